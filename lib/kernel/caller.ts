@@ -1,0 +1,24 @@
+import type { Role } from './permissions';
+
+/** Who asks: a signed-in person, an API key, or Latchkey itself. */
+export interface Caller {
+  kind: 'user' | 'api-key' | 'system';
+  id: string;
+  /** What the audit and "last read by" show: an e-mail address, a key's name, or `system`. */
+  label: string;
+  role: Role;
+  /** Projects the caller belongs to. An empty list sees platform-wide things and nothing of any project. */
+  projects: 'all' | readonly string[];
+  /** Connections an API key is limited to, by id. `all`: any connection of its projects. */
+  connections: 'all' | readonly string[];
+}
+
+/** Latchkey itself: refresh-ahead, scheduled checks, the first set-up. */
+export const systemCaller: Caller = {
+  kind: 'system',
+  id: 'system',
+  label: 'system',
+  role: 'admin',
+  projects: 'all',
+  connections: 'all',
+};

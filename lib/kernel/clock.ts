@@ -1,0 +1,19 @@
+/** Where time comes from. Handed in, so that expiry is tested without sleeping. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/** The machine's own clock. */
+export const systemClock: Clock = { now: () => Date.now() };
+
+/** A clock that stands still until it is moved. For tests and simulations. */
+export function manualClock(startMs = Date.UTC(2026, 0, 1)): Clock & { advance(byMs: number): void } {
+  let nowMs = startMs;
+  return {
+    now: () => nowMs,
+    advance: (byMs) => {
+      nowMs += byMs;
+    },
+  };
+}

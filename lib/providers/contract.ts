@@ -1,0 +1,128 @@
+import type { Clock } from '@/lib/kernel/clock';
+import type { ErrorCode } from '@/lib/kernel/errors';
+import type { Reference } from '@/lib/kernel/reference';
+import type { SecretValue } from '@/lib/kernel/secret-value';
+
+/** One secret manager at one revision, as a provider sees it. A new revision is a new session. */
+export interface ProviderSession {
+  managerId: string;
+  revision: number;
+  credential: SecretValue;
+}
+
+export interface ProviderVault {
+  id: string;
+  title: string;
+  itemCount: number;
+}
+
+/** Something about the account that an admin should know: it never stops a connect. */
+export interface AccountWarning {
+  code: 'sees_no_vault' | 'can_write' | 'sees_many_vaults';
+  message: string;
+}
+
+export interface ProviderAccount {
+  /** Origin the token signs in to, e.g. `https://my.1password.com`. */
+  signInAddress: string;
+  /** The service account's own address or id as far as the token tells it. Not secret. */
+  serviceAccount: string;
+  vaults: ProviderVault[];
+  warnings: AccountWarning[];
+}
+
+/** Where to look: all vaults, the items of one, the fields of one item. */
+export type BrowsePlace =
+  | { level: 'vaults' }
+  | { level: 'items'; vaultId: string }
+  | { level: 'fields'; vaultId: string; itemId: string };
+
+export interface BrowsedItem {
+  id: string;
+  title: string;
+  category: string;
+  /** RFC 3339. */
+  createdAt: string;
+  /** RFC 3339. Changes when any field of the item changes. */
+  updatedAt: string;
+}
+
+export interface BrowsedField {
+  id: string;
+  title: string;
+  sectionId?: string;
+  sectionTitle?: string;
+  type: string;
+  isEmpty: boolean;
+  /** The reference to bind, by ids: complete, never ambiguous. */
+  reference: string;
+  /** Other forms the field can be read in. */
+  offers: ('value' | 'otp' | 'openssh' | 'file')[];
+}
+
+/** Titles, ids, types. There is no place for a value. */
+export type BrowseListing =
+  | { level: 'vaults'; vaults: ProviderVault[] }
+  | { level: 'items'; items: BrowsedItem[] }
+  | { level: 'fields'; itemTitle: string; fields: BrowsedField[] };
+
+/** What a reference turned out to name. */
+export interface FoundReference {
+  /** Ids throughout: the form that is stored. */
+  ids: Reference;
+  /** Titles as people see them; may hold characters that references refuse. */
+  names: { vault: string; item: string; section?: string; field: string };
+  fieldType: string;
+  itemVersion: number;
+  /** RFC 3339. */
+  itemUpdatedAt: string;
+}
+
+/** One answer per reference asked, in the order asked. */
+export type ProviderAnswer =
+  | { ok: true; value: SecretValue; found: FoundReference }
+  | {
+      ok: false;
+      code: ErrorCode;
+      message?: string;
+      /** True: 1Password said so for certain, it may be remembered as absent. False: a passing trouble. */
+      isCertain: boolean;
+      retryAfterMs?: number;
+    };
+
+/** One request on the wire, as the guarded fetch saw it. Goes to the ledger and the metrics. */
+export interface WireEvent {
+  managerId: string;
+  revision: number;
+  /** Route with ids replaced, e.g. `items/batch`. */
+  route: string;
+  /** HTTP status, or why there was none. */
+  status: number | 'refused' | 'unreachable' | 'timeout' | 'oversize';
+  retryAfterMs?: number;
+  durationMs: number;
+  sizeBytes: number;
+}
+
+/** What a provider is made with. */
+export interface ProviderSettings {
+  /** Deadline of one operation, in milliseconds. */
+  timeoutMs: number;
+  /** Origins beyond the provider's own that a credential may name. */
+  signInHosts: readonly string[];
+  clock: Clock;
+  onWire(event: WireEvent): void;
+}
+
+/**
+ * A kind of secret manager. All methods keep their deadline; `check` and `browse` throw LatchkeyErrors
+ * (`invalid_token`, `sign_in_address_refused`, `provider_*`, `secret_not_found`, `secret_forbidden`);
+ * `resolve` answers per reference and throws only `internal`.
+ */
+export interface Provider {
+  /** Signs in and lists what the credential sees. Refused addresses are refused before any request. */
+  check(session: ProviderSession): Promise<ProviderAccount>;
+  browse(session: ProviderSession, place: BrowsePlace): Promise<BrowseListing>;
+  resolve(session: ProviderSession, references: readonly Reference[]): Promise<ProviderAnswer[]>;
+  /** Forgets every client of one manager, or everything with `all`. */
+  close(managerId: string | 'all'): Promise<void>;
+}
