@@ -1,0 +1,18 @@
+/** @type {import('next').NextConfig} */
+export default {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: false,
+  // Without these the build passes and the first call of a vendor package fails (its .wasm is not found).
+  serverExternalPackages: [
+    '@1password/sdk',
+    '@1password/sdk-core',
+    '@electric-sql/pglite',
+    '@electric-sql/pglite-socket',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    'pg',
+    'pino',
+    'better-auth',
+  ],
+};
