@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { appIds } from '@/lib/kernel/apps';
+import { pageQuerySchema } from '@/lib/kernel/page';
+import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
+import { sources, states } from '@/lib/secrets/schema';
+
+const keySchema = z
+  .string()
+  .regex(
+    /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/,
+    'A key has lower-case letters, digits and hyphens, at most 64, and neither begins nor ends with a hyphen.',
+  );
+const nameSchema = z.string().trim().min(1, 'Give it a name.').max(80, 'At most 80 characters.');
+const fieldNameSchema = z
+  .string()
+  .regex(
+    /^[A-Za-z_][A-Za-z0-9_.-]{0,63}$/,
+    'A field name begins with a letter and has letters, digits, _ . and -.',
+  );
+
+const literalSchema = z.object({ value: z.string().max(100_000) }).strict();
+const bindingSchema = z
+  .object({
+    secretManagerId: z.string().min(1).max(64),
+    reference: z.string().min(1).max(2_000),
+    saveUnverified: z
+      .boolean()
+      .optional()
+      .describe('Keep the reference as written when 1Password cannot be asked now.'),
+  })
+  .strict();
+
+/** A field's value as it comes in: typed, or bound to a reference. */
+export const fieldInputSchema = z.union([literalSchema, bindingSchema]);
+export type FieldInput = z.infer<typeof fieldInputSchema>;
+const appSchema = z.enum(appIds);
+
+export const createInputSchema = z.object({
+  key: keySchema,
+  name: nameSchema,
+  app: appSchema,
+  ...scopeFields,
+  fields: z.record(fieldNameSchema, fieldInputSchema).default({}),
+});
+export type CreateInput = z.infer<typeof createInputSchema>;
+
+export const updateInputSchema = z
+  .object({
+    key: keySchema,
+    name: nameSchema,
+    ...scopePatchFields,
+    fields: z
+      .record(fieldNameSchema, fieldInputSchema.nullable())
+      .describe('Fields to set; null removes one; what is not named is kept.'),
+    revision: z
+      .number()
+      .int()
+      .describe('The revision that the change is based on; another one is a conflict.'),
+  })
+  .partial();
+export type UpdateInput = z.infer<typeof updateInputSchema>;
+
+export const listInputSchema = pageQuerySchema.extend({
+  search: z.string().max(200).optional(),
+  app: appSchema.optional(),
+  secretManagerId: z.string().max(64).optional(),
+});
+export type ListInput = z.infer<typeof listInputSchema>;
+
+const titlesSchema = z.object({
+  vault: z.string(),
+  item: z.string(),
+  section: z.string().optional(),
+  field: z.string(),
+});
+
+/** A field as anybody sees it: plain settings with their value, secrets without, bindings with their reference. */
+export const fieldViewSchema = z.union([
+  z.object({ value: z.string() }).strict(),
+  z.object({ isSecret: z.literal(true), isSet: z.boolean() }).strict(),
+  z
+    .object({
+      secretManagerId: z.string(),
+      secretManagerName: z.string(),
+      reference: z.string(),
+      shownReference: z.string(),
+      titles: titlesSchema.optional(),
+      isVerified: z.boolean(),
+    })
+    .strict(),
+]);
+export type FieldView = z.infer<typeof fieldViewSchema>;
+
+export const connectionViewSchema = z.object({
+  id: z.string(),
+  key: z.string(),
+  name: z.string(),
+  app: appSchema,
+  ...scopeView,
+  revision: z.number().int(),
+  fields: z.record(z.string(), fieldViewSchema),
+  missingFields: z.array(z.string()).describe('Fields that the template needs and that are not set.'),
+  createdBy: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type ConnectionView = z.infer<typeof connectionViewSchema>;
+
+export const resolvedConnectionSchema = z.object({
+  key: z.string(),
+  revision: z.number().int(),
+  fields: z.record(z.string(), z.string()),
+  sources: z.record(
+    z.string(),
+    z.object({ source: z.enum(sources), state: z.enum(states), ageMs: z.number() }),
+  ),
+});

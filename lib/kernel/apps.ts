@@ -1,0 +1,174 @@
+export interface AppField {
+  name: string;
+  label: string;
+  /** A credential: masked, write-only, with the key button. False: a plain setting that can be shown again. */
+  isSecret: boolean;
+  isRequired: boolean;
+  placeholder?: string;
+  help?: string;
+}
+
+export interface App {
+  id: AppId;
+  name: string;
+  summary: string;
+  fields: readonly AppField[];
+}
+
+const secret = (name: string, label: string, help?: string, isRequired = true): AppField => ({
+  name,
+  label,
+  isSecret: true,
+  isRequired,
+  ...(help ? { help } : {}),
+});
+const plain = (name: string, label: string, placeholder?: string, isRequired = true): AppField => ({
+  name,
+  label,
+  isSecret: false,
+  isRequired,
+  ...(placeholder ? { placeholder } : {}),
+});
+
+const customApp: App = { id: 'custom', name: 'Custom', summary: 'Fields of your own', fields: [] };
+
+/** The templates of connections. A connection may hold fields beyond its template; those count as secret. */
+export const apps: readonly App[] = [
+  {
+    id: 'stripe',
+    name: 'Stripe',
+    summary: 'Payments',
+    fields: [
+      secret('secretKey', 'Secret key', 'Begins with sk_live_ or sk_test_, or rk_ for a restricted key.'),
+      secret('webhookSecret', 'Webhook signing secret', 'Begins with whsec_.', false),
+    ],
+  },
+  {
+    id: 'openai',
+    name: 'OpenAI',
+    summary: 'Language models',
+    fields: [
+      secret('apiKey', 'API key', 'A project key, begins with sk-.'),
+      plain('organization', 'Organization', 'org-…', false),
+    ],
+  },
+  {
+    id: 'github',
+    name: 'GitHub',
+    summary: 'Code and issues',
+    fields: [
+      secret('token', 'Access token', 'A fine-grained token with the least it needs.'),
+      plain('baseUrl', 'API address', 'https://api.github.com', false),
+    ],
+  },
+  {
+    id: 'slack',
+    name: 'Slack',
+    summary: 'Messages',
+    fields: [
+      secret('botToken', 'Bot token', 'Begins with xoxb-.'),
+      secret('signingSecret', 'Signing secret', undefined, false),
+    ],
+  },
+  {
+    id: 'postgres',
+    name: 'PostgreSQL',
+    summary: 'Database',
+    fields: [
+      plain('host', 'Host', 'db.example.com'),
+      plain('port', 'Port', '5432', false),
+      plain('database', 'Database', 'app'),
+      secret('username', 'User name'),
+      secret('password', 'Password'),
+    ],
+  },
+  {
+    id: 'mysql',
+    name: 'MySQL',
+    summary: 'Database',
+    fields: [
+      plain('host', 'Host', 'db.example.com'),
+      plain('port', 'Port', '3306', false),
+      plain('database', 'Database', 'app'),
+      secret('username', 'User name'),
+      secret('password', 'Password'),
+    ],
+  },
+  {
+    id: 'smtp',
+    name: 'SMTP',
+    summary: 'Outgoing mail',
+    fields: [
+      plain('host', 'Host', 'smtp.example.com'),
+      plain('port', 'Port', '587', false),
+      secret('username', 'User name'),
+      secret('password', 'Password'),
+      plain('from', 'From address', 'notices@example.com', false),
+    ],
+  },
+  {
+    id: 'http-bearer',
+    name: 'HTTP bearer',
+    summary: 'Any API with a bearer token',
+    fields: [plain('baseUrl', 'Base address', 'https://api.example.com', false), secret('token', 'Token')],
+  },
+  {
+    id: 'http-basic',
+    name: 'HTTP basic',
+    summary: 'Any API with a user name and password',
+    fields: [
+      plain('baseUrl', 'Base address', 'https://api.example.com', false),
+      secret('username', 'User name'),
+      secret('password', 'Password'),
+    ],
+  },
+  {
+    id: 'aws',
+    name: 'AWS keys',
+    summary: 'Amazon Web Services',
+    fields: [
+      secret('accessKeyId', 'Access key ID', 'Begins with AKIA.'),
+      secret('secretAccessKey', 'Secret access key'),
+      plain('region', 'Region', 'eu-central-1', false),
+    ],
+  },
+  {
+    id: 'ssh',
+    name: 'SSH',
+    summary: 'Server access by key',
+    fields: [
+      plain('host', 'Host', 'server.example.com'),
+      plain('username', 'User name', 'deploy'),
+      secret('privateKey', 'Private key', 'Bind an SSH key item in OpenSSH form with ?ssh-format=openssh.'),
+      secret('passphrase', 'Passphrase', undefined, false),
+    ],
+  },
+  customApp,
+];
+
+export const appIds = [
+  'stripe',
+  'openai',
+  'github',
+  'slack',
+  'postgres',
+  'mysql',
+  'smtp',
+  'http-bearer',
+  'http-basic',
+  'aws',
+  'ssh',
+  'custom',
+] as const;
+
+export type AppId = (typeof appIds)[number];
+
+/** The template of an app. */
+export function appOf(id: AppId): App {
+  return apps.find((app) => app.id === id) ?? customApp;
+}
+
+/** Whether a literal in this field is a credential, hence write-only. Fields outside the template are. */
+export function isSecretField(id: AppId, fieldName: string): boolean {
+  return appOf(id).fields.find((field) => field.name === fieldName)?.isSecret ?? true;
+}

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+export const providerIds = ['onepassword'] as const;
+export const plans = ['business', 'teams', 'other'] as const;
+export const managerStatuses = [
+  'connected',
+  'degraded',
+  'refused',
+  'rate_limited',
+  'unreachable',
+  'untested',
+] as const;
+
+const nameSchema = z.string().trim().min(1, 'Give it a name.').max(80, 'At most 80 characters.');
+// The token itself is looked at by the provider, which says exactly what is wrong with it.
+const configSchema = z.object({ serviceAccountToken: z.string().max(20_000) });
+
+/** Lifetimes of cache entries, in milliseconds; see docs/architecture.md for what each does. */
+export const policySchema = z.object({
+  freshMs: z
+    .number()
+    .int()
+    .min(1_000)
+    .max(7 * dayMs),
+  refreshAheadRatio: z.number().min(0.1).max(1),
+  staleWhileUnreachableMs: z
+    .number()
+    .int()
+    .min(0)
+    .max(30 * dayMs),
+  absentMs: z.number().int().min(1_000).max(dayMs),
+  absentMaxMs: z
+    .number()
+    .int()
+    .min(1_000)
+    .max(7 * dayMs),
+});
+export type CachePolicy = z.infer<typeof policySchema>;
+
+export const defaultPolicy: CachePolicy = {
+  freshMs: 5 * minuteMs,
+  refreshAheadRatio: 0.8,
+  staleWhileUnreachableMs: dayMs,
+  absentMs: minuteMs,
+  absentMaxMs: 15 * minuteMs,
+};
+
+export const testInputSchema = z.object({ provider: z.enum(providerIds), config: configSchema });
+export type TestInput = z.infer<typeof testInputSchema>;
+
+export const connectInputSchema = z.object({
+  name: nameSchema,
+  provider: z.enum(providerIds),
+  ...scopeFields,
+  config: configSchema,
+  plan: z.enum(plans).default('other'),
+  policy: policySchema.partial().optional(),
+});
+export type ConnectInput = z.infer<typeof connectInputSchema>;
+
+export const updateInputSchema = z
+  .object({
+    name: nameSchema,
+    ...scopePatchFields,
+    config: configSchema,
+    plan: z.enum(plans),
+    policy: policySchema.partial(),
+  })
+  .partial();
+export type UpdateInput = z.infer<typeof updateInputSchema>;
+
+export const accountSchema = z.object({
+  signInAddress: z.string(),
+  serviceAccount: z.string(),
+});
+const vaultSchema = z.object({ id: z.string(), title: z.string(), itemCount: z.number().int() });
+const warningSchema = z.object({
+  code: z.enum(['sees_no_vault', 'can_write', 'sees_many_vaults']),
+  message: z.string(),
+});
+
+/** What a test found out. */
+export const testResultSchema = z.object({
+  ok: z.literal(true),
+  account: accountSchema,
+  vaults: z.array(vaultSchema),
+  warnings: z.array(warningSchema),
+});
+export type TestResult = z.infer<typeof testResultSchema>;
+
+export const breakerSchema = z.object({
+  state: z.enum(['closed', 'open', 'half_open']),
+  reason: z.string().nullable(),
+  /** When the next probe may go, RFC 3339. */
+  retryAt: z.string().nullable(),
+});
+
+/** A secret manager as anybody sees it. There is no place for the token. */
+export const managerViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  provider: z.enum(providerIds),
+  ...scopeView,
+  status: z.enum(managerStatuses),
+  statusReason: z.string().nullable().describe('An error code, null while connected.'),
+  statusMessage: z.string().nullable(),
+  statusSince: z.string(),
+  checkedAt: z.string().nullable(),
+  revision: z.number().int(),
+  signInAddress: z.string(),
+  serviceAccount: z.string(),
+  vaultCount: z.number().int(),
+  boundReferenceCount: z.number().int(),
+  plan: z.enum(plans),
+  policy: policySchema,
+  breaker: breakerSchema,
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type ManagerView = z.infer<typeof managerViewSchema>;
+
+export const vaultListSchema = z.object({ items: z.array(vaultSchema), nextCursor: z.null() });
+export const itemListSchema = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      category: z.string(),
+      createdAt: z.string(),
+      updatedAt: z.string(),
+    }),
+  ),
+  nextCursor: z.string().nullable(),
+});
+export const fieldListSchema = z.object({
+  itemTitle: z.string(),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      sectionId: z.string().optional(),
+      sectionTitle: z.string().optional(),
+      type: z.string(),
+      isEmpty: z.boolean(),
+      reference: z.string(),
+      offers: z.array(z.enum(['value', 'otp', 'openssh', 'file'])),
+    }),
+  ),
+  nextCursor: z.null(),
+});
