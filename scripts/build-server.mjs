@@ -1,0 +1,57 @@
+// Bundles the programs and worker threads that run outside Next into dist/. Packages stay in node_modules.
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** What is bundled: name in dist/ without `.mjs`, and source. A source that is not there is left out. */
+export const entries = {
+  server: 'server.ts',
+  'sdk-worker': 'lib/providers/onepassword/worker/worker.ts',
+  'database-worker': 'lib/platform/database-worker.ts',
+  sandbox: 'sandbox/cli.ts',
+};
+
+/**
+ * Bundles the named entries, or all of them, and returns the files written or found unchanged.
+ * A file is replaced in one step and only when it differs, so a running test never loads half of one.
+ * @param {readonly (keyof typeof entries)[]} names
+ */
+export async function buildServer(names = Object.keys(entries)) {
+  const present = names.filter((name) => existsSync(join(root, entries[name])));
+  if (present.length === 0) return [];
+  const { build } = await import('esbuild');
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: present.map((name) => ({ in: entries[name], out: name })),
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    tsconfig: 'tsconfig.json',
+    sourcemap: 'linked',
+    logLevel: 'warning',
+    write: false,
+  });
+  await mkdir(join(root, 'dist'), { recursive: true });
+  await Promise.all(result.outputFiles.map(replaceIfDifferent));
+  return present.map((name) => join(root, 'dist', `${name}.mjs`));
+}
+
+async function replaceIfDifferent({ path, contents }) {
+  const old = await readFile(path).catch(() => undefined);
+  if (old?.equals(contents)) return;
+  const fresh = `${path}.${process.pid}.tmp`;
+  await writeFile(fresh, contents);
+  await rename(fresh, path);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const files = await buildServer();
+  console.log(`built ${files.map((file) => file.slice(root.length + 1)).join(', ')}`);
+}
