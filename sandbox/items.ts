@@ -1,0 +1,137 @@
+import { type Account, timestamp } from './account';
+import { type Category, templateNumbers } from './categories';
+import { detailsOf, type ItemContent, overviewOf } from './details';
+import { encryptFile, type KeepFile } from './files';
+import { newId } from './ids';
+import { isObject } from './json';
+import { Refusal } from './refusal';
+import { touchVault, type Vault, vaultOf } from './vaults';
+
+/** An item. `overview` and `details` are plaintext; `cache` holds its sealed records until it changes. */
+export type Item = {
+  readonly id: string;
+  readonly templateNumber: string;
+  readonly createdAt: string;
+  updatedAt: string;
+  state: 'active' | 'archived';
+  version: number;
+  overview: unknown;
+  details: unknown;
+  cache: { overview?: string; full?: string };
+};
+
+/**
+ * An item to be made, a Login unless told. `overview` and `details` replace the plaintexts that the client reads, to
+ * make odd ones.
+ */
+export type ItemInput = ItemContent & {
+  vault: string;
+  title: string;
+  category?: Category;
+  id?: string;
+  archived?: true;
+  overview?: unknown;
+  details?: unknown;
+};
+
+/** Which item is meant. */
+export type ItemAddress = { vault: string; item: string };
+
+/** Makes an item and answers its id. */
+export function createItem(account: Account, input: ItemInput): { id: string } {
+  const vault = vaultOf(account, input.vault);
+  const id = input.id ?? newId();
+  if (vault.items.has(id)) throw new Error(`There is an item ${id} already.`);
+  const category = input.category ?? 'Login';
+  const createdAt = timestamp(account);
+  vault.items.set(id, {
+    id,
+    templateNumber: templateNumbers[category],
+    createdAt,
+    updatedAt: createdAt,
+    state: input.archived ? 'archived' : 'active',
+    version: 1,
+    overview: input.overview ?? overviewOf(input.title, input),
+    details: input.details ?? detailsOf(category, input, keepFileIn(account, vault)),
+    cache: {},
+  });
+  touchVault(account, vault);
+  return { id };
+}
+
+/** Gives an item another title. */
+export function renameItem(account: Account, input: ItemAddress & { title: string }): void {
+  const { vault, item } = itemOf(account, input);
+  item.overview = { ...(isObject(item.overview) ? item.overview : {}), title: input.title };
+  touchItem(account, vault, item);
+}
+
+/** Archives an item: names no longer find it, its id says that it is not active. */
+export function archiveItem(account: Account, input: ItemAddress): void {
+  const { vault, item } = itemOf(account, input);
+  item.state = 'archived';
+  touchItem(account, vault, item);
+}
+
+/** Takes an item back from the archive. */
+export function restoreItem(account: Account, input: ItemAddress): void {
+  const { vault, item } = itemOf(account, input);
+  item.state = 'active';
+  touchItem(account, vault, item);
+}
+
+/** Deletes an item for good. */
+export function deleteItem(account: Account, input: ItemAddress): void {
+  const { vault, item } = itemOf(account, input);
+  vault.items.delete(item.id);
+  touchVault(account, vault);
+}
+
+/** Moves an item to another vault, where it gets a new id, as in the service. Answers that id. */
+export function moveItem(account: Account, input: ItemAddress & { toVault: string }): { id: string } {
+  const { vault, item } = itemOf(account, input);
+  const target = vaultOf(account, input.toVault);
+  const id = newId();
+  target.items.set(id, { ...item, id, version: 1, cache: {} });
+  vault.items.delete(item.id);
+  for (const file of filesNamedIn(item.details)) {
+    const stored = account.files.get(file);
+    if (stored !== undefined) stored.vaultId = target.id;
+  }
+  touchVault(account, vault);
+  touchVault(account, target);
+  return { id };
+}
+
+/** The item of an address with its vault; refuses with 404. */
+export function itemOf(account: Account, address: ItemAddress): { vault: Vault; item: Item } {
+  const vault = vaultOf(account, address.vault);
+  const item = vault.items.get(address.item);
+  if (item === undefined) throw new Refusal(404, `There is no item ${address.item} in the vault.`);
+  return { vault, item };
+}
+
+/** An item's title, or "" when its overview is odd. */
+export function itemTitle(item: Item): string {
+  return isObject(item.overview) && typeof item.overview.title === 'string' ? item.overview.title : '';
+}
+
+/** Notes that an item changed. */
+export function touchItem(account: Account, vault: Vault, item: Item): void {
+  item.version += 1;
+  item.updatedAt = timestamp(account);
+  item.cache = {};
+  touchVault(account, vault);
+}
+
+/** Keeps files for the items of a vault. */
+export function keepFileIn(account: Account, vault: Vault): KeepFile {
+  return (file) =>
+    encryptFile(file, (documentId, blob) => account.files.set(documentId, { vaultId: vault.id, blob }));
+}
+
+function filesNamedIn(details: unknown): string[] {
+  return [...JSON.stringify(details).matchAll(/"documentId":"([a-z2-7]{26})"/g)].flatMap(
+    (match) => match[1] ?? [],
+  );
+}

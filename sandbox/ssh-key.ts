@@ -1,0 +1,31 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { sha256 } from './srp-group';
+
+/** An SSH key as an item holds it. */
+export type SshKey = {
+  privateKey: string;
+  publicKey: string;
+  fingerprint: string;
+  keyType: { t: 'ed25519' };
+};
+
+/** A new ed25519 key, or the one of a given PKCS#8 PEM. */
+export function newSshKey(pem?: string): SshKey {
+  const privateKey =
+    pem ?? generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const point = createPublicKey(createPrivateKey(privateKey)).export({ format: 'jwk' }).x ?? '';
+  const blob = Buffer.concat([counted(Buffer.from('ssh-ed25519')), counted(Buffer.from(point, 'base64url'))]);
+  return {
+    privateKey,
+    publicKey: `ssh-ed25519 ${blob.toString('base64')}`,
+    fingerprint: `SHA256:${sha256(blob).toString('base64').replace(/=+$/, '')}`,
+    keyType: { t: 'ed25519' },
+  };
+}
+
+// RFC 4251 section 5: a string is its length in four bytes, then its bytes.
+function counted(bytes: Buffer): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(bytes.length);
+  return Buffer.concat([length, bytes]);
+}
