@@ -1,6 +1,40 @@
 import { z } from 'zod';
 import { pageQuerySchema } from '@/lib/kernel/page';
 
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+/** Lifetimes of cache entries, in milliseconds; see docs/architecture.md for what each does. */
+export const policySchema = z.object({
+  freshMs: z
+    .number()
+    .int()
+    .min(0)
+    .max(7 * dayMs),
+  refreshAheadRatio: z.number().min(0.1).max(1),
+  staleWhileUnreachableMs: z
+    .number()
+    .int()
+    .min(0)
+    .max(30 * dayMs),
+  absentMs: z.number().int().min(0).max(dayMs),
+  absentMaxMs: z
+    .number()
+    .int()
+    .min(0)
+    .max(7 * dayMs),
+});
+export type CachePolicy = z.infer<typeof policySchema>;
+
+export const defaultPolicy: CachePolicy = {
+  freshMs: 5 * minuteMs,
+  refreshAheadRatio: 0.8,
+  staleWhileUnreachableMs: dayMs,
+  absentMs: minuteMs,
+  absentMaxMs: 15 * minuteMs,
+};
+
 export const entryStates = ['fresh', 'stale', 'expired', 'absent'] as const;
 
 export const cacheListInputSchema = pageQuerySchema.extend({

@@ -1,9 +1,6 @@
 import { z } from 'zod';
+import { policySchema } from '@/lib/cache/schema';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
-
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
 
 export const providerIds = ['onepassword'] as const;
 export const plans = ['business', 'teams', 'other'] as const;
@@ -19,36 +16,6 @@ export const managerStatuses = [
 const nameSchema = z.string().trim().min(1, 'Give it a name.').max(80, 'At most 80 characters.');
 // The token itself is looked at by the provider, which says exactly what is wrong with it.
 const configSchema = z.object({ serviceAccountToken: z.string().max(20_000) });
-
-/** Lifetimes of cache entries, in milliseconds; see docs/architecture.md for what each does. */
-export const policySchema = z.object({
-  freshMs: z
-    .number()
-    .int()
-    .min(1_000)
-    .max(7 * dayMs),
-  refreshAheadRatio: z.number().min(0.1).max(1),
-  staleWhileUnreachableMs: z
-    .number()
-    .int()
-    .min(0)
-    .max(30 * dayMs),
-  absentMs: z.number().int().min(1_000).max(dayMs),
-  absentMaxMs: z
-    .number()
-    .int()
-    .min(1_000)
-    .max(7 * dayMs),
-});
-export type CachePolicy = z.infer<typeof policySchema>;
-
-export const defaultPolicy: CachePolicy = {
-  freshMs: 5 * minuteMs,
-  refreshAheadRatio: 0.8,
-  staleWhileUnreachableMs: dayMs,
-  absentMs: minuteMs,
-  absentMaxMs: 15 * minuteMs,
-};
 
 export const testInputSchema = z.object({ provider: z.enum(providerIds), config: configSchema });
 export type TestInput = z.infer<typeof testInputSchema>;

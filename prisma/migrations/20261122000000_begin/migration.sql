@@ -112,6 +112,7 @@ CREATE TABLE "secret_manager" (
     "status_reason" TEXT,
     "checked_at" TIMESTAMP(3),
     "status_since" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "cache_fence" BIGINT NOT NULL DEFAULT 0,
     "created_at" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMP(3) NOT NULL,
 
@@ -171,7 +172,10 @@ CREATE TABLE "cache_entry" (
     "secret_manager_id" TEXT NOT NULL,
     "revision" INTEGER NOT NULL,
     "reference" TEXT NOT NULL,
+    "bound_reference" TEXT,
     "shown_reference" TEXT NOT NULL,
+    "titles" JSONB,
+    "field_type" TEXT,
     "state" TEXT NOT NULL,
     "sealed_value" BYTEA,
     "fingerprint" TEXT,
@@ -186,7 +190,7 @@ CREATE TABLE "cache_entry" (
     "hits" INTEGER NOT NULL DEFAULT 0,
     "last_read_at" TIMESTAMP(3),
     "last_read_by" TEXT,
-    "generation" BIGINT NOT NULL DEFAULT 0,
+    "generation" BIGINT NOT NULL,
     "created_at" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "cache_entry_pkey" PRIMARY KEY ("id")
@@ -336,3 +340,6 @@ ALTER TABLE "api_key_project" ADD CONSTRAINT "api_key_project_api_key_id_fkey" F
 ALTER TABLE "api_key_project" ADD CONSTRAINT "api_key_project_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 
+
+-- Orders reads of secrets against clears and against each other, across processes.
+CREATE SEQUENCE "cache_generation";

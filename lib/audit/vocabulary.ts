@@ -1,0 +1,36 @@
+/** Everything that can stand in the audit, closed: an event with another verb does not compile. */
+export const auditVerbs = [
+  'secret_manager.connected',
+  'secret_manager.updated',
+  'secret_manager.token_replaced',
+  'secret_manager.tested',
+  'secret_manager.removed',
+  'connection.created',
+  'connection.updated',
+  'connection.removed',
+  'cache.entry_refreshed',
+  'cache.entry_cleared',
+  'cache.manager_cleared',
+  'api_key.created',
+  'api_key.revoked',
+  'project.created',
+  'project.removed',
+  'user.set_up',
+  'user.created',
+  'user.updated',
+  'user.signed_in',
+  'user.sign_in_refused',
+] as const;
+
+export type AuditVerb = (typeof auditVerbs)[number];
+
+export type SubjectKind = 'secret_manager' | 'connection' | 'cache_entry' | 'api_key' | 'project' | 'user';
+
+export interface Subject {
+  kind: SubjectKind;
+  id: string;
+  label: string;
+}
+
+/** Extra facts of an event. Names and counts; never a value, a token or a key. */
+export type EventDetails = Record<string, string | number | boolean | null | readonly string[]>;
