@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { run, runPackage } from './run.mjs';
+
+const systemPlaces = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome-stable',
+  '/usr/bin/google-chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/**
+ * Where a Chromium lies that tests can drive: `LATCHKEY_TEST_CHROMIUM`, else Playwright's own, else the system's.
+ * Undefined when there is none.
+ */
+export async function findChromium() {
+  const { chromium } = await import('@playwright/test');
+  const places = [process.env.LATCHKEY_TEST_CHROMIUM, chromium.executablePath(), ...systemPlaces];
+  return places.find((place) => place && existsSync(place));
+}
+
+/** Gets a Chromium: Debian's package when this may install packages, else Playwright's download. Throws when neither comes. */
+export async function installChromium() {
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    await run('apt-get', ['update', '-q'], { env }).catch(() => undefined);
+    await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], { env });
+    return;
+  }
+  await runPackage('playwright/cli.js', ['install', 'chromium']);
+}

@@ -1,0 +1,64 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, runPackage } from './run.mjs';
+import { step } from './step.mjs';
+
+/** Runs Vitest as one step and returns its counts. A StepFailure carries them too, as `counts`. */
+export function runVitest(name, args, env) {
+  const report = '.setup/vitest.json';
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return counted(name, `Run it alone with: npx vitest run ${args.join(' ')}`, report, vitestCounts, () =>
+    runPackage('vitest/vitest.mjs', ['run', ...args, ...reporters], { env: { ...env, NO_COLOR: '1' } }),
+  );
+}
+
+/** Runs Playwright against the built product as one step and returns its counts. */
+export function runPlaywright(name, env) {
+  const report = '.setup/playwright.json';
+  return counted(name, 'Run it alone with: npx playwright test', report, playwrightCounts, () =>
+    runPackage('@playwright/test/cli.js', ['test', '--reporter=list,json'], {
+      env: { ...env, NO_COLOR: '1', PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    }),
+  );
+}
+
+/** Adds counts up. */
+export function sumOf(counts) {
+  const add = (name) => counts.reduce((sum, count) => sum + count[name], 0);
+  return { passed: add('passed'), failed: add('failed'), skipped: add('skipped') };
+}
+
+async function counted(name, advice, report, countsOf, work) {
+  const file = join(root, report);
+  rmSync(file, { force: true });
+  const read = () => (existsSync(file) ? countsOf(JSON.parse(readFileSync(file, 'utf8'))) : none);
+  let counts = none;
+  try {
+    await step(name, advice, async () => {
+      await work();
+      counts = read();
+      if (counts.passed === 0) throw new Error(`${name}: no test ran.`);
+      return `${counts.passed} passed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`;
+    });
+  } catch (failure) {
+    failure.counts = read();
+    throw failure;
+  }
+  return counts;
+}
+
+const none = { passed: 0, failed: 0, skipped: 0 };
+
+function vitestCounts({ numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites }) {
+  // A file that cannot even be loaded fails without a test of its own.
+  const failed = Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0);
+  return { passed: numPassedTests, failed, skipped: numPendingTests };
+}
+
+function playwrightCounts({ stats, errors }) {
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+    skipped: stats.skipped,
+  };
+}

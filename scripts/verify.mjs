@@ -1,0 +1,15 @@
+// npm run verify: format, lint, layers, types and unit tests, in seconds. No database, no browser, no build.
+import { checkStyle, checkTypes } from './checks.mjs';
+import { requireNode } from './node-version.mjs';
+import { setUpPackages } from './setup.mjs';
+import { runMain } from './step.mjs';
+import { runVitest, sumOf } from './test-runs.mjs';
+
+requireNode();
+await runMain(async () => {
+  await setUpPackages();
+  await checkStyle();
+  await checkTypes();
+  const { passed, failed } = sumOf([await runVitest('unit tests', ['--project', 'unit'])]);
+  console.log(`tests: ${passed} passed, ${failed} failed`);
+});
