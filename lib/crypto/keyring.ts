@@ -1,0 +1,49 @@
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { LatchkeyError } from '@/lib/kernel/errors';
+
+/** What one master key gives: an id to name it by and a key of its own for each use. */
+export interface MasterKeys {
+  /** 8 bytes; tells keys apart without showing anything of them. */
+  id: Buffer;
+  sealing: KeyObject;
+  marking: KeyObject;
+}
+
+/** The keys of an installation. Sealing and marking use `current`; opening finds a key by its id. */
+export interface Keyring {
+  current: MasterKeys;
+  find(id: Uint8Array): MasterKeys | undefined;
+}
+
+export const masterKeyLength = 32;
+export const keyIdLength = 8;
+
+/**
+ * Makes a keyring from master keys of 32 bytes each. `previous` ones open what they sealed and seal nothing.
+ * Throws `internal` when a key has another length.
+ */
+export function makeKeyring(current: KeyObject, previous: readonly KeyObject[] = []): Keyring {
+  const all = [current, ...previous].map(deriveKeys);
+  const [first] = all;
+  if (first === undefined) throw new LatchkeyError('internal', { inside: 'a keyring without a key' });
+  const byId = new Map(all.toReversed().map((keys) => [keys.id.toString('latin1'), keys]));
+  return {
+    current: first,
+    find: (id) => byId.get(Buffer.from(id.buffer, id.byteOffset, id.byteLength).toString('latin1')),
+  };
+}
+
+function deriveKeys(master: KeyObject): MasterKeys {
+  if (master.type !== 'secret' || master.symmetricKeySize !== masterKeyLength) {
+    throw new LatchkeyError('internal', { inside: `a master key is ${masterKeyLength} bytes` });
+  }
+  return {
+    id: createHmac('sha256', master).update('latchkey key id').digest().subarray(0, keyIdLength),
+    sealing: subKey(master, 'latchkey sealing'),
+    marking: subKey(master, 'latchkey marking'),
+  };
+}
+
+function subKey(master: KeyObject, purpose: string): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', master, '', purpose, masterKeyLength)));
+}
