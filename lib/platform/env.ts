@@ -1,0 +1,177 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import { once } from './singleton';
+
+/** The configuration of this process (docs: README, "Configuration"). Key objects print without their bytes. */
+export interface Env {
+  port: number;
+  host: string;
+  /** Absolute. */
+  dataDir: string;
+  /** Absent: the embedded database in `dataDir`. */
+  databaseUrl?: string;
+  /** 32 bytes. Absent: made once in `dataDir`. */
+  masterKey?: KeyObject;
+  previousMasterKeys: readonly KeyObject[];
+  /** Origins (scheme, host, port) that a token may name besides 1Password's own. */
+  signInHosts: readonly string[];
+  adminEmail?: string;
+  adminPassword?: string;
+  adminApiKey?: string;
+  /** The origin that people use. */
+  origin: string;
+  providerTimeoutMs: number;
+  role: 'all' | 'resolver';
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+}
+
+/** The configuration, read once from the process's environment. Throws `invalid_input` with a line for each mistake. */
+export function env(): Env {
+  return once('env', () => readEnv(process.env));
+}
+
+/**
+ * Reads the configuration from `source`. An empty variable counts as unset.
+ * Throws `invalid_input` whose message names each wrong variable, what is wrong and what to do; `fields` has them by name.
+ */
+export function readEnv(source: NodeJS.ProcessEnv): Env {
+  const given = Object.fromEntries(
+    Object.entries(source)
+      .map(([name, value]) => [name, value?.trim() ?? ''])
+      .filter(([, value]) => value !== ''),
+  );
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) throw invalidEnvironment(parsed.error);
+  const read = parsed.data;
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    dataDir: read.DATA_DIR,
+    databaseUrl: read.DATABASE_URL,
+    masterKey: read.LATCHKEY_MASTER_KEY,
+    previousMasterKeys: read.LATCHKEY_MASTER_KEY_PREVIOUS,
+    signInHosts: read.LATCHKEY_SIGN_IN_HOSTS,
+    adminEmail: read.LATCHKEY_ADMIN_EMAIL,
+    adminPassword: read.LATCHKEY_ADMIN_PASSWORD,
+    adminApiKey: read.LATCHKEY_ADMIN_API_KEY,
+    origin: read.LATCHKEY_ORIGIN ?? `http://localhost:${read.PORT}`,
+    providerTimeoutMs: read.LATCHKEY_PROVIDER_TIMEOUT_MS,
+    role: read.LATCHKEY_ROLE,
+    logLevel: read.LOG_LEVEL,
+  };
+}
+
+const keyAdvice =
+  'is not 32 bytes in base64. Make one with: openssl rand -base64 32 (and keep it: nothing sealed opens without it)';
+
+const masterKey = z
+  .string()
+  .refine((text) => keyBytes(text).length === 32, { error: keyAdvice })
+  .transform((text) => createSecretKey(keyBytes(text)));
+
+const origin = z
+  .string()
+  .refine((text) => originOf(text) !== undefined, {
+    error: 'is not an origin. Write scheme, host and port alone, such as https://latchkey.example.com',
+  })
+  .transform((text) => originOf(text) ?? '');
+
+const commaList = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+
+const variables = z
+  .object({
+    PORT: wholeNumber('PORT', 0, 65_535, 3000),
+    HOST: z.string().default('127.0.0.1'),
+    DATA_DIR: z
+      .string()
+      .default('./data')
+      .transform((path) => resolve(path)),
+    DATABASE_URL: z
+      .string()
+      .refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), {
+        error:
+          'is not a PostgreSQL address. Write postgresql://user:password@host:5432/database, or leave it unset for the embedded database',
+      })
+      .optional(),
+    LATCHKEY_MASTER_KEY: masterKey.optional(),
+    LATCHKEY_MASTER_KEY_PREVIOUS: commaList.pipe(z.array(masterKey)).default([]),
+    LATCHKEY_SIGN_IN_HOSTS: commaList.pipe(z.array(origin)).default([]),
+    LATCHKEY_ADMIN_EMAIL: z.email({ error: 'is not an e-mail address' }).optional(),
+    LATCHKEY_ADMIN_PASSWORD: z
+      .string()
+      .min(8, { error: 'is shorter than 8 characters. Choose a longer one' })
+      .max(128, { error: 'is longer than 128 characters. Choose a shorter one' })
+      .optional(),
+    LATCHKEY_ADMIN_API_KEY: z
+      .string()
+      .regex(/^lk_[A-Za-z0-9_-]{32,}$/, {
+        error:
+          'must be lk_ followed by at least 32 of A–Z, a–z, 0–9, _ and -. Make one with: echo "lk_$(openssl rand -hex 32)"',
+      })
+      .optional(),
+    LATCHKEY_ORIGIN: origin.optional(),
+    LATCHKEY_PROVIDER_TIMEOUT_MS: wholeNumber('LATCHKEY_PROVIDER_TIMEOUT_MS', 100, 600_000, 10_000),
+    LATCHKEY_ROLE: z
+      .enum(['all', 'resolver'], { error: 'must be all, or resolver for the data plane alone' })
+      .default('all'),
+    LOG_LEVEL: z
+      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+        error: 'must be one of fatal, error, warn, info, debug, trace, silent',
+      })
+      .default('info'),
+  })
+  .refine(
+    (read) => (read.LATCHKEY_ADMIN_EMAIL === undefined) === (read.LATCHKEY_ADMIN_PASSWORD === undefined),
+    {
+      path: ['LATCHKEY_ADMIN_EMAIL'],
+      error:
+        'and LATCHKEY_ADMIN_PASSWORD go together. Set both, or neither and use the set-up link that the start prints',
+    },
+  );
+
+function wholeNumber(name: string, least: number, most: number, standard: number) {
+  const error = `must be a whole number from ${least} to ${most}. Correct it, or leave ${name} unset for ${standard}`;
+  return z
+    .string()
+    .regex(/^\d+$/, { error })
+    .transform(Number)
+    .pipe(z.number().min(least, { error }).max(most, { error }))
+    .default(standard);
+}
+
+function keyBytes(text: string): Buffer {
+  const isBase64 = /^[A-Za-z0-9+/_-]+={0,2}$/.test(text);
+  return isBase64 ? Buffer.from(text, 'base64') : Buffer.alloc(0);
+}
+
+function originOf(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const isBare =
+    url.pathname === '/' &&
+    url.search === '' &&
+    url.hash === '' &&
+    url.username === '' &&
+    url.password === '';
+  const isHttp = url.protocol === 'https:' || url.protocol === 'http:';
+  return isBare && isHttp ? url.origin : undefined;
+}
+
+function invalidEnvironment(error: z.ZodError): LatchkeyError {
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) {
+    const name = String(issue.path[0] ?? 'environment');
+    fields[name] ??= `${name} ${issue.message}.`;
+  }
+  return new LatchkeyError('invalid_input', {
+    message: `The configuration has mistakes:\n${Object.values(fields).join('\n')}`,
+    fields,
+  });
+}
