@@ -1,15 +1,34 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
+const hasServer = Boolean(process.env.TEST_DATABASE_URL);
+
+// Once: each project evaluates this file again.
+if (!hasServer && !process.env.LATCHKEY_SAID_NO_SERVER) {
+  process.env.LATCHKEY_SAID_NO_SERVER = 'yes';
+  console.warn(
+    '\n!! TEST_DATABASE_URL is not set: the tests on a PostgreSQL server are LEFT OUT of this run.\n' +
+      '!! Run them with: node scripts/test-postgres.mjs npx vitest run --project server\n',
+  );
+}
 
 export default defineConfig({
   resolve: { alias: [{ find: /^@\//, replacement: root }] },
   test: {
-    include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', 'dist/**', '.next/**', 'e2e/**'],
     globalSetup: ['scripts/vitest-global-setup.mjs'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['**/*.test.ts'], exclude: ['**/*.db.test.ts'] } },
+      databaseProject('embedded'),
+      ...(hasServer ? [databaseProject('server')] : []),
+    ],
   },
 });
+
+/** The same tests on each database: what holds on one alone is not held. */
+function databaseProject(kind: 'embedded' | 'server'): TestProjectConfiguration {
+  return { extends: true, test: { name: kind, include: ['**/*.db.test.ts'], env: { TEST_DATABASE: kind } } };
+}

@@ -1,0 +1,78 @@
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { masterKeyLength } from '@/lib/crypto/keyring';
+import { LatchkeyError } from '@/lib/kernel/errors';
+
+/**
+ * The master key in the file at `path`, or undefined when there is no such file.
+ * Throws `internal` with what to do when others may read the file or it holds no key.
+ */
+export async function readMasterKeyFile(path: string): Promise<KeyObject | undefined> {
+  const found = await stat(path).catch(absentWhenMissing);
+  if (found === undefined) return undefined;
+  if (process.platform !== 'win32' && (found.mode & 0o077) !== 0) {
+    throw refusal(`Others on this machine may read the master key in ${path}. Run: chmod 600 ${path}`);
+  }
+  const text = (await readFile(path, 'utf8')).trim();
+  const bytes = /^[A-Za-z0-9+/]+={0,2}$/.test(text) ? Buffer.from(text, 'base64') : Buffer.alloc(0);
+  if (bytes.length !== masterKeyLength) {
+    throw refusal(
+      `The master key in ${path} is damaged: it should be ${masterKeyLength} bytes in base64. Restore it from a backup; nothing sealed opens without it.`,
+    );
+  }
+  return createSecretKey(bytes);
+}
+
+/**
+ * Makes a master key in a new file at `path`, readable by its owner alone, and answers with what the file then holds:
+ * when another process made it first, that one's key. It is on the disk before this returns.
+ */
+export async function makeMasterKeyFile(path: string): Promise<KeyObject> {
+  const folder = dirname(path);
+  const draft = `${path}.${randomBytes(8).toString('hex')}.new`;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const file = await open(draft, 'wx', 0o600);
+  try {
+    await file.writeFile(`${randomBytes(masterKeyLength).toString('base64')}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  try {
+    await link(draft, path).catch(ignoreWhenThere);
+  } finally {
+    await unlink(draft);
+  }
+  await syncFolder(folder);
+  const key = await readMasterKeyFile(path);
+  if (key === undefined) throw refusal(`The master key in ${path} vanished while it was made.`);
+  return key;
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function absentWhenMissing(error: unknown): undefined {
+  if (hasCode(error, 'ENOENT')) return undefined;
+  throw error;
+}
+
+function ignoreWhenThere(error: unknown): void {
+  if (!hasCode(error, 'EEXIST')) throw error;
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
+
+function refusal(message: string): LatchkeyError {
+  return new LatchkeyError('internal', { message, inside: message });
+}

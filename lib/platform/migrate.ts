@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from 'pg';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import type { Migration } from './migration-files';
+
+// The number that Prisma's own engine locks, so that `prisma migrate deploy` and a start exclude each other.
+const advisoryLock = 72_707_369;
+
+/** A row of Prisma's own table of applied migrations. */
+interface AppliedMigration {
+  migration_name: string;
+  checksum: string;
+  finished_at: Date | null;
+}
+
+/**
+ * Brings the database up to the newest migration, each in a transaction with its row in `_prisma_migrations` as Prisma
+ * writes it. Answers with the names applied now. One process at a time on a server; in embedded mode there is only one.
+ * Throws `internal`, with what to do, when the database is newer than this program or its history differs.
+ */
+export async function migrate(client: Client, migrations: readonly Migration[]): Promise<string[]> {
+  await client.query('SELECT pg_advisory_lock($1)', [advisoryLock]);
+  try {
+    await client.query(historyTable);
+    const applied = await client.query<AppliedMigration>(
+      'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
+    );
+    const pending = pendingOf(migrations, applied.rows);
+    for (const migration of pending) await apply(client, migration);
+    return pending.map((migration) => migration.name);
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [advisoryLock]);
+  }
+}
+
+function pendingOf(migrations: readonly Migration[], applied: readonly AppliedMigration[]): Migration[] {
+  const known = new Map(migrations.map((migration) => [migration.name, migration]));
+  for (const row of applied) {
+    const migration = known.get(row.migration_name);
+    if (migration === undefined) {
+      throw refusal(
+        `The database holds the migration ${row.migration_name}, which this version of Latchkey does not know. Start the newer version, or restore a backup made with this one.`,
+      );
+    }
+    if (row.finished_at === null) {
+      throw refusal(
+        `The migration ${row.migration_name} was begun by other means and did not finish. Repair it with: npx prisma migrate resolve`,
+      );
+    }
+    if (row.checksum !== migration.checksum && row.checksum !== migration.plainChecksum) {
+      throw refusal(
+        `The migration ${row.migration_name} differs from the one that the database was made with. Restore prisma/migrations/${row.migration_name} as it was; change the schema by a new migration.`,
+      );
+    }
+  }
+  const names = new Set(applied.map((row) => row.migration_name));
+  return migrations.filter((migration) => !names.has(migration.name));
+}
+
+async function apply(client: Client, migration: Migration): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await client.query(migration.sql);
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+      [randomUUID(), migration.checksum, migration.name],
+    );
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw new LatchkeyError('internal', {
+      message: `The migration ${migration.name} failed and was undone. The log has the cause; nothing was changed.`,
+      inside: String(error),
+    });
+  }
+}
+
+function refusal(message: string): LatchkeyError {
+  return new LatchkeyError('internal', { message, inside: message });
+}
+
+// Word for word what Prisma's schema engine makes.
+const historyTable = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+    id                      VARCHAR(36) PRIMARY KEY NOT NULL,
+    checksum                VARCHAR(64) NOT NULL,
+    finished_at             TIMESTAMPTZ,
+    migration_name          VARCHAR(255) NOT NULL,
+    logs                    TEXT,
+    rolled_back_at          TIMESTAMPTZ,
+    started_at              TIMESTAMPTZ NOT NULL DEFAULT now(),
+    applied_steps_count     INTEGER NOT NULL DEFAULT 0
+)`;

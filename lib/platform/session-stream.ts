@@ -1,0 +1,72 @@
+import { Duplex } from 'node:stream';
+import type { MessagePort } from 'node:worker_threads';
+
+/**
+ * What `pg` takes for a socket: PostgreSQL's protocol over a message port to the embedded database.
+ * `connect` gives a port of a new session. Each message holds whole protocol messages, because `pg` writes whole ones.
+ */
+export class SessionStream extends Duplex {
+  readonly #connect: () => MessagePort;
+  #port: MessagePort | undefined;
+
+  constructor(connect: () => MessagePort) {
+    super();
+    this.#connect = connect;
+  }
+
+  connect(): this {
+    const port = this.#connect();
+    this.#port = port;
+    port.on('message', (bytes: Uint8Array) => this.push(bytes));
+    port.on('close', () => this.destroy());
+    process.nextTick(() => this.emit('connect'));
+    return this;
+  }
+
+  setNoDelay(): this {
+    return this;
+  }
+
+  setKeepAlive(): this {
+    return this;
+  }
+
+  ref(): this {
+    this.#port?.ref();
+    return this;
+  }
+
+  unref(): this {
+    this.#port?.unref();
+    return this;
+  }
+
+  override _read(): void {}
+
+  override _write(bytes: Buffer, _encoding: BufferEncoding, done: (error?: Error) => void): void {
+    this.#send(bytes);
+    done();
+  }
+
+  // `pg` corks the four or five messages of a query: one message to the other thread instead of five.
+  override _writev(chunks: { chunk: Buffer }[], done: (error?: Error) => void): void {
+    this.#send(Buffer.concat(chunks.map(({ chunk }) => chunk)));
+    done();
+  }
+
+  override _final(done: () => void): void {
+    this.#port?.close();
+    done();
+  }
+
+  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    this.#port?.close();
+    done(error);
+  }
+
+  #send(bytes: Buffer): void {
+    // Copied: a view would carry the whole pool behind it to the other side.
+    const copy = Uint8Array.from(bytes);
+    this.#port?.postMessage(copy, [copy.buffer]);
+  }
+}

@@ -1,0 +1,36 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import pg from 'pg';
+import { engineConnection } from '@/lib/platform/embedded-connection';
+import { serveDatabase } from '@/lib/platform/embedded-engine';
+import { migrate } from '@/lib/platform/migrate';
+import { readMigrations } from '@/lib/platform/migration-files';
+import { type TestDatabase, templateName } from './test-database';
+
+const folder = '.setup';
+
+/** A migrated database in memory, loaded from one dump that is made once per set of migrations (4 s → 0.4 s). */
+export async function embeddedTestDatabase(): Promise<TestDatabase> {
+  const version = await readFile('node_modules/@electric-sql/pglite/package.json', 'utf8');
+  const path = join(folder, `test-database-${await templateName(version)}.tar`);
+  const dump = (await readFile(path).catch(() => undefined)) ?? (await makeDump(path));
+  const database = await PGlite.create({ loadDataDir: new Blob([Uint8Array.from(dump)]) });
+  return { connection: engineConnection(serveDatabase(database)), drop: () => Promise.resolve() };
+}
+
+async function makeDump(path: string): Promise<Uint8Array> {
+  const database = await PGlite.create();
+  const connection = engineConnection(serveDatabase(database));
+  const client = new pg.Client(connection.config);
+  await client.connect();
+  await migrate(client, await readMigrations());
+  await client.end();
+  const dump = new Uint8Array(await (await database.dumpDataDir('none')).arrayBuffer());
+  await connection.close();
+  await mkdir(folder, { recursive: true });
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, dump);
+  await rename(draft, path);
+  return dump;
+}
