@@ -41,7 +41,7 @@ export type ItemAddress = { vault: string; item: string };
 export function createItem(account: Account, input: ItemInput): { id: string } {
   const vault = vaultOf(account, input.vault);
   const id = input.id ?? newId();
-  if (vault.items.has(id)) throw new Error(`There is an item ${id} already.`);
+  if (vault.items.has(id)) throw new Refusal(409, `There is an item ${id} already.`);
   const category = input.category ?? 'Login';
   const createdAt = timestamp(account);
   vault.items.set(id, {
@@ -109,6 +109,19 @@ export function itemOf(account: Account, address: ItemAddress): { vault: Vault; 
   const item = vault.items.get(address.item);
   if (item === undefined) throw new Refusal(404, `There is no item ${address.item} in the vault.`);
   return { vault, item };
+}
+
+/** The address of the item of an id or, for people at a command line, of a title; 409 when several have it. */
+export function findItem(account: Account, vaultId: string, idOrTitle: string): ItemAddress {
+  const vault = vaultOf(account, vaultId);
+  const titled = [...vault.items.values()].filter((item) => itemTitle(item) === idOrTitle);
+  if (vault.items.has(idOrTitle) || titled.length === 0) {
+    return { vault: vault.id, item: itemOf(account, { vault: vault.id, item: idOrTitle }).item.id };
+  }
+  const [item, other] = titled;
+  if (item === undefined || other !== undefined)
+    throw new Refusal(409, `Several items are called ${idOrTitle}.`);
+  return { vault: vault.id, item: item.id };
 }
 
 /** An item's title, or "" when its overview is odd. */

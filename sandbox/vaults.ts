@@ -24,7 +24,7 @@ export type VaultInput = { name: string; description?: string; id?: string; attr
 /** Makes an empty vault and answers its id. Nobody may read it before it is granted. */
 export function createVault(account: Account, input: VaultInput): { id: string } {
   const id = input.id ?? newId();
-  if (account.vaults.has(id)) throw new Error(`There is a vault ${id} already.`);
+  if (account.vaults.has(id)) throw new Refusal(409, `There is a vault ${id} already.`);
   const createdAt = timestamp(account);
   account.vaults.set(id, {
     id,

@@ -1,0 +1,68 @@
+import type { Account } from './account';
+import { type Category, categoryOf } from './categories';
+import { type Item, itemTitle } from './items';
+import { isObject } from './json';
+import { vaultName } from './vaults';
+
+/** A field, without its value. */
+export type FieldSummary = { id: string; label: string; section: string };
+
+/** An item, without its values. */
+export type ItemSummary = {
+  id: string;
+  title: string;
+  category: Category;
+  state: Item['state'];
+  fields: FieldSummary[];
+};
+
+/** What the account holds, without any secret value. */
+export type Summary = {
+  vaults: { id: string; name: string; items: ItemSummary[] }[];
+  serviceAccounts: { id: string; name: string; email: string; revoked: boolean; vaults: string[] }[];
+};
+
+/** Lists vaults, items, fields and service accounts; no value, key or token. */
+export function summaryOf(account: Account): Summary {
+  return {
+    vaults: [...account.vaults.values()].map((vault) => ({
+      id: vault.id,
+      name: vaultName(vault),
+      items: [...vault.items.values()].map(itemSummary),
+    })),
+    serviceAccounts: [...account.serviceAccounts.values()].map(({ id, name, email, revoked, grants }) => ({
+      id,
+      name,
+      email,
+      revoked,
+      vaults: [...grants.keys()],
+    })),
+  };
+}
+
+function itemSummary(item: Item): ItemSummary {
+  const { id, state, details } = item;
+  const content = isObject(details) ? details : {};
+  const fields = [...webFields(content.fields), ...objectsIn(content.sections).flatMap(sectionFields)];
+  return { id, title: itemTitle(item), category: categoryOf(item.templateNumber), state, fields };
+}
+
+function webFields(list: unknown): FieldSummary[] {
+  return objectsIn(list).map((field) => ({ id: textIn(field.id), label: textIn(field.name), section: '' }));
+}
+
+function sectionFields(section: Record<string, unknown>): FieldSummary[] {
+  return objectsIn(section.fields).map((field) => ({
+    id: textIn(field.n),
+    label: textIn(field.t),
+    section: textIn(section.title),
+  }));
+}
+
+function objectsIn(list: unknown): Record<string, unknown>[] {
+  return Array.isArray(list) ? list.filter(isObject) : [];
+}
+
+function textIn(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
