@@ -1,10 +1,11 @@
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { type Page, pageOf } from '@/lib/kernel/page';
+import { parseInput } from '@/lib/kernel/parse';
 import { roleMay } from '@/lib/kernel/permissions';
 import { database } from '@/lib/platform/database';
 import type { AuditEvent } from '@/lib/platform/prisma-client/client';
-import type { AuditEventView, AuditListInput } from './schema';
+import { type AuditEventView, type AuditListInput, auditListInputSchema } from './schema';
 
 /** Events, newest first, optionally of one verb or one subject. Throws `forbidden`. */
 export async function listEvents({
@@ -15,16 +16,17 @@ export async function listEvents({
   input: AuditListInput;
 }): Promise<Page<AuditEventView>> {
   if (!roleMay(caller.role, 'audit:read')) throw new LatchkeyError('forbidden');
+  const { verb, subjectId, limit, cursor } = parseInput(auditListInputSchema, input);
   const rows = await database().auditEvent.findMany({
     where: {
-      ...(input.verb ? { verb: input.verb } : {}),
-      ...(input.subjectId ? { subjectId: input.subjectId } : {}),
+      ...(verb ? { verb } : {}),
+      ...(subjectId ? { subjectId } : {}),
     },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
-    take: input.limit + 1,
-    ...(input.cursor ? { cursor: { id: input.cursor }, skip: 1 } : {}),
+    take: limit + 1,
+    ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
   });
-  return pageOf(rows, input.limit, presentEvent);
+  return pageOf(rows, limit, presentEvent);
 }
 
 function presentEvent(row: AuditEvent): AuditEventView {

@@ -5,7 +5,7 @@ export const auditListInputSchema = pageQuerySchema.extend({
   verb: z.string().max(60).optional(),
   subjectId: z.string().max(64).optional(),
 });
-export type AuditListInput = z.infer<typeof auditListInputSchema>;
+export type AuditListInput = z.input<typeof auditListInputSchema>;
 
 export const auditEventViewSchema = z.object({
   id: z.string(),

@@ -42,7 +42,7 @@ export const cacheListInputSchema = pageQuerySchema.extend({
   state: z.enum(entryStates).optional(),
   search: z.string().max(200).optional(),
 });
-export type CacheListInput = z.infer<typeof cacheListInputSchema>;
+export type CacheListInput = z.input<typeof cacheListInputSchema>;
 
 /** A cache entry as support sees it. There is no place for a value. */
 export const entryViewSchema = z.object({

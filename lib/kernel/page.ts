@@ -6,7 +6,7 @@ export const pageQuerySchema = z.object({
   cursor: z.string().max(200).optional().describe('`nextCursor` of the page before.'),
 });
 
-export type PageQuery = z.infer<typeof pageQuerySchema>;
+export type PageQuery = z.input<typeof pageQuerySchema>;
 
 /** What a list answers: items, and the cursor of the next page, null on the last. */
 export interface Page<T> {

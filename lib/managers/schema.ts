@@ -18,7 +18,7 @@ const nameSchema = z.string().trim().min(1, 'Give it a name.').max(80, 'At most 
 const configSchema = z.object({ serviceAccountToken: z.string().max(20_000) });
 
 export const testInputSchema = z.object({ provider: z.enum(providerIds), config: configSchema });
-export type TestInput = z.infer<typeof testInputSchema>;
+export type TestInput = z.input<typeof testInputSchema>;
 
 export const connectInputSchema = z.object({
   name: nameSchema,
@@ -28,7 +28,7 @@ export const connectInputSchema = z.object({
   plan: z.enum(plans).default('other'),
   policy: policySchema.partial().optional(),
 });
-export type ConnectInput = z.infer<typeof connectInputSchema>;
+export type ConnectInput = z.input<typeof connectInputSchema>;
 
 export const updateInputSchema = z
   .object({
@@ -39,7 +39,7 @@ export const updateInputSchema = z
     policy: policySchema.partial(),
   })
   .partial();
-export type UpdateInput = z.infer<typeof updateInputSchema>;
+export type UpdateInput = z.input<typeof updateInputSchema>;
 
 export const accountSchema = z.object({
   signInAddress: z.string(),

@@ -106,6 +106,7 @@ CREATE TABLE "secret_manager" (
     "service_account" TEXT NOT NULL,
     "vault_count" INTEGER NOT NULL,
     "revision" INTEGER NOT NULL DEFAULT 1,
+    "credential_revision" INTEGER NOT NULL DEFAULT 1,
     "plan" TEXT NOT NULL DEFAULT 'other',
     "policy" JSONB NOT NULL,
     "status" TEXT NOT NULL,
@@ -328,7 +329,7 @@ ALTER TABLE "connection_project" ADD CONSTRAINT "connection_project_project_id_f
 ALTER TABLE "connection_field" ADD CONSTRAINT "connection_field_connection_id_fkey" FOREIGN KEY ("connection_id") REFERENCES "connection"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "connection_field" ADD CONSTRAINT "connection_field_secret_manager_id_fkey" FOREIGN KEY ("secret_manager_id") REFERENCES "secret_manager"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "connection_field" ADD CONSTRAINT "connection_field_secret_manager_id_fkey" FOREIGN KEY ("secret_manager_id") REFERENCES "secret_manager"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "cache_entry" ADD CONSTRAINT "cache_entry_secret_manager_id_fkey" FOREIGN KEY ("secret_manager_id") REFERENCES "secret_manager"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -1,0 +1,43 @@
+import type { ErrorCode } from '@/lib/kernel/errors';
+
+/** Titles of what a reference names, as people read them. */
+export interface EntryTitles {
+  vault: string;
+  item: string;
+  section?: string;
+  field: string;
+}
+
+interface EntryBase {
+  /** HMAC of manager, revision and reference: see key.ts. */
+  key: string;
+  managerId: string;
+  revision: number;
+  /** Canonical text of the reference as it was asked for. */
+  reference: string;
+  /** When the answer came, milliseconds since the epoch. */
+  fetchedAtMs: number;
+  /** Number of the sequence cache_generation, taken before asking. */
+  generation: bigint;
+}
+
+export interface ValueEntry extends EntryBase {
+  state: 'value';
+  sealed: Uint8Array;
+  boundReference: string;
+  titles: EntryTitles;
+  fieldType: string;
+  itemVersion: number;
+  itemUpdatedAt: string;
+  changedAtMs: number;
+}
+
+export interface AbsentEntry extends EntryBase {
+  state: 'absent';
+  code: ErrorCode;
+  /** How many times in a row it was absent: the remembered time doubles with each. */
+  count: number;
+}
+
+/** What the cache holds of one reference: a sealed value, or a remembered "does not exist" or "not permitted". */
+export type Entry = ValueEntry | AbsentEntry;

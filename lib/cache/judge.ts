@@ -1,0 +1,28 @@
+import type { Entry } from './entry';
+import type { CachePolicy } from './schema';
+
+/**
+ * What may be done with an entry now.
+ * - `fresh`: use it. `due`: use it and refresh behind, it is near its end.
+ * - `stale`: past fresh by less than one fresh time: use it, say so, refresh behind.
+ * - `fallback`: older: ask first, and use it only when the provider cannot be reached.
+ * - `absent`: the remembered error, no upstream call.
+ * - `expired`: of no use.
+ */
+export type Judgement = 'fresh' | 'due' | 'stale' | 'fallback' | 'absent' | 'expired';
+
+/** Judges an entry by the policy of its manager at `nowMs`. Pure. */
+export function judge(entry: Entry, policy: CachePolicy, nowMs: number): Judgement {
+  const ageMs = Math.max(0, nowMs - entry.fetchedAtMs);
+  if (entry.state === 'absent') return ageMs < absentForMs(entry.count, policy) ? 'absent' : 'expired';
+  if (ageMs < policy.freshMs * policy.refreshAheadRatio) return 'fresh';
+  if (ageMs < policy.freshMs) return 'due';
+  if (ageMs >= policy.freshMs + policy.staleWhileUnreachableMs) return 'expired';
+  return ageMs < 2 * policy.freshMs ? 'stale' : 'fallback';
+}
+
+/** How long an absence is remembered, in milliseconds: doubling with each absence in a row, up to the policy's end. */
+export function absentForMs(count: number, policy: CachePolicy): number {
+  const doublings = Math.min(30, Math.max(0, count - 1));
+  return Math.min(policy.absentMs * 2 ** doublings, Math.max(policy.absentMs, policy.absentMaxMs));
+}

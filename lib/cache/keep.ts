@@ -1,0 +1,92 @@
+import { transaction } from '@/lib/platform/database';
+import type { Entry } from './entry';
+import { remember } from './memory';
+
+export interface Keeping {
+  entry: Entry;
+  shownReference: string;
+  fingerprint: string | null;
+}
+
+/**
+ * Writes answers to the table, all in one transaction, then to memory. Not kept: answers of another revision than
+ * the manager has now, asked for before its last clear, or older than what is there. Returns whether they were kept.
+ */
+export async function keepEntries(
+  managerId: string,
+  revision: number,
+  generation: bigint,
+  keepings: readonly Keeping[],
+): Promise<boolean> {
+  if (keepings.length === 0) return true;
+  const isKept = await transaction(async (tx) => {
+    const [manager] = await tx.$queryRaw<{ revision: number; fence: bigint }[]>`
+      SELECT revision, cache_fence AS fence FROM secret_manager WHERE id = ${managerId} FOR SHARE`;
+    if (!manager || manager.revision !== revision || BigInt(manager.fence) >= generation) return false;
+    const column = columnsOf(keepings);
+    await tx.$executeRaw`
+      INSERT INTO cache_entry AS entry
+        (id, key, secret_manager_id, revision, reference, bound_reference, shown_reference, titles, field_type, state,
+         sealed_value, fingerprint, absent_code, absent_count, fetched_at, changed_at, item_version, item_updated_at,
+         generation)
+      SELECT gen_random_uuid()::text, key, ${managerId}, ${revision}::int, reference, bound_reference, shown_reference,
+             titles::jsonb, field_type, state, decode(sealed_value, 'base64'), fingerprint, absent_code, absent_count,
+             fetched_at::timestamptz AT TIME ZONE 'UTC', changed_at::timestamptz AT TIME ZONE 'UTC', item_version,
+             item_updated_at, ${generation}::bigint
+      FROM unnest(
+        ${column.key}::text[], ${column.reference}::text[], ${column.boundReference}::text[],
+        ${column.shownReference}::text[], ${column.titles}::text[], ${column.fieldType}::text[], ${column.state}::text[],
+        ${column.sealedValue}::text[], ${column.fingerprint}::text[], ${column.absentCode}::text[],
+        ${column.absentCount}::int[], ${column.fetchedAt}::text[], ${column.changedAt}::text[],
+        ${column.itemVersion}::int[], ${column.itemUpdatedAt}::text[]
+      ) AS new (key, reference, bound_reference, shown_reference, titles, field_type, state, sealed_value, fingerprint,
+                absent_code, absent_count, fetched_at, changed_at, item_version, item_updated_at)
+      ON CONFLICT (key) DO UPDATE SET
+        bound_reference = COALESCE(EXCLUDED.bound_reference, entry.bound_reference),
+        shown_reference = CASE WHEN EXCLUDED.state = 'value' THEN EXCLUDED.shown_reference ELSE entry.shown_reference END,
+        titles = COALESCE(EXCLUDED.titles, entry.titles),
+        field_type = COALESCE(EXCLUDED.field_type, entry.field_type),
+        state = EXCLUDED.state,
+        sealed_value = EXCLUDED.sealed_value,
+        changed_at = CASE
+          WHEN EXCLUDED.fingerprint IS NULL THEN entry.changed_at
+          WHEN EXCLUDED.fingerprint IS DISTINCT FROM entry.fingerprint THEN EXCLUDED.changed_at
+          ELSE entry.changed_at END,
+        fingerprint = COALESCE(EXCLUDED.fingerprint, entry.fingerprint),
+        absent_code = EXCLUDED.absent_code,
+        absent_count = EXCLUDED.absent_count,
+        fetched_at = EXCLUDED.fetched_at,
+        item_version = EXCLUDED.item_version,
+        item_updated_at = EXCLUDED.item_updated_at,
+        last_error_code = NULL,
+        last_error_at = NULL,
+        generation = EXCLUDED.generation
+      WHERE entry.generation < EXCLUDED.generation`;
+    return true;
+  });
+  if (isKept) for (const { entry } of keepings) remember(entry);
+  return isKept;
+}
+
+function columnsOf(keepings: readonly Keeping[]) {
+  const iso = (ms: number) => new Date(ms).toISOString();
+  return {
+    key: keepings.map(({ entry }) => entry.key),
+    reference: keepings.map(({ entry }) => entry.reference),
+    boundReference: keepings.map(({ entry }) => (entry.state === 'value' ? entry.boundReference : null)),
+    shownReference: keepings.map(({ shownReference }) => shownReference),
+    titles: keepings.map(({ entry }) => (entry.state === 'value' ? JSON.stringify(entry.titles) : null)),
+    fieldType: keepings.map(({ entry }) => (entry.state === 'value' ? entry.fieldType : null)),
+    state: keepings.map(({ entry }) => entry.state),
+    sealedValue: keepings.map(({ entry }) =>
+      entry.state === 'value' ? Buffer.from(entry.sealed).toString('base64') : null,
+    ),
+    fingerprint: keepings.map(({ fingerprint }) => fingerprint),
+    absentCode: keepings.map(({ entry }) => (entry.state === 'absent' ? entry.code : null)),
+    absentCount: keepings.map(({ entry }) => (entry.state === 'absent' ? entry.count : 0)),
+    fetchedAt: keepings.map(({ entry }) => iso(entry.fetchedAtMs)),
+    changedAt: keepings.map(({ entry }) => (entry.state === 'value' ? iso(entry.changedAtMs) : null)),
+    itemVersion: keepings.map(({ entry }) => (entry.state === 'value' ? entry.itemVersion : null)),
+    itemUpdatedAt: keepings.map(({ entry }) => (entry.state === 'value' ? entry.itemUpdatedAt : null)),
+  };
+}

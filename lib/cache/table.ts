@@ -1,0 +1,74 @@
+import { isErrorCode } from '@/lib/kernel/errors';
+import { database, type Transaction } from '@/lib/platform/database';
+import type { CacheEntry } from '@/lib/platform/prisma-client/client';
+import type { Entry, EntryTitles } from './entry';
+
+/** The table's rows of these keys, as entries. Keys that the table does not have are left out. */
+export async function loadEntries(keys: readonly string[]): Promise<Map<string, Entry>> {
+  const rows = await database().cacheEntry.findMany({ where: { key: { in: [...keys] } } });
+  const entries = new Map<string, Entry>();
+  for (const row of rows) {
+    const entry = entryOf(row);
+    if (entry) entries.set(row.key, entry);
+  }
+  return entries;
+}
+
+/** A number that orders this read against every other read and clear on the same database. */
+export async function nextGeneration(): Promise<bigint> {
+  const [row] = await database().$queryRaw<{ value: bigint }[]>`SELECT nextval('cache_generation') AS value`;
+  return BigInt(row?.value ?? 0);
+}
+
+/**
+ * Clears rows: the ones of `keys`, or all of the manager. Raises the manager's fence in the same transaction, so
+ * that answers asked for before the clear are not kept. Returns the fence and how many rows went.
+ */
+export async function clearEntryRows(
+  tx: Transaction,
+  managerId: string,
+  keys: readonly string[] | 'all',
+): Promise<{ fence: bigint; cleared: number }> {
+  const [row] = await tx.$queryRaw<{ value: bigint }[]>`SELECT nextval('cache_generation') AS value`;
+  const fence = BigInt(row?.value ?? 0);
+  await tx.secretManager.updateMany({ where: { id: managerId }, data: { cacheFence: fence } });
+  const { count } = await tx.cacheEntry.deleteMany({
+    where: { secretManagerId: managerId, ...(keys === 'all' ? {} : { key: { in: [...keys] } }) },
+  });
+  return { fence, cleared: count };
+}
+
+/** Takes a row for an entry. A row whose state or code is not known is nothing: it is read again from the provider. */
+export function entryOf(row: CacheEntry): Entry | undefined {
+  const base = {
+    key: row.key,
+    managerId: row.secretManagerId,
+    revision: row.revision,
+    reference: row.reference,
+    fetchedAtMs: row.fetchedAt.getTime(),
+    generation: row.generation,
+  };
+  if (row.state === 'absent' && row.absentCode && isErrorCode(row.absentCode)) {
+    return { ...base, state: 'absent', code: row.absentCode, count: row.absentCount };
+  }
+  const titles = titlesOf(row.titles);
+  if (row.state !== 'value' || !row.sealedValue || !titles) return undefined;
+  return {
+    ...base,
+    state: 'value',
+    sealed: row.sealedValue,
+    boundReference: row.boundReference ?? row.reference,
+    titles,
+    fieldType: row.fieldType ?? '',
+    itemVersion: row.itemVersion ?? 0,
+    itemUpdatedAt: row.itemUpdatedAt ?? '',
+    changedAtMs: (row.changedAt ?? row.fetchedAt).getTime(),
+  };
+}
+
+function titlesOf(titles: CacheEntry['titles']): EntryTitles | undefined {
+  if (typeof titles !== 'object' || titles === null || Array.isArray(titles)) return undefined;
+  const { vault, item, section, field } = titles;
+  if (typeof vault !== 'string' || typeof item !== 'string' || typeof field !== 'string') return undefined;
+  return { vault, item, field, ...(typeof section === 'string' ? { section } : {}) };
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { requirePermission } from '@/lib/access/permission';
+import { requireScope } from '@/lib/access/scope';
+import { recordEvent } from '@/lib/audit/record';
+import type { Caller } from '@/lib/kernel/caller';
+import { parseInput } from '@/lib/kernel/parse';
+import { clock } from '@/lib/platform/clock';
+import { database, transaction } from '@/lib/platform/database';
+import { isUniqueViolation } from '@/lib/platform/unique-violation';
+import { credentialColumns, pastedToken } from './credential';
+import { presentManager, viewIncludes } from './present';
+import { nameConflict, probeCredential } from './probe';
+import { type ConnectInput, connectInputSchema, type ManagerView } from './schema';
+
+/**
+ * Tests a credential, seals it and saves the secret manager. The credential is never shown again.
+ * Throws `forbidden`, `invalid_input`, `conflict` (name), `invalid_token`, `sign_in_address_refused`, `provider_*`;
+ * nothing is saved then.
+ */
+export async function connectManager({
+  caller,
+  input,
+}: {
+  caller: Caller;
+  input: ConnectInput;
+}): Promise<ManagerView> {
+  requirePermission(caller, 'secret-manager:write');
+  const wanted = parseInput(connectInputSchema, input);
+  const taken = await database().secretManager.findUnique({ where: { name: wanted.name } });
+  if (taken) throw nameConflict(wanted.name);
+  const credential = pastedToken(wanted.config.serviceAccountToken);
+  const account = await probeCredential(wanted.provider, credential);
+  const id = randomUUID();
+  const now = new Date(clock().now());
+  const projectIds = wanted.scope === 'project' ? [...new Set(wanted.projectIds)] : [];
+  const save = transaction(async (tx) => {
+    await requireScope(tx, caller, { scope: wanted.scope, projectIds });
+    const row = await tx.secretManager.create({
+      data: {
+        id,
+        name: wanted.name,
+        provider: wanted.provider,
+        scope: wanted.scope,
+        ...credentialColumns(id, credential),
+        signInAddress: account.signInAddress,
+        serviceAccount: account.serviceAccount,
+        vaultCount: account.vaults.length,
+        plan: wanted.plan,
+        policy: { ...wanted.policy },
+        status: 'connected',
+        checkedAt: now,
+        statusSince: now,
+        projects: { create: projectIds.map((projectId) => ({ projectId })) },
+      },
+      include: viewIncludes,
+    });
+    await recordEvent(tx, {
+      caller,
+      verb: 'secret_manager.connected',
+      subject: { kind: 'secret_manager', id, label: wanted.name },
+      details: { provider: wanted.provider, scope: wanted.scope, serviceAccount: account.serviceAccount },
+    });
+    return row;
+  });
+  try {
+    return presentManager(await save);
+  } catch (error) {
+    throw isUniqueViolation(error) ? nameConflict(wanted.name) : error;
+  }
+}

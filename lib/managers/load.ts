@@ -1,0 +1,76 @@
+import type { CachePolicy } from '@/lib/cache/schema';
+import { open } from '@/lib/crypto/envelope';
+import { database } from '@/lib/platform/database';
+import { keyring } from '@/lib/platform/keyring';
+import { onNews } from '@/lib/platform/news';
+import { once } from '@/lib/platform/singleton';
+import type { ProviderSession } from '@/lib/providers/contract';
+import { credentialContext } from './credential';
+import { policyOf } from './present';
+import { type managerViewSchema, providerIds } from './schema';
+
+/** What the resolve path needs of a secret manager, kept in memory until it changes. The credential stays sealed. */
+export interface LoadedManager {
+  id: string;
+  name: string;
+  provider: (typeof managerViewSchema.shape.provider)['_output'];
+  scope: string;
+  projectIds: readonly string[];
+  credentialRevision: number;
+  policy: CachePolicy;
+  sealedCredential: Uint8Array;
+}
+
+const loaded = () =>
+  once('loaded-managers', () => {
+    const map = new Map<string, Promise<LoadedManager | undefined>>();
+    onNews('loaded-managers', ({ topic, id }) => {
+      if (topic !== 'secret-manager') return;
+      if (id === '*') map.clear();
+      else map.delete(id);
+    });
+    return map;
+  });
+
+/** A secret manager by id, from memory when it was asked for before. Undefined: there is none. */
+export function loadManager(id: string): Promise<LoadedManager | undefined> {
+  const map = loaded();
+  const known = map.get(id);
+  if (known) return known;
+  const flight = readManager(id);
+  map.set(id, flight);
+  const drop = () => {
+    if (map.get(id) === flight) map.delete(id);
+  };
+  // Neither a failure nor an absence is remembered.
+  flight.then((manager) => manager ?? drop(), drop);
+  return flight;
+}
+
+/** Opens the credential for the provider. */
+export function sessionOf(manager: LoadedManager): ProviderSession {
+  return {
+    managerId: manager.id,
+    revision: manager.credentialRevision,
+    credential: open(keyring(), manager.sealedCredential, credentialContext(manager.id)),
+  };
+}
+
+async function readManager(id: string): Promise<LoadedManager | undefined> {
+  const row = await database().secretManager.findUnique({
+    where: { id },
+    include: { projects: { select: { projectId: true } } },
+  });
+  const provider = providerIds.find((providerId) => providerId === row?.provider);
+  if (!row || !provider) return undefined;
+  return {
+    id: row.id,
+    name: row.name,
+    provider,
+    scope: row.scope,
+    projectIds: row.projects.map(({ projectId }) => projectId),
+    credentialRevision: row.credentialRevision,
+    policy: policyOf(row.policy),
+    sealedCredential: row.sealedCredential,
+  };
+}

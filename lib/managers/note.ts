@@ -1,0 +1,42 @@
+import type { ErrorCode } from '@/lib/kernel/errors';
+import { clock } from '@/lib/platform/clock';
+import { database } from '@/lib/platform/database';
+import { once } from '@/lib/platform/singleton';
+import { statusOf } from './status';
+
+const restMs = 60_000;
+
+interface Noted {
+  status: string;
+  reason: string | null;
+  atMs: number;
+}
+
+const notes = () => once('manager-status', () => new Map<string, Noted>());
+
+/**
+ * Writes down how a secret manager answered: its status, the reason and the time. An unchanged answer is written
+ * at most once a minute, so that reads do not become writes.
+ */
+export async function noteAnswer(managerId: string, code: ErrorCode | 'ok'): Promise<void> {
+  const status = statusOf(code);
+  if (!status) return;
+  const reason = code === 'ok' ? null : code;
+  const nowMs = clock().now();
+  const last = notes().get(managerId);
+  const isUnchanged = last?.status === status && last.reason === reason;
+  if (isUnchanged && nowMs - last.atMs < restMs) return;
+  notes().set(managerId, { status, reason, atMs: nowMs });
+  const now = new Date(nowMs).toISOString();
+  await database().$executeRaw`
+    UPDATE secret_manager
+    SET status_since = CASE WHEN status = ${status} AND status_reason IS NOT DISTINCT FROM ${reason}::text
+                       THEN status_since ELSE ${now}::timestamptz AT TIME ZONE 'UTC' END,
+        status = ${status}, status_reason = ${reason}::text, checked_at = ${now}::timestamptz AT TIME ZONE 'UTC'
+    WHERE id = ${managerId}`;
+}
+
+/** Forgets what was noted last, after the credential changed. */
+export function forgetNotes(managerId: string): void {
+  notes().delete(managerId);
+}

@@ -1,0 +1,50 @@
+import { type CachePolicy, defaultPolicy, policySchema } from '@/lib/cache/schema';
+import { errorTable, isErrorCode } from '@/lib/kernel/errors';
+import type { SecretManager } from '@/lib/platform/prisma-client/client';
+import { type ManagerView, managerViewSchema } from './schema';
+
+/** A row with what a view needs beside it. Use with `viewIncludes`. */
+export type ManagerRow = SecretManager & {
+  projects: { projectId: string }[];
+  _count: { fields: number };
+};
+
+export const viewIncludes = {
+  projects: { select: { projectId: true } },
+  _count: { select: { fields: true } },
+} as const;
+
+const enums = managerViewSchema.shape;
+
+/** What leaves of a secret manager: an allow-list, and the sealed credential is not on it. */
+export function presentManager(row: ManagerRow): ManagerView {
+  const reason = row.statusReason && isErrorCode(row.statusReason) ? row.statusReason : null;
+  return {
+    id: row.id,
+    name: row.name,
+    provider: enums.provider.parse(row.provider),
+    scope: enums.scope.parse(row.scope),
+    projectIds: row.projects.map(({ projectId }) => projectId),
+    status: enums.status.parse(row.status),
+    statusReason: reason,
+    statusMessage: reason ? errorTable[reason].message : null,
+    statusSince: row.statusSince.toISOString(),
+    checkedAt: row.checkedAt?.toISOString() ?? null,
+    revision: row.revision,
+    signInAddress: row.signInAddress,
+    serviceAccount: row.serviceAccount,
+    vaultCount: row.vaultCount,
+    boundReferenceCount: row._count.fields,
+    plan: enums.plan.parse(row.plan),
+    policy: policyOf(row.policy),
+    breaker: { state: 'closed', reason: null, retryAt: null },
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+/** The policy of a row; what the row leaves out, or holds wrongly, is the default. */
+export function policyOf(stored: SecretManager['policy']): CachePolicy {
+  const parsed = policySchema.partial().safeParse(stored);
+  return { ...defaultPolicy, ...(parsed.success ? parsed.data : {}) };
+}

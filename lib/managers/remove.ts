@@ -1,0 +1,59 @@
+import { requirePermission } from '@/lib/access/permission';
+import { recordEvent } from '@/lib/audit/record';
+import { forgetManager } from '@/lib/cache/memory';
+import { clearEntryRows } from '@/lib/cache/table';
+import type { Caller } from '@/lib/kernel/caller';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import { transaction } from '@/lib/platform/database';
+import { tellNews } from '@/lib/platform/news';
+import { providerOf } from '@/lib/providers/registry';
+import { findManagerRow } from './find';
+import { presentManager } from './present';
+
+/**
+ * Removes a secret manager with its credential and cached entries. While connections need it, only with `force`:
+ * their fields keep the reference and fail by name until they are bound again.
+ * Throws `forbidden`, `not_found`, `in_use` (details.connections names them).
+ * Returns the keys of connections that it broke.
+ */
+export async function removeManager({
+  caller,
+  input,
+}: {
+  caller: Caller;
+  input: { id: string; force: 'no' | 'yes' };
+}): Promise<{ brokenConnections: string[] }> {
+  requirePermission(caller, 'secret-manager:write');
+  const { view, fence, users } = await transaction(async (tx) => {
+    const row = await findManagerRow(tx, caller, input.id);
+    const bound = await tx.connection.findMany({
+      where: { fields: { some: { secretManagerId: row.id } } },
+      select: { key: true, name: true },
+      orderBy: { name: 'asc' },
+    });
+    if (bound.length > 0 && input.force === 'no') throw stillInUse(row.name, bound);
+    const keys = bound.map(({ key }) => key);
+    const cleared = await clearEntryRows(tx, row.id, 'all');
+    await tx.connection.updateMany({ where: { key: { in: keys } }, data: { revision: { increment: 1 } } });
+    await tx.secretManager.delete({ where: { id: row.id } });
+    await recordEvent(tx, {
+      caller,
+      verb: 'secret_manager.removed',
+      subject: { kind: 'secret_manager', id: row.id, label: row.name },
+      details: { brokenConnections: keys },
+    });
+    return { view: presentManager(row), fence: cleared.fence, users: keys };
+  });
+  tellNews({ topic: 'secret-manager', id: view.id });
+  forgetManager(view.id, fence);
+  await providerOf(view.provider).close(view.id);
+  return { brokenConnections: users };
+}
+
+function stillInUse(name: string, connections: { key: string; name: string }[]): LatchkeyError {
+  const count = connections.length === 1 ? 'One connection needs' : `${connections.length} connections need`;
+  return new LatchkeyError('in_use', {
+    message: `${count} ${name}. Bind their fields to another secret manager first, or remove it by force: they fail until they are bound again.`,
+    details: { connections },
+  });
+}

@@ -1,0 +1,23 @@
+import type { ErrorCode } from '@/lib/kernel/errors';
+import type { managerStatuses } from './schema';
+
+export type ManagerStatus = (typeof managerStatuses)[number];
+
+/** The status that an answer of the provider means. Undefined: it says nothing about the manager as a whole. */
+export function statusOf(code: ErrorCode | 'ok'): ManagerStatus | undefined {
+  switch (code) {
+    case 'ok':
+      return 'connected';
+    case 'provider_denied':
+    case 'invalid_token':
+    case 'sign_in_address_refused':
+      return 'refused';
+    case 'provider_rate_limited':
+      return 'rate_limited';
+    case 'provider_unavailable':
+    case 'provider_timeout':
+      return 'unreachable';
+    default:
+      return undefined;
+  }
+}
