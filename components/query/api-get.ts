@@ -1,0 +1,69 @@
+import { errorTable, isErrorCode } from '@/lib/kernel/errors';
+import type { Problem } from '@/lib/kernel/problem';
+
+/** What a failed read throws inside TanStack Query; `problem` is what to show. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.code);
+    this.problem = problem;
+  }
+}
+
+/**
+ * Reads `/api/…` with the reader's session. Answers the JSON as the caller's type: both sides are made of the same zod
+ * schemas (lib/api). Throws ProblemError; a network that fails is `internal` with words of its own.
+ */
+export async function apiGet<T>(
+  path: string,
+  query: Record<string, string | number | undefined> = {},
+  signal?: AbortSignal,
+): Promise<T> {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
+  const address = search.size === 0 ? path : `${path}?${search}`;
+  const response = await fetch(address, {
+    headers: { accept: 'application/json' },
+    ...(signal ? { signal } : {}),
+  }).catch((error: unknown) => {
+    if (signal?.aborted) throw error;
+    throw new ProblemError(offline);
+  });
+  const body: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) throw new ProblemError(isProblem(body) ? body : { ...offline, status: response.status });
+  return asAnswer<T>(body);
+}
+
+/** The problem in whatever a query met. */
+export function problemIn(error: unknown): Problem {
+  return error instanceof ProblemError ? error.problem : offline;
+}
+
+const offline: Problem = {
+  type: 'about:blank',
+  title: 'Latchkey did not answer',
+  status: 503,
+  code: 'internal',
+  detail: 'The browser could not reach Latchkey. Check the network, then try again.',
+};
+
+function isProblem(body: unknown): body is Problem {
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    'code' in body &&
+    isErrorCode(String(body.code)) &&
+    'detail' in body
+  );
+}
+
+/** Guarantee: the route of `path` answers with the schema of `T`; the API's own tests hold it to that. */
+function asAnswer<T>(body: unknown): T {
+  return body as T;
+}
+
+/** The title that people see for a code, where only the code is known. */
+export function titleOfCode(code: string): string {
+  return isErrorCode(code) ? errorTable[code].title : errorTable.internal.title;
+}

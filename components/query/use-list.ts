@@ -1,0 +1,56 @@
+'use client';
+
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import type { Page } from '@/lib/kernel/page';
+import type { Problem } from '@/lib/kernel/problem';
+import { apiGet, problemIn } from './api-get';
+
+export interface ListOptions<T> {
+  /** Such as `/api/v1/connections`. */
+  path: string;
+  query?: Record<string, string | number | undefined>;
+  /** The first page as the server rendered it for this very `query`. */
+  first?: Page<T> | undefined;
+  /** Asks again this often while the page is looked at. */
+  refetchMs?: number;
+}
+
+export interface List<T> {
+  items: T[];
+  problem: Problem | undefined;
+  /** Nothing to show yet. */
+  isLoading: boolean;
+  /** The shown items belong to the query before; the new ones are on their way. */
+  isStale: boolean;
+  hasMore: boolean;
+  isLoadingMore: boolean;
+  loadMore: () => void;
+  reload: () => void;
+}
+
+/** A list of the API, page by page, kept current. While a new query is under way the old items stay. */
+export function useList<T>({ path, query = {}, first, refetchMs }: ListOptions<T>): List<T> {
+  const result = useInfiniteQuery({
+    queryKey: [path, query],
+    queryFn: ({ pageParam, signal }) => apiGet<Page<T>>(path, { ...query, cursor: pageParam }, signal),
+    initialPageParam: firstCursor(),
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+    ...(first ? { initialData: { pages: [first], pageParams: [firstCursor()] } } : {}),
+    ...(refetchMs ? { refetchInterval: refetchMs } : {}),
+  });
+  return {
+    items: result.data?.pages.flatMap((page) => page.items) ?? [],
+    problem: result.error ? problemIn(result.error) : undefined,
+    isLoading: result.isPending,
+    isStale: result.isPlaceholderData,
+    hasMore: result.hasNextPage,
+    isLoadingMore: result.isFetchingNextPage,
+    loadMore: () => void result.fetchNextPage(),
+    reload: () => void result.refetch(),
+  };
+}
+
+function firstCursor(): string | undefined {
+  return undefined;
+}

@@ -1,0 +1,91 @@
+'use client';
+
+import { cva, type VariantProps } from 'class-variance-authority';
+import { LoaderCircle } from 'lucide-react';
+import Link from 'next/link';
+import type { ComponentProps, MouseEvent, ReactNode } from 'react';
+import { cn } from './cn';
+import { Tip } from './tooltip';
+
+/** The look of a button, for the few things that are none and should look like one. */
+export const buttonStyles = cva(
+  [
+    'inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded border border-transparent',
+    'font-medium text-sm transition-colors [&_svg]:size-4 [&_svg]:shrink-0',
+    'disabled:text-ink-3 aria-disabled:text-ink-3 disabled:border-line aria-disabled:border-line disabled:bg-sunken aria-disabled:bg-sunken',
+  ],
+  {
+    variants: {
+      variant: {
+        primary: 'bg-accent text-on-accent not-disabled:not-aria-disabled:hover:bg-accent-hover',
+        secondary:
+          'border-line-strong bg-surface text-ink not-disabled:not-aria-disabled:hover:border-ink-3 not-disabled:not-aria-disabled:hover:bg-hover',
+        quiet:
+          'bg-transparent text-ink-2 not-disabled:not-aria-disabled:hover:bg-hover not-disabled:not-aria-disabled:hover:text-ink disabled:border-transparent disabled:bg-transparent aria-disabled:border-transparent aria-disabled:bg-transparent data-[state=open]:bg-active',
+        danger: 'bg-bad text-on-bad not-disabled:not-aria-disabled:hover:bg-bad-hover',
+        'danger-quiet':
+          'border-line-strong bg-surface text-bad-ink not-disabled:not-aria-disabled:hover:border-bad-line not-disabled:not-aria-disabled:hover:bg-bad-soft',
+      },
+      size: { md: 'control px-3', sm: 'h-7 px-2 pointer-coarse:h-9' },
+    },
+    defaultVariants: { variant: 'secondary', size: 'md' },
+  },
+);
+
+type Look = VariantProps<typeof buttonStyles>;
+
+export interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled'>, Look {
+  icon?: ReactNode;
+  /** Work is under way: a spinner in the icon's place, clicks ignored, focus kept. */
+  isBusy?: boolean;
+  /** Why it cannot be used now. Shown on hover and focus; clicks are ignored, focus is kept. */
+  blockedBecause?: string | undefined;
+}
+
+/** A button. `type` is `button` unless told. */
+export function Button({
+  variant,
+  size,
+  icon,
+  isBusy = false,
+  blockedBecause,
+  className,
+  children,
+  onClick,
+  type = 'button',
+  ...rest
+}: ButtonProps) {
+  const isIdle = !isBusy && blockedBecause === undefined;
+  const guard = (event: MouseEvent<HTMLButtonElement>) => {
+    if (isIdle) onClick?.(event);
+    else event.preventDefault();
+  };
+  const button = (
+    <button
+      {...rest}
+      type={type}
+      onClick={guard}
+      aria-busy={isBusy || undefined}
+      aria-disabled={isIdle ? rest['aria-disabled'] : true}
+      className={cn(buttonStyles({ variant, size }), isBusy && 'cursor-progress', className)}
+    >
+      {isBusy ? <LoaderCircle aria-hidden className="animate-spin" /> : icon}
+      {children}
+    </button>
+  );
+  return blockedBecause ? <Tip text={blockedBecause}>{button}</Tip> : button;
+}
+
+export interface ButtonLinkProps extends ComponentProps<typeof Link>, Look {
+  icon?: ReactNode;
+}
+
+/** A link that looks like a button. */
+export function ButtonLink({ variant, size, icon, className, children, ...rest }: ButtonLinkProps) {
+  return (
+    <Link {...rest} className={cn(buttonStyles({ variant, size }), className)}>
+      {icon}
+      {children}
+    </Link>
+  );
+}

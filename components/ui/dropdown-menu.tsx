@@ -1,0 +1,111 @@
+'use client';
+
+import { Check } from 'lucide-react';
+import { DropdownMenu as Parts } from 'radix-ui';
+import type { ComponentProps, ReactNode } from 'react';
+import { cn } from './cn';
+
+export interface MenuProps {
+  /** One element that takes focus and a ref. */
+  trigger: ReactNode;
+  side?: 'top' | 'right' | 'bottom' | 'left';
+  align?: 'start' | 'center' | 'end';
+  className?: string;
+  children: ReactNode;
+}
+
+/** A menu at its trigger. */
+export function Menu({ trigger, side = 'bottom', align = 'end', className, children }: MenuProps) {
+  return (
+    <Parts.Root>
+      <Parts.Trigger asChild>{trigger}</Parts.Trigger>
+      <Parts.Portal>
+        <Parts.Content
+          side={side}
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          className={cn('floating z-50 min-w-44 p-1', className)}
+        >
+          {children}
+        </Parts.Content>
+      </Parts.Portal>
+    </Parts.Root>
+  );
+}
+
+export interface MenuItemProps extends Omit<ComponentProps<typeof Parts.Item>, 'className'> {
+  icon?: ReactNode;
+  tone?: 'plain' | 'danger';
+}
+
+/** One action of a menu. With `asChild`, give a link. */
+export function MenuItem({ icon, tone = 'plain', children, ...rest }: MenuItemProps) {
+  return (
+    <Parts.Item
+      {...rest}
+      className={cn(
+        'choice [&_svg]:size-4 [&_svg]:text-ink-3',
+        tone === 'danger' && 'text-bad-ink [&_svg]:text-bad-ink',
+      )}
+    >
+      {rest.asChild ? (
+        children
+      ) : (
+        <>
+          {icon}
+          {children}
+        </>
+      )}
+    </Parts.Item>
+  );
+}
+
+export interface MenuChoicesProps<Value extends string> {
+  label: string;
+  value: Value;
+  onValueChange: (value: Value) => void;
+  options: readonly { value: Value; label: string; icon?: ReactNode }[];
+}
+
+/** One of a few settings, inside a menu. */
+export function MenuChoices<Value extends string>({
+  label,
+  value,
+  onValueChange,
+  options,
+}: MenuChoicesProps<Value>) {
+  const choose = (chosen: string) => {
+    const option = options.find((candidate) => candidate.value === chosen);
+    if (option) onValueChange(option.value);
+  };
+  return (
+    <Parts.RadioGroup value={value} onValueChange={choose} aria-label={label}>
+      <MenuLabel>{label}</MenuLabel>
+      {options.map((option) => (
+        <Parts.RadioItem
+          key={option.value}
+          value={option.value}
+          className="choice [&_svg]:size-4 [&_svg]:text-ink-3"
+          onSelect={(event) => event.preventDefault()}
+        >
+          {option.icon}
+          <span className="flex-1">{option.label}</span>
+          <Parts.ItemIndicator>
+            <Check aria-hidden />
+          </Parts.ItemIndicator>
+        </Parts.RadioItem>
+      ))}
+    </Parts.RadioGroup>
+  );
+}
+
+/** A heading inside a menu. */
+export function MenuLabel({ children }: { children: ReactNode }) {
+  return <Parts.Label className="px-2 pt-1.5 pb-1 text-ink-3 text-xs">{children}</Parts.Label>;
+}
+
+/** A line between groups of a menu. */
+export function MenuLine() {
+  return <Parts.Separator className="-mx-1 my-1 h-px bg-line" />;
+}

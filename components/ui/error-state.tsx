@@ -1,0 +1,48 @@
+'use client';
+
+import { CircleX, Lock, RotateCw, SearchX } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTransition } from 'react';
+import { uiWords } from '@/components/words/ui';
+import type { Problem } from '@/lib/kernel/problem';
+import { Button } from './button';
+import { EmptyState } from './empty-state';
+
+export interface ErrorStateProps {
+  problem: Problem;
+  /** Without it, the button asks the server for the page again. */
+  onRetry?: () => void;
+  className?: string;
+}
+
+/** In place of what could not be shown: what happened, why, what next. */
+export function ErrorState({ problem, onRetry, className }: ErrorStateProps) {
+  const router = useRouter();
+  const [isBusy, startTransition] = useTransition();
+  const canRetry = problem.status >= 500 || problem.status === 409;
+  const retry = () => (onRetry ? onRetry() : startTransition(() => router.refresh()));
+  return (
+    <div role="alert">
+      <EmptyState
+        icon={iconOf(problem)}
+        title={problem.title}
+        action={
+          canRetry && (
+            <Button icon={<RotateCw />} isBusy={isBusy} onClick={retry}>
+              {uiWords.retry}
+            </Button>
+          )
+        }
+        {...(className ? { className } : {})}
+      >
+        {problem.detail}
+      </EmptyState>
+    </div>
+  );
+}
+
+function iconOf(problem: Problem) {
+  if (problem.code === 'not_found') return SearchX;
+  if (problem.code === 'forbidden') return Lock;
+  return CircleX;
+}

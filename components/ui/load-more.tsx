@@ -1,0 +1,26 @@
+'use client';
+
+import { uiWords } from '@/components/words/ui';
+import { Button } from './button';
+
+export interface LoadMoreProps {
+  shown: number;
+  hasMore: boolean;
+  isBusy: boolean;
+  onLoadMore: () => void;
+}
+
+/** At the foot of a list: how many are shown, and a button while there are more. */
+export function LoadMore({ shown, hasMore, isBusy, onLoadMore }: LoadMoreProps) {
+  if (shown === 0) return null;
+  return (
+    <div className="flex h-12 items-center justify-between gap-3 text-ink-3 text-xs">
+      <span aria-live="polite">{uiWords.shownOf(shown)}</span>
+      {hasMore && (
+        <Button size="sm" isBusy={isBusy} onClick={onLoadMore}>
+          {uiWords.loadMore}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { cn } from './cn';
+
+/** The mark: a key that draws an L, its bow a ring, its foot the bit. */
+export function Mark({ className }: { className?: string }) {
+  return (
+    <svg aria-hidden="true" viewBox="0 0 24 24" className={cn('size-6 shrink-0', className)}>
+      <rect width="24" height="24" rx="5" className="fill-accent" />
+      <g
+        className="fill-none stroke-on-accent"
+        strokeWidth="2.2"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      >
+        <circle cx="9" cy="7.6" r="3.3" />
+        <path d="M9 10.9v7.9h8M12.9 18.8v-2.7M17 18.8v-3.8" />
+      </g>
+    </svg>
+  );
+}
+
+/** Mark and name. */
+export function NameMark({ className }: { className?: string }) {
+  return (
+    <span className={cn('inline-flex items-center gap-2 font-semibold text-base tracking-tight', className)}>
+      <Mark />
+      Latchkey
+    </span>
+  );
+}

@@ -1,0 +1,67 @@
+import { ChevronRight } from 'lucide-react';
+import Link from 'next/link';
+import { Fragment, type ReactNode } from 'react';
+import { uiWords } from '@/components/words/ui';
+
+export interface Crumb {
+  label: string;
+  /** Without it the crumb is a heading of the navigation and no page. */
+  href?: string;
+}
+
+export interface PageHeaderProps {
+  /** From the outside in, without the page itself. */
+  trail?: readonly Crumb[];
+  title: ReactNode;
+  /** Beside the title: a badge. */
+  badge?: ReactNode;
+  /** One sentence under it. */
+  description?: ReactNode;
+  /** The one primary action, top right; quieter ones to its left. */
+  actions?: ReactNode;
+}
+
+/** Trail above the title, one primary action at the right. */
+export function PageHeader({ trail = [], title, badge, description, actions }: PageHeaderProps) {
+  return (
+    <header className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+      <div className="min-w-0">
+        <Breadcrumbs trail={trail} />
+        <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
+          <h1 className="min-w-0 font-semibold text-xl tracking-tight">{title}</h1>
+          {badge}
+        </div>
+        {description && <p className="mt-0.5 max-w-180 text-ink-2">{description}</p>}
+      </div>
+      {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+    </header>
+  );
+}
+
+function Breadcrumbs({ trail }: { trail: readonly Crumb[] }) {
+  if (trail.length === 0) return null;
+  return (
+    <nav aria-label={uiWords.breadcrumbs} className="mb-0.5">
+      <ol className="flex flex-wrap items-center gap-1 text-ink-3 text-xs">
+        {trail.map((crumb, at) => (
+          <Fragment key={crumb.label}>
+            {at > 0 && (
+              <li aria-hidden>
+                <ChevronRight className="size-3" />
+              </li>
+            )}
+            <li>
+              {crumb.href ? (
+                <Link href={crumb.href} className="rounded-xs hover:text-ink hover:underline">
+                  {crumb.label}
+                </Link>
+              ) : (
+                crumb.label
+              )}
+            </li>
+          </Fragment>
+        ))}
+      </ol>
+    </nav>
+  );
+}

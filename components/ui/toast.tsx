@@ -1,0 +1,44 @@
+'use client';
+
+import { CircleCheck, CircleX, Info } from 'lucide-react';
+import { type ExternalToast, toast as show, Toaster } from 'sonner';
+import { uiWords } from '@/components/words/ui';
+
+type ToastOptions = Pick<ExternalToast, 'description' | 'action' | 'duration' | 'id'>;
+
+/** Says what happened, at the lower right. For what goes wrong in a form, say it in place instead. */
+export const toast = {
+  done: (text: string, options?: ToastOptions) => show.success(text, options),
+  problem: (text: string, options?: ToastOptions) => show.error(text, { duration: 8_000, ...options }),
+  note: (text: string, options?: ToastOptions) => show(text, options),
+};
+
+/** Once, in the root layout. */
+export function ToastRoom() {
+  return (
+    <Toaster
+      position="bottom-right"
+      offset={16}
+      mobileOffset={{ bottom: 72, left: 12, right: 12 }}
+      gap={8}
+      containerAriaLabel={uiWords.notifications}
+      icons={{
+        success: <CircleCheck aria-hidden className="size-4 text-ok-ink" />,
+        error: <CircleX aria-hidden className="size-4 text-bad-ink" />,
+        info: <Info aria-hidden className="size-4 text-info-ink" />,
+      }}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            'flex w-full items-start gap-2.5 rounded bg-raised px-3 py-2.5 text-ink text-sm shadow-float sm:w-90 [&_[data-icon]]:mt-0.5',
+          title: 'font-medium',
+          description: 'text-ink-2',
+          content: 'min-w-0 flex-1',
+          actionButton:
+            'h-7 shrink-0 self-center rounded border border-line-strong px-2 font-medium text-sm hover:bg-hover',
+        },
+      }}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+/** What the kit itself says. Pages hand in everything else. */
+export const uiWords = {
+  close: 'Close',
+  cancel: 'Cancel',
+  clear: 'Clear',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyFailed: 'The browser did not let Latchkey copy. Select the text and copy it by hand.',
+  loading: 'Loading',
+  working: 'Working',
+  loadMore: 'Load more',
+  shownOf: (shown: number) => `${shown.toLocaleString('en')} shown`,
+  optional: 'optional',
+  never: 'never',
+  now: 'just now',
+  retry: 'Try again',
+  reload: 'Reload',
+  search: 'Search',
+  reveal: 'Hold to show',
+  choose: 'Choose',
+  none: 'None',
+  breadcrumbs: 'Where you are',
+  notifications: 'Notifications',
+  typeToConfirm: (name: string) => ({ before: 'Type', name, after: 'to confirm' }),
+  retryIn: (seconds: number) =>
+    seconds < 90 ? `Try again in ${seconds} s.` : `Try again in ${Math.round(seconds / 60)} min.`,
+  unsaved: 'You have changes that are not saved. Leave without saving?',
+} as const;
