@@ -1,5 +1,6 @@
 import type { Keyring } from '@/lib/crypto/keyring';
 import { mark } from '@/lib/crypto/mark';
+import type { SecretValue } from '@/lib/kernel/secret-value';
 
 /**
  * The cache key of a reference: an HMAC over manager, revision and canonical text. A new revision makes every
@@ -13,6 +14,6 @@ export function cacheKey(
 }
 
 /** A keyed fingerprint of a value under its entry's key: tells a rotation, and nothing across entries. */
-export function valueFingerprint(keyring: Keyring, key: string, value: string): string {
+export function valueFingerprint(keyring: Keyring, key: string, value: SecretValue): string {
   return mark(keyring, 'value-fingerprint', key, value);
 }

@@ -1,4 +1,4 @@
-import { isErrorCode } from '@/lib/kernel/errors';
+import { type ErrorCode, isErrorCode } from '@/lib/kernel/errors';
 import { database, type Transaction } from '@/lib/platform/database';
 import type { CacheEntry } from '@/lib/platform/prisma-client/client';
 import type { Entry, EntryTitles } from './entry';
@@ -36,6 +36,18 @@ export async function clearEntryRows(
     where: { secretManagerId: managerId, ...(keys === 'all' ? {} : { key: { in: [...keys] } }) },
   });
   return { fence, cleared: count };
+}
+
+/** Writes a passing failure beside entries that are kept: support sees what went wrong and since when. */
+export async function noteEntryFailures(
+  keys: readonly string[],
+  code: ErrorCode,
+  atMs: number,
+): Promise<void> {
+  await database().cacheEntry.updateMany({
+    where: { key: { in: [...keys] } },
+    data: { lastErrorCode: code, lastErrorAt: new Date(atMs) },
+  });
 }
 
 /** Takes a row for an entry. A row whose state or code is not known is nothing: it is read again from the provider. */

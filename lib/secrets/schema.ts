@@ -6,7 +6,7 @@ export const checkInputSchema = z.object({
   secretManagerId: z.string().min(1).max(64),
   reference: referenceText,
 });
-export type CheckInput = z.infer<typeof checkInputSchema>;
+export type CheckInput = z.input<typeof checkInputSchema>;
 
 export const sources = ['memory', 'table', 'provider', 'literal'] as const;
 export type Source = (typeof sources)[number];
@@ -46,7 +46,7 @@ export const resolveInputSchema = z.object({
   secretManagerId: z.string().min(1).max(64),
   references: z.array(referenceText).min(1).max(1_000),
 });
-export type ResolveInput = z.infer<typeof resolveInputSchema>;
+export type ResolveInput = z.input<typeof resolveInputSchema>;
 
 export const resolveResultSchema = z.object({
   results: z.array(

@@ -1,0 +1,111 @@
+import type { Entry } from '@/lib/cache/entry';
+import { type Keeping, keepEntries } from '@/lib/cache/keep';
+import { valueFingerprint } from '@/lib/cache/key';
+import { recall } from '@/lib/cache/memory';
+import { nextGeneration, noteEntryFailures } from '@/lib/cache/table';
+import { seal } from '@/lib/crypto/envelope';
+import { asLatchkeyError, type ErrorCode } from '@/lib/kernel/errors';
+import { formatReference } from '@/lib/kernel/reference';
+import { type LoadedManager, sessionOf } from '@/lib/managers/load';
+import { noteAnswer } from '@/lib/managers/note';
+import { clock } from '@/lib/platform/clock';
+import { keyring } from '@/lib/platform/keyring';
+import { log } from '@/lib/platform/log';
+import type { ProviderAnswer } from '@/lib/providers/contract';
+import { providerOf } from '@/lib/providers/registry';
+import { entryContext } from './sealed-entry';
+import { shownReference } from './shown-reference';
+import { isKept, type Wanted } from './wanted';
+
+/**
+ * Asks the provider for references of one manager and keeps what it answered: values sealed, certain failures as
+ * absent, passing ones as the entry's last error. One answer per reference, in the order asked. Does not throw for
+ * anything the provider does.
+ */
+export async function askProvider(
+  manager: LoadedManager,
+  wanted: readonly Wanted[],
+): Promise<ProviderAnswer[]> {
+  const generation = await nextGeneration();
+  const answers = await providerOf(manager.provider).resolve(
+    sessionOf(manager),
+    wanted.map(({ reference }) => reference),
+  );
+  try {
+    await keepAnswers(manager, generation, wanted, answers);
+    await noteAnswer(manager.id, answerOfAll(answers));
+  } catch (error) {
+    // The answers are good whether or not they could be kept.
+    log.error('secrets.not-kept', { managerId: manager.id, inside: asLatchkeyError(error).inside });
+  }
+  return answers;
+}
+
+async function keepAnswers(
+  manager: LoadedManager,
+  generation: bigint,
+  wanted: readonly Wanted[],
+  answers: readonly ProviderAnswer[],
+): Promise<void> {
+  const fetchedAtMs = clock().now();
+  const keepings: Keeping[] = [];
+  const failed = new Map<ErrorCode, string[]>();
+  wanted.forEach((want, index) => {
+    const answer = answers[index];
+    if (!answer || !isKept(want)) return;
+    if (answer.ok || answer.isCertain) {
+      keepings.push(keepingOf(manager, want, answer, { generation, fetchedAtMs }));
+      return;
+    }
+    failed.set(answer.code, [...(failed.get(answer.code) ?? []), want.key]);
+  });
+  await keepEntries(manager.id, manager.credentialRevision, generation, keepings);
+  for (const [code, keys] of failed) await noteEntryFailures(keys, code, fetchedAtMs);
+}
+
+function keepingOf(
+  manager: LoadedManager,
+  want: Wanted,
+  answer: ProviderAnswer,
+  read: { generation: bigint; fetchedAtMs: number },
+): Keeping {
+  const base = {
+    key: want.key,
+    managerId: manager.id,
+    revision: manager.credentialRevision,
+    reference: want.text,
+    ...read,
+  };
+  if (!answer.ok) {
+    const before = recall(want.key);
+    const count = before?.state === 'absent' ? before.count + 1 : 1;
+    return {
+      entry: { ...base, state: 'absent', code: answer.code, count },
+      shownReference: want.text,
+      fingerprint: null,
+    };
+  }
+  const entry: Entry = {
+    ...base,
+    state: 'value',
+    sealed: seal(keyring(), answer.value, entryContext(want.key)),
+    boundReference: formatReference(answer.found.ids),
+    titles: answer.found.names,
+    fieldType: answer.found.fieldType,
+    itemVersion: answer.found.itemVersion,
+    itemUpdatedAt: answer.found.itemUpdatedAt,
+    changedAtMs: read.fetchedAtMs,
+  };
+  return {
+    entry,
+    shownReference: shownReference(answer.found.names, want.reference.attribute),
+    fingerprint: valueFingerprint(keyring(), want.key, answer.value),
+  };
+}
+
+/** What a whole answer says of the manager: one good answer is enough, a certain "not found" is an answer too. */
+function answerOfAll(answers: readonly ProviderAnswer[]): ErrorCode | 'ok' {
+  if (answers.some((answer) => answer.ok || answer.isCertain)) return 'ok';
+  const [first] = answers;
+  return first && !first.ok ? first.code : 'ok';
+}

@@ -1,0 +1,72 @@
+import { requirePermission } from '@/lib/access/permission';
+import type { Caller } from '@/lib/kernel/caller';
+import { asLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
+import { isReferenceId } from '@/lib/kernel/reference';
+import { sessionOf } from '@/lib/managers/load';
+import { noteAnswer } from '@/lib/managers/note';
+import type { BrowseListing, BrowsePlace } from '@/lib/providers/contract';
+import { providerOf } from '@/lib/providers/registry';
+import { reachManager } from './manager';
+
+type ListingOf<Level extends BrowseListing['level']> = Extract<BrowseListing, { level: Level }>;
+
+/** The vaults a secret manager sees. Throws `forbidden`, `not_found`, `provider_*`. */
+export async function browseVaults({ caller, input }: { caller: Caller; input: { id: string } }) {
+  return browse(caller, input.id, 'vaults', { level: 'vaults' });
+}
+
+/** The items of a vault: titles, ids, categories, dates. Throws `forbidden`, `not_found`, `secret_*`, `provider_*`. */
+export async function browseItems({
+  caller,
+  input,
+}: {
+  caller: Caller;
+  input: { id: string; vaultId: string };
+}) {
+  return browse(caller, input.id, 'items', { level: 'items', vaultId: input.vaultId });
+}
+
+/** The fields of an item: labels, types, references; never values. Throws as `browseItems` does. */
+export async function browseFields({
+  caller,
+  input,
+}: {
+  caller: Caller;
+  input: { id: string; vaultId: string; itemId: string };
+}) {
+  return browse(caller, input.id, 'fields', {
+    level: 'fields',
+    vaultId: input.vaultId,
+    itemId: input.itemId,
+  });
+}
+
+async function browse<Level extends BrowseListing['level']>(
+  caller: Caller,
+  managerId: string,
+  level: Level,
+  place: BrowsePlace,
+): Promise<ListingOf<Level>> {
+  requirePermission(caller, 'secret-manager:browse');
+  const ids = place.level === 'vaults' ? [] : [place.vaultId, ...('itemId' in place ? [place.itemId] : [])];
+  if (!ids.every(isReferenceId)) throw new LatchkeyError('not_found');
+  const manager = await reachManager(caller, managerId);
+  let listing: BrowseListing;
+  try {
+    listing = await providerOf(manager.provider).browse(sessionOf(manager), place);
+  } catch (error) {
+    await noteAnswer(manager.id, asLatchkeyError(error).code);
+    throw error;
+  }
+  await noteAnswer(manager.id, 'ok');
+  return atLevel(listing, level);
+}
+
+/** Guarantee: a provider answers a place with the listing of its level; another one is an error of ours. */
+function atLevel<Level extends BrowseListing['level']>(
+  listing: BrowseListing,
+  level: Level,
+): ListingOf<Level> {
+  if (listing.level !== level) throw new LatchkeyError('internal', { inside: 'a listing of another level' });
+  return listing as ListingOf<Level>;
+}

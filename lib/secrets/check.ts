@@ -1,0 +1,71 @@
+import { requirePermission } from '@/lib/access/permission';
+import { recall } from '@/lib/cache/memory';
+import type { Caller } from '@/lib/kernel/caller';
+import { isLatchkeyError } from '@/lib/kernel/errors';
+import { parseInput } from '@/lib/kernel/parse';
+import { parseReference, type Reference, tidyPastedReference } from '@/lib/kernel/reference';
+import type { LoadedManager } from '@/lib/managers/load';
+import { clock } from '@/lib/platform/clock';
+import { reachManager } from './manager';
+import { type Reading, readAnew, readSecrets } from './read';
+import { type CheckInput, type CheckResult, checkInputSchema } from './schema';
+import { shownReference } from './shown-reference';
+import { wantedOf } from './wanted';
+
+// Who has just repaired something in 1Password presses Test again; a remembered absence must not answer then.
+const absenceRestMs = 3_000;
+
+/**
+ * Resolves a reference on the path a workload takes and tells all but the value: found or why not, its ids and
+ * names, from where, how old. Pasted text may carry quotes and white space.
+ * Throws `forbidden`, `not_found` (the manager), `invalid_input`; what is wrong with the reference is in the result.
+ */
+export async function checkReference({
+  caller,
+  input,
+}: {
+  caller: Caller;
+  input: CheckInput;
+}): Promise<CheckResult> {
+  requirePermission(caller, 'reference:check');
+  const { secretManagerId, reference: text } = parseInput(checkInputSchema, input);
+  const manager = await reachManager(caller, secretManagerId);
+  let reference: Reference;
+  try {
+    reference = parseReference(tidyPastedReference(text));
+  } catch (error) {
+    if (!isLatchkeyError(error)) throw error;
+    return { ok: false, code: error.code, message: error.message };
+  }
+  return resultOf(await readForCheck(manager, reference, caller), reference);
+}
+
+async function readForCheck(manager: LoadedManager, reference: Reference, caller: Caller): Promise<Reading> {
+  const want = wantedOf(manager, reference);
+  const known = recall(want.key);
+  if (known?.state === 'absent' && clock().now() - known.fetchedAtMs >= absenceRestMs) {
+    return readAnew(manager, want);
+  }
+  const [reading] = await readSecrets(manager, [want], caller.label);
+  return reading ?? readAnew(manager, want);
+}
+
+function resultOf(reading: Reading, reference: Reference): CheckResult {
+  if (!reading.ok) {
+    const { code, message, retryAfterMs } = reading.error;
+    return { ok: false, code, message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  }
+  return {
+    ok: true,
+    reference: {
+      ids: reading.boundReference,
+      names: shownReference(reading.titles, reference.attribute),
+    },
+    titles: reading.titles,
+    fieldType: reading.fieldType,
+    itemUpdatedAt: reading.itemUpdatedAt,
+    source: reading.source,
+    state: reading.state,
+    ageMs: reading.ageMs,
+  };
+}

@@ -1,0 +1,18 @@
+import { reachedBy } from '@/lib/access/scope';
+import type { Caller } from '@/lib/kernel/caller';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import { database } from '@/lib/platform/database';
+import { type EntryRow, entryIncludes, entryOmits } from './present-entry';
+
+/** The row of a cache entry whose manager the caller's projects reach. Throws `not_found`. */
+export async function findEntryRow(caller: Caller, id: string): Promise<EntryRow> {
+  const row = await database().cacheEntry.findFirst({
+    where: { id, secretManager: reachedBy(caller) },
+    include: entryIncludes,
+    omit: entryOmits,
+  });
+  if (row) return row;
+  throw new LatchkeyError('not_found', {
+    message: 'The cache does not hold this entry any more: it was cleared or replaced. Reload the list.',
+  });
+}

@@ -1,0 +1,93 @@
+import { asLatchkeyError } from '@/lib/kernel/errors';
+import type { LoadedManager } from '@/lib/managers/load';
+import { once } from '@/lib/platform/singleton';
+import type { ProviderAnswer } from '@/lib/providers/contract';
+import { askProvider } from './ask';
+import type { Wanted } from './wanted';
+
+const gatherMs = 20;
+const batchLimit = 2_000;
+
+interface Waiting {
+  wanted: Wanted;
+  settle(answer: ProviderAnswer): void;
+}
+
+/** All misses of one manager at one revision pass through its lane. */
+interface Lane {
+  waiting: Waiting[];
+  inFlight: number;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+interface Flights {
+  /** One flight per key: who asks for the same meanwhile joins it. */
+  byKey: Map<string, Promise<ProviderAnswer>>;
+  lanes: Map<string, Lane>;
+}
+
+const flights = () => once<Flights>('secret-flights', () => ({ byKey: new Map(), lanes: new Map() }));
+
+/**
+ * Reads one reference from the provider together with every other miss of its manager: one that comes alone leaves
+ * at once, those that come while a request is in flight gather and leave together. Never rejects.
+ */
+export function fly(manager: LoadedManager, wanted: Wanted): Promise<ProviderAnswer> {
+  const { byKey } = flights();
+  const joined = byKey.get(wanted.key);
+  if (joined) return joined;
+  const flight = new Promise<ProviderAnswer>((settle) => enqueue(manager, { wanted, settle }));
+  byKey.set(wanted.key, flight);
+  void flight.then(() => {
+    if (byKey.get(wanted.key) === flight) byKey.delete(wanted.key);
+  });
+  return flight;
+}
+
+/** Whether a read of this key is under way. */
+export function isFlying(key: string): boolean {
+  return flights().byKey.has(key);
+}
+
+/** Lets later askers start a read of their own: what is in flight began before a clear. */
+export function dropFlights(keys: readonly string[] | 'all'): void {
+  const { byKey } = flights();
+  if (keys === 'all') byKey.clear();
+  else for (const key of keys) byKey.delete(key);
+}
+
+function enqueue(manager: LoadedManager, waiting: Waiting): void {
+  const { lanes } = flights();
+  const name = `${manager.id}:${manager.credentialRevision}`;
+  const lane = lanes.get(name) ?? { waiting: [], inFlight: 0, timer: undefined };
+  lanes.set(name, lane);
+  lane.waiting.push(waiting);
+  lane.timer ??= setTimeout(() => depart(name, manager, lane), lane.inFlight === 0 ? 0 : gatherMs);
+}
+
+function depart(name: string, manager: LoadedManager, lane: Lane): void {
+  clearTimeout(lane.timer);
+  lane.timer = undefined;
+  const batch = lane.waiting.splice(0, batchLimit);
+  if (batch.length === 0) return;
+  lane.inFlight += 1;
+  void ask(manager, batch).finally(() => {
+    lane.inFlight -= 1;
+    if (lane.waiting.length > 0) depart(name, manager, lane);
+    else if (lane.inFlight === 0) flights().lanes.delete(name);
+  });
+}
+
+async function ask(manager: LoadedManager, batch: readonly Waiting[]): Promise<void> {
+  const wanted = batch.map((waiting) => waiting.wanted);
+  try {
+    const answers = await askProvider(manager, wanted);
+    for (const [index, waiting] of batch.entries()) waiting.settle(answers[index] ?? unanswered);
+  } catch (error) {
+    const { code, message, retryAfterMs } = asLatchkeyError(error);
+    const answer: ProviderAnswer = { ok: false, code, message, isCertain: false, retryAfterMs };
+    for (const waiting of batch) waiting.settle(answer);
+  }
+}
+
+const unanswered: ProviderAnswer = { ok: false, code: 'provider_unavailable', isCertain: false };

@@ -1,0 +1,18 @@
+import { mayResolveThrough } from '@/lib/access/scope';
+import type { Caller } from '@/lib/kernel/caller';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import { type LoadedManager, loadManager } from '@/lib/managers/load';
+
+/**
+ * A secret manager that the caller may read through. Throws `not_found` when there is none, or when the caller's
+ * projects do not reach it: the answer does not tell which.
+ */
+export async function reachManager(caller: Caller, id: string): Promise<LoadedManager> {
+  const manager = await loadManager(id);
+  if (!manager || !mayResolveThrough(caller, manager)) {
+    throw new LatchkeyError('not_found', {
+      message: 'There is no such secret manager, or your projects do not reach it.',
+    });
+  }
+  return manager;
+}

@@ -1,0 +1,71 @@
+import { absentForMs } from '@/lib/cache/judge';
+import type { EntryView } from '@/lib/cache/schema';
+import { errorTable, isErrorCode } from '@/lib/kernel/errors';
+import { policyOf } from '@/lib/managers/present';
+import { database } from '@/lib/platform/database';
+import type { CacheEntry, SecretManager } from '@/lib/platform/prisma-client/client';
+
+/** A row with what a view needs beside it. Use with `entryIncludes`. */
+export type EntryRow = Omit<CacheEntry, 'sealedValue'> & {
+  secretManager: Pick<SecretManager, 'id' | 'name' | 'policy'>;
+};
+
+// The sealed value is not even fetched for people.
+export const entryOmits = { sealedValue: true } as const;
+export const entryIncludes = { secretManager: { select: { id: true, name: true, policy: true } } } as const;
+
+/** What leaves of cache entries: an allow-list without a place for a value, with the connections that use each. */
+export async function presentEntries(rows: readonly EntryRow[], nowMs: number): Promise<EntryView[]> {
+  const fields = await database().connectionField.findMany({
+    where: {
+      reference: {
+        in: rows.flatMap(({ reference, boundReference }) => [reference, boundReference ?? reference]),
+      },
+    },
+    select: {
+      secretManagerId: true,
+      reference: true,
+      connection: { select: { key: true, name: true } },
+    },
+  });
+  return rows.map((row) => {
+    const users = fields.filter(
+      (field) =>
+        field.secretManagerId === row.secretManagerId &&
+        (field.reference === row.reference || field.reference === row.boundReference),
+    );
+    const connections = new Map(users.map(({ connection }) => [connection.key, connection]));
+    return { ...presentEntry(row, nowMs), connections: [...connections.values()] };
+  });
+}
+
+function presentEntry(row: EntryRow, nowMs: number): Omit<EntryView, 'connections'> {
+  const policy = policyOf(row.secretManager.policy);
+  const fetchedAtMs = row.fetchedAt.getTime();
+  const isAbsent = row.state === 'absent';
+  const freshUntilMs = fetchedAtMs + (isAbsent ? absentForMs(row.absentCount, policy) : policy.freshMs);
+  const staleUntilMs = freshUntilMs + policy.staleWhileUnreachableMs;
+  const valueState = nowMs < freshUntilMs ? 'fresh' : nowMs < staleUntilMs ? 'stale' : 'expired';
+  const code = row.lastErrorCode && isErrorCode(row.lastErrorCode) ? row.lastErrorCode : null;
+  return {
+    id: row.id,
+    secretManagerId: row.secretManagerId,
+    secretManagerName: row.secretManager.name,
+    reference: row.reference,
+    shownReference: row.shownReference,
+    state: isAbsent ? 'absent' : valueState,
+    ageMs: Math.max(0, nowMs - fetchedAtMs),
+    fetchedAt: row.fetchedAt.toISOString(),
+    freshUntil: new Date(freshUntilMs).toISOString(),
+    staleUntil: isAbsent ? null : new Date(staleUntilMs).toISOString(),
+    changedAt: row.changedAt?.toISOString() ?? null,
+    absentCode: isAbsent ? row.absentCode : null,
+    lastError:
+      code && row.lastErrorAt
+        ? { code, message: errorTable[code].message, at: row.lastErrorAt.toISOString() }
+        : null,
+    hits: row.hits,
+    lastReadAt: row.lastReadAt?.toISOString() ?? null,
+    lastReadBy: row.lastReadBy,
+  };
+}

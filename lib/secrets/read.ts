@@ -1,0 +1,150 @@
+import type { Entry, EntryTitles, ValueEntry } from '@/lib/cache/entry';
+import { judge } from '@/lib/cache/judge';
+import { recall, remember } from '@/lib/cache/memory';
+import { loadEntries } from '@/lib/cache/table';
+import { countUse } from '@/lib/cache/usage';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import { formatReference } from '@/lib/kernel/reference';
+import type { SecretValue } from '@/lib/kernel/secret-value';
+import type { LoadedManager } from '@/lib/managers/load';
+import { clock } from '@/lib/platform/clock';
+import type { ProviderAnswer } from '@/lib/providers/contract';
+import { fly, isFlying } from './flights';
+import type { Source, State } from './schema';
+import { openEntry } from './sealed-entry';
+import { isKept, type Wanted } from './wanted';
+
+/** One reference, read: its value with where it came from, or why there is none. */
+export type Reading =
+  | {
+      ok: true;
+      value: SecretValue;
+      source: Source;
+      state: State;
+      ageMs: number;
+      boundReference: string;
+      titles: EntryTitles;
+      fieldType: string;
+      itemUpdatedAt: string;
+    }
+  | { ok: false; error: LatchkeyError };
+
+/**
+ * The one read path: memory, else table, else the provider, judged by the manager's policy each time. One reading
+ * per reference, in the order asked; `by` is the label of who reads. Does not throw for what a provider does.
+ */
+export async function readSecrets(
+  manager: LoadedManager,
+  wanted: readonly Wanted[],
+  by: string,
+): Promise<Reading[]> {
+  const readings = wanted.map((want) => fromEntry(manager, want, recall(want.key), 'memory'));
+  await fillFromTable(manager, wanted, readings);
+  await Promise.all(
+    wanted.map(async (want, index) => {
+      readings[index] ??= await fromProvider(manager, want);
+    }),
+  );
+  const nowMs = clock().now();
+  return wanted.map((want, index) => {
+    const reading = readings[index] ?? failure('internal');
+    if (isKept(want)) countUse(want.key, by, nowMs);
+    return reading;
+  });
+}
+
+/** Reads from the provider whatever the cache holds, and keeps the answer. For tests, refreshes and repairs. */
+export async function readAnew(manager: LoadedManager, want: Wanted): Promise<Reading> {
+  const answer = await fly(manager, want);
+  return answer.ok ? fromAnswer(answer) : failureOf(answer);
+}
+
+async function fillFromTable(
+  manager: LoadedManager,
+  wanted: readonly Wanted[],
+  readings: (Reading | undefined)[],
+): Promise<void> {
+  const missing = wanted.filter((want, index) => !readings[index] && isKept(want)).map(({ key }) => key);
+  if (missing.length === 0) return;
+  const entries = await loadEntries(missing);
+  for (const entry of entries.values()) remember(entry);
+  wanted.forEach((want, index) => {
+    readings[index] ??= fromEntry(manager, want, entries.get(want.key), 'table');
+  });
+}
+
+function fromEntry(
+  manager: LoadedManager,
+  want: Wanted,
+  entry: Entry | undefined,
+  source: Source,
+): Reading | undefined {
+  if (!entry || !isKept(want)) return undefined;
+  const judgement = judge(entry, manager.policy, clock().now());
+  if (entry.state === 'absent') return judgement === 'absent' ? failure(entry.code) : undefined;
+  switch (judgement) {
+    case 'fresh':
+      return fromValue(entry, source, 'fresh');
+    case 'due':
+      refreshBehind(manager, want);
+      return fromValue(entry, source, 'fresh');
+    case 'stale':
+      refreshBehind(manager, want);
+      return fromValue(entry, source, 'stale');
+    default:
+      return undefined;
+  }
+}
+
+async function fromProvider(manager: LoadedManager, want: Wanted): Promise<Reading> {
+  const answer = await fly(manager, want);
+  if (answer.ok) return fromAnswer(answer);
+  return (isOutage(answer) && fallback(manager, want)) || failureOf(answer);
+}
+
+/** During an outage the last known value serves, as stale, for as long as the policy allows. */
+function fallback(manager: LoadedManager, want: Wanted): Reading | undefined {
+  const entry = recall(want.key);
+  if (!entry || entry.state === 'absent') return undefined;
+  if (judge(entry, manager.policy, clock().now()) === 'expired') return undefined;
+  return fromValue(entry, 'memory', 'stale');
+}
+
+function fromValue(entry: ValueEntry, source: Source, state: State): Reading | undefined {
+  const value = openEntry(entry);
+  if (!value) return undefined;
+  const { boundReference, titles, fieldType, itemUpdatedAt } = entry;
+  const ageMs = Math.max(0, clock().now() - entry.fetchedAtMs);
+  return { ok: true, value, source, state, ageMs, boundReference, titles, fieldType, itemUpdatedAt };
+}
+
+function fromAnswer({ value, found }: ProviderAnswer & { ok: true }): Reading {
+  return {
+    ok: true,
+    value,
+    source: 'provider',
+    state: 'fresh',
+    ageMs: 0,
+    boundReference: formatReference(found.ids),
+    titles: found.names,
+    fieldType: found.fieldType,
+    itemUpdatedAt: found.itemUpdatedAt,
+  };
+}
+
+function refreshBehind(manager: LoadedManager, want: Wanted): void {
+  if (!isFlying(want.key)) void fly(manager, want);
+}
+
+/** Troubles that pass by themselves. A refused token is none: what it could read is not to be served on. */
+function isOutage(answer: ProviderAnswer & { ok: false }): boolean {
+  return ['provider_unavailable', 'provider_timeout', 'provider_rate_limited'].includes(answer.code);
+}
+
+function failure(code: LatchkeyError['code']): Reading {
+  return { ok: false, error: new LatchkeyError(code) };
+}
+
+function failureOf({ code, message, retryAfterMs }: ProviderAnswer & { ok: false }): Reading {
+  return { ok: false, error: new LatchkeyError(code, { message, retryAfterMs }) };
+}

@@ -1,0 +1,50 @@
+import { requireWorkload } from '@/lib/access/permission';
+import type { Caller } from '@/lib/kernel/caller';
+import { asLatchkeyError, type LatchkeyError } from '@/lib/kernel/errors';
+import { parseInput } from '@/lib/kernel/parse';
+import { parseReference } from '@/lib/kernel/reference';
+import type { SecretValue } from '@/lib/kernel/secret-value';
+import { reachManager } from './manager';
+import { readSecrets } from './read';
+import { type ResolveInput, resolveInputSchema, type Source, type State } from './schema';
+import { type Wanted, wantedOf } from './wanted';
+
+export type ResolvedReference =
+  | { reference: string; ok: true; value: SecretValue; source: Source; state: State; ageMs: number }
+  | { reference: string; ok: false; error: LatchkeyError };
+
+/**
+ * Turns references into values, for workloads alone. One result per reference, in the order asked; a reference that
+ * cannot be resolved is an error in its place, never passed on as if it were the value.
+ * Throws `forbidden`, `not_found` (the manager), `invalid_input`.
+ */
+export async function resolveReferences({
+  caller,
+  input,
+}: {
+  caller: Caller;
+  input: ResolveInput;
+}): Promise<{ results: ResolvedReference[] }> {
+  requireWorkload(caller);
+  const { secretManagerId, references } = parseInput(resolveInputSchema, input);
+  const manager = await reachManager(caller, secretManagerId);
+  const wanted: Wanted[] = [];
+  const places = references.map((text): { index: number } | { error: LatchkeyError } => {
+    try {
+      return { index: wanted.push(wantedOf(manager, parseReference(text))) - 1 };
+    } catch (error) {
+      return { error: asLatchkeyError(error) };
+    }
+  });
+  const readings = await readSecrets(manager, wanted, caller.label);
+  const results = references.map((reference, at): ResolvedReference => {
+    const place = places[at];
+    if (place && 'error' in place) return { reference, ok: false, error: place.error };
+    const reading = place && readings[place.index];
+    if (!reading) return { reference, ok: false, error: asLatchkeyError('a reading is missing') };
+    if (!reading.ok) return { reference, ok: false, error: reading.error };
+    const { value, source, state, ageMs } = reading;
+    return { reference, ok: true, value, source, state, ageMs };
+  });
+  return { results };
+}
