@@ -1,0 +1,109 @@
+'use client';
+
+import { Menu as MenuIcon, Search } from 'lucide-react';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { type ComponentProps, useState } from 'react';
+import { cn } from '@/components/ui/cn';
+import { Dialog } from '@/components/ui/dialog';
+import { NameMark } from '@/components/ui/mark';
+import { shellWords } from '@/components/words/shell';
+import { AccountMenu } from './account-menu';
+import type { Frame } from './frame';
+import { type Destination, isUnder, type Section, sectionsFor } from './navigation';
+import { usePalette } from './palette';
+
+/** On narrow screens, in reach of the thumb: the two main pages, search, everything else. */
+export function BottomBar(frame: Frame) {
+  const { open } = usePalette();
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  const sections = sectionsFor(frame.person.role);
+  const main = sections[0]?.destinations ?? [];
+  return (
+    <>
+      <nav
+        aria-label={shellWords.navigation}
+        className="fixed inset-x-0 bottom-0 z-30 flex border-t bg-sunken pb-[env(safe-area-inset-bottom)] md:hidden"
+      >
+        {main.map((destination) => (
+          <BarLink key={destination.href} destination={destination} />
+        ))}
+        <BarButton onClick={open} icon={Search} label={shellWords.search} />
+        <BarButton
+          onClick={() => setMenuOpen(true)}
+          icon={MenuIcon}
+          label={shellWords.more}
+          aria-haspopup="dialog"
+        />
+      </nav>
+      <Dialog isOpen={isMenuOpen} onOpenChange={setMenuOpen} title={<NameMark />}>
+        <SectionList sections={sections} onChosen={() => setMenuOpen(false)} />
+        <div className="mt-3 border-t pt-3">
+          <AccountMenu {...frame} look="full" />
+        </div>
+      </Dialog>
+    </>
+  );
+}
+
+const barItem = 'flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-ink-2 text-xs';
+
+function BarLink({ destination }: { destination: Destination }) {
+  const isHere = isUnder(usePathname(), destination.href);
+  const Icon = destination.icon;
+  return (
+    <Link
+      href={destination.href}
+      aria-current={isHere ? 'page' : undefined}
+      className={cn(barItem, '-outline-offset-2', isHere && 'font-medium text-accent-ink')}
+    >
+      <Icon aria-hidden className="size-5" />
+      {destination.label}
+    </Link>
+  );
+}
+
+interface BarButtonProps extends ComponentProps<'button'> {
+  icon: Destination['icon'];
+  label: string;
+}
+
+function BarButton({ icon: Icon, label, ...rest }: BarButtonProps) {
+  return (
+    <button type="button" {...rest} className={cn(barItem, '-outline-offset-2')}>
+      <Icon aria-hidden className="size-5" />
+      {label}
+    </button>
+  );
+}
+
+function SectionList({ sections, onChosen }: { sections: readonly Section[]; onChosen: () => void }) {
+  const path = usePathname();
+  return (
+    <ul className="grid gap-3">
+      {sections.map((section) => (
+        <li key={section.label ?? ''}>
+          {section.label && <p className="px-2 pb-1 text-ink-3 text-xs">{section.label}</p>}
+          <ul>
+            {section.destinations.map(({ href, label, icon: Icon }) => (
+              <li key={href}>
+                <Link
+                  href={href}
+                  onClick={onChosen}
+                  aria-current={isUnder(path, href) ? 'page' : undefined}
+                  className={cn(
+                    'flex h-11 items-center gap-3 rounded px-2 text-base hover:bg-hover',
+                    isUnder(path, href) && 'bg-active font-medium',
+                  )}
+                >
+                  <Icon aria-hidden className="size-5 text-ink-3" />
+                  {label}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
+  );
+}

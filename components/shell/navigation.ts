@@ -1,0 +1,88 @@
+import {
+  Boxes,
+  Cable,
+  Database,
+  FolderTree,
+  Info,
+  KeyRound,
+  type LucideIcon,
+  ScrollText,
+  Users,
+  Vault,
+} from 'lucide-react';
+import type { Crumb } from '@/components/ui/page-header';
+import { shellWords } from '@/components/words/shell';
+import { type Permission, type Role, roleMay } from '@/lib/kernel/permissions';
+
+export interface Destination {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  /** Without this permission it is not there. */
+  needs: Permission;
+}
+
+export interface Section {
+  /** Heading; the first section has none. */
+  label?: string;
+  destinations: readonly Destination[];
+}
+
+const words = shellWords.pages;
+
+/** The map of the console. */
+export const sections: readonly Section[] = [
+  {
+    destinations: [
+      { href: '/connections', label: words.connections, icon: Cable, needs: 'connection:read' },
+      { href: '/cache', label: words.cache, icon: Database, needs: 'cache:read' },
+    ],
+  },
+  {
+    label: words.security,
+    destinations: [
+      {
+        href: '/admin/security/secret-managers',
+        label: words.managers,
+        icon: Vault,
+        needs: 'secret-manager:read',
+      },
+      { href: '/admin/security/api-keys', label: words.apiKeys, icon: KeyRound, needs: 'api-key:read' },
+      { href: '/admin/security/audit', label: words.audit, icon: ScrollText, needs: 'audit:read' },
+    ],
+  },
+  {
+    label: words.people,
+    destinations: [
+      { href: '/admin/people/users', label: words.users, icon: Users, needs: 'user:read' },
+      { href: '/admin/people/projects', label: words.projects, icon: FolderTree, needs: 'user:read' },
+    ],
+  },
+  {
+    label: words.setUp,
+    destinations: [{ href: '/admin/about', label: words.about, icon: Info, needs: 'audit:read' }],
+  },
+];
+
+/** The icon of the part that only admins and support see. */
+export const adminIcon = Boxes;
+
+/** The sections with what this role may see; a section with nothing is not there. */
+export function sectionsFor(role: Role): Section[] {
+  return sections
+    .map((section) => ({
+      ...section,
+      destinations: section.destinations.filter(({ needs }) => roleMay(role, needs)),
+    }))
+    .filter(({ destinations }) => destinations.length > 0);
+}
+
+/** Whether `path` is this destination or a page under it. */
+export function isUnder(path: string, href: string): boolean {
+  return path === href || path.startsWith(`${href}/`);
+}
+
+/** The trail of an admin page: Platform Admin / Security. */
+export function adminTrail(section: 'security' | 'people' | 'setUp', ...further: Crumb[]): Crumb[] {
+  return [{ label: words.admin }, { label: words[section] }, ...further];
+}

@@ -1,0 +1,122 @@
+'use client';
+
+import { Command } from 'cmdk';
+import { LogOut, Monitor, Moon, Search, Sun } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { Dialog as Parts } from 'radix-ui';
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useTransition,
+} from 'react';
+import { shellWords } from '@/components/words/shell';
+import type { Role } from '@/lib/kernel/permissions';
+import { sectionsFor } from './navigation';
+import { PaletteEntities } from './palette-entities';
+import { PaletteGroup, PaletteItem } from './palette-item';
+import { applyTheme, type Theme, themes } from './settings';
+
+const PaletteContext = createContext<{ open: () => void }>({ open: () => {} });
+
+/** Opens the palette from a button. */
+export function usePalette(): { open: () => void } {
+  return useContext(PaletteContext);
+}
+
+interface PaletteRoomProps {
+  role: Role;
+  signOut: () => Promise<void>;
+  children: ReactNode;
+}
+
+/** Ctrl K or ⌘ K anywhere: pages, connections, secret managers, a few actions. */
+export function PaletteRoom({ role, signOut, children }: PaletteRoomProps) {
+  const [isOpen, setOpen] = useState(false);
+  const control = useMemo(() => ({ open: () => setOpen(true) }), []);
+  useEffect(() => {
+    const toggle = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setOpen((was) => !was);
+    };
+    document.addEventListener('keydown', toggle);
+    return () => document.removeEventListener('keydown', toggle);
+  }, []);
+  return (
+    <PaletteContext value={control}>
+      {children}
+      <Parts.Root open={isOpen} onOpenChange={setOpen}>
+        <Parts.Portal>
+          <Parts.Overlay className="veil fixed inset-0 z-50" />
+          <Parts.Content
+            aria-describedby={undefined}
+            className="floating fixed inset-x-2 top-2 z-50 overflow-hidden rounded-lg sm:inset-x-auto sm:top-[12dvh] sm:left-1/2 sm:w-140 sm:-translate-x-1/2"
+          >
+            <Parts.Title className="sr-only">{shellWords.palette.title}</Parts.Title>
+            <Palette role={role} signOut={signOut} close={() => setOpen(false)} />
+          </Parts.Content>
+        </Parts.Portal>
+      </Parts.Root>
+    </PaletteContext>
+  );
+}
+
+const themeIcons: Record<Theme, ReactNode> = { system: <Monitor />, light: <Sun />, dark: <Moon /> };
+
+function Palette({ role, signOut, close }: { role: Role; signOut: () => Promise<void>; close: () => void }) {
+  const router = useRouter();
+  const [, startTransition] = useTransition();
+  const [search, setSearch] = useState('');
+  const words = shellWords.palette;
+  const go = (href: string) => {
+    close();
+    router.push(href);
+  };
+  return (
+    <Command label={words.title} loop>
+      <div className="flex items-center gap-2.5 border-b px-3.5">
+        <Search aria-hidden className="size-4 shrink-0 text-ink-3" />
+        <Command.Input
+          value={search}
+          onValueChange={setSearch}
+          placeholder={words.placeholder}
+          className="h-11 w-full bg-transparent outline-none pointer-coarse:text-lg"
+        />
+      </div>
+      <Command.List className="max-h-[min(420px,60dvh)] overflow-y-auto p-1.5">
+        <Command.Empty className="px-2 py-8 text-center text-ink-3">{words.nothing}</Command.Empty>
+        <PaletteGroup heading={words.pages}>
+          {sectionsFor(role).flatMap((section) =>
+            section.destinations.map(({ href, label, icon: Icon }) => (
+              <PaletteItem key={href} icon={<Icon />} hint={section.label} onSelect={() => go(href)}>
+                {label}
+              </PaletteItem>
+            )),
+          )}
+        </PaletteGroup>
+        <PaletteEntities search={search} onChosen={go} />
+        <PaletteGroup heading={words.actions}>
+          {themes.map((theme) => (
+            <PaletteItem
+              key={theme}
+              icon={themeIcons[theme]}
+              onSelect={() => {
+                applyTheme(theme);
+                close();
+              }}
+            >
+              {words.toTheme(shellWords.theme[theme])}
+            </PaletteItem>
+          ))}
+          <PaletteItem icon={<LogOut />} onSelect={() => startTransition(signOut)}>
+            {shellWords.signOut}
+          </PaletteItem>
+        </PaletteGroup>
+      </Command.List>
+    </Command>
+  );
+}

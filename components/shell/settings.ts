@@ -1,0 +1,27 @@
+/** What the frame remembers, in cookies, so that the server draws it right at once. */
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+export type RailState = 'open' | 'folded';
+
+export const themeCookie = 'latchkey-theme';
+export const railCookie = 'latchkey-rail';
+
+const yearSeconds = 365 * 24 * 3600;
+
+/** The theme in a cookie's text; anything else means as the system. */
+export function themeOf(text: string | undefined): Theme {
+  return themes.find((theme) => theme === text) ?? 'system';
+}
+
+/** Sets the theme now and remembers it. */
+export function applyTheme(theme: Theme): void {
+  if (theme === 'system') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+  remember(themeCookie, theme);
+}
+
+/** Writes one of the frame's cookies. Browser only. */
+export function remember(name: typeof themeCookie | typeof railCookie, value: string): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser that we serve
+  document.cookie = `${name}=${value}; path=/; max-age=${yearSeconds}; samesite=lax`;
+}

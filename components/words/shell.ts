@@ -1,0 +1,58 @@
+import type { Role } from '@/lib/kernel/permissions';
+
+const roles: Record<Role, string> = {
+  admin: 'Admin',
+  builder: 'Builder',
+  support: 'Support',
+  workload: 'Workload',
+};
+
+/** The frame around every page. */
+export const shellWords = {
+  product: 'Latchkey',
+  skip: 'Skip to the page',
+  navigation: 'Main',
+  collapse: 'Fold the menu',
+  expand: 'Unfold the menu',
+  menu: 'Menu',
+  more: 'More',
+  search: 'Search',
+  account: 'Account',
+  signOut: 'Sign out',
+  theme: { label: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
+  roles,
+  pages: {
+    connections: 'Connections',
+    cache: 'Cache',
+    admin: 'Platform Admin',
+    security: 'Security',
+    managers: 'Secret Managers',
+    apiKeys: 'API keys',
+    audit: 'Audit',
+    people: 'People',
+    users: 'Users',
+    projects: 'Projects',
+    setUp: 'Set-up',
+    about: 'About',
+  },
+  palette: {
+    title: 'Go to',
+    placeholder: 'Go to a page, a connection, a secret manager …',
+    nothing: 'Nothing has this name.',
+    pages: 'Pages',
+    connections: 'Connections',
+    managers: 'Secret managers',
+    actions: 'Actions',
+    toTheme: (theme: string) => `Theme: ${theme.toLowerCase()}`,
+  },
+  notFound: {
+    title: 'Not found',
+    text: 'There is nothing at this address that you may see. It may have been removed, or the address is wrong.',
+    home: 'To the start',
+  },
+  broken: {
+    title: 'This page broke',
+    text: 'Latchkey met an error of its own while making this page. Nothing was changed. Try again; if it stays, the log has the details.',
+    reference: (digest: string) => `Number in the log: ${digest}`,
+  },
+} as const;
