@@ -15,7 +15,7 @@ export function bentCall(call: Call, fault: Fault | undefined): Call {
     case 'wrongItem':
       return {
         ...call,
-        ids: call.ids.with(1, fault.item),
+        ids: call.ids.map((id, index) => (index === 1 ? fault.item : id)),
         body: { itemUuids: [fault.item, ...itemUuids.slice(1)] },
       };
     default:

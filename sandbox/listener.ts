@@ -54,7 +54,7 @@ async function handle(
     const { method = 'GET', url = '/', headers } = request;
     await serve({ method, path: url, headers, body }, response, closing);
   } catch (error) {
-    if (closing.aborted || response.destroyed || request.destroyed) return;
+    if (closing.aborted || response.destroyed) return;
     if (response.headersSent) response.destroy();
     else refuse(response, 500, error instanceof Error ? error.message : 'It failed.');
   }
