@@ -8,7 +8,7 @@ export const createInputSchema = z.object({
   ...scopeFields,
   expiresAt: z.iso.datetime().optional().describe('RFC 3339; absent: does not expire.'),
 });
-export type CreateInput = z.infer<typeof createInputSchema>;
+export type CreateInput = z.input<typeof createInputSchema>;
 
 export const apiKeyViewSchema = z.object({
   id: z.string(),

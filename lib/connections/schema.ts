@@ -32,7 +32,7 @@ const bindingSchema = z
 
 /** A field's value as it comes in: typed, or bound to a reference. */
 export const fieldInputSchema = z.union([literalSchema, bindingSchema]);
-export type FieldInput = z.infer<typeof fieldInputSchema>;
+export type FieldInput = z.input<typeof fieldInputSchema>;
 const appSchema = z.enum(appIds);
 
 export const createInputSchema = z.object({
@@ -42,7 +42,7 @@ export const createInputSchema = z.object({
   ...scopeFields,
   fields: z.record(fieldNameSchema, fieldInputSchema).default({}),
 });
-export type CreateInput = z.infer<typeof createInputSchema>;
+export type CreateInput = z.input<typeof createInputSchema>;
 
 export const updateInputSchema = z
   .object({
@@ -58,14 +58,14 @@ export const updateInputSchema = z
       .describe('The revision that the change is based on; another one is a conflict.'),
   })
   .partial();
-export type UpdateInput = z.infer<typeof updateInputSchema>;
+export type UpdateInput = z.input<typeof updateInputSchema>;
 
 export const listInputSchema = pageQuerySchema.extend({
   search: z.string().max(200).optional(),
   app: appSchema.optional(),
   secretManagerId: z.string().max(64).optional(),
 });
-export type ListInput = z.infer<typeof listInputSchema>;
+export type ListInput = z.input<typeof listInputSchema>;
 
 const titlesSchema = z.object({
   vault: z.string(),

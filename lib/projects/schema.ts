@@ -3,7 +3,7 @@ import { z } from 'zod';
 export const createInputSchema = z.object({
   name: z.string().trim().min(1, 'Give it a name.').max(80, 'At most 80 characters.'),
 });
-export type CreateInput = z.infer<typeof createInputSchema>;
+export type CreateInput = z.input<typeof createInputSchema>;
 
 export const projectViewSchema = z.object({
   id: z.string(),

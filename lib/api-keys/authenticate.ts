@@ -1,0 +1,67 @@
+import type { Caller } from '@/lib/kernel/caller';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import { clock } from '@/lib/platform/clock';
+import { database } from '@/lib/platform/database';
+import { onNews } from '@/lib/platform/news';
+import { once } from '@/lib/platform/singleton';
+import { hashApiKey, looksLikeApiKey } from './hash';
+import { type ApiKeyRow, apiKeyIncludes, presentApiKey } from './present';
+
+const useRestMs = 60_000;
+
+interface KnownKey {
+  caller: Caller;
+  expiresAtMs: number;
+  usedNotedAtMs: number;
+}
+
+// Looked up by SHA-256: the look-up's time tells nothing of a key, since nobody can steer its hash.
+const known = () =>
+  once('known-api-keys', () => {
+    const map = new Map<string, KnownKey>();
+    onNews('known-api-keys', ({ topic }) => {
+      if (topic === 'api-key') map.clear();
+    });
+    return map;
+  });
+
+/** Who a key belongs to, from memory when it was seen before. Throws `unauthenticated`, without saying why. */
+export async function authenticateApiKey({ key }: { key: string }): Promise<Caller> {
+  if (!looksLikeApiKey(key)) throw new LatchkeyError('unauthenticated');
+  const hash = hashApiKey(key);
+  const nowMs = clock().now();
+  const found = known().get(hash) ?? (await readKey(hash));
+  if (!found || found.expiresAtMs <= nowMs) throw new LatchkeyError('unauthenticated');
+  known().set(hash, found);
+  if (nowMs - found.usedNotedAtMs >= useRestMs) {
+    found.usedNotedAtMs = nowMs;
+    await noteUse(found.caller.id, nowMs);
+  }
+  return found.caller;
+}
+
+async function readKey(hash: string): Promise<KnownKey | undefined> {
+  const row = await database().apiKey.findUnique({ where: { hash }, include: apiKeyIncludes });
+  if (!row || row.revokedAt) return undefined;
+  return {
+    caller: callerOf(row),
+    expiresAtMs: row.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY,
+    usedNotedAtMs: 0,
+  };
+}
+
+function callerOf(row: ApiKeyRow): Caller {
+  const { id, name, role, scope, projectIds } = presentApiKey(row);
+  return {
+    kind: 'api-key',
+    id,
+    label: `key ${name}`,
+    role,
+    projects: scope === 'platform' ? 'all' : projectIds,
+    connections: 'all',
+  };
+}
+
+async function noteUse(id: string, atMs: number): Promise<void> {
+  await database().apiKey.updateMany({ where: { id }, data: { lastUsedAt: new Date(atMs) } });
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { type Scoped, serves } from '@/lib/access/scope';
+import type { Caller } from '@/lib/kernel/caller';
+import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
+import { groupBy } from '@/lib/kernel/group-by';
+import { formatReference, parseReference, type Reference, tidyPastedReference } from '@/lib/kernel/reference';
+import type { LoadedManager } from '@/lib/managers/load';
+import { reachManager } from '@/lib/secrets/manager';
+import { type Reading, readSecrets } from '@/lib/secrets/read';
+import { shownReference } from '@/lib/secrets/shown-reference';
+import { wantedOf } from '@/lib/secrets/wanted';
+import { sealLiteral } from './literal';
+import type { FieldInput } from './schema';
+
+type Binding = Extract<FieldInput, { reference: string }>;
+
+/** The columns of one field, ready to be written. */
+export interface FieldColumns {
+  id: string;
+  name: string;
+  sealedLiteral: Uint8Array<ArrayBuffer> | null;
+  secretManagerId: string | null;
+  reference: string | null;
+  shownReference: string | null;
+  shownNames?: { vault: string; item: string; section?: string; field: string };
+  isVerified: boolean;
+}
+
+/**
+ * Turns the fields that came in into columns: typed values are sealed, references are resolved on the path that
+ * workloads take and stored by ids. Network calls happen here, before any transaction.
+ * Throws, naming the field: `not_found` (manager), `forbidden` (scope), `reference_invalid`, `secret_*`, `provider_*`
+ * (unless the field says `saveUnverified`).
+ */
+export async function bindFields(
+  caller: Caller,
+  connection: Scoped,
+  fields: Readonly<Record<string, FieldInput>>,
+): Promise<FieldColumns[]> {
+  const columns: FieldColumns[] = [];
+  const bindings: [string, Binding][] = [];
+  for (const [name, field] of Object.entries(fields)) {
+    if ('reference' in field) bindings.push([name, field]);
+    else columns.push(literalColumns(name, field.value));
+  }
+  const byManager = groupBy(bindings, ([, binding]) => binding.secretManagerId);
+  for (const [managerId, bound] of byManager) {
+    const [firstName] = bound[0] ?? [''];
+    const manager = await atField(firstName, () => reachManager(caller, managerId));
+    if (!serves(manager, connection)) throw outOfScope(firstName, manager.name);
+    columns.push(...(await bindThrough(caller, manager, bound)));
+  }
+  return columns;
+}
+
+async function bindThrough(
+  caller: Caller,
+  manager: LoadedManager,
+  bound: readonly [string, Binding][],
+): Promise<FieldColumns[]> {
+  const references: Reference[] = [];
+  for (const [name, { reference }] of bound) {
+    references.push(await atField(name, async () => parseReference(tidyPastedReference(reference))));
+  }
+  const readings = await readSecrets(
+    manager,
+    references.map((reference) => wantedOf(manager, reference)),
+    caller.label,
+  );
+  return bound.map(([name, binding], index) => {
+    const reading = readings[index];
+    const reference = references[index];
+    if (!reading || !reference) throw new LatchkeyError('internal', { inside: 'a reading is missing' });
+    return bindingColumns(name, manager.id, binding, reference, reading);
+  });
+}
+
+function bindingColumns(
+  name: string,
+  secretManagerId: string,
+  binding: Binding,
+  reference: Reference,
+  reading: Reading,
+): FieldColumns {
+  const base = { id: randomUUID(), name, sealedLiteral: null, secretManagerId };
+  if (reading.ok) {
+    return {
+      ...base,
+      reference: reading.boundReference,
+      shownReference: shownReference(reading.titles, reference.attribute),
+      shownNames: reading.titles,
+      isVerified: true,
+    };
+  }
+  const isPassing = reading.error.code.startsWith('provider_');
+  if (!binding.saveUnverified || !isPassing) throw named(name, reading.error);
+  const text = formatReference(reference);
+  return { ...base, reference: text, shownReference: text, isVerified: false };
+}
+
+function literalColumns(name: string, value: string): FieldColumns {
+  const id = randomUUID();
+  return {
+    id,
+    name,
+    sealedLiteral: sealLiteral(id, value),
+    secretManagerId: null,
+    reference: null,
+    shownReference: null,
+    isVerified: true,
+  };
+}
+
+async function atField<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw isLatchkeyError(error) ? named(name, error) : error;
+  }
+}
+
+function named(name: string, error: LatchkeyError): LatchkeyError {
+  return new LatchkeyError(error.code, {
+    message: error.message,
+    fields: { [`fields.${name}`]: error.message },
+    retryAfterMs: error.retryAfterMs,
+    inside: error.inside,
+  });
+}
+
+function outOfScope(name: string, managerName: string): LatchkeyError {
+  const message = `The secret manager ${managerName} does not serve all projects of this connection. Choose another one, or ask an admin to widen its scope.`;
+  return new LatchkeyError('forbidden', { message, fields: { [`fields.${name}`]: message } });
+}

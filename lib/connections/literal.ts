@@ -1,0 +1,16 @@
+import { sealContext } from '@/lib/crypto/context';
+import { open, seal } from '@/lib/crypto/envelope';
+import { SecretValue } from '@/lib/kernel/secret-value';
+import { keyring } from '@/lib/platform/keyring';
+
+const contextOf = (fieldId: string) => sealContext('connection_field', fieldId, 'sealed_literal');
+
+/** Seals a typed value to its field's row. Plain settings are sealed too: one way for all. */
+export function sealLiteral(fieldId: string, value: string): Uint8Array<ArrayBuffer> {
+  return seal(keyring(), new SecretValue(value), contextOf(fieldId));
+}
+
+/** Opens a typed value. Throws `internal` when it does not open at this place. */
+export function openLiteral(fieldId: string, sealed: Uint8Array): SecretValue {
+  return open(keyring(), sealed, contextOf(fieldId));
+}

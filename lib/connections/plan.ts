@@ -1,0 +1,67 @@
+import { parseReference, type Reference } from '@/lib/kernel/reference';
+import { database } from '@/lib/platform/database';
+import { onNews } from '@/lib/platform/news';
+import { once } from '@/lib/platform/singleton';
+
+export type PlannedField =
+  | { name: string; kind: 'literal'; fieldId: string; sealed: Uint8Array }
+  | { name: string; kind: 'binding'; managerId: string; reference: Reference; shownReference: string }
+  | { name: string; kind: 'orphan'; shownReference: string };
+
+/** What resolving a connection needs, kept in memory by key until the connection changes. Literals stay sealed. */
+export interface Plan {
+  id: string;
+  key: string;
+  scope: string;
+  projectIds: readonly string[];
+  revision: number;
+  fields: readonly PlannedField[];
+}
+
+const plans = () =>
+  once('connection-plans', () => {
+    const map = new Map<string, Promise<Plan | undefined>>();
+    onNews('connection-plans', ({ topic, id }) => {
+      if (topic === 'connection' && id !== '*') map.delete(id);
+      else if (topic !== 'api-key') map.clear();
+    });
+    return map;
+  });
+
+/** The plan of a connection, from memory when it was asked for before. Undefined: no connection has this key. */
+export function loadPlan(key: string): Promise<Plan | undefined> {
+  const map = plans();
+  const known = map.get(key);
+  if (known) return known;
+  const flight = readPlan(key);
+  map.set(key, flight);
+  const drop = () => {
+    if (map.get(key) === flight) map.delete(key);
+  };
+  // Neither a failure nor an absence is remembered.
+  flight.then((plan) => plan ?? drop(), drop);
+  return flight;
+}
+
+async function readPlan(key: string): Promise<Plan | undefined> {
+  const row = await database().connection.findUnique({
+    where: { key },
+    include: { projects: { select: { projectId: true } }, fields: { orderBy: { name: 'asc' } } },
+  });
+  if (!row) return undefined;
+  const fields = row.fields.map((field): PlannedField => {
+    const { id: fieldId, name, sealedLiteral, secretManagerId, reference } = field;
+    if (sealedLiteral) return { name, kind: 'literal', fieldId, sealed: sealedLiteral };
+    const shownReference = field.shownReference ?? reference ?? '';
+    if (!secretManagerId || reference === null) return { name, kind: 'orphan', shownReference };
+    return {
+      name,
+      kind: 'binding',
+      managerId: secretManagerId,
+      reference: parseReference(reference),
+      shownReference,
+    };
+  });
+  const projectIds = row.projects.map(({ projectId }) => projectId);
+  return { id: row.id, key: row.key, scope: row.scope, projectIds, revision: row.revision, fields };
+}

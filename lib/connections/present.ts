@@ -1,0 +1,63 @@
+import { type AppId, appOf, isSecretField } from '@/lib/kernel/apps';
+import { textOfSecret } from '@/lib/kernel/secret-value';
+import type { Connection, ConnectionField } from '@/lib/platform/prisma-client/client';
+import { openLiteral } from './literal';
+import { type ConnectionView, connectionViewSchema, type FieldView } from './schema';
+
+/** A row with what a view needs beside it. Use with `connectionIncludes`. */
+export type ConnectionRow = Connection & {
+  projects: { projectId: string }[];
+  fields: (ConnectionField & { secretManager: { name: string } | null })[];
+};
+
+export const connectionIncludes = {
+  projects: { select: { projectId: true } },
+  fields: { include: { secretManager: { select: { name: true } } }, orderBy: { name: 'asc' } },
+} as const;
+
+const shape = connectionViewSchema.shape;
+
+/** What leaves of a connection: plain settings, references, and of a secret only that it is set. */
+export function presentConnection(row: ConnectionRow): ConnectionView {
+  const app = shape.app.parse(row.app);
+  const names = new Set(row.fields.map(({ name }) => name));
+  return {
+    id: row.id,
+    key: row.key,
+    name: row.name,
+    app,
+    scope: shape.scope.parse(row.scope),
+    projectIds: row.projects.map(({ projectId }) => projectId),
+    revision: row.revision,
+    fields: Object.fromEntries(row.fields.map((field) => [field.name, presentField(app, field)])),
+    missingFields: appOf(app)
+      .fields.filter(({ name, isRequired }) => isRequired && !names.has(name))
+      .map(({ name }) => name),
+    createdBy: row.createdBy,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+function presentField(app: AppId, field: ConnectionRow['fields'][number]): FieldView {
+  if (field.reference !== null) {
+    const titles = shape.fields.valueType.options[2].shape.titles.safeParse(field.shownNames ?? undefined);
+    return {
+      secretManagerId: field.secretManagerId ?? '',
+      secretManagerName: field.secretManager?.name ?? 'Removed',
+      reference: field.reference,
+      shownReference: field.shownReference ?? field.reference,
+      ...(titles.success && titles.data ? { titles: titles.data } : {}),
+      isVerified: field.isVerified,
+    };
+  }
+  if (field.sealedLiteral && !isSecretField(app, field.name)) {
+    return { value: plainSetting(field.id, field.sealedLiteral) };
+  }
+  return { isSecret: true, isSet: field.sealedLiteral !== null };
+}
+
+/** A setting that its app's template declares plain, such as a host: shown again in the form. */
+function plainSetting(fieldId: string, sealed: Uint8Array): string {
+  return textOfSecret(openLiteral(fieldId, sealed));
+}

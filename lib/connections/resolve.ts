@@ -1,0 +1,117 @@
+import { requireWorkload } from '@/lib/access/permission';
+import { reaches, serves } from '@/lib/access/scope';
+import type { Caller } from '@/lib/kernel/caller';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import { groupBy } from '@/lib/kernel/group-by';
+import type { SecretValue } from '@/lib/kernel/secret-value';
+import { loadManager } from '@/lib/managers/load';
+import { type Reading, readSecrets } from '@/lib/secrets/read';
+import type { Source, State } from '@/lib/secrets/schema';
+import { wantedOf } from '@/lib/secrets/wanted';
+import { noSuchConnection } from './find';
+import { openLiteral } from './literal';
+import { loadPlan, type Plan, type PlannedField } from './plan';
+
+export interface ResolvedConnection {
+  key: string;
+  revision: number;
+  fields: Record<string, SecretValue>;
+  sources: Record<string, { source: Source; state: State; ageMs: number }>;
+}
+
+type Binding = PlannedField & { kind: 'binding' };
+
+/**
+ * A connection with the secret values injected, for workloads alone. All fields or nothing: one that cannot be
+ * resolved fails the whole call with its cause, named by field; a reference is never passed on as the value.
+ * Throws `forbidden`, `not_found`, `secret_*`, `reference_invalid`, `provider_*`.
+ */
+export async function resolveConnection({
+  caller,
+  input,
+}: {
+  caller: Caller;
+  input: { key: string };
+}): Promise<ResolvedConnection> {
+  requireWorkload(caller);
+  const plan = await loadPlan(input.key);
+  if (!plan || !mayResolve(caller, plan)) throw noSuchConnection(input.key);
+  const readings = await readBindings(plan, caller);
+  const resolved: ResolvedConnection = { key: plan.key, revision: plan.revision, fields: {}, sources: {} };
+  const failures: [PlannedField, LatchkeyError][] = [];
+  for (const field of plan.fields) {
+    if (field.kind === 'literal') {
+      resolved.fields[field.name] = openLiteral(field.fieldId, field.sealed);
+      resolved.sources[field.name] = { source: 'literal', state: 'fresh', ageMs: 0 };
+      continue;
+    }
+    const reading = readings.get(field.name) ?? { ok: false, error: orphaned() };
+    if (!reading.ok) {
+      failures.push([field, reading.error]);
+      continue;
+    }
+    const { source, state, ageMs } = reading;
+    resolved.fields[field.name] = reading.value;
+    resolved.sources[field.name] = { source, state, ageMs };
+  }
+  if (failures.length > 0) throw failureOf(plan.key, failures);
+  return resolved;
+}
+
+function mayResolve(caller: Caller, plan: Plan): boolean {
+  if (caller.connections !== 'all' && !caller.connections.includes(plan.id)) return false;
+  return reaches(caller, plan);
+}
+
+async function readBindings(plan: Plan, caller: Caller): Promise<Map<string, Reading>> {
+  const bindings = plan.fields.filter((field): field is Binding => field.kind === 'binding');
+  const byManager = groupBy(bindings, ({ managerId }) => managerId);
+  const readings = new Map<string, Reading>();
+  await Promise.all(
+    [...byManager].map(async ([managerId, bound]) => {
+      const read = await readThrough(plan, managerId, bound, caller);
+      bound.forEach(({ name }, index) => {
+        readings.set(name, read[index] ?? { ok: false, error: orphaned() });
+      });
+    }),
+  );
+  return readings;
+}
+
+async function readThrough(
+  plan: Plan,
+  managerId: string,
+  bound: readonly Binding[],
+  caller: Caller,
+): Promise<Reading[]> {
+  const manager = await loadManager(managerId);
+  if (!manager) return bound.map(() => ({ ok: false, error: orphaned() }));
+  if (!serves(manager, plan)) {
+    const message = `The secret manager ${manager.name} does not serve this connection’s projects. Ask an admin to widen its scope, or bind the field to another one.`;
+    return bound.map(() => ({ ok: false, error: new LatchkeyError('secret_forbidden', { message }) }));
+  }
+  return readSecrets(
+    manager,
+    bound.map(({ reference }) => wantedOf(manager, reference)),
+    caller.label,
+  );
+}
+
+function orphaned(): LatchkeyError {
+  return new LatchkeyError('secret_not_found', {
+    message: 'The secret manager of this field was removed. Bind the field to another one.',
+  });
+}
+
+/** The first failure names the call's code; all of them are told by field. */
+function failureOf(key: string, failures: readonly [PlannedField, LatchkeyError][]): LatchkeyError {
+  const [first] = failures;
+  const [field, error] = first ?? [undefined, orphaned()];
+  return new LatchkeyError(error.code, {
+    message: `The field ${field?.name ?? ''} of ${key} cannot be resolved. ${error.message}`,
+    fields: Object.fromEntries(failures.map(([{ name }, failure]) => [name, failure.message])),
+    details: { failed: failures.map(([{ name }, { code }]) => ({ field: name, code })) },
+    retryAfterMs: error.retryAfterMs,
+    inside: error.inside,
+  });
+}
