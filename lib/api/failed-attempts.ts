@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '@/lib/kernel/clock';
+import { LatchkeyError } from '@/lib/kernel/errors';
+
+const windowMs = 60_000;
+const mostFailures = 30;
+
+/** Counts failed sign-ins by address, so that keys cannot be tried in volume. In memory, of bounded size. */
+export interface FailedAttempts {
+  /** Throws `unauthenticated` with a time to wait when this address failed too often and its proof is not a known good one. */
+  check(peer: string, proof: string): void;
+  failed(peer: string): void;
+  succeeded(proof: string): void;
+}
+
+/**
+ * At most 30 failures a minute from one address; more are refused unasked. What was accepted before still passes:
+ * workloads behind one proxy share its address, and a stranger there must not lock them out.
+ */
+export function failedAttempts(clock: Clock): FailedAttempts {
+  const peers = new LRUCache<string, { count: number; endsAtMs: number }>({ max: 10_000 });
+  // Hashes, so that no key or cookie is kept here.
+  const accepted = new LRUCache<string, true>({ max: 10_000 });
+  return {
+    check(peer, proof) {
+      const record = peers.get(peer);
+      if (record === undefined || record.count < mostFailures) return;
+      const waitMs = record.endsAtMs - clock.now();
+      if (waitMs <= 0 || accepted.has(hashOf(proof))) return;
+      throw new LatchkeyError('unauthenticated', {
+        message: 'Too many attempts from this address have failed. Wait a minute, and check the API key.',
+        retryAfterMs: waitMs,
+      });
+    },
+    failed(peer) {
+      const nowMs = clock.now();
+      const record = peers.get(peer);
+      if (record !== undefined && record.endsAtMs > nowMs) record.count += 1;
+      else peers.set(peer, { count: 1, endsAtMs: nowMs + windowMs });
+    },
+    succeeded(proof) {
+      accepted.set(hashOf(proof), true);
+    },
+  };
+}
+
+function hashOf(proof: string): string {
+  return createHash('sha256').update(proof).digest('base64');
+}

@@ -1,0 +1,102 @@
+import swagger, { type SwaggerTransform } from '@fastify/swagger';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { apiKeyViewSchema } from '@/lib/api-keys/schema';
+import { auditEventViewSchema } from '@/lib/audit/schema';
+import { entryViewSchema } from '@/lib/cache/schema';
+import { connectionViewSchema } from '@/lib/connections/schema';
+import { managerViewSchema, testResultSchema } from '@/lib/managers/schema';
+import { projectViewSchema } from '@/lib/projects/schema';
+import { checkResultSchema } from '@/lib/secrets/schema';
+import { userViewSchema } from '@/lib/users/schema';
+import type { Api } from './api';
+import { problemSchema } from './problem-schema';
+
+const named = {
+  Problem: problemSchema,
+  SecretManager: managerViewSchema,
+  CredentialTest: testResultSchema,
+  ReferenceCheck: checkResultSchema,
+  Connection: connectionViewSchema,
+  CacheEntry: entryViewSchema,
+  ApiKey: apiKeyViewSchema,
+  Project: projectViewSchema,
+  User: userViewSchema,
+  AuditEvent: auditEventViewSchema,
+};
+
+const tags = [
+  { name: 'Connections', description: 'Named sets of fields for one app, resolved by their key.' },
+  { name: 'References', description: 'References of the form op://vault/item/field.' },
+  { name: 'Secret managers', description: 'Configured accounts that references are read from.' },
+  { name: 'Browsing', description: 'Vaults, items and fields by title; never values.' },
+  { name: 'Cache', description: 'What is kept, how old it is, what failed; never values.' },
+  { name: 'API keys', description: 'What workloads and programs sign in with.' },
+  { name: 'Projects', description: 'What scopes secret managers, connections and API keys.' },
+  { name: 'Users', description: 'People and their roles.' },
+  { name: 'Audit', description: 'Who changed what, and when.' },
+  { name: 'Operation', description: 'Whether it runs, and how.' },
+];
+
+/** Describes all routes added after it as OpenAPI 3.1, from the schemas that check them. */
+export async function describeApi(api: Api, version: string): Promise<void> {
+  for (const [id, schema] of Object.entries(named)) {
+    if (!z.globalRegistry.has(schema)) z.globalRegistry.add(schema, { id });
+  }
+  await api.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Latchkey',
+        version,
+        description:
+          'Connections whose credentials stay in the secret manager. Errors are RFC 9457 problem details with a stable `code`.',
+      },
+      servers: [{ url: '/' }],
+      tags,
+      components: {
+        securitySchemes: {
+          apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: `Authorization: Bearer lk_…`' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'better-auth.session_token',
+            description: 'A person signed in to the console. Values are not resolved for people.',
+          },
+        },
+      },
+    },
+    transform: withProblems,
+    transformObject: jsonSchemaTransformObject,
+  });
+}
+
+const descriptions: Record<string, string> = {
+  200: 'Done.',
+  201: 'Made.',
+  204: 'Removed.',
+  503: 'Not ready: what does not work.',
+};
+
+/** Every route answers errors in the one form; the closed set of codes is in the Problem schema. */
+const withProblems: SwaggerTransform = (document) => {
+  const { schema, url } = jsonSchemaTransform(document);
+  if (!schema || schema.hide) return { schema, url };
+  const answers = Object.entries(schema.response ?? {}).map(([status, answer]) => [
+    status,
+    { description: descriptions[status] ?? 'Answer.', ...answer },
+  ]);
+  const problem = {
+    description: 'Refused or failed.',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
+  const isOpen = schema.security !== undefined;
+  return {
+    url,
+    schema: {
+      ...schema,
+      ...(isOpen ? {} : { security: [{ apiKey: [] }, { session: [] }] }),
+      response: { ...Object.fromEntries(answers), default: problem },
+    },
+  };
+};

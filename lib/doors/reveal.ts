@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import type { ApiKeyView, createdApiKeySchema } from '@/lib/api-keys/schema';
+import type { resolvedConnectionSchema } from '@/lib/connections/schema';
+import type { LatchkeyError } from '@/lib/kernel/errors';
+import { type SecretValue, textOfSecret } from '@/lib/kernel/secret-value';
+import type { resolveResultSchema, Source, State } from '@/lib/secrets/schema';
+
+// The only exit of a value. What is returned here goes to a caller that was allowed to resolve, and nowhere else.
+
+type Resolved =
+  | { reference: string; ok: true; value: SecretValue; source: Source; state: State; ageMs: number }
+  | { reference: string; ok: false; error: LatchkeyError };
+
+/** The answer to a resolve of references, with values as text. */
+export function revealResults(resolved: {
+  results: readonly Resolved[];
+}): z.infer<typeof resolveResultSchema> {
+  return { results: resolved.results.map(revealResult) };
+}
+
+/** The answer to a resolve of a connection, with values as text. */
+export function revealConnection(
+  resolved: Omit<z.infer<typeof resolvedConnectionSchema>, 'fields'> & {
+    fields: Record<string, SecretValue>;
+  },
+): z.infer<typeof resolvedConnectionSchema> {
+  const { key, revision, fields, sources } = resolved;
+  const texts = Object.entries(fields).map(([name, value]) => [name, textOfSecret(value)] as const);
+  return { key, revision, fields: Object.fromEntries(texts), sources };
+}
+
+/** A key just made, with its text: the one time that it is shown. */
+export function revealCreatedApiKey(created: {
+  view: ApiKeyView;
+  key: SecretValue;
+}): z.infer<typeof createdApiKeySchema> {
+  return { ...created.view, key: textOfSecret(created.key) };
+}
+
+function revealResult(result: Resolved): z.infer<typeof resolveResultSchema>['results'][number] {
+  const { reference } = result;
+  if (result.ok) {
+    const { value, source, state, ageMs } = result;
+    return { reference, value: textOfSecret(value), source, state, ageMs };
+  }
+  const { code, message, retryAfterMs } = result.error;
+  return { reference, error: { code, message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) } };
+}
