@@ -1,10 +1,10 @@
+import { hashApiKey, looksLikeApiKey } from '@/lib/crypto/api-key';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { onNews } from '@/lib/platform/news';
 import { once } from '@/lib/platform/singleton';
-import { hashApiKey, looksLikeApiKey } from './hash';
 import { type ApiKeyRow, apiKeyIncludes, presentApiKey } from './present';
 
 const useRestMs = 60_000;

@@ -1,11 +1,11 @@
 import { requirePermission } from '@/lib/access/permission';
 import { requireScope } from '@/lib/access/scope';
 import { recordEvent } from '@/lib/audit/record';
+import { apiKeyPrefix, hashApiKey, makeApiKey } from '@/lib/crypto/api-key';
 import type { Caller } from '@/lib/kernel/caller';
 import { parseInput } from '@/lib/kernel/parse';
 import { SecretValue } from '@/lib/kernel/secret-value';
 import { transaction } from '@/lib/platform/database';
-import { apiKeyPrefix, hashApiKey, makeApiKey } from './hash';
 import { apiKeyIncludes, presentApiKey } from './present';
 import { type ApiKeyView, type CreateInput, createInputSchema } from './schema';
 

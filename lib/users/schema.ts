@@ -14,13 +14,13 @@ export const setUpInputSchema = z.object({
   email: emailSchema,
   password: passwordSchema,
 });
-export type SetUpInput = z.infer<typeof setUpInputSchema>;
+export type SetUpInput = z.input<typeof setUpInputSchema>;
 
 export const signInInputSchema = z.object({
   email: z.string().trim().min(1, 'Enter your e-mail address.').max(200),
   password: z.string().min(1, 'Enter your password.').max(128),
 });
-export type SignInInput = z.infer<typeof signInInputSchema>;
+export type SignInInput = z.input<typeof signInInputSchema>;
 
 export const createInputSchema = z.object({
   name: nameSchema,
@@ -29,7 +29,7 @@ export const createInputSchema = z.object({
   role: z.enum(personRoles),
   projectIds: z.array(z.string().max(64)).max(200).default([]),
 });
-export type CreateInput = z.infer<typeof createInputSchema>;
+export type CreateInput = z.input<typeof createInputSchema>;
 
 export const updateInputSchema = z
   .object({
@@ -39,7 +39,7 @@ export const updateInputSchema = z
     isDisabled: z.boolean(),
   })
   .partial();
-export type UpdateInput = z.infer<typeof updateInputSchema>;
+export type UpdateInput = z.input<typeof updateInputSchema>;
 
 export const userViewSchema = z.object({
   id: z.string(),

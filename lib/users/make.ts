@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import type { Transaction } from '@/lib/platform/database';
+import type { Prisma } from '@/lib/platform/prisma-client/client';
+import { auth } from './auth';
+
+export const userIncludes = { projects: { select: { projectId: true } } } as const;
+export type UserRow = Prisma.UserGetPayload<{ include: typeof userIncludes }>;
+
+/** A password's hash as better-auth checks it (scrypt, 100–300 ms of CPU): to be made before the transaction. */
+export async function hashPassword(password: string): Promise<string> {
+  const { password: hasher } = await auth().$context;
+  return hasher.hash(password);
+}
+
+/** Makes a person who signs in by e-mail and password. The address is kept in lower case. */
+export async function makeUser(
+  tx: Transaction,
+  person: { name: string; email: string; passwordHash: string; role: string; projectIds: readonly string[] },
+): Promise<UserRow> {
+  const id = randomUUID();
+  return tx.user.create({
+    data: {
+      id,
+      name: person.name,
+      email: person.email.toLowerCase(),
+      emailVerified: true,
+      role: person.role,
+      accounts: {
+        create: {
+          id: randomUUID(),
+          accountId: id,
+          providerId: 'credential',
+          password: person.passwordHash,
+        },
+      },
+      projects: { create: person.projectIds.map((projectId) => ({ projectId })) },
+    },
+    include: userIncludes,
+  });
+}
+
+/** The error for an address that somebody has. */
+export function emailConflict(): LatchkeyError {
+  return new LatchkeyError('conflict', {
+    message: 'Somebody with this e-mail address exists already.',
+    fields: { email: 'Somebody has this address already.' },
+  });
+}

@@ -1,0 +1,117 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { recordEvent } from '@/lib/audit/record';
+import { apiKeyPrefix, hashApiKey } from '@/lib/crypto/api-key';
+import { systemCaller } from '@/lib/kernel/caller';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import { parseInput } from '@/lib/kernel/parse';
+import { database, type Transaction, transaction } from '@/lib/platform/database';
+import type { Env } from '@/lib/platform/env';
+import { hashPassword, makeUser } from './make';
+import { presentUser } from './present';
+import { type SetUpInput, setUpInputSchema, type UserView } from './schema';
+
+const settingName = 'set-up-link';
+
+/** What a start found: somebody exists, or nobody does and this link, printed once, makes the first admin. */
+export type SetUpState = { kind: 'done' } | { kind: 'link'; link: string };
+
+/**
+ * To be called at every start. When nobody exists, makes the first admin and an admin API key from the environment,
+ * else a new one-time link: a stranger who finds the port first gets nothing. Only the link's hash is stored.
+ */
+export async function prepareSetUp(environment: Env): Promise<SetUpState> {
+  if (await isSetUp()) return { kind: 'done' };
+  if (environment.adminApiKey) await makeAdminKey(environment.adminApiKey);
+  if (environment.adminEmail && environment.adminPassword) {
+    const passwordHash = await hashPassword(environment.adminPassword);
+    const person = { name: 'Admin', email: environment.adminEmail, passwordHash };
+    await transaction((tx) => makeFirstAdmin(tx, person));
+    return { kind: 'done' };
+  }
+  const link = randomBytes(32).toString('base64url');
+  const value = hashOf(link);
+  await database().setting.upsert({
+    where: { name: settingName },
+    create: { name: settingName, value },
+    update: { value },
+  });
+  return { kind: 'link', link };
+}
+
+/** Whether anybody exists. */
+export async function isSetUp(): Promise<boolean> {
+  return (await database().user.findFirst({ select: { id: true } })) !== null;
+}
+
+/** Whether a link is the one that the last start printed, and nobody exists yet. */
+export async function isSetUpLink({ link }: { link: string }): Promise<boolean> {
+  const row = await database().setting.findUnique({ where: { name: settingName } });
+  return row !== null && row.value === hashOf(link) && !(await isSetUp());
+}
+
+/**
+ * Makes the first admin. The link is used up by it. Throws `invalid_input`, `forbidden` when the link is wrong, used
+ * or replaced by a later start.
+ */
+export async function setUpFirstAdmin({ input }: { input: SetUpInput }): Promise<UserView> {
+  const { link, password, ...person } = parseInput(setUpInputSchema, input);
+  if (!(await isSetUpLink({ link }))) throw wrongLink();
+  const passwordHash = await hashPassword(password);
+  const row = await transaction(async (tx) => {
+    const used = await tx.setting.deleteMany({
+      where: { name: settingName, value: { equals: hashOf(link) } },
+    });
+    if (used.count !== 1) throw wrongLink();
+    return makeFirstAdmin(tx, { ...person, passwordHash });
+  });
+  return presentUser(row);
+}
+
+async function makeFirstAdmin(
+  tx: Transaction,
+  person: { name: string; email: string; passwordHash: string },
+) {
+  if ((await tx.user.count()) > 0) throw wrongLink();
+  const row = await makeUser(tx, { ...person, role: 'admin', projectIds: [] });
+  await recordEvent(tx, {
+    caller: systemCaller,
+    verb: 'user.set_up',
+    subject: { kind: 'user', id: row.id, label: row.email },
+  });
+  return row;
+}
+
+async function makeAdminKey(key: string): Promise<void> {
+  const hash = hashApiKey(key);
+  await transaction(async (tx) => {
+    if (await tx.apiKey.findUnique({ where: { hash } })) return;
+    const row = await tx.apiKey.create({
+      data: {
+        id: randomUUID(),
+        name: 'set-up',
+        prefix: apiKeyPrefix(key),
+        hash,
+        role: 'admin',
+        scope: 'platform',
+        createdBy: systemCaller.label,
+      },
+    });
+    await recordEvent(tx, {
+      caller: systemCaller,
+      verb: 'api_key.created',
+      subject: { kind: 'api_key', id: row.id, label: row.name },
+      details: { role: row.role, scope: row.scope },
+    });
+  });
+}
+
+function hashOf(link: string): string {
+  return createHash('sha256').update(link).digest('hex');
+}
+
+function wrongLink(): LatchkeyError {
+  return new LatchkeyError('forbidden', {
+    message:
+      'This set-up link is not valid: it was used, or Latchkey was started again and printed a new one. Take the newest link from the output of the start.',
+  });
+}

@@ -1,0 +1,65 @@
+import { requirePermission } from '@/lib/access/permission';
+import { requireScope } from '@/lib/access/scope';
+import { recordEvent } from '@/lib/audit/record';
+import type { Caller } from '@/lib/kernel/caller';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import { parseInput } from '@/lib/kernel/parse';
+import { clock } from '@/lib/platform/clock';
+import { type Transaction, transaction } from '@/lib/platform/database';
+import { userIncludes } from './make';
+import { presentUser } from './present';
+import { type UpdateInput, type UserView, updateInputSchema } from './schema';
+
+/**
+ * Changes a person's name, role or projects, or disables them, which ends their sessions.
+ * Throws `forbidden`, `not_found`, `invalid_input`, `conflict` when no enabled admin would be left.
+ */
+export async function updateUser({
+  caller,
+  input,
+}: {
+  caller: Caller;
+  input: { id: string; patch: UpdateInput };
+}): Promise<UserView> {
+  requirePermission(caller, 'user:write');
+  const { projectIds, isDisabled, name, role } = parseInput(updateInputSchema, input.patch);
+  const row = await transaction(async (tx) => {
+    const before = await tx.user.findUnique({ where: { id: input.id } });
+    if (!before) throw new LatchkeyError('not_found', { message: 'There is no such person.' });
+    if (projectIds) {
+      await requireScope(tx, caller, { scope: 'project', projectIds });
+      await tx.projectMember.deleteMany({ where: { userId: before.id } });
+    }
+    if (isDisabled) await tx.session.deleteMany({ where: { userId: before.id } });
+    const disabledAt = isDisabled ? new Date(clock().now()) : null;
+    const after = await tx.user.update({
+      where: { id: before.id },
+      data: {
+        ...(name ? { name } : {}),
+        ...(role ? { role } : {}),
+        ...(isDisabled === undefined ? {} : { disabledAt }),
+        ...(projectIds
+          ? { projects: { create: [...new Set(projectIds)].map((projectId) => ({ projectId })) } }
+          : {}),
+      },
+      include: userIncludes,
+    });
+    await requireAdminLeft(tx);
+    await recordEvent(tx, {
+      caller,
+      verb: 'user.updated',
+      subject: { kind: 'user', id: after.id, label: after.email },
+      details: { changed: Object.keys(input.patch), role: after.role, isDisabled: after.disabledAt !== null },
+    });
+    return after;
+  });
+  return presentUser(row);
+}
+
+async function requireAdminLeft(tx: Transaction): Promise<void> {
+  const admins = await tx.user.count({ where: { role: 'admin', disabledAt: null } });
+  if (admins > 0) return;
+  throw new LatchkeyError('conflict', {
+    message: 'This is the last admin. Make somebody else an admin first.',
+  });
+}
