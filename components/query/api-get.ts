@@ -40,7 +40,8 @@ export function problemIn(error: unknown): Problem {
   return error instanceof ProblemError ? error.problem : offline;
 }
 
-const offline: Problem = {
+/** What is shown when nothing came back at all. */
+export const offline: Problem = {
   type: 'about:blank',
   title: 'Latchkey did not answer',
   status: 503,

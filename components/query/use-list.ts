@@ -1,6 +1,7 @@
 'use client';
 
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import type { Page } from '@/lib/kernel/page';
 import type { Problem } from '@/lib/kernel/problem';
 import { apiGet, problemIn } from './api-get';
@@ -9,7 +10,7 @@ export interface ListOptions<T> {
   /** Such as `/api/v1/connections`. */
   path: string;
   query?: Record<string, string | number | undefined>;
-  /** The first page as the server rendered it for this very `query`. */
+  /** The first page as the server rendered it for this very `query`. A new one, after a change, takes its place. */
   first?: Page<T> | undefined;
   /** Asks again this often while the page is looked at. */
   refetchMs?: number;
@@ -30,8 +31,9 @@ export interface List<T> {
 
 /** A list of the API, page by page, kept current. While a new query is under way the old items stay. */
 export function useList<T>({ path, query = {}, first, refetchMs }: ListOptions<T>): List<T> {
+  const key = [path, query];
   const result = useInfiniteQuery({
-    queryKey: [path, query],
+    queryKey: key,
     queryFn: ({ pageParam, signal }) => apiGet<Page<T>>(path, { ...query, cursor: pageParam }, signal),
     initialPageParam: firstCursor(),
     getNextPageParam: (page) => page.nextCursor ?? undefined,
@@ -39,6 +41,7 @@ export function useList<T>({ path, query = {}, first, refetchMs }: ListOptions<T
     ...(first ? { initialData: { pages: [first], pageParams: [firstCursor()] } } : {}),
     ...(refetchMs ? { refetchInterval: refetchMs } : {}),
   });
+  useTakeNewFirst(key, first);
   return {
     items: result.data?.pages.flatMap((page) => page.items) ?? [],
     problem: result.error ? problemIn(result.error) : undefined,
@@ -49,6 +52,19 @@ export function useList<T>({ path, query = {}, first, refetchMs }: ListOptions<T
     loadMore: () => void result.fetchNextPage(),
     reload: () => void result.refetch(),
   };
+}
+
+// A fetch under way would put the list from before the change back, so it is cancelled first.
+function useTakeNewFirst<T>(key: readonly unknown[], first: Page<T> | undefined): void {
+  const client = useQueryClient();
+  const taken = useRef(first);
+  useEffect(() => {
+    if (!first || first === taken.current) return;
+    taken.current = first;
+    void client
+      .cancelQueries({ queryKey: key })
+      .then(() => client.setQueryData(key, { pages: [first], pageParams: [firstCursor()] }));
+  });
 }
 
 function firstCursor(): string | undefined {

@@ -66,7 +66,7 @@ export function Button({
       type={type}
       onClick={guard}
       aria-busy={isBusy || undefined}
-      aria-disabled={isIdle ? rest['aria-disabled'] : true}
+      aria-disabled={blockedBecause === undefined ? rest['aria-disabled'] : true}
       className={cn(buttonStyles({ variant, size }), isBusy && 'cursor-progress', className)}
     >
       {isBusy ? <LoaderCircle aria-hidden className="animate-spin" /> : icon}

@@ -11,7 +11,7 @@ export interface CodeBlockProps {
 /** Code to copy. Scrolls inside itself. */
 export function CodeBlock({ code, label, className }: CodeBlockProps) {
   return (
-    <div className={cn('relative rounded border bg-sunken', className)}>
+    <div className={cn('relative min-w-0 rounded border bg-sunken', className)}>
       <section
         aria-label={label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard

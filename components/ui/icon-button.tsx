@@ -49,7 +49,7 @@ export function IconButton({
         onClick={guard}
         aria-label={label}
         aria-busy={isBusy || undefined}
-        aria-disabled={isIdle ? undefined : true}
+        aria-disabled={blockedBecause === undefined ? undefined : true}
         className={cn(
           'inline-flex shrink-0 items-center justify-center rounded text-ink-2 transition-colors hover:bg-hover hover:text-ink data-[state=open]:bg-active data-[state=open]:text-ink [&_svg]:size-4',
           'aria-disabled:bg-transparent aria-disabled:text-ink-3 aria-pressed:bg-active aria-pressed:text-ink',

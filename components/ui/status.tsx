@@ -31,7 +31,13 @@ const boxes: Record<Tone, string> = {
 export function Status({ tone, children, icon, className }: StatusProps) {
   const Icon = icon ?? toneIcons[tone];
   return (
-    <span className={cn('inline-flex min-w-0 items-center gap-1.5 font-medium', inks[tone], className)}>
+    <span
+      className={cn(
+        'inline-flex min-w-0 max-w-full items-center gap-1.5 align-middle font-medium',
+        inks[tone],
+        className,
+      )}
+    >
       <Icon aria-hidden className="size-4 shrink-0" />
       <span className="min-w-0 truncate">{children}</span>
     </span>

@@ -1,0 +1,41 @@
+'use client';
+
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { Problem } from '@/lib/kernel/problem';
+import { cn } from './cn';
+import { ProblemNote } from './notice';
+
+export interface FormProps {
+  /** For a submit button outside of it: `<Button type="submit" form={id}>`. */
+  id?: string;
+  onSubmit: () => void;
+  /** What the last try met. Problems of single fields stand at the fields; the rest is shown at the foot. */
+  problem?: Problem | undefined;
+  className?: string;
+  children: ReactNode;
+}
+
+/** A form that keeps what was typed. After a refusal the focus goes to the first field that is wrong. */
+export function Form({ id, onSubmit, problem, className, children }: FormProps) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (!problem) return;
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    wrong?.focus();
+  }, [problem]);
+  return (
+    <form
+      ref={form}
+      {...(id ? { id } : {})}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+      className={cn('grid gap-5', className)}
+    >
+      {children}
+      {problem && !problem.fields && <ProblemNote problem={problem} />}
+    </form>
+  );
+}

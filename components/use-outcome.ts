@@ -1,0 +1,49 @@
+'use client';
+
+import { useCallback, useRef, useState } from 'react';
+import type { Outcome } from '@/lib/kernel/outcome';
+import type { Problem } from '@/lib/kernel/problem';
+import { offline } from './query/api-get';
+
+export interface OutcomeRun<Input, T> {
+  run: (input: Input) => Promise<Outcome<T>>;
+  isBusy: boolean;
+  /** What the last run met; gone when the next one begins. */
+  problem: Problem | undefined;
+  /** The message for one field of the input, by its dotted path. */
+  fieldError: (path: string) => string | undefined;
+  value: T | undefined;
+  /** Forgets value and problem; the answer of a run under way is dropped. */
+  reset: () => void;
+}
+
+/** Runs a server action and holds how it went. A network that fails is a problem like any other. */
+export function useOutcome<Input, T>(action: (input: Input) => Promise<Outcome<T>>): OutcomeRun<Input, T> {
+  const [state, setState] = useState<{ isBusy: boolean; outcome?: Outcome<T> }>({ isBusy: false });
+  const latest = useRef(0);
+  const run = useCallback(
+    async (input: Input): Promise<Outcome<T>> => {
+      latest.current += 1;
+      const mine = latest.current;
+      setState({ isBusy: true });
+      const outcome = await action(input).catch((): Outcome<T> => ({ ok: false, problem: offline }));
+      if (mine === latest.current) setState({ isBusy: false, outcome });
+      return outcome;
+    },
+    [action],
+  );
+  const reset = useCallback(() => {
+    latest.current += 1;
+    setState({ isBusy: false });
+  }, []);
+  const { outcome } = state;
+  const problem = outcome && !outcome.ok ? outcome.problem : undefined;
+  return {
+    run,
+    reset,
+    isBusy: state.isBusy,
+    problem,
+    fieldError: (path) => problem?.fields?.[path],
+    value: outcome?.ok ? outcome.value : undefined,
+  };
+}
