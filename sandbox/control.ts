@@ -27,7 +27,11 @@ type Action = (sandbox: Sandbox, body: JsonObject) => unknown;
 
 // Vaults and items are named by id or by name; what an action answers is added to {"ok":true}.
 const actions: Record<string, Action> = {
-  'GET /sandbox': (sandbox) => ({ address: sandbox.address, ...sandbox.summary() }),
+  'GET /sandbox': (sandbox) => ({
+    address: sandbox.address,
+    ...sandbox.summary(),
+    faults: sandbox.faults(),
+  }),
   'GET /sandbox/requests': (sandbox) => ({ requests: sandbox.requests(), counts: sandbox.counts() }),
   'POST /sandbox/requests/clear': (sandbox) => sandbox.clearLog(),
 
@@ -95,7 +99,6 @@ function controlReply(sandbox: Sandbox, incoming: Incoming): { status: number; b
     return { status: 200, body: { ok: true, ...(typeof answer === 'object' ? answer : {}) } };
   } catch (error) {
     if (error instanceof Refusal) return { status: error.status, body: { reason: error.message } };
-    if (error instanceof TypeError) return { status: 400, body: { reason: error.message } };
     throw error;
   }
 }

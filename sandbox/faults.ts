@@ -53,11 +53,16 @@ export type FaultScope = {
 /** A fault with the requests that it meets. */
 export type FaultInput = Fault & FaultScope;
 
+/** A fault that is left. */
+export type FaultInForce = { id: number; kind: Fault['kind']; route: RouteName | '*'; times: number | null };
+
 /** The faults in force, in the order in which they were injected. */
 export type FaultTable = {
   readonly inject: (input: FaultInput) => { id: number; remove: () => void };
   /** Takes back one fault, or all; answers how many. */
   readonly clear: (id?: number) => number;
+  /** The faults that are left, with how often they will still strike; null stands for always. */
+  readonly list: () => FaultInForce[];
   /** The first fault in force that meets a request. */
   readonly take: (target: FaultTarget) => Fault | undefined;
 };
@@ -80,6 +85,13 @@ export function newFaultTable(): FaultTable {
       if (id === undefined) rules.clear();
       return count;
     },
+    list: () =>
+      [...rules.values()].map(({ id, input, left }) => ({
+        id,
+        kind: input.kind,
+        route: input.route ?? '*',
+        times: Number.isFinite(left) ? left : null,
+      })),
     take(target) {
       for (const rule of rules.values()) {
         if (!meets(rule.input, target)) continue;

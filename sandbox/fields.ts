@@ -1,6 +1,7 @@
 import type { FileContent, KeepFile } from './files';
 import { newId } from './ids';
 import type { JsonObject } from './json';
+import { Refusal } from './refusal';
 import { newSshKey } from './ssh-key';
 
 /** The kind letters of fields in sections, by the SDK's names for their types. */
@@ -82,12 +83,12 @@ function fieldId(type: FieldType, id: string): string {
 function fileContentOf(input: FieldInput): FileContent {
   const value: unknown = input.value;
   if (typeof value !== 'object' || value === null || !('name' in value) || !('content' in value)) {
-    throw new TypeError('The value of a file field is {name, content}.');
+    throw new Refusal(400, 'The value of a file field is {name, content}.');
   }
   const { name, content } = value;
-  if (typeof name !== 'string') throw new TypeError('The name of a file is a text.');
+  if (typeof name !== 'string') throw new Refusal(400, 'The name of a file is a text.');
   if (typeof content !== 'string' && !(content instanceof Uint8Array)) {
-    throw new TypeError('The content of a file is a text or bytes.');
+    throw new Refusal(400, 'The content of a file is a text or bytes.');
   }
   return { name, content };
 }

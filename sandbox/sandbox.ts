@@ -1,6 +1,6 @@
 import { type Account, newAccount } from './account';
 import { serveControl } from './control';
-import { type FaultInput, newFaultTable } from './faults';
+import { type FaultInForce, type FaultInput, newFaultTable } from './faults';
 import {
   archiveItem,
   createItem,
@@ -78,6 +78,8 @@ export type Sandbox = {
   readonly injectFault: (fault: FaultInput) => { id: number; remove: () => void };
   /** Takes back the fault of an id, or all. */
   readonly clearFaults: (id?: number) => void;
+  /** The faults that are left. */
+  readonly faults: () => FaultInForce[];
   /** Makes every answer wait, from now on. */
   readonly setLatency: (latencyMs: number) => void;
 
@@ -132,6 +134,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 function watchMethods(serving: ClientService) {
   const { faults, log } = serving;
   return {
+    faults: faults.list,
     injectFault: faults.inject,
     clearFaults: (id) => void faults.clear(id),
     setLatency: (latencyMs) => {

@@ -68,7 +68,11 @@ const notFound: Reply = { status: 404, body: '{"reason":"There is no such route.
 function faultReply(fault: Fault | undefined): Reply | undefined {
   switch (fault?.kind) {
     case 'status':
-      return { status: fault.status, headers: fault.headers ?? {}, body: fault.body ?? '{}' };
+      return {
+        status: fault.status,
+        headers: fault.headers ?? {},
+        body: fault.body ?? emptyBody(fault.status),
+      };
     case 'redirect':
       return { status: fault.status ?? 302, headers: { location: fault.location }, body: '' };
     case 'oversize':
@@ -83,4 +87,8 @@ function faultReply(fault: Fault | undefined): Reply | undefined {
     default:
       return undefined;
   }
+}
+
+function emptyBody(status: number): string {
+  return status === 204 || status === 304 ? '' : '{}';
 }
