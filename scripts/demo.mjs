@@ -1,6 +1,6 @@
 // npm run demo: the product beside a sandbox 1Password account, with data of its own. Ctrl-C stops both.
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { requireNode } from './node-version.mjs';
@@ -89,6 +89,8 @@ async function choosePort(wanted, isChosen) {
 async function startSandbox(folder, programs) {
   const port = await freePortFrom(4040);
   const tokenFile = join(folder, 'sandbox-token.txt');
+  // The one of the run before may name another port; its coming back says that the sandbox is ready.
+  rmSync(tokenFile, { force: true });
   const sandbox = startProgram({
     name: 'the sandbox',
     file: 'dist/sandbox.mjs',
@@ -97,7 +99,7 @@ async function startSandbox(folder, programs) {
   });
   programs.running.push(sandbox);
   const origin = `http://127.0.0.1:${port}`;
-  const answers = async () => (await fetch(origin)).status > 0 && existsSync(tokenFile);
+  const answers = async () => (await fetch(`${origin}/sandbox`)).ok && existsSync(tokenFile);
   if (await waitUntil(answers, sandbox, startDeadlineMs)) {
     return { origin, token: readFileSync(tokenFile, 'utf8').trim() };
   }

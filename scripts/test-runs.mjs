@@ -1,23 +1,28 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, runPackage } from './run.mjs';
+import { root, run, runPackage } from './run.mjs';
 import { step } from './step.mjs';
 
-/** Runs Vitest as one step and returns its counts. A StepFailure carries them too, as `counts`. */
-export function runVitest(name, args, env) {
+/**
+ * Runs Vitest as one step and returns its counts. A StepFailure carries them too, as `counts`.
+ * `wrapper` is a command that runs another one.
+ */
+export function runVitest(name, args, { wrapper = [] } = {}) {
   const report = '.setup/vitest.json';
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  return counted(name, `Run it alone with: npx vitest run ${args.join(' ')}`, report, vitestCounts, () =>
-    runPackage('vitest/vitest.mjs', ['run', ...args, ...reporters], { env: { ...env, NO_COLOR: '1' } }),
+  const [program, ...rest] = [...wrapper, process.execPath, 'node_modules/vitest/vitest.mjs', 'run', ...args];
+  const advice = `Run it alone with: ${wrapper.length > 0 ? 'node scripts/test-postgres.mjs ' : ''}${['npx vitest run', ...args].join(' ')}`;
+  return counted(name, advice, report, vitestCounts, () =>
+    run(program, [...rest, ...reporters], { env: { NO_COLOR: '1' } }),
   );
 }
 
 /** Runs Playwright against the built product as one step and returns its counts. */
-export function runPlaywright(name, env) {
+export function runPlaywright(name) {
   const report = '.setup/playwright.json';
   return counted(name, 'Run it alone with: npx playwright test', report, playwrightCounts, () =>
     runPackage('@playwright/test/cli.js', ['test', '--reporter=list,json'], {
-      env: { ...env, NO_COLOR: '1', PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+      env: { NO_COLOR: '1', PLAYWRIGHT_JSON_OUTPUT_NAME: report },
     }),
   );
 }

@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Sandbox, startSandbox } from '../sandbox/sandbox';
+import { seedSandbox } from '../sandbox/seed';
+import { freePort } from './free-port';
+import { type Product, startProduct } from './product';
+
+/** The built product on a port and a data folder of its own, beside a seeded sandbox account. */
+export interface Latchkey {
+  origin: string;
+  adminEmail: string;
+  adminPassword: string;
+  adminApiKey: string;
+  sandbox: Sandbox;
+  /** A service account token of the sandbox that reads all its vaults. */
+  token: string;
+  dataDir: string;
+  /** Everything that the product printed so far. */
+  logs(): string;
+  /** The one-time link that makes the first admin; only with `admin: 'by-link'`. */
+  setUpLink(): string;
+  /** Ends the product and starts it again on the same data. */
+  restart(): Promise<void>;
+  /** Ends both and removes the data. */
+  close(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  /** `from-environment`: the first admin is there already. `by-link`: nobody is, and the start prints a link. */
+  admin?: 'from-environment' | 'by-link';
+  env?: Record<string, string>;
+}
+
+/** Starts a sandbox account and the product. Throws with what the product printed when it does not become ready. */
+export async function launchLatchkey({
+  admin = 'from-environment',
+  env = {},
+}: LaunchOptions = {}): Promise<Latchkey> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
+  const sandbox = await startSandbox();
+  const { token } = seedSandbox(sandbox);
+  const port = await freePort();
+  const adminEmail = 'admin@example.test';
+  const adminPassword = randomBytes(12).toString('base64url');
+  const adminApiKey = `lk_${randomBytes(32).toString('base64url')}`;
+  const settings = {
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    LATCHKEY_SIGN_IN_HOSTS: sandbox.address,
+    LATCHKEY_PROVIDER_TIMEOUT_MS: '3000',
+    ...(admin === 'by-link'
+      ? {}
+      : {
+          LATCHKEY_ADMIN_EMAIL: adminEmail,
+          LATCHKEY_ADMIN_PASSWORD: adminPassword,
+          LATCHKEY_ADMIN_API_KEY: adminApiKey,
+        }),
+    ...env,
+  };
+  let product = await startProduct(port, settings);
+  const ended: Product[] = [];
+  const logs = () => [...ended, product].map((each) => each.printed()).join('');
+  return {
+    origin: `http://localhost:${port}`,
+    adminEmail,
+    adminPassword,
+    adminApiKey,
+    sandbox,
+    token,
+    dataDir,
+    logs,
+    setUpLink: () => {
+      const link = /https?:\/\/\S+\/set-up\S*/.exec(logs())?.[0];
+      if (link === undefined) throw new Error('The start printed no set-up link.');
+      return link;
+    },
+    restart: async () => {
+      await product.stop();
+      ended.push(product);
+      product = await startProduct(port, settings);
+    },
+    close: async () => {
+      await product.stop();
+      await sandbox.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,71 @@
+// npm test: everything, from format to a real browser on the built product. Stops at the first step that fails.
+import { checkStyle, checkTypes } from './checks.mjs';
+import { findChromium, installChromium } from './chromium.mjs';
+import { requireNode } from './node-version.mjs';
+import { run } from './run.mjs';
+import { setUp, setUpPackages } from './setup.mjs';
+import { runMain, StepFailure, seconds, step } from './step.mjs';
+import { runPlaywright, runVitest, sumOf } from './test-runs.mjs';
+
+const isCi = Boolean(process.env.CI) && process.env.CI !== 'false';
+const withServer = [process.execPath, 'scripts/test-postgres.mjs'];
+
+requireNode();
+await runMain(test);
+
+async function test() {
+  const startedMs = performance.now();
+  const counts = [];
+  const leftOut = [];
+  let isComplete = false;
+  const count = async (work) => {
+    try {
+      counts.push(await work());
+    } catch (failure) {
+      if (failure.counts) counts.push(failure.counts);
+      throw failure;
+    }
+  };
+  try {
+    await setUpPackages();
+    await checkStyle();
+    await checkTypes();
+    const wrapper = await postgresWrapper(leftOut);
+    await count(() => runVitest('unit and integration tests', [], { wrapper }));
+    await setUp();
+    await provideChromium();
+    await count(() => runPlaywright('end-to-end tests in a browser'));
+    isComplete = true;
+  } finally {
+    const { passed, failed, skipped } = sumOf(counts);
+    for (const what of leftOut) console.log(`\n!! LEFT OUT: ${what}`);
+    console.log(`\n  in all ${seconds(startedMs).trim()}${skipped > 0 ? `, ${skipped} tests skipped` : ''}`);
+    const isTold = isComplete || failed > 0;
+    console.log(isTold ? `tests: ${passed} passed, ${failed} failed` : 'tests: stopped before the end');
+  }
+}
+
+/** The command that gives tests a PostgreSQL server; none when there is no way to one, which only CI refuses. */
+async function postgresWrapper(leftOut) {
+  try {
+    await step('PostgreSQL server', '', async () => {
+      await run(withServer[0], [...withServer.slice(1), process.execPath, '-e', '']);
+    });
+    return withServer;
+  } catch (failure) {
+    const advice =
+      'Install PostgreSQL (Debian: apt-get install postgresql), or set TEST_DATABASE_URL to a server.';
+    if (isCi) throw new StepFailure('PostgreSQL server', advice, failure.cause);
+    leftOut.push(`the tests on a PostgreSQL server. ${advice}\n${failure.cause?.output?.trim() ?? ''}`);
+    return [];
+  }
+}
+
+async function provideChromium() {
+  if (await findChromium()) return;
+  await step(
+    'install Chromium',
+    'Install Chromium or Google Chrome, or name one in LATCHKEY_TEST_CHROMIUM.',
+    installChromium,
+  );
+}
