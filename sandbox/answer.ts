@@ -58,7 +58,7 @@ function answerOf(
 
 function sessionOf(service: Service, incoming: Incoming): Session {
   const session = service.sessions.get(headerOf(incoming, 'x-agilebits-session-id') ?? '');
-  if (session === undefined) throw new Refusal(401, 'The session is unknown or has ended.');
+  if (session === undefined || session.isOver) throw new Refusal(401, 'The session is unknown or has ended.');
   return session;
 }
 

@@ -39,7 +39,7 @@ describe('sessions and access, seen by the real SDK', () => {
     const reads = await Promise.all(Array.from({ length: 8 }, () => client.items.get(vault, item)));
     sandbox.setLatency(0);
     expect(reads.every((read) => read.id === item)).toBe(true);
-    expect(sandbox.counts()).toEqual({ ...signInRoutes, item: 16 });
+    expect(sandbox.counts(minted.serviceAccountId)).toEqual({ ...signInRoutes, item: 16 });
     expect(sandbox.requests().filter((request) => request.status === 401)).toHaveLength(8);
   });
 

@@ -12,6 +12,8 @@ export type Session = {
   readonly id: string;
   readonly serviceAccount: ServiceAccount;
   readonly requestIds: RequestIds;
+  /** An ended session is kept for a while, so that the log can still tell whose requests are refused. */
+  isOver: boolean;
   exchange?: { publicB: bigint; key: Buffer; proofs: SrpProofs };
   /** Set once the client has shown that it has the key. */
   open?: { key: SymmetricKey; macKey: Buffer };
@@ -22,9 +24,9 @@ export type Sessions = Map<string, Session>;
 
 const maxSessions = 10_000;
 
-/** Begins a sign-in. The oldest session ends when there are too many. */
+/** Begins a sign-in. The oldest session is forgotten when there are too many. */
 export function startSession(sessions: Sessions, serviceAccount: ServiceAccount): Session {
-  const session: Session = { id: newUpperId(), serviceAccount, requestIds: newRequestIds() };
+  const session: Session = { id: newUpperId(), serviceAccount, requestIds: newRequestIds(), isOver: false };
   sessions.set(session.id, session);
   const oldest = sessions.keys().next();
   if (sessions.size > maxSessions && !oldest.done) sessions.delete(oldest.value);
@@ -57,7 +59,8 @@ export function confirmKey(session: Session, clientProof: string): string {
 
 /** Ends the sessions of one service account, or all. */
 export function endSessions(sessions: Sessions, serviceAccountId?: string): void {
-  for (const [id, session] of sessions) {
-    if (serviceAccountId === undefined || session.serviceAccount.id === serviceAccountId) sessions.delete(id);
+  for (const session of sessions.values()) {
+    if (serviceAccountId === undefined || session.serviceAccount.id === serviceAccountId)
+      session.isOver = true;
   }
 }
