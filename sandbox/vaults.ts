@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Account, timestamp } from './account';
 import { newId } from './ids';
 import type { Item } from './items';
+import { isObject } from './json';
 import { Refusal } from './refusal';
 import { type SymmetricKey, seal } from './seal';
 
@@ -44,7 +45,7 @@ export function createVault(account: Account, input: VaultInput): { id: string }
 /** Gives a vault another name. */
 export function renameVault(account: Account, input: { vault: string; name: string }): void {
   const vault = vaultOf(account, input.vault);
-  vault.attributes = attributesOf(input.name, '');
+  vault.attributes = { ...(isObject(vault.attributes) ? vault.attributes : {}), name: input.name };
   vault.attrVersion += 1;
   vault.updatedAt = timestamp(account);
   vault.cache = {};
@@ -76,8 +77,7 @@ export function findVault(account: Account, idOrName: string): Vault {
 /** A vault's name, or "" when its attributes are odd. */
 export function vaultName(vault: Vault): string {
   const { attributes } = vault;
-  if (typeof attributes !== 'object' || attributes === null || !('name' in attributes)) return '';
-  return typeof attributes.name === 'string' ? attributes.name : '';
+  return isObject(attributes) && typeof attributes.name === 'string' ? attributes.name : '';
 }
 
 /** Notes that the items of a vault changed. */
