@@ -1,0 +1,46 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Form } from '@/components/ui/form';
+import { Input } from '@/components/ui/input';
+import { useOutcome } from '@/components/use-outcome';
+import { authWords } from '../words';
+import { signInAction } from './actions';
+
+const words = authWords.signIn;
+
+/** E-mail and password. */
+export function SignInForm() {
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const signIn = useOutcome(signInAction);
+  return (
+    <Form problem={signIn.problem} onSubmit={() => void signIn.run({ email, password })}>
+      <Field label={words.email} error={signIn.fieldError('email')}>
+        <Input
+          type="email"
+          name="email"
+          autoComplete="username"
+          autoFocus
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+      </Field>
+      <Field label={words.password} error={signIn.fieldError('password')}>
+        <Input
+          type="password"
+          name="password"
+          autoComplete="current-password"
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+      </Field>
+      <Button type="submit" variant="primary" isBusy={signIn.isBusy}>
+        {words.submit}
+      </Button>
+      <p className="text-ink-3 text-xs">{words.forgotten}</p>
+    </Form>
+  );
+}

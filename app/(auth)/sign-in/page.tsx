@@ -1,0 +1,20 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { visitor } from '@/lib/doors/page';
+import { isSetUp } from '@/lib/users/set-up';
+import { authWords } from '../words';
+import { SignInForm } from './components';
+
+export const metadata: Metadata = { title: authWords.signIn.title };
+
+/** Sign-in by e-mail and password. Who is signed in goes to the console; with nobody there yet, to set-up. */
+export default async function SignInPage() {
+  if (await visitor()) redirect('/');
+  if (!(await isSetUp())) redirect('/set-up');
+  return (
+    <>
+      <h1 className="mb-5 font-semibold text-xl tracking-tight">{authWords.signIn.title}</h1>
+      <SignInForm />
+    </>
+  );
+}

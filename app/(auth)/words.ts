@@ -1,0 +1,32 @@
+/** Words of sign-in and set-up. */
+export const authWords = {
+  signIn: {
+    title: 'Sign in',
+    email: 'E-mail address',
+    password: 'Password',
+    submit: 'Sign in',
+    forgotten: 'Password forgotten? An admin can add you again under People, Users.',
+  },
+  setUp: {
+    title: 'Make the first admin',
+    text: 'Latchkey is new here. This account connects secret managers and adds everybody else.',
+    name: 'Your name',
+    email: 'E-mail address',
+    password: 'Password',
+    passwordHelp: 'At least 12 characters. Keep it in your password manager.',
+    submit: 'Make the admin and sign in',
+    noLink: {
+      title: 'Set-up needs its link',
+      text: 'So that a stranger who finds this page first gets nothing, set-up opens only by a link that Latchkey printed when it started.',
+      steps: [
+        'Look at the output of the start (the terminal, or the log of the service).',
+        'Find the line “Set up at …” and open the address in it.',
+        'No longer there? Start Latchkey again: it prints a new link, and the one before stops working.',
+      ],
+    },
+    wrongLink: {
+      title: 'This link does not work',
+      text: 'It was used, or Latchkey was started again and printed a new one.',
+    },
+  },
+} as const;
