@@ -1,0 +1,142 @@
+'use client';
+
+import { Cable, SearchX } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { AppMark } from '@/components/app-mark';
+import { ProviderMark } from '@/components/provider-mark';
+import { useAddress, useTypedSearch } from '@/components/query/use-address';
+import { useList } from '@/components/query/use-list';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
+import { LoadMore } from '@/components/ui/load-more';
+import { SearchInput } from '@/components/ui/search-input';
+import { Select } from '@/components/ui/select';
+import { TableSkeleton } from '@/components/ui/skeleton';
+import type { ConnectionView } from '@/lib/connections/schema';
+import { apps } from '@/lib/kernel/apps';
+import type { Page } from '@/lib/kernel/page';
+import type { Choices } from './choices';
+import { ConnectionTable } from './connection-table';
+import { type Filter, filterOf } from './filter';
+import { connectionWords } from './words';
+
+const words = connectionWords.list;
+const anything = 'any';
+
+export interface ConnectionListProps extends Choices {
+  first: Page<ConnectionView>;
+  filterAtFirst: Filter;
+  /** The button under "no connection yet", for those who may make one. */
+  emptyAction?: ReactNode;
+}
+
+/** Search, filters and the table. What it is narrowed to stands in the address. */
+export function ConnectionList({
+  first,
+  filterAtFirst,
+  managers,
+  projects,
+  emptyAction,
+}: ConnectionListProps) {
+  const [address, write] = useAddress(['search', 'app', 'manager']);
+  const [typed, setTyped] = useTypedSearch(address.search ?? '', (search) => write({ search }));
+  const filter = filterOf(address);
+  const isAtFirst = JSON.stringify(filter) === JSON.stringify(filterAtFirst);
+  const list = useList<ConnectionView>({
+    path: '/api/v1/connections',
+    query: { ...filter },
+    first: isAtFirst ? first : undefined,
+  });
+  const isNarrowed = Object.keys(filter).length > 0;
+  if (!isNarrowed && !list.isLoading && !list.isStale && !list.problem && list.items.length === 0) {
+    return (
+      <EmptyState icon={Cable} title={words.empty.title} action={emptyAction}>
+        {emptyAction ? words.empty.text : words.empty.readerText}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <div className="mb-3 flex flex-wrap gap-2">
+        <SearchInput
+          label={words.search}
+          value={typed}
+          onValueChange={setTyped}
+          className="max-sm:max-w-none"
+        />
+        <Select
+          aria-label={words.app}
+          value={filter.app ?? anything}
+          onValueChange={(app) => write({ app: app === anything ? '' : app })}
+          options={[
+            { value: anything, label: words.anyApp },
+            ...apps.map(({ id, name }) => ({ value: id, label: name, icon: <AppMark app={id} /> })),
+          ]}
+          className="w-auto min-w-32 max-w-56 max-sm:flex-1"
+        />
+        {managers.length > 0 && (
+          <Select
+            aria-label={words.manager}
+            value={filter.secretManagerId ?? anything}
+            onValueChange={(manager) => write({ manager: manager === anything ? '' : manager })}
+            options={[
+              { value: anything, label: words.anyManager },
+              ...managers.map(({ id, name, provider }) => ({
+                value: id,
+                label: name,
+                icon: <ProviderMark provider={provider} />,
+              })),
+            ]}
+            className="w-auto min-w-40 max-w-64 max-sm:flex-1"
+          />
+        )}
+      </div>
+      <Found
+        list={list}
+        projects={projects}
+        showAll={() => {
+          setTyped('');
+          write({ search: '', app: '', manager: '' });
+        }}
+      />
+    </>
+  );
+}
+
+function Found({
+  list,
+  projects,
+  showAll,
+}: {
+  list: ReturnType<typeof useList<ConnectionView>>;
+  projects: Choices['projects'];
+  showAll: () => void;
+}) {
+  if (list.isLoading) return <TableSkeleton rows={8} />;
+  if (list.problem && list.items.length === 0) {
+    return <ErrorState problem={list.problem} onRetry={list.reload} />;
+  }
+  if (list.items.length === 0) {
+    return (
+      <EmptyState
+        icon={SearchX}
+        title={words.nothing.title}
+        action={<Button onClick={showAll}>{words.nothing.clear}</Button>}
+      >
+        {words.nothing.text}
+      </EmptyState>
+    );
+  }
+  return (
+    <div className={list.isStale ? 'opacity-60 transition-opacity' : 'transition-opacity'}>
+      <ConnectionTable connections={list.items} projects={projects} />
+      <LoadMore
+        shown={list.items.length}
+        hasMore={list.hasMore}
+        isBusy={list.isLoadingMore}
+        onLoadMore={list.loadMore}
+      />
+    </div>
+  );
+}

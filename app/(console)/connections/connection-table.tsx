@@ -1,0 +1,75 @@
+import { AppMark } from '@/components/app-mark';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { Status } from '@/components/ui/status';
+import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
+import type { ConnectionView } from '@/lib/connections/schema';
+import { appOf } from '@/lib/kernel/apps';
+import type { ProjectView } from '@/lib/projects/schema';
+import { scopeText } from './scope-text';
+import { connectionWords } from './words';
+
+const words = connectionWords.list;
+
+/** Connections, one a row. */
+export function ConnectionTable({
+  connections,
+  projects,
+}: {
+  connections: readonly ConnectionView[];
+  projects: readonly ProjectView[];
+}) {
+  return (
+    <Table label={words.label}>
+      <TableHead>
+        <Th>{words.columns.name}</Th>
+        <Th>{words.columns.key}</Th>
+        <Th>{words.columns.app}</Th>
+        <Th>{words.columns.fields}</Th>
+        <Th>{words.columns.scope}</Th>
+        <Th align="right">{words.columns.updated}</Th>
+      </TableHead>
+      <TableBody>
+        {connections.map((connection) => (
+          <Tr key={connection.id}>
+            <Td narrow="title">
+              <RowLink href={`/connections/${connection.key}`} className="flex items-center gap-2.5">
+                <AppMark app={connection.app} className="text-ink-3" />
+                <span className="min-w-0 truncate md:max-w-72">{connection.name}</span>
+              </RowLink>
+            </Td>
+            <Td className="max-w-64 truncate font-mono text-xs">{connection.key}</Td>
+            <Td narrow="wide" className="whitespace-nowrap">
+              {appOf(connection.app).name}
+            </Td>
+            <Td>
+              <FieldCounts connection={connection} />
+            </Td>
+            <Td narrow="wide" className="max-w-48 truncate">
+              {scopeText(connection, projects)}
+            </Td>
+            <Td narrow="aside" align="right" className="whitespace-nowrap">
+              <span className="relative z-10 max-md:text-xs">
+                <RelativeTime at={connection.updatedAt} />
+              </span>
+            </Td>
+          </Tr>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function FieldCounts({ connection }: { connection: ConnectionView }) {
+  const fields = Object.values(connection.fields);
+  const bound = fields.filter((field) => 'reference' in field).length;
+  const typed = fields.length - bound;
+  const missing = connection.missingFields.length;
+  const counts = [bound > 0 ? words.bound(bound) : '', typed > 0 ? words.typed(typed) : ''].filter(Boolean);
+  return (
+    <span className="flex flex-wrap items-center gap-x-3 whitespace-nowrap">
+      {counts.length > 0 && <span>{counts.join(', ')}</span>}
+      {missing > 0 && <Status tone="warn">{words.missing(missing)}</Status>}
+      {counts.length === 0 && missing === 0 && <span className="text-ink-3">{words.noFields}</span>}
+    </span>
+  );
+}
