@@ -1,0 +1,25 @@
+import type { z } from 'zod';
+import type { Outcome } from '@/lib/kernel/outcome';
+import type { fieldListSchema, itemListSchema, ManagerView, vaultListSchema } from '@/lib/managers/schema';
+import type { CheckInput, CheckResult, Titles } from '@/lib/secrets/schema';
+
+export type Vault = z.infer<typeof vaultListSchema>['items'][number];
+export type Item = z.infer<typeof itemListSchema>['items'][number];
+export type ItemField = z.infer<typeof fieldListSchema>['items'][number];
+
+/** A field's tie to a secret, as the form holds it until it is saved. */
+export interface Binding {
+  secretManagerId: string;
+  secretManagerName: string;
+  provider: ManagerView['provider'];
+  /** What is stored, by ids when it was found. */
+  reference: string;
+  /** By names, for eyes. */
+  shownReference: string;
+  titles?: Titles;
+  /** `chosen`: from a list, not read yet. `unverified`: kept as written, on explicit word. */
+  trust: 'verified' | 'chosen' | 'unverified';
+}
+
+/** Resolves a reference as a workload would and tells all but the value. A server action. */
+export type CheckAction = (input: CheckInput) => Promise<Outcome<CheckResult>>;

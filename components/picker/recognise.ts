@@ -1,0 +1,54 @@
+import { isLatchkeyError } from '@/lib/kernel/errors';
+import { isReferenceId, parseReference, type Reference, tidyPastedReference } from '@/lib/kernel/reference';
+
+export type Recognised =
+  | { kind: 'search'; text: string }
+  /** Begins like a reference and is not whole yet. */
+  | { kind: 'begun'; text: string }
+  | { kind: 'reference'; text: string; reference: Reference }
+  | { kind: 'refused'; text: string; message: string }
+  /** A private link, as "Copy private link" in 1Password gives it. */
+  | { kind: 'link'; vaultId: string; itemId: string };
+
+/** What stands in the search box: words to search for, a reference, or a link to an item. */
+export function recognise(text: string): Recognised {
+  const link = linkOf(text);
+  if (link) return { kind: 'link', ...link };
+  const reference = referenceIn(text);
+  if (reference === undefined) return { kind: 'search', text };
+  if (partsOf(reference).length < 3 || partsOf(reference).at(-1) === '') {
+    return { kind: 'begun', text: reference };
+  }
+  try {
+    return { kind: 'reference', text: reference, reference: parseReference(reference) };
+  } catch (error) {
+    if (!isLatchkeyError(error)) throw error;
+    return { kind: 'refused', text: reference, message: error.message };
+  }
+}
+
+/** Whether a text that somebody pastes into a field is a reference, bare, quoted, or inside a line of code. */
+export function holdsReference(text: string): boolean {
+  return referenceIn(text) !== undefined;
+}
+
+function referenceIn(text: string): string | undefined {
+  const tidy = tidyPastedReference(text);
+  if (/^op:\/\//i.test(tidy)) return tidy;
+  // As in `op read "op://…"`, `KEY=op://…` or `{{ op://… }}`.
+  return /(?<![A-Za-z0-9])op:\/\/[^"'`{}<>\n\r]+/.exec(text)?.[0].trim();
+}
+
+function partsOf(reference: string): string[] {
+  return (reference.slice('op://'.length).split('?')[0] ?? '').split('/');
+}
+
+function linkOf(text: string): { vaultId: string; itemId: string } | undefined {
+  const trimmed = text.trim();
+  if (!trimmed.startsWith('https://') || !URL.canParse(trimmed)) return undefined;
+  const { pathname, searchParams } = new URL(trimmed);
+  const vaultId = searchParams.get('v') ?? '';
+  const itemId = searchParams.get('i') ?? '';
+  const isLink = pathname === '/open/i' && isReferenceId(vaultId) && isReferenceId(itemId);
+  return isLink ? { vaultId, itemId } : undefined;
+}

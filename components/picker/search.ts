@@ -1,0 +1,54 @@
+import type { Item } from './binding';
+
+/** An item with what a search looks at, made once per listing. */
+export interface FoundItem extends Item {
+  vaultId: string;
+  vaultTitle: string;
+  foldedTitle: string;
+  foldedAll: string;
+  /** Another item has the same title: it takes more to tell them apart. */
+  isTwin: boolean;
+}
+
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+/** Small letters without accents: what is compared. */
+export function fold(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** Items of some vaults, in the order of their titles, ready to be searched. */
+export function indexItems(
+  listings: readonly { vaultId: string; vaultTitle: string; items: readonly Item[] }[],
+): FoundItem[] {
+  const counts = new Map<string, number>();
+  const found = listings.flatMap(({ vaultId, vaultTitle, items }) =>
+    items.map((item) => {
+      const foldedTitle = fold(item.title);
+      counts.set(foldedTitle, (counts.get(foldedTitle) ?? 0) + 1);
+      return { ...item, vaultId, vaultTitle, foldedTitle, foldedAll: `${foldedTitle} ${fold(vaultTitle)}` };
+    }),
+  );
+  return found
+    .map((item) => ({ ...item, isTwin: (counts.get(item.foldedTitle) ?? 0) > 1 }))
+    .sort((one, other) => collator.compare(one.title, other.title));
+}
+
+/** The items in whose title or vault every word of the query occurs; titles that begin with it come first. */
+export function searchItems(items: readonly FoundItem[], query: string): readonly FoundItem[] {
+  const words = fold(query).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return items;
+  const phrase = words.join(' ');
+  const tiers: FoundItem[][] = [[], [], [], []];
+  for (const item of items) {
+    if (!words.every((word) => item.foldedAll.includes(word))) continue;
+    tiers[tierOf(item.foldedTitle, phrase)]?.push(item);
+  }
+  return tiers.flat();
+}
+
+function tierOf(title: string, phrase: string): number {
+  if (title.startsWith(phrase)) return 0;
+  if (title.includes(` ${phrase}`)) return 1;
+  return title.includes(phrase) ? 2 : 3;
+}
