@@ -13,8 +13,13 @@ export function credentialContext(managerId: string): SealContext {
 export function credentialColumns(managerId: string, credential: SecretValue) {
   return {
     sealedCredential: seal(keyring(), credential, credentialContext(managerId)),
-    credentialMark: mark(keyring(), 'credential', credential),
+    credentialMark: credentialMark(credential),
   };
+}
+
+/** By this, equal tokens are told without opening one. */
+export function credentialMark(credential: SecretValue): string {
+  return mark(keyring(), 'credential', credential);
 }
 
 /** A pasted token: white space around it is dropped at once, the rest is the provider's to judge. */

@@ -5,9 +5,12 @@ import { keyring } from '@/lib/platform/keyring';
 import { onNews } from '@/lib/platform/news';
 import { once } from '@/lib/platform/singleton';
 import type { ProviderSession } from '@/lib/providers/contract';
+import { registerSpender, type Spender } from '@/lib/quota/ledger';
+import type { Plan } from '@/lib/quota/limits';
 import { credentialContext } from './credential';
 import { policyOf } from './present';
-import { type managerViewSchema, providerIds } from './schema';
+import { type managerViewSchema, plans, providerIds } from './schema';
+import { spenderOf } from './spender';
 
 /** What the resolve path needs of a secret manager, kept in memory until it changes. The credential stays sealed. */
 export interface LoadedManager {
@@ -18,6 +21,8 @@ export interface LoadedManager {
   projectIds: readonly string[];
   credentialRevision: number;
   policy: CachePolicy;
+  plan: Plan;
+  spender: Spender;
   sealedCredential: Uint8Array;
 }
 
@@ -63,6 +68,8 @@ async function readManager(id: string): Promise<LoadedManager | undefined> {
   });
   const provider = providerIds.find((providerId) => providerId === row?.provider);
   if (!row || !provider) return undefined;
+  const spender = spenderOf(row);
+  registerSpender(row.id, spender);
   return {
     id: row.id,
     name: row.name,
@@ -71,6 +78,8 @@ async function readManager(id: string): Promise<LoadedManager | undefined> {
     projectIds: row.projects.map(({ projectId }) => projectId),
     credentialRevision: row.credentialRevision,
     policy: policyOf(row.policy),
+    plan: plans.find((plan) => plan === row.plan) ?? 'other',
+    spender,
     sealedCredential: row.sealedCredential,
   };
 }

@@ -1,16 +1,19 @@
 import { type CachePolicy, defaultPolicy, policySchema } from '@/lib/cache/schema';
 import { errorTable, isErrorCode } from '@/lib/kernel/errors';
-import type { SecretManager } from '@/lib/platform/prisma-client/client';
+import { clock } from '@/lib/platform/clock';
+import type { Breaker, SecretManager } from '@/lib/platform/prisma-client/client';
 import { type ManagerView, managerViewSchema } from './schema';
 
 /** A row with what a view needs beside it. Use with `viewIncludes`. */
 export type ManagerRow = SecretManager & {
   projects: { projectId: string }[];
+  breaker: Breaker | null;
   _count: { fields: number };
 };
 
 export const viewIncludes = {
   projects: { select: { projectId: true } },
+  breaker: true,
   _count: { select: { fields: true } },
 } as const;
 
@@ -37,9 +40,19 @@ export function presentManager(row: ManagerRow): ManagerView {
     boundReferenceCount: row._count.fields,
     plan: enums.plan.parse(row.plan),
     policy: policyOf(row.policy),
-    breaker: { state: 'closed', reason: null, retryAt: null },
+    breaker: presentBreaker(row.breaker),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+function presentBreaker(breaker: Breaker | null): ManagerView['breaker'] {
+  if (!breaker) return { state: 'closed', reason: null, retryAt: null };
+  const isResting = breaker.retryAt.getTime() > clock().now();
+  return {
+    state: isResting ? 'open' : 'half_open',
+    reason: breaker.reason,
+    retryAt: breaker.retryAt.toISOString(),
   };
 }
 

@@ -3,6 +3,7 @@ import { LatchkeyError } from '@/lib/kernel/errors';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import type { ProviderAccount } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
+import { forgetSpender, registerSpender } from '@/lib/quota/ledger';
 import type { providerIds, TestResult } from './schema';
 
 /**
@@ -16,9 +17,12 @@ export async function probeCredential(
   const provider = providerOf(providerId);
   const managerId = `probe-${randomUUID()}`;
   try {
-    return await provider.check({ managerId, revision: 1, credential });
+    const account = await provider.check({ managerId, revision: 1, credential });
+    registerSpender(managerId, spenderOf({ ...account, credentialMark: credentialMark(credential) }));
+    return account;
   } finally {
     await provider.close(managerId);
+    forgetSpender(managerId);
   }
 }
 

@@ -5,6 +5,8 @@ import { asLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
 import { database, transaction } from '@/lib/platform/database';
 import type { ProviderAccount } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
+import { reportAnswer } from '@/lib/quota/gate';
+import { flushLedger } from '@/lib/quota/ledger';
 import { findManagerRow } from './find';
 import { loadManager, sessionOf } from './load';
 import { noteAnswer } from './note';
@@ -32,13 +34,17 @@ export async function recheckManager({
   try {
     account = await providerOf(manager.provider).check(sessionOf(manager));
   } catch (error) {
-    const { code } = asLatchkeyError(error);
+    const { code, retryAfterMs } = asLatchkeyError(error);
+    await reportAnswer(found.id, { code, retryAfterMs });
     await noteAnswer(found.id, code);
     await transaction((tx) =>
       recordEvent(tx, { caller, verb: 'secret_manager.tested', subject, details: { answer: code } }),
     );
     throw error;
+  } finally {
+    await flushLedger();
   }
+  await reportAnswer(found.id, { code: 'ok' });
   await noteAnswer(found.id, 'ok');
   const row = await transaction(async (tx) => {
     await tx.secretManager.update({ where: { id: found.id }, data: { vaultCount: account.vaults.length } });

@@ -12,6 +12,7 @@ import { tellNews } from '@/lib/platform/news';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
 import type { ProviderAccount } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
+import { resetBreaker } from '@/lib/quota/gate';
 import { credentialColumns, pastedToken } from './credential';
 import { findManagerRow } from './find';
 import { forgetNotes } from './note';
@@ -72,6 +73,7 @@ export async function updateManager({
     tellNews({ topic: 'secret-manager', id: row.id });
     if (fence !== undefined) {
       forgetNotes(row.id);
+      await resetBreaker(row.id);
       forgetManager(row.id, fence);
       await providerOf(presented.provider).close(row.id);
     }

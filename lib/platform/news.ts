@@ -2,7 +2,7 @@ import { once } from './singleton';
 
 /** Something changed in the database that memory may hold a copy of. A hint: who hears it asks the table again. */
 export interface News {
-  topic: 'secret-manager' | 'connection' | 'api-key';
+  topic: 'secret-manager' | 'connection' | 'api-key' | 'breaker';
   /** The row's id, or `*` when it is not known which. */
   id: string;
 }

@@ -13,6 +13,8 @@ import { keyring } from '@/lib/platform/keyring';
 import { log } from '@/lib/platform/log';
 import type { ProviderAnswer } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
+import { passGate, reportAnswer } from '@/lib/quota/gate';
+import { flushLedger } from '@/lib/quota/ledger';
 import { entryContext } from './sealed-entry';
 import { shownReference } from './shown-reference';
 import { isKept, type Wanted } from './wanted';
@@ -26,14 +28,27 @@ export async function askProvider(
   manager: LoadedManager,
   wanted: readonly Wanted[],
 ): Promise<ProviderAnswer[]> {
-  const generation = await nextGeneration();
-  const answers = await providerOf(manager.provider).resolve(
-    sessionOf(manager),
-    wanted.map(({ reference }) => reference),
-  );
   try {
+    await passGate(manager.id);
+  } catch (error) {
+    return wanted.map(() => failed(error));
+  }
+  let answers: ProviderAnswer[] = [];
+  const generation = await nextGeneration();
+  try {
+    answers = await providerOf(manager.provider).resolve(
+      sessionOf(manager),
+      wanted.map(({ reference }) => reference),
+    );
+  } catch (error) {
+    answers = wanted.map(() => failed(error));
+  }
+  try {
+    const summary = summaryOf(answers);
+    await reportAnswer(manager.id, summary);
+    await flushLedger();
     await keepAnswers(manager, generation, wanted, answers);
-    await noteAnswer(manager.id, answerOfAll(answers));
+    await noteAnswer(manager.id, summary.code);
   } catch (error) {
     // The answers are good whether or not they could be kept.
     log.error('secrets.not-kept', { managerId: manager.id, inside: asLatchkeyError(error).inside });
@@ -49,7 +64,7 @@ async function keepAnswers(
 ): Promise<void> {
   const fetchedAtMs = clock().now();
   const keepings: Keeping[] = [];
-  const failed = new Map<ErrorCode, string[]>();
+  const troubles = new Map<ErrorCode, string[]>();
   wanted.forEach((want, index) => {
     const answer = answers[index];
     if (!answer || !isKept(want)) return;
@@ -57,10 +72,10 @@ async function keepAnswers(
       keepings.push(keepingOf(manager, want, answer, { generation, fetchedAtMs }));
       return;
     }
-    failed.set(answer.code, [...(failed.get(answer.code) ?? []), want.key]);
+    troubles.set(answer.code, [...(troubles.get(answer.code) ?? []), want.key]);
   });
   await keepEntries(manager.id, manager.credentialRevision, generation, keepings);
-  for (const [code, keys] of failed) await noteEntryFailures(keys, code, fetchedAtMs);
+  for (const [code, keys] of troubles) await noteEntryFailures(keys, code, fetchedAtMs);
 }
 
 function keepingOf(
@@ -104,8 +119,13 @@ function keepingOf(
 }
 
 /** What a whole answer says of the manager: one good answer is enough, a certain "not found" is an answer too. */
-function answerOfAll(answers: readonly ProviderAnswer[]): ErrorCode | 'ok' {
-  if (answers.some((answer) => answer.ok || answer.isCertain)) return 'ok';
+function summaryOf(answers: readonly ProviderAnswer[]): { code: ErrorCode | 'ok'; retryAfterMs?: number } {
+  if (answers.some((answer) => answer.ok || answer.isCertain)) return { code: 'ok' };
   const [first] = answers;
-  return first && !first.ok ? first.code : 'ok';
+  return first && !first.ok ? { code: first.code, retryAfterMs: first.retryAfterMs } : { code: 'ok' };
+}
+
+function failed(error: unknown): ProviderAnswer {
+  const { code, message, retryAfterMs } = asLatchkeyError(error);
+  return { ok: false, code, message, isCertain: false, retryAfterMs };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
+import { noteWireEvent } from '@/lib/managers/wire';
 import { clock } from '@/lib/platform/clock';
 import { createOnePasswordProvider } from '@/lib/providers/onepassword/host';
 import { closeProviders, registerProviders } from '@/lib/providers/registry';
@@ -18,7 +19,7 @@ export function useTestAccount(timeoutMs = 5_000): TestAccount {
 
   beforeAll(async () => {
     sandbox = await startSandbox({ port: 0 });
-    const settings = { timeoutMs, signInHosts: [sandbox.address], clock: clock(), onWire: () => undefined };
+    const settings = { timeoutMs, signInHosts: [sandbox.address], clock: clock(), onWire: noteWireEvent };
     registerProviders({ onepassword: createOnePasswordProvider(settings) });
   });
 

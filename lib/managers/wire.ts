@@ -1,0 +1,11 @@
+import type { WireEvent } from '@/lib/providers/contract';
+import { countRequests } from '@/lib/quota/ledger';
+
+/**
+ * What to do with each request on a provider's wire: it goes into the ledger, unless nothing reached the service
+ * (refused by the guard, or no connection).
+ */
+export function noteWireEvent(event: WireEvent): void {
+  if (event.status === 'refused' || event.status === 'unreachable') return;
+  countRequests(event.managerId, 1);
+}

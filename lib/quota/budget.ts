@@ -1,0 +1,40 @@
+import { backgroundShare, type Plan, planLimits } from './limits';
+
+/** What was spent lately: by the token in this hour, by the account in the last 24 hours. */
+export interface Spent {
+  tokenHour: number;
+  accountDay: number;
+}
+
+/** Whether background work may still spend `requests`: it yields at 70 % of either limit. */
+export function mayWorkBehind(plan: Plan, spent: Spent, requests: number): boolean {
+  const { perTokenHour, perAccountDay } = planLimits[plan];
+  return (
+    spent.tokenHour + requests <= perTokenHour * backgroundShare &&
+    spent.accountDay + requests <= perAccountDay * backgroundShare
+  );
+}
+
+export interface Forecast {
+  /** Requests a day at the pace of the last hour. */
+  perDay: number;
+  /** Whether a day at this pace stays within both limits. */
+  fits: boolean;
+  /** Milliseconds until the nearer limit is reached at this pace; null: it is not. */
+  endsInMs: number | null;
+}
+
+const hourMs = 3_600_000;
+
+/** When the limits end at the pace of the last hour. `lastHour` counts the requests of the last 60 minutes. */
+export function forecast(plan: Plan, spent: Spent, lastHour: number): Forecast {
+  const { perTokenHour, perAccountDay } = planLimits[plan];
+  const perDay = lastHour * 24;
+  const fits = lastHour <= perTokenHour && perDay <= perAccountDay;
+  if (lastHour === 0 || fits) return { perDay, fits, endsInMs: null };
+  const leftToday = Math.max(0, perAccountDay - spent.accountDay);
+  const leftThisHour = Math.max(0, perTokenHour - spent.tokenHour);
+  const dayEndsMs = perDay > perAccountDay ? (leftToday / lastHour) * hourMs : Number.POSITIVE_INFINITY;
+  const hourEndsMs = lastHour > perTokenHour ? (leftThisHour / lastHour) * hourMs : Number.POSITIVE_INFINITY;
+  return { perDay, fits, endsInMs: Math.round(Math.min(dayEndsMs, hourEndsMs)) };
+}

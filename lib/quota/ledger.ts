@@ -1,0 +1,115 @@
+import { clock } from '@/lib/platform/clock';
+import { database } from '@/lib/platform/database';
+import { once } from '@/lib/platform/singleton';
+import type { Spent } from './budget';
+
+/** Whose quota a request spends, by marks: the token's hour and the account's day. */
+export interface Spender {
+  tokenMark: string;
+  accountMark: string;
+}
+
+interface Pending {
+  spender: Spender;
+  hourMs: number;
+  requests: number;
+}
+
+interface Ledger {
+  spenders: Map<string, Spender>;
+  pending: Map<string, Pending>;
+  /** Requests of managers whose spender is not known yet: a credential that is being tried. */
+  unclaimed: Map<string, number>;
+}
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const ledger = () =>
+  once<Ledger>('upstream-ledger', () => ({ spenders: new Map(), pending: new Map(), unclaimed: new Map() }));
+
+/** Says whose quota a secret manager spends, and books what it spent before this was known. */
+export function registerSpender(managerId: string, spender: Spender): void {
+  const { spenders, unclaimed } = ledger();
+  spenders.set(managerId, spender);
+  const requests = unclaimed.get(managerId);
+  unclaimed.delete(managerId);
+  if (requests) countRequests(managerId, requests);
+}
+
+/** Forgets a made-up id that a credential was tried under. */
+export function forgetSpender(managerId: string): void {
+  const { spenders, unclaimed } = ledger();
+  spenders.delete(managerId);
+  unclaimed.delete(managerId);
+}
+
+/** Counts requests that went out for a manager. In memory until `flushLedger`. */
+export function countRequests(managerId: string, requests: number): void {
+  const { spenders, pending, unclaimed } = ledger();
+  const spender = spenders.get(managerId);
+  if (!spender) {
+    unclaimed.set(managerId, (unclaimed.get(managerId) ?? 0) + requests);
+    return;
+  }
+  const at = Math.floor(clock().now() / hourMs) * hourMs;
+  const key = `${spender.tokenMark}:${spender.accountMark}:${at}`;
+  const entry = pending.get(key) ?? { spender, hourMs: at, requests: 0 };
+  entry.requests += requests;
+  pending.set(key, entry);
+}
+
+/** Writes what was counted. Called after every upstream operation, so that a crash loses only what was in flight. */
+export async function flushLedger(): Promise<void> {
+  const { pending } = ledger();
+  if (pending.size === 0) return;
+  const batch = [...pending.entries()];
+  pending.clear();
+  try {
+    for (const [, { spender, hourMs: at, requests }] of batch) {
+      await database().$executeRaw`
+        INSERT INTO upstream_use AS used (token_mark, account_mark, hour, requests)
+        VALUES (${spender.tokenMark}, ${spender.accountMark},
+                ${new Date(at).toISOString()}::timestamptz AT TIME ZONE 'UTC', ${requests}::int)
+        ON CONFLICT (token_mark, account_mark, hour) DO UPDATE SET requests = used.requests + EXCLUDED.requests`;
+    }
+  } catch (error) {
+    for (const [key, entry] of batch) {
+      const newer = pending.get(key);
+      pending.set(key, newer ? { ...newer, requests: newer.requests + entry.requests } : entry);
+    }
+    throw error;
+  }
+}
+
+/** What a spender's token and account used lately, all processes together. Also the pace of the last hour. */
+export async function spentBy(spender: Spender): Promise<Spent & { lastHour: number }> {
+  await flushLedger();
+  const nowMs = clock().now();
+  const thisHourMs = Math.floor(nowMs / hourMs) * hourMs;
+  const rows = await database().upstreamUse.findMany({
+    where: {
+      OR: [{ accountMark: spender.accountMark }, { tokenMark: spender.tokenMark }],
+      hour: { gt: new Date(nowMs - dayMs) },
+    },
+  });
+  const since = (fromMs: number, whose: 'token' | 'account') =>
+    rows
+      .filter((row) => row.hour.getTime() >= fromMs)
+      .filter((row) =>
+        whose === 'token' ? row.tokenMark === spender.tokenMark : row.accountMark === spender.accountMark,
+      )
+      .reduce((sum, row) => sum + row.requests, 0);
+  const tokenHour = since(thisHourMs, 'token');
+  const before = since(thisHourMs - hourMs, 'token') - tokenHour;
+  // The part of the hour before that the last 60 minutes still cover.
+  const lastHour = Math.round(tokenHour + before * (1 - (nowMs - thisHourMs) / hourMs));
+  return { tokenHour, accountDay: since(0, 'account'), lastHour };
+}
+
+/** Drops hours that no limit looks at any more. Returns how many rows went. */
+export async function trimLedger(): Promise<number> {
+  const { count } = await database().upstreamUse.deleteMany({
+    where: { hour: { lt: new Date(clock().now() - 35 * dayMs) } },
+  });
+  return count;
+}
