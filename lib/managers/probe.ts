@@ -4,7 +4,9 @@ import type { SecretValue } from '@/lib/kernel/secret-value';
 import type { ProviderAccount } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
 import { forgetSpender, registerSpender } from '@/lib/quota/ledger';
+import { credentialMark } from './credential';
 import type { providerIds, TestResult } from './schema';
+import { spenderOf } from './spender';
 
 /**
  * Signs in with a credential that is not saved, as a workload's read would, and forgets the client again.
