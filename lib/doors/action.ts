@@ -24,6 +24,13 @@ export async function runChange<T>(name: string, work: (caller: Caller) => Promi
   return outcome;
 }
 
+/** The same for an action whose failure is written down too, such as a test. */
+export async function runNoted<T>(name: string, work: (caller: Caller) => Promise<T>): Promise<Outcome<T>> {
+  const outcome = await runAction(name, work);
+  refresh();
+  return outcome;
+}
+
 /** Runs a server action for somebody who need not be signed in: sign-in and set-up. Never throws. */
 export async function runOpenAction<T>(name: string, work: () => Promise<T>): Promise<Outcome<T>> {
   return outcomeOf(work, (error) => logUnknown('action failed', name, error));

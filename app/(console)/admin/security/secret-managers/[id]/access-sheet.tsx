@@ -1,0 +1,75 @@
+'use client';
+
+import { useId, useState } from 'react';
+import { ScopeField } from '@/components/scope-field';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Form } from '@/components/ui/form';
+import { Input } from '@/components/ui/input';
+import { Notice } from '@/components/ui/notice';
+import { Sheet } from '@/components/ui/sheet';
+import { toast } from '@/components/ui/toast';
+import { useOutcome } from '@/components/use-outcome';
+import { uiWords } from '@/components/words/ui';
+import type { ManagerView } from '@/lib/managers/schema';
+import type { ProjectView } from '@/lib/projects/schema';
+import { PlanField } from '../plan-field';
+import { updateAction } from './actions';
+import { words } from './words';
+
+export interface AccessSheetProps {
+  manager: ManagerView;
+  projects: readonly ProjectView[];
+  onClose: () => void;
+}
+
+/** Name, who may use it, and the plan. */
+export function AccessSheet({ manager, projects, onClose }: AccessSheetProps) {
+  const [draft, setDraft] = useState({
+    name: manager.name,
+    scope: manager.scope,
+    projectIds: manager.projectIds,
+    plan: manager.plan,
+  });
+  const update = useOutcome(updateAction);
+  const formId = useId();
+  const isNarrower =
+    draft.scope === 'project' &&
+    manager.boundReferenceCount > 0 &&
+    (manager.scope === 'platform' || manager.projectIds.some((id) => !draft.projectIds.includes(id)));
+  const save = async () => {
+    const saved = await update.run({ id: manager.id, patch: draft });
+    if (!saved.ok) return;
+    toast.done(words.rename.saved);
+    onClose();
+  };
+  return (
+    <Sheet
+      isOpen
+      onOpenChange={onClose}
+      title={words.rename.sheet}
+      footer={
+        <>
+          <Button onClick={onClose}>{uiWords.cancel}</Button>
+          <Button type="submit" form={formId} variant="primary" isBusy={update.isBusy}>
+            {words.rename.save}
+          </Button>
+        </>
+      }
+    >
+      <Form id={formId} problem={update.problem} onSubmit={() => void save()}>
+        <Field label={words.rename.name} error={update.fieldError('name')} isRequired>
+          <Input value={draft.name} onChange={(event) => setDraft({ ...draft, name: event.target.value })} />
+        </Field>
+        <ScopeField
+          value={{ scope: draft.scope, projectIds: draft.projectIds }}
+          onValueChange={(scope) => setDraft({ ...draft, ...scope })}
+          projects={projects}
+          error={update.fieldError('projectIds')}
+        />
+        {isNarrower && <Notice tone="warn">{words.rename.narrower}</Notice>}
+        <PlanField value={draft.plan} onValueChange={(plan) => setDraft({ ...draft, plan })} />
+      </Form>
+    </Sheet>
+  );
+}

@@ -1,0 +1,28 @@
+'use server';
+
+import { runAction, runChange, runNoted } from '@/lib/doors/action';
+import type { Outcome } from '@/lib/kernel/outcome';
+import { recheckManager } from '@/lib/managers/recheck';
+import { removeManager } from '@/lib/managers/remove';
+import type { ManagerView, TestResult, UpdateInput } from '@/lib/managers/schema';
+import { updateManager } from '@/lib/managers/update';
+
+/** Tests a saved secret manager again. Good or bad, the record changes with it, so the page shows its data anew. */
+export async function recheckAction(id: string): Promise<Outcome<TestResult>> {
+  return runNoted('recheck-manager', async (caller) => {
+    const { account, vaults, warnings } = await recheckManager({ caller, input: { id } });
+    return { ok: true, account, vaults, warnings };
+  });
+}
+
+/** Renames, rescopes, sets plan or policy, or replaces the token. */
+export async function updateAction(input: { id: string; patch: UpdateInput }): Promise<Outcome<ManagerView>> {
+  return runChange('update-manager', (caller) => updateManager({ caller, input }));
+}
+
+/** Removes it; with `force` also while connections need it. The page itself is gone then: nothing is refreshed. */
+export async function removeAction(input: { id: string; force: 'no' | 'yes' }): Promise<Outcome<void>> {
+  return runAction('remove-manager', async (caller) => {
+    await removeManager({ caller, input });
+  });
+}

@@ -1,0 +1,78 @@
+'use client';
+
+import { Ellipsis, KeyRound, Pencil, RotateCw, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Menu, MenuItem, MenuLine } from '@/components/ui/dropdown-menu';
+import { IconButton } from '@/components/ui/icon-button';
+import { ProblemNote } from '@/components/ui/notice';
+import { useOutcome } from '@/components/use-outcome';
+import type { ManagerView } from '@/lib/managers/schema';
+import type { ProjectView } from '@/lib/projects/schema';
+import { TestFound } from '../test-found';
+import { AccessSheet } from './access-sheet';
+import { recheckAction } from './actions';
+import { Removal } from './removal';
+import { TokenSheet } from './token-sheet';
+import { words } from './words';
+
+export interface ManagerActionsProps {
+  manager: ManagerView;
+  projects: readonly ProjectView[];
+  users: readonly { key: string; name: string }[];
+  mayTest: boolean;
+  mayWrite: boolean;
+}
+
+/** Test again, or with a refused token its replacement, as the primary action; the rest in the menu. */
+export function ManagerActions({ manager, projects, users, mayTest, mayWrite }: ManagerActionsProps) {
+  const [open, setOpen] = useState<'none' | 'edit' | 'token' | 'remove' | 'test'>('none');
+  const close = () => setOpen('none');
+  const test = useOutcome(recheckAction);
+  const runTest = async () => {
+    await test.run(manager.id);
+    setOpen('test');
+  };
+  const isRefused = manager.status === 'refused' && mayWrite;
+  return (
+    <>
+      {mayWrite && (
+        <Menu trigger={<IconButton variant="outlined" label={words.more} icon={<Ellipsis />} />}>
+          <MenuItem icon={<Pencil />} onSelect={() => setOpen('edit')}>
+            {words.edit}
+          </MenuItem>
+          <MenuItem icon={<KeyRound />} onSelect={() => setOpen('token')}>
+            {words.replace}
+          </MenuItem>
+          <MenuLine />
+          <MenuItem icon={<Trash2 />} tone="danger" onSelect={() => setOpen('remove')}>
+            {words.remove}
+          </MenuItem>
+        </Menu>
+      )}
+      {mayTest && (
+        <Button
+          variant={isRefused ? 'secondary' : 'primary'}
+          icon={<RotateCw />}
+          isBusy={test.isBusy}
+          onClick={() => void runTest()}
+        >
+          {words.test}
+        </Button>
+      )}
+      {isRefused && (
+        <Button variant="primary" icon={<KeyRound />} onClick={() => setOpen('token')}>
+          {words.replace}
+        </Button>
+      )}
+      <Dialog isOpen={open === 'test'} onOpenChange={close} title={words.test}>
+        {test.value && <TestFound found={test.value} />}
+        {test.problem && <ProblemNote problem={test.problem} />}
+      </Dialog>
+      {open === 'edit' && <AccessSheet manager={manager} projects={projects} onClose={close} />}
+      {open === 'token' && <TokenSheet manager={manager} onClose={close} />}
+      <Removal manager={manager} users={users} isOpen={open === 'remove'} onOpenChange={close} />
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { ManagerStatus } from '@/components/manager-status';
+import { Refresher } from '@/components/refresher';
+import { adminTrail } from '@/components/shell/navigation';
+import { ErrorState } from '@/components/ui/error-state';
+import { PageHeader } from '@/components/ui/page-header';
+import { listConnections } from '@/lib/connections/list';
+import { pageCaller, pageRead } from '@/lib/doors/page';
+import { roleMay } from '@/lib/kernel/permissions';
+import { getManager } from '@/lib/managers/get';
+import { listProjects } from '@/lib/projects/list';
+import { words as listWords } from '../words';
+import { AccessPanel, AccountPanel, PolicyPanel } from './facts-panels';
+import { ManagerActions } from './manager-actions';
+import { StatePanel } from './state-panel';
+import { UsedBy } from './used-by';
+
+interface ManagerPageProps {
+  params: Promise<{ id: string }>;
+}
+
+export const metadata: Metadata = { title: listWords.title };
+
+/** One secret manager: how it is, who may use it, how long values are kept, what needs it. */
+export default async function ManagerPage({ params }: ManagerPageProps) {
+  const caller = await pageCaller();
+  const { id } = await params;
+  const [read, users, projects] = await Promise.all([
+    pageRead('get-manager', () => getManager({ caller, input: { id } })),
+    pageRead('list-users-of-manager', () =>
+      listConnections({ caller, input: { secretManagerId: id, limit: 100 } }),
+    ),
+    pageRead('list-projects', () => listProjects({ caller })),
+  ]);
+  const trail = adminTrail('security', { label: listWords.title, href: '/admin/security/secret-managers' });
+  if (!read.ok) {
+    if (read.problem.code === 'not_found') notFound();
+    return (
+      <>
+        <PageHeader trail={trail} title={listWords.title} />
+        <ErrorState problem={read.problem} />
+      </>
+    );
+  }
+  const manager = read.value;
+  const rights = {
+    mayTest: roleMay(caller.role, 'secret-manager:test'),
+    mayWrite: roleMay(caller.role, 'secret-manager:write'),
+  };
+  const known = { manager, projects: projects.ok ? projects.value : [] };
+  return (
+    <>
+      <Refresher everyMs={15_000} />
+      <PageHeader
+        trail={trail}
+        title={manager.name}
+        badge={<ManagerStatus manager={manager} look="badge" />}
+        actions={<ManagerActions {...known} {...rights} users={users.ok ? users.value.items : []} />}
+      />
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <div className="grid gap-4">
+          <StatePanel manager={manager} />
+          <AccountPanel manager={manager} />
+        </div>
+        <div className="grid gap-4">
+          <AccessPanel {...known} mayWrite={rights.mayWrite} />
+          <PolicyPanel manager={manager} mayWrite={rights.mayWrite} />
+        </div>
+      </div>
+      <UsedBy manager={manager} users={users} />
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+'use client';
+
+import { useId, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Form } from '@/components/ui/form';
+import { Input } from '@/components/ui/input';
+import { durationText, parseDuration } from '@/components/ui/relative';
+import { Sheet } from '@/components/ui/sheet';
+import { toast } from '@/components/ui/toast';
+import { useOutcome } from '@/components/use-outcome';
+import { type CachePolicy, defaultPolicy } from '@/lib/cache/schema';
+import type { ManagerView } from '@/lib/managers/schema';
+import { updateAction } from './actions';
+import { words } from './words';
+
+type Draft = Record<keyof CachePolicy, string>;
+
+const lengths = [
+  { name: 'freshMs', label: words.policy.fresh, help: words.policy.freshHelp },
+  { name: 'staleWhileUnreachableMs', label: words.policy.stale, help: words.policy.staleHelp },
+  { name: 'absentMs', label: words.policy.absent, help: words.policy.absentHelp },
+  { name: 'absentMaxMs', label: words.policy.absentMax, help: words.policy.absentMaxHelp },
+] as const;
+
+/** The cache policy, written as people say lengths of time. */
+export function PolicySheet({ manager, onClose }: { manager: ManagerView; onClose: () => void }) {
+  const [draft, setDraft] = useState(() => draftOf(manager.policy));
+  const update = useOutcome(updateAction);
+  const formId = useId();
+  const { policy, errors } = readDraft(draft);
+  const [isTried, setTried] = useState(false);
+  const errorOf = (name: keyof CachePolicy) =>
+    isTried ? (errors[name] ?? update.fieldError(`policy.${name}`)) : undefined;
+  const save = async () => {
+    setTried(true);
+    if (!policy) return;
+    const saved = await update.run({ id: manager.id, patch: { policy } });
+    if (!saved.ok) return;
+    toast.done(words.policy.saved);
+    onClose();
+  };
+  const set = (name: keyof CachePolicy) => (event: { target: { value: string } }) =>
+    setDraft({ ...draft, [name]: event.target.value });
+  return (
+    <Sheet
+      isOpen
+      onOpenChange={onClose}
+      title={words.policy.sheet}
+      description={words.policy.sheetText}
+      footer={
+        <>
+          <Button variant="quiet" className="mr-auto" onClick={() => setDraft(draftOf(defaultPolicy))}>
+            {words.policy.defaults}
+          </Button>
+          <Button type="submit" form={formId} variant="primary" isBusy={update.isBusy}>
+            {words.policy.save}
+          </Button>
+        </>
+      }
+    >
+      <Form id={formId} problem={update.problem} onSubmit={() => void save()}>
+        {lengths.map(({ name, label, help }) => (
+          <Field key={name} label={label} help={help} error={errorOf(name)}>
+            <Input className="max-w-48" value={draft[name]} onChange={set(name)} />
+          </Field>
+        ))}
+        <Field label={words.policy.ahead} help={words.policy.aheadHelp} error={errorOf('refreshAheadRatio')}>
+          <Input
+            className="max-w-48"
+            inputMode="numeric"
+            value={draft.refreshAheadRatio}
+            onChange={set('refreshAheadRatio')}
+          />
+        </Field>
+        <p className="text-ink-3 text-xs">{words.policy.durationHelp}</p>
+      </Form>
+    </Sheet>
+  );
+}
+
+function draftOf(policy: CachePolicy): Draft {
+  return {
+    freshMs: durationText(policy.freshMs),
+    refreshAheadRatio: words.policy.percent(policy.refreshAheadRatio),
+    staleWhileUnreachableMs: durationText(policy.staleWhileUnreachableMs),
+    absentMs: durationText(policy.absentMs),
+    absentMaxMs: durationText(policy.absentMaxMs),
+  };
+}
+
+function readDraft(draft: Draft): { policy?: CachePolicy; errors: Partial<Draft> } {
+  const errors: Partial<Draft> = {};
+  const length = (name: keyof CachePolicy): number => {
+    const read = parseDuration(draft[name]);
+    if (read === undefined) errors[name] = words.policy.notDuration;
+    return Math.round(read ?? 0);
+  };
+  const percent = Number(draft.refreshAheadRatio.replace('%', '').trim());
+  if (!(percent >= 10 && percent <= 100)) errors.refreshAheadRatio = words.policy.notPercent;
+  const policy: CachePolicy = {
+    freshMs: length('freshMs'),
+    refreshAheadRatio: percent / 100,
+    staleWhileUnreachableMs: length('staleWhileUnreachableMs'),
+    absentMs: length('absentMs'),
+    absentMaxMs: length('absentMaxMs'),
+  };
+  return Object.keys(errors).length === 0 ? { policy, errors } : { errors };
+}

@@ -1,0 +1,40 @@
+import { ManagerStatus } from '@/components/manager-status';
+import { Facts } from '@/components/ui/facts';
+import { Notice } from '@/components/ui/notice';
+import { Panel } from '@/components/ui/panel';
+import { RelativeTime } from '@/components/ui/relative-time';
+import type { ManagerView } from '@/lib/managers/schema';
+import { words } from './words';
+
+const flow: Record<ManagerView['breaker']['state'], string> = {
+  open: words.state.requestsOpen,
+  half_open: words.state.requestsHalf,
+  closed: words.state.requestsClosed,
+};
+
+/** How it is: status with reason and age, when it was tested, whether requests go out. */
+export function StatePanel({ manager }: { manager: ManagerView }) {
+  const { breaker } = manager;
+  return (
+    <Panel title={words.state.title}>
+      <div className="grid gap-3">
+        {manager.statusMessage && (
+          <Notice tone={manager.status === 'refused' || manager.status === 'unreachable' ? 'bad' : 'warn'}>
+            {manager.statusMessage}
+          </Notice>
+        )}
+        <Facts
+          facts={[
+            { label: words.state.title, value: <ManagerStatus manager={manager} /> },
+            { label: words.state.since, value: <RelativeTime at={manager.statusSince} /> },
+            { label: words.state.tested, value: <RelativeTime at={manager.checkedAt} /> },
+            { label: words.state.requests, value: flow[breaker.state] },
+            ...(breaker.retryAt
+              ? [{ label: words.state.nextTry, value: <RelativeTime at={breaker.retryAt} /> }]
+              : []),
+          ]}
+        />
+      </div>
+    </Panel>
+  );
+}

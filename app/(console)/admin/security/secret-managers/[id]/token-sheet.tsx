@@ -1,0 +1,102 @@
+'use client';
+
+import { useId, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Form } from '@/components/ui/form';
+import { Notice } from '@/components/ui/notice';
+import { Sheet } from '@/components/ui/sheet';
+import { toast } from '@/components/ui/toast';
+import { useOutcome } from '@/components/use-outcome';
+import type { ManagerView, TestResult } from '@/lib/managers/schema';
+import { testTokenAction } from '../actions';
+import { TestFound } from '../test-found';
+import { isAboutToken, isWholeToken, TokenField } from '../token-field';
+import { updateAction } from './actions';
+import { words } from './words';
+
+/** Asks for a new token alone, tests it, and says what it will change. */
+export function TokenSheet({ manager, onClose }: { manager: ManagerView; onClose: () => void }) {
+  const [token, setToken] = useState('');
+  const test = useOutcome(testTokenAction);
+  const replace = useOutcome(updateAction);
+  const formId = useId();
+  const config = { serviceAccountToken: token };
+  const blocked = isWholeToken(token) ? undefined : words.token.need;
+  const problem = replace.problem ?? test.problem;
+  const change = (text: string) => {
+    test.reset();
+    replace.reset();
+    setToken(text);
+  };
+  const save = async () => {
+    const saved = await replace.run({ id: manager.id, patch: { config } });
+    if (!saved.ok) return;
+    toast.done(words.token.done, { description: saved.value.serviceAccount });
+    onClose();
+  };
+  const runTest = () => {
+    replace.reset();
+    void test.run({ provider: manager.provider, config });
+  };
+  return (
+    <Sheet
+      isOpen
+      onOpenChange={onClose}
+      title={words.token.sheet}
+      description={words.token.text}
+      footer={
+        <>
+          <Button isBusy={test.isBusy} blockedBecause={blocked} onClick={runTest}>
+            {words.token.test}
+          </Button>
+          <Button
+            type="submit"
+            form={formId}
+            variant="primary"
+            isBusy={replace.isBusy}
+            blockedBecause={blocked}
+          >
+            {words.token.submit}
+          </Button>
+        </>
+      }
+    >
+      <Form
+        id={formId}
+        problem={isAboutToken(problem) ? undefined : problem}
+        onSubmit={() => void (blocked || replace.isBusy || save())}
+      >
+        <TokenField label={words.token.label} value={token} onValueChange={change} problem={problem} />
+        {test.value && (
+          <>
+            <TestFound found={test.value} />
+            <Changes manager={manager} found={test.value} />
+          </>
+        )}
+      </Form>
+    </Sheet>
+  );
+}
+
+function Changes({ manager, found }: { manager: ManagerView; found: TestResult }) {
+  const { signInAddress, serviceAccount } = found.account;
+  const says = words.token.changed;
+  const lines = [
+    ...(signInAddress === manager.signInAddress ? [] : [says.address(manager.signInAddress, signInAddress)]),
+    serviceAccount === manager.serviceAccount
+      ? says.sameAccount(serviceAccount)
+      : says.account(manager.serviceAccount, serviceAccount),
+    says.vaults(manager.vaultCount, found.vaults.length),
+    says.references(manager.boundReferenceCount),
+    says.cache,
+  ];
+  return (
+    <Notice tone={signInAddress === manager.signInAddress ? 'info' : 'warn'} title={words.token.changes}>
+      <ul className="mt-1 grid list-disc gap-1 pl-4">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

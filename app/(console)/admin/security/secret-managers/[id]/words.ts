@@ -1,0 +1,108 @@
+/** Words of one secret manager's page. */
+export const words = {
+  test: 'Test again',
+  replace: 'Replace token',
+  edit: 'Edit',
+  remove: 'Remove',
+  more: 'More',
+  state: {
+    title: 'State',
+    since: 'Since',
+    tested: 'Tested',
+    nextTry: 'Next try',
+    requests: 'Requests to 1Password',
+    requestsOpen: 'Paused',
+    requestsHalf: 'Trying one',
+    requestsClosed: 'Flowing',
+  },
+  account: {
+    title: 'Account',
+    provider: 'Provider',
+    address: 'Signs in at',
+    serviceAccount: 'Service account',
+    vaults: 'Vaults',
+    plan: 'Plan',
+    made: 'Connected',
+    revision: 'Revision',
+    revisionHelp: 'Grows with each new token and each change of the cache policy.',
+  },
+  access: { title: 'Who may use it', nobody: 'Nobody: no project is chosen.' },
+  policy: {
+    title: 'Cache policy',
+    fresh: 'Fresh for',
+    freshHelp: 'A value younger than this is used without asking 1Password.',
+    ahead: 'Refresh ahead at',
+    aheadHelp: 'Used values are renewed when this much of their fresh time has passed.',
+    stale: 'Stale during an outage for',
+    staleHelp:
+      'How long past that a value may still be used while 1Password cannot be reached. Answers say so.',
+    absent: 'Absent for',
+    absentHelp: 'How long “does not exist” and “not permitted” are remembered at first.',
+    absentMax: 'Absent at most for',
+    absentMaxHelp: 'The time doubles while it stays absent, up to this.',
+    percent: (ratio: number) => `${Math.round(ratio * 100)} %`,
+    sheet: 'Cache policy',
+    sheetText: 'For all references of this secret manager. It takes effect with the next read.',
+    durationHelp: 'Such as 5 min, 1 h 30 min, 1 d.',
+    notDuration: 'Write a length of time, such as 5 min, 1 h 30 min or 1 d.',
+    notPercent: 'Write a number from 10 to 100.',
+    save: 'Save',
+    saved: 'Cache policy saved',
+    defaults: 'Defaults',
+    none: 'not at all',
+  },
+  rename: {
+    sheet: 'Edit',
+    name: 'Name',
+    save: 'Save',
+    saved: 'Saved',
+    narrower: 'Connections outside these projects that are bound to it fail until they are bound again.',
+  },
+  token: {
+    sheet: 'Replace token',
+    text: 'The new token is tested first. Nothing changes unless it works.',
+    label: 'New service account token',
+    test: 'Test',
+    submit: 'Replace',
+    need: 'Paste a whole token first.',
+    changes: 'What it will change',
+    changed: {
+      account: (from: string, to: string) => `Service account: ${from} becomes ${to}.`,
+      sameAccount: (name: string) => `Service account stays ${name}.`,
+      address: (from: string, to: string) =>
+        `Another account: references bound by id in ${from} are not found in ${to}.`,
+      vaults: (before: number, after: number) =>
+        before === after
+          ? `Sees ${after} vaults, as before.`
+          : `Sees ${after} vaults; the old token saw ${before}.`,
+      cache: 'All cached values of this secret manager are dropped and read anew when they are asked for.',
+      references: (count: number) =>
+        count === 1
+          ? '1 bound reference keeps its place.'
+          : `${count.toLocaleString('en')} bound references keep their place.`,
+    },
+    done: 'Token replaced',
+  },
+  tested: (name: string) => `${name} works`,
+  usedBy: {
+    title: 'Used by',
+    empty: 'No connection is bound to it yet.',
+    connection: 'Connection',
+    app: 'App',
+    fields: 'Bound fields',
+    more: 'There are more',
+    all: 'Show all in Connections',
+  },
+  removal: {
+    title: (name: string) => `Remove ${name}?`,
+    plain: 'Its token and its cached values are deleted. No connection uses it.',
+    breaks: (count: number) =>
+      count === 1
+        ? 'One connection uses it and would fail from now on:'
+        : `${count.toLocaleString('en')} connections use it and would fail from now on:`,
+    andMore: (count: number) => `and ${count.toLocaleString('en')} more`,
+    repoint: 'Bind their fields to another secret manager first. To remove it all the same, type its name.',
+    confirm: 'Remove',
+    done: (name: string) => `${name} is removed`,
+  },
+} as const;

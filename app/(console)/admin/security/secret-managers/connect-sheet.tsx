@@ -1,0 +1,123 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import { useId, useState } from 'react';
+import { ScopeField } from '@/components/scope-field';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Form } from '@/components/ui/form';
+import { Input } from '@/components/ui/input';
+import { Sheet } from '@/components/ui/sheet';
+import { toast } from '@/components/ui/toast';
+import { useOutcome } from '@/components/use-outcome';
+import type { ConnectInput } from '@/lib/managers/schema';
+import type { ProjectView } from '@/lib/projects/schema';
+import { connectAction, testTokenAction } from './actions';
+import { HowTo } from './how-to';
+import { PlanField } from './plan-field';
+import { TestFound } from './test-found';
+import { isAboutToken, isWholeToken, TokenField } from './token-field';
+import { words } from './words';
+
+const blank = {
+  name: '',
+  token: '',
+  scope: 'platform' as 'platform' | 'project',
+  projectIds: [] as string[],
+  plan: 'other' as NonNullable<ConnectInput['plan']>,
+};
+
+export interface ConnectButtonProps {
+  projects: readonly ProjectView[];
+  sandbox: string | undefined;
+}
+
+/** The button that opens the sheet, and the sheet. What was typed stays while the sheet is shut and opened again. */
+export function ConnectButton({ projects, sandbox }: ConnectButtonProps) {
+  const [isOpen, setOpen] = useState(false);
+  const [draft, setDraft] = useState(blank);
+  const test = useOutcome(testTokenAction);
+  const connect = useOutcome(connectAction);
+  const formId = useId();
+  const change = (part: Partial<typeof blank>) => {
+    if (part.token !== undefined) {
+      test.reset();
+      connect.reset();
+    }
+    setDraft({ ...draft, ...part });
+  };
+  const config = { serviceAccountToken: draft.token };
+  const save = async () => {
+    test.reset();
+    const { token: _token, ...rest } = draft;
+    const saved = await connect.run({ ...rest, provider: 'onepassword', config });
+    if (!saved.ok) return;
+    setOpen(false);
+    setDraft(blank);
+    toast.done(words.form.connected(saved.value.name), { description: words.form.connectedText });
+  };
+  const runTest = () => {
+    connect.reset();
+    void test.run({ provider: 'onepassword', config });
+  };
+  const blocked = isWholeToken(draft.token) ? undefined : words.form.needToken;
+  const problem = connect.problem ?? test.problem;
+  return (
+    <>
+      <Button variant="primary" icon={<Plus />} onClick={() => setOpen(true)}>
+        {words.connect}
+      </Button>
+      <Sheet
+        isOpen={isOpen}
+        onOpenChange={setOpen}
+        title={words.form.title}
+        description={words.form.description}
+        footer={
+          <>
+            <Button isBusy={test.isBusy} blockedBecause={blocked} onClick={runTest}>
+              {words.form.test}
+            </Button>
+            <Button
+              type="submit"
+              form={formId}
+              variant="primary"
+              isBusy={connect.isBusy}
+              blockedBecause={blocked}
+            >
+              {words.form.submit}
+            </Button>
+          </>
+        }
+      >
+        <Form
+          id={formId}
+          problem={isAboutToken(problem) ? undefined : problem}
+          onSubmit={() => void (blocked || connect.isBusy || save())}
+        >
+          <Field
+            label={words.form.name}
+            help={words.form.nameHelp}
+            error={connect.fieldError('name')}
+            isRequired
+          >
+            <Input
+              value={draft.name}
+              placeholder={words.form.namePlaceholder}
+              onChange={(event) => change({ name: event.target.value })}
+            />
+          </Field>
+          <TokenField value={draft.token} onValueChange={(token) => change({ token })} problem={problem} />
+          {test.value && <TestFound found={test.value} />}
+          <HowTo sandbox={sandbox} />
+          <ScopeField
+            value={{ scope: draft.scope, projectIds: draft.projectIds }}
+            onValueChange={change}
+            projects={projects}
+            error={connect.fieldError('projectIds')}
+          />
+          <PlanField value={draft.plan} onValueChange={(plan) => change({ plan })} />
+        </Form>
+      </Sheet>
+    </>
+  );
+}

@@ -1,0 +1,119 @@
+'use client';
+
+import { SearchX } from 'lucide-react';
+import { useState } from 'react';
+import { ManagerStatus } from '@/components/manager-status';
+import { ProviderMark } from '@/components/provider-mark';
+import { useList } from '@/components/query/use-list';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
+import { LoadMore } from '@/components/ui/load-more';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { SearchInput } from '@/components/ui/search-input';
+import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
+import { Tip } from '@/components/ui/tooltip';
+import { managerWords } from '@/components/words/managers';
+import type { Page } from '@/lib/kernel/page';
+import type { ManagerView } from '@/lib/managers/schema';
+import type { ProjectView } from '@/lib/projects/schema';
+import { words } from './words';
+
+export interface ManagerListProps {
+  first: Page<ManagerView>;
+  projects: readonly ProjectView[];
+}
+
+/** The list, kept current. */
+export function ManagerList({ first, projects }: ManagerListProps) {
+  const [search, setSearch] = useState('');
+  const list = useList({ path: '/api/v1/secret-managers', query: { limit: 200 }, first, refetchMs: 15_000 });
+  const wanted = search.trim().toLowerCase();
+  const shown = list.items.filter(({ name }) => name.toLowerCase().includes(wanted));
+  if (list.problem && list.items.length === 0)
+    return <ErrorState problem={list.problem} onRetry={list.reload} />;
+  return (
+    <div className="grid gap-3">
+      {list.items.length > 5 && <SearchInput value={search} onValueChange={setSearch} label={words.search} />}
+      {shown.length === 0 ? (
+        <EmptyState icon={SearchX} title={words.nothingFound(search.trim())} />
+      ) : (
+        <ManagerTable managers={shown} projects={projects} />
+      )}
+      {list.hasMore && (
+        <LoadMore shown={shown.length} hasMore isBusy={list.isLoadingMore} onLoadMore={list.loadMore} />
+      )}
+    </div>
+  );
+}
+
+function ManagerTable({ managers, projects }: { managers: ManagerView[]; projects: readonly ProjectView[] }) {
+  return (
+    <Table label={words.title}>
+      <TableHead>
+        <Th>{words.columns.name}</Th>
+        <Th>{words.columns.provider}</Th>
+        <Th>{words.columns.status}</Th>
+        <Th>{words.columns.since}</Th>
+        <Th>{words.columns.scope}</Th>
+        <Th align="right">{words.columns.vaults}</Th>
+        <Th align="right">{words.columns.references}</Th>
+        <Th>{words.columns.checked}</Th>
+      </TableHead>
+      <TableBody>
+        {managers.map((manager) => (
+          <Tr key={manager.id}>
+            <Td narrow="title">
+              <RowLink href={`/admin/security/secret-managers/${manager.id}`}>{manager.name}</RowLink>
+            </Td>
+            <Td narrow="wide">
+              <span className="flex items-center gap-2">
+                <ProviderMark provider={manager.provider} className="text-ink-3" />
+                {managerWords.provider[manager.provider]}
+              </span>
+            </Td>
+            <Td narrow="aside">
+              <StatusWithReason manager={manager} />
+            </Td>
+            <Td narrow="wide">
+              <RelativeTime at={manager.statusSince} className="relative z-10" />
+            </Td>
+            <Td>{scopeText(manager, projects)}</Td>
+            <Td align="right">
+              {manager.vaultCount.toLocaleString('en')}
+              <span className="md:hidden"> {words.columns.vaults.toLowerCase()}</span>
+            </Td>
+            <Td align="right" narrow="wide">
+              {manager.boundReferenceCount.toLocaleString('en')}
+            </Td>
+            <Td narrow="wide">
+              <RelativeTime at={manager.checkedAt} className="relative z-10" />
+            </Td>
+          </Tr>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function StatusWithReason({ manager }: { manager: ManagerView }) {
+  if (manager.statusMessage === null) return <ManagerStatus manager={manager} />;
+  return (
+    <Tip text={manager.statusMessage}>
+      <span className="relative z-10">
+        <ManagerStatus manager={manager} />
+      </span>
+    </Tip>
+  );
+}
+
+/** Who may use it, in a few words: a project by its name, more by their number. */
+export function scopeText(
+  { scope, projectIds }: Pick<ManagerView, 'scope' | 'projectIds'>,
+  projects: readonly Pick<ProjectView, 'id' | 'name'>[],
+): string {
+  if (scope === 'platform') return managerWords.scope.platform;
+  const [only] = projectIds;
+  if (only === undefined) return managerWords.scope.nobody;
+  const name = projects.find(({ id }) => id === only)?.name;
+  return projectIds.length === 1 && name ? name : managerWords.scope.projects(projectIds.length);
+}

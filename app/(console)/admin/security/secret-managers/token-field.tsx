@@ -1,0 +1,54 @@
+'use client';
+
+import { CircleCheck } from 'lucide-react';
+import { Field } from '@/components/ui/field';
+import { SecretInput } from '@/components/ui/secret-input';
+import type { Problem } from '@/lib/kernel/problem';
+import { readServiceAccountToken } from '@/lib/kernel/service-account-token';
+import { words } from './words';
+
+export interface TokenFieldProps {
+  value: string;
+  onValueChange: (value: string) => void;
+  label?: string;
+  /** What the server said about this very token. */
+  problem: Problem | undefined;
+}
+
+/** The token: masked, trimmed when pasted, its shape judged at once without any request. */
+export function TokenField({ value, onValueChange, label = words.form.token, problem }: TokenFieldProps) {
+  const reading = value === '' ? undefined : readServiceAccountToken(value);
+  const refused =
+    problem?.fields?.['config.serviceAccountToken'] ?? (isAboutToken(problem) ? problem?.detail : undefined);
+  const error = reading && !reading.ok ? reading.message : refused;
+  return (
+    <div className="grid gap-1.5">
+      <Field label={label} help={words.form.tokenHelp} error={error} isRequired>
+        <SecretInput
+          name="service-account-token"
+          placeholder="ops_…"
+          value={value}
+          onChange={(event) => onValueChange(event.target.value)}
+        />
+      </Field>
+      {reading?.ok && !error && (
+        <p className="flex gap-1.5 text-ok-ink text-xs">
+          <CircleCheck aria-hidden className="size-4 shrink-0" />
+          <span className="min-w-0">{words.form.tokenReadable(reading.token.signInAddress)}</span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Whether a problem is the token's, so that it is told at its field. */
+export function isAboutToken(problem: Problem | undefined): boolean {
+  if (!problem) return false;
+  if (problem.fields) return 'config.serviceAccountToken' in problem.fields;
+  return ['invalid_token', 'sign_in_address_refused', 'provider_denied'].includes(problem.code);
+}
+
+/** Whether a text is a whole token. */
+export function isWholeToken(text: string): boolean {
+  return readServiceAccountToken(text).ok;
+}
