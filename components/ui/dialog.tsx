@@ -15,6 +15,8 @@ export interface DialogProps {
   /** Buttons at the foot, the primary one last. */
   footer?: ReactNode;
   size?: 'sm' | 'md' | 'lg';
+  /** Shuts by a button of the footer alone: no Escape, no click outside, no ×. For what is shown once. */
+  isHeld?: boolean;
   children?: ReactNode;
 }
 
@@ -28,6 +30,7 @@ export function Dialog({
   description,
   footer,
   size = 'md',
+  isHeld = false,
   children,
 }: DialogProps) {
   return (
@@ -36,13 +39,15 @@ export function Dialog({
         <Parts.Overlay className="veil fixed inset-0 z-40" />
         <Parts.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onEscapeKeyDown={(event) => isHeld && event.preventDefault()}
+          onInteractOutside={(event) => isHeld && event.preventDefault()}
           className={cn(
             'slide-up fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] w-full flex-col rounded-t-lg bg-raised shadow-float',
             'sm:inset-x-auto sm:top-[12dvh] sm:bottom-auto sm:left-1/2 sm:max-h-[76dvh] sm:-translate-x-1/2 sm:rounded-lg',
             widths[size],
           )}
         >
-          <DialogHead title={title} description={description} />
+          <DialogHead title={title} description={description} isHeld={isHeld} />
           {children !== undefined && <div className="min-h-0 overflow-y-auto px-5 pb-5">{children}</div>}
           {footer && <DialogFoot>{footer}</DialogFoot>}
         </Parts.Content>
@@ -52,16 +57,22 @@ export function Dialog({
 }
 
 /** Title, description and close button of a dialog or a sheet. */
-export function DialogHead({ title, description }: Pick<DialogProps, 'title' | 'description'>) {
+export function DialogHead({
+  title,
+  description,
+  isHeld = false,
+}: Pick<DialogProps, 'title' | 'description' | 'isHeld'>) {
   return (
     <div className="flex shrink-0 items-start justify-between gap-3 px-5 pt-4 pb-3">
       <div className="min-w-0">
         <Parts.Title className="font-semibold text-lg tracking-tight">{title}</Parts.Title>
         {description && <Parts.Description className="mt-0.5 text-ink-2">{description}</Parts.Description>}
       </div>
-      <Parts.Close asChild>
-        <IconButton label={uiWords.close} icon={<X />} className="-mr-1.5" />
-      </Parts.Close>
+      {!isHeld && (
+        <Parts.Close asChild>
+          <IconButton label={uiWords.close} icon={<X />} className="-mr-1.5" />
+        </Parts.Close>
+      )}
     </div>
   );
 }

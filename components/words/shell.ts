@@ -53,6 +53,7 @@ export const shellWords = {
   broken: {
     title: 'This page broke',
     text: 'Latchkey met an error of its own while making this page. Nothing was changed. Try again; if it stays, the log has the details.',
+    retry: 'Try again',
     reference: (digest: string) => `Number in the log: ${digest}`,
   },
 } as const;

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { ManagerStatus } from '@/components/manager-status';
 import { ProviderMark } from '@/components/provider-mark';
 import { useList } from '@/components/query/use-list';
+import { scopeText } from '@/components/scope-text';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { LoadMore } from '@/components/ui/load-more';
@@ -104,16 +105,4 @@ function StatusWithReason({ manager }: { manager: ManagerView }) {
       </span>
     </Tip>
   );
-}
-
-/** Who may use it, in a few words: a project by its name, more by their number. */
-export function scopeText(
-  { scope, projectIds }: Pick<ManagerView, 'scope' | 'projectIds'>,
-  projects: readonly Pick<ProjectView, 'id' | 'name'>[],
-): string {
-  if (scope === 'platform') return managerWords.scope.platform;
-  const [only] = projectIds;
-  if (only === undefined) return managerWords.scope.nobody;
-  const name = projects.find(({ id }) => id === only)?.name;
-  return projectIds.length === 1 && name ? name : managerWords.scope.projects(projectIds.length);
 }

@@ -1,0 +1,134 @@
+'use client';
+
+import { Ban, CircleCheck, Clock, KeyRound, SearchX } from 'lucide-react';
+import { useState } from 'react';
+import { useList } from '@/components/query/use-list';
+import { scopeText } from '@/components/scope-text';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { LoadMore } from '@/components/ui/load-more';
+import { RelativeTime, useNow } from '@/components/ui/relative-time';
+import { SearchInput } from '@/components/ui/search-input';
+import { Status } from '@/components/ui/status';
+import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
+import type { ApiKeyView } from '@/lib/api-keys/schema';
+import type { Page } from '@/lib/kernel/page';
+import type { ProjectView } from '@/lib/projects/schema';
+import { Revoke } from './revoke';
+import { words } from './words';
+
+export interface KeyListProps {
+  first: Page<ApiKeyView>;
+  projects: readonly ProjectView[];
+}
+
+/** The keys, the newest first, with what became of each. */
+export function KeyList({ first, projects }: KeyListProps) {
+  const [search, setSearch] = useState('');
+  const [revoked, setRevoked] = useState<ApiKeyView>();
+  const list = useList({ path: '/api/v1/api-keys', first });
+  const wanted = search.trim().toLowerCase();
+  const shown = list.items.filter(({ name, prefix }) => `${name} ${prefix}`.toLowerCase().includes(wanted));
+  if (list.items.length === 0) {
+    return (
+      <EmptyState icon={KeyRound} title={words.empty.title}>
+        {words.empty.text}
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="grid gap-3">
+      {list.items.length > 5 && <SearchInput value={search} onValueChange={setSearch} label={words.search} />}
+      {shown.length === 0 ? (
+        <EmptyState icon={SearchX} title={words.nothingFound(search.trim())} />
+      ) : (
+        <KeyTable keys={shown} projects={projects} onRevoke={setRevoked} />
+      )}
+      <LoadMore
+        shown={shown.length}
+        hasMore={list.hasMore}
+        isBusy={list.isLoadingMore}
+        onLoadMore={list.loadMore}
+      />
+      {revoked && <Revoke apiKey={revoked} onClose={() => setRevoked(undefined)} />}
+    </div>
+  );
+}
+
+interface KeyTableProps {
+  keys: ApiKeyView[];
+  projects: readonly ProjectView[];
+  onRevoke: (key: ApiKeyView) => void;
+}
+
+function KeyTable({ keys, projects, onRevoke }: KeyTableProps) {
+  return (
+    <Table label={words.title}>
+      <TableHead>
+        <Th>{words.columns.name}</Th>
+        <Th>{words.columns.key}</Th>
+        <Th>{words.columns.role}</Th>
+        <Th>{words.columns.scope}</Th>
+        <Th>{words.columns.state}</Th>
+        <Th>{words.columns.used}</Th>
+        <Th>{words.columns.expires}</Th>
+        <Th>{words.columns.made}</Th>
+        <Th isHidden>{words.columns.actions}</Th>
+      </TableHead>
+      <TableBody>
+        {keys.map((key) => (
+          <Tr key={key.id}>
+            <Td narrow="title" className="font-medium">
+              {key.name}
+            </Td>
+            <Td className="font-mono">{key.prefix}…</Td>
+            <Td narrow="wide">{words.roles[key.role].label}</Td>
+            <Td narrow="wide">{scopeText(key, projects)}</Td>
+            <Td narrow="aside">
+              <KeyState apiKey={key} />
+            </Td>
+            <Td>
+              <RelativeTime at={key.lastUsedAt} never={words.neverUsed} />
+            </Td>
+            <Td narrow="wide">
+              <RelativeTime at={key.expiresAt} never={words.noExpiry} />
+            </Td>
+            <Td narrow="wide" className="max-w-48 truncate">
+              {key.createdBy}
+            </Td>
+            <Td align="right" className="max-md:ml-auto">
+              {key.revokedAt === null && (
+                <Button size="sm" variant="quiet" onClick={() => onRevoke(key)}>
+                  {words.revoke.action}
+                </Button>
+              )}
+            </Td>
+          </Tr>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function KeyState({ apiKey }: { apiKey: ApiKeyView }) {
+  const nowMs = useNow();
+  if (apiKey.revokedAt !== null) {
+    return (
+      <Status tone="idle" icon={Ban}>
+        {words.states.revoked}
+      </Status>
+    );
+  }
+  if (apiKey.expiresAt !== null && Date.parse(apiKey.expiresAt) <= nowMs) {
+    return (
+      <Status tone="warn" icon={Clock}>
+        {words.states.expired}
+      </Status>
+    );
+  }
+  return (
+    <Status tone="ok" icon={CircleCheck}>
+      {words.states.active}
+    </Status>
+  );
+}
