@@ -21,7 +21,8 @@ export async function keepEntries(
   if (keepings.length === 0) return true;
   const isKept = await transaction(async (tx) => {
     const [manager] = await tx.$queryRaw<{ revision: number; fence: bigint }[]>`
-      SELECT revision, cache_fence AS fence FROM secret_manager WHERE id = ${managerId} FOR SHARE`;
+      SELECT credential_revision AS revision, cache_fence AS fence
+      FROM secret_manager WHERE id = ${managerId} FOR SHARE`;
     if (!manager || manager.revision !== revision || BigInt(manager.fence) >= generation) return false;
     const column = columnsOf(keepings);
     await tx.$executeRaw`

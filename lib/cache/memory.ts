@@ -5,22 +5,31 @@ import type { Entry } from './entry';
 const maxSizeBytes = 64 * 1024 * 1024;
 const overheadBytes = 600;
 
+interface Held {
+  entry: Entry;
+  /** When it was last read for somebody. */
+  usedAtMs: number;
+}
+
 interface Memory {
-  entries: LRUCache<string, Entry>;
+  entries: LRUCache<string, Held>;
   /** Per manager: answers asked for before this generation are not kept. */
   fences: Map<string, bigint>;
 }
 
 function memory(): Memory {
   return once('cache-memory', () => ({
-    entries: new LRUCache<string, Entry>({ maxSize: maxSizeBytes, sizeCalculation: sizeOf }),
+    entries: new LRUCache<string, Held>({
+      maxSize: maxSizeBytes,
+      sizeCalculation: ({ entry }) => sizeOf(entry),
+    }),
     fences: new Map(),
   }));
 }
 
 /** An entry of the memory cache, values sealed. Bounded by bytes; the least recently used go first. */
 export function recall(key: string): Entry | undefined {
-  return memory().entries.get(key);
+  return memory().entries.get(key)?.entry;
 }
 
 /** Keeps an entry unless a newer one is there or its manager was cleared since it was asked for. */
@@ -29,8 +38,24 @@ export function remember(entry: Entry): void {
   const fence = fences.get(entry.managerId);
   if (fence !== undefined && entry.generation <= fence) return;
   const present = entries.peek(entry.key);
-  if (present && present.generation > entry.generation) return;
-  entries.set(entry.key, entry);
+  if (present && present.entry.generation > entry.generation) return;
+  entries.set(entry.key, { entry, usedAtMs: present?.usedAtMs ?? 0 });
+}
+
+/** Notes that an entry was read for somebody: those are kept fresh. */
+export function noteUse(key: string, atMs: number): void {
+  const held = memory().entries.peek(key);
+  if (held) held.usedAtMs = atMs;
+}
+
+/** A manager's entries at one credential revision that were read for somebody since their answer came. */
+export function entriesInUse(managerId: string, revision: number): Entry[] {
+  const used: Entry[] = [];
+  for (const { entry, usedAtMs } of memory().entries.values()) {
+    const isOurs = entry.managerId === managerId && entry.revision === revision;
+    if (isOurs && usedAtMs >= entry.fetchedAtMs) used.push(entry);
+  }
+  return used;
 }
 
 /** Forgets one entry and bars answers that were asked for before `fence` from coming back. */
@@ -44,7 +69,7 @@ export function forget(entry: { key: string; managerId: string }, fence: bigint)
 export function forgetManager(managerId: string, fence: bigint): void {
   const { entries } = memory();
   raiseFence(managerId, fence);
-  for (const [key, entry] of entries.entries()) {
+  for (const [key, { entry }] of entries.entries()) {
     if (entry.managerId === managerId) entries.delete(key);
   }
 }

@@ -7,16 +7,14 @@ import { seal } from '@/lib/crypto/envelope';
 import { asLatchkeyError, type ErrorCode } from '@/lib/kernel/errors';
 import { formatReference } from '@/lib/kernel/reference';
 import { type LoadedManager, sessionOf } from '@/lib/managers/load';
-import { noteAnswer } from '@/lib/managers/note';
 import { clock } from '@/lib/platform/clock';
 import { keyring } from '@/lib/platform/keyring';
 import { log } from '@/lib/platform/log';
 import type { ProviderAnswer } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
-import { passGate, reportAnswer } from '@/lib/quota/gate';
-import { flushLedger } from '@/lib/quota/ledger';
 import { entryContext } from './sealed-entry';
 import { shownReference } from './shown-reference';
+import { type Summary, throughGate } from './through-gate';
 import { isKept, type Wanted } from './wanted';
 
 /**
@@ -28,32 +26,29 @@ export async function askProvider(
   manager: LoadedManager,
   wanted: readonly Wanted[],
 ): Promise<ProviderAnswer[]> {
+  let answers: ProviderAnswer[];
+  let generation: bigint;
   try {
-    await passGate(manager.id);
+    generation = await nextGeneration();
+    answers = await throughGate(manager.id, () => askNow(manager, wanted), summaryOf);
   } catch (error) {
-    return wanted.map(() => failed(error));
-  }
-  let answers: ProviderAnswer[] = [];
-  const generation = await nextGeneration();
-  try {
-    answers = await providerOf(manager.provider).resolve(
-      sessionOf(manager),
-      wanted.map(({ reference }) => reference),
-    );
-  } catch (error) {
-    answers = wanted.map(() => failed(error));
+    const { code, message, retryAfterMs } = asLatchkeyError(error);
+    return wanted.map(() => ({ ok: false, code, message, isCertain: false, retryAfterMs }));
   }
   try {
-    const summary = summaryOf(answers);
-    await reportAnswer(manager.id, summary);
-    await flushLedger();
     await keepAnswers(manager, generation, wanted, answers);
-    await noteAnswer(manager.id, summary.code);
   } catch (error) {
     // The answers are good whether or not they could be kept.
     log.error('secrets.not-kept', { managerId: manager.id, inside: asLatchkeyError(error).inside });
   }
   return answers;
+}
+
+function askNow(manager: LoadedManager, wanted: readonly Wanted[]): Promise<ProviderAnswer[]> {
+  return providerOf(manager.provider).resolve(
+    sessionOf(manager),
+    wanted.map(({ reference }) => reference),
+  );
 }
 
 async function keepAnswers(
@@ -119,13 +114,8 @@ function keepingOf(
 }
 
 /** What a whole answer says of the manager: one good answer is enough, a certain "not found" is an answer too. */
-function summaryOf(answers: readonly ProviderAnswer[]): { code: ErrorCode | 'ok'; retryAfterMs?: number } {
+function summaryOf(answers: readonly ProviderAnswer[]): Summary {
   if (answers.some((answer) => answer.ok || answer.isCertain)) return { code: 'ok' };
   const [first] = answers;
   return first && !first.ok ? { code: first.code, retryAfterMs: first.retryAfterMs } : { code: 'ok' };
-}
-
-function failed(error: unknown): ProviderAnswer {
-  const { code, message, retryAfterMs } = asLatchkeyError(error);
-  return { ok: false, code, message, isCertain: false, retryAfterMs };
 }

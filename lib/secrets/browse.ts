@@ -1,12 +1,12 @@
 import { requirePermission } from '@/lib/access/permission';
 import type { Caller } from '@/lib/kernel/caller';
-import { asLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
+import { LatchkeyError } from '@/lib/kernel/errors';
 import { isReferenceId } from '@/lib/kernel/reference';
 import { sessionOf } from '@/lib/managers/load';
-import { noteAnswer } from '@/lib/managers/note';
 import type { BrowseListing, BrowsePlace } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
 import { reachManager } from './manager';
+import { throughGate } from './through-gate';
 
 type ListingOf<Level extends BrowseListing['level']> = Extract<BrowseListing, { level: Level }>;
 
@@ -51,14 +51,9 @@ async function browse<Level extends BrowseListing['level']>(
   const ids = place.level === 'vaults' ? [] : [place.vaultId, ...('itemId' in place ? [place.itemId] : [])];
   if (!ids.every(isReferenceId)) throw new LatchkeyError('not_found');
   const manager = await reachManager(caller, managerId);
-  let listing: BrowseListing;
-  try {
-    listing = await providerOf(manager.provider).browse(sessionOf(manager), place);
-  } catch (error) {
-    await noteAnswer(manager.id, asLatchkeyError(error).code);
-    throw error;
-  }
-  await noteAnswer(manager.id, 'ok');
+  const listing = await throughGate(manager.id, () =>
+    providerOf(manager.provider).browse(sessionOf(manager), place),
+  );
   return atLevel(listing, level);
 }
 

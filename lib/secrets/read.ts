@@ -1,6 +1,6 @@
 import type { Entry, EntryTitles, ValueEntry } from '@/lib/cache/entry';
 import { judge } from '@/lib/cache/judge';
-import { recall, remember } from '@/lib/cache/memory';
+import { noteUse, recall, remember } from '@/lib/cache/memory';
 import { loadEntries } from '@/lib/cache/table';
 import { countUse } from '@/lib/cache/usage';
 import { LatchkeyError } from '@/lib/kernel/errors';
@@ -10,6 +10,7 @@ import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import type { ProviderAnswer } from '@/lib/providers/contract';
 import { fly, isFlying } from './flights';
+import { refreshAhead } from './refresh-ahead';
 import type { Source, State } from './schema';
 import { openEntry } from './sealed-entry';
 import { isKept, type Wanted } from './wanted';
@@ -48,7 +49,10 @@ export async function readSecrets(
   const nowMs = clock().now();
   return wanted.map((want, index) => {
     const reading = readings[index] ?? failure('internal');
-    if (isKept(want)) countUse(want.key, by, nowMs);
+    if (isKept(want)) {
+      countUse(want.key, by, nowMs);
+      noteUse(want.key, nowMs);
+    }
     return reading;
   });
 }
@@ -86,7 +90,7 @@ function fromEntry(
     case 'fresh':
       return fromValue(entry, source, 'fresh');
     case 'due':
-      refreshBehind(manager, want);
+      refreshAhead(manager);
       return fromValue(entry, source, 'fresh');
     case 'stale':
       refreshBehind(manager, want);

@@ -1,0 +1,59 @@
+import { requirePermission } from '@/lib/access/permission';
+import { reachedBy } from '@/lib/access/scope';
+import type { Caller } from '@/lib/kernel/caller';
+import { type Page, type PageQuery, pageOf, pageQuerySchema } from '@/lib/kernel/page';
+import { parseInput } from '@/lib/kernel/parse';
+import { clock } from '@/lib/platform/clock';
+import { database } from '@/lib/platform/database';
+import type { SecretManager } from '@/lib/platform/prisma-client/client';
+import { forecast, mayWorkBehind, type Spent } from '@/lib/quota/budget';
+import { spentBy } from '@/lib/quota/ledger';
+import { planLimits } from '@/lib/quota/limits';
+import type { QuotaView } from '@/lib/quota/schema';
+import { plans } from './schema';
+import { spenderOf } from './spender';
+
+/** What each secret manager spent of 1Password's limits, from our own ledger, by name. Throws `forbidden`. */
+export async function listQuota({
+  caller,
+  input,
+}: {
+  caller: Caller;
+  input: PageQuery;
+}): Promise<Page<QuotaView>> {
+  requirePermission(caller, 'quota:read');
+  const { limit, cursor } = parseInput(pageQuerySchema, input);
+  const rows = await database().secretManager.findMany({
+    where: reachedBy(caller),
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: limit + 1,
+    ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
+  });
+  const page = pageOf(rows, limit, (row) => row);
+  const items: QuotaView[] = [];
+  for (const row of page.items) items.push(presentQuota(row, await spentBy(spenderOf(row))));
+  return { items, nextCursor: page.nextCursor };
+}
+
+function presentQuota(row: SecretManager, spent: Spent & { lastHour: number }): QuotaView {
+  const plan = plans.find((known) => known === row.plan) ?? 'other';
+  const { perTokenHour, perAccountDay } = planLimits[plan];
+  const { perDay, fits, endsInMs } = forecast(plan, spent, spent.lastHour);
+  return {
+    secretManagerId: row.id,
+    secretManagerName: row.name,
+    plan,
+    tokenHour: { used: spent.tokenHour, limit: perTokenHour },
+    accountDay: { used: spent.accountDay, limit: perAccountDay },
+    lastHour: spent.lastHour,
+    forecast: {
+      perDay,
+      fits,
+      endsAt: endsInMs === null ? null : new Date(clock().now() + endsInMs).toISOString(),
+      advice: fits
+        ? null
+        : 'At this pace the limit is reached before it renews. Lengthen the fresh time in the cache policy, or choose the plan of the account if it is a larger one.',
+    },
+    backgroundWork: mayWorkBehind(plan, spent, 1) ? 'running' : 'yielding',
+  };
+}
