@@ -43,8 +43,8 @@ export async function registerDatabase(connection: DatabaseConnection): Promise<
     throw error;
   }
   const pool = new pg.Pool({ ...connection.config, max: connection.poolSize });
-  const onBrokenClient = (error: Error) => log.warn('database.connection-lost', { inside: error.message });
-  const adapter = new PrismaPg(pool, { onPoolError: onBrokenClient, onConnectionError: onBrokenClient });
+  pool.on('error', onBrokenClient);
+  const adapter = new PrismaPg(pool, { onConnectionError: onBrokenClient });
   const client = new PrismaClient({ adapter, transactionOptions });
   replaceSingleton<OpenDatabase>(name, { connection, pool, client });
 }
@@ -90,6 +90,7 @@ export async function closeDatabase(): Promise<void> {
 
 async function bringUpToDate(connection: DatabaseConnection): Promise<void> {
   const client = new pg.Client(connection.config);
+  client.on('error', onBrokenClient);
   await client.connect();
   try {
     for (const migration of await migrate(client, await readMigrations())) {
@@ -98,6 +99,10 @@ async function bringUpToDate(connection: DatabaseConnection): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+function onBrokenClient(error: Error): void {
+  log.warn('database.connection-lost', { inside: error.message });
 }
 
 function opened(): OpenDatabase {

@@ -1,35 +1,48 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MessageChannel } from 'node:worker_threads';
-import { PGlite } from '@electric-sql/pglite';
+import type { MessagePort } from 'node:worker_threads';
 import type { DatabaseConnection } from './database-connection';
-import { type EmbeddedEngine, serveDatabase } from './embedded-engine';
+import { embeddedHost } from './embedded-host';
+import { lockFolder } from './folder-lock';
+import { log } from './log';
 import { SessionStream } from './session-stream';
 
-/** The way to the embedded database in `dataDir/pg`, made when it is not there. */
+/**
+ * The way to the embedded database in `dataDir/pg`, which is made when it is not there. The folder is this process's
+ * alone until `close`. Throws `conflict` when another process has it.
+ */
 export async function embeddedConnection(dataDir: string): Promise<DatabaseConnection> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const database = await PGlite.create(join(dataDir, 'pg'));
-  return engineConnection(serveDatabase(database));
+  const host = embeddedHost(join(dataDir, 'pg'));
+  const lock = await lockFolder(dataDir, {
+    onLost: () => {
+      log.error('database.folder-lost', { folder: dataDir });
+      void host.abandon('another process has taken its folder over');
+    },
+  });
+  return sessionConnection(host.connect, async () => {
+    await host.close();
+    await lock.release();
+  });
 }
 
-/** The way to an embedded database that runs on this very thread. For tests; the product uses a worker. */
-export function engineConnection(engine: EmbeddedEngine): DatabaseConnection {
-  const connect = () => {
-    const { port1, port2 } = new MessageChannel();
-    engine.serve(port1);
-    return port2;
-  };
+/** The way to an embedded database through sessions that `connect` gives, one at a time. */
+export function sessionConnection(
+  connect: () => Promise<MessagePort>,
+  close: () => Promise<void>,
+): DatabaseConnection {
   return {
     kind: 'embedded',
+    // PGlite is one session: a second client would share its transaction and its prepared statements.
     poolSize: 1,
     config: {
       stream: () => new SessionStream(connect),
       user: 'postgres',
       database: 'postgres',
-      connectionTimeoutMillis: 15_000,
+      // Opening after a crash recovers first. Waiting for the one client counts too.
+      connectionTimeoutMillis: 60_000,
       idleTimeoutMillis: 0,
     },
-    close: () => engine.close(),
+    close,
   };
 }

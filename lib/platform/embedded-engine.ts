@@ -1,12 +1,16 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { PGlite } from '@electric-sql/pglite';
 
+// Sync ends a half-sent query; ReadyForQuery with I (idle) ends an answer outside any transaction.
 const sync = Uint8Array.of(0x53, 0, 0, 0, 4);
+const readyAndIdle = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
 
 /** The one session of an embedded database, lent to one message port at a time. */
 export interface EmbeddedEngine {
   /** Gives the session to `port`; the port that had it is closed and what it left open is rolled back. */
   serve(port: MessagePort): void;
+  /** Runs `work` if nobody is in the middle of a query or transaction; answers whether it ran. */
+  whenIdle(work: (database: PGlite) => Promise<void>): Promise<boolean>;
   /** Closes the session's port and the database, so that the next start need not recover. */
   close(): Promise<void>;
 }
@@ -14,44 +18,66 @@ export interface EmbeddedEngine {
 /** Serves PostgreSQL's protocol from `database` to one message port at a time (PGlite is one session). */
 export function serveDatabase(database: PGlite): EmbeddedEngine {
   let current: MessagePort | undefined;
-  let work: Promise<void> = database.waitReady;
+  let isIdle = true;
+  let last: Promise<unknown> = database.waitReady;
 
-  const then = (step: () => Promise<void>): Promise<void> => {
-    work = work.then(step);
-    return work;
-  };
+  /** Everything that touches the session goes through here, one step after the other. */
+  function inTurn<T>(step: () => Promise<T>): Promise<T> {
+    const turn = last.then(step);
+    last = turn.catch(() => {});
+    return turn;
+  }
+
+  async function answer(port: MessagePort, bytes: Uint8Array): Promise<void> {
+    if (port !== current) return;
+    isIdle = false;
+    let tail: Uint8Array = Buffer.alloc(0);
+    await database.execProtocolRawStream(bytes, {
+      onRawData: (data) => {
+        tail = tailOf(tail, data);
+        const copy = Uint8Array.from(data);
+        port.postMessage(copy, [copy.buffer]);
+      },
+    });
+    isIdle = readyAndIdle.equals(tail);
+  }
+
+  async function begin(): Promise<void> {
+    await startAfresh(database);
+    isIdle = true;
+  }
 
   return {
     serve(port) {
       current?.close();
       current = port;
-      void then(() => freshSession(database));
+      inTurn(begin).catch(() => port.close());
       port.on('message', (bytes: Uint8Array) => {
-        void then(() => (current === port ? answer(database, bytes, port) : Promise.resolve()));
-      });
-      port.on('close', () => {
-        if (current === port) void then(() => freshSession(database));
+        inTurn(() => answer(port, bytes)).catch(() => port.close());
       });
     },
-    close() {
+    whenIdle: (work) =>
+      inTurn(async () => {
+        if (isIdle) await work(database);
+        return isIdle;
+      }),
+    async close() {
       current?.close();
       current = undefined;
-      return then(() => database.close());
+      await inTurn(() => database.close());
     },
   };
 }
 
-async function answer(database: PGlite, bytes: Uint8Array, port: MessagePort): Promise<void> {
-  await database.execProtocolRawStream(bytes, {
-    onRawData: (data) => {
-      const copy = Uint8Array.from(data);
-      port.postMessage(copy, [copy.buffer]);
-    },
-  });
+/** The last six bytes of an answer that comes in pieces. */
+function tailOf(before: Uint8Array, data: Uint8Array): Uint8Array {
+  const length = readyAndIdle.length;
+  if (data.length >= length) return Buffer.from(data.subarray(-length));
+  return Buffer.concat([before, data]).subarray(-length);
 }
 
 /** Ends what another client left: a half-sent query, an open transaction, prepared statements, settings. */
-async function freshSession(database: PGlite): Promise<void> {
+async function startAfresh(database: PGlite): Promise<void> {
   await database.execProtocolRawStream(sync, { onRawData: () => {} });
   if (database.isInTransaction()) await database.exec('ROLLBACK');
   await database.exec('DISCARD ALL');

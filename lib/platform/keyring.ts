@@ -9,6 +9,7 @@ import { database } from './database';
 import type { Env } from './env';
 import { makeMasterKeyFile, readMasterKeyFile } from './master-key-file';
 import { findSingleton, replaceSingleton } from './singleton';
+import { startRefusal } from './start-refusal';
 
 const name = 'keyring';
 const checkName = 'key-check';
@@ -43,7 +44,7 @@ async function masterKeyFromFile(dataDir: string, isDatabaseSealed: boolean): Pr
   const found = await readMasterKeyFile(path);
   if (found !== undefined) return found;
   if (isDatabaseSealed) {
-    throw refusal(
+    throw startRefusal(
       `The master key is missing: this database was sealed with a key that is neither in LATCHKEY_MASTER_KEY nor in ${path}. Restore it; nothing sealed opens without it.`,
     );
   }
@@ -56,7 +57,7 @@ async function checked(candidate: Keyring, known: Uint8Array | undefined): Promi
   try {
     open(candidate, sealed, checkContext);
   } catch {
-    throw refusal(
+    throw startRefusal(
       'The master key does not open this database: it was sealed with another one. Set LATCHKEY_MASTER_KEY to the key it was made with; to change keys, put the old one in LATCHKEY_MASTER_KEY_PREVIOUS.',
     );
   }
@@ -72,7 +73,7 @@ async function writeFirstCheck(candidate: Keyring): Promise<Uint8Array> {
   await database().setting.createMany({ data: [row], skipDuplicates: true });
   const written = await readCheck();
   if (written === undefined)
-    throw refusal('The check of the master key could not be written to the database.');
+    throw startRefusal('The check of the master key could not be written to the database.');
   return written;
 }
 
@@ -83,8 +84,4 @@ async function readCheck(): Promise<Uint8Array | undefined> {
 
 function newCheck(candidate: Keyring): string {
   return Buffer.from(seal(candidate, new SecretValue('latchkey'), checkContext)).toString('base64');
-}
-
-function refusal(message: string): LatchkeyError {
-  return new LatchkeyError('internal', { message, inside: message });
 }

@@ -2,7 +2,8 @@ import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { masterKeyLength } from '@/lib/crypto/keyring';
-import { LatchkeyError } from '@/lib/kernel/errors';
+import { startRefusal } from './start-refusal';
+import { syncFolder } from './sync-folder';
 
 /**
  * The master key in the file at `path`, or undefined when there is no such file.
@@ -12,12 +13,12 @@ export async function readMasterKeyFile(path: string): Promise<KeyObject | undef
   const found = await stat(path).catch(absentWhenMissing);
   if (found === undefined) return undefined;
   if (process.platform !== 'win32' && (found.mode & 0o077) !== 0) {
-    throw refusal(`Others on this machine may read the master key in ${path}. Run: chmod 600 ${path}`);
+    throw startRefusal(`Others on this machine may read the master key in ${path}. Run: chmod 600 ${path}`);
   }
   const text = (await readFile(path, 'utf8')).trim();
   const bytes = /^[A-Za-z0-9+/]+={0,2}$/.test(text) ? Buffer.from(text, 'base64') : Buffer.alloc(0);
   if (bytes.length !== masterKeyLength) {
-    throw refusal(
+    throw startRefusal(
       `The master key in ${path} is damaged: it should be ${masterKeyLength} bytes in base64. Restore it from a backup; nothing sealed opens without it.`,
     );
   }
@@ -46,18 +47,8 @@ export async function makeMasterKeyFile(path: string): Promise<KeyObject> {
   }
   await syncFolder(folder);
   const key = await readMasterKeyFile(path);
-  if (key === undefined) throw refusal(`The master key in ${path} vanished while it was made.`);
+  if (key === undefined) throw startRefusal(`The master key in ${path} vanished while it was made.`);
   return key;
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 function absentWhenMissing(error: unknown): undefined {
@@ -71,8 +62,4 @@ function ignoreWhenThere(error: unknown): void {
 
 function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
-}
-
-function refusal(message: string): LatchkeyError {
-  return new LatchkeyError('internal', { message, inside: message });
 }

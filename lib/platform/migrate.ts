@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
-import { LatchkeyError } from '@/lib/kernel/errors';
 import type { Migration } from './migration-files';
+import { startRefusal } from './start-refusal';
 
 // The number that Prisma's own engine locks, so that `prisma migrate deploy` and a start exclude each other.
 const advisoryLock = 72_707_369;
@@ -38,17 +38,17 @@ function pendingOf(migrations: readonly Migration[], applied: readonly AppliedMi
   for (const row of applied) {
     const migration = known.get(row.migration_name);
     if (migration === undefined) {
-      throw refusal(
+      throw startRefusal(
         `The database holds the migration ${row.migration_name}, which this version of Latchkey does not know. Start the newer version, or restore a backup made with this one.`,
       );
     }
     if (row.finished_at === null) {
-      throw refusal(
+      throw startRefusal(
         `The migration ${row.migration_name} was begun by other means and did not finish. Repair it with: npx prisma migrate resolve`,
       );
     }
     if (row.checksum !== migration.checksum && row.checksum !== migration.plainChecksum) {
-      throw refusal(
+      throw startRefusal(
         `The migration ${row.migration_name} differs from the one that the database was made with. Restore prisma/migrations/${row.migration_name} as it was; change the schema by a new migration.`,
       );
     }
@@ -69,15 +69,11 @@ async function apply(client: Client, migration: Migration): Promise<void> {
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
-    throw new LatchkeyError('internal', {
-      message: `The migration ${migration.name} failed and was undone. The log has the cause; nothing was changed.`,
-      inside: String(error),
-    });
+    throw startRefusal(
+      `The migration ${migration.name} failed and was undone. The log has the cause; nothing was changed.`,
+      String(error),
+    );
   }
-}
-
-function refusal(message: string): LatchkeyError {
-  return new LatchkeyError('internal', { message, inside: message });
 }
 
 // Word for word what Prisma's schema engine makes.

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LatchkeyError } from '@/lib/kernel/errors';
+import { startRefusal } from './start-refusal';
 
 export interface Migration {
   /** The folder's name: a time and a title; they apply in this order. */
@@ -33,13 +33,15 @@ function sha256(text: string): string {
 
 /** prisma/migrations of the nearest folder above this file that has it: in the source tree and beside a build. */
 function migrationsFolder(): string {
-  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+  for (
+    let folder = dirname(fileURLToPath(import.meta.url));
+    folder !== dirname(folder);
+    folder = dirname(folder)
+  ) {
     const candidate = join(folder, 'prisma', 'migrations');
     if (existsSync(candidate)) return candidate;
-    if (folder === dirname(folder)) break;
   }
-  throw new LatchkeyError('internal', {
-    message:
-      'The folder prisma/migrations is missing. Run Latchkey from its whole folder, not from a part of it.',
-  });
+  throw startRefusal(
+    'The folder prisma/migrations is missing. Run Latchkey from its whole folder, not from a part of it.',
+  );
 }

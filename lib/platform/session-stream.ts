@@ -6,20 +6,19 @@ import type { MessagePort } from 'node:worker_threads';
  * `connect` gives a port of a new session. Each message holds whole protocol messages, because `pg` writes whole ones.
  */
 export class SessionStream extends Duplex {
-  readonly #connect: () => MessagePort;
+  readonly #connect: () => Promise<MessagePort>;
   #port: MessagePort | undefined;
 
-  constructor(connect: () => MessagePort) {
+  constructor(connect: () => Promise<MessagePort>) {
     super();
     this.#connect = connect;
   }
 
   connect(): this {
-    const port = this.#connect();
-    this.#port = port;
-    port.on('message', (bytes: Uint8Array) => this.push(bytes));
-    port.on('close', () => this.destroy());
-    process.nextTick(() => this.emit('connect'));
+    this.#connect().then(
+      (port) => this.#begin(port),
+      (error) => this.destroy(error),
+    );
     return this;
   }
 
@@ -62,6 +61,17 @@ export class SessionStream extends Duplex {
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
     this.#port?.close();
     done(error);
+  }
+
+  #begin(port: MessagePort): void {
+    if (this.destroyed) {
+      port.close();
+      return;
+    }
+    this.#port = port;
+    port.on('message', (bytes: Uint8Array) => this.push(bytes));
+    port.on('close', () => this.destroy());
+    this.emit('connect');
   }
 
   #send(bytes: Buffer): void {
