@@ -1,5 +1,5 @@
 import { sealContext } from '@/lib/crypto/context';
-import { open, seal } from '@/lib/crypto/envelope';
+import { open, openPlain, seal } from '@/lib/crypto/envelope';
 import { SecretValue } from '@/lib/kernel/secret-value';
 import { keyring } from '@/lib/platform/keyring';
 
@@ -13,4 +13,9 @@ export function sealLiteral(fieldId: string, value: string): Uint8Array<ArrayBuf
 /** Opens a typed value. Throws `internal` when it does not open at this place. */
 export function openLiteral(fieldId: string, sealed: Uint8Array): SecretValue {
   return open(keyring(), sealed, contextOf(fieldId));
+}
+
+/** Opens a setting that its app's template declares plain, such as a host: shown again in the form. */
+export function openSetting(fieldId: string, sealed: Uint8Array): string {
+  return openPlain(keyring(), sealed, contextOf(fieldId));
 }

@@ -1,7 +1,6 @@
 import { type AppId, appOf, isSecretField } from '@/lib/kernel/apps';
-import { textOfSecret } from '@/lib/kernel/secret-value';
 import type { Connection, ConnectionField } from '@/lib/platform/prisma-client/client';
-import { openLiteral } from './literal';
+import { openSetting } from './literal';
 import { type ConnectionView, connectionViewSchema, type FieldView } from './schema';
 
 /** A row with what a view needs beside it. Use with `connectionIncludes`. */
@@ -52,12 +51,7 @@ function presentField(app: AppId, field: ConnectionRow['fields'][number]): Field
     };
   }
   if (field.sealedLiteral && !isSecretField(app, field.name)) {
-    return { value: plainSetting(field.id, field.sealedLiteral) };
+    return { value: openSetting(field.id, field.sealedLiteral) };
   }
   return { isSecret: true, isSet: field.sealedLiteral !== null };
-}
-
-/** A setting that its app's template declares plain, such as a host: shown again in the form. */
-function plainSetting(fieldId: string, sealed: Uint8Array): string {
-  return textOfSecret(openLiteral(fieldId, sealed));
 }

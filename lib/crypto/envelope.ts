@@ -54,6 +54,11 @@ export function open(keyring: Keyring, sealed: Uint8Array, context: SealContext)
   return new SecretValue(body.toString('utf8'));
 }
 
+/** The text of what is sealed for uniformity alone and is no secret, such as a host name. Fails as `open` does. */
+export function openPlain(keyring: Keyring, sealed: Uint8Array, context: SealContext): string {
+  return textOfSecret(open(keyring, sealed, context));
+}
+
 /** Whether a sealed value was sealed by another key or version than `seal` uses now. Does not open it. */
 export function needsReseal(keyring: Keyring, sealed: Uint8Array): boolean {
   return sealed[0] !== version || !keyring.current.id.equals(sealed.subarray(1, headLength));
