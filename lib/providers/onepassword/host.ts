@@ -1,0 +1,111 @@
+import { LatchkeyError } from '@/lib/kernel/errors';
+import { SecretValue } from '@/lib/kernel/secret-value';
+import { workerFile } from '@/lib/platform/worker-file';
+import type { Provider, ProviderAnswer, ProviderSession, ProviderSettings } from '@/lib/providers/contract';
+import type { CallAnswer, Failure } from './protocol';
+import { createRunner } from './run';
+import { startSdkThread, type ThreadEnd, type ThreadSettings } from './sdk-thread';
+import { createThreads } from './threads';
+import { inspectToken } from './token';
+
+/** What the 1Password provider takes beside a provider's settings; all of it has its default. */
+export interface OnePasswordSettings extends ProviderSettings {
+  /** The bundled worker. */
+  workerUrl?: URL;
+  /** Largest answer of 1Password that is read, in bytes. 32 MiB unless told. */
+  answerLimitBytes?: number;
+  /** Accounts that one worker keeps signed in. 64 unless told. */
+  maxClients?: number;
+  watchdog?: ThreadSettings['watchdog'];
+  /** Told when a worker ended other than by `close`, for the log. */
+  onWorkerEnd?(end: ThreadEnd): void;
+}
+
+const graceMs = 250;
+
+/**
+ * The 1Password provider: @1password/sdk in worker threads, started at the first call. Every call ends within `timeoutMs`
+ * (plus a quarter second). A worker that crashes or blocks fails the calls of the manager that did it; those of other
+ * managers are done again in another worker.
+ */
+export function createOnePasswordProvider(settings: OnePasswordSettings): Provider {
+  const threads = createThreads(() =>
+    startSdkThread({
+      workerUrl: settings.workerUrl ?? workerFile('sdk-worker'),
+      worker: {
+        requestTimeoutMs: settings.timeoutMs,
+        answerLimitBytes: settings.answerLimitBytes ?? 32 * 1024 * 1024,
+        maxClients: settings.maxClients ?? 64,
+      },
+      watchdog: settings.watchdog ?? { everyMs: 1000, misses: 5 },
+      graceMs,
+      onWire: settings.onWire,
+      onEnd: (end) => {
+        if (end.reason !== 'closed') settings.onWorkerEnd?.(end);
+      },
+    }),
+  );
+  const runner = createRunner({ threads, clock: settings.clock, timeoutMs: settings.timeoutMs });
+
+  return {
+    async check(session) {
+      const outcome = await runner.run(sessionOf(session, settings), { verb: 'check' });
+      if (!outcome.ok) throw errorOf(outcome.failure);
+      if (outcome.result.verb !== 'check') throw mixedUp();
+      return outcome.result.account;
+    },
+    async browse(session, place) {
+      const outcome = await runner.run(sessionOf(session, settings), { verb: 'browse', place });
+      if (!outcome.ok) throw errorOf(outcome.failure);
+      if (outcome.result.verb !== 'browse') throw mixedUp();
+      return outcome.result.listing;
+    },
+    async resolve(session, references) {
+      if (references.length === 0) return [];
+      const inspected = tryInspect(session, settings);
+      if ('code' in inspected) return references.map(() => ({ ok: false, ...inspected }));
+      const outcome = await runner.run(inspected, { verb: 'resolve', references });
+      if (!outcome.ok) return references.map(() => ({ ok: false, ...outcome.failure }));
+      if (outcome.result.verb !== 'resolve') throw mixedUp();
+      return outcome.result.answers.map(answerOf);
+    },
+    async close(managerId) {
+      await runner.close(managerId);
+    },
+  };
+}
+
+function sessionOf(session: ProviderSession, { signInHosts }: ProviderSettings) {
+  const { text, signInOrigin, serviceAccount } = inspectToken(session.credential, signInHosts);
+  return {
+    managerId: session.managerId,
+    revision: session.revision,
+    token: text,
+    signInOrigin,
+    serviceAccount,
+  };
+}
+
+function tryInspect(
+  session: ProviderSession,
+  settings: ProviderSettings,
+): ReturnType<typeof sessionOf> | Failure {
+  try {
+    return sessionOf(session, settings);
+  } catch (error) {
+    if (!(error instanceof LatchkeyError)) throw error;
+    return { code: error.code, message: error.message, isCertain: true };
+  }
+}
+
+function answerOf(answer: CallAnswer): ProviderAnswer {
+  return answer.ok ? { ...answer, value: new SecretValue(answer.value) } : answer;
+}
+
+function errorOf({ code, message, retryAfterMs }: Failure): LatchkeyError {
+  return new LatchkeyError(code, { message, retryAfterMs });
+}
+
+function mixedUp(): LatchkeyError {
+  return new LatchkeyError('internal', { inside: 'the worker answered another call than the one made' });
+}

@@ -1,0 +1,68 @@
+import type { ErrorCode } from '@/lib/kernel/errors';
+import type { Reference } from '@/lib/kernel/reference';
+import type {
+  BrowseListing,
+  BrowsePlace,
+  FoundReference,
+  ProviderAccount,
+  WireEvent,
+} from '@/lib/providers/contract';
+
+/** What the host asks of a worker. */
+export type Call =
+  | { verb: 'check' }
+  | { verb: 'browse'; place: BrowsePlace }
+  | { verb: 'resolve'; references: readonly Reference[] };
+
+/** Whose call it is. The token travels as text between the two threads and nowhere else. */
+export interface CallSession {
+  managerId: string;
+  /** The host's small number for the manager, by which a dead worker's last work is known. */
+  managerNumber: number;
+  revision: number;
+  token: string;
+  signInOrigin: string;
+  serviceAccount: string;
+}
+
+/** Why something could not be had, in a form that crosses threads. Holds no vendor text. */
+export interface Failure {
+  code: ErrorCode;
+  message?: string;
+  /** True: 1Password said so for certain. False: a passing trouble. */
+  isCertain: boolean;
+  retryAfterMs?: number;
+}
+
+/** One reference's answer, its value still a text. */
+export type CallAnswer = { ok: true; value: string; found: FoundReference } | ({ ok: false } & Failure);
+
+export type CallResult =
+  | { verb: 'check'; account: ProviderAccount }
+  | { verb: 'browse'; listing: BrowseListing }
+  | { verb: 'resolve'; answers: CallAnswer[] };
+
+export type CallOutcome = { ok: true; result: CallResult } | { ok: false; failure: Failure };
+
+export type HostMessage =
+  | { kind: 'call'; id: number; session: CallSession; call: Call; timeoutMs: number }
+  | { kind: 'forget'; managerId: string }
+  | { kind: 'ping'; id: number };
+
+export type WorkerMessage =
+  | { kind: 'ready' }
+  | { kind: 'answer'; id: number; outcome: CallOutcome }
+  | { kind: 'wire'; event: WireEvent }
+  | { kind: 'pong'; id: number };
+
+/** What a worker is started with. */
+export interface WorkerSettings {
+  /** Time for one request, in milliseconds. */
+  requestTimeoutMs: number;
+  /** Largest answer, in bytes. */
+  answerLimitBytes: number;
+  /** Clients kept at a time. */
+  maxClients: number;
+  /** One Int32: the number of the manager whose work was begun last. */
+  lastWorked: SharedArrayBuffer;
+}

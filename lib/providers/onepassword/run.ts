@@ -1,0 +1,100 @@
+import type { Clock } from '@/lib/kernel/clock';
+import type { Call, CallOutcome, CallSession, Failure } from './protocol';
+import { createQuarantine } from './quarantine';
+import type { CallEnd, ThreadEnd } from './sdk-thread';
+import type { Threads } from './threads';
+
+export interface RunnerSettings {
+  threads: Threads;
+  clock: Clock;
+  /** Deadline of a call, in milliseconds. */
+  timeoutMs: number;
+}
+
+/** A session as the host knows it, before it has a number. */
+export type RunnerSession = Omit<CallSession, 'managerNumber'>;
+
+export interface Runner {
+  /** Has a call done in the right thread, within its deadline. Never rejects. */
+  run(session: RunnerSession, call: Call): Promise<CallOutcome>;
+  close(managerId: string | 'all'): Promise<void>;
+}
+
+// In the shared thread, once more there, and alone: the third end of a thread is this manager's own doing.
+const maxAttempts = 3;
+
+/**
+ * Chooses the thread for each call and what becomes of it when its thread ends. Reads are safe to repeat, so a call whose
+ * thread was brought down by another manager is done again. Who brought it down is certain when nobody else was in it;
+ * else the one it worked for last is suspected and runs alone.
+ */
+export function createRunner({ threads, clock, timeoutMs }: RunnerSettings): Runner {
+  const quarantine = createQuarantine(clock);
+  const numbers = new Map<string, number>();
+  const struck = new WeakSet<ThreadEnd>();
+  let lastNumber = 0;
+
+  function numberOf(managerId: string): number {
+    const known = numbers.get(managerId);
+    if (known !== undefined) return known;
+    lastNumber += 1;
+    numbers.set(managerId, lastNumber);
+    return lastNumber;
+  }
+
+  function strikeOnce(managerId: string, end: ThreadEnd): void {
+    if (!struck.has(end)) quarantine.strike(managerId);
+    struck.add(end);
+  }
+
+  async function callAlone(session: CallSession, call: Call, leftMs: number): Promise<CallEnd> {
+    const lent = await threads.lendOwn(session.managerId, leftMs);
+    if (!lent) return { kind: 'late' };
+    const end = await lent.thread.call(session, call, leftMs);
+    lent.giveBack(quarantine.isIsolated(session.managerId) ? 'keep' : 'stop');
+    return end;
+  }
+
+  return {
+    async run(session, call) {
+      const { managerId } = session;
+      const numbered: CallSession = { ...session, managerNumber: numberOf(managerId) };
+      const untilMs = performance.now() + timeoutMs;
+      let mustBeAlone = false;
+      for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+        const holdMs = quarantine.holdMs(managerId);
+        if (holdMs > 0) return failed({ ...unavailable, retryAfterMs: holdMs });
+        const leftMs = Math.max(0, untilMs - performance.now());
+        const isAlone = mustBeAlone || quarantine.isIsolated(managerId);
+        const ended = isAlone
+          ? await callAlone(numbered, call, leftMs)
+          : await threads.shared().call(numbered, call, leftMs);
+        if (ended.kind === 'outcome') quarantine.clear(managerId);
+        if (ended.kind === 'outcome') return ended.outcome;
+        if (ended.kind === 'late') return failed(late);
+        if (ended.end.reason === 'closed') return failed(unavailable);
+        if (!ended.end.wasReady) return failed({ code: 'internal', isCertain: false });
+        if (isAlone || ended.end.managerIds.size <= 1) {
+          strikeOnce(managerId, ended.end);
+          return failed(unavailable);
+        }
+        const isSuspected = [0, numbered.managerNumber].includes(ended.end.lastManagerNumber);
+        mustBeAlone = isSuspected || attempt > 1;
+      }
+      return failed(unavailable);
+    },
+    async close(managerId) {
+      if (managerId === 'all') return threads.stop();
+      numbers.delete(managerId);
+      quarantine.forget(managerId);
+      await threads.forget(managerId);
+    },
+  };
+}
+
+const unavailable: Failure = { code: 'provider_unavailable', isCertain: false };
+const late: Failure = { code: 'provider_timeout', isCertain: false };
+
+function failed(failure: Failure): CallOutcome {
+  return { ok: false, failure };
+}

@@ -1,0 +1,156 @@
+import { Worker } from 'node:worker_threads';
+import type { WireEvent } from '@/lib/providers/contract';
+import type { Call, CallOutcome, CallSession, HostMessage, WorkerMessage, WorkerSettings } from './protocol';
+
+/** How a thread ended, and whose calls it still had. */
+export interface ThreadEnd {
+  reason: 'closed' | 'crashed' | 'unresponsive';
+  /** False: it never came so far as to take calls, so no manager's work ended it. */
+  wasReady: boolean;
+  managerIds: ReadonlySet<string>;
+  /** The number of the manager whose work it had begun last; 0: nobody's. */
+  lastManagerNumber: number;
+}
+
+export type CallEnd =
+  | { kind: 'outcome'; outcome: CallOutcome }
+  | { kind: 'late' }
+  | { kind: 'ended'; end: ThreadEnd };
+
+export interface ThreadSettings {
+  workerUrl: URL;
+  worker: Omit<WorkerSettings, 'lastWorked'>;
+  /** A thread that lets `misses` pings in a row go unanswered is ended. */
+  watchdog: { everyMs: number; misses: number };
+  /** How much later than the worker's own deadline a call is given up here, in milliseconds. */
+  graceMs: number;
+  onWire(event: WireEvent): void;
+  onEnd(end: ThreadEnd): void;
+}
+
+/** A worker thread with the SDK in it. */
+export interface SdkThread {
+  isAlive(): boolean;
+  pendingCount(): number;
+  /** Has a call done. Never rejects: late, and ended with the thread, are answers too. */
+  call(session: CallSession, call: Call, timeoutMs: number): Promise<CallEnd>;
+  forget(managerId: string): void;
+  stop(): Promise<void>;
+}
+
+interface Pending {
+  managerId: string;
+  settle(end: CallEnd): void;
+}
+
+/** Starts a worker thread. It does not keep the process alive unless a call is waiting. */
+export function startSdkThread(settings: ThreadSettings): SdkThread {
+  const lastWorked = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  const worker = new Worker(settings.workerUrl, {
+    name: 'onepassword-sdk',
+    workerData: { ...settings.worker, lastWorked } satisfies WorkerSettings,
+    // The thread needs nothing of the environment, and the master key may be in it.
+    env: {},
+    execArgv: [],
+  });
+  worker.unref();
+  const pending = new Map<number, Pending>();
+  const watchdog = startWatchdog();
+  let lastId = 0;
+  let wasReady = false;
+  let isAlive = true;
+  let reason: ThreadEnd['reason'] = 'crashed';
+
+  function say(message: HostMessage): void {
+    worker.postMessage(message);
+  }
+
+  function finish(id: number, end: CallEnd): void {
+    const waiting = pending.get(id);
+    pending.delete(id);
+    if (pending.size === 0) worker.unref();
+    waiting?.settle(end);
+  }
+
+  function startWatchdog() {
+    let missed = 0;
+    let isWaiting = false;
+    let timer: NodeJS.Timeout | undefined;
+    const tick = () => {
+      timer = undefined;
+      if (!isWaiting && pending.size === 0) return;
+      if (isWaiting) missed += 1;
+      if (missed >= settings.watchdog.misses) return void stop('unresponsive');
+      if (!isWaiting) say({ kind: 'ping', id: 0 });
+      isWaiting = true;
+      watch();
+    };
+    const watch = () => {
+      timer ??= setTimeout(tick, settings.watchdog.everyMs).unref();
+    };
+    return {
+      watch,
+      onPong: () => {
+        missed = 0;
+        isWaiting = false;
+      },
+      stop: () => clearTimeout(timer),
+    };
+  }
+
+  async function stop(because: ThreadEnd['reason']): Promise<void> {
+    if (isAlive) reason = because;
+    await worker.terminate();
+  }
+
+  worker.on('message', (message: WorkerMessage) => {
+    switch (message.kind) {
+      case 'ready':
+        wasReady = true;
+        return;
+      case 'pong':
+        return watchdog.onPong();
+      case 'wire':
+        return settings.onWire(message.event);
+      case 'answer':
+        return finish(message.id, { kind: 'outcome', outcome: message.outcome });
+    }
+  });
+  // What it says may hold anything; the exit that follows is all that is acted on.
+  worker.on('error', () => undefined);
+  worker.on('exit', () => {
+    isAlive = false;
+    watchdog.stop();
+    const managerIds = new Set([...pending.values()].map(({ managerId }) => managerId));
+    const end = {
+      reason,
+      wasReady,
+      managerIds,
+      lastManagerNumber: Atomics.load(new Int32Array(lastWorked), 0),
+    };
+    for (const id of [...pending.keys()]) finish(id, { kind: 'ended', end });
+    settings.onEnd(end);
+  });
+
+  return {
+    isAlive: () => isAlive,
+    pendingCount: () => pending.size,
+    call(session, call, timeoutMs) {
+      lastId += 1;
+      const id = lastId;
+      return new Promise((resolve) => {
+        const timer = setTimeout(() => finish(id, { kind: 'late' }), timeoutMs + settings.graceMs);
+        const settle = (end: CallEnd) => {
+          clearTimeout(timer);
+          resolve(end);
+        };
+        pending.set(id, { managerId: session.managerId, settle });
+        worker.ref();
+        say({ kind: 'call', id, session, call, timeoutMs });
+        watchdog.watch();
+      });
+    },
+    forget: (managerId) => say({ kind: 'forget', managerId }),
+    stop: () => stop('closed'),
+  };
+}

@@ -1,0 +1,145 @@
+import { type Client, createClient } from '@1password/sdk';
+import type { CallSession } from '@/lib/providers/onepassword/protocol';
+import { classify } from './classify';
+import type { GuardedClient } from './guarded-fetch';
+import { createWireLog, type WireLog, type WireRecord } from './wire-log';
+
+/** A signed-in service account. The client object itself must be kept: the core drops it with its last reference. */
+export interface Account {
+  client: Client;
+  session: CallSession;
+  wire: WireLog;
+  /** Titles by vault id, as last listed. */
+  vaultTitles: Map<string, string>;
+  /** Listings for titles alone that failed in a row. */
+  titleTries: number;
+  /** Items that spoil a batch (archived, unreadable), as `<vault>/<item>`: asked one by one until they answer. */
+  troubledItems: Set<string>;
+  /** Tells that this manager's work begins on this thread. */
+  onWork(): void;
+}
+
+export interface AccountsSettings {
+  maxClients: number;
+  onWire(session: CallSession, record: WireRecord): void;
+  onWork(session: CallSession): void;
+}
+
+/** The signed-in accounts of one worker. */
+export interface Accounts {
+  /** Does work with a session's account, signed in once and kept. When signing in fails the next call tries again. */
+  use<T>(session: CallSession, work: (account: Account) => Promise<T>): Promise<T>;
+  /** Drops a manager's accounts and breaks off their requests. */
+  forget(managerId: string): void;
+  /** Whose request it is, by the number in its User-Agent. */
+  ownerOf(userAgent: string): { client: GuardedClient; userAgent: string } | undefined;
+}
+
+interface Entry {
+  session: CallSession;
+  number: number;
+  abort: AbortController;
+  account: Promise<Account>;
+  running: number;
+}
+
+const integrationName = 'Latchkey';
+const integrationVersion = '0.1.0';
+const tagPattern = /^(?<userAgent>.* Latchkey\/0\.1\.0)-(?<number>\d+)$/;
+
+/**
+ * Makes a worker's set of accounts, one per manager, revision and token; the least recently used idle one goes first.
+ * Each client carries a number in its User-Agent, by which its requests are known: several managers may share one
+ * origin, and the core's futures do not keep an asynchronous context.
+ */
+export function createAccounts(settings: AccountsSettings): Accounts {
+  const entries = new Map<string, Entry>();
+  const guarded = new Map<number, GuardedClient>();
+  let lastNumber = 0;
+
+  function drop(key: string, entry: Entry): void {
+    if (entries.get(key) === entry) entries.delete(key);
+    guarded.delete(entry.number);
+    entry.abort.abort();
+  }
+
+  function dropWhere(isDropped: (entry: Entry) => boolean): void {
+    for (const [key, entry] of entries) if (isDropped(entry)) drop(key, entry);
+  }
+
+  function makeRoom(): void {
+    for (const [key, entry] of entries) {
+      if (entries.size < settings.maxClients) return;
+      if (entry.running === 0) drop(key, entry);
+    }
+  }
+
+  function add(key: string, session: CallSession): Entry {
+    dropWhere(
+      (entry) => entry.session.managerId === session.managerId && entry.session.revision <= session.revision,
+    );
+    makeRoom();
+    lastNumber += 1;
+    const number = lastNumber;
+    const abort = new AbortController();
+    const wire = createWireLog();
+    const onWork = () => settings.onWork(session);
+    const onWire = (record: WireRecord) => {
+      wire.add(record);
+      settings.onWire(session, record);
+    };
+    guarded.set(number, { origin: session.signInOrigin, signal: abort.signal, onWire, onDeliver: onWork });
+    const account = signIn({ session, number, wire, onWork });
+    const entry: Entry = { session, number, abort, account, running: 0 };
+    entries.set(key, entry);
+    entry.account.catch(() => drop(key, entry));
+    return entry;
+  }
+
+  return {
+    async use(session, work) {
+      const key = keyOf(session);
+      const entry = entries.get(key) ?? add(key, session);
+      entries.delete(key);
+      entries.set(key, entry);
+      entry.running += 1;
+      try {
+        return await work(await entry.account);
+      } finally {
+        entry.running -= 1;
+      }
+    },
+    forget: (managerId) => dropWhere((entry) => entry.session.managerId === managerId),
+    ownerOf(tagged) {
+      const { number, userAgent } = tagPattern.exec(tagged)?.groups ?? {};
+      const client = guarded.get(Number(number));
+      return client && userAgent ? { client, userAgent } : undefined;
+    },
+  };
+}
+
+interface SignIn {
+  session: CallSession;
+  number: number;
+  wire: WireLog;
+  onWork(): void;
+}
+
+async function signIn({ session, number, wire, onWork }: SignIn): Promise<Account> {
+  onWork();
+  try {
+    const client = await createClient({
+      auth: session.token,
+      integrationName,
+      integrationVersion: `${integrationVersion}-${number}`,
+    });
+    return { client, session, wire, onWork, vaultTitles: new Map(), titleTries: 0, troubledItems: new Set() };
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    throw classify(text, wire.since(0));
+  }
+}
+
+function keyOf({ managerId, revision, token }: CallSession): string {
+  return JSON.stringify([managerId, revision, token]);
+}

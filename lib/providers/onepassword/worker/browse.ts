@@ -1,0 +1,87 @@
+import { type Item, type ItemOverview, ItemState } from '@1password/sdk';
+import { formatReference } from '@/lib/kernel/reference';
+import type { BrowsedField, BrowsedItem, BrowseListing, BrowsePlace } from '@/lib/providers/contract';
+import type { Account } from './accounts';
+import { referenceOfEntry } from './entry-reference';
+import { fetchOne, type ItemReadings, keyOfPlace } from './fetch-items';
+import { type Entry, entriesOf } from './item-entries';
+import { ProviderFailure, passing } from './provider-failure';
+import { askSdk } from './sdk-call';
+import { listVaults } from './vaults';
+
+/** Lists vaults, a vault's items or an item's fields: titles, ids and types. Values end here. */
+export async function browse(account: Account, place: BrowsePlace): Promise<BrowseListing> {
+  switch (place.level) {
+    case 'vaults':
+      return { level: 'vaults', vaults: await listVaults(account) };
+    case 'items':
+      return { level: 'items', items: await listItems(account, place.vaultId) };
+    case 'fields':
+      return presentFields(await getItem(account, place));
+  }
+}
+
+async function listItems(account: Account, vaultId: string): Promise<BrowsedItem[]> {
+  const overviews = await askSdk(account, { vaultId }, (client) => client.items.list(vaultId));
+  const active = overviews.filter(({ state }) => state === ItemState.Active);
+  return active.map(presentItem).sort((one, other) => one.title.localeCompare(other.title));
+}
+
+function presentItem({ id, title, category, createdAt, updatedAt }: ItemOverview): BrowsedItem {
+  return { id, title, category, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+}
+
+async function getItem(account: Account, place: { vaultId: string; itemId: string }): Promise<Item> {
+  const readings: ItemReadings = new Map();
+  await fetchOne(account, place, readings);
+  const reading = readings.get(keyOfPlace(place)) ?? passing('internal');
+  if (reading instanceof ProviderFailure) throw reading;
+  return reading;
+}
+
+function presentFields(item: Item): BrowseListing {
+  const entries = entriesOf(item);
+  return {
+    level: 'fields',
+    itemTitle: item.title,
+    fields: entries.map((entry) => presentField(item, entries, entry)),
+  };
+}
+
+function presentField(item: Item, entries: readonly Entry[], entry: Entry): BrowsedField {
+  const reference = referenceOfEntry(item, entries, entry);
+  return {
+    id: entry.id,
+    title: entry.title,
+    ...sectionOf(item, entry),
+    type: entry.type,
+    isEmpty: isEmpty(entry),
+    reference: reference ? formatReference(reference) : '',
+    offers: reference ? offersOf(entry) : [],
+  };
+}
+
+function sectionOf(item: Item, { place }: Entry): Pick<BrowsedField, 'sectionId' | 'sectionTitle'> {
+  if (typeof place !== 'object') return {};
+  const title = item.sections.find(({ id }) => id === place.sectionId)?.title;
+  return { sectionId: place.sectionId, ...(title ? { sectionTitle: title } : {}) };
+}
+
+function isEmpty({ type, value }: Entry): boolean {
+  return value === '' || (value === undefined && !['File', 'SshPublicPart', 'Unsupported'].includes(type));
+}
+
+function offersOf({ type }: Entry): BrowsedField['offers'] {
+  switch (type) {
+    case 'Totp':
+      return ['value', 'otp'];
+    case 'SshKey':
+      return ['value', 'openssh'];
+    case 'File':
+      return ['file'];
+    case 'Unsupported':
+      return [];
+    default:
+      return ['value'];
+  }
+}

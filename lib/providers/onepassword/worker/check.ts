@@ -1,0 +1,26 @@
+import type { AccountWarning, ProviderAccount } from '@/lib/providers/contract';
+import type { Account } from './accounts';
+import { listVaults } from './vaults';
+
+const manyVaults = 10;
+
+/** What a signed-in service account sees. One request beyond signing in and the account's keys. */
+export async function checkAccount(account: Account): Promise<ProviderAccount> {
+  const vaults = await listVaults(account);
+  const { signInOrigin, serviceAccount } = account.session;
+  return { signInAddress: signInOrigin, serviceAccount, vaults, warnings: warningsFor(vaults.length) };
+}
+
+// `can_write` is left out: @1password/sdk 0.5.0 tells nothing by which a service account would know its own access.
+function warningsFor(vaultCount: number): AccountWarning[] {
+  if (vaultCount === 0) {
+    return [
+      { code: 'sees_no_vault', message: 'This service account sees no vault. Grant it one in 1Password.' },
+    ];
+  }
+  if (vaultCount > manyVaults) {
+    const message = `This service account sees ${vaultCount} vaults. Grant it only the ones that Latchkey should read.`;
+    return [{ code: 'sees_many_vaults', message }];
+  }
+  return [];
+}

@@ -1,0 +1,28 @@
+import type { Item } from '@1password/sdk';
+import { fitsReference, type Reference } from '@/lib/kernel/reference';
+import type { Entry } from './item-entries';
+import { matchEntry } from './match-entry';
+
+/**
+ * The reference by ids under which an entry is stored: vault, item, section where there is one, field. The section stays in
+ * even when the field's id is unique today, so that a field added later in the nameless section cannot take its place.
+ * Where an id holds characters that references refuse, or is also another field's title, the title stands in for it.
+ * Undefined when no reference names this entry and no other.
+ */
+export function referenceOfEntry(item: Item, entries: readonly Entry[], entry: Entry): Reference | undefined {
+  for (const part of candidates(item, entry)) {
+    const fits = fitsReference(part.field) && fitsReference(part.section ?? '');
+    if (fits && matchEntry(item, entries, part) === entry)
+      return { vault: item.vaultId, item: item.id, ...part };
+  }
+  return undefined;
+}
+
+function candidates(item: Item, { id, title, place }: Entry): Pick<Reference, 'section' | 'field'>[] {
+  const withoutSection = [{ field: id }, { field: title }];
+  if (typeof place !== 'object') return withoutSection;
+  const sectionTitle = item.sections.find((section) => section.id === place.sectionId)?.title;
+  const sections = [place.sectionId, ...(sectionTitle === undefined ? [] : [sectionTitle])];
+  const withSection = sections.flatMap((section) => [id, title].map((field) => ({ section, field })));
+  return [...withSection, ...withoutSection];
+}

@@ -1,0 +1,68 @@
+import type { Item } from '@1password/sdk';
+import type { Account } from './accounts';
+import { asProviderFailure, ProviderFailure, passing } from './provider-failure';
+import { askSdk } from './sdk-call';
+
+/** An item of a vault, by ids. */
+export interface ItemPlace {
+  vaultId: string;
+  itemId: string;
+}
+
+/** Some items of one vault, at most 50. */
+export interface Batch {
+  vaultId: string;
+  itemIds: readonly string[];
+}
+
+/** The items asked for, or why one could not be had, by `keyOfPlace`. */
+export type ItemReadings = Map<string, Item | ProviderFailure>;
+
+export function keyOfPlace({ vaultId, itemId }: ItemPlace): string {
+  return `${vaultId}/${itemId}`;
+}
+
+/**
+ * Fetches a batch in one request and keeps the items that were asked for, matched by their own ids, never by position.
+ * Answers the failure when the SDK refused the batch as a whole.
+ */
+export async function fetchBatch(
+  account: Account,
+  { vaultId, itemIds }: Batch,
+  readings: ItemReadings,
+): Promise<ProviderFailure | undefined> {
+  try {
+    const answer = await askSdk(account, { vaultId }, (client) => client.items.getAll(vaultId, [...itemIds]));
+    for (const { content: item } of answer.individualResponses) {
+      if (item && item.vaultId === vaultId && itemIds.includes(item.id)) {
+        readings.set(keyOfPlace({ vaultId, itemId: item.id }), item);
+      }
+    }
+    return undefined;
+  } catch (error) {
+    return asProviderFailure(error);
+  }
+}
+
+/**
+ * Reads one item by itself: its failure is exact. An item with another id than asked is no answer. Remembers on the account
+ * whether it would spoil a batch.
+ */
+export async function fetchOne(account: Account, place: ItemPlace, readings: ItemReadings): Promise<void> {
+  const key = keyOfPlace(place);
+  const reading = await getItem(account, place);
+  readings.set(key, reading);
+  if (reading instanceof ProviderFailure && reading.place === 'item') account.troubledItems.add(key);
+  else account.troubledItems.delete(key);
+}
+
+async function getItem(account: Account, place: ItemPlace): Promise<Item | ProviderFailure> {
+  const { vaultId, itemId } = place;
+  try {
+    const item = await askSdk(account, place, (client) => client.items.get(vaultId, itemId));
+    if (item.id === itemId && item.vaultId === vaultId) return item;
+    return passing('provider_unavailable', '1Password answered with another item than the one asked for.');
+  } catch (error) {
+    return asProviderFailure(error);
+  }
+}

@@ -1,0 +1,145 @@
+import { performance } from 'node:perf_hooks';
+import { OversizeError, readLimited } from './read-limited';
+import { retryAfterMs } from './retry-after';
+import { routeOf } from './route';
+import type { WireRecord, WireStatus } from './wire-log';
+
+/** Whose request it is, and what it may reach. */
+export interface GuardedClient {
+  /** The only origin this client's requests may go to. */
+  origin: string;
+  /** Aborts when the client is closed. */
+  signal: AbortSignal;
+  /** Called once for every request, before its answer reaches the SDK. */
+  onWire(record: WireRecord): void;
+  /** Called just before an answer is handed to the SDK: what this thread does next may be this client's work. */
+  onDeliver(): void;
+}
+
+export interface GuardSettings {
+  /** Time for one request including its body, in milliseconds. */
+  timeoutMs: number;
+  /** Largest answer, after decompression, in bytes. */
+  limitBytes: number;
+  /** The client a request belongs to and the User-Agent to send, by the tagged one. Undefined: nobody's. */
+  ownerOf(userAgent: string): { client: GuardedClient; userAgent: string } | undefined;
+  send: typeof fetch;
+  /** Waits until an answer of this route may be handed to the SDK. */
+  pace(route: string): Promise<void>;
+  /** Milliseconds since the epoch, to read a Retry-After that is a date. */
+  now(): number;
+}
+
+/** Why a request has no answer to hand on. The SDK says "error sending request" to each; the record knows. */
+class RequestEnded extends TypeError {
+  readonly status: WireStatus;
+
+  constructor(status: WireStatus) {
+    super(`ended by the guard: ${status}`);
+    this.status = status;
+  }
+}
+
+interface Answer {
+  status: number;
+  headers: Headers;
+  body: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * A fetch that lets each SDK client reach its own sign-in origin and nothing else: no redirects, no answer larger than
+ * `limitBytes`, none slower than `timeoutMs`. Every request is recorded with its true end. Rejects with a TypeError.
+ */
+export function createGuardedFetch(settings: GuardSettings): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const owner = settings.ownerOf(request.headers.get('user-agent') ?? '');
+    if (!owner) throw new RequestEnded('refused');
+    const startedMs = performance.now();
+    const answer = await exchange(request, owner, settings).catch(asEnded);
+    const route = routeOf(new URL(request.url).pathname);
+    owner.client.onWire({
+      ...route,
+      status: answer.status,
+      durationMs: Math.round(performance.now() - startedMs),
+      sizeBytes: answer instanceof RequestEnded ? 0 : answer.body.byteLength,
+      retryAfterMs:
+        answer instanceof RequestEnded
+          ? undefined
+          : retryAfterMs(answer.headers.get('retry-after'), settings.now()),
+    });
+    if (answer instanceof RequestEnded) throw answer;
+    if (isRedirect(answer.status)) throw new RequestEnded('refused');
+    await settings.pace(route.route);
+    owner.client.onDeliver();
+    return responseOf(answer, request.url);
+  };
+}
+
+type Owner = NonNullable<ReturnType<GuardSettings['ownerOf']>>;
+
+async function exchange(request: Request, owner: Owner, settings: GuardSettings): Promise<Answer> {
+  const url = new URL(request.url);
+  if (url.origin !== owner.client.origin || !url.pathname.startsWith('/api/'))
+    throw new RequestEnded('refused');
+  const headers = new Headers(request.headers);
+  headers.set('user-agent', owner.userAgent);
+  const limit = limitTime([request.signal, owner.client.signal], settings.timeoutMs);
+  try {
+    const response = await settings.send(request, { headers, redirect: 'manual', signal: limit.signal });
+    const body = await readLimited(response, settings.limitBytes);
+    return { status: response.status, headers: response.headers, body };
+  } catch (error) {
+    if (error instanceof OversizeError) throw new RequestEnded('oversize');
+    throw new RequestEnded(limit.hasExpired() ? 'timeout' : 'unreachable');
+  } finally {
+    limit.release();
+  }
+}
+
+/** A signal that aborts with any of `signals` or after `timeoutMs`. `release` leaves no timer and no listener behind. */
+function limitTime(signals: readonly AbortSignal[], timeoutMs: number) {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  let expired = false;
+  const timer = setTimeout(() => {
+    expired = true;
+    abort();
+  }, timeoutMs);
+  for (const signal of signals) {
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort);
+  }
+  return {
+    signal: controller.signal,
+    hasExpired: () => expired,
+    release: () => {
+      clearTimeout(timer);
+      for (const signal of signals) signal.removeEventListener('abort', abort);
+    },
+  };
+}
+
+// The core panics on a Response whose url is empty, which one made by hand has; these answers get the asked one's.
+function responseOf(answer: Answer, url: string): Response {
+  if (answer.status < 200 || answer.status > 599) throw new RequestEnded('unreachable');
+  const body = nullBodyStatuses.has(answer.status) ? null : answer.body;
+  const response = new Response(body, { status: answer.status, headers: plainHeaders(answer.headers) });
+  return Object.defineProperty(response, 'url', { value: url });
+}
+
+const nullBodyStatuses = new Set([204, 205, 304]);
+
+// The body is decompressed and whole by now.
+function plainHeaders(headers: Headers): Headers {
+  const plain = new Headers(headers);
+  for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) plain.delete(name);
+  return plain;
+}
+
+function isRedirect(status: number): boolean {
+  return status >= 300 && status < 400;
+}
+
+function asEnded(error: unknown): RequestEnded {
+  return error instanceof RequestEnded ? error : new RequestEnded('unreachable');
+}

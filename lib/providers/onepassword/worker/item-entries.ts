@@ -1,0 +1,85 @@
+import { type Item, type ItemField, ItemFieldType } from '@1password/sdk';
+
+/**
+ * Something in an item that a reference may name. `outside`: in no section, where a reference with a section never looks.
+ * `unknown`: the SDK does not tell its section.
+ */
+export interface Entry {
+  id: string;
+  title: string;
+  place: 'outside' | 'unknown' | { sectionId: string };
+  /** The SDK's field type, or `Notes`, `File`, `SshPublicPart`. */
+  type: string;
+  /** Undefined: only the SDK's own resolve can give it. */
+  value?: string;
+  /** The present one-time password. */
+  code?: string;
+}
+
+/**
+ * Everything of an item that `items.get` shows, as references name it in @1password/sdk 0.5.0 (found by experiment). Not
+ * shown, yet readable by reference: further fields of a Login's web form.
+ */
+export function entriesOf(item: Item): Entry[] {
+  const notes: Entry[] = item.notes === '' ? [] : [notesEntry(item.notes)];
+  const files = item.files.map(({ attributes, fieldId, sectionId }) =>
+    fileEntry(fieldId, attributes.name, { sectionId }),
+  );
+  const document = item.document ? [fileEntry(item.document.name, item.document.name, 'outside')] : [];
+  return [...item.fields.map(fieldEntry), ...sshEntries(item), ...notes, ...files, ...document];
+}
+
+function fieldEntry(field: ItemField): Entry {
+  const { id, title, fieldType: type } = field;
+  return { id, title, type, place: placeOf(field), value: valueOf(field), code: codeOf(field) };
+}
+
+// Web-form fields have no section, fields outside sections the nameless one; of unsupported ones it is not told.
+function placeOf({ sectionId, fieldType }: ItemField): Entry['place'] {
+  if (fieldType === ItemFieldType.Unsupported) return 'unknown';
+  return typeof sectionId === 'string' ? { sectionId } : 'outside';
+}
+
+const plainTypes: readonly string[] = [
+  ItemFieldType.Text,
+  ItemFieldType.Concealed,
+  ItemFieldType.CreditCardType,
+  ItemFieldType.CreditCardNumber,
+  ItemFieldType.Phone,
+  ItemFieldType.Url,
+  ItemFieldType.Email,
+  ItemFieldType.Reference,
+  ItemFieldType.Menu,
+  ItemFieldType.Totp,
+];
+
+// Of other types an empty value means "cannot be read" to resolve, and an empty text here.
+function valueOf({ fieldType, value }: ItemField): string | undefined {
+  if (fieldType === ItemFieldType.Unsupported) return undefined;
+  return value === '' && !plainTypes.includes(fieldType) ? undefined : value;
+}
+
+function codeOf({ details }: ItemField): string | undefined {
+  return details?.type === 'Otp' ? (details.content.code ?? undefined) : undefined;
+}
+
+function sshEntries({ fields }: Item): Entry[] {
+  const keys = fields.filter(({ fieldType }) => fieldType === ItemFieldType.SshKey);
+  return keys.flatMap(() =>
+    sshParts.map(([id, title]) => ({ id, title, type: 'SshPublicPart', place: 'outside' as const })),
+  );
+}
+
+const sshParts = [
+  ['public_key', 'public key'],
+  ['fingerprint', 'fingerprint'],
+  ['key_type', 'key type'],
+] as const;
+
+function notesEntry(value: string): Entry {
+  return { id: 'notesPlain', title: 'notes', type: 'Notes', place: 'outside', value };
+}
+
+function fileEntry(id: string, title: string, place: Entry['place']): Entry {
+  return { id, title, place, type: 'File' };
+}

@@ -1,0 +1,50 @@
+import { type Item, ItemCategory } from '@1password/sdk';
+import type { Reference } from '@/lib/kernel/reference';
+import type { Entry } from './item-entries';
+
+type FieldPart = Pick<Reference, 'section' | 'field'>;
+
+/**
+ * The one of an item's entries that a reference's section and field name, by the SDK's rules: case does not count, ids and titles
+ * are alike, and without a section what lies in no named section goes first. Undefined when it names none or several, or
+ * when something that `items.get` does not show might be meant: then only the SDK's own resolve can tell.
+ */
+export function matchEntry(item: Item, entries: readonly Entry[], part: FieldPart): Entry | undefined {
+  const named = entries.filter((entry) => isCalled(entry, part.field));
+  if (named.some(({ place }) => place === 'unknown')) return undefined;
+  return part.section === undefined ? inAnySection(item, named) : inSection(item, named, part.section);
+}
+
+function inAnySection(item: Item, named: readonly Entry[]): Entry | undefined {
+  const nameless = named.filter(({ place }) => isNameless(item, place));
+  if (nameless.length > 0) return only(nameless);
+  return mayHideFields(item) ? undefined : only(named);
+}
+
+// A web form's hidden field would go before one in a named section. Only these categories have web forms.
+function mayHideFields({ category }: Item): boolean {
+  return category === ItemCategory.Login || category === ItemCategory.Password;
+}
+
+function inSection(item: Item, named: readonly Entry[], section: string): Entry | undefined {
+  const sections = item.sections.filter((each) => isCalled(each, section));
+  return only(
+    named.filter(
+      ({ place }) => typeof place === 'object' && sections.some(({ id }) => id === place.sectionId),
+    ),
+  );
+}
+
+function isNameless(item: Item, place: Entry['place']): boolean {
+  if (typeof place !== 'object') return true;
+  return item.sections.some(({ id, title }) => id === place.sectionId && title === '');
+}
+
+function isCalled({ id, title }: { id: string; title: string }, name: string): boolean {
+  const wanted = name.toLowerCase();
+  return id.toLowerCase() === wanted || title.toLowerCase() === wanted;
+}
+
+function only<T>(list: readonly T[]): T | undefined {
+  return list.length === 1 ? list[0] : undefined;
+}

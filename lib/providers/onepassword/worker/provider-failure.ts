@@ -1,0 +1,32 @@
+import type { ErrorCode } from '@/lib/kernel/errors';
+import type { Failure } from '@/lib/providers/onepassword/protocol';
+
+/** Where a failure lies: in the request as a whole, or in one of the items that its answer held. */
+export type FailurePlace = 'request' | 'item';
+
+/** A failure on its way up inside the worker. */
+export class ProviderFailure extends Error {
+  readonly failure: Failure;
+  readonly place: FailurePlace;
+
+  constructor(failure: Failure, place: FailurePlace = 'request') {
+    super(failure.code);
+    this.failure = failure;
+    this.place = place;
+  }
+}
+
+/** A failure that 1Password, or the reference itself, makes certain. */
+export function certain(code: ErrorCode, message?: string): ProviderFailure {
+  return new ProviderFailure({ code, message, isCertain: true });
+}
+
+/** A passing trouble: asking again later may go better. */
+export function passing(code: ErrorCode, message?: string): ProviderFailure {
+  return new ProviderFailure({ code, message, isCertain: false });
+}
+
+/** Any caught thing as a failure. The unknown is `internal`; its text goes no further. */
+export function asProviderFailure(error: unknown): ProviderFailure {
+  return error instanceof ProviderFailure ? error : passing('internal');
+}

@@ -1,0 +1,96 @@
+import type { ResolveReferenceError } from '@1password/sdk';
+import { formatReference, type Reference } from '@/lib/kernel/reference';
+import type { Account } from './accounts';
+import { classify } from './classify';
+import { asProviderFailure, certain, type ProviderFailure, passing } from './provider-failure';
+import { askSdk } from './sdk-call';
+import type { WireRecord } from './wire-log';
+
+/** A reference by ids, and whether it may name a file, whose content takes a request of its own. */
+export interface Asked {
+  reference: Reference;
+  mayBeFile: boolean;
+}
+
+/**
+ * Lets the SDK itself resolve references by ids: one listing of the vaults and one batch per 50. Answers a secret or a
+ * failure for each, in the order asked. The item's id in the answer must be the one asked for: the SDK pairs answers with
+ * references by position.
+ */
+export async function resolveBySdk(
+  account: Account,
+  asked: readonly Asked[],
+): Promise<(string | ProviderFailure)[]> {
+  if (asked.length === 0) return [];
+  const mark = account.wire.mark();
+  try {
+    const texts = asked.map(({ reference }) => formatReference(reference));
+    const answer = await askSdk(account, {}, (client) => client.secrets.resolveAll([...new Set(texts)]));
+    const fileFailure = failedFile(account.wire.since(mark));
+    return asked.map(({ reference, mayBeFile }, index) => {
+      const { content, error } = answer.individualResponses[texts[index] ?? ''] ?? {};
+      if (content && isFrom(content, reference)) return content.secret;
+      if (error?.type === 'other' && mayBeFile) return fileFailure ?? passing('provider_unavailable');
+      return error ? failureOf(error) : passing('provider_unavailable');
+    });
+  } catch (error) {
+    const failure = asProviderFailure(error);
+    return asked.map(() => failure);
+  }
+}
+
+// The SDK says "other" to whatever happens to a download.
+function failedFile(records: readonly WireRecord[]): ProviderFailure | undefined {
+  const downloads = records.filter(({ route, status }) => route === 'file' && status !== 200);
+  return downloads.length === 0 ? undefined : classify('', downloads);
+}
+
+function isFrom(content: { vaultId: string; itemId: string }, reference: Reference): boolean {
+  return content.vaultId === reference.vault && content.itemId === reference.item;
+}
+
+function failureOf(error: ResolveReferenceError): ProviderFailure {
+  switch (error.type) {
+    case 'fieldNotFound':
+      return certain('secret_not_found', 'The item has no such field.');
+    case 'noMatchingSections':
+      return certain('secret_not_found', 'The item has no such section.');
+    case 'tooManyMatchingFields':
+      return certain(
+        'secret_ambiguous',
+        'More than one field of the item matches. Choose the one you mean with the picker.',
+      );
+    case 'incompatibleTOTPQueryParameterField':
+      return certain('reference_invalid', 'attribute=otp can be asked of a one-time password field only.');
+    case 'unableToGenerateTotpCode':
+      return certain(
+        'reference_invalid',
+        'The field’s seed makes no one-time password: it is not as it should be.',
+      );
+    case 'incompatibleSshKeyQueryParameterField':
+      return certain('reference_invalid', 'ssh-format=openssh can be asked of a private key only.');
+    case 'sSHKeyMetadataNotFound':
+    case 'unableToParsePrivateKey':
+    case 'unableToFormatPrivateKeyToOpenSsh':
+      return certain('reference_invalid', 'The private key in this field cannot be given in OpenSSH form.');
+    case 'unsupportedFileFormat':
+      return certain('reference_invalid', 'The file is not text, and only text can be read by reference.');
+    case 'parsing':
+      return certain('reference_invalid');
+    // Its item was read a moment ago: it changed meanwhile, or something was hidden by the SDK.
+    case 'vaultNotFound':
+    case 'itemNotFound':
+    case 'tooManyVaults':
+    case 'tooManyItems':
+      return passing('provider_unavailable');
+    case 'other':
+      return certain('reference_invalid', 'The field’s value cannot be read by reference.');
+    default:
+      return unknownError(error);
+  }
+}
+
+// A newer SDK may know more types than this one.
+function unknownError(_error: never): ProviderFailure {
+  return passing('provider_unavailable');
+}

@@ -1,0 +1,49 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { HostMessage, WorkerMessage, WorkerSettings } from '@/lib/providers/onepassword/protocol';
+import { createAccounts } from './accounts';
+import { createGuardedFetch } from './guarded-fetch';
+import { createPacer } from './pacer';
+import { runCall } from './run-call';
+
+// The thread that runs the SDK. A panic of the SDK's core is an uncaught exception here and ends the thread: the host
+// sees it and starts another.
+if (!parentPort) throw new Error('this file runs as a worker thread');
+const port = parentPort;
+const settings: WorkerSettings = workerData;
+const lastWorked = new Int32Array(settings.lastWorked);
+const say = (message: WorkerMessage) => port.postMessage(message);
+
+const accounts = createAccounts({
+  maxClients: settings.maxClients,
+  onWork: ({ managerNumber }) => Atomics.store(lastWorked, 0, managerNumber),
+  onWire: ({ managerId, revision }, { vaultId: _vault, itemId: _item, ...record }) =>
+    say({ kind: 'wire', event: { managerId, revision, ...record } }),
+});
+
+const paceSignIn = createPacer();
+const guardedFetch = createGuardedFetch({
+  timeoutMs: settings.requestTimeoutMs,
+  limitBytes: settings.answerLimitBytes,
+  ownerOf: accounts.ownerOf,
+  send: globalThis.fetch,
+  pace: async (route) => (route.startsWith('auth') ? paceSignIn() : undefined),
+  now: () => Date.now(),
+});
+// The core looks the global fetch up at each request and calls it with one Request.
+globalThis.fetch = (input, init) => guardedFetch(new Request(input, init));
+
+port.on('message', (message: HostMessage) => {
+  switch (message.kind) {
+    case 'ping':
+      return say({ kind: 'pong', id: message.id });
+    case 'forget':
+      return accounts.forget(message.managerId);
+    case 'call': {
+      const { id, session, call, timeoutMs } = message;
+      const answer = runCall((work) => accounts.use(session, work), call, timeoutMs);
+      return void answer.then((outcome) => say({ kind: 'answer', id, outcome }));
+    }
+  }
+});
+
+say({ kind: 'ready' });
