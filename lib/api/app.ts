@@ -1,10 +1,6 @@
-import Fastify from 'fastify';
-import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
-import { z } from 'zod';
+import Fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from '@/lib/kernel/clock';
-import { asLatchkeyError } from '@/lib/kernel/errors';
-import { parseInput } from '@/lib/kernel/parse';
-import type { Api } from './api';
+import { addRoutes } from './add-routes';
 import { apiKeyRoutes } from './api-keys';
 import { auditRoutes } from './audit';
 import { requireCaller } from './authentication';
@@ -12,14 +8,15 @@ import { browseRoutes } from './browse';
 import { cacheRoutes } from './cache';
 import { connectionRoutes } from './connections';
 import { type HealthSettings, healthRoutes } from './health';
+import { readJsonBodies } from './json-body';
 import { managerRoutes } from './managers';
-import { metricsRoute } from './metrics';
-import { describeApi } from './openapi';
+import { metricsRoutes } from './metrics';
+import { describeApi, descriptionRoutes } from './openapi';
 import { answerProblems, knownError, sendProblem } from './problem';
 import { projectRoutes } from './projects';
 import { referenceRoutes } from './references';
 import { requestIdOf } from './request-id';
-import { apiContentPolicy, securityHeaders } from './security-headers';
+import { setHeaders } from './security-headers';
 import { userRoutes } from './users';
 
 export interface ApiSettings extends HealthSettings {
@@ -32,84 +29,38 @@ export interface ApiSettings extends HealthSettings {
 const bodyLimitBytes = 4 * 1024 * 1024;
 
 /** The data plane: `/api/*` and `/metrics`. Needs the open database, keyring, providers and cache. */
-export async function buildApi(settings: ApiSettings): Promise<Api> {
+export async function buildApi(settings: ApiSettings): Promise<FastifyInstance> {
   const api = Fastify({
     bodyLimit: bodyLimitBytes,
     genReqId: requestIdOf,
     // A request that comes while the process drains is still answered; readiness says to send no more.
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => sendProblem(request, reply, knownError(error)),
-  }).withTypeProvider<ZodTypeProvider>();
-  checkBySchemas(api);
+  });
+  readJsonBodies(api);
   answerProblems(api);
   setHeaders(api, settings.origin);
   await describeApi(api, settings.version);
-  await api.register(async (open: Api) => {
-    healthRoutes(open, settings);
-    metricsRoute(open, settings);
-    describedRoute(open);
+  await api.register(async (open) => {
+    addRoutes(open, 'open', [...healthRoutes(settings), ...metricsRoutes, ...descriptionRoutes(open)]);
   });
   await api.register(
-    async (guarded: Api) => {
+    async (guarded) => {
       requireCaller(guarded, settings);
-      connectionRoutes(guarded);
-      referenceRoutes(guarded);
-      managerRoutes(guarded);
-      browseRoutes(guarded);
-      cacheRoutes(guarded);
-      apiKeyRoutes(guarded);
-      projectRoutes(guarded);
-      userRoutes(guarded);
-      auditRoutes(guarded);
+      addRoutes(guarded, 'signed-in', [
+        ...connectionRoutes,
+        ...referenceRoutes,
+        ...managerRoutes,
+        ...browseRoutes,
+        ...cacheRoutes,
+        ...apiKeyRoutes,
+        ...projectRoutes,
+        ...userRoutes,
+        ...auditRoutes,
+      ]);
     },
     { prefix: '/api/v1' },
   );
   await api.ready();
   return api;
-}
-
-function checkBySchemas(api: Api): void {
-  api.setValidatorCompiler<z.ZodType>(({ schema }) => (data) => {
-    try {
-      return { value: parseInput(schema, data) };
-    } catch (error) {
-      return { error: asLatchkeyError(error) };
-    }
-  });
-  api.setSerializerCompiler(serializerCompiler);
-  // Clients send the JSON content type with an empty body too; the schema then says what is missing.
-  const parse = api.getDefaultJsonParser('error', 'error');
-  api.removeContentTypeParser(['application/json', 'text/plain']);
-  api.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
-    if (body === '') done(null, undefined);
-    else parse(request, body, done);
-  });
-}
-
-function setHeaders(api: Api, origin: string): void {
-  const headers = {
-    ...securityHeaders(origin),
-    'Content-Security-Policy': apiContentPolicy,
-    'Cache-Control': 'no-store',
-  };
-  api.addHook('onRequest', async (request, reply) => {
-    reply.headers(headers).header('X-Request-Id', request.id);
-  });
-}
-
-function describedRoute(api: Api): void {
-  api.get(
-    '/api/openapi.json',
-    {
-      schema: {
-        tags: ['Operation'],
-        operationId: 'describe',
-        summary: 'This description, OpenAPI 3.1',
-        security: [],
-        response: { 200: z.looseObject({ openapi: z.string() }) },
-      },
-      serializerCompiler: () => JSON.stringify,
-    },
-    () => ({ ...api.swagger(), openapi: '3.1.0' }),
-  );
 }

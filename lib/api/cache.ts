@@ -4,69 +4,58 @@ import { pageSchema } from '@/lib/kernel/page';
 import { clearEntries, clearEntry } from '@/lib/secrets/clear-entries';
 import { listEntries } from '@/lib/secrets/list-entries';
 import { refreshEntry } from '@/lib/secrets/refresh-entry';
-import { type Api, idParams, nothing } from './api';
+import { idParams, nothing, type Route, route } from './route';
 
-const tags = ['Cache'];
+const tag = 'Cache';
 const clearQuery = z.object({ secretManagerId: z.string().min(1).max(64) });
 
 /** Cache entries: what is kept, how old it is, what failed; refresh and clear. Never a value. */
-export function cacheRoutes(api: Api): void {
-  api.get(
-    '/cache',
-    {
-      schema: {
-        tags,
-        operationId: 'listEntries',
-        summary: 'List cache entries',
-        querystring: cacheListInputSchema,
-        response: { 200: pageSchema(entryViewSchema) },
-      },
-    },
-    ({ caller, query }) => listEntries({ caller, input: query }),
-  );
+export const cacheRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/cache',
+    tag,
+    operationId: 'listEntries',
+    summary: 'List cache entries',
+    query: cacheListInputSchema,
+    answer: pageSchema(entryViewSchema),
+    run: ({ caller, query }) => listEntries({ caller, input: query }),
+  }),
 
-  api.post(
-    '/cache/:id/refresh',
-    {
-      schema: {
-        tags,
-        operationId: 'refreshEntry',
-        summary: 'Read an entry’s secret anew',
-        params: idParams,
-        response: { 200: entryViewSchema },
-      },
-    },
-    ({ caller, params }) => refreshEntry({ caller, input: params }),
-  );
+  route({
+    method: 'POST',
+    path: '/cache/:id/refresh',
+    tag,
+    operationId: 'refreshEntry',
+    summary: 'Read an entry’s secret anew',
+    params: idParams,
+    answer: entryViewSchema,
+    run: ({ caller, params }) => refreshEntry({ caller, input: params }),
+  }),
 
-  api.delete(
-    '/cache/:id',
-    {
-      schema: {
-        tags,
-        operationId: 'clearEntry',
-        summary: 'Clear one entry',
-        params: idParams,
-        response: { 204: nothing },
-      },
-    },
-    async ({ caller, params }, reply) => {
+  route({
+    method: 'DELETE',
+    path: '/cache/:id',
+    tag,
+    operationId: 'clearEntry',
+    summary: 'Clear one entry',
+    params: idParams,
+    answer: nothing,
+    status: 204,
+    run: async ({ caller, params }) => {
       await clearEntry({ caller, input: params });
-      return reply.code(204).send();
+      return undefined;
     },
-  );
+  }),
 
-  api.delete(
-    '/cache',
-    {
-      schema: {
-        tags,
-        operationId: 'clearEntries',
-        summary: 'Clear all entries of a secret manager',
-        querystring: clearQuery,
-        response: { 200: z.object({ cleared: z.number().int() }) },
-      },
-    },
-    ({ caller, query }) => clearEntries({ caller, input: query }),
-  );
-}
+  route({
+    method: 'DELETE',
+    path: '/cache',
+    tag,
+    operationId: 'clearEntries',
+    summary: 'Clear all entries of a secret manager',
+    query: clearQuery,
+    answer: z.object({ cleared: z.number().int() }),
+    run: ({ caller, query }) => clearEntries({ caller, input: query }),
+  }),
+];

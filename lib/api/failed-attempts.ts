@@ -8,10 +8,10 @@ const mostFailures = 30;
 
 /** Counts failed sign-ins by address, so that keys cannot be tried in volume. In memory, of bounded size. */
 export interface FailedAttempts {
-  /** Throws `unauthenticated` with a time to wait when this address failed too often and its proof is not a known good one. */
-  check(peer: string, proof: string): void;
+  /** Throws `unauthenticated` with a time to wait when this address failed too often and its key is not a known good one. */
+  check(peer: string, key: string): void;
   failed(peer: string): void;
-  succeeded(proof: string): void;
+  succeeded(key: string): void;
 }
 
 /**
@@ -20,14 +20,14 @@ export interface FailedAttempts {
  */
 export function failedAttempts(clock: Clock): FailedAttempts {
   const peers = new LRUCache<string, { count: number; endsAtMs: number }>({ max: 10_000 });
-  // Hashes, so that no key or cookie is kept here.
+  // Hashes, so that no key is kept here.
   const accepted = new LRUCache<string, true>({ max: 10_000 });
   return {
-    check(peer, proof) {
+    check(peer, key) {
       const record = peers.get(peer);
       if (record === undefined || record.count < mostFailures) return;
       const waitMs = record.endsAtMs - clock.now();
-      if (waitMs <= 0 || accepted.has(hashOf(proof))) return;
+      if (waitMs <= 0 || accepted.has(hashOf(key))) return;
       throw new LatchkeyError('unauthenticated', {
         message: 'Too many attempts from this address have failed. Wait a minute, and check the API key.',
         retryAfterMs: waitMs,
@@ -39,12 +39,12 @@ export function failedAttempts(clock: Clock): FailedAttempts {
       if (record !== undefined && record.endsAtMs > nowMs) record.count += 1;
       else peers.set(peer, { count: 1, endsAtMs: nowMs + windowMs });
     },
-    succeeded(proof) {
-      accepted.set(hashOf(proof), true);
+    succeeded(key) {
+      accepted.set(hashOf(key), true);
     },
   };
 }
 
-function hashOf(proof: string): string {
-  return createHash('sha256').update(proof).digest('base64');
+function hashOf(key: string): string {
+  return createHash('sha256').update(key).digest('base64');
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Api } from './api';
+import { type Route, route } from './route';
 
 /** One part that must work for the product to be of use. `check` throws when it does not. */
 export interface Part {
@@ -9,53 +9,50 @@ export interface Part {
 
 export interface HealthSettings {
   parts: readonly Part[];
-  /** Whether the process takes new work, or is on its way out. */
+  /** Whether the process is on its way out. */
   isStopping(): boolean;
 }
 
+const tag = 'Operation';
 const checkDeadlineMs = 2_000;
+const liveSchema = z.object({ status: z.literal('live') });
 const readySchema = z.object({
   status: z.enum(['ready', 'not_ready', 'stopping']),
   parts: z.record(z.string(), z.enum(['up', 'down'])),
 });
 
 /** `/api/live`: the process answers. `/api/ready`: what it needs works too; 503 when not, or when it is stopping. */
-export function healthRoutes(api: Api, { parts, isStopping }: HealthSettings): void {
-  const tags = ['Operation'];
-  api.get(
-    '/api/live',
-    {
-      schema: {
-        tags,
-        operationId: 'live',
-        summary: 'Whether the process answers',
-        security: [],
-        response: { 200: z.object({ status: z.literal('live') }) },
-      },
-    },
-    () => ({ status: 'live' as const }),
-  );
+export function healthRoutes({ parts, isStopping }: HealthSettings): readonly Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/api/live',
+      tag,
+      operationId: 'live',
+      summary: 'Whether the process answers',
+      answer: liveSchema,
+      run: () => ({ status: 'live' as const }),
+    }),
 
-  api.get(
-    '/api/ready',
-    {
-      schema: {
-        tags,
-        operationId: 'ready',
-        summary: 'Whether database, keyring and provider work',
-        security: [],
-        response: { 200: readySchema, 503: readySchema },
+    route({
+      method: 'GET',
+      path: '/api/ready',
+      tag,
+      operationId: 'ready',
+      summary: 'Whether database, keyring and providers work',
+      description: 'Answers 503 in the same form when one does not, or when the process is stopping.',
+      answer: readySchema,
+      statusOf: ({ status }) => (status === 'ready' ? 200 : 503),
+      run: async () => {
+        const states = await Promise.all(
+          parts.map(async (part) => [part.name, await stateOf(part)] as const),
+        );
+        const isUp = states.every(([, state]) => state === 'up');
+        const status = isStopping() ? 'stopping' : isUp ? 'ready' : 'not_ready';
+        return { status, parts: Object.fromEntries(states) } as const;
       },
-    },
-    async (_request, reply) => {
-      const states = Object.fromEntries(
-        await Promise.all(parts.map(async (part) => [part.name, await stateOf(part)])),
-      );
-      const isUp = parts.every(({ name }) => states[name] === 'up');
-      const status = isStopping() ? 'stopping' : isUp ? 'ready' : 'not_ready';
-      return reply.code(status === 'ready' ? 200 : 503).send({ status, parts: states });
-    },
-  );
+    }),
+  ];
 }
 
 async function stateOf(part: Part): Promise<'up' | 'down'> {

@@ -1,4 +1,5 @@
-import swagger, { type SwaggerTransform } from '@fastify/swagger';
+import swagger, { type SwaggerTransform, type SwaggerTransformObject } from '@fastify/swagger';
+import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { apiKeyViewSchema } from '@/lib/api-keys/schema';
@@ -9,8 +10,8 @@ import { managerViewSchema, testResultSchema } from '@/lib/managers/schema';
 import { projectViewSchema } from '@/lib/projects/schema';
 import { checkResultSchema } from '@/lib/secrets/schema';
 import { userViewSchema } from '@/lib/users/schema';
-import type { Api } from './api';
 import { problemSchema } from './problem-schema';
+import { type Route, route } from './route';
 
 const named = {
   Problem: problemSchema,
@@ -39,11 +40,11 @@ const tags = [
 ];
 
 /** Describes all routes added after it as OpenAPI 3.1, from the schemas that check them. */
-export async function describeApi(api: Api, version: string): Promise<void> {
+export async function describeApi(app: FastifyInstance, version: string): Promise<void> {
   for (const [id, schema] of Object.entries(named)) {
     if (!z.globalRegistry.has(schema)) z.globalRegistry.add(schema, { id });
   }
-  await api.register(swagger, {
+  await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: {
@@ -60,22 +61,37 @@ export async function describeApi(api: Api, version: string): Promise<void> {
           session: {
             type: 'apiKey',
             in: 'cookie',
-            name: 'better-auth.session_token',
+            name: 'latchkey.session_token',
             description: 'A person signed in to the console. Values are not resolved for people.',
           },
         },
       },
     },
     transform: withProblems,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: withUsedSchemas,
   });
+}
+
+/** `/api/openapi.json`. */
+export function descriptionRoutes(app: FastifyInstance): readonly Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/api/openapi.json',
+      tag: 'Operation',
+      operationId: 'describe',
+      summary: 'This description, OpenAPI 3.1',
+      answer: z.looseObject({ openapi: z.string() }),
+      serialized: 'as-is',
+      run: () => ({ ...app.swagger(), openapi: '3.1.0' }),
+    }),
+  ];
 }
 
 const descriptions: Record<string, string> = {
   200: 'Done.',
   201: 'Made.',
   204: 'Removed.',
-  503: 'Not ready: what does not work.',
 };
 
 /** Every route answers errors in the one form; the closed set of codes is in the Problem schema. */
@@ -99,4 +115,14 @@ const withProblems: SwaggerTransform = (document) => {
       response: { ...Object.fromEntries(answers), default: problem },
     },
   };
+};
+
+/** Every named schema comes in a form for input and one for output; only those that some call refers to are kept. */
+const withUsedSchemas: SwaggerTransformObject = (document) => {
+  const described = jsonSchemaTransformObject(document);
+  if (!('components' in described) || !described.components?.schemas) return described;
+  const text = JSON.stringify(described);
+  const isUsed = (name: string) => text.includes(`"#/components/schemas/${name}"`);
+  const schemas = Object.entries(described.components.schemas).filter(([name]) => isUsed(name));
+  return { ...described, components: { ...described.components, schemas: Object.fromEntries(schemas) } };
 };

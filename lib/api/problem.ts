@@ -1,5 +1,4 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ResponseSerializationError } from 'fastify-type-provider-zod';
 import { asLatchkeyError, isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
 import { problemOf } from '@/lib/kernel/problem';
 import { log } from '@/lib/platform/log';
@@ -37,14 +36,7 @@ export function knownError(error: FastifyError): LatchkeyError {
   const isClients =
     error.code?.startsWith('FST_ERR_') && error.statusCode !== undefined && error.statusCode < 500;
   if (isClients || error.statusCode === 400) return invalidRequest(error);
-  if (error instanceof ResponseSerializationError) return unfitAnswer(error);
   return asLatchkeyError(error);
-}
-
-/** Its cause lists what in an answer does not fit: the paths tell enough, the contents are nobody's business. */
-function unfitAnswer({ cause }: ResponseSerializationError): LatchkeyError {
-  const paths = cause.issues.map(({ path }) => path.join('.')).join(', ');
-  return new LatchkeyError('internal', { inside: `the answer does not fit its schema at: ${paths}` });
 }
 
 /** The parser's own message quotes the body, so none of it is used. */

@@ -3,53 +3,46 @@ import { createProject } from '@/lib/projects/create';
 import { listProjects } from '@/lib/projects/list';
 import { removeProject } from '@/lib/projects/remove';
 import { createInputSchema, projectViewSchema } from '@/lib/projects/schema';
-import { type Api, idParams, nothing } from './api';
+import { idParams, nothing, type Route, route } from './route';
 
-const tags = ['Projects'];
+const tag = 'Projects';
 
 /** Projects: make, list, remove. */
-export function projectRoutes(api: Api): void {
-  api.post(
-    '/projects',
-    {
-      schema: {
-        tags,
-        operationId: 'createProject',
-        summary: 'Make a project',
-        body: createInputSchema,
-        response: { 201: projectViewSchema },
-      },
-    },
-    async ({ caller, body }, reply) => reply.code(201).send(await createProject({ caller, input: body })),
-  );
+export const projectRoutes: readonly Route[] = [
+  route({
+    method: 'POST',
+    path: '/projects',
+    tag,
+    operationId: 'createProject',
+    summary: 'Make a project',
+    body: createInputSchema,
+    answer: projectViewSchema,
+    status: 201,
+    run: ({ caller, body }) => createProject({ caller, input: body }),
+  }),
 
-  api.get(
-    '/projects',
-    {
-      schema: {
-        tags,
-        operationId: 'listProjects',
-        summary: 'List projects, all on one page',
-        response: { 200: pageSchema(projectViewSchema) },
-      },
-    },
-    async ({ caller }) => ({ items: await listProjects({ caller }), nextCursor: null }),
-  );
+  route({
+    method: 'GET',
+    path: '/projects',
+    tag,
+    operationId: 'listProjects',
+    summary: 'List projects, all on one page',
+    answer: pageSchema(projectViewSchema),
+    run: async ({ caller }) => ({ items: await listProjects({ caller }), nextCursor: null }),
+  }),
 
-  api.delete(
-    '/projects/:id',
-    {
-      schema: {
-        tags,
-        operationId: 'removeProject',
-        summary: 'Remove a project',
-        params: idParams,
-        response: { 204: nothing },
-      },
-    },
-    async ({ caller, params }, reply) => {
+  route({
+    method: 'DELETE',
+    path: '/projects/:id',
+    tag,
+    operationId: 'removeProject',
+    summary: 'Remove a project',
+    params: idParams,
+    answer: nothing,
+    status: 204,
+    run: async ({ caller, params }) => {
       await removeProject({ caller, input: params });
-      return reply.code(204).send();
+      return undefined;
     },
-  );
-}
+  }),
+];

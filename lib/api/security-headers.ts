@@ -1,3 +1,5 @@
+import type { FastifyInstance } from 'fastify';
+
 /** Headers on every answer, of the API and of the console. `origin` is the address that people use. */
 export function securityHeaders(origin: string): Record<string, string> {
   return {
@@ -12,8 +14,17 @@ export function securityHeaders(origin: string): Record<string, string> {
   };
 }
 
-/** What an answer of the API may do in a browser: nothing. */
-export const apiContentPolicy = "default-src 'none'; frame-ancestors 'none'";
+/** Sets them on every answer of the API, which may do nothing in a browser and is kept by nobody. */
+export function setHeaders(app: FastifyInstance, origin: string): void {
+  const headers = {
+    ...securityHeaders(origin),
+    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+    'Cache-Control': 'no-store',
+  };
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(headers).header('X-Request-Id', request.id);
+  });
+}
 
 /**
  * What a page of the console may load and do. Scripts run only with this request's nonce; styles may be inline, for

@@ -1,0 +1,75 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import { parseInput } from '@/lib/kernel/parse';
+import type { Route } from './route';
+
+/** Whether a caller is asked for, and kept for the route. */
+export type Access = 'open' | 'signed-in';
+
+/** Adds routes to Fastify: their schemas check what comes in, cut what goes out, and describe both. */
+export function addRoutes(app: FastifyInstance, access: Access, routes: readonly Route[]): void {
+  for (const each of routes) {
+    const {
+      method,
+      path,
+      tag,
+      operationId,
+      summary,
+      description,
+      params,
+      query,
+      body,
+      answer,
+      status = 200,
+    } = each;
+    app.route({
+      method,
+      url: path,
+      schema: {
+        tags: [tag],
+        operationId,
+        summary,
+        ...(description ? { description } : {}),
+        ...(access === 'open' ? { security: [] } : {}),
+        ...(params ? { params } : {}),
+        ...(query ? { querystring: query } : {}),
+        ...(body ? { body } : {}),
+        response: { [status]: answer },
+      },
+      validatorCompiler: ({ schema }) => checkedBy(asZod(schema)),
+      serializerCompiler: () => (each.serialized === 'as-is' ? JSON.stringify : cutBy(answer)),
+      handler: async (request, reply) => {
+        const said = await each.run(request);
+        return reply.code(each.statusOf?.(said) ?? status).send(said);
+      },
+    });
+  }
+}
+
+/** Fastify takes the error that is returned here to the error handler. */
+function checkedBy(schema: z.ZodType) {
+  return (data: unknown) => {
+    try {
+      return { value: parseInput(schema, data) };
+    } catch (error) {
+      return { error: error instanceof Error ? error : new Error(String(error)) };
+    }
+  };
+}
+
+/** Lets through what the schema names and nothing else. The paths of what does not fit tell enough; contents are not told. */
+function cutBy(schema: z.ZodType) {
+  return (answer: unknown) => {
+    const cut = schema.safeEncode(answer);
+    if (cut.success) return JSON.stringify(cut.data);
+    const paths = cut.error.issues.map(({ path }) => path.join('.')).join(', ');
+    throw new LatchkeyError('internal', { inside: `the answer does not fit its schema at: ${paths}` });
+  };
+}
+
+/** Guarantee: `addRoutes` gives Fastify zod schemas alone. */
+function asZod(schema: unknown): z.ZodType {
+  if (schema instanceof z.ZodType) return schema;
+  throw new LatchkeyError('internal', { inside: 'a route has a schema that is not zod’s' });
+}

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { errorTable } from '@/lib/kernel/errors';
+import { useTestDatabase } from '@/lib/platform/testing/database';
+import { useTestApi } from './testing/use-api';
+
+useTestDatabase();
+const { ask } = useTestApi();
+
+interface Operation {
+  operationId: string;
+  summary: string;
+  tags: string[];
+  security: object[];
+  parameters?: { in: string; name: string; schema: object }[];
+  requestBody?: object;
+  responses: Record<string, { description: string; content?: Record<string, { schema: object }> }>;
+}
+
+interface Description {
+  openapi: string;
+  tags: { name: string }[];
+  paths: Record<string, Record<string, Operation>>;
+  components: {
+    schemas: Record<string, { properties: Record<string, { enum?: string[] }> }>;
+    securitySchemes: object;
+  };
+}
+
+/** Every call of the design, section 9, and those for keys, projects, users and audit. */
+const calls = [
+  'GET /api/live',
+  'GET /api/ready',
+  'GET /api/openapi.json',
+  'POST /api/v1/secret-managers/test',
+  'POST /api/v1/secret-managers',
+  'GET /api/v1/secret-managers',
+  'GET /api/v1/secret-managers/{id}',
+  'PATCH /api/v1/secret-managers/{id}',
+  'DELETE /api/v1/secret-managers/{id}',
+  'POST /api/v1/secret-managers/{id}/test',
+  'GET /api/v1/secret-managers/{id}/vaults',
+  'GET /api/v1/secret-managers/{id}/vaults/{vaultId}/items',
+  'GET /api/v1/secret-managers/{id}/vaults/{vaultId}/items/{itemId}/fields',
+  'POST /api/v1/references/check',
+  'POST /api/v1/references/resolve',
+  'GET /api/v1/connections',
+  'POST /api/v1/connections',
+  'GET /api/v1/connections/{key}',
+  'PATCH /api/v1/connections/{key}',
+  'DELETE /api/v1/connections/{key}',
+  'POST /api/v1/connections/{key}/resolve',
+  'GET /api/v1/cache',
+  'DELETE /api/v1/cache',
+  'DELETE /api/v1/cache/{id}',
+  'POST /api/v1/cache/{id}/refresh',
+  'GET /api/v1/audit',
+  'GET /api/v1/api-keys',
+  'POST /api/v1/api-keys',
+  'DELETE /api/v1/api-keys/{id}',
+  'GET /api/v1/projects',
+  'POST /api/v1/projects',
+  'DELETE /api/v1/projects/{id}',
+  'GET /api/v1/users',
+  'POST /api/v1/users',
+  'PATCH /api/v1/users/{id}',
+];
+
+async function description(): Promise<Description> {
+  const { status, text } = await ask('GET', '/api/openapi.json');
+  expect(status).toBe(200);
+  return JSON.parse(text);
+}
+
+function operationsOf({ paths }: Description): [string, Operation][] {
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, each]): [string, Operation] => [
+      `${method.toUpperCase()} ${path}`,
+      each,
+    ]),
+  );
+}
+
+describe('the API’s description', () => {
+  it('names every call, and nothing that is not one', async () => {
+    const described = operationsOf(await description()).map(([call]) => call);
+    expect(described.filter((call) => !call.endsWith('/metrics')).sort()).toEqual([...calls].sort());
+  });
+
+  it('is OpenAPI 3.1 whose parts refer to each other as they should', async () => {
+    const read = await description();
+    expect(read.openapi).toBe('3.1.0');
+    const references = [...JSON.stringify(read).matchAll(/"\$ref":"([^"]+)"/g)].map(([, target]) => target);
+    expect(references.length).toBeGreaterThan(0);
+    for (const target of references) {
+      const name = /^#\/components\/schemas\/(\w+)$/.exec(target ?? '')?.[1] ?? `not local: ${target}`;
+      expect(Object.keys(read.components.schemas)).toContain(name);
+    }
+    const operations = operationsOf(read);
+    const ids = operations.map(([, { operationId }]) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [call, operation] of operations) {
+      const inPath = [...call.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+      const declared = (operation.parameters ?? [])
+        .filter((each) => each.in === 'path')
+        .map(({ name }) => name);
+      expect([call, declared.sort()]).toEqual([call, inPath]);
+      expect(read.tags.map(({ name }) => name)).toEqual(expect.arrayContaining(operation.tags));
+      expect([call, operation.summary]).toEqual([call, expect.stringMatching(/\w{3}/)]);
+    }
+  });
+
+  it('tells for every call how errors look, and for all but the open ones who may ask', async () => {
+    const read = await description();
+    for (const [call, { security, responses }] of operationsOf(read)) {
+      const isOpen = !call.includes('/v1/');
+      expect([call, security]).toEqual([call, isOpen ? [] : [{ apiKey: [] }, { session: [] }]]);
+      expect(responses.default?.content?.['application/problem+json']?.schema).toEqual({
+        $ref: '#/components/schemas/Problem',
+      });
+    }
+    expect(read.components.schemas.Problem?.properties.code?.enum).toEqual(Object.keys(errorTable));
+    expect(Object.keys(read.components.securitySchemes)).toEqual(['apiKey', 'session']);
+  });
+
+  it('has a place for a value in the answers of resolve and of a new key alone', async () => {
+    const read = await description();
+    const withValue = operationsOf(read)
+      .filter(([, { responses }]) =>
+        /"(value|key|fields)":\{"type":"(string|object)"/.test(JSON.stringify(responses)),
+      )
+      .map(([call]) => call);
+    expect(withValue.sort()).toEqual([
+      'POST /api/v1/api-keys',
+      'POST /api/v1/connections/{key}/resolve',
+      'POST /api/v1/references/resolve',
+    ]);
+  });
+});

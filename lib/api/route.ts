@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { Caller } from '@/lib/kernel/caller';
+
+/** A route as plain data: where, what goes in and out, and the verb that does it. `Answer` is an allow-list. */
+interface RouteInput<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+> {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  path: string;
+  tag: string;
+  operationId: string;
+  summary: string;
+  description?: string;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  answer: Answer;
+  /** 200 unless told. 204 goes with `nothing`. */
+  status?: 201 | 204;
+  /** For answers whose status depends on what they say. */
+  statusOf?(answer: z.output<Answer>): number;
+  /** `as-is`: the answer is made in exactly its form, and is not walked again. */
+  serialized?: 'by-schema' | 'as-is';
+  run(asked: {
+    caller: Caller;
+    params: z.output<Params>;
+    query: z.output<Query>;
+    body: z.output<Body>;
+  }): z.output<Answer> | Promise<z.output<Answer>>;
+}
+
+/** What came with a request, after its schemas. */
+export interface Asked {
+  caller: Caller;
+  params: unknown;
+  query: unknown;
+  body: unknown;
+}
+
+/** A route without its types, as `addRoutes` takes it. */
+export interface Route
+  extends Omit<RouteInput<z.ZodType, z.ZodType, z.ZodType, z.ZodType>, 'run' | 'statusOf'> {
+  run(asked: Asked): unknown;
+  statusOf?(answer: unknown): number;
+}
+
+/** Checks a route's parts against each other and hands it on. */
+export function route<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+>(input: RouteInput<Params, Query, Body, Answer>): Route {
+  return untyped(input);
+}
+
+/** The path of one thing. */
+export const idParams = z.object({ id: z.string().min(1).max(64) });
+
+/** The answer of a removal. */
+export const nothing = z.undefined();
+
+/** Guarantee: `addRoutes` calls `run` with what the route's own schemas returned, and `statusOf` with what `run` did. */
+function untyped<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+>(input: RouteInput<Params, Query, Body, Answer>): Route {
+  return input as unknown as Route;
+}

@@ -1,0 +1,109 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll } from 'vitest';
+import { buildApi } from '@/lib/api/app';
+import type { Part } from '@/lib/api/health';
+import { createApiKey } from '@/lib/api-keys/create';
+import { systemCaller } from '@/lib/kernel/caller';
+import type { Role } from '@/lib/kernel/permissions';
+import { textOfSecret } from '@/lib/kernel/secret-value';
+import { clock } from '@/lib/platform/clock';
+import { createUser } from '@/lib/users/create';
+import { signIn } from '@/lib/users/sign-in';
+
+export const origin = 'http://localhost:3000';
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT' | 'HEAD' | 'OPTIONS';
+
+export interface Asked {
+  status: number;
+  headers: Record<string, unknown>;
+  /** The body as parsed JSON; undefined when there is none. */
+  body: Record<string, unknown> & { items: Record<string, unknown>[] };
+  text: string;
+}
+
+export interface AskOptions {
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export interface TestApi {
+  readonly api: FastifyInstance;
+  /** Asks with an API key of the admin role. */
+  asAdmin(method: Method, url: string, body?: unknown): Promise<Asked>;
+  /** Asks with an API key of the workload role. */
+  asWorkload(method: Method, url: string, body?: unknown): Promise<Asked>;
+  /** Asks with these headers alone. */
+  ask(method: Method, url: string, options?: AskOptions): Promise<Asked>;
+  /** Makes a person of a role, signs them in, and answers with the Cookie header of their browser. */
+  signedIn(role: Exclude<Role, 'workload'>): Promise<string>;
+}
+
+/** Gives a test file the API over the open test database, without a socket. Call it after `useTestDatabase`. */
+export function useTestApi(parts: readonly Part[] = []): TestApi {
+  let built: FastifyInstance | undefined;
+  const keys = { admin: '', workload: '' };
+
+  beforeAll(async () => {
+    built = await buildApi({ origin, version: '0.0.0', clock: clock(), parts, isStopping: () => false });
+    for (const role of ['admin', 'workload'] as const) {
+      const { key } = await createApiKey({
+        caller: systemCaller,
+        input: { name: `test ${role}`, role, scope: 'platform', projectIds: [] },
+      });
+      keys[role] = textOfSecret(key);
+    }
+  });
+
+  afterAll(() => built?.close());
+
+  const api = () => {
+    if (!built) throw new Error('the API is built in beforeAll');
+    return built;
+  };
+  const ask: TestApi['ask'] = async (method, url, { body, headers = {} } = {}) => {
+    const isText = typeof body === 'string';
+    const answer = await api().inject({
+      method,
+      url,
+      headers: { ...(isText ? { 'content-type': 'application/json' } : {}), ...headers },
+      ...(body === undefined ? {} : { payload: asPayload(body) }),
+    });
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      text: answer.body,
+      body: parsed(answer.body),
+    };
+  };
+  const bearer = (role: 'admin' | 'workload') => ({ authorization: `Bearer ${keys[role]}` });
+  return {
+    get api() {
+      return api();
+    },
+    ask,
+    asAdmin: (method, url, body) => ask(method, url, { body, headers: bearer('admin') }),
+    asWorkload: (method, url, body) => ask(method, url, { body, headers: bearer('workload') }),
+    signedIn: async (role) => {
+      const email = `${role}-${Math.random().toString(36).slice(2)}@example.test`;
+      const password = 'a long enough password';
+      await createUser({
+        caller: systemCaller,
+        input: { name: role, email, password, role, projectIds: [] },
+      });
+      const { setCookies } = await signIn({ input: { email, password }, headers: new Headers() });
+      return setCookies.map((line) => line.split(';', 1)[0]).join('; ');
+    },
+  };
+}
+
+/** Guarantee: tests send JSON values and texts alone. */
+function asPayload(body: unknown): string | object {
+  return body as string | object;
+}
+
+/** Guarantee: for reading in assertions alone, which fail on another form. */
+function parsed(text: string): Asked['body'] {
+  if (text === '') return undefined as unknown as Asked['body'];
+  return JSON.parse(text) as Asked['body'];
+}

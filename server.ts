@@ -1,0 +1,55 @@
+import { createServer } from 'node:http';
+import { buildApi } from '@/lib/api/app';
+import { clock } from '@/lib/platform/clock';
+import { type Env, env } from '@/lib/platform/env';
+import { log } from '@/lib/platform/log';
+import { announceStart } from './server/announce';
+import { type Console, openConsole } from './server/console';
+import { drain } from './server/drain';
+import { listen } from './server/listen';
+import { startParts, stopParts } from './server/parts';
+import { isForApi } from './server/planes';
+import { projectFolder, readVersion } from './server/project-folder';
+import { handleSignals, handleUncaught } from './server/signals';
+import { failStart } from './server/start-failure';
+
+const drainDeadlineMs = 10_000;
+
+/** The product: one process, one port; Fastify for `/api/*` and `/metrics`, Next for everything else. */
+async function main(): Promise<void> {
+  const settings = env();
+  handleUncaught();
+  const folder = projectFolder();
+  const parts = await startParts(settings);
+  const pages = await openPages(settings, folder);
+  const status = { isStopping: false };
+  const api = await buildApi({
+    origin: settings.origin,
+    version: await readVersion(folder),
+    clock: clock(),
+    parts,
+    isStopping: () => status.isStopping,
+  });
+  const server = createServer((request, response) => {
+    if (!pages || isForApi(request.url ?? '/')) api.routing(request, response);
+    else pages.handle(request, response);
+  });
+  handleSignals(async () => {
+    status.isStopping = true;
+    await drain(server, drainDeadlineMs);
+    await api.close();
+    await pages?.close();
+    await stopParts();
+  });
+  const port = await listen(server, settings);
+  log.info('server.started', { port, host: settings.host, origin: settings.origin, role: settings.role });
+  await announceStart(settings);
+}
+
+async function openPages({ role, origin, port, host }: Env, folder: string): Promise<Console | undefined> {
+  if (role === 'resolver') return undefined;
+  const mode = process.argv.includes('--dev') ? 'developed' : 'built';
+  return openConsole({ folder, origin, port, host, mode });
+}
+
+await main().catch(failStart);

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { requestIdOf } from '@/lib/api/request-id';
+import { pageContentPolicy, securityHeaders } from '@/lib/api/security-headers';
+import { log } from '@/lib/platform/log';
+
+/** The console: Next behind one function. */
+export interface Console {
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  close(): Promise<void>;
+}
+
+export interface ConsoleSettings {
+  /** The project's folder, which holds `.next/`. */
+  folder: string;
+  origin: string;
+  port: number;
+  host: string;
+  mode: 'built' | 'developed';
+}
+
+/** Loads Next and makes it ready. Throws when the console was not built. */
+export async function openConsole(settings: ConsoleSettings): Promise<Console> {
+  setNodeEnv(settings.mode);
+  const { default: next } = await import('next');
+  const app = next({
+    dev: settings.mode === 'developed',
+    dir: settings.folder,
+    hostname: settings.host,
+    port: settings.port,
+  });
+  await app.prepare();
+  const handlePage = app.getRequestHandler();
+  const headers = Object.entries(securityHeaders(settings.origin));
+  return {
+    handle(request, response) {
+      const requestId = requestIdOf(request);
+      for (const [name, value] of headers) response.setHeader(name, value);
+      response.setHeader('X-Request-Id', requestId);
+      request.headers['x-request-id'] = requestId;
+      if (!request.url?.startsWith('/_next/static/')) protectPage(request, response, settings.mode);
+      handlePage(request, response).catch((error: unknown) => failed(response, requestId, error));
+    },
+    close: () => app.close(),
+  };
+}
+
+/** React picks its build by NODE_ENV, and Next leaves that to the program around it. */
+function setNodeEnv(mode: ConsoleSettings['mode']): void {
+  // biome-ignore lint/style/noProcessEnv: it is set for others, not read.
+  Object.assign(process.env, { NODE_ENV: mode === 'built' ? 'production' : 'development' });
+}
+
+/** Next puts the nonce it finds in the request's policy on every script that it writes; pages read it in `x-nonce`. */
+function protectPage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  mode: ConsoleSettings['mode'],
+): void {
+  const nonce = randomBytes(16).toString('base64');
+  const policy = pageContentPolicy(nonce, mode);
+  request.headers['x-nonce'] = nonce;
+  request.headers['content-security-policy'] = policy;
+  delete request.headers['content-security-policy-report-only'];
+  response.setHeader('Content-Security-Policy', policy);
+}
+
+function failed(response: ServerResponse, requestId: string, error: unknown): void {
+  log.error('console.failed', {
+    requestId,
+    inside: error instanceof Error ? `${error.name}: ${error.message}` : '',
+  });
+  if (response.headersSent) response.destroy();
+  else response.writeHead(500).end();
+}

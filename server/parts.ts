@@ -1,0 +1,35 @@
+import type { Part } from '@/lib/api/health';
+import { startCache, stopCache } from '@/lib/cache/maintenance';
+import { clock } from '@/lib/platform/clock';
+import { closeDatabase, database, openDatabase } from '@/lib/platform/database';
+import type { Env } from '@/lib/platform/env';
+import { keyring, openKeyring } from '@/lib/platform/keyring';
+import { createOnePasswordProvider } from '@/lib/providers/onepassword/host';
+import { closeProviders, providerOf, registerProviders } from '@/lib/providers/registry';
+
+/** Opens what the product stands on, in order. Returns the parts that readiness asks. Throws LatchkeyError for operators. */
+export async function startParts(settings: Env): Promise<Part[]> {
+  await openDatabase(settings);
+  await openKeyring(settings);
+  registerProviders({
+    onepassword: createOnePasswordProvider({
+      timeoutMs: settings.providerTimeoutMs,
+      signInHosts: settings.signInHosts,
+      clock: clock(),
+      onWire: () => undefined,
+    }),
+  });
+  startCache();
+  return [
+    { name: 'database', check: async () => void (await database().$queryRaw`SELECT 1`) },
+    { name: 'keyring', check: async () => void keyring() },
+    { name: 'onepassword', check: async () => void providerOf('onepassword') },
+  ];
+}
+
+/** Closes them in the opposite order, those that are open. */
+export async function stopParts(): Promise<void> {
+  await closeProviders();
+  await stopCache();
+  await closeDatabase();
+}
