@@ -31,7 +31,7 @@ export function entriesOf(item: Item): Entry[] {
 
 function fieldEntry(field: ItemField): Entry {
   const { id, title, fieldType: type } = field;
-  return { id, title, type, place: placeOf(field), value: valueOf(field), code: codeOf(field) };
+  return { id, title, type, place: placeOf(field), value: shownValueOf(field), code: codeOf(field) };
 }
 
 // Web-form fields have no section, fields outside sections the nameless one; of unsupported ones it is not told.
@@ -54,7 +54,7 @@ const plainTypes: readonly string[] = [
 ];
 
 // Of other types an empty value means "cannot be read" to resolve, and an empty text here.
-function valueOf({ fieldType, value }: ItemField): string | undefined {
+function shownValueOf({ fieldType, value }: ItemField): string | undefined {
   if (fieldType === ItemFieldType.Unsupported) return undefined;
   return value === '' && !plainTypes.includes(fieldType) ? undefined : value;
 }

@@ -17,11 +17,12 @@ export function matchEntry(item: Item, entries: readonly Entry[], part: FieldPar
 
 function inAnySection(item: Item, named: readonly Entry[]): Entry | undefined {
   const nameless = named.filter(({ place }) => isNameless(item, place));
-  if (nameless.length > 0) return only(nameless);
-  return mayHideFields(item) ? undefined : only(named);
+  const entry = only(nameless.length > 0 ? nameless : named);
+  return entry && entry.place !== 'outside' && mayHideFields(item) ? undefined : entry;
 }
 
-// A web form's hidden field would go before one in a named section. Only these categories have web forms.
+// A web form's fields other than user name and password are not shown, and go before those of sections. Only these
+// categories have web forms.
 function mayHideFields({ category }: Item): boolean {
   return category === ItemCategory.Login || category === ItemCategory.Password;
 }
