@@ -60,10 +60,17 @@ export interface ProjectChoiceProps {
   chosenIds: readonly string[];
   onChosenChange: (ids: string[]) => void;
   projects: readonly Pick<ProjectView, 'id' | 'name'>[];
+  /** What no choice at all means: a scope that denies everybody, or nothing special. */
+  whenNone?: 'denies' | 'fine';
 }
 
 /** A list of projects to tick. */
-export function ProjectChoice({ chosenIds, onChosenChange, projects }: ProjectChoiceProps) {
+export function ProjectChoice({
+  chosenIds,
+  onChosenChange,
+  projects,
+  whenNone = 'denies',
+}: ProjectChoiceProps) {
   if (projects.length === 0) return <p className="text-ink-3 text-xs">{words.noProjects}</p>;
   const toggle = (id: string, isChosen: boolean) =>
     onChosenChange(isChosen ? [...chosenIds, id] : chosenIds.filter((chosen) => chosen !== id));
@@ -80,7 +87,7 @@ export function ProjectChoice({ chosenIds, onChosenChange, projects }: ProjectCh
           />
         ))}
       </div>
-      {chosenIds.length === 0 && (
+      {chosenIds.length === 0 && whenNone === 'denies' && (
         <p className="border-t px-3 py-1.5 text-warn-ink text-xs">{words.emptyDenies}</p>
       )}
     </fieldset>

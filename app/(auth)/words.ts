@@ -20,7 +20,7 @@ export const authWords = {
       text: 'So that a stranger who finds this page first gets nothing, set-up opens only by a link that Latchkey printed when it started.',
       steps: [
         'Look at the output of the start (the terminal, or the log of the service).',
-        'Find the line “Set up at …” and open the address in it.',
+        'Find the address under “Nobody can sign in yet” and open it.',
         'No longer there? Start Latchkey again: it prints a new link, and the one before stops working.',
       ],
     },

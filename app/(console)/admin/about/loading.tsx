@@ -1,0 +1,17 @@
+import { adminTrail } from '@/components/shell/navigation';
+import { PageHeader } from '@/components/ui/page-header';
+import { BlockSkeleton } from '@/components/ui/skeleton';
+import { words } from './words';
+
+/** Holds the place of the facts. */
+export default function Loading() {
+  return (
+    <>
+      <PageHeader trail={adminTrail('setUp')} title={words.title} description={words.description} />
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <BlockSkeleton />
+        <BlockSkeleton />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+/** Words of the About page. */
+export const words = {
+  title: 'About',
+  description: 'What is running here. All of it is set by the environment when Latchkey starts.',
+  program: {
+    title: 'Program',
+    version: 'Version',
+    node: 'Node.js',
+    started: 'Started',
+    address: 'Address',
+    log: 'Log level',
+  },
+  store: {
+    title: 'Database and keys',
+    database: 'Database',
+    embedded: (folder: string) => `Embedded, in ${folder}`,
+    server: (host: string) => `PostgreSQL server at ${host}`,
+    masterKey: 'Master key',
+    masterKeyGiven: 'From LATCHKEY_MASTER_KEY',
+    masterKeyFile: (folder: string) =>
+      `Made in ${folder}, master.key. Keep a copy: nothing sealed opens without it.`,
+    previous: 'Previous keys',
+  },
+  providers: {
+    title: '1Password',
+    hosts: 'Sign-in addresses',
+    own: '1Password’s own, over https',
+    timeout: 'Deadline of a request',
+  },
+  health: {
+    title: 'Parts',
+    up: 'Up',
+    down: 'Down',
+    stopping: 'Latchkey is stopping.',
+    names: {
+      database: 'Database',
+      keyring: 'Keyring',
+      providers: 'Providers',
+      provider: 'Provider',
+    } as Record<string, string>,
+  },
+  links: { title: 'For machines', openapi: 'API contract (OpenAPI)', metrics: 'Metrics (Prometheus)' },
+} as const;

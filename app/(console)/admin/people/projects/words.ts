@@ -1,0 +1,26 @@
+/** Words of the Projects page. */
+export const words = {
+  title: 'Projects',
+  description:
+    'What keeps teams apart: a secret manager, a connection or an API key can be for chosen projects alone.',
+  add: 'Add a project',
+  empty: {
+    title: 'No project yet',
+    text: 'Without projects everything is platform-wide: everybody sees all connections. Add one to keep a team’s things its own.',
+  },
+  columns: { name: 'Name', members: 'Members', added: 'Added', actions: 'Actions' },
+  members: (count: number) => (count === 1 ? '1 member' : `${count.toLocaleString('en')} members`),
+  form: {
+    title: 'Add a project',
+    name: 'Name',
+    submit: 'Add the project',
+    added: (name: string) => `${name} is added`,
+  },
+  remove: {
+    action: 'Remove',
+    label: (name: string) => `Remove ${name}`,
+    title: (name: string) => `Remove ${name}?`,
+    text: 'Its members stay. A project that still scopes a secret manager, a connection or an API key is not removed.',
+    done: (name: string) => `${name} is removed`,
+  },
+} as const;

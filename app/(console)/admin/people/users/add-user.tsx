@@ -1,0 +1,79 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import { useId, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Form } from '@/components/ui/form';
+import { Input } from '@/components/ui/input';
+import { SecretInput } from '@/components/ui/secret-input';
+import { Sheet } from '@/components/ui/sheet';
+import { toast } from '@/components/ui/toast';
+import { useOutcome } from '@/components/use-outcome';
+import type { ProjectView } from '@/lib/projects/schema';
+import { createAction } from './actions';
+import { RoleFields, type RoleValue } from './role-fields';
+import { words } from './words';
+
+const blank = { name: '', email: '', password: '' };
+const blankRole: RoleValue = { role: 'builder', projectIds: [] };
+
+/** The button and the form. What was typed stays while the sheet is shut and opened again. */
+export function AddUser({ projects }: { projects: readonly ProjectView[] }) {
+  const [isOpen, setOpen] = useState(false);
+  const [person, setPerson] = useState(blank);
+  const [role, setRole] = useState(blankRole);
+  const create = useOutcome(createAction);
+  const formId = useId();
+  const set = (field: keyof typeof blank) => (event: { target: { value: string } }) =>
+    setPerson({ ...person, [field]: event.target.value });
+  const save = async () => {
+    const outcome = await create.run({ ...person, ...role });
+    if (!outcome.ok) return;
+    setOpen(false);
+    setPerson(blank);
+    setRole(blankRole);
+    toast.done(words.form.added(outcome.value.name));
+  };
+  return (
+    <>
+      <Button variant="primary" icon={<Plus />} onClick={() => setOpen(true)}>
+        {words.add}
+      </Button>
+      <Sheet
+        isOpen={isOpen}
+        onOpenChange={setOpen}
+        title={words.form.addTitle}
+        description={words.form.addText}
+        footer={
+          <Button type="submit" form={formId} variant="primary" isBusy={create.isBusy}>
+            {words.form.submit}
+          </Button>
+        }
+      >
+        <Form id={formId} problem={create.problem} onSubmit={() => void (create.isBusy || save())}>
+          <Field label={words.form.name} error={create.fieldError('name')} isRequired>
+            <Input value={person.name} onChange={set('name')} />
+          </Field>
+          <Field label={words.form.email} error={create.fieldError('email')} isRequired>
+            <Input type="email" value={person.email} onChange={set('email')} />
+          </Field>
+          <Field
+            label={words.form.password}
+            help={words.form.passwordHelp}
+            error={create.fieldError('password')}
+            isRequired
+          >
+            <SecretInput value={person.password} onChange={set('password')} />
+          </Field>
+          <RoleFields
+            value={role}
+            onValueChange={setRole}
+            projects={projects}
+            error={create.fieldError('projectIds')}
+          />
+        </Form>
+      </Sheet>
+    </>
+  );
+}

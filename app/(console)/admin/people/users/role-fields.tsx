@@ -1,0 +1,46 @@
+'use client';
+
+import { ProjectChoice } from '@/components/scope-field';
+import { Field } from '@/components/ui/field';
+import { RadioGroup } from '@/components/ui/radio-group';
+import { personRoles } from '@/lib/kernel/permissions';
+import type { ProjectView } from '@/lib/projects/schema';
+import type { UserView } from '@/lib/users/schema';
+import { words } from './words';
+
+export interface RoleValue {
+  role: UserView['role'];
+  projectIds: string[];
+}
+
+export interface RoleFieldsProps {
+  value: RoleValue;
+  onValueChange: (value: RoleValue) => void;
+  projects: readonly ProjectView[];
+  error: string | undefined;
+}
+
+/** What a person may do, and in which projects; admins reach all. */
+export function RoleFields({ value, onValueChange, projects, error }: RoleFieldsProps) {
+  return (
+    <>
+      <Field kind="group" label={words.form.role}>
+        <RadioGroup
+          value={value.role}
+          onValueChange={(role) => onValueChange({ ...value, role })}
+          options={personRoles.map((role) => ({ value: role, ...words.roles[role] }))}
+        />
+      </Field>
+      {value.role !== 'admin' && (
+        <Field kind="group" label={words.form.projects} help={words.form.projectsHelp} error={error}>
+          <ProjectChoice
+            whenNone="fine"
+            chosenIds={value.projectIds}
+            onChosenChange={(projectIds) => onValueChange({ ...value, projectIds })}
+            projects={projects}
+          />
+        </Field>
+      )}
+    </>
+  );
+}

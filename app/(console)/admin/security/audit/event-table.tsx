@@ -1,0 +1,85 @@
+'use client';
+
+import { Bot, KeyRound, UserRound } from 'lucide-react';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
+import { Tip } from '@/components/ui/tooltip';
+import type { AuditEventView } from '@/lib/audit/schema';
+import { auditVerbs } from '@/lib/audit/vocabulary';
+import { words } from './words';
+
+export interface EventTableProps {
+  events: readonly AuditEventView[];
+  /** Narrows the list to one subject. */
+  onSubject: (subjectId: string) => void;
+}
+
+/** A line for each event: when, what, about what, who, what else is known. */
+export function EventTable({ events, onSubject }: EventTableProps) {
+  return (
+    <Table label={words.title}>
+      <TableHead>
+        <Th>{words.columns.at}</Th>
+        <Th>{words.columns.what}</Th>
+        <Th>{words.columns.subject}</Th>
+        <Th>{words.columns.who}</Th>
+        <Th>{words.columns.details}</Th>
+      </TableHead>
+      <TableBody>
+        {events.map((event) => (
+          <Tr key={event.id}>
+            <Td narrow="aside" className="whitespace-nowrap">
+              <RelativeTime at={event.at} />
+            </Td>
+            <Td narrow="title" className="font-medium">
+              {verbText(event.verb)}
+            </Td>
+            <Td>
+              <Tip text={words.onlyThis}>
+                <button
+                  type="button"
+                  onClick={() => onSubject(event.subject.id)}
+                  className="max-w-72 truncate rounded-xs text-left text-ink hover:underline"
+                >
+                  {event.subject.label}
+                </button>
+              </Tip>
+            </Td>
+            <Td>
+              <span className="flex min-w-0 items-center gap-1.5">
+                <ActorIcon kind={event.actor.kind} />
+                <span className="max-w-56 truncate">{event.actor.label}</span>
+              </span>
+            </Td>
+            <Td narrow="wide" className="text-ink-3">
+              <span className="line-clamp-1">{detailsText(event.details)}</span>
+            </Td>
+          </Tr>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function ActorIcon({ kind }: { kind: string }) {
+  const Icon = kind === 'api-key' ? KeyRound : kind === 'system' ? Bot : UserRound;
+  return <Icon aria-hidden className="size-3.5 shrink-0 text-ink-3" />;
+}
+
+function verbText(verb: string): string {
+  const known = auditVerbs.find((one) => one === verb);
+  return known ? words.verbs[known] : verb;
+}
+
+/** The extra facts of an event in one line: `changed: name, policy · scope: platform`. */
+function detailsText(details: AuditEventView['details']): string {
+  return Object.entries(details)
+    .map(([name, value]) => `${words.details[name] ?? name}: ${valueText(value)}`)
+    .join(' · ');
+}
+
+function valueText(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? words.none : value.join(', ');
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  return value === null ? words.none : String(value);
+}
