@@ -1,0 +1,14 @@
+/** What a test of a reference says. */
+export const answerWords = {
+  found: 'Found',
+  sources: {
+    memory: 'from the cache',
+    table: 'from the cache',
+    provider: 'from 1Password',
+    literal: 'typed here',
+  },
+  fresh: (source: string) => `${source}, just now`,
+  aged: (source: string, age: string) => `${source}, ${age} old`,
+  stale: 'stale: 1Password is away, this is what was known last',
+  testing: 'Testing',
+} as const;

@@ -1,0 +1,88 @@
+import {
+  AtSign,
+  Bitcoin,
+  Calendar,
+  Contact,
+  CreditCard,
+  Database,
+  FileText,
+  IdCard,
+  KeyRound,
+  Landmark,
+  Link2,
+  List,
+  type LucideIcon,
+  Mail,
+  MapPin,
+  Package,
+  Paperclip,
+  Phone,
+  RectangleEllipsis,
+  Router,
+  Server,
+  SquareAsterisk,
+  SquareTerminal,
+  StickyNote,
+  Timer,
+  Type,
+  UserRound,
+} from 'lucide-react';
+import type { Choice } from './choices';
+
+// By the names of ItemCategory and ItemFieldType in @1password/sdk 0.5.0.
+const categories: Record<string, LucideIcon> = {
+  Login: UserRound,
+  SecureNote: StickyNote,
+  CreditCard,
+  CryptoWallet: Bitcoin,
+  Identity: IdCard,
+  Password: SquareAsterisk,
+  Document: FileText,
+  ApiCredentials: KeyRound,
+  BankAccount: Landmark,
+  Database,
+  DriverLicense: IdCard,
+  Email: Mail,
+  Membership: Contact,
+  Passport: IdCard,
+  Router,
+  Server,
+  SshKey: SquareTerminal,
+  SocialSecurityNumber: IdCard,
+  SoftwareLicense: Package,
+};
+
+const types: Record<string, LucideIcon> = {
+  Text: Type,
+  Concealed: RectangleEllipsis,
+  CreditCardType: CreditCard,
+  CreditCardNumber: CreditCard,
+  Phone,
+  Url: Link2,
+  Totp: Timer,
+  Email: AtSign,
+  SshKey: SquareTerminal,
+  Menu: List,
+  MonthYear: Calendar,
+  Date: Calendar,
+  Address: MapPin,
+  File: Paperclip,
+};
+
+/** The icon of an item by its category. */
+export function CategoryIcon({ category }: { category: string }) {
+  const Icon = categories[category] ?? FileText;
+  return <Icon aria-hidden className="size-4 shrink-0 text-ink-3" />;
+}
+
+/** The icon of a choice by its form and its field's type. */
+export function ChoiceIcon({ choice }: { choice: Choice }) {
+  const Icon = iconOf(choice);
+  return <Icon aria-hidden className="size-4 shrink-0 text-ink-3" />;
+}
+
+function iconOf({ form, field }: Choice): LucideIcon {
+  if (form === 'otp') return Timer;
+  if (form === 'file') return Paperclip;
+  return types[field.type] ?? Type;
+}

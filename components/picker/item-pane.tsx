@@ -1,0 +1,82 @@
+'use client';
+
+import { FolderLock, SearchX } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Vault } from './binding';
+import { type ItemOption, itemOptionKey } from './item-options';
+import { ItemRow } from './item-row';
+import { OptionList } from './option-list';
+import { PaneNote, PaneProblem, PaneSkeleton } from './pane-states';
+import type { FoundItem } from './search';
+import type { Listing } from './use-browse';
+import { pickerWords as words } from './words';
+
+export interface ItemPaneProps {
+  id: string;
+  managerName: string;
+  vaults: Listing<readonly Vault[]>;
+  items: Listing<readonly FoundItem[]>;
+  options: readonly ItemOption[];
+  place: 'all-vaults' | 'one-vault';
+  activeIndex: number | undefined;
+  isSearching: boolean;
+  rowHeight: number;
+  onChoose: (option: ItemOption, index: number) => void;
+}
+
+/** The items of a vault, or of all vaults; or why there are none to show. */
+export function ItemPane(props: ItemPaneProps) {
+  const { id, options, place, activeIndex, rowHeight, onChoose } = props;
+  const instead = insteadOfItems(props);
+  if (instead) return instead;
+  return (
+    <div className="flex h-full flex-col">
+      {props.items.problem && (
+        <PaneProblem
+          managerName={props.managerName}
+          problem={props.items.problem}
+          onRetry={props.items.retry}
+          look="line"
+        />
+      )}
+      <div className="min-h-0 flex-1">
+        <OptionList
+          key={rowHeight}
+          id={id}
+          label={words.items}
+          options={options}
+          keyOf={itemOptionKey}
+          activeIndex={activeIndex}
+          onChoose={onChoose}
+          rowHeight={rowHeight}
+        >
+          {(option) => <ItemRow option={option} place={place} />}
+        </OptionList>
+      </div>
+    </div>
+  );
+}
+
+function insteadOfItems(props: ItemPaneProps): ReactNode {
+  const { managerName, vaults, items, options, isSearching, rowHeight } = props;
+  if (vaults.problem) {
+    return (
+      <PaneProblem managerName={managerName} problem={vaults.problem} onRetry={vaults.retry} look="whole" />
+    );
+  }
+  if (options.length > 0) return undefined;
+  if (!vaults.data || (items.isLoading && !items.data)) return <PaneSkeleton rowHeight={rowHeight} />;
+  if (items.problem && !items.data?.length) {
+    return (
+      <PaneProblem managerName={managerName} problem={items.problem} onRetry={items.retry} look="whole" />
+    );
+  }
+  if (vaults.data.length === 0) {
+    return <PaneNote icon={FolderLock} title={words.emptyVaults.title} text={words.emptyVaults.text} />;
+  }
+  return isSearching ? (
+    <PaneNote icon={SearchX} title={words.nothing.title} text={words.nothing.items} />
+  ) : (
+    <PaneNote icon={FolderLock} title={words.emptyItems.title} text={words.emptyItems.text} />
+  );
+}

@@ -1,0 +1,31 @@
+'use client';
+
+import { Vault } from 'lucide-react';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { PaneNote } from './pane-states';
+import { usePickerSupply } from './picker-room';
+import { pickerWords } from './words';
+
+const words = pickerWords.noManager;
+
+/** Before any secret manager is connected: what to do, by who may do it. */
+export function NoManager({ onClose }: { onClose: () => void }) {
+  const { mayConnect } = usePickerSupply();
+  return (
+    <PaneNote
+      icon={Vault}
+      title={words.title}
+      text={mayConnect ? words.admin : words.others}
+      action={
+        <div className="flex flex-wrap justify-center gap-2">
+          <Button onClick={onClose}>{pickerWords.close}</Button>
+          {mayConnect && (
+            <ButtonLink href="/admin/security/secret-managers" variant="primary">
+              {words.connect}
+            </ButtonLink>
+          )}
+        </div>
+      }
+    />
+  );
+}

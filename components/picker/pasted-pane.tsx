@@ -1,0 +1,104 @@
+'use client';
+
+import { ClipboardPaste, LoaderCircle, RotateCw } from 'lucide-react';
+import { titleOfCode } from '@/components/query/api-get';
+import { Button } from '@/components/ui/button';
+import { Facts } from '@/components/ui/facts';
+import { Notice } from '@/components/ui/notice';
+import { Status } from '@/components/ui/status';
+import type { ManagerView } from '@/lib/managers/schema';
+import { answerOf } from './answer';
+import { AnswerLine } from './answer-line';
+import { PaneNote } from './pane-states';
+import type { Recognised } from './recognise';
+import type { Attempt } from './use-pasted';
+import { pickerWords } from './words';
+
+const words = pickerWords.pasted;
+
+export interface PastedPaneProps {
+  recognised: Exclude<Recognised, { kind: 'search' | 'link' }>;
+  attempts: readonly Attempt[];
+  isChecking: boolean;
+  nextManager: ManagerView | undefined;
+  onRetry: () => void;
+}
+
+/** A pasted reference: whether its form is right, where it was found, and what it names. */
+export function PastedPane({ recognised, attempts, isChecking, nextManager, onRetry }: PastedPaneProps) {
+  if (recognised.kind === 'begun') {
+    return <PaneNote icon={ClipboardPaste} title={words.begun} text={words.shape} />;
+  }
+  if (recognised.kind === 'refused') {
+    return (
+      <div className="p-3">
+        <Notice tone="bad" role="alert" title={words.refused}>
+          {recognised.message}
+        </Notice>
+      </div>
+    );
+  }
+  const isAway = !isChecking && attempts.length > 0 && !foundIn(attempts) && awayIn(attempts) !== undefined;
+  return (
+    <div className="grid h-full content-start gap-3 overflow-y-auto p-3" aria-live="polite">
+      <p className="break-words font-mono text-xs">{recognised.text}</p>
+      {attempts.map((attempt) => (
+        <AttemptNote key={attempt.manager.id} attempt={attempt} />
+      ))}
+      {isChecking && nextManager && (
+        <p className="flex items-center gap-2 text-ink-2">
+          <LoaderCircle aria-hidden className="size-4 animate-spin text-ink-3" />
+          {words.checking(nextManager.name)}
+        </p>
+      )}
+      {!isChecking && !nextManager && attempts.length === 0 && <Notice tone="warn">{words.none}</Notice>}
+      {isAway && <p className="text-ink-2">{words.away}</p>}
+      {!isChecking && attempts.length > 0 && !foundIn(attempts) && (
+        <Button size="sm" icon={<RotateCw />} onClick={onRetry} className="justify-self-start">
+          {pickerWords.retry}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** The attempt that found the reference. */
+export function foundIn(attempts: readonly Attempt[]): Attempt | undefined {
+  return attempts.find(({ outcome }) => outcome.ok && outcome.value.ok);
+}
+
+/** The first secret manager that could not be asked: the reference may be right, and be there. */
+export function awayIn(attempts: readonly Attempt[]): Attempt | undefined {
+  return attempts.find(({ outcome }) => {
+    const answer = answerOf(outcome, titleOfCode);
+    return answer.kind === 'trouble' && answer.isPassing;
+  });
+}
+
+function AttemptNote({ attempt: { manager, outcome } }: { attempt: Attempt }) {
+  if (!outcome.ok || !outcome.value.ok) {
+    return (
+      <div>
+        <p className="text-ink-3 text-xs">{manager.name}</p>
+        <AnswerLine outcome={outcome} />
+      </div>
+    );
+  }
+  const { titles } = outcome.value;
+  return (
+    <div className="grid gap-3 rounded border bg-surface p-3">
+      <Status tone="ok">{words.foundIn(manager.name)}</Status>
+      {titles && (
+        <Facts
+          className="gap-y-1 [&>div]:sm:grid-cols-[64px_minmax(0,1fr)]"
+          facts={[
+            { label: words.vault, value: titles.vault },
+            { label: words.item, value: titles.item },
+            ...(titles.section ? [{ label: words.section, value: titles.section }] : []),
+            { label: words.field, value: titles.field },
+          ]}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,148 @@
+'use client';
+
+import { Search, X } from 'lucide-react';
+import { type KeyboardEvent, type RefObject, useId } from 'react';
+import { cn } from '@/components/ui/cn';
+import { IconButton } from '@/components/ui/icon-button';
+import { useMediaQuery } from '@/components/ui/use-media-query';
+import type { Binding } from './binding';
+import { FieldPane } from './field-pane';
+import { Foot } from './foot';
+import { ItemPane } from './item-pane';
+import { keyToMove } from './keys';
+import { NoManager } from './no-manager';
+import { optionId } from './option-list';
+import { PastedPane } from './pasted-pane';
+import { usePickerSupply } from './picker-room';
+import { PlaceList } from './place-list';
+import { Trail } from './trail';
+import { useAskAgain } from './use-browse';
+import { useCommands } from './use-commands';
+import { type PickerInput, usePicker } from './use-picker';
+import { pickerWords as words } from './words';
+
+export interface PickerBodyProps extends PickerInput {
+  look: 'wide' | 'narrow';
+  searchBox: RefObject<HTMLInputElement | null>;
+  onUse: (binding: Binding) => void;
+  onClose: () => void;
+}
+
+/** The inside of the picker: search, managers and vaults, items and fields, what will be stored. */
+export function PickerBody({ look, searchBox, onUse, onClose, ...input }: PickerBodyProps) {
+  const id = useId();
+  const { managers } = usePickerSupply();
+  const picker = usePicker(input);
+  const commands = useCommands(picker, onUse);
+  const askAgain = useAskAgain();
+  const isTouch = useMediaQuery('(pointer: coarse)');
+  const rowHeight = look === 'narrow' ? 48 : isTouch ? 44 : 34;
+  if (managers.length === 0) return <NoManager onClose={onClose} />;
+
+  const { state, manager, recognised, itemChoices, sections } = picker;
+  const pasted = recognised.kind === 'search' || recognised.kind === 'link' ? undefined : recognised;
+  const column = pasted ? undefined : state.column;
+  const lists = { places: `${id}-places`, items: `${id}-items`, fields: `${id}-fields` };
+  const actives = { places: state.activePlace, items: state.activeItem, fields: picker.activeField };
+  const count = commands.countOf(state.column);
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const move = keyToMove(event, { index: actives[state.column], count });
+    if (!move) return;
+    event.preventDefault();
+    commands.move(move);
+  };
+  const isPlacesShown = look === 'wide' || (state.column === 'places' && !pasted);
+  const isListShown = look === 'wide' || !isPlacesShown;
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <div className="relative shrink-0 border-b">
+        <Search
+          aria-hidden
+          className="pointer-events-none absolute inset-y-0 left-3 my-auto size-4 text-ink-3"
+        />
+        <input
+          ref={searchBox}
+          type="text"
+          role="combobox"
+          aria-label={state.item ? words.searchFields : words.search}
+          aria-expanded={!pasted}
+          aria-controls={column ? lists[column] : undefined}
+          aria-activedescendant={column && count > 0 ? optionId(lists[column], actives[column]) : undefined}
+          aria-autocomplete="list"
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={state.item ? words.searchFields : words.search}
+          value={state.text}
+          onChange={(event) => commands.type(event.target.value)}
+          onKeyDown={onKeyDown}
+          className="h-11 w-full bg-transparent pr-11 pl-9 outline-none pointer-coarse:text-lg"
+        />
+        <IconButton
+          label={words.close}
+          icon={<X />}
+          size="sm"
+          onClick={onClose}
+          className="absolute inset-y-0 right-2 my-auto"
+        />
+      </div>
+      <div className={cn('flex min-h-0 flex-1', look === 'wide' && 'divide-x divide-line')}>
+        {isPlacesShown && (
+          <div className={cn('overflow-y-auto bg-sunken', look === 'wide' ? 'w-56 shrink-0' : 'flex-1')}>
+            <PlaceList
+              id={lists.places}
+              options={picker.places}
+              activeIndex={column === 'places' ? state.activePlace : undefined}
+              present={state}
+              onChoose={commands.openPlace}
+            />
+          </div>
+        )}
+        {isListShown && (
+          <div className="flex min-w-0 flex-1 flex-col">
+            {pasted ? (
+              <PastedPane recognised={pasted} {...commands.pasted} />
+            ) : (
+              <>
+                <Trail
+                  parts={commands.trail}
+                  aside={commands.countText}
+                  onBack={state.item || look === 'narrow' ? commands.back : undefined}
+                  onAgain={manager && (() => askAgain(manager.id))}
+                />
+                <div className="min-h-0 flex-1">
+                  {state.item ? (
+                    <FieldPane
+                      id={lists.fields}
+                      managerName={manager?.name ?? ''}
+                      listing={picker.fields}
+                      sections={sections}
+                      activeIndex={picker.activeField}
+                      isSearching={state.text !== ''}
+                      rowHeight={rowHeight}
+                      onActivate={commands.activateField}
+                      onUse={commands.useField}
+                    />
+                  ) : (
+                    <ItemPane
+                      id={lists.items}
+                      managerName={manager?.name ?? ''}
+                      vaults={picker.vaults}
+                      items={picker.items}
+                      options={itemChoices}
+                      place={picker.place}
+                      activeIndex={column === 'items' ? state.activeItem : undefined}
+                      isSearching={state.text !== ''}
+                      rowHeight={rowHeight}
+                      onChoose={commands.openItem}
+                    />
+                  )}
+                </div>
+              </>
+            )}
+          </div>
+        )}
+      </div>
+      <Foot pick={commands.pick} isEmpty={commands.isPickEmpty} test={commands.test} onUse={onUse} />
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import { createContext, type ReactNode, useContext } from 'react';
+import type { Role } from '@/lib/kernel/permissions';
+import { roleMay } from '@/lib/kernel/permissions';
+import type { ManagerView } from '@/lib/managers/schema';
+import type { CheckAction } from './binding';
+
+export interface PickerSupply {
+  managers: readonly ManagerView[];
+  check: CheckAction;
+  mayBrowse: boolean;
+  mayConnect: boolean;
+}
+
+const SupplyContext = createContext<PickerSupply | undefined>(undefined);
+
+export interface PickerRoomProps {
+  managers: readonly ManagerView[];
+  check: CheckAction;
+  role: Role;
+  children: ReactNode;
+}
+
+/** Once around a form: what every picker in it chooses from. */
+export function PickerRoom({ managers, check, role, children }: PickerRoomProps) {
+  const supply = {
+    managers,
+    check,
+    mayBrowse: roleMay(role, 'secret-manager:browse'),
+    mayConnect: roleMay(role, 'secret-manager:write'),
+  };
+  return <SupplyContext value={supply}>{children}</SupplyContext>;
+}
+
+/** The supply of the room around. Throws outside of one: a mistake in our own pages. */
+export function usePickerSupply(): PickerSupply {
+  const supply = useContext(SupplyContext);
+  if (!supply) throw new Error('A picker stands outside of a PickerRoom.');
+  return supply;
+}

@@ -1,0 +1,94 @@
+'use client';
+
+import { Dialog, Popover } from 'radix-ui';
+import { type ReactElement, type ReactNode, useRef } from 'react';
+import { useMediaQuery } from '@/components/ui/use-media-query';
+import type { Binding } from './binding';
+import { PickerBody } from './picker-body';
+import type { PickerInput } from './use-picker';
+import { pickerWords as words } from './words';
+
+export interface PickerProps extends PickerInput {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  onUse: (binding: Binding) => void;
+  /** Takes the focus when the picker has closed: the control it was opened from has perhaps gone. */
+  onClosed: () => void;
+  /** What it stands at: one element that takes a ref. */
+  children: ReactElement;
+}
+
+/** Chooses a secret for a field: a popover at the field on wide screens, a sheet on narrow ones. */
+export function Picker({ isOpen, onOpenChange, onUse, onClosed, children, ...input }: PickerProps) {
+  const isWide = useMediaQuery('(min-width: 768px)');
+  const searchBox = useRef<HTMLInputElement>(null);
+  const content = {
+    onOpenAutoFocus: (event: Event) => {
+      // Without a search box (no secret manager yet) the first button takes the focus.
+      if (!searchBox.current) return;
+      event.preventDefault();
+      searchBox.current.focus();
+    },
+    onCloseAutoFocus: (event: Event) => {
+      event.preventDefault();
+      onClosed();
+    },
+    'aria-label': words.title(input.fieldLabel),
+    'aria-describedby': undefined,
+  };
+  const body = (
+    <PickerBody
+      {...input}
+      look={isWide ? 'wide' : 'narrow'}
+      searchBox={searchBox}
+      onUse={onUse}
+      onClose={() => onOpenChange(false)}
+    />
+  );
+  return (
+    <Popover.Root open={isOpen && isWide} onOpenChange={onOpenChange} modal>
+      <Popover.Anchor asChild>{children}</Popover.Anchor>
+      <Popover.Portal>
+        <Popover.Content
+          {...content}
+          align="end"
+          sideOffset={6}
+          collisionPadding={12}
+          className="floating z-50 h-[min(460px,var(--radix-popover-content-available-height))] w-[min(760px,calc(100vw-24px))] overflow-hidden rounded-lg focus:outline-none"
+        >
+          {body}
+        </Popover.Content>
+      </Popover.Portal>
+      <NarrowPicker isOpen={isOpen && !isWide} onOpenChange={onOpenChange} content={content}>
+        {body}
+      </NarrowPicker>
+    </Popover.Root>
+  );
+}
+
+function NarrowPicker({
+  isOpen,
+  onOpenChange,
+  content,
+  children,
+}: {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  content: Partial<React.ComponentProps<typeof Dialog.Content>>;
+  children: ReactNode;
+}) {
+  return (
+    <Dialog.Root open={isOpen} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="veil fixed inset-0 z-40" />
+        <Dialog.Content
+          {...content}
+          className="slide-up fixed inset-x-0 bottom-0 z-50 h-[min(92dvh,760px)] overflow-hidden rounded-t-lg bg-raised shadow-float focus:outline-none"
+        >
+          <Dialog.Title className="sr-only">{content['aria-label']}</Dialog.Title>
+          {children}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

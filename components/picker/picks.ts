@@ -1,0 +1,100 @@
+import { formatReference, isReferenceId, parseReference } from '@/lib/kernel/reference';
+import type { ManagerView } from '@/lib/managers/schema';
+import type { CheckResult } from '@/lib/secrets/schema';
+import type { Binding } from './binding';
+import type { Choice, ChoiceSection } from './choices';
+import { fold } from './search';
+
+type Manager = Pick<ManagerView, 'id' | 'name' | 'provider'>;
+
+/** The binding of a field chosen from the lists. */
+export function pickOfChoice(
+  manager: Manager,
+  place: { vaultTitle: string; itemTitle: string },
+  { field, form, reference }: Choice,
+): Binding {
+  const titles = {
+    vault: place.vaultTitle,
+    item: place.itemTitle,
+    ...(field.sectionTitle ? { section: field.sectionTitle } : {}),
+    field: field.title,
+  };
+  const attribute = form === 'otp' || form === 'openssh' ? form : undefined;
+  return {
+    ...ofManager(manager),
+    reference,
+    shownReference: formatReference({ ...titles, ...(attribute ? { attribute } : {}) }),
+    titles,
+    trust: 'chosen',
+  };
+}
+
+/** The binding of a reference that a check found: stored by ids. Undefined: the check did not find it. */
+export function pickOfCheck(manager: Manager, result: CheckResult): Binding | undefined {
+  if (!result.ok || !result.reference) return undefined;
+  return {
+    ...ofManager(manager),
+    reference: result.reference.ids,
+    shownReference: result.reference.names,
+    ...(result.titles ? { titles: result.titles } : {}),
+    trust: 'verified',
+  };
+}
+
+/** A reference kept as written, on explicit word. */
+export function pickUnverified(manager: Manager, reference: string): Binding {
+  return { ...ofManager(manager), reference, shownReference: reference, trust: 'unverified' };
+}
+
+/** The vault and item that a binding names by ids; undefined when it is by names. */
+export function itemOfBinding({ reference }: Binding): { vaultId: string; itemId: string } | undefined {
+  try {
+    const { vault, item } = parseReference(reference);
+    return isReferenceId(vault) && isReferenceId(item) ? { vaultId: vault, itemId: item } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The choice to begin with: the one bound already, else the one called like the field, else the first secret one. */
+export function bestChoice(
+  sections: readonly ChoiceSection[],
+  label: string,
+  bound: string | undefined,
+): number {
+  const choices = sections.flatMap((section) => section.choices);
+  const wanted = squeezed(label);
+  const tests: ((choice: Choice) => boolean)[] = [
+    (choice) => choice.reference === bound,
+    ({ field }) => squeezed(field.title) === wanted,
+    ({ field, form }) => form === 'value' && !field.isEmpty && ['Concealed', 'SshKey'].includes(field.type),
+  ];
+  for (const test of tests) {
+    const index = choices.findIndex(test);
+    if (index >= 0) return index;
+  }
+  return 0;
+}
+
+/** Sections with the choices whose field fits the search; sections left empty go. */
+export function narrowSections(sections: readonly ChoiceSection[], text: string): ChoiceSection[] {
+  const words = fold(text).split(/\s+/).filter(Boolean);
+  return sections
+    .map((section) => ({
+      ...section,
+      choices: section.choices.filter(({ field }) => {
+        const all = fold(`${field.title} ${section.title}`);
+        return words.every((word) => all.includes(word));
+      }),
+    }))
+    .filter(({ choices }) => choices.length > 0);
+}
+
+function ofManager({ id, name, provider }: Manager) {
+  return { secretManagerId: id, secretManagerName: name, provider };
+}
+
+/** “API key”, “api_key” and “apiKey” are one name. */
+function squeezed(text: string): string {
+  return fold(text).replace(/[^a-z0-9]/g, '');
+}

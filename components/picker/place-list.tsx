@@ -1,0 +1,103 @@
+'use client';
+
+import { FolderLock, LoaderCircle, RotateCw } from 'lucide-react';
+import { ManagerStatus } from '@/components/manager-status';
+import { ProviderMark } from '@/components/provider-mark';
+import { cn } from '@/components/ui/cn';
+import { OptionRow, optionId } from './option-list';
+import { type PlaceOption, placeKey } from './place-options';
+import { useActiveInSight } from './use-active-in-sight';
+import { pickerWords as words } from './words';
+
+export interface PlaceListProps {
+  id: string;
+  options: readonly PlaceOption[];
+  activeIndex: number | undefined;
+  present: { managerId: string | undefined; vaultId: string | undefined };
+  onChoose: (option: PlaceOption, index: number) => void;
+}
+
+/** Secret managers, each with its state, and the vaults of those that are open. */
+export function PlaceList({ id, options, activeIndex, present, onChoose }: PlaceListProps) {
+  useActiveInSight(id, activeIndex);
+  return (
+    <div id={id} role="listbox" aria-label={words.places} tabIndex={-1} className="grid gap-px p-1.5">
+      {options.map((option, index) => (
+        <OptionRow
+          key={placeKey(option)}
+          id={optionId(id, index)}
+          position={index + 1}
+          setSize={options.length}
+          isActive={index === activeIndex}
+          isSelected={isPresent(option, present)}
+          isDisabled={option.kind === 'loading' || (option.kind === 'manager' && !option.isServing)}
+          onChoose={() => onChoose(option, index)}
+          className={cn(
+            'min-h-8 py-1 pointer-coarse:min-h-11',
+            option.kind !== 'manager' && 'pl-7',
+            option.kind === 'manager' && index > 0 && 'mt-2',
+          )}
+        >
+          <PlaceRow option={option} />
+        </OptionRow>
+      ))}
+    </div>
+  );
+}
+
+function isPresent(option: PlaceOption, { managerId, vaultId }: PlaceListProps['present']): boolean {
+  if (option.manager.id !== managerId) return false;
+  return option.kind === 'vault' ? option.vault.id === vaultId : option.kind === 'manager' && !vaultId;
+}
+
+function PlaceRow({ option }: { option: PlaceOption }) {
+  switch (option.kind) {
+    case 'manager':
+      return <ManagerRow {...option} />;
+    case 'vault':
+      return (
+        <>
+          <FolderLock aria-hidden className="size-4 shrink-0 text-ink-3" />
+          <span className="min-w-0 flex-1 truncate">{option.vault.title}</span>
+          <span className="shrink-0 text-ink-3 text-xs">
+            <span aria-hidden>{option.vault.itemCount.toLocaleString('en')}</span>
+            <span className="sr-only">{words.itemCount(option.vault.itemCount)}</span>
+          </span>
+        </>
+      );
+    case 'loading':
+      return (
+        <>
+          <LoaderCircle aria-hidden className="size-4 shrink-0 animate-spin text-ink-3" />
+          {words.loading}
+        </>
+      );
+    case 'retry':
+      return (
+        <>
+          <RotateCw aria-hidden className="mt-0.5 size-4 shrink-0 self-start text-ink-3" />
+          <span className="min-w-0">
+            <span className="block">{words.retry}</span>
+            <span className="block text-bad-ink text-xs">{option.problem.title}</span>
+          </span>
+        </>
+      );
+  }
+}
+
+function ManagerRow({ manager, isServing }: Extract<PlaceOption, { kind: 'manager' }>) {
+  return (
+    <>
+      <ProviderMark provider={manager.provider} className="mt-0.5 self-start" />
+      <span className="min-w-0 flex-1">
+        <span className="block truncate font-medium">{manager.name}</span>
+        {isServing && manager.status !== 'connected' && (
+          <span className="block text-xs">
+            <ManagerStatus manager={manager} />
+          </span>
+        )}
+        {!isServing && <span className="block text-xs">{words.notServing}</span>}
+      </span>
+    </>
+  );
+}

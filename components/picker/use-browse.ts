@@ -1,0 +1,117 @@
+'use client';
+
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { apiGet, problemIn } from '@/components/query/api-get';
+import type { Problem } from '@/lib/kernel/problem';
+import type { Item, ItemField, Vault } from './binding';
+import { type FoundItem, indexItems } from './search';
+
+// Titles change seldom and each listing costs requests of the account's quota: they are kept while somebody works.
+const keeping = {
+  staleTime: 10 * 60_000,
+  gcTime: 30 * 60_000,
+  retry: false,
+  refetchOnWindowFocus: false,
+} as const;
+
+export interface Listing<T> {
+  data: T | undefined;
+  problem: Problem | undefined;
+  isLoading: boolean;
+  retry: () => void;
+}
+
+/** The vaults of several secret managers, each read on its own: one that fails holds up no other. */
+export function useVaults(managerIds: readonly string[]): Map<string, Listing<readonly Vault[]>> {
+  const results = useQueries({
+    queries: managerIds.map((id) => ({
+      ...keeping,
+      queryKey: ['browse', id, 'vaults'],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        apiGet<{ items: Vault[] }>(`${base(id)}/vaults`, {}, signal).then(({ items }) => items),
+    })),
+  });
+  return new Map(managerIds.map((id, at) => [id, listingOf(results[at])]));
+}
+
+/** The items of some vaults of one secret manager, indexed for searching. Vaults that have come are there at once. */
+export function useItems(managerId: string, vaults: readonly Vault[]): Listing<readonly FoundItem[]> {
+  const results = useQueries({
+    queries: vaults.map((vault) => ({
+      ...keeping,
+      queryKey: ['browse', managerId, 'items', vault.id],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        apiGet<{ items: Item[] }>(`${base(managerId)}/vaults/${vault.id}/items`, {}, signal).then(
+          ({ items }) => items,
+        ),
+    })),
+  });
+  const stamp = results.map(({ dataUpdatedAt }) => dataUpdatedAt).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the stamp stands for the results, which are new objects each time
+  const items = useMemo(() => {
+    const listings = vaults.flatMap(({ id, title }, at) => {
+      const listed = results[at]?.data;
+      return listed ? [{ vaultId: id, vaultTitle: title, items: listed }] : [];
+    });
+    return indexItems(listings);
+  }, [stamp, managerId, vaults]);
+  const failed = results.find(({ error }) => error);
+  const isSettled = results.every(({ isPending }) => !isPending);
+  return {
+    data: items.length > 0 || isSettled ? items : undefined,
+    problem: failed ? problemIn(failed.error) : undefined,
+    isLoading: !isSettled,
+    retry: () => {
+      for (const result of results) if (result.error) void result.refetch();
+    },
+  };
+}
+
+/** The fields of one item. */
+export function useFields(
+  place: { managerId: string; vaultId: string; itemId: string } | undefined,
+): Listing<{ itemTitle: string; items: readonly ItemField[] }> {
+  const { managerId, vaultId, itemId } = place ?? { managerId: '', vaultId: '', itemId: '' };
+  const result = useQuery({
+    ...keeping,
+    enabled: place !== undefined,
+    queryKey: ['browse', managerId, 'fields', vaultId, itemId],
+    queryFn: ({ signal }) =>
+      apiGet<{ itemTitle: string; items: ItemField[] }>(
+        `${base(managerId)}/vaults/${vaultId}/items/${itemId}/fields`,
+        {},
+        signal,
+      ),
+  });
+  return listingOf(result);
+}
+
+/** Forgets what was listed of one secret manager, and asks anew for what is looked at. */
+export function useAskAgain(): (managerId: string) => void {
+  const client = useQueryClient();
+  return (managerId) => void client.resetQueries({ queryKey: ['browse', managerId] });
+}
+
+interface Result<T> {
+  data: T | undefined;
+  error: unknown;
+  isPending: boolean;
+  isFetching: boolean;
+  refetch: () => unknown;
+}
+
+function listingOf<T>(result: Result<T> | undefined): Listing<T> {
+  if (!result) return { data: undefined, problem: undefined, isLoading: false, retry: () => {} };
+  const isFailed = Boolean(result.error) && !result.isFetching;
+  return {
+    data: result.data,
+    problem: isFailed ? problemIn(result.error) : undefined,
+    isLoading: result.data === undefined && !isFailed,
+    retry: () => void result.refetch(),
+  };
+}
+
+function base(managerId: string): string {
+  return `/api/v1/secret-managers/${managerId}`;
+}

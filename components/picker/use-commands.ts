@@ -1,0 +1,148 @@
+'use client';
+
+import type { Binding } from './binding';
+import type { ItemOption } from './item-options';
+import type { Move } from './keys';
+import { awayIn, foundIn } from './pasted-pane';
+import { usePickerSupply } from './picker-room';
+import { pickOfCheck, pickOfChoice, pickUnverified } from './picks';
+import type { PlaceOption } from './place-options';
+import { recognise } from './recognise';
+import type { Column } from './state';
+import type { TrailPart } from './trail';
+import { usePasted } from './use-pasted';
+import type { PickerModel } from './use-picker';
+import { useTest } from './use-test';
+import { pickerWords as words } from './words';
+
+/** What can be done in the picker, and what would be bound by it now. */
+export function useCommands(picker: PickerModel, onUse: (binding: Binding) => void) {
+  const { check } = usePickerSupply();
+  const { state, dispatch, recognised, places, itemChoices, manager } = picker;
+  const asked = picker.serving.toSorted(
+    (one, other) => Number(other.id === state.managerId) - Number(one.id === state.managerId),
+  );
+  const pasted = usePasted(recognised.kind === 'reference' ? recognised.text : undefined, asked, check);
+  const pick = pickOf(picker, pasted.attempts);
+  const tested = useTest(check, pick && { secretManagerId: pick.secretManagerId, reference: pick.reference });
+  const foundOutcome = recognised.kind === 'reference' ? foundIn(pasted.attempts)?.outcome : undefined;
+
+  const openPlace = (option: PlaceOption) => {
+    if (option.kind === 'retry') return option.retry();
+    if (option.kind === 'loading' || (option.kind === 'manager' && !option.isServing)) return;
+    picker.openManager(option.manager.id);
+    const vaultId = option.kind === 'vault' ? option.vault.id : undefined;
+    dispatch({ type: 'place-opened', managerId: option.manager.id, vaultId });
+  };
+  const openItem = (option: ItemOption, index: number) => {
+    if (option.kind === 'vault') {
+      dispatch({ type: 'typed', text: '' });
+      return dispatch({ type: 'place-opened', managerId: state.managerId ?? '', vaultId: option.vault.id });
+    }
+    const { vaultId, id: itemId, title } = option.item;
+    dispatch({ type: 'item-opened', item: { vaultId, itemId, title }, index });
+  };
+  const back = () => {
+    const at = places.findIndex(
+      (option) =>
+        option.manager.id === state.managerId &&
+        (option.kind === 'vault' ? option.vault.id === state.vaultId : !state.vaultId),
+    );
+    dispatch({ type: 'went-back', placeIndex: Math.max(0, at) });
+  };
+  const useField = (index: number) => {
+    dispatch({ type: 'moved', index });
+    const chosen = pickOf({ ...picker, activeField: index }, pasted.attempts);
+    if (chosen) onUse(chosen);
+  };
+  const open = () => {
+    if (recognised.kind !== 'search' || state.column === 'fields') return pick && onUse(pick);
+    if (state.column === 'places') {
+      const option = places[state.activePlace];
+      return option && openPlace(option);
+    }
+    const option = itemChoices[state.activeItem];
+    return option && openItem(option, state.activeItem);
+  };
+
+  return {
+    pick,
+    isPickEmpty: recognised.kind === 'search' && (choiceAt(picker)?.field.isEmpty ?? false),
+    test: foundOutcome ? { ...tested, outcome: tested.outcome ?? foundOutcome } : tested,
+    pasted: {
+      attempts: pasted.attempts,
+      isChecking: pasted.isChecking,
+      nextManager: asked[pasted.attempts.length] ?? asked[0],
+      onRetry: pasted.again,
+    },
+    trail: trailOf(picker, dispatch),
+    countText: countText(picker),
+    countOf: (column: Column) => counts(picker)[column],
+    openPlace,
+    openItem,
+    back,
+    activateField: (index: number) => dispatch({ type: 'moved', index }),
+    useField,
+    type: (text: string) => {
+      const link = recognise(text);
+      if (link.kind !== 'link') return dispatch({ type: 'typed', text });
+      dispatch({ type: 'link-followed', item: { vaultId: link.vaultId, itemId: link.itemId, title: '' } });
+    },
+    move: (move: Move) => {
+      if (move.type === 'to') dispatch({ type: 'moved', index: move.index });
+      else if (move.type === 'back') back();
+      else open();
+    },
+    manager,
+  };
+}
+
+function counts({ places, itemChoices, sections }: PickerModel): Record<Column, number> {
+  const fields = sections.reduce((count, { choices }) => count + choices.length, 0);
+  return { places: places.length, items: itemChoices.length, fields };
+}
+
+function choiceAt({ state, sections, activeField }: PickerModel) {
+  return state.item ? sections.flatMap(({ choices }) => choices)[activeField] : undefined;
+}
+
+/** What would be bound now: the field that the keyboard is on, or the reference in the search box. */
+function pickOf(picker: PickerModel, attempts: Parameters<typeof foundIn>[0]): Binding | undefined {
+  const { recognised, manager, state, fields, vaults } = picker;
+  if (recognised.kind === 'reference') {
+    const found = foundIn(attempts);
+    if (found?.outcome.ok) return pickOfCheck(found.manager, found.outcome.value);
+    const away = awayIn(attempts);
+    return away && pickUnverified(away.manager, recognised.text);
+  }
+  const choice = choiceAt(picker);
+  if (!choice || !manager || !state.item || recognised.kind !== 'search') return undefined;
+  const vaultTitle = vaults.data?.find(({ id }) => id === state.item?.vaultId)?.title ?? state.item.vaultId;
+  return pickOfChoice(manager, { vaultTitle, itemTitle: fields.data?.itemTitle ?? state.item.title }, choice);
+}
+
+function trailOf(
+  { state, manager, vaults, fields }: PickerModel,
+  dispatch: PickerModel['dispatch'],
+): TrailPart[] {
+  if (!manager) return [];
+  const { item } = state;
+  const vaultId = item?.vaultId ?? state.vaultId;
+  const vault = vaults.data?.find(({ id }) => id === vaultId);
+  const open = (id: string | undefined) => () =>
+    dispatch({ type: 'place-opened', managerId: manager.id, vaultId: id });
+  const parts: TrailPart[] = [
+    { label: manager.name, onOpen: item || state.vaultId ? open(undefined) : undefined },
+  ];
+  if (!vaultId) return [...parts, { label: words.allVaults }];
+  parts.push({ label: vault?.title ?? vaultId, onOpen: item ? open(vaultId) : undefined });
+  if (item) parts.push({ label: fields.data?.itemTitle ?? item.title });
+  return parts;
+}
+
+function countText({ state, items, itemChoices, vaults }: PickerModel): string {
+  if (state.item || !items.data || vaults.problem) return '';
+  const found = itemChoices.filter(({ kind }) => kind === 'item').length;
+  if (items.data.length === 0) return '';
+  return state.text === '' ? words.itemCount(items.data.length) : words.foundCount(found, items.data.length);
+}
