@@ -1,12 +1,13 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { buildApi } from '@/lib/api/app';
 import { clock } from '@/lib/platform/clock';
 import { type Env, env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
+import { prepareSetUp } from '@/lib/users/set-up';
 import { announceStart } from './server/announce';
 import { type Console, openConsole } from './server/console';
 import { drain } from './server/drain';
-import { listen } from './server/listen';
+import { answerStarting, listen } from './server/listen';
 import { startParts, stopParts } from './server/parts';
 import { isForApi } from './server/planes';
 import { projectFolder, readVersion } from './server/project-folder';
@@ -19,6 +20,10 @@ const drainDeadlineMs = 10_000;
 async function main(): Promise<void> {
   const settings = env();
   handleUncaught();
+  let handle: RequestListener = answerStarting;
+  const server = createServer((request, response) => handle(request, response));
+  // First of all, for it is what fails most often.
+  const port = await listen(server, settings);
   const folder = projectFolder();
   const parts = await startParts(settings);
   const pages = await openPages(settings, folder);
@@ -30,10 +35,6 @@ async function main(): Promise<void> {
     parts,
     isStopping: () => status.isStopping,
   });
-  const server = createServer((request, response) => {
-    if (!pages || isForApi(request.url ?? '/')) api.routing(request, response);
-    else pages.handle(request, response);
-  });
   handleSignals(async () => {
     status.isStopping = true;
     await drain(server, drainDeadlineMs);
@@ -41,9 +42,13 @@ async function main(): Promise<void> {
     await pages?.close();
     await stopParts();
   });
-  const port = await listen(server, settings);
+  const setUp = await prepareSetUp(settings);
+  handle = (request, response) => {
+    if (!pages || isForApi(request.url ?? '/')) api.routing(request, response);
+    else pages.handle(request, response);
+  };
   log.info('server.started', { port, host: settings.host, origin: settings.origin, role: settings.role });
-  await announceStart(settings);
+  announceStart(settings, setUp);
 }
 
 async function openPages({ role, origin, port, host }: Env, folder: string): Promise<Console | undefined> {

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import { requestIdOf } from '@/lib/api/request-id';
 import { pageContentPolicy, securityHeaders } from '@/lib/api/security-headers';
+import { LatchkeyError } from '@/lib/kernel/errors';
 import { log } from '@/lib/platform/log';
 
 /** The console: Next behind one function. */
@@ -19,8 +22,9 @@ export interface ConsoleSettings {
   mode: 'built' | 'developed';
 }
 
-/** Loads Next and makes it ready. Throws when the console was not built. */
+/** Loads Next and makes it ready. Throws `internal`, with advice inside, when the console was not built. */
 export async function openConsole(settings: ConsoleSettings): Promise<Console> {
+  requireBuild(settings);
   setNodeEnv(settings.mode);
   const { default: next } = await import('next');
   const app = next({
@@ -43,6 +47,11 @@ export async function openConsole(settings: ConsoleSettings): Promise<Console> {
     },
     close: () => app.close(),
   };
+}
+
+function requireBuild({ mode, folder }: ConsoleSettings): void {
+  if (mode === 'developed' || existsSync(join(folder, '.next', 'BUILD_ID'))) return;
+  throw new LatchkeyError('internal', { inside: 'The console is not built. Run: npm run build' });
 }
 
 /** React picks its build by NODE_ENV, and Next leaves that to the program around it. */

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 
 /** An address that cannot be listened on. The message says what is wrong with it and what to do. */
 export class AddressFailure extends Error {}
@@ -14,6 +14,12 @@ export function listen(server: Server, { port, host }: { port: number; host: str
       resolve(typeof address === 'object' && address ? address.port : port);
     });
   });
+}
+
+/** The answer to everything while the product starts. */
+export function answerStarting(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(503, { 'Retry-After': '1', 'Cache-Control': 'no-store', 'Content-Type': 'text/plain' });
+  response.end('Latchkey is starting.\n');
 }
 
 function adviceFor(error: NodeJS.ErrnoException, port: number, host: string): string {

@@ -4,6 +4,7 @@ import { clock } from '@/lib/platform/clock';
 import { closeDatabase, database, openDatabase } from '@/lib/platform/database';
 import type { Env } from '@/lib/platform/env';
 import { keyring, openKeyring } from '@/lib/platform/keyring';
+import { log } from '@/lib/platform/log';
 import { createOnePasswordProvider } from '@/lib/providers/onepassword/host';
 import { closeProviders, providerOf, registerProviders } from '@/lib/providers/registry';
 
@@ -17,6 +18,8 @@ export async function startParts(settings: Env): Promise<Part[]> {
       signInHosts: settings.signInHosts,
       clock: clock(),
       onWire: () => undefined,
+      onWorkerEnd: ({ reason }) =>
+        log.warn('provider.worker-ended', { provider: 'onepassword', kind: reason }),
     }),
   });
   startCache();

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { parseInput } from '@/lib/kernel/parse';
-import type { Route } from './route';
+import { JsonText, type Route } from './route';
 
 /** Whether a caller is asked for, and kept for the route. */
 export type Access = 'open' | 'signed-in';
@@ -41,6 +41,7 @@ export function addRoutes(app: FastifyInstance, access: Access, routes: readonly
       serializerCompiler: () => (each.serialized === 'as-is' ? JSON.stringify : cutBy(answer)),
       handler: async (request, reply) => {
         const said = await each.run(request);
+        if (said instanceof JsonText) return reply.type('application/json').send(said.text);
         return reply.code(each.statusOf?.(said) ?? status).send(said);
       },
     });

@@ -14,7 +14,7 @@ import {
 import { updateConnection } from '@/lib/connections/update';
 import { revealConnection } from '@/lib/doors/reveal';
 import { pageSchema } from '@/lib/kernel/page';
-import { nothing, type Route, route } from './route';
+import { JsonText, nothing, type Route, route } from './route';
 
 const tag = 'Connections';
 const keyParams = z.object({ key: z.string().min(1).max(64) });
@@ -30,9 +30,8 @@ export const connectionRoutes: readonly Route[] = [
     description: 'For API keys alone. When one field cannot be resolved the whole call fails with its cause.',
     params: keyParams,
     answer: resolvedConnectionSchema,
-    // Made by reveal.ts in exactly this form; this is the route that workloads wait for.
-    serialized: 'as-is',
-    run: async ({ caller, params }) => revealConnection(await resolveConnection({ caller, input: params })),
+    run: async ({ caller, params }) =>
+      new JsonText(revealConnection(await resolveConnection({ caller, input: params }))),
   }),
 
   route({

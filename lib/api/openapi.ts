@@ -123,6 +123,7 @@ const withUsedSchemas: SwaggerTransformObject = (document) => {
   if (!('components' in described) || !described.components?.schemas) return described;
   const text = JSON.stringify(described);
   const isUsed = (name: string) => text.includes(`"#/components/schemas/${name}"`);
-  const schemas = Object.entries(described.components.schemas).filter(([name]) => isUsed(name));
-  return { ...described, components: { ...described.components, schemas: Object.fromEntries(schemas) } };
+  const { schemas } = described.components;
+  for (const name of Object.keys(schemas)) if (!isUsed(name)) delete schemas[name];
+  return described;
 };

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import type { Caller } from '@/lib/kernel/caller';
 
+/** An answer that is JSON text already, in the form of the route's `answer`. */
+export class JsonText {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
 /** A route as plain data: where, what goes in and out, and the verb that does it. `Answer` is an allow-list. */
 interface RouteInput<
   Params extends z.ZodType,
@@ -29,7 +38,7 @@ interface RouteInput<
     params: z.output<Params>;
     query: z.output<Query>;
     body: z.output<Body>;
-  }): z.output<Answer> | Promise<z.output<Answer>>;
+  }): z.output<Answer> | Promise<z.output<Answer> | JsonText>;
 }
 
 /** What came with a request, after its schemas. */

@@ -18,15 +18,18 @@ export function revealResults(resolved: {
   return { results: resolved.results.map(revealResult) };
 }
 
-/** The answer to a resolve of a connection, with values as text. */
-export function revealConnection(
-  resolved: Omit<z.infer<typeof resolvedConnectionSchema>, 'fields'> & {
-    fields: Record<string, SecretValue>;
-  },
-): z.infer<typeof resolvedConnectionSchema> {
+/**
+ * The answer to a resolve of a connection as JSON text. Its fields are JSON text already, and go in as they are: this
+ * is the answer that workloads wait for.
+ */
+export function revealConnection(resolved: {
+  key: string;
+  revision: number;
+  fields: SecretValue;
+  sources: z.infer<typeof resolvedConnectionSchema>['sources'];
+}): string {
   const { key, revision, fields, sources } = resolved;
-  const texts = Object.entries(fields).map(([name, value]) => [name, textOfSecret(value)] as const);
-  return { key, revision, fields: Object.fromEntries(texts), sources };
+  return `{"key":${JSON.stringify(key)},"revision":${revision},"fields":${textOfSecret(fields)},"sources":${JSON.stringify(sources)}}`;
 }
 
 /** A key just made, with its text: the one time that it is shown. */
