@@ -50,7 +50,7 @@ const policy = (patch: Partial<CachePolicy>) => ({ policy: patch });
 
 async function valuesOf(key: string): Promise<Record<string, string>> {
   const { fields } = await resolveConnection({ caller: workload, input: { key } });
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, textOfSecret(value)]));
+  return JSON.parse(textOfSecret(fields));
 }
 
 async function sourceOf(key: string, name: string) {

@@ -1,5 +1,6 @@
 import { requireWorkload } from '@/lib/access/permission';
 import { reaches, serves } from '@/lib/access/scope';
+import { joinSecrets } from '@/lib/crypto/together';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
@@ -8,15 +9,23 @@ import { loadManager } from '@/lib/managers/load';
 import { type Reading, readSecrets } from '@/lib/secrets/read';
 import type { Source, State } from '@/lib/secrets/schema';
 import { wantedOf } from '@/lib/secrets/wanted';
+import { type BundlePart, keepBundle, recallBundle } from './bundle';
 import { noSuchConnection } from './find';
 import { openLiteral } from './literal';
 import { loadPlan, type Plan, type PlannedField } from './plan';
 
+export interface FieldSource {
+  source: Source;
+  state: State;
+  ageMs: number;
+}
+
 export interface ResolvedConnection {
   key: string;
   revision: number;
-  fields: Record<string, SecretValue>;
-  sources: Record<string, { source: Source; state: State; ageMs: number }>;
+  /** The JSON text of an object: every field's value by its name. */
+  fields: SecretValue;
+  sources: Record<string, FieldSource>;
 }
 
 type Binding = PlannedField & { kind: 'binding' };
@@ -36,13 +45,17 @@ export async function resolveConnection({
   requireWorkload(caller);
   const plan = await loadPlan(input.key);
   if (!plan || !mayResolve(caller, plan)) throw noSuchConnection(input.key);
+  const { key, revision } = plan;
+  const bundle = await recallBundle(plan, caller.label);
+  if (bundle) return { key, revision, ...bundle };
   const readings = await readBindings(plan, caller);
-  const resolved: ResolvedConnection = { key: plan.key, revision: plan.revision, fields: {}, sources: {} };
+  const values: Record<string, SecretValue> = {};
+  const sources: Record<string, FieldSource> = {};
   const failures: [PlannedField, LatchkeyError][] = [];
   for (const field of plan.fields) {
     if (field.kind === 'literal') {
-      resolved.fields[field.name] = openLiteral(field.fieldId, field.sealed);
-      resolved.sources[field.name] = { source: 'literal', state: 'fresh', ageMs: 0 };
+      values[field.name] = openLiteral(field.fieldId, field.sealed);
+      sources[field.name] = { source: 'literal', state: 'fresh', ageMs: 0 };
       continue;
     }
     const reading = readings.get(field.name) ?? { ok: false, error: orphaned() };
@@ -51,11 +64,39 @@ export async function resolveConnection({
       continue;
     }
     const { source, state, ageMs } = reading;
-    resolved.fields[field.name] = reading.value;
-    resolved.sources[field.name] = { source, state, ageMs };
+    values[field.name] = reading.value;
+    sources[field.name] = { source, state, ageMs };
   }
-  if (failures.length > 0) throw failureOf(plan.key, failures);
-  return resolved;
+  if (failures.length > 0) throw failureOf(key, failures);
+  const fields = joinSecrets(values);
+  const parts = await partsOf(plan, readings);
+  if (parts) keepBundle(plan, parts, fields);
+  return { key, revision, fields, sources };
+}
+
+/**
+ * What a bundle of this plan is made of, when every value came fresh from an entry. One-time passwords, and what the
+ * provider or an outage gave, make no bundle.
+ */
+async function partsOf(
+  plan: Plan,
+  readings: ReadonlyMap<string, Reading>,
+): Promise<BundlePart[] | undefined> {
+  const parts: BundlePart[] = [];
+  for (const field of plan.fields) {
+    if (field.kind === 'orphan') return undefined;
+    if (field.kind === 'literal') {
+      parts.push({ name: field.name, key: null });
+      continue;
+    }
+    const reading = readings.get(field.name);
+    const manager = await loadManager(field.managerId);
+    if (!manager || !reading?.ok || reading.state !== 'fresh') return undefined;
+    if (reading.generation === undefined) return undefined;
+    const { key } = wantedOf(manager, field.reference);
+    parts.push({ name: field.name, key, manager, generation: reading.generation });
+  }
+  return parts;
 }
 
 function mayResolve(caller: Caller, plan: Plan): boolean {

@@ -23,6 +23,8 @@ export type Reading =
       source: Source;
       state: State;
       ageMs: number;
+      /** Of the entry that gave it; absent when no entry did. */
+      generation?: bigint;
       boundReference: string;
       titles: EntryTitles;
       fieldType: string;
@@ -117,9 +119,20 @@ function fallback(manager: LoadedManager, want: Wanted): Reading | undefined {
 function fromValue(entry: ValueEntry, source: Source, state: State): Reading | undefined {
   const value = openEntry(entry);
   if (!value) return undefined;
-  const { boundReference, titles, fieldType, itemUpdatedAt } = entry;
+  const { generation, boundReference, titles, fieldType, itemUpdatedAt } = entry;
   const ageMs = Math.max(0, clock().now() - entry.fetchedAtMs);
-  return { ok: true, value, source, state, ageMs, boundReference, titles, fieldType, itemUpdatedAt };
+  return {
+    ok: true,
+    value,
+    source,
+    state,
+    ageMs,
+    generation,
+    boundReference,
+    titles,
+    fieldType,
+    itemUpdatedAt,
+  };
 }
 
 function fromAnswer({ value, found }: ProviderAnswer & { ok: true }): Reading {
