@@ -26,11 +26,11 @@ export async function resolveBySdk(
   try {
     const texts = asked.map(({ reference }) => formatReference(reference));
     const answer = await askSdk(account, {}, (client) => client.secrets.resolveAll([...new Set(texts)]));
-    const fileFailure = failedFile(account.wire.since(mark));
+    const downloads = account.wire.since(mark).filter(({ route }) => route === 'file');
     return asked.map(({ reference, mayBeFile }, index) => {
       const { content, error } = answer.individualResponses[texts[index] ?? ''] ?? {};
       if (content && isFrom(content, reference)) return content.secret;
-      if (error?.type === 'other' && mayBeFile) return fileFailure ?? passing('provider_unavailable');
+      if (error?.type === 'other' && mayBeFile && downloads.length > 0) return failureOfDownload(downloads);
       return error ? failureOf(error) : passing('provider_unavailable');
     });
   } catch (error) {
@@ -39,10 +39,9 @@ export async function resolveBySdk(
   }
 }
 
-// The SDK says "other" to whatever happens to a download.
-function failedFile(records: readonly WireRecord[]): ProviderFailure | undefined {
-  const downloads = records.filter(({ route, status }) => route === 'file' && status !== 200);
-  return downloads.length === 0 ? undefined : classify('', downloads);
+// The SDK says "other" to whatever happens to a download, and to a field of a kind that it does not know.
+function failureOfDownload(downloads: readonly WireRecord[]): ProviderFailure {
+  return classify('', downloads);
 }
 
 function isFrom(content: { vaultId: string; itemId: string }, reference: Reference): boolean {
