@@ -18,8 +18,8 @@ export default defineConfig({
   test: {
     exclude: ['**/node_modules/**', 'dist/**', '.next/**', 'e2e/**'],
     globalSetup: ['scripts/vitest-global-setup.mjs'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['**/*.test.ts'], exclude: ['**/*.db.test.ts'] } },
       databaseProject('embedded'),

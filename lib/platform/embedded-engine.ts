@@ -7,7 +7,7 @@ const readyAndIdle = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
 
 /** The one session of an embedded database, lent to one message port at a time. */
 export interface EmbeddedEngine {
-  /** Gives the session to `port`; the port that had it is closed and what it left open is rolled back. */
+  /** Gives the session to `port` and says `open` there; the one before is closed, and what it left is rolled back. */
   serve(port: MessagePort): void;
   /** Runs `work` if nobody is in the middle of a query or transaction; answers whether it ran. */
   whenIdle(work: (database: PGlite) => Promise<void>): Promise<boolean>;
@@ -42,16 +42,17 @@ export function serveDatabase(database: PGlite): EmbeddedEngine {
     isIdle = readyAndIdle.equals(tail);
   }
 
-  async function begin(): Promise<void> {
+  async function begin(port: MessagePort): Promise<void> {
     await startAfresh(database);
     isIdle = true;
+    port.postMessage('open');
   }
 
   return {
     serve(port) {
       current?.close();
       current = port;
-      inTurn(begin).catch(() => port.close());
+      inTurn(() => begin(port)).catch(() => port.close());
       port.on('message', (bytes: Uint8Array) => {
         inTurn(() => answer(port, bytes)).catch(() => port.close());
       });

@@ -1,8 +1,9 @@
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { type EmbeddedThread, startThread, type Watch } from './embedded-thread';
 import type { UpkeepTimes } from './embedded-upkeep';
 import { log } from './log';
+import { openSession } from './session-stream';
 import { hasStore } from './store-folder';
 
 export interface HostOptions extends Watch {
@@ -38,11 +39,11 @@ export function embeddedHost(folder: string, options: HostOptions = standardOpti
     startedAtMs = performance.now();
     if (!(await hasStore(folder))) await create(folder, options);
     const thread = startThread({ task: 'serve', folder, upkeep: options.upkeep }, options);
-    await thread.ready;
     void thread.ended.then(() => {
       running = undefined;
       if (closedBecause === undefined) log.error('database.thread-ended', { folder });
     });
+    await thread.ready;
     return thread;
   }
 
@@ -66,9 +67,12 @@ export function embeddedHost(folder: string, options: HostOptions = standardOpti
   return {
     async connect() {
       const thread = await up();
-      const { port1, port2 } = new MessageChannel();
-      thread.lend(port1);
-      return port2;
+      const session = await openSession(thread.lend);
+      if (session !== undefined) return session;
+      // That thread was about to end. The next one is asked once.
+      await thread.ended;
+      const next = await up();
+      return (await openSession(next.lend)) ?? Promise.reject(notOpen('its thread ended twice'));
     },
     close: () => end('it was closed', (thread) => thread.close()),
     abandon: (because) => end(because, (thread) => thread.terminate()),

@@ -32,13 +32,17 @@ export function startThread(task: EmbeddedTask, watch: Watch): EmbeddedThread {
   let refusal: LatchkeyError | undefined;
   let unansweredMs = 0;
 
-  const watchdog = setInterval(() => {
-    unansweredMs += watch.pingMs;
-    if (unansweredMs <= watch.silenceMs) return say({ kind: 'ping' });
-    log.error('database.thread-silent', { waitMs: unansweredMs });
-    void worker.terminate();
-  }, watch.pingMs);
-  watchdog.unref();
+  // Not before it is ready: recovery takes as long as it takes.
+  let watchdog: NodeJS.Timeout | undefined;
+  const watchOver = () => {
+    watchdog = setInterval(() => {
+      unansweredMs += watch.pingMs;
+      if (unansweredMs <= watch.silenceMs) return say({ kind: 'ping' });
+      log.error('database.thread-silent', { waitMs: unansweredMs });
+      void worker.terminate();
+    }, watch.pingMs);
+    watchdog.unref();
+  };
 
   const ended = new Promise<void>((resolve) => {
     worker.once('exit', () => {
@@ -51,6 +55,7 @@ export function startThread(task: EmbeddedTask, watch: Watch): EmbeddedThread {
       unansweredMs = 0;
       switch (message.kind) {
         case 'ready':
+          watchOver();
           return resolve();
         case 'pong':
           return;

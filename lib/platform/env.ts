@@ -36,7 +36,7 @@ export function env(): Env {
  * Reads the configuration from `source`. An empty variable counts as unset.
  * Throws `invalid_input` whose message names each wrong variable, what is wrong and what to do; `fields` has them by name.
  */
-export function readEnv(source: NodeJS.ProcessEnv): Env {
+export function readEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(
     Object.entries(source)
       .map(([name, value]) => [name, value?.trim() ?? ''])

@@ -1,13 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import { database, databaseKind, type Transaction } from './database';
 import { once } from './singleton';
 
 /** Something changed in the database that memory may hold a copy of. A hint: who hears it asks the table again. */
-export interface News {
-  topic: 'secret-manager' | 'connection' | 'api-key' | 'breaker';
-  /** The row's id, or `*` when it is not known which. */
-  id: string;
-}
+export type News =
+  | { topic: 'secret-manager' | 'connection' | 'api-key' | 'breaker'; id: string }
+  /** Entries of a manager were cleared, up to this generation; or one entry was written anew. */
+  | { topic: 'cache'; id: string; fence?: string; key?: string };
 
 type Handler = (news: News) => void;
+
+/** The id that means "it is not known which". */
+export const anyId = '*';
+
+export const newsChannel = 'latchkey_news';
+
+/** This process, as its notifications name it: its own are not heard twice. */
+export const processId = () => once('process-id', () => randomUUID());
 
 const handlers = () => once('news-handlers', () => new Map<string, Handler>());
 
@@ -19,4 +28,19 @@ export function onNews(name: string, handler: Handler): void {
 /** Tells every handler of this process. To be called after the transaction of the change has ended. */
 export function tellNews(news: News): void {
   for (const handler of handlers().values()) handler(news);
+}
+
+/**
+ * Tells the other processes on a PostgreSQL server, when the transaction ends well. The embedded database serves one
+ * process, so there is nobody to tell.
+ */
+export async function announceNews(tx: Transaction, news: News): Promise<void> {
+  if (databaseKind() === 'embedded') return;
+  const payload = JSON.stringify({ from: processId(), news });
+  await tx.$executeRaw`SELECT pg_notify(${newsChannel}, ${payload})`;
+}
+
+/** The same outside a transaction, for what is written by itself. */
+export async function announceAlone(news: News): Promise<void> {
+  await announceNews(database(), news);
 }

@@ -1,5 +1,5 @@
 import { Duplex } from 'node:stream';
-import type { MessagePort } from 'node:worker_threads';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
 
 /**
  * What `pg` takes for a socket: PostgreSQL's protocol over a message port to the embedded database.
@@ -79,4 +79,17 @@ export class SessionStream extends Duplex {
     const copy = Uint8Array.from(bytes);
     this.#port?.postMessage(copy, [copy.buffer]);
   }
+}
+
+/**
+ * Has `serve` take up a session at one end of a new channel and gives the other end for a `SessionStream`; undefined
+ * when the database ended before it could. The engine's first message says that the session is open.
+ */
+export function openSession(serve: (port: MessagePort) => void): Promise<MessagePort | undefined> {
+  const { port1, port2 } = new MessageChannel();
+  serve(port1);
+  return new Promise((resolve) => {
+    port2.once('message', () => resolve(port2));
+    port2.once('close', () => resolve(undefined));
+  });
 }

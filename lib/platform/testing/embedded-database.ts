@@ -1,6 +1,5 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MessageChannel } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import type { DatabaseConnection } from '@/lib/platform/database-connection';
@@ -8,6 +7,7 @@ import { sessionConnection } from '@/lib/platform/embedded-connection';
 import { serveDatabase } from '@/lib/platform/embedded-engine';
 import { migrate } from '@/lib/platform/migrate';
 import { readMigrations } from '@/lib/platform/migration-files';
+import { openSession } from '@/lib/platform/session-stream';
 import { type TestDatabase, templateName } from './test-database';
 
 const folder = '.setup';
@@ -40,10 +40,10 @@ async function makeDump(path: string): Promise<Uint8Array> {
 /** On the test's own thread: nothing here needs the other one, and a start is quicker. */
 function inThread(database: PGlite): DatabaseConnection {
   const engine = serveDatabase(database);
-  const connect = () => {
-    const { port1, port2 } = new MessageChannel();
-    engine.serve(port1);
-    return Promise.resolve(port2);
+  const connect = async () => {
+    const session = await openSession(engine.serve);
+    if (session === undefined) throw new Error('the embedded database has ended');
+    return session;
   };
   return sessionConnection(connect, () => engine.close());
 }

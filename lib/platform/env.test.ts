@@ -1,0 +1,114 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readEnv } from './env';
+
+const key = (fill: number) => Buffer.alloc(32, fill).toString('base64');
+const apiKey = `lk_${'a'.repeat(32)}`;
+
+function fieldsOf(source: Record<string, string>): unknown {
+  try {
+    readEnv(source);
+    return {};
+  } catch (error) {
+    return Object(error).fields;
+  }
+}
+
+describe('readEnv', () => {
+  it('starts with nothing set', () => {
+    expect(readEnv({})).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      dataDir: resolve('data'),
+      previousMasterKeys: [],
+      signInHosts: [],
+      origin: 'http://localhost:3000',
+      providerTimeoutMs: 10_000,
+      role: 'all',
+      logLevel: 'info',
+    });
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(readEnv({ PORT: '', LATCHKEY_MASTER_KEY: ' ', DATABASE_URL: '' })).toEqual(readEnv({}));
+  });
+
+  it('reads everything that is set', () => {
+    const read = readEnv({
+      PORT: '8080',
+      HOST: '0.0.0.0',
+      DATA_DIR: '/var/lib/latchkey',
+      DATABASE_URL: 'postgresql://me:secret@db:5432/latchkey?sslmode=verify-full',
+      LATCHKEY_MASTER_KEY: key(1),
+      LATCHKEY_MASTER_KEY_PREVIOUS: `${key(2)}, ${key(3)},`,
+      LATCHKEY_SIGN_IN_HOSTS: 'http://127.0.0.1:4040/, HTTPS://Example.COM:443',
+      LATCHKEY_ADMIN_EMAIL: 'admin@example.com',
+      LATCHKEY_ADMIN_PASSWORD: 'long enough',
+      LATCHKEY_ADMIN_API_KEY: apiKey,
+      LATCHKEY_ORIGIN: 'https://keys.example.com/',
+      LATCHKEY_PROVIDER_TIMEOUT_MS: '2500',
+      LATCHKEY_ROLE: 'resolver',
+      LOG_LEVEL: 'debug',
+    });
+    expect(read).toMatchObject({
+      port: 8080,
+      host: '0.0.0.0',
+      dataDir: '/var/lib/latchkey',
+      databaseUrl: 'postgresql://me:secret@db:5432/latchkey?sslmode=verify-full',
+      signInHosts: ['http://127.0.0.1:4040', 'https://example.com'],
+      adminEmail: 'admin@example.com',
+      adminPassword: 'long enough',
+      adminApiKey: apiKey,
+      origin: 'https://keys.example.com',
+      providerTimeoutMs: 2500,
+      role: 'resolver',
+      logLevel: 'debug',
+    });
+    expect(read.masterKey?.export()).toEqual(Buffer.alloc(32, 1));
+    expect(read.previousMasterKeys.map((previous) => previous.export())).toEqual([
+      Buffer.alloc(32, 2),
+      Buffer.alloc(32, 3),
+    ]);
+  });
+
+  it.each([
+    ['PORT', '80a'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['DATABASE_URL', 'mysql://db/latchkey'],
+    ['DATABASE_URL', 'file:./data.db'],
+    ['LATCHKEY_MASTER_KEY', 'hunter2'],
+    ['LATCHKEY_MASTER_KEY', Buffer.alloc(31).toString('base64')],
+    ['LATCHKEY_MASTER_KEY', `${key(1)} and more`],
+    ['LATCHKEY_MASTER_KEY_PREVIOUS', `${key(1)},nonsense`],
+    ['LATCHKEY_SIGN_IN_HOSTS', 'example.com'],
+    ['LATCHKEY_SIGN_IN_HOSTS', 'https://example.com/path'],
+    ['LATCHKEY_SIGN_IN_HOSTS', 'https://user@example.com'],
+    ['LATCHKEY_SIGN_IN_HOSTS', 'ftp://example.com'],
+    ['LATCHKEY_ADMIN_API_KEY', `lk_${'a'.repeat(31)}`],
+    ['LATCHKEY_ADMIN_API_KEY', `ops_${'a'.repeat(40)}`],
+    ['LATCHKEY_ADMIN_API_KEY', `lk_${'a'.repeat(32)}!`],
+    ['LATCHKEY_ADMIN_EMAIL', 'admin'],
+    ['LATCHKEY_ORIGIN', 'keys.example.com'],
+    ['LATCHKEY_PROVIDER_TIMEOUT_MS', '99'],
+    ['LATCHKEY_ROLE', 'proxy'],
+    ['LOG_LEVEL', 'verbose'],
+  ])('names %s when it is wrong (%s)', (name, value) => {
+    expect(fieldsOf({ [name]: value })).toMatchObject({ [name]: expect.stringMatching(`^${name} .+`) });
+  });
+
+  it('names every mistake at once, each on a line', () => {
+    expect(() => readEnv({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(/\nPORT .+\nLOG_LEVEL .+/);
+  });
+
+  it('never repeats what was given, which may be secret', () => {
+    const source = { LATCHKEY_MASTER_KEY: 'canary-key', LATCHKEY_ADMIN_API_KEY: 'canary-api-key' };
+    expect(JSON.stringify(fieldsOf(source))).not.toContain('canary');
+    expect(() => readEnv(source)).not.toThrow(/canary/);
+  });
+
+  it('wants the first admin’s address and password together', () => {
+    expect(fieldsOf({ LATCHKEY_ADMIN_EMAIL: 'admin@example.com' })).toHaveProperty('LATCHKEY_ADMIN_EMAIL');
+    expect(fieldsOf({ LATCHKEY_ADMIN_PASSWORD: 'long enough' })).toHaveProperty('LATCHKEY_ADMIN_EMAIL');
+  });
+});

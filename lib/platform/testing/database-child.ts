@@ -1,0 +1,20 @@
+import { closeDatabase, database, openDatabase } from '@/lib/platform/database';
+import { readEnv } from '@/lib/platform/env';
+
+// A process of its own with the embedded database, for tests that kill it. Says on standard output how far it is.
+
+const [dataDir, mode] = process.argv.slice(2);
+
+process.on('SIGTERM', () => void closeDatabase());
+await openDatabase(readEnv({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }));
+console.log('open');
+// The database's thread keeps the process alive.
+if (mode === 'write') await write();
+
+/** Says the number of each row once its commit was acknowledged. Never ends by itself. */
+async function write(): Promise<void> {
+  for (let row = await database().setting.count(); ; row += 1) {
+    await database().setting.create({ data: { name: `row-${row}`, value: 'x'.repeat(500) } });
+    console.log(row);
+  }
+}
