@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { useTestDatabase } from '@/lib/platform/testing/database';
+import { useTestApi } from './testing/use-api';
+
+useTestDatabase();
+const { ask, asAdmin, signedIn } = useTestApi();
+
+describe('API keys', () => {
+  it('are shown once, then by their first characters, and stay in the list when revoked', async () => {
+    const made = await asAdmin('POST', '/api/v1/api-keys', { name: 'worker', role: 'workload' });
+    expect(made.status).toBe(201);
+    const key = String(made.body.key);
+    expect(key).toMatch(/^lk_[\w-]{32,}$/);
+    const list = await asAdmin('GET', '/api/v1/api-keys');
+    expect(list.text).not.toContain(key);
+    expect(list.body.items.map(({ name }) => name)).toContain('worker');
+    const revoked = await asAdmin('DELETE', `/api/v1/api-keys/${made.body.id}`);
+    expect([revoked.status, revoked.body.revokedAt]).toEqual([200, expect.any(String)]);
+    expect((await asAdmin('DELETE', '/api/v1/api-keys/nothing')).body.code).toBe('not_found');
+  });
+});
+
+describe('projects', () => {
+  it('are made, listed and removed; a name is taken once', async () => {
+    const made = await asAdmin('POST', '/api/v1/projects', { name: 'Checkout' });
+    expect([made.status, made.body.name]).toEqual([201, 'Checkout']);
+    expect((await asAdmin('POST', '/api/v1/projects', { name: 'Checkout' })).body.code).toBe('conflict');
+    const list = await asAdmin('GET', '/api/v1/projects');
+    expect(list.body).toEqual({ items: [made.body], nextCursor: null });
+    expect((await asAdmin('DELETE', `/api/v1/projects/${made.body.id}`)).status).toBe(204);
+    expect((await asAdmin('DELETE', `/api/v1/projects/${made.body.id}`)).body.code).toBe('not_found');
+  });
+});
+
+describe('users', () => {
+  it('are made without their password ever coming back, and lose their session when disabled', async () => {
+    await signedIn('admin');
+    const password = 'canary of a password';
+    const email = 'maria@example.test';
+    const made = await asAdmin('POST', '/api/v1/users', { name: 'Maria', email, password, role: 'builder' });
+    expect([made.status, made.body.role]).toEqual([201, 'builder']);
+    const again = await asAdmin('POST', '/api/v1/users', { name: 'M', email, password, role: 'builder' });
+    expect([again.status, again.body.code]).toEqual([409, 'conflict']);
+    const changed = await asAdmin('PATCH', `/api/v1/users/${made.body.id}`, {
+      role: 'support',
+      isDisabled: true,
+    });
+    expect(changed.body).toMatchObject({ role: 'support', isDisabled: true });
+    const list = await asAdmin('GET', '/api/v1/users');
+    for (const each of [made, again, changed, list]) expect(each.text).not.toContain('canary');
+  });
+
+  it('may do what their role permits and no more', async () => {
+    const builder = { cookie: await signedIn('builder') };
+    const support = { cookie: await signedIn('support') };
+    expect((await ask('GET', '/api/v1/connections', { headers: builder })).status).toBe(200);
+    expect((await ask('GET', '/api/v1/users', { headers: builder })).body.code).toBe('forbidden');
+    expect((await ask('GET', '/api/v1/audit', { headers: builder })).body.code).toBe('forbidden');
+    expect((await ask('GET', '/api/v1/audit', { headers: support })).status).toBe(200);
+  });
+});
+
+describe('the audit', () => {
+  it('tells who did what, the newest first, page by page', async () => {
+    await asAdmin('POST', '/api/v1/projects', { name: 'Audited' });
+    const first = await asAdmin('GET', '/api/v1/audit?limit=1');
+    expect(first.body.items).toHaveLength(1);
+    expect(first.body.items[0]).toMatchObject({ verb: 'project.created', actor: { kind: 'api-key' } });
+    const second = await asAdmin('GET', `/api/v1/audit?limit=1&cursor=${first.body.nextCursor}`);
+    expect(second.body.items[0]?.id).not.toBe(first.body.items[0]?.id);
+    const tooMany = await asAdmin('GET', '/api/v1/audit?limit=1000');
+    expect([tooMany.status, tooMany.body.code]).toEqual([422, 'invalid_input']);
+  });
+});
