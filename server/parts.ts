@@ -1,5 +1,6 @@
 import type { Part } from '@/lib/api/health';
 import { startCache, stopCache } from '@/lib/cache/maintenance';
+import { noteWireEvent } from '@/lib/managers/wire';
 import { clock } from '@/lib/platform/clock';
 import { closeDatabase, database, openDatabase } from '@/lib/platform/database';
 import type { Env } from '@/lib/platform/env';
@@ -17,7 +18,7 @@ export async function startParts(settings: Env): Promise<Part[]> {
       timeoutMs: settings.providerTimeoutMs,
       signInHosts: settings.signInHosts,
       clock: clock(),
-      onWire: () => undefined,
+      onWire: noteWireEvent,
       onWorkerEnd: ({ reason }) =>
         log.warn('provider.worker-ended', { provider: 'onepassword', kind: reason }),
     }),

@@ -18,11 +18,13 @@ interface KnownKey {
 // Looked up by SHA-256: the look-up's time tells nothing of a key, since nobody can steer its hash.
 const known = () =>
   once('known-api-keys', () => {
-    const map = new Map<string, KnownKey>();
+    const keys = { byHash: new Map<string, KnownKey>(), epoch: 0 };
     onNews('known-api-keys', ({ topic }) => {
-      if (topic === 'api-key') map.clear();
+      if (topic !== 'api-key') return;
+      keys.byHash.clear();
+      keys.epoch += 1;
     });
-    return map;
+    return keys;
   });
 
 /** Who a key belongs to, from memory when it was seen before. Throws `unauthenticated`, without saying why. */
@@ -30,9 +32,8 @@ export async function authenticateApiKey({ key }: { key: string }): Promise<Call
   if (!looksLikeApiKey(key)) throw new LatchkeyError('unauthenticated');
   const hash = hashApiKey(key);
   const nowMs = clock().now();
-  const found = known().get(hash) ?? (await readKey(hash));
+  const found = known().byHash.get(hash) ?? (await readKey(hash));
   if (!found || found.expiresAtMs <= nowMs) throw new LatchkeyError('unauthenticated');
-  known().set(hash, found);
   if (nowMs - found.usedNotedAtMs >= useRestMs) {
     found.usedNotedAtMs = nowMs;
     await noteUse(found.caller.id, nowMs);
@@ -41,13 +42,22 @@ export async function authenticateApiKey({ key }: { key: string }): Promise<Call
 }
 
 async function readKey(hash: string): Promise<KnownKey | undefined> {
+  const { byHash, epoch } = known();
   const row = await database().apiKey.findUnique({ where: { hash }, include: apiKeyIncludes });
   if (!row || row.revokedAt) return undefined;
-  return {
+  const found: KnownKey = {
     caller: callerOf(row),
     expiresAtMs: row.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY,
     usedNotedAtMs: 0,
   };
+  // A key revoked while it was being read is not remembered as good.
+  if (known().epoch === epoch) byHash.set(hash, found);
+  return found;
+}
+
+/** Whether a key was accepted before and is still held in memory. */
+export function isKnownApiKey(key: string): boolean {
+  return known().byHash.has(hashApiKey(key));
 }
 
 function callerOf(row: ApiKeyRow): Caller {

@@ -4,7 +4,7 @@ import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { clock } from '@/lib/platform/clock';
 import { transaction } from '@/lib/platform/database';
-import { tellNews } from '@/lib/platform/news';
+import { announceNews, tellNews } from '@/lib/platform/news';
 import { apiKeyIncludes, presentApiKey } from './present';
 import type { ApiKeyView } from './schema';
 
@@ -26,6 +26,7 @@ export async function revokeApiKey({
       verb: 'api_key.revoked',
       subject: { kind: 'api_key', id: found.id, label: found.name },
     });
+    await announceNews(tx, { topic: 'api-key', id: found.id });
     return tx.apiKey.update({
       where: { id: found.id },
       data: { revokedAt: new Date(clock().now()) },

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { anyId, type News, onNews } from '@/lib/platform/news';
 import { once } from '@/lib/platform/singleton';
 import type { Entry } from './entry';
 
@@ -18,13 +19,16 @@ interface Memory {
 }
 
 function memory(): Memory {
-  return once('cache-memory', () => ({
-    entries: new LRUCache<string, Held>({
-      maxSize: maxSizeBytes,
-      sizeCalculation: ({ entry }) => sizeOf(entry),
-    }),
-    fences: new Map(),
-  }));
+  return once('cache-memory', () => {
+    onNews('cache-memory', hear);
+    return {
+      entries: new LRUCache<string, Held>({
+        maxSize: maxSizeBytes,
+        sizeCalculation: ({ entry }) => sizeOf(entry),
+      }),
+      fences: new Map(),
+    };
+  });
 }
 
 /** An entry of the memory cache, values sealed. Bounded by bytes; the least recently used go first. */
@@ -83,6 +87,14 @@ export function forgetAll(): void {
 export function memorySize(): { count: number; sizeBytes: number } {
   const { entries } = memory();
   return { count: entries.size, sizeBytes: entries.calculatedSize };
+}
+
+/** Another process cleared a manager's entries or wrote one anew: the table has the truth. */
+function hear(news: News): void {
+  if (news.topic !== 'cache') return;
+  if (news.id === anyId) forgetAll();
+  else if (news.fence !== undefined) forgetManager(news.id, BigInt(news.fence));
+  else if (news.key !== undefined) memory().entries.delete(news.key);
 }
 
 function raiseFence(managerId: string, fence: bigint): void {

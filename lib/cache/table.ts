@@ -1,5 +1,6 @@
 import { type ErrorCode, isErrorCode } from '@/lib/kernel/errors';
 import { database, type Transaction } from '@/lib/platform/database';
+import { announceNews } from '@/lib/platform/news';
 import type { CacheEntry } from '@/lib/platform/prisma-client/client';
 import type { Entry, EntryTitles } from './entry';
 
@@ -35,6 +36,7 @@ export async function clearEntryRows(
   const { count } = await tx.cacheEntry.deleteMany({
     where: { secretManagerId: managerId, ...(keys === 'all' ? {} : { key: { in: [...keys] } }) },
   });
+  await announceNews(tx, { topic: 'cache', id: managerId, fence: String(fence) });
   return { fence, cleared: count };
 }
 

@@ -4,7 +4,7 @@ import { recordEvent } from '@/lib/audit/record';
 import type { Caller } from '@/lib/kernel/caller';
 import { parseInput } from '@/lib/kernel/parse';
 import { database, transaction } from '@/lib/platform/database';
-import { tellNews } from '@/lib/platform/news';
+import { announceNews, tellNews } from '@/lib/platform/news';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
 import { bindFields } from './bind';
 import { keyConflict } from './find';
@@ -50,6 +50,7 @@ export async function createConnection({
       subject: { kind: 'connection', id: row.id, label: row.key },
       details: { app: wanted.app, fields: columns.map(({ name }) => name) },
     });
+    await announceNews(tx, { topic: 'connection', id: row.key });
     return row;
   });
   try {

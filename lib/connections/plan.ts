@@ -1,6 +1,6 @@
 import { parseReference, type Reference } from '@/lib/kernel/reference';
 import { database } from '@/lib/platform/database';
-import { onNews } from '@/lib/platform/news';
+import { anyId, onNews } from '@/lib/platform/news';
 import { once } from '@/lib/platform/singleton';
 
 export type PlannedField =
@@ -22,8 +22,8 @@ const plans = () =>
   once('connection-plans', () => {
     const map = new Map<string, Promise<Plan | undefined>>();
     onNews('connection-plans', ({ topic, id }) => {
-      if (topic === 'connection' && id !== '*') map.delete(id);
-      else if (topic !== 'api-key') map.clear();
+      if (topic === 'connection' && id !== anyId) map.delete(id);
+      else if (topic === 'connection' || topic === 'secret-manager') map.clear();
     });
     return map;
   });

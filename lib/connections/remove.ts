@@ -2,7 +2,7 @@ import { requirePermission } from '@/lib/access/permission';
 import { recordEvent } from '@/lib/audit/record';
 import type { Caller } from '@/lib/kernel/caller';
 import { transaction } from '@/lib/platform/database';
-import { tellNews } from '@/lib/platform/news';
+import { announceNews, tellNews } from '@/lib/platform/news';
 import { findConnectionRow } from './find';
 
 /** Removes a connection and its typed values. Workloads that resolve it get `not_found`. Throws `forbidden`, `not_found`. */
@@ -23,6 +23,7 @@ export async function removeConnection({
       subject: { kind: 'connection', id: row.id, label: row.key },
       details: { name: row.name },
     });
+    await announceNews(tx, { topic: 'connection', id: input.key });
   });
   tellNews({ topic: 'connection', id: input.key });
 }

@@ -5,7 +5,7 @@ import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { parseInput } from '@/lib/kernel/parse';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
-import { tellNews } from '@/lib/platform/news';
+import { announceNews, tellNews } from '@/lib/platform/news';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
 import { bindFields, type FieldColumns } from './bind';
 import { findConnectionRow, keyConflict } from './find';
@@ -60,6 +60,7 @@ export async function updateConnection({
         ...(patch.key && patch.key !== before.key ? { keyBefore: before.key } : {}),
       },
     });
+    await announceNews(tx, { topic: 'connection', id: before.key });
     return findConnectionRow(tx, caller, patch.key ?? before.key);
   });
   try {

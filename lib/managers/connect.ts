@@ -7,9 +7,10 @@ import { parseInput } from '@/lib/kernel/parse';
 import { clock } from '@/lib/platform/clock';
 import { database, transaction } from '@/lib/platform/database';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
+import type { ProviderAccount } from '@/lib/providers/contract';
 import { credentialColumns, pastedToken } from './credential';
 import { presentManager, viewIncludes } from './present';
-import { nameConflict, probeCredential } from './probe';
+import { firstCheck, forgetClient, nameConflict } from './probe';
 import { type ConnectInput, connectInputSchema, type ManagerView } from './schema';
 
 /**
@@ -29,42 +30,43 @@ export async function connectManager({
   const taken = await database().secretManager.findUnique({ where: { name: wanted.name } });
   if (taken) throw nameConflict(wanted.name);
   const credential = pastedToken(wanted.config.serviceAccountToken);
-  const account = await probeCredential(wanted.provider, credential);
   const id = randomUUID();
   const now = new Date(clock().now());
   const projectIds = wanted.scope === 'project' ? [...new Set(wanted.projectIds)] : [];
-  const save = transaction(async (tx) => {
-    await requireScope(tx, caller, { scope: wanted.scope, projectIds });
-    const row = await tx.secretManager.create({
-      data: {
-        id,
-        name: wanted.name,
-        provider: wanted.provider,
-        scope: wanted.scope,
-        ...credentialColumns(id, credential),
-        signInAddress: account.signInAddress,
-        serviceAccount: account.serviceAccount,
-        vaultCount: account.vaults.length,
-        plan: wanted.plan,
-        policy: { ...wanted.policy },
-        status: 'connected',
-        checkedAt: now,
-        statusSince: now,
-        projects: { create: projectIds.map((projectId) => ({ projectId })) },
-      },
-      include: viewIncludes,
+  const save = async (account: ProviderAccount) =>
+    transaction(async (tx) => {
+      await requireScope(tx, caller, { scope: wanted.scope, projectIds });
+      const row = await tx.secretManager.create({
+        data: {
+          id,
+          name: wanted.name,
+          provider: wanted.provider,
+          scope: wanted.scope,
+          ...credentialColumns(id, credential),
+          signInAddress: account.signInAddress,
+          serviceAccount: account.serviceAccount,
+          vaultCount: account.vaults.length,
+          plan: wanted.plan,
+          policy: { ...wanted.policy },
+          status: 'connected',
+          checkedAt: now,
+          statusSince: now,
+          projects: { create: projectIds.map((projectId) => ({ projectId })) },
+        },
+        include: viewIncludes,
+      });
+      await recordEvent(tx, {
+        caller,
+        verb: 'secret_manager.connected',
+        subject: { kind: 'secret_manager', id, label: wanted.name },
+        details: { provider: wanted.provider, scope: wanted.scope, serviceAccount: account.serviceAccount },
+      });
+      return row;
     });
-    await recordEvent(tx, {
-      caller,
-      verb: 'secret_manager.connected',
-      subject: { kind: 'secret_manager', id, label: wanted.name },
-      details: { provider: wanted.provider, scope: wanted.scope, serviceAccount: account.serviceAccount },
-    });
-    return row;
-  });
   try {
-    return presentManager(await save);
+    return presentManager(await save(await firstCheck(wanted.provider, id, credential)));
   } catch (error) {
+    await forgetClient(wanted.provider, id);
     throw isUniqueViolation(error) ? nameConflict(wanted.name) : error;
   }
 }

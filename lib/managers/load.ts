@@ -2,7 +2,7 @@ import type { CachePolicy } from '@/lib/cache/schema';
 import { open } from '@/lib/crypto/envelope';
 import { database } from '@/lib/platform/database';
 import { keyring } from '@/lib/platform/keyring';
-import { onNews } from '@/lib/platform/news';
+import { anyId, onNews } from '@/lib/platform/news';
 import { once } from '@/lib/platform/singleton';
 import type { ProviderSession } from '@/lib/providers/contract';
 import { registerSpender, type Spender } from '@/lib/quota/ledger';
@@ -31,7 +31,7 @@ const loaded = () =>
     const map = new Map<string, Promise<LoadedManager | undefined>>();
     onNews('loaded-managers', ({ topic, id }) => {
       if (topic !== 'secret-manager') return;
-      if (id === '*') map.clear();
+      if (id === anyId) map.clear();
       else map.delete(id);
     });
     return map;

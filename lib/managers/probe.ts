@@ -3,29 +3,49 @@ import { LatchkeyError } from '@/lib/kernel/errors';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import type { ProviderAccount } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
-import { forgetSpender, registerSpender } from '@/lib/quota/ledger';
+import { flushLedger, forgetSpender, registerSpender } from '@/lib/quota/ledger';
 import { credentialMark } from './credential';
 import type { providerIds, TestResult } from './schema';
 import { spenderOf } from './spender';
+
+type ProviderId = (typeof providerIds)[number];
 
 /**
  * Signs in with a credential that is not saved, as a workload's read would, and forgets the client again.
  * Throws `invalid_token`, `sign_in_address_refused` (no request was sent), `provider_*`.
  */
 export async function probeCredential(
-  providerId: (typeof providerIds)[number],
+  providerId: ProviderId,
   credential: SecretValue,
 ): Promise<ProviderAccount> {
-  const provider = providerOf(providerId);
   const managerId = `probe-${randomUUID()}`;
   try {
-    const account = await provider.check({ managerId, revision: 1, credential });
-    registerSpender(managerId, spenderOf({ ...account, credentialMark: credentialMark(credential) }));
-    return account;
+    return await firstCheck(providerId, managerId, credential);
   } finally {
-    await provider.close(managerId);
-    forgetSpender(managerId);
+    await forgetClient(providerId, managerId);
   }
+}
+
+/**
+ * The same under the id that the secret manager is about to have: the client stays, so that its first read need not
+ * sign in again. When saving fails, `forgetClient`.
+ */
+export async function firstCheck(
+  providerId: ProviderId,
+  managerId: string,
+  credential: SecretValue,
+): Promise<ProviderAccount> {
+  const account = await providerOf(providerId).check({ managerId, revision: 1, credential });
+  registerSpender(managerId, spenderOf({ ...account, credentialMark: credentialMark(credential) }));
+  await flushLedger();
+  return account;
+}
+
+/** Ends the client of an id that was not kept. */
+export async function forgetClient(providerId: ProviderId, managerId: string): Promise<void> {
+  await flushLedger();
+  forgetSpender(managerId);
+  await providerOf(providerId).close(managerId);
 }
 
 /** What a probe or a check tells people. */

@@ -5,7 +5,7 @@ import { clearEntryRows } from '@/lib/cache/table';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { transaction } from '@/lib/platform/database';
-import { tellNews } from '@/lib/platform/news';
+import { announceNews, tellNews } from '@/lib/platform/news';
 import { providerOf } from '@/lib/providers/registry';
 import { findManagerRow } from './find';
 import { presentManager } from './present';
@@ -42,6 +42,7 @@ export async function removeManager({
       subject: { kind: 'secret_manager', id: row.id, label: row.name },
       details: { brokenConnections: keys },
     });
+    await announceNews(tx, { topic: 'secret-manager', id: row.id });
     return { view: presentManager(row), fence: cleared.fence, users: keys };
   });
   tellNews({ topic: 'secret-manager', id: view.id });

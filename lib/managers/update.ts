@@ -8,7 +8,7 @@ import type { Caller } from '@/lib/kernel/caller';
 import { parseInput } from '@/lib/kernel/parse';
 import { clock } from '@/lib/platform/clock';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
-import { tellNews } from '@/lib/platform/news';
+import { announceNews, tellNews } from '@/lib/platform/news';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
 import type { ProviderAccount } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
@@ -66,6 +66,7 @@ export async function updateManager({
         ? await replaceCredential(tx, before, credentialColumns(before.id, token), account)
         : undefined;
     await recordEvent(tx, { caller, ...eventOf(before, patch) });
+    await announceNews(tx, { topic: 'secret-manager', id: before.id });
     return { row: await findManagerRow(tx, caller, before.id), fence };
   });
   try {

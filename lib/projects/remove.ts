@@ -3,7 +3,7 @@ import { recordEvent } from '@/lib/audit/record';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { transaction } from '@/lib/platform/database';
-import { tellNews } from '@/lib/platform/news';
+import { announceNews, anyId, tellNews } from '@/lib/platform/news';
 
 /**
  * Removes a project that nothing is scoped to any more. Throws `forbidden`, `not_found`, `in_use`: taking it away
@@ -31,11 +31,12 @@ export async function removeProject({
       });
     }
     await tx.project.delete({ where: { id: row.id } });
+    await announceNews(tx, { topic: 'api-key', id: anyId });
     await recordEvent(tx, {
       caller,
       verb: 'project.removed',
       subject: { kind: 'project', id: row.id, label: row.name },
     });
   });
-  tellNews({ topic: 'api-key', id: '*' });
+  tellNews({ topic: 'api-key', id: anyId });
 }

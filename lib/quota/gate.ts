@@ -2,7 +2,7 @@ import { type ErrorCode, LatchkeyError } from '@/lib/kernel/errors';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { log } from '@/lib/platform/log';
-import { onNews, tellNews } from '@/lib/platform/news';
+import { announceAlone, anyId, onNews, tellNews } from '@/lib/platform/news';
 import { once } from '@/lib/platform/singleton';
 import { type Breaker, closed, nextBreaker } from './breaker';
 
@@ -16,7 +16,7 @@ const gates = () =>
     const map = new Map<string, Promise<Gate>>();
     onNews('provider-gates', ({ topic, id }) => {
       if (topic !== 'breaker') return;
-      if (id === '*') map.clear();
+      if (id === anyId) map.clear();
       else map.delete(id);
     });
     return map;
@@ -52,6 +52,7 @@ export async function reportAnswer(
   gate.breaker = nextBreaker(before, answer, clock().now(), Math.random);
   if (gate.breaker === before || (gate.breaker.state === 'closed' && before.state === 'closed')) return;
   await writeBreaker(managerId, gate.breaker);
+  await announceAlone({ topic: 'breaker', id: managerId });
   const code = answer.code === 'ok' ? undefined : answer.code;
   log.info(gate.breaker.state === 'open' ? 'breaker.opened' : 'breaker.closed', { managerId, code });
 }
@@ -64,6 +65,7 @@ export async function breakerOf(managerId: string): Promise<Breaker> {
 /** Closes a breaker by hand, or because the credential was replaced. */
 export async function resetBreaker(managerId: string): Promise<void> {
   await database().breaker.deleteMany({ where: { secretManagerId: managerId } });
+  await announceAlone({ topic: 'breaker', id: managerId });
   tellNews({ topic: 'breaker', id: managerId });
 }
 

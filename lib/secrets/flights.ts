@@ -2,7 +2,7 @@ import { asLatchkeyError } from '@/lib/kernel/errors';
 import type { LoadedManager } from '@/lib/managers/load';
 import { once } from '@/lib/platform/singleton';
 import type { ProviderAnswer } from '@/lib/providers/contract';
-import { askProvider } from './ask';
+import { askOnce } from './ask-once';
 import type { Wanted } from './wanted';
 
 const gatherMs = 20;
@@ -81,7 +81,7 @@ function depart(name: string, manager: LoadedManager, lane: Lane): void {
 async function ask(manager: LoadedManager, batch: readonly Waiting[]): Promise<void> {
   const wanted = batch.map((waiting) => waiting.wanted);
   try {
-    const answers = await askProvider(manager, wanted);
+    const answers = await askOnce(manager, wanted);
     for (const [index, waiting] of batch.entries()) waiting.settle(answers[index] ?? unanswered);
   } catch (error) {
     const { code, message, retryAfterMs } = asLatchkeyError(error);

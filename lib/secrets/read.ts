@@ -61,6 +61,8 @@ export async function readSecrets(
 
 /** Reads from the provider whatever the cache holds, and keeps the answer. For tests, refreshes and repairs. */
 export async function readAnew(manager: LoadedManager, want: Wanted): Promise<Reading> {
+  // What the table holds is known beforehand, so that nobody takes it for the new answer.
+  for (const entry of (await loadEntries([want.key])).values()) remember(entry);
   const answer = await fly(manager, want);
   return answer.ok ? fromAnswer(answer) : failureOf(answer);
 }

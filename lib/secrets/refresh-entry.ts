@@ -6,6 +6,7 @@ import { LatchkeyError } from '@/lib/kernel/errors';
 import { parseReference } from '@/lib/kernel/reference';
 import { clock } from '@/lib/platform/clock';
 import { transaction } from '@/lib/platform/database';
+import { announceNews } from '@/lib/platform/news';
 import { findEntryRow } from './find-entry';
 import { reachManager } from './manager';
 import { presentEntries } from './present-entry';
@@ -27,14 +28,15 @@ export async function refreshEntry({
   const row = await findEntryRow(caller, input.id);
   const manager = await reachManager(caller, row.secretManagerId);
   const reading = await readAnew(manager, wantedOf(manager, parseReference(row.reference)));
-  await transaction((tx) =>
-    recordEvent(tx, {
+  await transaction(async (tx) => {
+    await announceNews(tx, { topic: 'cache', id: manager.id, key: row.key });
+    await recordEvent(tx, {
       caller,
       verb: 'cache.entry_refreshed',
       subject: { kind: 'cache_entry', id: row.id, label: row.shownReference },
       details: { answer: reading.ok ? 'ok' : reading.error.code, secretManager: manager.name },
-    }),
-  );
+    });
+  });
   if (!reading.ok) throw reading.error;
   const [view] = await presentEntries([await findEntryRow(caller, row.id)], clock().now());
   if (!view) throw new LatchkeyError('not_found');

@@ -1,0 +1,23 @@
+import { database } from '@/lib/platform/database';
+import { processId } from '@/lib/platform/news';
+
+/**
+ * Takes the leases of keys that nobody reads just now, so that of many processes one asks the provider. A lease ends by
+ * itself after `forMs` by the database's clock, should its holder die. Returns the keys taken.
+ */
+export async function takeLeases(keys: readonly string[], forMs: number): Promise<Set<string>> {
+  const rows = await database().$queryRaw<{ key: string }[]>`
+    INSERT INTO read_lease AS lease (key, holder, expires_at)
+    SELECT key, ${processId()}, (now() + ${forMs}::int * interval '1 millisecond') AT TIME ZONE 'UTC'
+    FROM unnest(${[...keys].sort()}::text[]) AS key
+    ON CONFLICT (key) DO UPDATE SET holder = EXCLUDED.holder, expires_at = EXCLUDED.expires_at
+    WHERE lease.expires_at < now() AT TIME ZONE 'UTC'
+    RETURNING key`;
+  return new Set(rows.map(({ key }) => key));
+}
+
+/** Gives leases back. */
+export async function dropLeases(keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  await database().readLease.deleteMany({ where: { key: { in: [...keys] }, holder: processId() } });
+}

@@ -1,0 +1,104 @@
+import type { Entry } from '@/lib/cache/entry';
+import { judge } from '@/lib/cache/judge';
+import { dropLeases, takeLeases } from '@/lib/cache/lease';
+import { recall, remember } from '@/lib/cache/memory';
+import { loadEntries } from '@/lib/cache/table';
+import { parseReference } from '@/lib/kernel/reference';
+import type { LoadedManager } from '@/lib/managers/load';
+import { clock } from '@/lib/platform/clock';
+import { databaseKind } from '@/lib/platform/database';
+import { env } from '@/lib/platform/env';
+import type { ProviderAnswer } from '@/lib/providers/contract';
+import { askProvider } from './ask';
+import { openEntry } from './sealed-entry';
+import { isKept, type Wanted } from './wanted';
+
+const firstLookMs = 20;
+const longestLookMs = 250;
+
+type Answers = Map<Wanted, ProviderAnswer>;
+
+/**
+ * Asks the provider for what no other process on this database is asking for, and waits for the others' answers in
+ * the table. A holder that fails or dies leaves its lease free, and the next one asks. On the embedded database there
+ * is one process, so it simply asks. One answer per reference, in the order asked.
+ */
+export async function askOnce(
+  manager: LoadedManager,
+  wanted: readonly Wanted[],
+): Promise<(ProviderAnswer | undefined)[]> {
+  if (databaseKind() === 'embedded') return askProvider(manager, wanted);
+  const answers: Answers = new Map();
+  const unleased = wanted.filter((want) => !isKept(want));
+  await Promise.all([
+    askInto(answers, manager, unleased),
+    shareInto(answers, manager, wanted.filter(isKept)),
+  ]);
+  return wanted.map((want) => answers.get(want));
+}
+
+async function shareInto(answers: Answers, manager: LoadedManager, wanted: readonly Wanted[]): Promise<void> {
+  // The holder's own deadline and the writing of its answers; then its lease is free for the next.
+  const leaseMs = 2 * env().providerTimeoutMs + 1_000;
+  const known = new Map(wanted.map(({ key }) => [key, recall(key)?.generation ?? 0n]));
+  let waiting: readonly Wanted[] = wanted;
+  let pauseMs = firstLookMs;
+  while (waiting.length > 0) {
+    const taken = await takeLeases(
+      waiting.map(({ key }) => key),
+      leaseMs,
+    );
+    await lookInto(answers, manager, waiting, known);
+    const mine = waiting.filter(({ key }) => taken.has(key));
+    try {
+      await askInto(
+        answers,
+        manager,
+        mine.filter((want) => !answers.has(want)),
+      );
+    } finally {
+      await dropLeases(mine.map(({ key }) => key));
+    }
+    waiting = waiting.filter((want) => !answers.has(want));
+    if (waiting.length > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    pauseMs = Math.min(pauseMs * 2, longestLookMs);
+  }
+}
+
+async function askInto(answers: Answers, manager: LoadedManager, wanted: readonly Wanted[]): Promise<void> {
+  if (wanted.length === 0) return;
+  const given = await askProvider(manager, wanted);
+  for (const [index, want] of wanted.entries()) {
+    const answer = given[index];
+    if (answer) answers.set(want, answer);
+  }
+}
+
+/** Takes answers that another process has written since what this one knew, if they are still to be used. */
+async function lookInto(
+  answers: Answers,
+  manager: LoadedManager,
+  wanted: readonly Wanted[],
+  known: ReadonlyMap<string, bigint>,
+): Promise<void> {
+  const entries = await loadEntries(wanted.map(({ key }) => key));
+  for (const want of wanted) {
+    const entry = entries.get(want.key);
+    if (!entry || entry.generation <= (known.get(want.key) ?? 0n)) continue;
+    remember(entry);
+    const answer = answerOf(entry, manager);
+    if (answer) answers.set(want, answer);
+  }
+}
+
+function answerOf(entry: Entry, manager: LoadedManager): ProviderAnswer | undefined {
+  const judgement = judge(entry, manager.policy, clock().now());
+  if (entry.state === 'absent') {
+    return judgement === 'absent' ? { ok: false, code: entry.code, isCertain: true } : undefined;
+  }
+  const value = judgement === 'fresh' || judgement === 'due' ? openEntry(entry) : undefined;
+  if (!value) return undefined;
+  const { titles: names, fieldType, itemVersion, itemUpdatedAt } = entry;
+  const found = { ids: parseReference(entry.boundReference), names, fieldType, itemVersion, itemUpdatedAt };
+  return { ok: true, value, found };
+}
