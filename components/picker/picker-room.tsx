@@ -1,15 +1,14 @@
 'use client';
 
-import { createContext, type ReactNode, useContext } from 'react';
-import type { Role } from '@/lib/kernel/permissions';
-import { roleMay } from '@/lib/kernel/permissions';
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { offline } from '@/components/query/api-get';
+import { type Role, roleMay } from '@/lib/kernel/permissions';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { CheckAction } from './binding';
 
 export interface PickerSupply {
   managers: readonly ManagerView[];
   check: CheckAction;
-  mayBrowse: boolean;
   mayConnect: boolean;
 }
 
@@ -24,12 +23,14 @@ export interface PickerRoomProps {
 
 /** Once around a form: what every picker in it chooses from. */
 export function PickerRoom({ managers, check, role, children }: PickerRoomProps) {
-  const supply = {
-    managers,
-    check,
-    mayBrowse: roleMay(role, 'secret-manager:browse'),
-    mayConnect: roleMay(role, 'secret-manager:write'),
-  };
+  const supply = useMemo(
+    (): PickerSupply => ({
+      managers,
+      check: (input) => check(input).catch(() => ({ ok: false, problem: offline })),
+      mayConnect: roleMay(role, 'secret-manager:write'),
+    }),
+    [managers, check, role],
+  );
   return <SupplyContext value={supply}>{children}</SupplyContext>;
 }
 

@@ -35,4 +35,72 @@ export const connectionWords = {
       clear: 'Show all',
     },
   },
+  choose: {
+    title: 'New connection',
+    description: 'Which app does it connect to?',
+    search: 'Search apps',
+    nothing: 'No app of this name. Custom takes any fields.',
+    apps: 'Apps',
+  },
+  create: {
+    title: (app: string) => `New ${app} connection`,
+    otherApp: 'Another app',
+  },
+  view: {
+    tabs: 'Parts of this connection',
+    settings: 'Settings',
+    code: 'Use from code',
+    history: 'History',
+    more: 'More',
+    copyKey: 'Copy the key',
+    remove: 'Remove',
+    reading: 'You can look at this connection and test it. Builders and admins change it.',
+    keyLabel: 'Key',
+    missing: 'Missing',
+    typedSecret: 'Set · not shown',
+    notSet: 'Not set',
+    madeBy: 'Made by',
+    changed: 'Changed',
+  },
+  remove: {
+    title: (name: string) => `Remove ${name}?`,
+    workloads: (key: string) => `Workloads that ask for “${key}” get “not found” from now on.`,
+    typed: (count: number) =>
+      count === 1
+        ? 'The value typed here is deleted for good.'
+        : `The ${count.toLocaleString('en')} values typed here are deleted for good.`,
+    bound: 'Secrets in 1Password stay as they are.',
+    confirm: 'Remove connection',
+    done: (name: string) => `${name} is removed`,
+  },
+  test: {
+    run: 'Test all fields',
+    title: 'Test',
+    running: 'Testing',
+    allFound: (count: number) =>
+      count === 1 ? 'The bound field is found' : `All ${count} bound fields are found`,
+    someFound: (found: number, all: number) => `${found} of ${all} bound fields are found`,
+    close: 'Close the test',
+    explain: 'Resolved on the same way as a workload would. The values stay with Latchkey.',
+  },
+  code: {
+    title: 'Use from code',
+    intro:
+      'A workload asks for this connection by its key and gets all fields with the values filled in. Give it an API key in LATCHKEY_API_KEY.',
+    apiKeys: 'Make an API key',
+    tabs: 'Languages',
+    example: (name: string) => `Example for ${name}`,
+  },
+  history: {
+    empty: 'Nothing has been recorded yet.',
+    label: 'History',
+    columns: { what: 'What', who: 'Who', when: 'When' },
+    verbs: {
+      'connection.created': 'Made',
+      'connection.updated': 'Changed',
+      'connection.removed': 'Removed',
+    },
+    parts: { key: 'key', name: 'name', scope: 'who may use it', projectIds: 'projects', fields: 'fields' },
+    fieldsOf: (names: string) => `fields ${names}`,
+  },
 } as const;

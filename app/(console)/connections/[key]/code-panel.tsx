@@ -1,0 +1,32 @@
+import { KeyRound } from 'lucide-react';
+import { ButtonLink } from '@/components/ui/button';
+import { CodeBlock } from '@/components/ui/code-block';
+import { Tabs } from '@/components/ui/tabs';
+import type { ConnectionView } from '@/lib/connections/schema';
+import { type Role, roleMay } from '@/lib/kernel/permissions';
+import { connectionWords } from '../words';
+import { codeSamples } from './code-samples';
+
+const words = connectionWords.code;
+
+/** How a workload gets this connection: to copy. */
+export function CodePanel({ view, origin, role }: { view: ConnectionView; origin: string; role: Role }) {
+  return (
+    <div className="grid max-w-180 gap-4">
+      <p className="max-w-160 text-ink-2">{words.intro}</p>
+      <Tabs
+        label={words.tabs}
+        tabs={codeSamples(view, origin).map(({ id, name, code }) => ({
+          value: id,
+          label: name,
+          content: <CodeBlock code={code} label={words.example(name)} />,
+        }))}
+      />
+      {roleMay(role, 'api-key:write') && (
+        <ButtonLink href="/admin/security/api-keys" icon={<KeyRound />} className="justify-self-start">
+          {words.apiKeys}
+        </ButtonLink>
+      )}
+    </div>
+  );
+}

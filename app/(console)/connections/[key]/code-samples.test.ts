@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import type { ConnectionView } from '@/lib/connections/schema';
+import { codeSamples } from './code-samples';
+
+const view: ConnectionView = {
+  id: 'c',
+  key: 'stripe-live',
+  name: 'Stripe live',
+  app: 'stripe',
+  scope: 'platform',
+  projectIds: [],
+  revision: 1,
+  fields: {
+    'api.key-id': { isSecret: true, isSet: true },
+  },
+  missingFields: [],
+  createdBy: '',
+  createdAt: '',
+  updatedAt: '',
+};
+
+describe('code samples', () => {
+  const samples = codeSamples(view, 'https://latchkey.example.com');
+
+  it('name the connection at the address that people use', () => {
+    for (const { code } of samples) {
+      expect(code).toContain('https://latchkey.example.com/api/v1/connections/stripe-live/resolve');
+    }
+  });
+
+  it('hold a placeholder where the API key goes', () => {
+    for (const { code } of samples) {
+      expect(code).toContain('LATCHKEY_API_KEY');
+      expect(code).not.toMatch(/lk_\w/);
+    }
+  });
+
+  it('make variables of field names that are none', () => {
+    const codeOf = (id: string) => samples.find((sample) => sample.id === id)?.code;
+    expect(codeOf('node')).toContain("const apiKeyId = answer.fields['api.key-id'];");
+    expect(codeOf('python')).toContain('api_key_id = fields["api.key-id"]');
+    expect(codeOf('actions')).toContain('echo "API_KEY_ID=$value"');
+  });
+});

@@ -1,0 +1,78 @@
+import type { ConnectionView } from '@/lib/connections/schema';
+import { appOf } from '@/lib/kernel/apps';
+
+export interface CodeSample {
+  id: string;
+  name: string;
+  code: string;
+}
+
+/** How a workload gets this connection, by language. The API key is always a placeholder. */
+export function codeSamples(view: ConnectionView, origin: string): CodeSample[] {
+  const address = `${origin}/api/v1/connections/${view.key}/resolve`;
+  const field = Object.keys(view.fields)[0] ?? appOf(view.app).fields[0]?.name ?? 'token';
+  return [
+    { id: 'curl', name: 'curl', code: curl(address) },
+    { id: 'node', name: 'Node', code: node(address, field) },
+    { id: 'python', name: 'Python', code: python(address, field) },
+    { id: 'actions', name: 'GitHub Actions', code: actions(address, field) },
+  ];
+}
+
+function curl(address: string): string {
+  return `curl --fail-with-body --request POST ${address} \\
+  --header "Authorization: Bearer $LATCHKEY_API_KEY"`;
+}
+
+function node(address: string, field: string): string {
+  return `const response = await fetch('${address}', {
+  method: 'POST',
+  headers: { authorization: \`Bearer \${process.env.LATCHKEY_API_KEY}\` },
+});
+const answer = await response.json();
+if (!response.ok) throw new Error(\`\${answer.code}: \${answer.detail}\`);
+
+const ${identifier(field)} = answer.fields[${quoted(field)}];`;
+}
+
+function python(address: string, field: string): string {
+  return `import json, os, urllib.request
+
+request = urllib.request.Request(
+    "${address}",
+    method="POST",
+    headers={"Authorization": f"Bearer {os.environ['LATCHKEY_API_KEY']}"},
+)
+with urllib.request.urlopen(request) as response:
+    fields = json.load(response)["fields"]
+
+${snake(field)} = fields[${JSON.stringify(field)}]`;
+}
+
+function actions(address: string, field: string): string {
+  const name = snake(field).toUpperCase();
+  return `- name: Get ${name} from Latchkey
+  env:
+    LATCHKEY_API_KEY: \${{ secrets.LATCHKEY_API_KEY }}
+  run: |
+    value=$(curl --fail-with-body --silent --show-error --request POST ${address} \\
+      --header "Authorization: Bearer $LATCHKEY_API_KEY" | jq --raw-output '.fields[${JSON.stringify(field)}]')
+    echo "::add-mask::$value"
+    echo "${name}=$value" >> "$GITHUB_ENV"`;
+}
+
+/** A field's name as a variable of JavaScript. */
+function identifier(field: string): string {
+  return field.replace(/[^A-Za-z0-9_]+(.)?/g, (_, next?: string) => next?.toUpperCase() ?? '');
+}
+
+function snake(field: string): string {
+  return field
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase();
+}
+
+function quoted(field: string): string {
+  return `'${field}'`;
+}

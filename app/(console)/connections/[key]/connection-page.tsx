@@ -1,0 +1,89 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { AppTile } from '@/components/app-mark';
+import { PickerRoom } from '@/components/picker/picker-room';
+import { useAddress } from '@/components/query/use-address';
+import { CopyButton } from '@/components/ui/copy-button';
+import { PageHeader } from '@/components/ui/page-header';
+import { Tabs } from '@/components/ui/tabs';
+import { toast } from '@/components/ui/toast';
+import type { AuditEventView } from '@/lib/audit/schema';
+import type { ConnectionView } from '@/lib/connections/schema';
+import type { Outcome } from '@/lib/kernel/outcome';
+import type { Page } from '@/lib/kernel/page';
+import { type Role, roleMay } from '@/lib/kernel/permissions';
+import { check } from '../actions';
+import type { Choices } from '../choices';
+import { formWords } from '../form/words';
+import { connectionWords } from '../words';
+import { CodePanel } from './code-panel';
+import { ConnectionReading } from './connection-reading';
+import { EditForm } from './edit-form';
+import { HistoryPanel } from './history-panel';
+import { MoreMenu } from './more-menu';
+
+const words = connectionWords.view;
+
+export interface ConnectionPageProps extends Choices {
+  view: ConnectionView;
+  role: Role;
+  /** The address that workloads use. */
+  origin: string;
+  /** Undefined: the reader's role does not see the audit. */
+  history: Outcome<Page<AuditEventView>> | undefined;
+}
+
+/** One connection. Those who may change it get the form; the others its reading. */
+export function ConnectionPage({ view, role, origin, history, managers, projects }: ConnectionPageProps) {
+  const router = useRouter();
+  const [{ part = 'settings' }, write] = useAddress(['part']);
+  const mayWrite = roleMay(role, 'connection:write');
+  const onSaved = (saved: ConnectionView) => {
+    toast.done(formWords.save.saved(saved.name));
+    if (saved.key !== view.key) router.replace(`/connections/${saved.key}`);
+  };
+  const tabs = [
+    {
+      value: 'settings',
+      label: words.settings,
+      content: mayWrite ? (
+        <EditForm view={view} projects={projects} onSaved={onSaved} />
+      ) : (
+        <ConnectionReading view={view} projects={projects} />
+      ),
+    },
+    { value: 'code', label: words.code, content: <CodePanel view={view} origin={origin} role={role} /> },
+    ...(history
+      ? [{ value: 'history', label: words.history, content: <HistoryPanel view={view} first={history} /> }]
+      : []),
+  ];
+  return (
+    <PickerRoom managers={managers} check={check} role={role}>
+      <PageHeader
+        trail={[{ label: connectionWords.title, href: '/connections' }]}
+        title={
+          <span className="flex items-center gap-2.5">
+            <AppTile app={view.app} />
+            {view.name}
+          </span>
+        }
+        badge={
+          <span className="flex min-w-0 items-center gap-1">
+            <code className="min-w-0 truncate rounded-sm border bg-surface px-1.5 py-0.5 text-ink-2 text-xs">
+              {view.key}
+            </code>
+            <CopyButton text={view.key} label={words.copyKey} look="inset" />
+          </span>
+        }
+        actions={mayWrite && <MoreMenu view={view} />}
+      />
+      <Tabs
+        label={words.tabs}
+        tabs={tabs}
+        value={tabs.some(({ value }) => value === part) ? part : 'settings'}
+        onValueChange={(value) => write({ part: value === 'settings' ? '' : value })}
+      />
+    </PickerRoom>
+  );
+}

@@ -1,0 +1,80 @@
+'use client';
+
+import { LockKeyhole } from 'lucide-react';
+import { ProviderMark } from '@/components/provider-mark';
+import { Facts } from '@/components/ui/facts';
+import { FormSection } from '@/components/ui/form-section';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { Status } from '@/components/ui/status';
+import type { ConnectionView } from '@/lib/connections/schema';
+import { appOf } from '@/lib/kernel/apps';
+import type { ProjectView } from '@/lib/projects/schema';
+import { bindingText } from '../form/binding-text';
+import { draftOf, type FieldDraft } from '../form/draft';
+import { TestAll } from '../form/test-all';
+import { formWords } from '../form/words';
+import { scopeText } from '../scope-text';
+import { connectionWords } from '../words';
+
+const words = connectionWords.view;
+
+/** The connection for those who look after it without changing it. */
+export function ConnectionReading({
+  view,
+  projects,
+}: {
+  view: ConnectionView;
+  projects: readonly ProjectView[];
+}) {
+  const { fields } = draftOf(view);
+  return (
+    <>
+      <FormSection title={formWords.fields.title} help={words.reading}>
+        <Facts
+          facts={fields.map((field) => ({ label: field.label, value: <FieldReading field={field} /> }))}
+        />
+        <TestAll fields={fields} />
+      </FormSection>
+      <FormSection title={formWords.what.title}>
+        <Facts
+          facts={[
+            { label: connectionWords.list.columns.app, value: appOf(view.app).name },
+            { label: connectionWords.list.columns.scope, value: scopeText(view, projects) },
+            { label: words.madeBy, value: view.createdBy },
+            { label: words.changed, value: <RelativeTime at={view.updatedAt} /> },
+          ]}
+        />
+      </FormSection>
+    </>
+  );
+}
+
+function FieldReading({ field: { state, isRequired } }: { field: FieldDraft }) {
+  switch (state.kind) {
+    case 'bound':
+      return (
+        <span className="flex min-w-0 flex-wrap items-center gap-x-2">
+          <ProviderMark provider={state.binding.provider} className="size-3.5 text-ink-3" />
+          <span className="min-w-0">
+            <span className="text-ink-2">{state.binding.secretManagerName} · </span>
+            {bindingText(state.binding)}
+          </span>
+          {state.binding.trust === 'unverified' && <Status tone="warn">{formWords.field.unverified}</Status>}
+        </span>
+      );
+    case 'kept':
+      return (
+        <span className="flex items-center gap-1.5 text-ink-2">
+          <LockKeyhole aria-hidden className="size-4 text-ink-3" />
+          {words.typedSecret}
+        </span>
+      );
+    case 'typed':
+      if (state.text !== '') return state.text;
+      return isRequired ? (
+        <Status tone="warn">{words.missing}</Status>
+      ) : (
+        <span className="text-ink-3">{words.notSet}</span>
+      );
+  }
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import { useState } from 'react';
+import { apiGet, problemIn } from '@/components/query/api-get';
+import { toast } from '@/components/ui/toast';
+import type { ConnectionView } from '@/lib/connections/schema';
+import type { ProjectView } from '@/lib/projects/schema';
+import { update } from '../actions';
+import { ConnectionForm } from '../form/connection-form';
+import { draftOf, patchOf, rebase } from '../form/draft';
+import { formWords } from '../form/words';
+
+export interface EditFormProps {
+  view: ConnectionView;
+  projects: readonly ProjectView[];
+  onSaved: (view: ConnectionView) => void;
+}
+
+/** The form of a saved connection. It remembers which revision its changes are based on. */
+export function EditForm({ view, projects, onSaved }: EditFormProps) {
+  const [base, setBase] = useState(view);
+  return (
+    <ConnectionForm
+      app={base.app}
+      projects={projects}
+      draftAtFirst={draftOf(base)}
+      mode="update"
+      save={(draft) => update({ key: base.key, patch: patchOf(draftOf(base), base.revision, draft) })}
+      onSaved={(saved) => {
+        setBase(saved);
+        onSaved(saved);
+      }}
+      takeOver={async (draft) => {
+        try {
+          const now = await apiGet<ConnectionView>(`/api/v1/connections/${base.key}`);
+          setBase(now);
+          toast.note(formWords.conflict.taken);
+          return {
+            ok: true,
+            value: { base: draftOf(now), draft: rebase(draftOf(base), draft, draftOf(now)) },
+          };
+        } catch (error) {
+          return { ok: false, problem: problemIn(error) };
+        }
+      }}
+    />
+  );
+}

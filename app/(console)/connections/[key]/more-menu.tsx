@@ -1,0 +1,54 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { Ellipsis, Trash2 } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { offline } from '@/components/query/api-get';
+import { Confirm } from '@/components/ui/confirm';
+import { Menu, MenuItem } from '@/components/ui/dropdown-menu';
+import { IconButton } from '@/components/ui/icon-button';
+import { toast } from '@/components/ui/toast';
+import type { ConnectionView } from '@/lib/connections/schema';
+import { remove } from '../actions';
+import { connectionWords } from '../words';
+
+const words = connectionWords.remove;
+
+/** What is done seldom: removing, after saying what that breaks. */
+export function MoreMenu({ view }: { view: ConnectionView }) {
+  const router = useRouter();
+  const queries = useQueryClient();
+  const [isAsking, setAsking] = useState(false);
+  const fields = Object.values(view.fields);
+  const typed = fields.filter((field) => !('reference' in field)).length;
+  const confirm = async () => {
+    const outcome = await remove({ key: view.key }).catch(() => ({ ok: false as const, problem: offline }));
+    if (!outcome.ok) return outcome.problem;
+    toast.done(words.done(view.name));
+    await queries.invalidateQueries({ queryKey: ['/api/v1/connections'] });
+    router.replace('/connections');
+    return undefined;
+  };
+  return (
+    <>
+      <Menu trigger={<IconButton variant="outlined" label={connectionWords.view.more} icon={<Ellipsis />} />}>
+        <MenuItem tone="danger" icon={<Trash2 />} onSelect={() => setAsking(true)}>
+          {connectionWords.view.remove}
+        </MenuItem>
+      </Menu>
+      <Confirm
+        isOpen={isAsking}
+        onOpenChange={setAsking}
+        title={words.title(view.name)}
+        confirmLabel={words.confirm}
+        typedName={view.key}
+        onConfirm={confirm}
+      >
+        <p>{words.workloads(view.key)}</p>
+        {typed > 0 && <p>{words.typed(typed)}</p>}
+        {typed < fields.length && <p>{words.bound}</p>}
+      </Confirm>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { ErrorState } from '@/components/ui/error-state';
+import { PageHeader } from '@/components/ui/page-header';
+import { listEvents } from '@/lib/audit/list';
+import { getConnection } from '@/lib/connections/get';
+import { pageCaller, pageRead } from '@/lib/doors/page';
+import { roleMay } from '@/lib/kernel/permissions';
+import { env } from '@/lib/platform/env';
+import { readChoices } from '../choices';
+import { connectionWords } from '../words';
+import { ConnectionPage } from './connection-page';
+
+interface Props {
+  params: Promise<{ key: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: decodeURIComponent((await params).key) };
+}
+
+/** One connection: its fields, how to use it from code, who changed it. */
+export default async function Page({ params }: Props) {
+  const caller = await pageCaller();
+  const key = decodeURIComponent((await params).key);
+  const read = await pageRead('connections.get', () => getConnection({ caller, input: { key } }));
+  if (!read.ok) {
+    // `new` is a key that a connection may have; without one the address means the way to make one.
+    if (key === 'new' && read.problem.code === 'not_found') redirect('/connections/new/app');
+    return (
+      <>
+        <PageHeader trail={[{ label: connectionWords.title, href: '/connections' }]} title={key} />
+        <ErrorState problem={read.problem} />
+      </>
+    );
+  }
+  const view = read.value;
+  const mayAudit = roleMay(caller.role, 'audit:read');
+  const [choices, history] = await Promise.all([
+    readChoices(caller),
+    mayAudit
+      ? pageRead('connections.history', () =>
+          listEvents({ caller, input: { subjectId: view.id, limit: 50 } }),
+        )
+      : undefined,
+  ]);
+  return (
+    <ConnectionPage
+      key={view.id}
+      view={view}
+      role={caller.role}
+      origin={env().origin}
+      history={history}
+      {...choices}
+    />
+  );
+}

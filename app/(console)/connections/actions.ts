@@ -1,0 +1,44 @@
+'use server';
+
+import { createConnection } from '@/lib/connections/create';
+import { removeConnection } from '@/lib/connections/remove';
+import type { ConnectionView, CreateInput, UpdateInput } from '@/lib/connections/schema';
+import { updateConnection } from '@/lib/connections/update';
+import { runAction, runChange } from '@/lib/doors/action';
+import { type Outcome, outcomeOf } from '@/lib/kernel/outcome';
+import { checkReference } from '@/lib/secrets/check';
+import type { CheckInput, CheckResult } from '@/lib/secrets/schema';
+
+/** Makes a connection. */
+export async function create(input: CreateInput): Promise<Outcome<ConnectionView>> {
+  return runChange('connections.create', (caller) => createConnection({ caller, input }));
+}
+
+/** Changes a connection by what differs from the revision that the patch names. */
+export async function update(input: { key: string; patch: UpdateInput }): Promise<Outcome<ConnectionView>> {
+  return runChange('connections.update', (caller) => updateConnection({ caller, input }));
+}
+
+/** Removes a connection. */
+export async function remove(input: { key: string }): Promise<Outcome<void>> {
+  return runAction('connections.remove', (caller) => removeConnection({ caller, input }));
+}
+
+/** Resolves one reference as a workload would and tells all but the value. */
+export async function check(input: CheckInput): Promise<Outcome<CheckResult>> {
+  return runAction('connections.check', (caller) => checkReference({ caller, input }));
+}
+
+/** The same for several at once: actions run one after the other, and so do not hold each other up. */
+export async function checkAll(inputs: readonly CheckInput[]): Promise<Outcome<Outcome<CheckResult>[]>> {
+  return runAction('connections.check-all', (caller) =>
+    Promise.all(
+      inputs.map((input) =>
+        outcomeOf(
+          () => checkReference({ caller, input }),
+          () => undefined,
+        ),
+      ),
+    ),
+  );
+}

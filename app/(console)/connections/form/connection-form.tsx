@@ -1,0 +1,171 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useForm, useWatch } from 'react-hook-form';
+import { offline } from '@/components/query/api-get';
+import { ScopeField } from '@/components/scope-field';
+import { Field } from '@/components/ui/field';
+import { FormSection } from '@/components/ui/form-section';
+import { Input } from '@/components/ui/input';
+import type { ConnectionView } from '@/lib/connections/schema';
+import type { AppId } from '@/lib/kernel/apps';
+import { appOf } from '@/lib/kernel/apps';
+import type { Outcome } from '@/lib/kernel/outcome';
+import type { Problem } from '@/lib/kernel/problem';
+import type { ProjectView } from '@/lib/projects/schema';
+import { type ConnectionDraft, draftOf, missingFields } from './draft';
+import { FieldsSection } from './fields-section';
+import { draftSchema } from './form-schema';
+import { KeyField } from './key-field';
+import { placeProblem } from './place-problem';
+import { SaveBar } from './save-bar';
+import { useLeaveGuard } from './use-leave-guard';
+import { formWords as words } from './words';
+
+export interface ConnectionFormProps {
+  app: AppId;
+  projects: readonly ProjectView[];
+  /** What the form starts from, and goes back to when changes are discarded. */
+  draftAtFirst: ConnectionDraft;
+  mode: 'create' | 'update';
+  save: (draft: ConnectionDraft) => Promise<Outcome<ConnectionView>>;
+  onSaved: (view: ConnectionView) => void;
+  /** Reads what somebody else saved and gives the draft that carries this one over to it. */
+  takeOver?: (draft: ConnectionDraft) => Promise<Outcome<{ base: ConnectionDraft; draft: ConnectionDraft }>>;
+}
+
+/** The form of a connection. What is typed stays until it is saved, whatever the server says. */
+export function ConnectionForm(props: ConnectionFormProps) {
+  const { app, projects, draftAtFirst, mode, save, onSaved } = props;
+  const form = useForm<ConnectionDraft>({ resolver: zodResolver(draftSchema), defaultValues: draftAtFirst });
+  const { control, formState, setError } = form;
+  const element = useRef<HTMLFormElement>(null);
+  const [problem, setProblem] = useState<Problem>();
+  const [missing, setMissing] = useState<readonly string[]>([]);
+  const queries = useQueryClient();
+  const guard = useLeaveGuard(formState.isDirty);
+  const access = useWatch({ control, name: 'access' });
+
+  const focusWrong = () =>
+    requestAnimationFrame(() => {
+      const wrong = element.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid]');
+      (wrong?.matches('div') ? wrong.querySelector<HTMLElement>('button') : wrong)?.focus();
+    });
+
+  const submit = (completeness: 'whole' | 'as-it-is') =>
+    form.handleSubmit(async (values) => {
+      setProblem(undefined);
+      const lacking = missingFields(values);
+      if (completeness === 'whole' && lacking.length > 0) {
+        setMissing(lacking.map(({ label }) => label));
+        for (const { name, isSecret } of lacking) {
+          const at = values.fields.findIndex((field) => field.name === name);
+          const message = isSecret ? words.field.missing : words.field.missingPlain;
+          setError(`fields.${at}.state`, { type: 'missing', message });
+        }
+        return focusWrong();
+      }
+      setMissing([]);
+      const outcome = await save(values).catch(
+        (): Outcome<ConnectionView> => ({ ok: false, problem: offline }),
+      );
+      if (outcome.ok) {
+        await queries.invalidateQueries({ queryKey: ['/api/v1/connections'] });
+        if (mode === 'update') form.reset(draftOf(outcome.value));
+        return onSaved(outcome.value);
+      }
+      setProblem(placeProblem(outcome.problem, values, setError));
+      focusWrong();
+    }, focusWrong)();
+
+  const saveUnverified = (index: number) => {
+    const { state } = form.getValues(`fields.${index}`);
+    if (state.kind !== 'bound') return;
+    form.setValue(
+      `fields.${index}.state`,
+      { kind: 'bound', binding: { ...state.binding, trust: 'unverified' } },
+      { shouldDirty: true },
+    );
+    void submit('as-it-is');
+  };
+  const takeOver = async () => {
+    const outcome = await props.takeOver?.(form.getValues());
+    if (!outcome) return;
+    if (!outcome.ok) return setProblem(outcome.problem);
+    form.reset(outcome.value.base);
+    for (const name of ['name', 'key', 'access', 'fields'] as const) {
+      form.setValue(name, outcome.value.draft[name], { shouldDirty: true });
+    }
+    setProblem(undefined);
+  };
+  return (
+    <form
+      ref={element}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit('whole');
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 's' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        void submit('whole');
+      }}
+    >
+      <FormSection title={words.what.title} help={words.what.help}>
+        <Field label={words.what.name} error={formState.errors.name?.message} isRequired>
+          <Input
+            {...form.register('name')}
+            placeholder={words.what.namePlaceholder(appOf(app).name)}
+            autoFocus={mode === 'create'}
+          />
+        </Field>
+        <KeyField form={form} mode={mode} keyBefore={draftAtFirst.key} />
+      </FormSection>
+      <FieldsSection form={form} app={app} onSaveUnverified={saveUnverified} />
+      <FormSection title={words.who.title} help={words.who.help}>
+        <ScopeField
+          value={access}
+          onValueChange={(access) => form.setValue('access', access, { shouldDirty: true })}
+          projects={projects}
+          label={words.who.title}
+          help={{ platform: words.who.platform, project: words.who.project }}
+          error={formState.errors.access?.message}
+        />
+      </FormSection>
+      <SaveBar
+        mode={mode}
+        isDirty={formState.isDirty}
+        isBusy={formState.isSubmitting}
+        wrongCount={missing.length > 0 ? 0 : countWrong(formState.errors)}
+        missing={missing}
+        problem={problem}
+        onSaveWithout={() => void submit('as-it-is')}
+        onDiscard={() => {
+          form.reset();
+          setProblem(undefined);
+          setMissing([]);
+        }}
+        onTakeOver={props.takeOver && (() => void takeOver())}
+      />
+      {guard}
+    </form>
+  );
+}
+
+function countWrong({
+  name,
+  key,
+  access,
+  fields,
+}: {
+  name?: unknown;
+  key?: unknown;
+  access?: unknown;
+  fields?: unknown;
+}): number {
+  const ofFields = Array.isArray(fields) ? fields.filter(Boolean).length : 0;
+  return [name, key, access].filter(Boolean).length + ofFields;
+}

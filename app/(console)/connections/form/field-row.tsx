@@ -1,0 +1,97 @@
+'use client';
+
+import { Trash2 } from 'lucide-react';
+import { type Control, useController } from 'react-hook-form';
+import type { Binding } from '@/components/picker/binding';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { IconButton } from '@/components/ui/icon-button';
+import { Input } from '@/components/ui/input';
+import { Tip } from '@/components/ui/tooltip';
+import type { ConnectionDraft, FieldDraft } from './draft';
+import { FieldControl } from './field-control';
+import { formWords } from './words';
+
+export interface FieldRowProps {
+  control: Control<ConnectionDraft>;
+  index: number;
+  draft: FieldDraft;
+  connection: ConnectionDraft['access'];
+  onRemove: () => void;
+  onBound: (binding: Binding) => void;
+  onSaveUnverified: () => void;
+}
+
+/** One field of the form: label, control, what is wrong with it and the way out. */
+export function FieldRow(props: FieldRowProps) {
+  return props.draft.isOwn ? <OwnFieldRow {...props} /> : <ValueField {...props} label={props.draft.label} />;
+}
+
+function ValueField({
+  control,
+  index,
+  draft,
+  connection,
+  label,
+  onBound,
+  onSaveUnverified,
+}: FieldRowProps & { label: string }) {
+  const { field, fieldState } = useController({ control, name: `fields.${index}.state` });
+  const error = fieldState.error;
+  const mayBeUnverified = field.value.kind === 'bound' && error?.type?.startsWith('provider_');
+  return (
+    <div className="grid min-w-0 gap-1.5">
+      <Field
+        label={label}
+        help={draft.help || undefined}
+        error={error?.message}
+        isOptional={!draft.isOwn && !draft.isRequired}
+        isRequired={draft.isRequired}
+      >
+        <FieldControl
+          draft={{ ...draft, label, state: field.value }}
+          connection={connection}
+          onChange={field.onChange}
+          onBound={onBound}
+        />
+      </Field>
+      {mayBeUnverified && (
+        <Button size="sm" className="justify-self-start" onClick={onSaveUnverified}>
+          {formWords.field.saveUnverified}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function OwnFieldRow(props: FieldRowProps) {
+  const { control, index, draft, onRemove } = props;
+  const words = formWords.own;
+  const { field, fieldState } = useController({ control, name: `fields.${index}.name` });
+  const isLocked = draft.state.kind === 'kept';
+  const input = (
+    <Input
+      isMono
+      {...field}
+      readOnly={isLocked}
+      placeholder={words.namePlaceholder}
+      className={isLocked ? 'bg-sunken text-ink-2' : undefined}
+    />
+  );
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-2 gap-y-3 sm:grid-cols-[minmax(0,180px)_minmax(0,1fr)_auto]">
+      <Field label={words.nameLabel} error={fieldState.error?.message}>
+        {isLocked ? <Tip text={words.nameLocked}>{input}</Tip> : input}
+      </Field>
+      <div className="max-sm:col-span-2 max-sm:row-start-2">
+        <ValueField {...props} label={words.value} />
+      </div>
+      <IconButton
+        label={words.remove(draft.name)}
+        icon={<Trash2 />}
+        onClick={onRemove}
+        className="mt-6.5 max-sm:col-start-2 max-sm:row-start-1"
+      />
+    </div>
+  );
+}

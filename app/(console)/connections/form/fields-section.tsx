@@ -1,0 +1,52 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { type UseFormReturn, useFieldArray, useWatch } from 'react-hook-form';
+import type { Binding } from '@/components/picker/binding';
+import { Button } from '@/components/ui/button';
+import { FormSection } from '@/components/ui/form-section';
+import type { AppId } from '@/lib/kernel/apps';
+import { type ConnectionDraft, ownDraft } from './draft';
+import { FieldRow } from './field-row';
+import { TestAll } from './test-all';
+import { formWords } from './words';
+
+export interface FieldsSectionProps {
+  form: UseFormReturn<ConnectionDraft>;
+  app: AppId;
+  onSaveUnverified: (index: number) => void;
+}
+
+/** The fields: those of the app's template, and any of one's own. */
+export function FieldsSection({ form, onSaveUnverified }: FieldsSectionProps) {
+  const { control } = form;
+  const rows = useFieldArray({ control, name: 'fields', keyName: 'rowId' });
+  const [drafts, access] = useWatch({ control, name: ['fields', 'access'] });
+  const [, setBound] = useState<Binding>();
+  return (
+    <FormSection title={formWords.fields.title} help={formWords.fields.help}>
+      {rows.fields.map((row, index) => (
+        <FieldRow
+          key={row.rowId}
+          control={control}
+          index={index}
+          draft={drafts[index] ?? row}
+          connection={access}
+          onRemove={() => rows.remove(index)}
+          onBound={setBound}
+          onSaveUnverified={() => onSaveUnverified(index)}
+        />
+      ))}
+      {rows.fields.length === 0 && <p className="text-ink-3">{formWords.own.none}</p>}
+      <Button
+        icon={<Plus />}
+        className="justify-self-start"
+        onClick={() => rows.append(ownDraft(''), { focusName: `fields.${rows.fields.length}.name` })}
+      >
+        {formWords.own.add}
+      </Button>
+      <TestAll fields={drafts} />
+    </FormSection>
+  );
+}

@@ -1,0 +1,51 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { AppTile } from '@/components/app-mark';
+import { PickerRoom } from '@/components/picker/picker-room';
+import { ButtonLink } from '@/components/ui/button';
+import { PageHeader } from '@/components/ui/page-header';
+import { toast } from '@/components/ui/toast';
+import { type AppId, appOf } from '@/lib/kernel/apps';
+import type { Role } from '@/lib/kernel/permissions';
+import { check, create } from '../../actions';
+import type { Choices } from '../../choices';
+import { ConnectionForm } from '../../form/connection-form';
+import { createInputOf, newDraft } from '../../form/draft';
+import { formWords } from '../../form/words';
+import { connectionWords } from '../../words';
+
+/** The form of a connection that does not exist yet. */
+export function NewConnection({ app, role, managers, projects }: Choices & { app: AppId; role: Role }) {
+  const router = useRouter();
+  const [draft] = useState(() => newDraft(app));
+  return (
+    <PickerRoom managers={managers} check={check} role={role}>
+      <PageHeader
+        trail={[
+          { label: connectionWords.title, href: '/connections' },
+          { label: connectionWords.choose.title, href: '/connections/new/app' },
+        ]}
+        title={
+          <span className="flex items-center gap-2.5">
+            <AppTile app={app} />
+            {connectionWords.create.title(appOf(app).name)}
+          </span>
+        }
+        actions={<ButtonLink href="/connections/new/app">{connectionWords.create.otherApp}</ButtonLink>}
+      />
+      <ConnectionForm
+        app={app}
+        projects={projects}
+        draftAtFirst={draft}
+        mode="create"
+        save={(values) => create(createInputOf(app, values))}
+        onSaved={({ key, name }) => {
+          toast.done(formWords.save.created(name), { description: formWords.save.createdHint });
+          router.replace(`/connections/${key}`);
+        }}
+      />
+    </PickerRoom>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Metadata } from 'next';
+import { notFound, redirect } from 'next/navigation';
+import { pageCaller } from '@/lib/doors/page';
+import { type AppId, appIds, appOf } from '@/lib/kernel/apps';
+import { roleMay } from '@/lib/kernel/permissions';
+import { readChoices } from '../../choices';
+import { connectionWords } from '../../words';
+import { NewConnection } from './new-connection';
+
+interface Props {
+  params: Promise<{ app: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const app = appIdOf((await params).app);
+  return { title: app && connectionWords.create.title(appOf(app).name) };
+}
+
+/** The second step: name, key, fields. */
+export default async function NewConnectionPage({ params }: Props) {
+  const caller = await pageCaller();
+  if (!roleMay(caller.role, 'connection:write')) redirect('/connections');
+  const app = appIdOf((await params).app);
+  if (!app) notFound();
+  const choices = await readChoices(caller);
+  return <NewConnection app={app} role={caller.role} {...choices} />;
+}
+
+function appIdOf(text: string): AppId | undefined {
+  return appIds.find((id) => id === text);
+}
