@@ -5,13 +5,18 @@ import { clock } from '@/lib/platform/clock';
 import { closeDatabase, database, openDatabase } from '@/lib/platform/database';
 import type { Env } from '@/lib/platform/env';
 import { keyring, openKeyring } from '@/lib/platform/keyring';
+import { type Listening, listenForNews } from '@/lib/platform/listen';
 import { log } from '@/lib/platform/log';
+import { findSingleton, replaceSingleton } from '@/lib/platform/singleton';
 import { createOnePasswordProvider } from '@/lib/providers/onepassword/host';
 import { closeProviders, providerOf, registerProviders } from '@/lib/providers/registry';
+
+const listening = 'news-listening';
 
 /** Opens what the product stands on, in order. Returns the parts that readiness asks. Throws LatchkeyError for operators. */
 export async function startParts(settings: Env): Promise<Part[]> {
   await openDatabase(settings);
+  if (settings.databaseUrl) replaceSingleton(listening, listenForNews(settings.databaseUrl));
   await openKeyring(settings);
   registerProviders({
     onepassword: createOnePasswordProvider({
@@ -35,5 +40,6 @@ export async function startParts(settings: Env): Promise<Part[]> {
 export async function stopParts(): Promise<void> {
   await closeProviders();
   await stopCache();
+  await findSingleton<Listening>(listening)?.close();
   await closeDatabase();
 }

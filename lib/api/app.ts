@@ -14,6 +14,7 @@ import { metricsRoutes } from './metrics';
 import { describeApi, descriptionRoutes } from './openapi';
 import { answerProblems, knownError, sendProblem } from './problem';
 import { projectRoutes } from './projects';
+import { quotaRoutes } from './quota';
 import { referenceRoutes } from './references';
 import { requestIdOf } from './request-id';
 import { setHeaders } from './security-headers';
@@ -57,6 +58,7 @@ export async function buildApi(settings: ApiSettings): Promise<FastifyInstance> 
         ...projectRoutes,
         ...userRoutes,
         ...auditRoutes,
+        ...quotaRoutes,
       ]);
     },
     { prefix: '/api/v1' },

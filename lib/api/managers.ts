@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageQuerySchema, pageSchema } from '@/lib/kernel/page';
+import { closeBreaker } from '@/lib/managers/close-breaker';
 import { connectManager } from '@/lib/managers/connect';
 import { getManager } from '@/lib/managers/get';
 import { listManagers } from '@/lib/managers/list';
@@ -111,5 +112,16 @@ export const managerRoutes: readonly Route[] = [
     params: idParams,
     answer: recheckResultSchema,
     run: ({ caller, params }) => recheckManager({ caller, input: params }),
+  }),
+
+  route({
+    method: 'POST',
+    path: '/secret-managers/:id/breaker/close',
+    tag,
+    operationId: 'closeBreaker',
+    summary: 'Let requests go out again before the pause is over',
+    params: idParams,
+    answer: managerViewSchema,
+    run: ({ caller, params }) => closeBreaker({ caller, input: params }),
   }),
 ];

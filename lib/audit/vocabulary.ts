@@ -5,6 +5,7 @@ export const auditVerbs = [
   'secret_manager.token_replaced',
   'secret_manager.tested',
   'secret_manager.removed',
+  'secret_manager.breaker_closed',
   'connection.created',
   'connection.updated',
   'connection.removed',
