@@ -17,6 +17,8 @@ export interface Latchkey {
   /** A service account token of the sandbox that reads all its vaults. */
   token: string;
   dataDir: string;
+  /** The product's process. */
+  pid(): number;
   /** Everything that the product printed so far. */
   logs(): string;
   /** The one-time link that makes the first admin; only with `admin: 'by-link'`. */
@@ -70,6 +72,7 @@ export async function launchLatchkey({
     sandbox,
     token,
     dataDir,
+    pid: () => product.pid,
     logs,
     setUpLink: () => {
       const link = /https?:\/\/\S+\/set-up\S*/.exec(logs())?.[0];

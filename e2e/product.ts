@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 
 /** A running process of the built product. */
 export interface Product {
+  pid: number;
   /** What it printed on both streams. */
   printed(): string;
   /** Asks it to end and waits; after ten seconds by force. Answers with its exit code, null when it was forced. */
@@ -34,7 +35,7 @@ export async function startProduct(port: number, settings: Record<string, string
     return code;
   };
   if (await isReadyInTime(port, () => child.exitCode === null && child.signalCode === null)) {
-    return { printed: () => printed, stop };
+    return { pid: child.pid ?? 0, printed: () => printed, stop };
   }
   await stop();
   throw new Error(`The product did not become ready. Was it built (npm run build)? It printed:\n${printed}`);

@@ -1,0 +1,75 @@
+import { expect } from '@playwright/test';
+import { launchLatchkey } from './launch';
+import { startProduct } from './product';
+import { test } from './test';
+
+test.describe('the built server', () => {
+  test('shows its sign-in page under a strict policy that nothing on it violates', async ({
+    page,
+    latchkey,
+  }) => {
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    const answer = await page.goto('/');
+    await expect(page).toHaveURL(/\/sign-in/);
+    const policy = answer?.headers()['content-security-policy'] ?? '';
+    expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/=]+' 'strict-dynamic'/);
+    expect(policy).toContain("frame-ancestors 'none'");
+    await page.getByLabel(/e-mail/i).fill(latchkey.adminEmail);
+    await page
+      .getByLabel(/password/i)
+      .first()
+      .fill(latchkey.adminPassword);
+    await page.keyboard.press('Enter');
+    await expect(page).not.toHaveURL(/\/sign-in/);
+    await expect(page.getByRole('navigation').first()).toBeVisible();
+    expect(complaints).toEqual([]);
+  });
+
+  test('runs no script that a page did not bring along', async ({ page }) => {
+    await page.goto('/sign-in');
+    await page.evaluate(() => {
+      const script = document.createElement('div');
+      script.innerHTML = '<img src="data:," onerror="document.title = \'taken\'">';
+      document.body.append(script);
+    });
+    await page.waitForTimeout(300);
+    await expect(page).not.toHaveTitle('taken');
+  });
+
+  test('answers the API beside the console, and a browser’s session there too', async ({
+    page,
+    latchkey,
+  }) => {
+    const { origin, adminApiKey } = latchkey;
+    const byKey = await page.request.get(`${origin}/api/v1/connections`, {
+      headers: { authorization: `Bearer ${adminApiKey}` },
+    });
+    expect([byKey.status(), await byKey.json()]).toEqual([200, { items: [], nextCursor: null }]);
+    const byNobody = await page.request.get(`${origin}/api/v1/connections`);
+    expect(byNobody.status()).toBe(401);
+  });
+
+  test('refuses a second process on its data, with what to do, and ends in order', async () => {
+    const latchkey = await launchLatchkey({ admin: 'by-link' });
+    try {
+      expect(latchkey.setUpLink()).toMatch(/\/set-up\?link=[\w-]{43}$/);
+      const second = startProduct(0, { PORT: '0', DATA_DIR: latchkey.dataDir });
+      await expect(second).rejects.toThrow(/Latchkey cannot start/);
+      await latchkey.restart();
+      expect(latchkey.logs()).toContain('server.stopping');
+    } finally {
+      await latchkey.close();
+    }
+  });
+
+  test('says which port is taken, and by what else to start', async ({ latchkey }) => {
+    const port = new URL(latchkey.origin).port;
+    // Its readiness would be the other one's, so another address is asked.
+    const second = startProduct(0, { PORT: port, DATA_DIR: `${latchkey.dataDir}-2` });
+    await expect(second).rejects.toThrow(new RegExp(`Port ${port} at 127.0.0.1 is taken`));
+  });
+});
