@@ -83,6 +83,9 @@ function SectionList({ sections, onChosen }: { sections: readonly Section[]; onC
     <ul className="grid gap-3">
       {sections.map((section) => (
         <li key={section.label ?? ''}>
+          {section.part && (
+            <p className="-mx-5 mb-2 border-t px-7 pt-3 font-semibold text-ink-2 text-xs">{section.part}</p>
+          )}
           {section.label && <p className="px-2 pb-1 text-ink-3 text-xs">{section.label}</p>}
           <ul>
             {section.destinations.map(({ href, label, icon: Icon }) => (

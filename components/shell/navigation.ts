@@ -1,5 +1,4 @@
 import {
-  Boxes,
   Cable,
   Database,
   FolderTree,
@@ -25,6 +24,8 @@ export interface Destination {
 export interface Section {
   /** Heading; the first section has none. */
   label?: string;
+  /** The part of the console that it opens: stands once, above its first section. */
+  part?: string;
   destinations: readonly Destination[];
 }
 
@@ -39,6 +40,7 @@ export const sections: readonly Section[] = [
     ],
   },
   {
+    part: words.admin,
     label: words.security,
     destinations: [
       {
@@ -63,9 +65,6 @@ export const sections: readonly Section[] = [
     destinations: [{ href: '/admin/about', label: words.about, icon: Info, needs: 'audit:read' }],
   },
 ];
-
-/** The icon of the part that only admins and support see. */
-export const adminIcon = Boxes;
 
 /** The sections with what this role may see; a section with nothing is not there. */
 export function sectionsFor(role: Role): Section[] {

@@ -60,6 +60,7 @@ export function Rail({ stateAtFirst, ...frame }: Frame & { stateAtFirst: RailSta
       <nav aria-label={shellWords.navigation} className="min-h-0 flex-1 overflow-y-auto px-2 py-2">
         {sectionsFor(frame.person.role).map((section) => (
           <div key={section.label ?? ''} className="mb-3">
+            {section.part && !isFolded && <RailPart name={section.part} />}
             {section.label &&
               (isFolded ? (
                 <hr className="mx-2 mb-2" />
@@ -81,6 +82,10 @@ export function Rail({ stateAtFirst, ...frame }: Frame & { stateAtFirst: RailSta
       </div>
     </aside>
   );
+}
+
+function RailPart({ name }: { name: string }) {
+  return <p className="-mx-2 mb-2 border-t px-4 pt-3 font-semibold text-ink-2 text-xs">{name}</p>;
 }
 
 function RailLink({ destination, isFolded }: { destination: Destination; isFolded: boolean }) {

@@ -5,6 +5,7 @@ import { Dialog as Parts } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { uiWords } from '@/components/words/ui';
 import { cn } from './cn';
+import { focusFirstField } from './first-focus';
 import { IconButton } from './icon-button';
 
 export interface DialogProps {
@@ -38,11 +39,12 @@ export function Dialog({
       <Parts.Portal>
         <Parts.Overlay className="veil fixed inset-0 z-40" />
         <Parts.Content
+          onOpenAutoFocus={focusFirstField}
           {...(description ? {} : { 'aria-describedby': undefined })}
           onEscapeKeyDown={(event) => isHeld && event.preventDefault()}
           onInteractOutside={(event) => isHeld && event.preventDefault()}
           className={cn(
-            'slide-up fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] w-full flex-col rounded-t-lg bg-raised shadow-float',
+            'slide-up outline-none fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] w-full flex-col rounded-t-lg bg-raised shadow-float',
             'sm:inset-x-auto sm:top-[12dvh] sm:bottom-auto sm:left-1/2 sm:max-h-[76dvh] sm:-translate-x-1/2 sm:rounded-lg',
             widths[size],
           )}

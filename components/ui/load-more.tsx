@@ -10,9 +10,12 @@ export interface LoadMoreProps {
   onLoadMore: () => void;
 }
 
+// A list that is seen at a glance needs no count.
+const fewest = 20;
+
 /** At the foot of a list: how many are shown, and a button while there are more. */
 export function LoadMore({ shown, hasMore, isBusy, onLoadMore }: LoadMoreProps) {
-  if (shown === 0) return null;
+  if (shown < fewest && !hasMore) return null;
   return (
     <div className="flex h-12 items-center justify-between gap-3 text-ink-3 text-xs">
       <span aria-live="polite">{uiWords.shownOf(shown)}</span>

@@ -1,6 +1,6 @@
 import { cn } from './cn';
 
-/** The mark: a key that draws an L, its bow a ring, its foot the bit. */
+/** The mark: a key that draws an L, its bow a ring, its foot the longer bit. */
 export function Mark({ className }: { className?: string }) {
   return (
     <svg aria-hidden="true" viewBox="0 0 24 24" className={cn('size-6 shrink-0', className)}>
@@ -11,8 +11,8 @@ export function Mark({ className }: { className?: string }) {
         strokeLinecap="round"
         strokeLinejoin="round"
       >
-        <circle cx="9" cy="7.6" r="3.3" />
-        <path d="M9 10.9v7.9h8M12.9 18.8v-2.7M17 18.8v-3.8" />
+        <circle cx="8.7" cy="7.3" r="3.1" />
+        <path d="M8.7 10.4v8.2h8.4M8.7 14.6h3.7" />
       </g>
     </svg>
   );

@@ -4,6 +4,7 @@ import { Dialog as Parts } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cn } from './cn';
 import { DialogFoot, DialogHead } from './dialog';
+import { focusFirstField } from './first-focus';
 
 export interface SheetProps {
   isOpen: boolean;
@@ -31,9 +32,10 @@ export function Sheet({
       <Parts.Portal>
         <Parts.Overlay className="veil fixed inset-0 z-40" />
         <Parts.Content
+          onOpenAutoFocus={focusFirstField}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(
-            'slide-right fixed inset-y-0 right-0 z-50 flex w-full flex-col border-l bg-raised',
+            'slide-right outline-none fixed inset-y-0 right-0 z-50 flex w-full flex-col border-l bg-raised',
             size === 'md' ? 'sm:max-w-130' : 'sm:max-w-190',
           )}
         >

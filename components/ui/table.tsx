@@ -100,7 +100,7 @@ export function Td({ narrow = 'detail', align = 'left', className, ...rest }: Td
       {...rest}
       className={cn(
         'md:h-9 md:px-3 md:py-1.5',
-        align === 'right' && 'md:text-right',
+        align === 'right' && 'tabular-nums md:text-right',
         narrow !== 'title' && 'text-ink-2',
         places[narrow],
         className,

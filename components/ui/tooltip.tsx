@@ -1,7 +1,7 @@
 'use client';
 
 import { Tooltip } from 'radix-ui';
-import type { ReactNode } from 'react';
+import type { FocusEvent, ReactNode } from 'react';
 
 export interface TipProps {
   /** One short sentence. Without it the child stands alone. */
@@ -15,7 +15,9 @@ export interface TipProps {
 export function Tip({ text, side = 'top', children }: TipProps) {
   return (
     <Tooltip.Root>
-      <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>
+      <Tooltip.Trigger asChild onFocus={onlyByKeyboard}>
+        {children}
+      </Tooltip.Trigger>
       <Tooltip.Portal>
         <Tooltip.Content
           side={side}
@@ -28,6 +30,11 @@ export function Tip({ text, side = 'top', children }: TipProps) {
       </Tooltip.Portal>
     </Tooltip.Root>
   );
+}
+
+// Focus that comes back from a closed menu or dialog after a click is no question for the name.
+function onlyByKeyboard(event: FocusEvent<HTMLElement>): void {
+  if (!event.currentTarget.matches(':focus-visible')) event.preventDefault();
 }
 
 /** Once, around everything: tooltips come at once when one was open just before. */

@@ -32,12 +32,7 @@ export const words = {
     up: 'Up',
     down: 'Down',
     stopping: 'Latchkey is stopping.',
-    names: {
-      database: 'Database',
-      keyring: 'Keyring',
-      providers: 'Providers',
-      provider: 'Provider',
-    } as Record<string, string>,
+    names: { database: 'Database', keyring: 'Keyring', onepassword: '1Password' } as Record<string, string>,
   },
   links: { title: 'For machines', openapi: 'API contract (OpenAPI)', metrics: 'Metrics (Prometheus)' },
 } as const;

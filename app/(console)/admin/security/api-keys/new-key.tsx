@@ -31,7 +31,7 @@ export function NewKey({ name, apiKey, origin, onStored }: NewKeyProps) {
         </>
       }
     >
-      <div className="grid gap-4">
+      <div className="grid min-w-0 grid-cols-1 gap-4">
         <output
           aria-label={words.made.label}
           className="block select-all break-all rounded border border-accent-line bg-accent-soft px-3 py-2.5 font-mono text-ink"

@@ -6,6 +6,7 @@ import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { Tip } from '@/components/ui/tooltip';
 import type { AuditEventView } from '@/lib/audit/schema';
 import { auditVerbs } from '@/lib/audit/vocabulary';
+import { detailsText } from './details-text';
 import { words } from './words';
 
 export interface EventTableProps {
@@ -31,7 +32,7 @@ export function EventTable({ events, onSubject }: EventTableProps) {
             <Td narrow="aside" className="whitespace-nowrap">
               <RelativeTime at={event.at} />
             </Td>
-            <Td narrow="title" className="font-medium">
+            <Td narrow="title" className="font-medium md:whitespace-nowrap">
               {verbText(event.verb)}
             </Td>
             <Td>
@@ -69,17 +70,4 @@ function ActorIcon({ kind }: { kind: string }) {
 function verbText(verb: string): string {
   const known = auditVerbs.find((one) => one === verb);
   return known ? words.verbs[known] : verb;
-}
-
-/** The extra facts of an event in one line: `changed: name, policy · scope: platform`. */
-function detailsText(details: AuditEventView['details']): string {
-  return Object.entries(details)
-    .map(([name, value]) => `${words.details[name] ?? name}: ${valueText(value)}`)
-    .join(' · ');
-}
-
-function valueText(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? words.none : value.join(', ');
-  if (typeof value === 'boolean') return value ? words.yes : words.no;
-  return value === null ? words.none : String(value);
 }

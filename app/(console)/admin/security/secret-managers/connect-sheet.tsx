@@ -108,7 +108,7 @@ export function ConnectButton({ projects, sandbox }: ConnectButtonProps) {
           </Field>
           <TokenField value={draft.token} onValueChange={(token) => change({ token })} problem={problem} />
           {test.value && <TestFound found={test.value} />}
-          <HowTo sandbox={sandbox} />
+          <HowTo sandbox={draft.token === '' ? sandbox : undefined} />
           <ScopeField
             value={{ scope: draft.scope, projectIds: draft.projectIds }}
             onValueChange={change}

@@ -13,7 +13,7 @@ export function TestFound({ found }: { found: TestResult }) {
     <div className="grid gap-2" role="status">
       <Notice tone="ok" role="note" title={words.found.title}>
         <Facts
-          className="mt-1.5 gap-y-1"
+          className="mt-1.5 gap-y-1 [&>div]:sm:grid-cols-[110px_minmax(0,1fr)]"
           facts={[
             { label: words.found.address, value: account.signInAddress },
             { label: words.found.account, value: account.serviceAccount },

@@ -25,7 +25,7 @@ export function StatePanel({ manager }: { manager: ManagerView }) {
         )}
         <Facts
           facts={[
-            { label: words.state.title, value: <ManagerStatus manager={manager} /> },
+            { label: words.state.status, value: <ManagerStatus manager={manager} /> },
             { label: words.state.since, value: <RelativeTime at={manager.statusSince} /> },
             { label: words.state.tested, value: <RelativeTime at={manager.checkedAt} /> },
             { label: words.state.requests, value: flow[breaker.state] },

@@ -87,7 +87,7 @@ function Changes({ manager, found }: { manager: ManagerView; found: TestResult }
       ? says.sameAccount(serviceAccount)
       : says.account(manager.serviceAccount, serviceAccount),
     says.vaults(manager.vaultCount, found.vaults.length),
-    says.references(manager.boundReferenceCount),
+    ...(manager.boundReferenceCount > 0 ? [says.references(manager.boundReferenceCount)] : []),
     says.cache,
   ];
   return (

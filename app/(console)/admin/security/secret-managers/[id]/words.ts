@@ -7,6 +7,7 @@ export const words = {
   more: 'More',
   state: {
     title: 'State',
+    status: 'Status',
     since: 'Since',
     tested: 'Tested',
     nextTry: 'Next try',
