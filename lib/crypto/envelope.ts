@@ -32,7 +32,7 @@ export function seal(
   cipher.setAAD(associatedData(head, context));
   const body = cipher.update(text, 'utf8');
   cipher.final();
-  return Uint8Array.from(Buffer.concat([head, body, cipher.getAuthTag()]));
+  return new Uint8Array(Buffer.concat([head, body, cipher.getAuthTag()]));
 }
 
 /** Opens what `seal` made for the same place. Every failure is one and the same `internal`: cannot be opened. */

@@ -2,12 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { bringUpToDate } from './bring-up-to-date';
 import type { DatabaseConnection, DatabaseKind } from './database-connection';
 import { embeddedConnection } from './embedded-connection';
 import type { Env } from './env';
 import { log } from './log';
-import { migrate } from './migrate';
-import { readMigrations } from './migration-files';
 import { type Prisma, PrismaClient } from './prisma-client/client';
 import { serverConnection } from './server-connection';
 import { dropSingleton, findSingleton, once, replaceSingleton } from './singleton';
@@ -86,19 +85,6 @@ export async function closeDatabase(): Promise<void> {
   await open.client.$disconnect();
   await open.pool.end();
   await open.connection.close();
-}
-
-async function bringUpToDate(connection: DatabaseConnection): Promise<void> {
-  const client = new pg.Client(connection.config);
-  client.on('error', onBrokenClient);
-  await client.connect();
-  try {
-    for (const migration of await migrate(client, await readMigrations())) {
-      log.info('database.migrated', { migration });
-    }
-  } finally {
-    await client.end();
-  }
 }
 
 function onBrokenClient(error: Error): void {

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { sealContext } from '@/lib/crypto/context';
 import { needsReseal, open, seal } from '@/lib/crypto/envelope';
 import { type Keyring, makeKeyring } from '@/lib/crypto/keyring';
@@ -13,6 +14,8 @@ import { startRefusal } from './start-refusal';
 
 const name = 'keyring';
 const checkName = 'key-check';
+/** Sealed values in base64, one for each master key in use. */
+const checksSchema = z.array(z.string()).nonempty();
 const checkContext = sealContext('setting', checkName, 'value');
 
 /**
@@ -21,10 +24,11 @@ const checkContext = sealContext('setting', checkName, 'value');
  * it holds is refused now, not at the first secret. Throws LatchkeyError with a message for operators.
  */
 export async function openKeyring(environment: Env): Promise<void> {
-  const check = await readCheck();
-  const current =
-    environment.masterKey ?? (await masterKeyFromFile(environment.dataDir, check !== undefined));
-  registerKeyring(await checked(makeKeyring(current, environment.previousMasterKeys), check));
+  const checks = await readChecks();
+  const current = environment.masterKey ?? (await masterKeyFromFile(environment.dataDir, checks.length > 0));
+  const candidate = makeKeyring(current, environment.previousMasterKeys);
+  await prove(candidate, checks.length > 0 ? checks : await writeFirstCheck(candidate));
+  registerKeyring(candidate);
 }
 
 /** The registered keyring. Throws `internal` when none was opened. */
@@ -51,35 +55,36 @@ async function masterKeyFromFile(dataDir: string, isDatabaseSealed: boolean): Pr
   return makeMasterKeyFile(path);
 }
 
-/** Proves that the keyring opens the database's check value; writes that value the first time and after a new key. */
-async function checked(candidate: Keyring, known: Uint8Array | undefined): Promise<Keyring> {
-  const sealed = known ?? (await writeFirstCheck(candidate));
-  try {
-    open(candidate, sealed, checkContext);
-  } catch {
-    throw startRefusal(
-      'The master key does not open this database: it was sealed with another one. Set LATCHKEY_MASTER_KEY to the key it was made with; to change keys, put the old one in LATCHKEY_MASTER_KEY_PREVIOUS.',
-    );
+/**
+ * Proves that the keyring opens a value of every key that this database was sealed with, and adds one for a new key.
+ * Those of previous keys stay: a key that is left out too early is missed at the start, not at the first old secret.
+ */
+async function prove(candidate: Keyring, checks: readonly string[]): Promise<void> {
+  const sealed = checks.map((check) => Buffer.from(check, 'base64'));
+  for (const check of sealed) {
+    try {
+      open(candidate, check, checkContext);
+    } catch {
+      throw startRefusal(
+        'The master key does not open this database: all or some of it was sealed with another one. Set LATCHKEY_MASTER_KEY to the key it was made with; after a change of keys, list the old ones in LATCHKEY_MASTER_KEY_PREVIOUS.',
+      );
+    }
   }
-  if (needsReseal(candidate, sealed)) {
-    await database().setting.update({ where: { name: checkName }, data: { value: newCheck(candidate) } });
-  }
-  return candidate;
+  if (sealed.some((check) => !needsReseal(candidate, check))) return;
+  const value = [...checks, newCheck(candidate)];
+  await database().setting.update({ where: { name: checkName }, data: { value } });
 }
 
-/** Two processes may come here at once: the first one's row stays, and both answer with it. */
-async function writeFirstCheck(candidate: Keyring): Promise<Uint8Array> {
-  const row = { name: checkName, value: newCheck(candidate) };
+/** Two processes may come here at once: the first one's row stays, and both go on with it. */
+async function writeFirstCheck(candidate: Keyring): Promise<string[]> {
+  const row = { name: checkName, value: [newCheck(candidate)] };
   await database().setting.createMany({ data: [row], skipDuplicates: true });
-  const written = await readCheck();
-  if (written === undefined)
-    throw startRefusal('The check of the master key could not be written to the database.');
-  return written;
+  return readChecks();
 }
 
-async function readCheck(): Promise<Uint8Array | undefined> {
+async function readChecks(): Promise<string[]> {
   const row = await database().setting.findUnique({ where: { name: checkName } });
-  return typeof row?.value === 'string' ? Buffer.from(row.value, 'base64') : undefined;
+  return row === null ? [] : checksSchema.parse(row.value);
 }
 
 function newCheck(candidate: Keyring): string {

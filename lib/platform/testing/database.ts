@@ -5,6 +5,7 @@ import { closeDatabase, registerDatabase } from '@/lib/platform/database';
 import { registerKeyring } from '@/lib/platform/keyring';
 import { embeddedTestDatabase } from './embedded-database';
 import { serverTestDatabase } from './server-database';
+import type { TestDatabase } from './test-database';
 
 /**
  * Gives a test file (`x.db.test.ts`) a migrated, empty database of its own, and a keyring, through `database()` and
@@ -26,7 +27,8 @@ export function useTestDatabase(): void {
   });
 }
 
-function testDatabase() {
+/** A fresh, migrated database of the kind that the vitest project names; not registered. */
+export function testDatabase(): Promise<TestDatabase> {
   const kind = process.env.TEST_DATABASE ?? 'embedded';
   switch (kind) {
     case 'embedded':

@@ -1,0 +1,45 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { countRequest, countResolved, countUnresolved, countUpstream, metricsText } from './metrics';
+import { dropSingleton } from './singleton';
+
+afterEach(() => dropSingleton('metrics'));
+
+describe('metrics', () => {
+  it('counts requests by method, route and status class, in seconds', async () => {
+    countRequest({ method: 'GET', route: '/api/v1/connections/:key', status: 204, durationMs: 1500 });
+    const { body } = await metricsText();
+    expect(body).toContain(
+      'latchkey_http_request_duration_seconds_sum{method="GET",route="/api/v1/connections/:key",status="2xx"} 1.5',
+    );
+  });
+
+  it('counts what was resolved, what was not, and what was asked upstream', async () => {
+    countResolved({ source: 'memory', state: 'fresh', count: 3 });
+    countUnresolved({ code: 'secret_not_found', count: 2 });
+    countUpstream({ provider: 'onepassword', route: '/api/v2/vault/:vault/items/batch', status: 429 });
+    countUpstream({ provider: 'onepassword', route: '/api/v2/account/keysets', status: 0 });
+    const { body } = await metricsText();
+    expect(body).toContain('latchkey_resolved_total{source="memory",state="fresh"} 3');
+    expect(body).toContain('latchkey_unresolved_total{code="secret_not_found"} 2');
+    expect(body).toContain('route="/api/v2/vault/:vault/items/batch",status="4xx"} 1');
+    expect(body).toContain('route="/api/v2/account/keysets",status="none"} 1');
+  });
+
+  it('tells of the process itself', async () => {
+    const { body, contentType } = await metricsText();
+    expect(body).toContain('process_resident_memory_bytes');
+    expect(contentType).toContain('text/plain');
+  });
+
+  it.each([
+    '/api/v1/vault/hwnmf3q2xyzabcdefghijklmna/items',
+    '/api/v1/cache/0190f0a2-7b1c-7def-8a0b-0123456789ab',
+    'op://Production/Stripe/Secret Key',
+    '/connections/my key',
+  ])('puts no id, title or reference into a label: %s', async (route) => {
+    countRequest({ method: 'GET', route, status: 200, durationMs: 1 });
+    const { body } = await metricsText();
+    expect(body).not.toContain(`"${route}"`);
+    expect(body).toContain('route="other"');
+  });
+});

@@ -1,0 +1,87 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { once } from './singleton';
+
+/** The process's metrics in Prometheus' text form, with the content type to send them as. */
+export async function metricsText(): Promise<{ contentType: string; body: string }> {
+  const { registry } = metrics();
+  return { contentType: registry.contentType, body: await registry.metrics() };
+}
+
+/** Counts an answered request. `route` is the pattern, such as /api/v1/connections/:key/resolve, never the address. */
+export function countRequest(request: {
+  method: string;
+  route: string;
+  status: number;
+  durationMs: number;
+}): void {
+  const { method, route, status, durationMs } = request;
+  metrics().requests.observe(
+    { method, route: pattern(route), status: statusClass(status) },
+    durationMs / 1000,
+  );
+}
+
+/** Counts resolved references by where the value came from (memory, table, provider …) and how old it was (fresh, stale). */
+export function countResolved(answer: { source: string; state: string; count: number }): void {
+  metrics().resolved.inc({ source: answer.source, state: answer.state }, answer.count);
+}
+
+/** Counts references that could not be resolved, by error code. */
+export function countUnresolved(answer: { code: string; count: number }): void {
+  metrics().unresolved.inc({ code: answer.code }, answer.count);
+}
+
+/** Counts a request to a provider by its route's pattern and its status; 0 when no answer came. */
+export function countUpstream(request: { provider: string; route: string; status: number }): void {
+  const { provider, route, status } = request;
+  metrics().upstream.inc({ provider, route: pattern(route), status: statusClass(status) });
+}
+
+function metrics() {
+  return once('metrics', makeMetrics);
+}
+
+function makeMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    requests: new Histogram({
+      name: 'latchkey_http_request_duration_seconds',
+      help: 'Time to answer a request, by method, route and status class.',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers,
+    }),
+    resolved: new Counter({
+      name: 'latchkey_resolved_total',
+      help: 'References resolved, by source and state of the value.',
+      labelNames: ['source', 'state'],
+      registers,
+    }),
+    unresolved: new Counter({
+      name: 'latchkey_unresolved_total',
+      help: 'References that could not be resolved, by error code.',
+      labelNames: ['code'],
+      registers,
+    }),
+    upstream: new Counter({
+      name: 'latchkey_upstream_requests_total',
+      help: 'Requests to providers, by provider, route and status class.',
+      labelNames: ['provider', 'route', 'status'],
+      registers,
+    }),
+  };
+}
+
+/** A route that is no pattern (it holds an id, a title or a reference) is counted as `other`: labels are public and few. */
+function pattern(route: string): string {
+  const isPattern =
+    /^[A-Za-z0-9_:/.*{}-]{1,80}$/.test(route) && !/[a-z2-7]{26}|[0-9a-f]{8}-|\d{4}/.test(route);
+  return isPattern ? route : 'other';
+}
+
+function statusClass(status: number): string {
+  return status === 0 ? 'none' : `${Math.floor(status / 100)}xx`;
+}
