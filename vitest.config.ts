@@ -16,7 +16,7 @@ if (!hasServer && !process.env.LATCHKEY_SAID_NO_SERVER) {
 export default defineConfig({
   resolve: { alias: [{ find: /^@\//, replacement: root }] },
   test: {
-    exclude: ['**/node_modules/**', 'dist/**', '.next/**', 'e2e/**'],
+    exclude: ['**/node_modules/**', 'dist/**', '.next/**', '.setup/**', 'e2e/**'],
     globalSetup: ['scripts/vitest-global-setup.mjs'],
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -48,7 +48,7 @@ export function nextBreaker(
   const attempt = before.state === 'open' ? before.attempt + 1 : 1;
   const pauseMs = pauseOf(answer.code, attempt, answer.retryAfterMs, random);
   const openedAtMs = before.state === 'open' ? before.openedAtMs : nowMs;
-  return { state: 'open', reason: answer.code, openedAtMs, retryAtMs: nowMs + pauseMs, attempt };
+  return { state: 'open', reason: answer.code, openedAtMs, retryAtMs: nowMs + Math.ceil(pauseMs), attempt };
 }
 
 /** Whether a code is a trouble of the whole manager, which opens its breaker. */

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { AbsentEntry, ValueEntry } from './entry';
+import { absentForMs, judge } from './judge';
+import { defaultPolicy } from './schema';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const base = {
+  key: 'k',
+  managerId: 'm',
+  revision: 1,
+  reference: 'op://v/i/f',
+  fetchedAtMs: 0,
+  generation: 1n,
+};
+const value: ValueEntry = {
+  ...base,
+  state: 'value',
+  sealed: new Uint8Array(),
+  boundReference: 'op://v/i/f',
+  titles: { vault: 'v', item: 'i', field: 'f' },
+  fieldType: 'Concealed',
+  itemVersion: 1,
+  itemUpdatedAt: '2026-01-01T00:00:00Z',
+  changedAtMs: 0,
+};
+const absent = (count: number): AbsentEntry => ({
+  ...base,
+  state: 'absent',
+  code: 'secret_not_found',
+  count,
+});
+const at = (ageMs: number) => judge(value, defaultPolicy, ageMs);
+
+describe('judge', () => {
+  it('walks a value from fresh over due and stale to fallback and expired, at exact bounds', () => {
+    expect(at(0)).toBe('fresh');
+    expect(at(4 * minuteMs - 1)).toBe('fresh');
+    expect(at(4 * minuteMs)).toBe('due');
+    expect(at(5 * minuteMs - 1)).toBe('due');
+    expect(at(5 * minuteMs)).toBe('stale');
+    expect(at(10 * minuteMs - 1)).toBe('stale');
+    expect(at(10 * minuteMs)).toBe('fallback');
+    expect(at(24 * hourMs + 5 * minuteMs - 1)).toBe('fallback');
+    expect(at(24 * hourMs + 5 * minuteMs)).toBe('expired');
+  });
+
+  it('never serves past fresh when the policy allows no staleness', () => {
+    const strict = { ...defaultPolicy, staleWhileUnreachableMs: 0 };
+    expect(judge(value, strict, 5 * minuteMs - 1)).toBe('due');
+    expect(judge(value, strict, 5 * minuteMs)).toBe('expired');
+  });
+
+  it('takes an entry from the future, after a clock was set back, as new and not as old', () => {
+    expect(judge({ ...value, fetchedAtMs: hourMs }, defaultPolicy, 0)).toBe('fresh');
+  });
+
+  it('remembers an absence for twice as long each time, up to the longest', () => {
+    const times = [1, 2, 3, 4, 5, 50].map((count) => absentForMs(count, defaultPolicy) / minuteMs);
+    expect(times).toEqual([1, 2, 4, 8, 15, 15]);
+    expect(judge(absent(3), defaultPolicy, 4 * minuteMs - 1)).toBe('absent');
+    expect(judge(absent(3), defaultPolicy, 4 * minuteMs)).toBe('expired');
+  });
+});

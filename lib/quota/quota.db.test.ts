@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { manualClock as makeClock, type manualClock, systemClock } from '@/lib/kernel/clock';
+import { setClock } from '@/lib/platform/clock';
+import { database } from '@/lib/platform/database';
+import { tellNews } from '@/lib/platform/news';
+import { useTestDatabase } from '@/lib/platform/testing/database';
+import { breakerOf, passGate, reportAnswer, resetBreaker } from './gate';
+import { countRequests, flushLedger, registerSpender, spentBy } from './ledger';
+
+useTestDatabase();
+
+const hourMs = 3_600_000;
+let time: ReturnType<typeof manualClock>;
+
+beforeEach(() => {
+  time = makeClock(Date.UTC(2026, 5, 1, 12));
+  setClock(time);
+});
+afterEach(() => setClock(systemClock));
+
+const spender = () => ({ tokenMark: randomUUID(), accountMark: randomUUID() });
+
+async function manager(): Promise<string> {
+  const id = randomUUID();
+  await database().secretManager.create({
+    data: {
+      id,
+      name: id,
+      provider: 'onepassword',
+      scope: 'platform',
+      sealedCredential: new Uint8Array([1]),
+      credentialMark: id,
+      signInAddress: 'https://example.1password.com',
+      serviceAccount: 'x',
+      vaultCount: 0,
+      policy: {},
+      status: 'connected',
+    },
+  });
+  return id;
+}
+
+/** As after a restart: what memory knew of breakers is gone. */
+const restart = () => tellNews({ topic: 'breaker', id: '*' });
+
+describe('the ledger', () => {
+  it('adds up by token and hour and by account and day, tokens of one account together', async () => {
+    const first = spender();
+    const second = { ...first, tokenMark: randomUUID() };
+    registerSpender('one', first);
+    registerSpender('two', second);
+    countRequests('one', 3);
+    time.advance(hourMs);
+    countRequests('one', 5);
+    countRequests('two', 7);
+    expect(await spentBy(first)).toMatchObject({ tokenHour: 5, accountDay: 15 });
+    expect(await spentBy(second)).toMatchObject({ tokenHour: 7, accountDay: 15 });
+    time.advance(24 * hourMs);
+    expect(await spentBy(first)).toMatchObject({ tokenHour: 0, accountDay: 0 });
+  });
+
+  it('books what was spent before it was known whose it was', async () => {
+    const whose = spender();
+    countRequests('tried', 4);
+    registerSpender('tried', whose);
+    await flushLedger();
+    expect(await spentBy(whose)).toMatchObject({ tokenHour: 4 });
+  });
+
+  it('takes the last hour’s pace over the turn of the hour', async () => {
+    const whose = spender();
+    registerSpender('paced', whose);
+    countRequests('paced', 100);
+    time.advance(1.25 * hourMs);
+    expect(await spentBy(whose)).toMatchObject({ tokenHour: 0, lastHour: 75 });
+  });
+});
+
+describe('the gate', () => {
+  it('shuts for all but one probe once the pause is over, and tells the others when to come back', async () => {
+    const id = await manager();
+    await passGate(id);
+    await reportAnswer(id, { code: 'provider_rate_limited', retryAfterMs: 60_000 });
+    const refusal = await passGate(id).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'provider_rate_limited' });
+    time.advance(80_000);
+    await passGate(id);
+    await expect(passGate(id)).rejects.toMatchObject({ code: 'provider_rate_limited' });
+    await reportAnswer(id, { code: 'ok' });
+    await passGate(id);
+    expect(await breakerOf(id)).toEqual({ state: 'closed' });
+  });
+
+  it('stays shut over a restart', async () => {
+    const id = await manager();
+    await passGate(id);
+    await reportAnswer(id, { code: 'provider_denied' });
+    const before = await breakerOf(id);
+    restart();
+    expect(await breakerOf(id)).toEqual(before);
+    await expect(passGate(id)).rejects.toMatchObject({ code: 'provider_denied' });
+  });
+
+  it('is opened by hand for good', async () => {
+    const id = await manager();
+    await passGate(id);
+    await reportAnswer(id, { code: 'provider_denied' });
+    await resetBreaker(id);
+    await passGate(id);
+    restart();
+    await passGate(id);
+  });
+
+  it('does not let a slow failure from before lengthen the pause', async () => {
+    const id = await manager();
+    await passGate(id);
+    await passGate(id);
+    await reportAnswer(id, { code: 'provider_unavailable' });
+    const opened = await breakerOf(id);
+    await reportAnswer(id, { code: 'provider_unavailable' });
+    expect(await breakerOf(id)).toEqual(opened);
+  });
+
+  it('keeps one manager’s trouble from another', async () => {
+    const [troubled, well] = [await manager(), await manager()];
+    await passGate(troubled);
+    await reportAnswer(troubled, { code: 'provider_unavailable' });
+    await passGate(well);
+  });
+});
