@@ -37,7 +37,7 @@ export function createOnePasswordProvider(settings: OnePasswordSettings): Provid
         answerLimitBytes: settings.answerLimitBytes ?? 32 * 1024 * 1024,
         maxClients: settings.maxClients ?? 64,
       },
-      watchdog: settings.watchdog ?? { everyMs: 1000, misses: 5 },
+      watchdog: settings.watchdog ?? { everyMs: 500, patienceMs: 4_000 },
       graceMs,
       onWire: settings.onWire,
       onEnd: (end) => {

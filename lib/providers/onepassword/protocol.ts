@@ -47,13 +47,13 @@ export type CallOutcome = { ok: true; result: CallResult } | { ok: false; failur
 export type HostMessage =
   | { kind: 'call'; id: number; session: CallSession; call: Call; timeoutMs: number }
   | { kind: 'forget'; managerId: string }
-  | { kind: 'ping'; id: number };
+  | { kind: 'ping' };
 
 export type WorkerMessage =
   | { kind: 'ready' }
   | { kind: 'answer'; id: number; outcome: CallOutcome }
   | { kind: 'wire'; event: WireEvent }
-  | { kind: 'pong'; id: number };
+  | { kind: 'pong' };
 
 /** What a worker is started with. */
 export interface WorkerSettings {

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { WireEvent } from '@/lib/providers/contract';
 import type { Call, CallOutcome, CallSession, HostMessage, WorkerMessage, WorkerSettings } from './protocol';
+import { createWatchdog, type WatchdogSettings } from './watchdog';
 
 /** How a thread ended, and whose calls it still had. */
 export interface ThreadEnd {
@@ -20,8 +21,7 @@ export type CallEnd =
 export interface ThreadSettings {
   workerUrl: URL;
   worker: Omit<WorkerSettings, 'lastWorked'>;
-  /** A thread that lets `misses` pings in a row go unanswered is ended. */
-  watchdog: { everyMs: number; misses: number };
+  watchdog: WatchdogSettings;
   /** How much later than the worker's own deadline a call is given up here, in milliseconds. */
   graceMs: number;
   onWire(event: WireEvent): void;
@@ -55,7 +55,12 @@ export function startSdkThread(settings: ThreadSettings): SdkThread {
   });
   worker.unref();
   const pending = new Map<number, Pending>();
-  const watchdog = startWatchdog();
+  const watchdog = createWatchdog({
+    ...settings.watchdog,
+    isNeeded: () => pending.size > 0,
+    ping: () => say({ kind: 'ping' }),
+    onUnresponsive: () => void stop('unresponsive'),
+  });
   let lastId = 0;
   let wasReady = false;
   let isAlive = true;
@@ -70,32 +75,6 @@ export function startSdkThread(settings: ThreadSettings): SdkThread {
     pending.delete(id);
     if (pending.size === 0) worker.unref();
     waiting?.settle(end);
-  }
-
-  function startWatchdog() {
-    let missed = 0;
-    let isWaiting = false;
-    let timer: NodeJS.Timeout | undefined;
-    const tick = () => {
-      timer = undefined;
-      if (!isWaiting && pending.size === 0) return;
-      if (isWaiting) missed += 1;
-      if (missed >= settings.watchdog.misses) return void stop('unresponsive');
-      if (!isWaiting) say({ kind: 'ping', id: 0 });
-      isWaiting = true;
-      watch();
-    };
-    const watch = () => {
-      timer ??= setTimeout(tick, settings.watchdog.everyMs).unref();
-    };
-    return {
-      watch,
-      onPong: () => {
-        missed = 0;
-        isWaiting = false;
-      },
-      stop: () => clearTimeout(timer),
-    };
   }
 
   async function stop(because: ThreadEnd['reason']): Promise<void> {

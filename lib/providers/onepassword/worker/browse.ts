@@ -44,7 +44,7 @@ function presentFields(item: Item): BrowseListing {
   return {
     level: 'fields',
     itemTitle: item.title,
-    fields: entries.map((entry) => presentField(item, entries, entry)),
+    fields: entries.filter(isShown).map((entry) => presentField(item, entries, entry)),
   };
 }
 
@@ -59,6 +59,11 @@ function presentField(item: Item, entries: readonly Entry[], entry: Entry): Brow
     reference: reference ? formatReference(reference) : '',
     offers: reference ? offersOf(entry) : [],
   };
+}
+
+// Notes that may not be there are no field to choose.
+function isShown({ type, place }: Entry): boolean {
+  return type !== 'Notes' || place !== 'unknown';
 }
 
 function sectionOf(item: Item, { place }: Entry): Pick<BrowsedField, 'sectionId' | 'sectionTitle'> {

@@ -2,7 +2,8 @@ import { type Item, type ItemField, ItemFieldType } from '@1password/sdk';
 
 /**
  * Something in an item that a reference may name. `outside`: in no section, where a reference with a section never looks.
- * `unknown`: the SDK does not tell its section.
+ * `unknown`: the SDK does not tell its section, or
+ * whether it is there at all.
  */
 export interface Entry {
   id: string;
@@ -21,12 +22,11 @@ export interface Entry {
  * shown, yet readable by reference: further fields of a Login's web form.
  */
 export function entriesOf(item: Item): Entry[] {
-  const notes: Entry[] = item.notes === '' ? [] : [notesEntry(item.notes)];
   const files = item.files.map(({ attributes, fieldId, sectionId }) =>
     fileEntry(fieldId, attributes.name, { sectionId }),
   );
   const document = item.document ? [fileEntry(item.document.name, item.document.name, 'outside')] : [];
-  return [...item.fields.map(fieldEntry), ...sshEntries(item), ...notes, ...files, ...document];
+  return [...item.fields.map(fieldEntry), ...sshEntries(item), notesEntry(item.notes), ...files, ...document];
 }
 
 function fieldEntry(field: ItemField): Entry {
@@ -76,8 +76,10 @@ const sshParts = [
   ['key_type', 'key type'],
 ] as const;
 
-function notesEntry(value: string): Entry {
-  return { id: 'notesPlain', title: 'notes', type: 'Notes', place: 'outside', value };
+// Empty notes and none look alike here, and not to resolve.
+function notesEntry(notes: string): Entry {
+  const entry = { id: 'notesPlain', title: 'notes', type: 'Notes' };
+  return notes === '' ? { ...entry, place: 'unknown' } : { ...entry, place: 'outside', value: notes };
 }
 
 function fileEntry(id: string, title: string, place: Entry['place']): Entry {

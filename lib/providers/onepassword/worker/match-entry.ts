@@ -28,12 +28,13 @@ function mayHideFields({ category }: Item): boolean {
 }
 
 function inSection(item: Item, named: readonly Entry[], section: string): Entry | undefined {
-  const sections = item.sections.filter((each) => isCalled(each, section));
-  return only(
-    named.filter(
-      ({ place }) => typeof place === 'object' && sections.some(({ id }) => id === place.sectionId),
-    ),
-  );
+  const wanted = section.toLowerCase();
+  const byId = item.sections.filter(({ id }) => id.toLowerCase() === wanted);
+  const byTitle = item.sections.filter(({ title }) => title.toLowerCase() === wanted);
+  // One section's id may be another's title: which of them counts, only the SDK can tell.
+  if (byId.length > 0 && byTitle.some((each) => !byId.includes(each))) return undefined;
+  const sections = new Set([...byId, ...byTitle].map(({ id }) => id));
+  return only(named.filter(({ place }) => typeof place === 'object' && sections.has(place.sectionId)));
 }
 
 function isNameless(item: Item, place: Entry['place']): boolean {

@@ -35,7 +35,7 @@ globalThis.fetch = (input, init) => guardedFetch(new Request(input, init));
 port.on('message', (message: HostMessage) => {
   switch (message.kind) {
     case 'ping':
-      return say({ kind: 'pong', id: message.id });
+      return say({ kind: 'pong' });
     case 'forget':
       return accounts.forget(message.managerId);
     case 'call': {

@@ -1,0 +1,215 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parseReference, type Reference } from '@/lib/kernel/reference';
+import type { ProviderAnswer, ProviderSession } from '@/lib/providers/contract';
+import { brief, sessionWith, useTestBench } from './testing/test-provider';
+
+const bench = useTestBench({ timeoutMs: 30_000 });
+const itemCount = 100;
+const fieldsEach = 10;
+
+describe('reading many items of one vault', () => {
+  let vault: string;
+  let itemIds: string[];
+  let references: Reference[];
+  let session: ProviderSession;
+
+  beforeAll(() => {
+    vault = bench.sandbox.createVault({ name: 'Production' }).id;
+    itemIds = Array.from({ length: itemCount }, (_, item) => {
+      const fields = Array.from({ length: fieldsEach }, (_, field) => ({
+        id: `f${field}`,
+        label: `Field ${field}`,
+        value: `value ${item}.${field}`,
+      }));
+      const sections = [{ id: 'keys', title: 'Keys', fields }];
+      return bench.sandbox.createItem({ vault, title: `Item ${item}`, category: 'Server', sections }).id;
+    });
+    references = itemIds.flatMap((id) =>
+      Array.from({ length: fieldsEach }, (_, field) => parseReference(`op://${vault}/${id}/keys/f${field}`)),
+    );
+    session = sessionWith(bench.sandbox.mintToken().token);
+  });
+
+  beforeEach(() => bench.sandbox.clearFaults());
+
+  async function readAll(): Promise<{ answers: ProviderAnswer[]; routes: Partial<Record<string, number>> }> {
+    bench.sandbox.clearLog();
+    const answers = await bench.provider.resolve(session, references);
+    return { answers, routes: bench.sandbox.counts() };
+  }
+
+  function right(): string[] {
+    return itemIds.flatMap((_, item) =>
+      Array.from({ length: fieldsEach }, (_, field) => `= value ${item}.${field}`),
+    );
+  }
+
+  it('takes two requests for 1,000 references over 100 items, cold, beside sign-in, keys and vaults’ keys', async () => {
+    const { answers, routes } = await readAll();
+    expect(answers.map(brief)).toEqual(right());
+    const { 'items/batch': batches, vaults: vaultKeys, 'account/keysets': keysets, ...signIn } = routes;
+    expect({ batches, vaultKeys, keysets }).toEqual({ batches: 2, vaultKeys: 1, keysets: 1 });
+    expect(signIn).toEqual({ 'auth/start': 1, auth: 1, 'auth/confirm-key': 1, 'auth/complete': 1 });
+  });
+
+  it('takes two requests when warm', async () => {
+    const { answers, routes } = await readAll();
+    expect(answers.map(brief)).toEqual(right());
+    expect(routes).toEqual({ 'items/batch': 2 });
+  });
+
+  it('gives every item its own values when batches come in another order', async () => {
+    bench.sandbox.injectFault({ kind: 'reorderedBatch', route: 'items/batch' });
+    const { answers } = await readAll();
+    expect(answers.map(brief)).toEqual(right());
+  });
+
+  it('reads again what a short batch left out', async () => {
+    bench.sandbox.injectFault({ kind: 'shortBatch', route: 'items/batch' });
+    const { answers, routes } = await readAll();
+    expect(answers.map(brief)).toEqual(right());
+    expect(routes).toEqual({ 'items/batch': 2, item: 2 });
+  });
+
+  it('never takes another item’s values when a batch holds the wrong item', async () => {
+    const decoy = bench.sandbox.createItem({
+      vault,
+      title: 'Decoy',
+      category: 'Server',
+      sections: [decoySection],
+    }).id;
+    bench.sandbox.injectFault({ kind: 'wrongItem', item: decoy, route: 'items/batch' });
+    const { answers } = await readAll();
+    expect(answers.map(brief)).toEqual(right());
+  });
+
+  it('never takes another item’s values when every route gives the wrong item', async () => {
+    const decoy = bench.sandbox.createItem({
+      vault,
+      title: 'Decoy',
+      category: 'Server',
+      sections: [decoySection],
+    }).id;
+    bench.sandbox.injectFault({ kind: 'wrongItem', item: decoy });
+    const { answers } = await readAll();
+    const wrong = answers.filter((answer, index) => answer.ok && brief(answer) !== right()[index]);
+    expect(wrong).toEqual([]);
+    const [first] = answers;
+    expect(first).toMatchObject({ ok: false, code: 'provider_unavailable', isCertain: false });
+  });
+
+  it('lets one archived item fail alone, for certain, and spoil no batch twice', async () => {
+    const [archived = ''] = itemIds;
+    bench.sandbox.archiveItem({ vault, item: archived });
+    const first = await readAll();
+    expect(first.answers.slice(0, fieldsEach).map(brief)).toEqual(Array(fieldsEach).fill('secret_not_found'));
+    expect(first.answers[0]).toMatchObject({ isCertain: true, message: expect.stringContaining('archive') });
+    expect(first.answers.slice(fieldsEach).map(brief)).toEqual(right().slice(fieldsEach));
+    const second = await readAll();
+    expect(second.routes).toEqual({ 'items/batch': 2, item: 1 });
+    bench.sandbox.restoreItem({ vault, item: archived });
+    const third = await readAll();
+    expect(third.answers.map(brief)).toEqual(right());
+    const fourth = await readAll();
+    expect(fourth.routes).toEqual({ 'items/batch': 2 });
+  });
+
+  it('lets one unreadable item fail alone, not for certain', async () => {
+    const odd = bench.sandbox.createItem({ vault, title: 'Odd', details: 'not an object' }).id;
+    const asked = [...references.slice(0, 495), parseReference(`op://${vault}/${odd}/f`)];
+    bench.sandbox.clearLog();
+    const answers = await bench.provider.resolve(session, asked);
+    expect(answers.slice(0, 495).map(brief)).toEqual(right().slice(0, 495));
+    expect(answers[495]).toMatchObject({ ok: false, code: 'provider_unavailable', isCertain: false });
+    expect(bench.sandbox.requests().length).toBeLessThan(25);
+    bench.sandbox.deleteItem({ vault, item: odd });
+  });
+
+  it('confirms by one listing that several items are gone', async () => {
+    const gone = Array.from(
+      { length: 20 },
+      () => bench.sandbox.createItem({ vault, title: 'Gone', password: 'p' }).id,
+    );
+    for (const item of gone) bench.sandbox.deleteItem({ vault, item });
+    const asked = [
+      ...gone.map((id) => parseReference(`op://${vault}/${id}/password`)),
+      ...references.slice(0, 10),
+    ];
+    bench.sandbox.clearLog();
+    const answers = await bench.provider.resolve(session, asked);
+    expect(answers.slice(0, 20)).toEqual(
+      gone.map(() => expect.objectContaining({ code: 'secret_not_found', isCertain: true })),
+    );
+    expect(answers.slice(20).map(brief)).toEqual(right().slice(0, 10));
+    expect(bench.sandbox.counts()).toEqual({ 'items/batch': 1, 'items/overviews': 1 });
+  });
+
+  it('is not certain that an item is gone while 1Password refuses to say', async () => {
+    const gone = bench.sandbox.createItem({ vault, title: 'Gone', password: 'p' }).id;
+    bench.sandbox.deleteItem({ vault, item: gone });
+    bench.sandbox.injectFault({ kind: 'status', status: 429, route: 'item' });
+    const [answer] = await bench.provider.resolve(session, [
+      parseReference(`op://${vault}/${gone}/password`),
+    ]);
+    expect(answer).toMatchObject({ code: 'provider_rate_limited', isCertain: false });
+  });
+
+  it('reads files, OpenSSH keys and fields that items do not show through the SDK’s own resolve', async () => {
+    const item = bench.sandbox.createItem({
+      vault,
+      title: 'Mixed',
+      webFields: [{ id: 'pin', name: 'PIN', value: 'web value' }],
+      sections: [
+        {
+          id: 's',
+          title: 'S',
+          fields: [
+            { id: 'file', label: 'File', type: 'File', value: { name: 'key.pem', content: 'file value' } },
+            { id: 'ssh', label: 'SSH', type: 'SshKey' },
+          ],
+        },
+      ],
+    }).id;
+    const texts = ['s/key.pem', 's/ssh?ssh-format=openssh', 'pin', 'public key'];
+    const asked = texts.map((part) => parseReference(`op://${vault}/${item}/${part}`));
+    const answers = await bench.provider.resolve(session, asked);
+    expect(answers.map(brief)).toEqual([
+      '= file value',
+      expect.stringMatching(/^= -----BEGIN OPENSSH PRIVATE KEY-----/),
+      '= web value',
+      expect.stringMatching(/^= ssh-ed25519 /),
+    ]);
+  });
+
+  it('says what is wrong with a download by what the wire said', async () => {
+    const section = {
+      id: 's',
+      title: 'S',
+      fields: [{ id: 'file', label: 'File', type: 'File' as const, value: file }],
+    };
+    const item = bench.sandbox.createItem({
+      vault,
+      title: 'With file',
+      category: 'Server',
+      sections: [section],
+    }).id;
+    const asked = [parseReference(`op://${vault}/${item}/s/file`)];
+    bench.sandbox.injectFault({
+      kind: 'status',
+      status: 429,
+      headers: { 'Retry-After': '9' },
+      route: 'file',
+      times: 1,
+    });
+    expect(await bench.provider.resolve(session, asked)).toMatchObject([
+      { code: 'provider_rate_limited', isCertain: false, retryAfterMs: 9_000 },
+    ]);
+    bench.sandbox.injectFault({ kind: 'tampered', part: 'data', route: 'file', times: 1 });
+    expect(await bench.provider.resolve(session, asked)).toMatchObject([
+      { code: 'provider_unavailable', isCertain: false },
+    ]);
+  });
+});
+
+const file = { name: 'a.txt', content: 'file value' };
+const decoySection = { id: 'keys', title: 'Keys', fields: [{ id: 'f0', label: 'Field 0', value: 'DECOY' }] };
