@@ -9,6 +9,7 @@ import type { SecretValue } from '@/lib/kernel/secret-value';
 import { type LoadedManager, loadManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { keyring } from '@/lib/platform/keyring';
+import { countResolved } from '@/lib/platform/metrics';
 import { once } from '@/lib/platform/singleton';
 import { refreshAhead } from '@/lib/secrets/refresh-ahead';
 import type { State } from '@/lib/secrets/schema';
@@ -63,11 +64,12 @@ export async function recallBundle(
     if (!source) return undefined;
     sources[part.name] = source;
   }
-  for (const { key } of bundle.parts) {
-    if (key === null) continue;
+  const keys = bundle.parts.flatMap(({ key }) => key ?? []);
+  for (const key of keys) {
     countUse(key, by, nowMs);
     noteUse(key, nowMs);
   }
+  countResolved({ source: 'memory', state: 'fresh', count: keys.length });
   return { fields: open(keyring(), bundle.sealed, contextOf(plan)), sources };
 }
 

@@ -1,3 +1,4 @@
+import { countUpstream } from '@/lib/platform/metrics';
 import type { WireEvent } from '@/lib/providers/contract';
 import { countRequests } from '@/lib/quota/ledger';
 
@@ -6,6 +7,7 @@ import { countRequests } from '@/lib/quota/ledger';
  * (refused by the guard, or no connection).
  */
 export function noteWireEvent(event: WireEvent): void {
+  countUpstream({ provider: 'onepassword', route: event.route, status: Number(event.status) || 0 });
   if (event.status === 'refused' || event.status === 'unreachable') return;
   countRequests(event.managerId, 1);
 }

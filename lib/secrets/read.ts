@@ -8,6 +8,7 @@ import { formatReference } from '@/lib/kernel/reference';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
+import { countResolved, countUnresolved } from '@/lib/platform/metrics';
 import type { ProviderAnswer } from '@/lib/providers/contract';
 import { fly, isFlying } from './flights';
 import { refreshAhead } from './refresh-ahead';
@@ -55,8 +56,14 @@ export async function readSecrets(
       countUse(want.key, by, nowMs);
       noteUse(want.key, nowMs);
     }
+    count(reading);
     return reading;
   });
+}
+
+function count(reading: Reading): void {
+  if (reading.ok) countResolved({ source: reading.source, state: reading.state, count: 1 });
+  else countUnresolved({ code: reading.error.code, count: 1 });
 }
 
 /** Reads from the provider whatever the cache holds, and keeps the answer. For tests, refreshes and repairs. */
