@@ -6,6 +6,7 @@ const verbs: Record<AuditVerb, string> = {
   'secret_manager.token_replaced': 'Token replaced',
   'secret_manager.tested': 'Secret manager tested',
   'secret_manager.removed': 'Secret manager removed',
+  'secret_manager.breaker_closed': 'Requests let through again',
   'connection.created': 'Connection made',
   'connection.updated': 'Connection changed',
   'connection.removed': 'Connection removed',

@@ -17,17 +17,25 @@ import { managerWords } from '@/components/words/managers';
 import type { Page } from '@/lib/kernel/page';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { ProjectView } from '@/lib/projects/schema';
+import type { QuotaView } from '@/lib/quota/schema';
 import { words } from './words';
 
 export interface ManagerListProps {
   first: Page<ManagerView>;
+  firstQuota: Page<QuotaView> | undefined;
   projects: readonly ProjectView[];
 }
 
 /** The list, kept current. */
-export function ManagerList({ first, projects }: ManagerListProps) {
+export function ManagerList({ first, firstQuota, projects }: ManagerListProps) {
   const [search, setSearch] = useState('');
   const list = useList({ path: '/api/v1/secret-managers', query: { limit: 200 }, first, refetchMs: 15_000 });
+  const quota = useList({
+    path: '/api/v1/quota',
+    query: { limit: 200 },
+    first: firstQuota,
+    refetchMs: 30_000,
+  });
   const wanted = search.trim().toLowerCase();
   const shown = list.items.filter(({ name }) => name.toLowerCase().includes(wanted));
   if (list.problem && list.items.length === 0)
@@ -38,7 +46,7 @@ export function ManagerList({ first, projects }: ManagerListProps) {
       {shown.length === 0 ? (
         <EmptyState icon={SearchX} title={words.nothingFound(search.trim())} />
       ) : (
-        <ManagerTable managers={shown} projects={projects} />
+        <ManagerTable managers={shown} projects={projects} quota={quota.items} />
       )}
       {list.hasMore && (
         <LoadMore shown={shown.length} hasMore isBusy={list.isLoadingMore} onLoadMore={list.loadMore} />
@@ -47,7 +55,13 @@ export function ManagerList({ first, projects }: ManagerListProps) {
   );
 }
 
-function ManagerTable({ managers, projects }: { managers: ManagerView[]; projects: readonly ProjectView[] }) {
+interface ManagerTableProps {
+  managers: ManagerView[];
+  projects: readonly ProjectView[];
+  quota: readonly QuotaView[];
+}
+
+function ManagerTable({ managers, projects, quota }: ManagerTableProps) {
   return (
     <Table label={words.title}>
       <TableHead>
@@ -58,6 +72,7 @@ function ManagerTable({ managers, projects }: { managers: ManagerView[]; project
         <Th>{words.columns.scope}</Th>
         <Th align="right">{words.columns.vaults}</Th>
         <Th align="right">{words.columns.references}</Th>
+        <Th align="right">{words.columns.requests}</Th>
         <Th>{words.columns.checked}</Th>
       </TableHead>
       <TableBody>
@@ -86,6 +101,9 @@ function ManagerTable({ managers, projects }: { managers: ManagerView[]; project
             <Td align="right" narrow="wide">
               {manager.boundReferenceCount.toLocaleString('en')}
             </Td>
+            <Td align="right" narrow="wide">
+              {requestsText(quota.find(({ secretManagerId }) => secretManagerId === manager.id))}
+            </Td>
             <Td narrow="wide">
               <RelativeTime at={manager.checkedAt} className="relative z-10" />
             </Td>
@@ -94,6 +112,10 @@ function ManagerTable({ managers, projects }: { managers: ManagerView[]; project
       </TableBody>
     </Table>
   );
+}
+
+function requestsText(quota: QuotaView | undefined): string {
+  return quota ? words.requests(quota.accountDay.used, quota.accountDay.limit) : '';
 }
 
 function StatusWithReason({ manager }: { manager: ManagerView }) {

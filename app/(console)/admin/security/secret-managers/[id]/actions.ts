@@ -2,6 +2,7 @@
 
 import { runAction, runChange, runNoted } from '@/lib/doors/action';
 import type { Outcome } from '@/lib/kernel/outcome';
+import { closeBreaker } from '@/lib/managers/close-breaker';
 import { recheckManager } from '@/lib/managers/recheck';
 import { removeManager } from '@/lib/managers/remove';
 import type { ManagerView, TestResult, UpdateInput } from '@/lib/managers/schema';
@@ -18,6 +19,11 @@ export async function recheckAction(id: string): Promise<Outcome<TestResult>> {
 /** Renames, rescopes, sets plan or policy, or replaces the token. */
 export async function updateAction(input: { id: string; patch: UpdateInput }): Promise<Outcome<ManagerView>> {
   return runChange('update-manager', (caller) => updateManager({ caller, input }));
+}
+
+/** Lets requests go out again before the pause is over. */
+export async function letThroughAction(id: string): Promise<Outcome<ManagerView>> {
+  return runChange('close-breaker', (caller) => closeBreaker({ caller, input: { id } }));
 }
 
 /** Removes it; with `force` also while connections need it. The page itself is gone then: nothing is refreshed. */

@@ -9,10 +9,12 @@ import { listConnections } from '@/lib/connections/list';
 import { pageCaller, pageRead } from '@/lib/doors/page';
 import { roleMay } from '@/lib/kernel/permissions';
 import { getManager } from '@/lib/managers/get';
+import { listQuota } from '@/lib/managers/list-quota';
 import { listProjects } from '@/lib/projects/list';
 import { words as listWords } from '../words';
 import { AccessPanel, AccountPanel, PolicyPanel } from './facts-panels';
 import { ManagerActions } from './manager-actions';
+import { RequestsPanel } from './requests-panel';
 import { StatePanel } from './state-panel';
 import { UsedBy } from './used-by';
 
@@ -26,12 +28,13 @@ export const metadata: Metadata = { title: listWords.title };
 export default async function ManagerPage({ params }: ManagerPageProps) {
   const caller = await pageCaller();
   const { id } = await params;
-  const [read, users, projects] = await Promise.all([
+  const [read, users, projects, quota] = await Promise.all([
     pageRead('get-manager', () => getManager({ caller, input: { id } })),
     pageRead('list-users-of-manager', () =>
       listConnections({ caller, input: { secretManagerId: id, limit: 100 } }),
     ),
     pageRead('list-projects', () => listProjects({ caller })),
+    pageRead('list-quota', () => listQuota({ caller, input: { limit: 200 } })),
   ]);
   const trail = adminTrail('security', { label: listWords.title, href: '/admin/security/secret-managers' });
   if (!read.ok) {
@@ -48,6 +51,7 @@ export default async function ManagerPage({ params }: ManagerPageProps) {
     mayTest: roleMay(caller.role, 'secret-manager:test'),
     mayWrite: roleMay(caller.role, 'secret-manager:write'),
   };
+  const spent = quota.ok ? quota.value.items.find((one) => one.secretManagerId === id) : undefined;
   const known = { manager, projects: projects.ok ? projects.value : [] };
   return (
     <>
@@ -61,6 +65,7 @@ export default async function ManagerPage({ params }: ManagerPageProps) {
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="grid gap-4">
           <StatePanel manager={manager} />
+          <RequestsPanel manager={manager} quota={spent} mayWrite={rights.mayWrite} />
           <AccountPanel manager={manager} />
         </div>
         <div className="grid gap-4">

@@ -6,15 +6,8 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import type { ManagerView } from '@/lib/managers/schema';
 import { words } from './words';
 
-const flow: Record<ManagerView['breaker']['state'], string> = {
-  open: words.state.requestsOpen,
-  half_open: words.state.requestsHalf,
-  closed: words.state.requestsClosed,
-};
-
-/** How it is: status with reason and age, when it was tested, whether requests go out. */
+/** How it is: status with reason and age, when it was tested. */
 export function StatePanel({ manager }: { manager: ManagerView }) {
-  const { breaker } = manager;
   return (
     <Panel title={words.state.title}>
       <div className="grid gap-3">
@@ -28,10 +21,6 @@ export function StatePanel({ manager }: { manager: ManagerView }) {
             { label: words.state.status, value: <ManagerStatus manager={manager} /> },
             { label: words.state.since, value: <RelativeTime at={manager.statusSince} /> },
             { label: words.state.tested, value: <RelativeTime at={manager.checkedAt} /> },
-            { label: words.state.requests, value: flow[breaker.state] },
-            ...(breaker.retryAt
-              ? [{ label: words.state.nextTry, value: <RelativeTime at={breaker.retryAt} /> }]
-              : []),
           ]}
         />
       </div>
