@@ -9,7 +9,7 @@ export interface Product {
   stop(): Promise<number | null>;
 }
 
-const startDeadlineMs = 45_000;
+const startDeadlineMs = 120_000;
 const stopDeadlineMs = 10_000;
 
 /** Starts `dist/server.mjs` with these settings and no others, and waits until it is ready. */

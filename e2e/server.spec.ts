@@ -10,7 +10,7 @@ test.describe('the built server', () => {
   }) => {
     const complaints: string[] = [];
     page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
+      if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
     });
     page.on('pageerror', (error) => complaints.push(error.message));
     const answer = await page.goto('/');
@@ -68,7 +68,7 @@ test.describe('the built server', () => {
 
   test('says which port is taken, and by what else to start', async ({ latchkey }) => {
     const port = new URL(latchkey.origin).port;
-    // Its readiness would be the other one's, so another address is asked.
+    // Port 0 answers nobody: the first one's readiness is not taken for the second's.
     const second = startProduct(0, { PORT: port, DATA_DIR: `${latchkey.dataDir}-2` });
     await expect(second).rejects.toThrow(new RegExp(`Port ${port} at 127.0.0.1 is taken`));
   });

@@ -13,7 +13,7 @@ export const test = base.extend<object, { latchkey: Latchkey }>({
       await use(latchkey);
       await latchkey.close();
     },
-    { scope: 'worker', timeout: 90_000 },
+    { scope: 'worker', timeout: 150_000 },
   ],
   baseURL: async ({ latchkey }, use) => use(latchkey.origin),
 });

@@ -7,7 +7,9 @@ import type { Env } from '@/lib/platform/env';
 import { keyring, openKeyring } from '@/lib/platform/keyring';
 import { type Listening, listenForNews } from '@/lib/platform/listen';
 import { log } from '@/lib/platform/log';
+import { countUpstream } from '@/lib/platform/metrics';
 import { findSingleton, replaceSingleton } from '@/lib/platform/singleton';
+import type { WireEvent } from '@/lib/providers/contract';
 import { createOnePasswordProvider } from '@/lib/providers/onepassword/host';
 import { closeProviders, providerOf, registerProviders } from '@/lib/providers/registry';
 
@@ -23,7 +25,10 @@ export async function startParts(settings: Env): Promise<Part[]> {
       timeoutMs: settings.providerTimeoutMs,
       signInHosts: settings.signInHosts,
       clock: clock(),
-      onWire: noteWireEvent,
+      onWire: (event) => {
+        countUpstream({ provider: 'onepassword', route: event.route, status: statusOf(event) });
+        noteWireEvent(event);
+      },
       onWorkerEnd: ({ reason }) =>
         log.warn('provider.worker-ended', { provider: 'onepassword', kind: reason }),
     }),
@@ -34,6 +39,11 @@ export async function startParts(settings: Env): Promise<Part[]> {
     { name: 'keyring', check: async () => void keyring() },
     { name: 'onepassword', check: async () => void providerOf('onepassword') },
   ];
+}
+
+/** 0: there was no answer. */
+function statusOf({ status }: WireEvent): number {
+  return typeof status === 'number' ? status : 0;
 }
 
 /** Closes them in the opposite order, those that are open. */

@@ -10,7 +10,7 @@ import { connectionRoutes } from './connections';
 import { type HealthSettings, healthRoutes } from './health';
 import { readJsonBodies } from './json-body';
 import { managerRoutes } from './managers';
-import { metricsRoutes } from './metrics';
+import { addMetricsRoute, countRequests } from './metrics';
 import { describeApi, descriptionRoutes } from './openapi';
 import { answerProblems, knownError, sendProblem } from './problem';
 import { projectRoutes } from './projects';
@@ -41,9 +41,11 @@ export async function buildApi(settings: ApiSettings): Promise<FastifyInstance> 
   readJsonBodies(api);
   answerProblems(api);
   setHeaders(api, settings.origin);
+  countRequests(api);
   await describeApi(api, settings.version);
   await api.register(async (open) => {
-    addRoutes(open, 'open', [...healthRoutes(settings), ...metricsRoutes, ...descriptionRoutes(open)]);
+    addMetricsRoute(open, settings);
+    addRoutes(open, 'open', [...healthRoutes(settings), ...descriptionRoutes(open)]);
   });
   await api.register(
     async (guarded) => {

@@ -1,3 +1,40 @@
-import type { Route } from './route';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { apiCaller } from '@/lib/doors/api';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import { countRequest, metricsText } from '@/lib/platform/metrics';
 
-export const metricsRoutes: readonly Route[] = [];
+const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+const proxyHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
+
+/** Counts every answer by method, route and status. */
+export function countRequests(app: FastifyInstance): void {
+  app.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
+    countRequest({ method, route: routeOptions.url ?? 'none', status: statusCode, durationMs: elapsedTime });
+  });
+}
+
+/**
+ * `/metrics` in Prometheus' form: for this machine itself, and from elsewhere for an admin's API key or session. What
+ * comes through a proxy on this machine is from elsewhere.
+ */
+export function addMetricsRoute(app: FastifyInstance, { origin }: { origin: string }): void {
+  app.route({
+    method: 'GET',
+    url: '/metrics',
+    schema: { hide: true },
+    handler: async (request, reply) => {
+      if (!isLocal(request)) await requireAdmin(request, origin);
+      const { contentType, body } = await metricsText();
+      return reply.type(contentType).send(body);
+    },
+  });
+}
+
+function isLocal({ ip, headers }: FastifyRequest): boolean {
+  return loopback.has(ip) && proxyHeaders.every((name) => headers[name] === undefined);
+}
+
+async function requireAdmin({ method, headers }: FastifyRequest, origin: string): Promise<void> {
+  const { role } = await apiCaller({ method, headers }, origin);
+  if (role !== 'admin') throw new LatchkeyError('forbidden');
+}

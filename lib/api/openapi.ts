@@ -32,6 +32,7 @@ const tags = [
   { name: 'Secret managers', description: 'Configured accounts that references are read from.' },
   { name: 'Browsing', description: 'Vaults, items and fields by title; never values.' },
   { name: 'Cache', description: 'What is kept, how old it is, what failed; never values.' },
+  { name: 'Quota', description: 'What was spent of the provider’s limits.' },
   { name: 'API keys', description: 'What workloads and programs sign in with.' },
   { name: 'Projects', description: 'What scopes secret managers, connections and API keys.' },
   { name: 'Users', description: 'People and their roles.' },
