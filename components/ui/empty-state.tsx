@@ -23,7 +23,7 @@ export function EmptyState({ icon: Icon, title, children, action, className }: E
       <span className="mb-2 flex size-9 items-center justify-center rounded border bg-surface text-ink-3">
         <Icon aria-hidden className="size-5" />
       </span>
-      <p className="font-medium text-base">{title}</p>
+      <div className="font-medium text-base">{title}</div>
       {children && <div className="max-w-120 text-balance text-ink-2">{children}</div>}
       {action && <div className="mt-3 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>
