@@ -32,12 +32,15 @@ export interface Latchkey {
 export interface LaunchOptions {
   /** `from-environment`: the first admin is there already. `by-link`: nobody is, and the start prints a link. */
   admin?: 'from-environment' | 'by-link';
+  /** Origins that a token may name besides the sandbox's. */
+  signInHosts?: readonly string[];
   env?: Record<string, string>;
 }
 
 /** Starts a sandbox account and the product. Throws with what the product printed when it does not become ready. */
 export async function launchLatchkey({
   admin = 'from-environment',
+  signInHosts = [],
   env = {},
 }: LaunchOptions = {}): Promise<Latchkey> {
   const dataDir = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
@@ -50,7 +53,7 @@ export async function launchLatchkey({
   const settings = {
     PORT: String(port),
     DATA_DIR: dataDir,
-    LATCHKEY_SIGN_IN_HOSTS: sandbox.address,
+    LATCHKEY_SIGN_IN_HOSTS: [sandbox.address, ...signInHosts].join(','),
     LATCHKEY_PROVIDER_TIMEOUT_MS: '3000',
     ...(admin === 'by-link'
       ? {}
