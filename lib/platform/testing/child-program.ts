@@ -34,7 +34,10 @@ export async function bundleProgram(source: string): Promise<string> {
 
 /** Starts a bundled program. */
 export function startChild(program: string, ...parameters: string[]): Child {
-  const child = spawn(process.execPath, [program, ...parameters], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [program, ...parameters], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, LOG_LEVEL: 'silent' },
+  });
   const ended = once(child, 'close');
   const lines: string[] = [];
   const output = createInterface({ input: child.stdout });

@@ -6,10 +6,11 @@ import { readEnv } from '@/lib/platform/env';
 const [dataDir, mode] = process.argv.slice(2);
 
 process.on('SIGTERM', () => void closeDatabase());
-await openDatabase(readEnv({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }));
+await openDatabase(readEnv({ DATA_DIR: dataDir }));
 console.log('open');
 // The database's thread keeps the process alive.
 if (mode === 'write') await write();
+if (mode === 'list') await list();
 
 /** Says the number of each row once its commit was acknowledged. Never ends by itself. */
 async function write(): Promise<void> {
@@ -17,4 +18,10 @@ async function write(): Promise<void> {
     await database().setting.create({ data: { name: `row-${row}`, value: 'x'.repeat(500) } });
     console.log(row);
   }
+}
+
+/** Says the number of each row that is there, and ends. */
+async function list(): Promise<void> {
+  for (const { name } of await database().setting.findMany()) console.log(name.replace('row-', ''));
+  await closeDatabase();
 }
