@@ -10,7 +10,6 @@ export default {
     '@1password/sdk',
     '@1password/sdk-core',
     '@electric-sql/pglite',
-    '@electric-sql/pglite-socket',
     '@prisma/client',
     '@prisma/adapter-pg',
     'pg',
