@@ -9,23 +9,20 @@ import {
   Sparkles,
   SquareTerminal,
 } from 'lucide-react';
-import github from 'simple-icons/icons/github.svg';
-import mysql from 'simple-icons/icons/mysql.svg';
-import postgresql from 'simple-icons/icons/postgresql.svg';
-import stripe from 'simple-icons/icons/stripe.svg';
 import { cn } from '@/components/ui/cn';
 import type { AppId } from '@/lib/kernel/apps';
+import { brandPaths } from './brand-paths';
 
-type Look = { address: string } | { icon: LucideIcon };
+type Look = { path: string } | { icon: LucideIcon };
 
 // OpenAI, Slack and AWS let no icon set carry their marks: they and the generic apps have an icon of what they do.
 const looks: Record<AppId, Look> = {
-  stripe: { address: addressOf(stripe) },
+  stripe: { path: brandPaths.stripe },
   openai: { icon: Sparkles },
-  github: { address: addressOf(github) },
+  github: { path: brandPaths.github },
   slack: { icon: MessagesSquare },
-  postgres: { address: addressOf(postgresql) },
-  mysql: { address: addressOf(mysql) },
+  postgres: { path: brandPaths.postgres },
+  mysql: { path: brandPaths.mysql },
   smtp: { icon: Mail },
   'http-bearer': { icon: Globe },
   'http-basic': { icon: GlobeLock },
@@ -41,13 +38,10 @@ export function AppMark({ app, className }: { app: AppId; className?: string }) 
     const Icon = look.icon;
     return <Icon aria-hidden className={cn('size-4 shrink-0', className)} />;
   }
-  const mask = `url("${look.address}") center / contain no-repeat`;
   return (
-    <span
-      aria-hidden
-      className={cn('inline-block size-4 shrink-0 bg-current', className)}
-      style={{ mask, WebkitMask: mask }}
-    />
+    <svg aria-hidden="true" viewBox="0 0 24 24" className={cn('size-4 shrink-0 fill-current', className)}>
+      <path d={look.path} />
+    </svg>
   );
 }
 
@@ -63,9 +57,4 @@ export function AppTile({ app, className }: { app: AppId; className?: string }) 
       <AppMark app={app} />
     </span>
   );
-}
-
-/** Guarantee: Next turns the import of an image into an object with its address (next/image-types/global). */
-function addressOf(image: { src: string }): string {
-  return image.src;
 }

@@ -2,6 +2,7 @@
 
 import { titleOfCode } from '@/components/query/api-get';
 import { durationText } from '@/components/ui/relative';
+import { RelativeTime } from '@/components/ui/relative-time';
 import { Status } from '@/components/ui/status';
 import type { Outcome } from '@/lib/kernel/outcome';
 import type { CheckResult } from '@/lib/secrets/schema';
@@ -27,6 +28,12 @@ export function AnswerLine({ outcome, className }: { outcome: Outcome<CheckResul
         <span className="font-normal text-ink-2">
           {' · '}
           {answer.ageMs < 1_000 ? words.fresh(source) : words.aged(source, durationText(answer.ageMs))}
+          {answer.changedAt && (
+            <>
+              {` · ${words.changed} `}
+              <RelativeTime at={answer.changedAt} />
+            </>
+          )}
           {answer.isStale && ` · ${words.stale}`}
         </span>
       </Status>

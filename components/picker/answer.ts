@@ -3,7 +3,7 @@ import type { CheckResult } from '@/lib/secrets/schema';
 
 /** A check in words: found, or what stands in the way and what to do. */
 export type Answer =
-  | { kind: 'found'; source: string; ageMs: number; isStale: boolean }
+  | { kind: 'found'; source: string; ageMs: number; isStale: boolean; changedAt: string | undefined }
   /** `isPassing`: 1Password could not be asked now; the reference itself may be right. */
   | { kind: 'trouble'; title: string; detail: string; isPassing: boolean };
 
@@ -13,9 +13,17 @@ export function answerOf(outcome: Outcome<CheckResult>, titleOf: (code: string) 
     const { title, detail, code } = outcome.problem;
     return { kind: 'trouble', title, detail, isPassing: isPassing(code) };
   }
-  const { ok, code = 'internal', message = '', source = 'provider', state, ageMs = 0 } = outcome.value;
+  const {
+    ok,
+    code = 'internal',
+    message = '',
+    source = 'provider',
+    state,
+    ageMs = 0,
+    itemUpdatedAt,
+  } = outcome.value;
   if (!ok) return { kind: 'trouble', title: titleOf(code), detail: message, isPassing: isPassing(code) };
-  return { kind: 'found', source, ageMs, isStale: state === 'stale' };
+  return { kind: 'found', source, ageMs, isStale: state === 'stale', changedAt: itemUpdatedAt };
 }
 
 /** Troubles under which a reference may be kept as written, on explicit word: the rule of lib/connections/bind. */

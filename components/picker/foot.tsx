@@ -40,6 +40,9 @@ export function Foot({ pick, isEmpty, test, onUse }: FootProps) {
               <span title={pick.reference} className="min-w-0 truncate font-mono text-xs">
                 {pick.shownReference}
               </span>
+              {pick.reference !== pick.shownReference && (
+                <span className="shrink-0 text-ink-3 text-xs">{words.byIds}</span>
+              )}
             </>
           ) : (
             <span className="text-ink-3">{words.nothing}</span>

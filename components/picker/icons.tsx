@@ -67,6 +67,8 @@ const types: Record<string, LucideIcon> = {
   Date: Calendar,
   Address: MapPin,
   File: Paperclip,
+  Notes: StickyNote,
+  SshPublicPart: SquareTerminal,
 };
 
 /** The icon of an item by its category. */

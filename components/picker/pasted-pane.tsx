@@ -1,11 +1,12 @@
 'use client';
 
-import { ClipboardPaste, LoaderCircle, RotateCw } from 'lucide-react';
+import { ClipboardPaste, LoaderCircle, RotateCw, Search } from 'lucide-react';
 import { titleOfCode } from '@/components/query/api-get';
 import { Button } from '@/components/ui/button';
 import { Facts } from '@/components/ui/facts';
 import { Notice } from '@/components/ui/notice';
 import { Status } from '@/components/ui/status';
+import { isReferenceId } from '@/lib/kernel/reference';
 import type { ManagerView } from '@/lib/managers/schema';
 import { answerOf } from './answer';
 import { AnswerLine } from './answer-line';
@@ -22,17 +23,31 @@ export interface PastedPaneProps {
   isChecking: boolean;
   nextManager: ManagerView | undefined;
   onRetry: () => void;
+  onSearch: (text: string) => void;
 }
 
 /** A pasted reference: whether its form is right, where it was found, and what it names. */
-export function PastedPane({ recognised, attempts, isChecking, nextManager, onRetry }: PastedPaneProps) {
+export function PastedPane({
+  recognised,
+  attempts,
+  isChecking,
+  nextManager,
+  onRetry,
+  onSearch,
+}: PastedPaneProps) {
+  const title = itemTitleIn(recognised.text);
+  const search = title && (
+    <Button size="sm" icon={<Search />} onClick={() => onSearch(title)}>
+      {words.searchFor(title)}
+    </Button>
+  );
   if (recognised.kind === 'begun') {
     return <PaneNote icon={ClipboardPaste} title={words.begun} text={words.shape} />;
   }
   if (recognised.kind === 'refused') {
     return (
       <div className="p-3">
-        <Notice tone="bad" role="alert" title={words.refused}>
+        <Notice tone="bad" role="alert" title={words.refused} actions={search}>
           {recognised.message}
         </Notice>
       </div>
@@ -54,12 +69,21 @@ export function PastedPane({ recognised, attempts, isChecking, nextManager, onRe
       {!isChecking && !nextManager && attempts.length === 0 && <Notice tone="warn">{words.none}</Notice>}
       {isAway && <p className="text-ink-2">{words.away}</p>}
       {!isChecking && attempts.length > 0 && !foundIn(attempts) && (
-        <Button size="sm" icon={<RotateCw />} onClick={onRetry} className="justify-self-start">
-          {pickerWords.retry}
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button size="sm" icon={<RotateCw />} onClick={onRetry}>
+            {pickerWords.retry}
+          </Button>
+          {search}
+        </div>
       )}
     </div>
   );
+}
+
+/** The title of the item that a reference names, to search for; nothing when it is an id. */
+function itemTitleIn(reference: string): string | undefined {
+  const title = reference.split('/')[3]?.trim();
+  return title && !isReferenceId(title) ? title : undefined;
 }
 
 /** The attempt that found the reference. */

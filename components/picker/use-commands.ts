@@ -74,6 +74,7 @@ export function useCommands(picker: PickerModel, onUse: (binding: Binding) => vo
       isChecking: pasted.isChecking,
       nextManager: asked[pasted.attempts.length] ?? asked[0],
       onRetry: pasted.again,
+      onSearch: (text: string) => dispatch({ type: 'typed', text }),
     },
     trail: trailOf(picker, dispatch),
     countText: countText(picker),
@@ -144,5 +145,6 @@ function countText({ state, items, itemChoices, vaults }: PickerModel): string {
   if (state.item || !items.data || vaults.problem) return '';
   const found = itemChoices.filter(({ kind }) => kind === 'item').length;
   if (items.data.length === 0) return '';
+  if (items.isLoading) return words.countSoFar(items.data.length);
   return state.text === '' ? words.itemCount(items.data.length) : words.foundCount(found, items.data.length);
 }

@@ -130,7 +130,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
           value={access}
           onValueChange={(access) => form.setValue('access', access, { shouldDirty: true })}
           projects={projects}
-          label={words.who.title}
+          label={words.who.label}
           help={{ platform: words.who.platform, project: words.who.project }}
           error={formState.errors.access?.message}
         />

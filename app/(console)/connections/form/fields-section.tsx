@@ -39,14 +39,17 @@ export function FieldsSection({ form, onSaveUnverified }: FieldsSectionProps) {
         />
       ))}
       {rows.fields.length === 0 && <p className="text-ink-3">{formWords.own.none}</p>}
-      <Button
-        icon={<Plus />}
-        className="justify-self-start"
-        onClick={() => rows.append(ownDraft(''), { focusName: `fields.${rows.fields.length}.name` })}
-      >
-        {formWords.own.add}
-      </Button>
-      <TestAll fields={drafts} />
+      <TestAll
+        fields={drafts}
+        beside={
+          <Button
+            icon={<Plus />}
+            onClick={() => rows.append(ownDraft(''), { focusName: `fields.${rows.fields.length}.name` })}
+          >
+            {formWords.own.add}
+          </Button>
+        }
+      />
     </FormSection>
   );
 }

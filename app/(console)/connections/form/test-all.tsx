@@ -1,7 +1,7 @@
 'use client';
 
 import { CirclePlay, LoaderCircle, X } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { AnswerLine } from '@/components/picker/answer-line';
 import { offline } from '@/components/query/api-get';
 import { Button } from '@/components/ui/button';
@@ -21,10 +21,9 @@ interface Line {
 }
 
 /** Resolves every bound field as a workload would, with a line each: found, or the cause and the fix. */
-export function TestAll({ fields }: { fields: readonly FieldDraft[] }) {
+export function TestAll({ fields, beside }: { fields: readonly FieldDraft[]; beside?: ReactNode }) {
   const [lines, setLines] = useState<readonly Line[]>();
   const bound = fields.filter(({ state }) => state.kind === 'bound');
-  if (bound.length === 0) return null;
   const isBusy = lines?.some(({ outcome }) => !outcome) ?? false;
   const run = async () => {
     setLines(bound.map((field) => ({ field, outcome: undefined })));
@@ -38,9 +37,14 @@ export function TestAll({ fields }: { fields: readonly FieldDraft[] }) {
   };
   return (
     <div className="grid gap-3">
-      <Button icon={<CirclePlay />} isBusy={isBusy} onClick={() => void run()} className="justify-self-start">
-        {words.run}
-      </Button>
+      <div className="flex flex-wrap gap-2">
+        {beside}
+        {bound.length > 0 && (
+          <Button icon={<CirclePlay />} isBusy={isBusy} onClick={() => void run()}>
+            {words.run}
+          </Button>
+        )}
+      </div>
       {lines && (
         <section aria-label={words.title} className="rounded border bg-surface">
           <div className="flex min-h-9 items-center justify-between gap-2 border-b py-1 pr-1 pl-3">

@@ -13,8 +13,9 @@ export const formWords = {
     copyKey: 'Copy the key',
   },
   who: {
-    title: 'Who may use it',
-    help: 'Workloads and people of these projects.',
+    title: 'Access',
+    label: 'Who may use it',
+    help: 'A secret manager of some projects alone can be bound only where this connection stays within them.',
     platform: 'Workloads and builders of every project.',
     project: 'Workloads and builders of these projects alone.',
   },

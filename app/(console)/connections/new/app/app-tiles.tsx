@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { AppTile } from '@/components/app-mark';
 import { SearchInput } from '@/components/ui/search-input';
 import { apps } from '@/lib/kernel/apps';
@@ -15,6 +15,11 @@ export function AppTiles() {
   const router = useRouter();
   const [search, setSearch] = useState('');
   const grid = useRef<HTMLUListElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  // On a touch screen the keyboard would cover the tiles.
+  useEffect(() => {
+    if (window.matchMedia('(pointer: fine)').matches) box.current?.querySelector('input')?.focus();
+  }, []);
   const wanted = search.trim().toLowerCase();
   const found = apps.filter(({ name, summary }) => `${name} ${summary}`.toLowerCase().includes(wanted));
   const shown = found.length > 0 ? found : apps.filter(({ id }) => id === 'custom');
@@ -34,7 +39,7 @@ export function AppTiles() {
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys are a convenience over links that Tab reaches
-    <div onKeyDown={onKeyDown} className="max-w-220">
+    <div ref={box} onKeyDown={onKeyDown} className="max-w-220">
       <SearchInput
         label={words.search}
         value={search}

@@ -1,0 +1,30 @@
+'use client';
+
+import { useState } from 'react';
+import { offline } from '@/components/query/api-get';
+import { toast } from '@/components/ui/toast';
+import type { EntryView } from '@/lib/cache/schema';
+import type { Outcome } from '@/lib/kernel/outcome';
+import { refresh } from './actions';
+import { cacheWords } from './words';
+
+const words = cacheWords.refresh;
+
+export interface Refresh {
+  run: (id: string) => void;
+  isBusy: (id: string) => boolean;
+}
+
+/** Asks the provider again for entries, and says how it went. The list is read anew whatever came of it. */
+export function useRefresh(reload: () => void): Refresh {
+  const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
+  const ask = async (id: string) => {
+    setBusy((before) => new Set(before).add(id));
+    const outcome = await refresh(id).catch((): Outcome<EntryView> => ({ ok: false, problem: offline }));
+    setBusy((before) => new Set([...before].filter((other) => other !== id)));
+    reload();
+    if (outcome.ok) toast.done(words.done, { description: outcome.value.shownReference });
+    else toast.problem(outcome.problem.title, { description: outcome.problem.detail });
+  };
+  return { run: (id) => void ask(id), isBusy: (id) => busy.has(id) };
+}
