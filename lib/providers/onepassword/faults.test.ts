@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ErrorCode } from '@/lib/kernel/errors';
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import { parseReference } from '@/lib/kernel/reference';
-import type { Provider, ProviderSession } from '@/lib/providers/contract';
+import type { ProviderSession } from '@/lib/providers/contract';
 import type { FaultInput } from '@/sandbox/faults';
 import { brief, sessionWith, useTestBench } from './testing/test-provider';
 
@@ -239,33 +239,5 @@ describe('a fault of 1Password', () => {
     const wrong = `ops_${Buffer.from(JSON.stringify(content)).toString('base64').replaceAll('=', '')}`;
     const outcome = await codeOf(() => bench.provider.check(sessionWith(wrong)));
     expect(outcome.code).toBe('provider_denied');
-  });
-});
-
-describe('a silent 1Password', () => {
-  it.each([
-    ['before the answer', { kind: 'hang' }],
-    ['in the body', { kind: 'hang', inBody: true }],
-  ] as const)('%s is answered provider_timeout within the deadline', async (_, fault) => {
-    const vault = bench.sandbox.createVault({ name: 'Silent' }).id;
-    const item = bench.sandbox.createItem({ vault, title: 'S', password: 'p' }).id;
-    const session = sessionWith(bench.sandbox.mintToken({ vaults: [vault] }).token);
-    const provider: Provider = bench.newProvider({ timeoutMs: 4_000 });
-    const reference = parseReference(`op://${vault}/${item}/password`);
-    await provider.resolve(session, [reference]);
-    const injected = bench.sandbox.injectFault({ ...fault, when: ({ path }) => path.includes(vault) });
-    const [answer] = await provider.resolve(session, [reference]);
-    injected.remove();
-    expect(answer).toMatchObject({ code: 'provider_timeout', isCertain: false });
-    const [again] = await provider.resolve(session, [reference]);
-    expect(brief(again)).toBe('= p');
-  });
-
-  it('while signing in fails the check with provider_timeout', async () => {
-    const provider = bench.newProvider({ timeoutMs: 1_000 });
-    const injected = bench.sandbox.injectFault({ kind: 'hang', route: 'auth/start' });
-    const session = sessionWith(bench.sandbox.mintToken().token);
-    await expect(provider.check(session)).rejects.toMatchObject({ code: 'provider_timeout' });
-    injected.remove();
   });
 });

@@ -9,14 +9,19 @@ export interface Account {
   client: Client;
   session: CallSession;
   wire: WireLog;
-  /** Titles by vault id, as last listed. */
-  vaultTitles: Map<string, string>;
-  /** Listings for titles alone that failed in a row. */
-  titleTries: number;
+  titles: VaultTitles;
   /** Items that spoil a batch (archived, unreadable), as `<vault>/<item>`: asked one by one until they answer. */
   troubledItems: Set<string>;
   /** Tells that this manager's work begins on this thread. */
   onWork(): void;
+}
+
+/** What is known of the vaults' titles. For show alone. */
+export interface VaultTitles {
+  /** As last listed, by vault id. */
+  byId: Map<string, string>;
+  /** Listings for titles alone that failed in a row. */
+  failedTries: number;
 }
 
 export interface AccountsSettings {
@@ -133,7 +138,14 @@ async function signIn({ session, number, wire, onWork }: SignIn): Promise<Accoun
       integrationName,
       integrationVersion: `${integrationVersion}-${number}`,
     });
-    return { client, session, wire, onWork, vaultTitles: new Map(), titleTries: 0, troubledItems: new Set() };
+    return {
+      client,
+      session,
+      wire,
+      onWork,
+      titles: { byId: new Map(), failedTries: 0 },
+      troubledItems: new Set(),
+    };
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     throw classify(text, wire.since(0));

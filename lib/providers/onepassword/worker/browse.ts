@@ -1,28 +1,28 @@
 import { type Item, type ItemOverview, ItemState } from '@1password/sdk';
 import { formatReference } from '@/lib/kernel/reference';
 import type { BrowsedField, BrowsedItem, BrowseListing, BrowsePlace } from '@/lib/providers/contract';
-import type { Account } from './accounts';
 import { referenceOfEntry } from './entry-reference';
-import { fetchOne, type ItemReadings, keyOfPlace } from './fetch-items';
+import { fetchOne } from './fetch-items';
 import { type Entry, entriesOf } from './item-entries';
-import { ProviderFailure, passing } from './provider-failure';
+import { ProviderFailure } from './provider-failure';
+import type { Job } from './sdk-call';
 import { askSdk } from './sdk-call';
 import { listVaults } from './vaults';
 
 /** Lists vaults, a vault's items or an item's fields: titles, ids and types. Values end here. */
-export async function browse(account: Account, place: BrowsePlace): Promise<BrowseListing> {
+export async function browse(job: Job, place: BrowsePlace): Promise<BrowseListing> {
   switch (place.level) {
     case 'vaults':
-      return { level: 'vaults', vaults: await listVaults(account) };
+      return { level: 'vaults', vaults: await listVaults(job) };
     case 'items':
-      return { level: 'items', items: await listItems(account, place.vaultId) };
+      return { level: 'items', items: await listItems(job, place.vaultId) };
     case 'fields':
-      return presentFields(await getItem(account, place));
+      return presentFields(await getItem(job, place));
   }
 }
 
-async function listItems(account: Account, vaultId: string): Promise<BrowsedItem[]> {
-  const overviews = await askSdk(account, { vaultId }, (client) => client.items.list(vaultId));
+async function listItems(job: Job, vaultId: string): Promise<BrowsedItem[]> {
+  const overviews = await askSdk(job, { vaultId }, (client) => client.items.list(vaultId));
   const active = overviews.filter(({ state }) => state === ItemState.Active);
   return active.map(presentItem).sort((one, other) => one.title.localeCompare(other.title));
 }
@@ -31,10 +31,8 @@ function presentItem({ id, title, category, createdAt, updatedAt }: ItemOverview
   return { id, title, category, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
 }
 
-async function getItem(account: Account, place: { vaultId: string; itemId: string }): Promise<Item> {
-  const readings: ItemReadings = new Map();
-  await fetchOne(account, place, readings);
-  const reading = readings.get(keyOfPlace(place)) ?? passing('internal');
+async function getItem(job: Job, place: { vaultId: string; itemId: string }): Promise<Item> {
+  const reading = await fetchOne(job, place);
   if (reading instanceof ProviderFailure) throw reading;
   return reading;
 }

@@ -1,13 +1,13 @@
 import type { AccountWarning, ProviderAccount } from '@/lib/providers/contract';
-import type { Account } from './accounts';
+import type { Job } from './sdk-call';
 import { listVaults } from './vaults';
 
 const manyVaults = 10;
 
 /** What a signed-in service account sees. One request beyond signing in and the account's keys. */
-export async function checkAccount(account: Account): Promise<ProviderAccount> {
-  const vaults = await listVaults(account);
-  const { signInOrigin, serviceAccount } = account.session;
+export async function checkAccount(job: Job): Promise<ProviderAccount> {
+  const vaults = await listVaults(job);
+  const { signInOrigin, serviceAccount } = job.account.session;
   return { signInAddress: signInOrigin, serviceAccount, vaults, warnings: warningsFor(vaults.length) };
 }
 

@@ -1,6 +1,6 @@
 import type { Item } from '@1password/sdk';
-import type { Account } from './accounts';
 import { asProviderFailure, ProviderFailure, passing } from './provider-failure';
+import type { Job } from './sdk-call';
 import { askSdk } from './sdk-call';
 
 /** An item of a vault, by ids. */
@@ -15,8 +15,11 @@ export interface Batch {
   itemIds: readonly string[];
 }
 
-/** The items asked for, or why one could not be had, by `keyOfPlace`. */
-export type ItemReadings = Map<string, Item | ProviderFailure>;
+/** Takes the items asked for, or why one could not be had, by `keyOfPlace`. */
+export interface ItemReadings {
+  has(key: string): boolean;
+  set(key: string, reading: Item | ProviderFailure): void;
+}
 
 export function keyOfPlace({ vaultId, itemId }: ItemPlace): string {
   return `${vaultId}/${itemId}`;
@@ -27,12 +30,12 @@ export function keyOfPlace({ vaultId, itemId }: ItemPlace): string {
  * Answers the failure when the SDK refused the batch as a whole.
  */
 export async function fetchBatch(
-  account: Account,
+  job: Job,
   { vaultId, itemIds }: Batch,
   readings: ItemReadings,
 ): Promise<ProviderFailure | undefined> {
   try {
-    const answer = await askSdk(account, { vaultId }, (client) => client.items.getAll(vaultId, [...itemIds]));
+    const answer = await askSdk(job, { vaultId }, (client) => client.items.getAll(vaultId, [...itemIds]));
     for (const { content: item } of answer.individualResponses) {
       if (item && item.vaultId === vaultId && itemIds.includes(item.id)) {
         readings.set(keyOfPlace({ vaultId, itemId: item.id }), item);
@@ -48,18 +51,18 @@ export async function fetchBatch(
  * Reads one item by itself: its failure is exact. An item with another id than asked is no answer. Remembers on the account
  * whether it would spoil a batch.
  */
-export async function fetchOne(account: Account, place: ItemPlace, readings: ItemReadings): Promise<void> {
+export async function fetchOne(job: Job, place: ItemPlace): Promise<Item | ProviderFailure> {
   const key = keyOfPlace(place);
-  const reading = await getItem(account, place);
-  readings.set(key, reading);
-  if (reading instanceof ProviderFailure && reading.place === 'item') account.troubledItems.add(key);
-  else account.troubledItems.delete(key);
+  const reading = await getItem(job, place);
+  if (reading instanceof ProviderFailure && reading.place === 'item') job.account.troubledItems.add(key);
+  else job.account.troubledItems.delete(key);
+  return reading;
 }
 
-async function getItem(account: Account, place: ItemPlace): Promise<Item | ProviderFailure> {
+async function getItem(job: Job, place: ItemPlace): Promise<Item | ProviderFailure> {
   const { vaultId, itemId } = place;
   try {
-    const item = await askSdk(account, place, (client) => client.items.get(vaultId, itemId));
+    const item = await askSdk(job, place, (client) => client.items.get(vaultId, itemId));
     if (item.id === itemId && item.vaultId === vaultId) return item;
     return passing('provider_unavailable', '1Password answered with another item than the one asked for.');
   } catch (error) {

@@ -63,18 +63,21 @@ function codeOf({ details }: ItemField): string | undefined {
   return details?.type === 'Otp' ? (details.content.code ?? undefined) : undefined;
 }
 
+// A private key's public parts answer to these names in every item that holds one.
 function sshEntries({ fields }: Item): Entry[] {
-  const keys = fields.filter(({ fieldType }) => fieldType === ItemFieldType.SshKey);
-  return keys.flatMap(() =>
-    sshParts.map(([id, title]) => ({ id, title, type: 'SshPublicPart', place: 'outside' as const })),
-  );
+  return fields.flatMap((field) => (field.fieldType === ItemFieldType.SshKey ? publicPartsOf(field) : []));
 }
 
-const sshParts = [
-  ['public_key', 'public key'],
-  ['fingerprint', 'fingerprint'],
-  ['key_type', 'key type'],
-] as const;
+function publicPartsOf({ details }: ItemField): Entry[] {
+  const parts = details?.type === 'SshKey' ? details.content : undefined;
+  const part = { type: 'SshPublicPart', place: 'outside' } as const;
+  return [
+    { ...part, id: 'public_key', title: 'public key', value: parts?.publicKey },
+    { ...part, id: 'fingerprint', title: 'fingerprint', value: parts?.fingerprint },
+    // Written "ed25519" by resolve and "Ed25519" in the details.
+    { ...part, id: 'key_type', title: 'key type' },
+  ];
+}
 
 // Empty notes and none look alike here, and not to resolve.
 function notesEntry(notes: string): Entry {

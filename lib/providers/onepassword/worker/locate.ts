@@ -1,10 +1,10 @@
 import { type ItemOverview, ItemState } from '@1password/sdk';
 import { isBoundById, isReferenceId, type Reference } from '@/lib/kernel/reference';
 import type { ProviderVault } from '@/lib/providers/contract';
-import type { Account } from './accounts';
 import { archivedMessage } from './classify';
 import type { ItemPlace } from './fetch-items';
 import { asProviderFailure, certain, type ProviderFailure } from './provider-failure';
+import type { Job } from './sdk-call';
 import { askSdk } from './sdk-call';
 import { listVaults } from './vaults';
 
@@ -16,9 +16,9 @@ export type Locations = (ItemPlace | ProviderFailure)[];
  * never looked up as titles, unlike the SDK: else whoever may write to a vault could put another item in a deleted one's
  * place. The rest costs one listing of the vaults and one of each vault's items.
  */
-export async function locateItems(account: Account, references: readonly Reference[]): Promise<Locations> {
+export async function locateItems(job: Job, references: readonly Reference[]): Promise<Locations> {
   const named = references.filter((reference) => !isBoundById(reference));
-  const lookUp = named.length > 0 ? createLookUp(account) : undefined;
+  const lookUp = named.length > 0 ? createLookUp(job) : undefined;
   return Promise.all(
     references.map((reference) =>
       isBoundById(reference) || !lookUp
@@ -28,11 +28,11 @@ export async function locateItems(account: Account, references: readonly Referen
   );
 }
 
-function createLookUp(account: Account): (reference: Reference) => Promise<ItemPlace> {
-  const vaults = listVaults(account);
+function createLookUp(job: Job): (reference: Reference) => Promise<ItemPlace> {
+  const vaults = listVaults(job);
   const itemsByVault = new Map<string, Promise<ItemOverview[]>>();
   const itemsOf = (vaultId: string) => {
-    const items = itemsByVault.get(vaultId) ?? listItems(account, vaultId);
+    const items = itemsByVault.get(vaultId) ?? listItems(job, vaultId);
     itemsByVault.set(vaultId, items);
     return items;
   };
@@ -44,8 +44,8 @@ function createLookUp(account: Account): (reference: Reference) => Promise<ItemP
 }
 
 /** The items of a vault, archived ones too. One request. */
-async function listItems(account: Account, vaultId: string): Promise<ItemOverview[]> {
-  return askSdk(account, { vaultId }, (client) =>
+async function listItems(job: Job, vaultId: string): Promise<ItemOverview[]> {
+  return askSdk(job, { vaultId }, (client) =>
     client.items.list(vaultId, { type: 'ByState', content: { active: true, archived: true } }),
   );
 }

@@ -1,4 +1,3 @@
-import type { Account } from './accounts';
 import {
   type Batch,
   fetchBatch,
@@ -8,6 +7,7 @@ import {
   keyOfPlace,
 } from './fetch-items';
 import { inParallel } from './in-parallel';
+import type { Job } from './sdk-call';
 import { giveAll, searchTrouble, withoutReading } from './search-trouble';
 
 const batchSize = 50;
@@ -19,27 +19,33 @@ const maxConfirmed = 2;
  * Reads items by ids, up to 50 of a vault in one request. An answer that is reordered, short or about another item gives no
  * wrong item: it costs another request. An item is missing only when 1Password says so of this very item.
  */
-export async function readItems(account: Account, places: readonly ItemPlace[]): Promise<ItemReadings> {
-  const readings: ItemReadings = new Map();
+export async function readItems(
+  job: Job,
+  places: readonly ItemPlace[],
+  readings: ItemReadings,
+): Promise<void> {
   const distinct = [...new Map(places.map((place) => [keyOfPlace(place), place])).values()];
-  const isTroubled = (place: ItemPlace) => account.troubledItems.has(keyOfPlace(place));
+  const isTroubled = (place: ItemPlace) => job.account.troubledItems.has(keyOfPlace(place));
   const batches = batchesOf(distinct.filter((place) => !isTroubled(place)));
   const tasks = [
-    ...batches.map((batch) => () => readBatch(account, batch, readings)),
-    ...distinct.filter(isTroubled).map((place) => () => fetchOne(account, place, readings)),
+    ...batches.map((batch) => () => readBatch(job, batch, readings)),
+    ...distinct.filter(isTroubled).map((place) => () => readOne(job, place, readings)),
   ];
   await inParallel(tasks, parallelRequests, (task) => task());
-  return readings;
 }
 
-async function readBatch(account: Account, batch: Batch, readings: ItemReadings): Promise<void> {
-  const failure = await fetchBatch(account, batch, readings);
+async function readBatch(job: Job, batch: Batch, readings: ItemReadings): Promise<void> {
+  const failure = await fetchBatch(job, batch, readings);
   const missing = withoutReading(batch, readings);
   if (failure?.place === 'request' && failure.failure.code !== 'secret_not_found') {
     return giveAll(missing, failure, readings);
   }
-  if (failure || missing.itemIds.length > maxConfirmed) return searchTrouble(account, missing, readings);
-  for (const itemId of missing.itemIds) await fetchOne(account, { vaultId: batch.vaultId, itemId }, readings);
+  if (failure || missing.itemIds.length > maxConfirmed) return searchTrouble(job, missing, readings);
+  for (const itemId of missing.itemIds) await readOne(job, { vaultId: batch.vaultId, itemId }, readings);
+}
+
+async function readOne(job: Job, place: ItemPlace, readings: ItemReadings): Promise<void> {
+  readings.set(keyOfPlace(place), await fetchOne(job, place));
 }
 
 function batchesOf(places: readonly ItemPlace[]): Batch[] {

@@ -1,8 +1,8 @@
 import type { ResolveReferenceError } from '@1password/sdk';
 import { formatReference, type Reference } from '@/lib/kernel/reference';
-import type { Account } from './accounts';
 import { classify } from './classify';
 import { asProviderFailure, certain, type ProviderFailure, passing } from './provider-failure';
+import type { Job } from './sdk-call';
 import { askSdk } from './sdk-call';
 import type { WireRecord } from './wire-log';
 
@@ -17,16 +17,13 @@ export interface Asked {
  * failure for each, in the order asked. The item's id in the answer must be the one asked for: the SDK pairs answers with
  * references by position.
  */
-export async function resolveBySdk(
-  account: Account,
-  asked: readonly Asked[],
-): Promise<(string | ProviderFailure)[]> {
+export async function resolveBySdk(job: Job, asked: readonly Asked[]): Promise<(string | ProviderFailure)[]> {
   if (asked.length === 0) return [];
-  const mark = account.wire.mark();
+  const mark = job.account.wire.mark();
   try {
     const texts = asked.map(({ reference }) => formatReference(reference));
-    const answer = await askSdk(account, {}, (client) => client.secrets.resolveAll([...new Set(texts)]));
-    const downloads = account.wire.since(mark).filter(({ route }) => route === 'file');
+    const answer = await askSdk(job, {}, (client) => client.secrets.resolveAll([...new Set(texts)]));
+    const downloads = job.account.wire.since(mark).filter(({ route }) => route === 'file');
     return asked.map(({ reference, mayBeFile }, index) => {
       const { content, error } = answer.individualResponses[texts[index] ?? ''] ?? {};
       if (content && isFrom(content, reference)) return content.secret;

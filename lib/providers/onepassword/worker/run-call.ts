@@ -4,9 +4,13 @@ import { browse } from './browse';
 import { checkAccount } from './check';
 import { asProviderFailure, type ProviderFailure, passing } from './provider-failure';
 import { resolveReferences } from './resolve';
+import type { Job } from './sdk-call';
 
 /** Lends the account of the call's session: signs in when that was not done yet. */
 export type UseAccount = <T>(work: (account: Account) => Promise<T>) => Promise<T>;
+
+// Vaults' titles are for show: a part of the deadline is all that they may cost.
+const titlesShare = 0.3;
 
 /**
  * Does one call within its deadline. What is still running then is left to end by itself, and its result is dropped; of
@@ -21,20 +25,25 @@ export async function runCall(useAccount: UseAccount, call: Call, timeoutMs: num
 }
 
 async function resultOf(useAccount: UseAccount, call: Call, timeoutMs: number): Promise<CallResult> {
+  const untilMs = performance.now() + timeoutMs;
+  const isOver = () => performance.now() >= untilMs;
+  const inTime = <T>(work: (job: Job) => Promise<T>) =>
+    within(
+      useAccount((account) => work({ account, isOver })),
+      timeoutMs,
+    );
   switch (call.verb) {
     case 'check':
-      return { verb: 'check', account: await inTime(useAccount(checkAccount), timeoutMs) };
-    case 'browse': {
-      const listing = await inTime(
-        useAccount((account) => browse(account, call.place)),
-        timeoutMs,
-      );
-      return { verb: 'browse', listing };
-    }
+      return { verb: 'check', account: await inTime(checkAccount) };
+    case 'browse':
+      return { verb: 'browse', listing: await inTime((job) => browse(job, call.place)) };
     case 'resolve': {
       const answers: (CallAnswer | undefined)[] = call.references.map(() => undefined);
-      const work = useAccount((account) => resolveReferences(account, call.references, answers));
-      const failure = await inTime(work, timeoutMs).then(() => passing('internal'), asProviderFailure);
+      const resolving = { answers, titlesWithinMs: timeoutMs * titlesShare };
+      const failure = await inTime((job) => resolveReferences(job, call.references, resolving)).then(
+        () => passing('internal'),
+        asProviderFailure,
+      );
       return { verb: 'resolve', answers: answers.map((answer) => answer ?? failed(failure)) };
     }
   }
@@ -44,7 +53,7 @@ function failed({ failure }: ProviderFailure): CallAnswer {
   return { ok: false, ...failure };
 }
 
-async function inTime<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
+async function within<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(passing('provider_timeout')), timeoutMs);

@@ -1,7 +1,15 @@
 import type { Client } from '@1password/sdk';
 import type { Account } from './accounts';
 import { classify } from './classify';
+import { passing } from './provider-failure';
 import type { WireRecord } from './wire-log';
+
+/** One call's work on an account. */
+export interface Job {
+  account: Account;
+  /** Whether its deadline has passed: then it asks nothing more. */
+  isOver(): boolean;
+}
 
 /** What a call is about, to know its requests among those of parallel calls. Nothing: the whole account. */
 export interface About {
@@ -9,18 +17,16 @@ export interface About {
   itemId?: string;
 }
 
-/** Runs one call of the SDK. Rejects with a ProviderFailure whose cause is read from the wire. */
-export async function askSdk<T>(
-  account: Account,
-  about: About,
-  work: (client: Client) => Promise<T>,
-): Promise<T> {
-  const mark = account.wire.mark();
-  account.onWork();
+/** Runs one call of the SDK. Rejects with a ProviderFailure whose cause is read from the wire;
+ * at once when the job is over. */
+export async function askSdk<T>(job: Job, about: About, work: (client: Client) => Promise<T>): Promise<T> {
+  if (job.isOver()) throw passing('provider_timeout');
+  const mark = job.account.wire.mark();
+  job.account.onWork();
   try {
-    return await work(account.client);
+    return await work(job.account.client);
   } catch (error) {
-    const records = account.wire.since(mark).filter((record) => mayConcern(record, about));
+    const records = job.account.wire.since(mark).filter((record) => mayConcern(record, about));
     throw classify(error instanceof Error ? error.message : String(error), records);
   }
 }

@@ -1,8 +1,8 @@
 import { ItemState } from '@1password/sdk';
-import type { Account } from './accounts';
 import { archivedMessage } from './classify';
 import { type Batch, fetchBatch, fetchOne, type ItemReadings, keyOfPlace } from './fetch-items';
 import { asProviderFailure, certain, ProviderFailure, passing } from './provider-failure';
+import type { Job } from './sdk-call';
 import { askSdk } from './sdk-call';
 
 // Requests that one batch may spend on finding out which of its items spoil it: two bad ones in fifty need about that.
@@ -12,23 +12,23 @@ const searchBudget = 20;
  * Finds out about items that a batch did not give: which are archived or gone (one listing tells for all), which cannot be
  * read (by halves), and reads the rest. Every item of the batch has a reading afterwards.
  */
-export async function searchTrouble(account: Account, batch: Batch, readings: ItemReadings): Promise<void> {
-  const listed = await listStates(account, batch.vaultId);
+export async function searchTrouble(job: Job, batch: Batch, readings: ItemReadings): Promise<void> {
+  const listed = await listStates(job, batch.vaultId);
   if (listed instanceof ProviderFailure) {
     if (listed.place === 'request') return giveAll(batch, listed, readings);
-    return readByHalves(account, batch, { left: searchBudget }, readings);
+    return readByHalves(job, batch, { left: searchBudget }, readings);
   }
   for (const itemId of batch.itemIds) {
     const state = listed.get(itemId);
     if (state === ItemState.Active) continue;
     const key = keyOfPlace({ vaultId: batch.vaultId, itemId });
-    if (state === ItemState.Archived) account.troubledItems.add(key);
+    if (state === ItemState.Archived) job.account.troubledItems.add(key);
     readings.set(
       key,
       certain('secret_not_found', state === ItemState.Archived ? archivedMessage : undefined),
     );
   }
-  await readByHalves(account, withoutReading(batch, readings), { left: searchBudget }, readings);
+  await readByHalves(job, withoutReading(batch, readings), { left: searchBudget }, readings);
 }
 
 /** The items of a batch that have no reading yet. */
@@ -42,12 +42,9 @@ export function giveAll({ vaultId, itemIds }: Batch, failure: ProviderFailure, r
   for (const itemId of itemIds) readings.set(keyOfPlace({ vaultId, itemId }), failure);
 }
 
-async function listStates(
-  account: Account,
-  vaultId: string,
-): Promise<Map<string, ItemState> | ProviderFailure> {
+async function listStates(job: Job, vaultId: string): Promise<Map<string, ItemState> | ProviderFailure> {
   try {
-    const listed = await askSdk(account, { vaultId }, (client) =>
+    const listed = await askSdk(job, { vaultId }, (client) =>
       client.items.list(vaultId, { type: 'ByState', content: { active: true, archived: true } }),
     );
     return new Map(listed.map(({ id, state }) => [id, state]));
@@ -57,7 +54,7 @@ async function listStates(
 }
 
 async function readByHalves(
-  account: Account,
+  job: Job,
   batch: Batch,
   budget: { left: number },
   readings: ItemReadings,
@@ -66,11 +63,14 @@ async function readByHalves(
   if (first === undefined) return;
   if (budget.left <= 0) return giveAll(batch, passing('provider_unavailable'), readings);
   budget.left -= 1;
-  if (others.length === 0) return fetchOne(account, { vaultId: batch.vaultId, itemId: first }, readings);
-  const failure = await fetchBatch(account, batch, readings);
+  if (others.length === 0) {
+    const place = { vaultId: batch.vaultId, itemId: first };
+    return readings.set(keyOfPlace(place), await fetchOne(job, place));
+  }
+  const failure = await fetchBatch(job, batch, readings);
   if (failure?.place === 'request') return giveAll(batch, failure, readings);
   for (const half of halvesOf(withoutReading(batch, readings)))
-    await readByHalves(account, half, budget, readings);
+    await readByHalves(job, half, budget, readings);
 }
 
 function halvesOf({ vaultId, itemIds }: Batch): Batch[] {

@@ -1,32 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { VaultOverview } from '@1password/sdk';
 import type { ProviderVault } from '@/lib/providers/contract';
-import type { Account } from './accounts';
+import type { Job } from './sdk-call';
 import { askSdk } from './sdk-call';
 
 /** Every vault the account sees, by title. One request; also teaches the client the vaults' keys. */
-export async function listVaults(account: Account): Promise<ProviderVault[]> {
-  const overviews = await askSdk(account, {}, (client) => client.vaults.list());
-  account.vaultTitles = new Map(overviews.map(({ id, title }) => [id, title]));
+export async function listVaults(job: Job): Promise<ProviderVault[]> {
+  const overviews = await askSdk(job, {}, (client) => client.vaults.list());
+  const { titles } = job.account;
+  titles.byId.clear();
+  for (const { id, title } of overviews) titles.byId.set(id, title);
   return overviews.map(presentVault).sort((one, other) => one.title.localeCompare(other.title));
 }
 
 const maxTitleTries = 3;
 
 /**
- * Sees to it that the titles of these vaults are known, by at most one request. Titles are for show: a failure is left for
- * the read that follows, which meets the same trouble and tells it better, and is not tried for ever.
+ * Sees to it that the titles of these vaults are known, by at most one request, which teaches the vaults' keys as well. Titles
+ * are for show: a failure is left for the read that follows, which meets the same trouble and tells it better, silence is
+ * waited for `withinMs` alone, and neither is tried for ever.
  */
-export async function learnVaults(account: Account, vaultIds: readonly string[]): Promise<void> {
-  if (account.titleTries >= maxTitleTries) return;
-  if (vaultIds.every((id) => account.vaultTitles.has(id))) return;
-  account.titleTries += 1;
-  try {
-    await listVaults(account);
-  } catch {
-    return;
-  }
-  account.titleTries = 0;
-  for (const id of vaultIds) if (!account.vaultTitles.has(id)) account.vaultTitles.set(id, id);
+export async function learnVaults(job: Job, vaultIds: readonly string[], withinMs: number): Promise<void> {
+  const { titles } = job.account;
+  if (titles.failedTries >= maxTitleTries || vaultIds.every((id) => titles.byId.has(id))) return;
+  titles.failedTries += 1;
+  const listing = listVaults(job).then(() => {
+    titles.failedTries = 0;
+    for (const id of vaultIds) if (!titles.byId.has(id)) titles.byId.set(id, id);
+  });
+  await Promise.race([listing.catch(() => undefined), sleep(withinMs, undefined, { ref: false })]);
 }
 
 function presentVault({ id, title, activeItemCount }: VaultOverview): ProviderVault {

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { classify } from './classify';
+import type { WireRecord } from './wire-log';
+
+function request(status: WireRecord['status'], extra: Partial<WireRecord> = {}): WireRecord {
+  return { route: 'items/batch', vaultId: 'v', status, durationMs: 1, sizeBytes: 0, ...extra };
+}
+
+function codeOf(text: string, records: WireRecord[]): string {
+  return classify(text, records).failure.code;
+}
+
+describe('classify', () => {
+  it('goes by the wire, whatever the SDK says', () => {
+    expect(codeOf('no vault matched the secret reference query', [request(429)])).toBe(
+      'provider_rate_limited',
+    );
+    expect(codeOf('a sentence of some later version', [request(403)])).toBe('secret_forbidden');
+  });
+
+  it('takes the request that the SDK speaks of when parallel calls failed otherwise', () => {
+    const records = [request(429, { retryAfterMs: 5_000 }), request(500)];
+    expect(classify('rate limit exceeded', records).failure).toMatchObject({
+      code: 'provider_rate_limited',
+      retryAfterMs: 5_000,
+    });
+    expect(codeOf('internal server error', records)).toBe('provider_unavailable');
+  });
+
+  it('does not blame a parallel call’s status for an answer that could not be read', () => {
+    const text = 'when decrypting request body: Aes(GcmFailedToDecrypt)';
+    expect(classify(text, [request(429), request(200)]).failure).toEqual({
+      code: 'provider_unavailable',
+      isCertain: false,
+    });
+  });
+
+  it('forgives a 401 after which the same request was answered', () => {
+    const session = request(401);
+    expect(codeOf('error deserializing retrieved item details', [session, request(200)])).toBe(
+      'provider_unavailable',
+    );
+    expect(codeOf('bad credentials', [session, request(200, { route: 'auth/start' }), request(401)])).toBe(
+      'provider_denied',
+    );
+  });
+
+  it('names the failure inside a new sign-in, not the 401 that set it off', () => {
+    const records = [
+      request(401),
+      request(503, { route: 'auth/start', vaultId: undefined, retryAfterMs: 2_000 }),
+    ];
+    expect(classify('unexpected status code in response: 503', records).failure).toEqual({
+      code: 'provider_unavailable',
+      isCertain: false,
+      retryAfterMs: 2_000,
+    });
+  });
+
+  it('tells trouble with one item of an answer from trouble with the whole of it', () => {
+    const places = [
+      'item is not in an active state',
+      'error deserializing retrieved item overview',
+      'when decrypting request body: Aes(GcmFailedToDecrypt)',
+      'when deserializing HTTP responses into the corresponding types in authenticated requests',
+    ].map((text) => classify(text, [request(200)]).place);
+    expect(places).toEqual(['item', 'item', 'request', 'request']);
+  });
+
+  it('says provider_unavailable when there is nothing to go by', () => {
+    expect(classify('', []).failure).toEqual({ code: 'provider_unavailable', isCertain: false });
+  });
+});

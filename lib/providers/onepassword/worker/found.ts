@@ -1,0 +1,63 @@
+import type { Item } from '@1password/sdk';
+import type { Reference } from '@/lib/kernel/reference';
+import type { FoundReference } from '@/lib/providers/contract';
+import { referenceOfEntry } from './entry-reference';
+import type { Entry } from './item-entries';
+import type { Job } from './sdk-call';
+
+/** A reference with the item it names in hand. */
+export interface Wanted {
+  index: number;
+  reference: Reference;
+  item: Item;
+  entries: readonly Entry[];
+  /** The entry it names, where that is certain. */
+  entry: Entry | undefined;
+}
+
+/**
+ * What a reference turned out to name: by ids, to be stored, and by names, to be shown. `entry` is what holds its value, as far
+ * as that is known; without one the field stays as it was asked for.
+ */
+export function foundOf(
+  job: Job,
+  { item, entries, reference }: Wanted,
+  entry: Entry | undefined,
+): FoundReference {
+  const asked = { ...reference, vault: item.vaultId, item: item.id };
+  const stored = entry && referenceOfEntry(item, entries, entry);
+  const ids = stored
+    ? { ...stored, ...(reference.attribute ? { attribute: reference.attribute } : {}) }
+    : asked;
+  const section = entry ? sectionTitleOf(item, entry) : reference.section;
+  return {
+    ids,
+    names: {
+      vault: job.account.titles.byId.get(item.vaultId) ?? item.vaultId,
+      item: item.title,
+      ...(section ? { section } : {}),
+      field: entry?.title ?? reference.field,
+    },
+    fieldType: entry?.type ?? 'Unknown',
+    itemVersion: item.version,
+    itemUpdatedAt: item.updatedAt.toISOString(),
+  };
+}
+
+/** The entry that holds a secret which the SDK found, when only one of that name does. */
+export function holderOf({ item, entries, reference }: Wanted, secret: string): Entry | undefined {
+  const holders = entries.filter(
+    (entry) =>
+      entry.value === secret && isCalled(entry, reference.field) && referenceOfEntry(item, entries, entry),
+  );
+  return holders.length === 1 ? holders[0] : undefined;
+}
+
+function isCalled({ id, title }: Entry, name: string): boolean {
+  return [id, title].some((each) => each.toLowerCase() === name.toLowerCase());
+}
+
+function sectionTitleOf(item: Item, { place }: Entry): string | undefined {
+  if (typeof place !== 'object') return undefined;
+  return item.sections.find(({ id }) => id === place.sectionId)?.title;
+}
