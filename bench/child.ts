@@ -24,8 +24,9 @@ export function startChild(
   file: string,
   parameters: readonly string[],
   env: Record<string, string> = {},
+  nodeOptions: readonly string[] = ['--enable-source-maps'],
 ): Child {
-  const child = spawn(process.execPath, ['--enable-source-maps', file, ...parameters], {
+  const child = spawn(process.execPath, [...nodeOptions, file, ...parameters], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });

@@ -44,7 +44,7 @@ for (const layout of layouts) {
     const rows = [...(await ours(account, manager)), ...(await theirs(account, latencyMs))];
     print(
       `${references.toLocaleString('en')} references, ${layout.title}, ${latencyMs} ms of latency`,
-      layout.floor,
+      layout.batches,
       rows,
     );
   }

@@ -6,6 +6,7 @@ export function readOptions(): {
   rounds: number | undefined;
   only: string | undefined;
   against: string | undefined;
+  isProfiled: boolean;
 } {
   const { values } = parseArgs({
     options: {
@@ -13,6 +14,7 @@ export function readOptions(): {
       rounds: { type: 'string' },
       only: { type: 'string' },
       against: { type: 'string' },
+      profile: { type: 'boolean', default: false },
     },
   });
   return {
@@ -20,5 +22,6 @@ export function readOptions(): {
     rounds: values.rounds === undefined ? undefined : Number(values.rounds),
     only: values.only,
     against: values.against,
+    isProfiled: values.profile,
   };
 }
