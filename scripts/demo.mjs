@@ -147,7 +147,8 @@ function adminOf(folder) {
 
 function show({ port, admin, token, folder }) {
   const origin = `http://localhost:${port}`;
-  const short = relative(root, folder) || '.';
+  const fromRoot = relative(root, folder);
+  const short = fromRoot.startsWith('..') ? folder : fromRoot;
   console.log(`
   Latchkey is running with a sandbox 1Password account.
 

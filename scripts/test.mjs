@@ -1,5 +1,5 @@
 // npm test: everything, from format to a real browser on the built product. Stops at the first step that fails.
-import { checkStyle, checkTypes } from './checks.mjs';
+import { checkPromises, checkStyle, checkTypes } from './checks.mjs';
 import { findChromium, installChromium } from './chromium.mjs';
 import { requireNode } from './node-version.mjs';
 import { run } from './run.mjs';
@@ -30,6 +30,7 @@ async function test() {
     await setUpPackages();
     await checkStyle();
     await checkTypes();
+    await checkPromises();
     const wrapper = await postgresWrapper(leftOut);
     await count(() => runVitest('unit and integration tests', [], { wrapper }));
     await setUp();

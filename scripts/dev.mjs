@@ -1,0 +1,10 @@
+// npm run dev: the product with pages that reload as they are edited. What lies in lib/ or server/ needs a new start.
+import { requireNode } from './node-version.mjs';
+import { setUpForDevelopment } from './setup.mjs';
+import { runMain } from './step.mjs';
+
+requireNode();
+await runMain(setUpForDevelopment);
+process.env.NODE_ENV = 'development';
+process.argv.push('--dev');
+await import('../dist/server.mjs');
