@@ -35,6 +35,8 @@ export interface ValueEntry extends EntryBase {
 export interface AbsentEntry extends EntryBase {
   state: 'absent';
   code: ErrorCode;
+  /** What exactly is missing, in our own words. */
+  message?: string;
   /** How many times in a row it was absent: the remembered time doubles with each. */
   count: number;
 }

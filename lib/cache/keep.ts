@@ -28,20 +28,20 @@ export async function keepEntries(
     await tx.$executeRaw`
       INSERT INTO cache_entry AS entry
         (id, key, secret_manager_id, revision, reference, bound_reference, shown_reference, titles, field_type, state,
-         sealed_value, fingerprint, absent_code, absent_count, fetched_at, changed_at, item_version, item_updated_at,
+         sealed_value, fingerprint, absent_code, absent_message, absent_count, fetched_at, changed_at, item_version, item_updated_at,
          generation)
       SELECT gen_random_uuid()::text, key, ${managerId}, ${revision}::int, reference, bound_reference, shown_reference,
-             titles::jsonb, field_type, state, decode(sealed_value, 'base64'), fingerprint, absent_code, absent_count,
+             titles::jsonb, field_type, state, decode(sealed_value, 'base64'), fingerprint, absent_code, absent_message, absent_count,
              fetched_at::timestamptz AT TIME ZONE 'UTC', changed_at::timestamptz AT TIME ZONE 'UTC', item_version,
              item_updated_at, ${generation}::bigint
       FROM unnest(
         ${column.key}::text[], ${column.reference}::text[], ${column.boundReference}::text[],
         ${column.shownReference}::text[], ${column.titles}::text[], ${column.fieldType}::text[], ${column.state}::text[],
-        ${column.sealedValue}::text[], ${column.fingerprint}::text[], ${column.absentCode}::text[],
+        ${column.sealedValue}::text[], ${column.fingerprint}::text[], ${column.absentCode}::text[], ${column.absentMessage}::text[],
         ${column.absentCount}::int[], ${column.fetchedAt}::text[], ${column.changedAt}::text[],
         ${column.itemVersion}::int[], ${column.itemUpdatedAt}::text[]
       ) AS new (key, reference, bound_reference, shown_reference, titles, field_type, state, sealed_value, fingerprint,
-                absent_code, absent_count, fetched_at, changed_at, item_version, item_updated_at)
+                absent_code, absent_message, absent_count, fetched_at, changed_at, item_version, item_updated_at)
       ON CONFLICT (key) DO UPDATE SET
         bound_reference = COALESCE(EXCLUDED.bound_reference, entry.bound_reference),
         shown_reference = CASE WHEN EXCLUDED.state = 'value' THEN EXCLUDED.shown_reference ELSE entry.shown_reference END,
@@ -55,6 +55,7 @@ export async function keepEntries(
           ELSE entry.changed_at END,
         fingerprint = COALESCE(EXCLUDED.fingerprint, entry.fingerprint),
         absent_code = EXCLUDED.absent_code,
+        absent_message = EXCLUDED.absent_message,
         absent_count = EXCLUDED.absent_count,
         fetched_at = EXCLUDED.fetched_at,
         item_version = EXCLUDED.item_version,
@@ -84,6 +85,7 @@ function columnsOf(keepings: readonly Keeping[]) {
     ),
     fingerprint: keepings.map(({ fingerprint }) => fingerprint),
     absentCode: keepings.map(({ entry }) => (entry.state === 'absent' ? entry.code : null)),
+    absentMessage: keepings.map(({ entry }) => (entry.state === 'absent' ? (entry.message ?? null) : null)),
     absentCount: keepings.map(({ entry }) => (entry.state === 'absent' ? entry.count : 0)),
     fetchedAt: keepings.map(({ entry }) => iso(entry.fetchedAtMs)),
     changedAt: keepings.map(({ entry }) => (entry.state === 'value' ? iso(entry.changedAtMs) : null)),

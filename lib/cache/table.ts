@@ -63,7 +63,8 @@ export function entryOf(row: CacheEntry): Entry | undefined {
     generation: row.generation,
   };
   if (row.state === 'absent' && row.absentCode && isErrorCode(row.absentCode)) {
-    return { ...base, state: 'absent', code: row.absentCode, count: row.absentCount };
+    const message = row.absentMessage ?? undefined;
+    return { ...base, state: 'absent', code: row.absentCode, message, count: row.absentCount };
   }
   const titles = titlesOf(row.titles);
   if (row.state !== 'value' || !row.sealedValue || !titles) return undefined;

@@ -6,7 +6,7 @@ import { groupBy } from '@/lib/kernel/group-by';
 import { formatReference, parseReference, type Reference, tidyPastedReference } from '@/lib/kernel/reference';
 import type { LoadedManager } from '@/lib/managers/load';
 import { reachManager } from '@/lib/secrets/manager';
-import { type Reading, readSecrets } from '@/lib/secrets/read';
+import { type Reading, readForPerson } from '@/lib/secrets/read';
 import { shownReference } from '@/lib/secrets/shown-reference';
 import { wantedOf } from '@/lib/secrets/wanted';
 import { sealLiteral } from './literal';
@@ -62,7 +62,7 @@ async function bindThrough(
   for (const [name, { reference }] of bound) {
     references.push(await atField(name, async () => parseReference(tidyPastedReference(reference))));
   }
-  const readings = await readSecrets(
+  const readings = await readForPerson(
     manager,
     references.map((reference) => wantedOf(manager, reference)),
     caller.label,

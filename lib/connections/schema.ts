@@ -31,7 +31,9 @@ const bindingSchema = z
   .strict();
 
 /** A field's value as it comes in: typed, or bound to a reference. */
-export const fieldInputSchema = z.union([literalSchema, bindingSchema]);
+export const fieldInputSchema = z.union([literalSchema, bindingSchema], {
+  error: 'A field takes a value, or a secretManagerId with a reference, and nothing else.',
+});
 export type FieldInput = z.input<typeof fieldInputSchema>;
 const appSchema = z.enum(appIds);
 

@@ -94,7 +94,9 @@ async function lookInto(
 function answerOf(entry: Entry, manager: LoadedManager): ProviderAnswer | undefined {
   const judgement = judge(entry, manager.policy, clock().now());
   if (entry.state === 'absent') {
-    return judgement === 'absent' ? { ok: false, code: entry.code, isCertain: true } : undefined;
+    return judgement === 'absent'
+      ? { ok: false, code: entry.code, message: entry.message, isCertain: true }
+      : undefined;
   }
   const value = judgement === 'fresh' || judgement === 'due' ? openEntry(entry) : undefined;
   if (!value) return undefined;

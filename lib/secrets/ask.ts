@@ -90,7 +90,7 @@ function keepingOf(
     const before = recall(want.key);
     const count = before?.state === 'absent' ? before.count + 1 : 1;
     return {
-      entry: { ...base, state: 'absent', code: answer.code, count },
+      entry: { ...base, state: 'absent', code: answer.code, message: answer.message, count },
       shownReference: want.text,
       fingerprint: null,
     };

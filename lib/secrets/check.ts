@@ -1,19 +1,13 @@
 import { requirePermission } from '@/lib/access/permission';
-import { recall } from '@/lib/cache/memory';
 import type { Caller } from '@/lib/kernel/caller';
-import { isLatchkeyError } from '@/lib/kernel/errors';
+import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
 import { parseInput } from '@/lib/kernel/parse';
 import { parseReference, type Reference, tidyPastedReference } from '@/lib/kernel/reference';
-import type { LoadedManager } from '@/lib/managers/load';
-import { clock } from '@/lib/platform/clock';
 import { reachManager } from './manager';
-import { type Reading, readAnew, readSecrets } from './read';
+import { type Reading, readForPerson } from './read';
 import { type CheckInput, type CheckResult, checkInputSchema } from './schema';
 import { shownReference } from './shown-reference';
 import { wantedOf } from './wanted';
-
-// Who has just repaired something in 1Password presses Test again; a remembered absence must not answer then.
-const absenceRestMs = 3_000;
 
 /**
  * Resolves a reference on the path a workload takes and tells all but the value: found or why not, its ids and
@@ -37,17 +31,9 @@ export async function checkReference({
     if (!isLatchkeyError(error)) throw error;
     return { ok: false, code: error.code, message: error.message };
   }
-  return resultOf(await readForCheck(manager, reference, caller), reference);
-}
-
-async function readForCheck(manager: LoadedManager, reference: Reference, caller: Caller): Promise<Reading> {
-  const want = wantedOf(manager, reference);
-  const known = recall(want.key);
-  if (known?.state === 'absent' && clock().now() - known.fetchedAtMs >= absenceRestMs) {
-    return readAnew(manager, want);
-  }
-  const [reading] = await readSecrets(manager, [want], caller.label);
-  return reading ?? readAnew(manager, want);
+  const [reading] = await readForPerson(manager, [wantedOf(manager, reference)], caller.label);
+  if (!reading) throw new LatchkeyError('internal', { inside: 'a reading is missing' });
+  return resultOf(reading, reference);
 }
 
 function resultOf(reading: Reading, reference: Reference): CheckResult {

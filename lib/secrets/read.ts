@@ -16,6 +16,9 @@ import type { Source, State } from './schema';
 import { openEntry } from './sealed-entry';
 import { isKept, type Wanted } from './wanted';
 
+// Long enough that a key held down on Test does not become a storm.
+const absenceRestMs = 3_000;
+
 /** One reference, read: its value with where it came from, or why there is none. */
 export type Reading =
   | {
@@ -66,6 +69,29 @@ function count(reading: Reading): void {
   else countUnresolved({ code: reading.error.code, count: 1 });
 }
 
+/**
+ * The same for somebody who looks at it: what was just repaired in 1Password is found. A remembered absence answers
+ * only for moments, then the provider is asked again.
+ */
+export async function readForPerson(
+  manager: LoadedManager,
+  wanted: readonly Wanted[],
+  by: string,
+): Promise<Reading[]> {
+  const nowMs = clock().now();
+  const isOld = (want: Wanted) => {
+    const known = recall(want.key);
+    return known?.state === 'absent' && nowMs - known.fetchedAtMs >= absenceRestMs;
+  };
+  const anew = new Map(wanted.filter(isOld).map((want) => [want, readAnew(manager, want)]));
+  const readings = await readSecrets(
+    manager,
+    wanted.filter((want) => !anew.has(want)),
+    by,
+  );
+  return Promise.all(wanted.map((want) => anew.get(want) ?? readings.shift() ?? failure('internal')));
+}
+
 /** Reads from the provider whatever the cache holds, and keeps the answer. For tests, refreshes and repairs. */
 export async function readAnew(manager: LoadedManager, want: Wanted): Promise<Reading> {
   // What the table holds is known beforehand, so that nobody takes it for the new answer.
@@ -96,7 +122,8 @@ function fromEntry(
 ): Reading | undefined {
   if (!entry || !isKept(want)) return undefined;
   const judgement = judge(entry, manager.policy, clock().now());
-  if (entry.state === 'absent') return judgement === 'absent' ? failure(entry.code) : undefined;
+  if (entry.state === 'absent')
+    return judgement === 'absent' ? failureOf({ ok: false, isCertain: true, ...entry }) : undefined;
   switch (judgement) {
     case 'fresh':
       return fromValue(entry, source, 'fresh');

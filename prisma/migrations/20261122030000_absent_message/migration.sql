@@ -1,0 +1,4 @@
+-- AlterTable
+ALTER TABLE "cache_entry" ADD COLUMN     "absent_message" TEXT;
+
+
