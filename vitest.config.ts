@@ -21,7 +21,16 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['**/*.test.ts'], exclude: ['**/*.db.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: ['**/*.db.test.ts', '**/*.process.test.ts'],
+        },
+      },
+      // Start programs and threads of their own and kill them: too slow for `npm run verify`.
+      { extends: true, test: { name: 'processes', include: ['**/*.process.test.ts'] } },
       databaseProject('embedded'),
       ...(hasServer ? [databaseProject('server')] : []),
     ],

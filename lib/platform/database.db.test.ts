@@ -70,6 +70,19 @@ describe('database', () => {
     expect(databaseKind()).toBe(process.env.TEST_DATABASE);
   });
 
+  it.runIf(process.env.TEST_DATABASE === 'server')(
+    'goes on after the server ended its connections',
+    async () => {
+      await database().setting.count();
+      await database().$queryRaw`
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+      await database().$queryRaw`SELECT pg_terminate_backend(pg_backend_pid())`.catch(() => {});
+      await expect
+        .poll(() => database().setting.count().catch(String), { timeout: 20_000 })
+        .toEqual(expect.any(Number));
+    },
+  );
+
   it('goes on after a statement that fails', async () => {
     await expect(database().$queryRawUnsafe('SELECT nonsense')).rejects.toThrow();
     await expect(database().$queryRawUnsafe('SELECT $1::int / 0', 1)).rejects.toThrow();

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
@@ -34,7 +34,15 @@ async function makeDump(path: string): Promise<Uint8Array> {
   const draft = `${path}.${process.pid}`;
   await writeFile(draft, dump);
   await rename(draft, path);
+  await removeOthers(path);
   return dump;
+}
+
+/** Dumps of older migrations, 40 MB each. */
+async function removeOthers(path: string): Promise<void> {
+  const dumps = (await readdir(folder)).filter((name) => /^test-database-.+\.tar$/.test(name));
+  const others = dumps.map((name) => join(folder, name)).filter((other) => other !== path);
+  await Promise.all(others.map((other) => rm(other, { force: true })));
 }
 
 /** On the test's own thread: nothing here needs the other one, and a start is quicker. */
