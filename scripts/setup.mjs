@@ -46,9 +46,16 @@ export async function setUp() {
   await buildConsole();
 }
 
+/** What the product needs to run with pages that are built as they are asked for. */
+export async function setUpForDevelopment() {
+  await setUpPackages();
+  await buildPrograms();
+}
+
 async function buildPrograms() {
   const hash = hashOf([
     'server.ts',
+    'server',
     'lib',
     'sandbox',
     'scripts/build-server.mjs',
