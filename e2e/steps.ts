@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { ManagerView } from '@/lib/managers/schema';
+import type { Call } from './api-client';
+
+export interface Person {
+  email: string;
+  password: string;
+}
+
+/** Signs in on the page, from anywhere. */
+export async function signIn(page: Page, origin: string, { email, password }: Person): Promise<void> {
+  await page.goto(`${origin}/sign-in`);
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('button', { name: `Account: ${email}` })).toBeVisible();
+}
+
+/** Makes somebody who may sign in. */
+export async function newPerson(asAdmin: Call, role: 'admin' | 'builder' | 'support'): Promise<Person> {
+  const email = `${role}-${randomBytes(4).toString('hex')}@example.test`;
+  const password = randomBytes(12).toString('base64url');
+  const made = await asAdmin('POST', '/api/v1/users', { name: `A ${role}`, email, password, role });
+  expect(made.status, made.text).toBe(201);
+  return { email, password };
+}
+
+/** Connects a secret manager by the API. */
+export async function newManager(asAdmin: Call, name: string, token: string): Promise<ManagerView> {
+  const { status, text, body } = await asAdmin<ManagerView>('POST', '/api/v1/secret-managers', {
+    name,
+    provider: 'onepassword',
+    scope: 'platform',
+    config: { serviceAccountToken: token },
+    plan: 'business',
+  });
+  expect(status, text).toBe(201);
+  return body;
+}
+
+/** Pastes as a person does: from the clipboard, into what has the focus. The context needs `clipboard-write`. */
+export async function paste(page: Page, into: Locator, text: string): Promise<void> {
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+  await into.focus();
+  await page.keyboard.press('ControlOrMeta+V');
+}
