@@ -3,7 +3,7 @@ import type { ManagerView } from '@/lib/managers/schema';
 import type { CheckResult } from '@/lib/secrets/schema';
 import type { Binding } from './binding';
 import type { Choice, ChoiceSection } from './choices';
-import { fold } from './search';
+import { fold, squeezed } from './search';
 
 type Manager = Pick<ManagerView, 'id' | 'name' | 'provider'>;
 
@@ -92,9 +92,4 @@ export function narrowSections(sections: readonly ChoiceSection[], text: string)
 
 function ofManager({ id, name, provider }: Manager) {
   return { secretManagerId: id, secretManagerName: name, provider };
-}
-
-/** “API key”, “api_key” and “apiKey” are one name. */
-function squeezed(text: string): string {
-  return fold(text).replace(/[^a-z0-9]/g, '');
 }

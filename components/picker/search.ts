@@ -6,7 +6,7 @@ export interface FoundItem extends Item {
   vaultTitle: string;
   foldedTitle: string;
   foldedAll: string;
-  /** Another item has the same title: it takes more to tell them apart. */
+  /** Another item of the same vault has the same title: it takes more to tell them apart. */
   isTwin: boolean;
 }
 
@@ -17,20 +17,27 @@ export function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
+/** “API key”, “api_key” and “apiKey” are one name. */
+export function squeezed(text: string): string {
+  return fold(text).replace(/[^a-z0-9]/g, '');
+}
+
 /** Items of some vaults, in the order of their titles, ready to be searched. */
 export function indexItems(
   listings: readonly { vaultId: string; vaultTitle: string; items: readonly Item[] }[],
 ): FoundItem[] {
   const counts = new Map<string, number>();
+  const nameOf = (vaultId: string, foldedTitle: string) => `${vaultId}/${foldedTitle}`;
   const found = listings.flatMap(({ vaultId, vaultTitle, items }) =>
     items.map((item) => {
       const foldedTitle = fold(item.title);
-      counts.set(foldedTitle, (counts.get(foldedTitle) ?? 0) + 1);
+      const name = nameOf(vaultId, foldedTitle);
+      counts.set(name, (counts.get(name) ?? 0) + 1);
       return { ...item, vaultId, vaultTitle, foldedTitle, foldedAll: `${foldedTitle} ${fold(vaultTitle)}` };
     }),
   );
   return found
-    .map((item) => ({ ...item, isTwin: (counts.get(item.foldedTitle) ?? 0) > 1 }))
+    .map((item) => ({ ...item, isTwin: (counts.get(nameOf(item.vaultId, item.foldedTitle)) ?? 0) > 1 }))
     .sort((one, other) => collator.compare(one.title, other.title));
 }
 

@@ -10,7 +10,7 @@ import { Tip } from '@/components/ui/tooltip';
 import type { EntryView } from '@/lib/cache/schema';
 import { ageOf } from './age';
 import { EntryStatus } from './entry-state';
-import { referenceText } from './reference-text';
+import { isByIds, referenceText } from './reference-text';
 import type { Refresh } from './use-refresh';
 import { cacheWords as words } from './words';
 
@@ -29,7 +29,7 @@ export function EntryTable({ entries, refresh, onOpen }: EntryTableProps) {
         <Th>{words.columns.state}</Th>
         <Th>{words.columns.age}</Th>
         <Th>{words.columns.connections}</Th>
-        <Th>{words.columns.manager}</Th>
+        <Th className="max-xl:hidden">{words.columns.manager}</Th>
         <Th align="right">{words.columns.hits}</Th>
         <Th align="right">{words.columns.lastRead}</Th>
         <Th isHidden>{words.columns.actions}</Th>
@@ -56,6 +56,9 @@ function EntryRow({ entry, refresh, onOpen }: { entry: EntryView; refresh: Refre
         >
           {text}
         </button>
+        {!isByIds(entry.reference) && (
+          <span className="block text-ink-3 text-xs max-md:hidden">{words.byNames}</span>
+        )}
       </Td>
       <Td narrow="aside">
         <EntryStatus entry={entry} />
@@ -66,7 +69,7 @@ function EntryRow({ entry, refresh, onOpen }: { entry: EntryView; refresh: Refre
       <Td narrow="wide" className="max-w-52">
         <Users entry={entry} />
       </Td>
-      <Td narrow="wide" className="max-w-44 truncate">
+      <Td narrow="wide" className="max-w-44 truncate max-xl:hidden">
         {entry.secretManagerName}
       </Td>
       <Td narrow="wide" align="right">
@@ -129,9 +132,11 @@ function Users({ entry: { connections } }: { entry: EntryView }) {
 function LastRead({ entry: { lastReadAt, lastReadBy } }: { entry: EntryView }) {
   if (!lastReadAt) return <span className="text-ink-3">{words.neverRead}</span>;
   return (
-    <span className="relative z-10">
-      <RelativeTime at={lastReadAt} />
-      {lastReadBy && <span className="block max-w-40 truncate text-ink-3 text-xs">{lastReadBy}</span>}
+    <span className="flex items-baseline justify-end gap-2">
+      {lastReadBy && <span className="max-w-36 truncate text-ink-3 text-xs max-xl:hidden">{lastReadBy}</span>}
+      <span className="relative z-10">
+        <RelativeTime at={lastReadAt} />
+      </span>
     </span>
   );
 }

@@ -38,6 +38,7 @@ export const cacheWords = {
   },
   noConnection: 'none',
   moreConnections: (count: number) => `and ${count.toLocaleString('en')} more`,
+  byNames: 'asked for by names',
   neverRead: 'not yet',
   empty: {
     title: 'Nothing is kept yet',

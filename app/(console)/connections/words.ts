@@ -43,7 +43,7 @@ export const connectionWords = {
     apps: 'Apps',
   },
   create: {
-    title: (app: string) => `New ${app} connection`,
+    title: (app: string) => `New ${app === 'Custom' ? 'custom' : app} connection`,
     otherApp: 'Another app',
   },
   view: {

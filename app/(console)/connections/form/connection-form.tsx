@@ -43,10 +43,11 @@ export function ConnectionForm(props: ConnectionFormProps) {
   const { control, formState, setError } = form;
   const element = useRef<HTMLFormElement>(null);
   const [problem, setProblem] = useState<Problem>();
-  const [missing, setMissing] = useState<readonly string[]>([]);
+  const [isMissingAsked, setMissingAsked] = useState(false);
   const queries = useQueryClient();
   const guard = useLeaveGuard(formState.isDirty);
-  const access = useWatch({ control, name: 'access' });
+  const [access, fields] = useWatch({ control, name: ['access', 'fields'] });
+  const missingCount = isMissingAsked ? missingFields(fields).length : 0;
 
   const focusWrong = () =>
     requestAnimationFrame(() => {
@@ -57,9 +58,9 @@ export function ConnectionForm(props: ConnectionFormProps) {
   const submit = (completeness: 'whole' | 'as-it-is') =>
     form.handleSubmit(async (values) => {
       setProblem(undefined);
-      const lacking = missingFields(values);
+      const lacking = missingFields(values.fields);
       if (completeness === 'whole' && lacking.length > 0) {
-        setMissing(lacking.map(({ label }) => label));
+        setMissingAsked(true);
         for (const { name, isSecret } of lacking) {
           const at = values.fields.findIndex((field) => field.name === name);
           const message = isSecret ? words.field.missing : words.field.missingPlain;
@@ -67,7 +68,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
         }
         return focusWrong();
       }
-      setMissing([]);
+      setMissingAsked(false);
       const outcome = await save(values).catch(
         (): Outcome<ConnectionView> => ({ ok: false, problem: offline }),
       );
@@ -139,14 +140,14 @@ export function ConnectionForm(props: ConnectionFormProps) {
         mode={mode}
         isDirty={formState.isDirty}
         isBusy={formState.isSubmitting}
-        wrongCount={missing.length > 0 ? 0 : countWrong(formState.errors)}
-        missing={missing}
+        wrongCount={Math.max(0, countWrong(formState.errors) - missingCount)}
+        missingCount={missingCount}
         problem={problem}
         onSaveWithout={() => void submit('as-it-is')}
         onDiscard={() => {
           form.reset();
           setProblem(undefined);
-          setMissing([]);
+          setMissingAsked(false);
         }}
         onTakeOver={props.takeOver && (() => void takeOver())}
       />

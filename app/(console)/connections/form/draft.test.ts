@@ -92,13 +92,13 @@ describe('a draft', () => {
   it('leaves empty fields out of a new connection and tells which the app needs', () => {
     const draft = { ...newDraft('postgres'), name: 'Database', key: 'db' };
     expect(createInputOf('postgres', draft).fields).toEqual({});
-    expect(missingFields(draft).map(({ name }) => name)).toEqual([
+    expect(missingFields(draft.fields).map(({ name }) => name)).toEqual([
       'host',
       'database',
       'username',
       'password',
     ]);
-    expect(missingFields(before).map(({ name }) => name)).toEqual(['database']);
+    expect(missingFields(before.fields).map(({ name }) => name)).toEqual(['database']);
   });
 
   it('carries edits over to what somebody else saved meanwhile', () => {

@@ -130,10 +130,8 @@ export function rebase(
 }
 
 /** Fields that the app needs and that hold nothing. */
-export function missingFields(draft: ConnectionDraft): FieldDraft[] {
-  return draft.fields.filter(
-    ({ isRequired, state }) => isRequired && inputOf(state) === undefined && state.kind !== 'kept',
-  );
+export function missingFields(fields: readonly FieldDraft[]): FieldDraft[] {
+  return fields.filter(({ isRequired, state }) => isRequired && !holdsSomething(state));
 }
 
 function fieldChanges(before: readonly FieldDraft[], after: readonly FieldDraft[]) {

@@ -9,6 +9,7 @@ import { FormSection } from '@/components/ui/form-section';
 import type { AppId } from '@/lib/kernel/apps';
 import { type ConnectionDraft, ownDraft } from './draft';
 import { FieldRow } from './field-row';
+import { Suggestion } from './suggestion';
 import { TestAll } from './test-all';
 import { formWords } from './words';
 
@@ -23,20 +24,38 @@ export function FieldsSection({ form, onSaveUnverified }: FieldsSectionProps) {
   const { control } = form;
   const rows = useFieldArray({ control, name: 'fields', keyName: 'rowId' });
   const [drafts, access] = useWatch({ control, name: ['fields', 'access'] });
-  const [, setBound] = useState<Binding>();
+  const [bound, setBound] = useState<{ rowId: string; binding: Binding }>();
+  const bindOthers = (bindings: readonly { name: string; binding: Binding }[]) => {
+    for (const { name, binding } of bindings) {
+      const at = form.getValues('fields').findIndex((field) => field.name === name);
+      if (at >= 0) {
+        form.setValue(`fields.${at}.state`, { kind: 'bound', binding }, { shouldDirty: true });
+        form.clearErrors(`fields.${at}.state`);
+      }
+    }
+  };
   return (
     <FormSection title={formWords.fields.title} help={formWords.fields.help}>
       {rows.fields.map((row, index) => (
-        <FieldRow
-          key={row.rowId}
-          control={control}
-          index={index}
-          draft={drafts[index] ?? row}
-          connection={access}
-          onRemove={() => rows.remove(index)}
-          onBound={setBound}
-          onSaveUnverified={() => onSaveUnverified(index)}
-        />
+        <div key={row.rowId} className="grid min-w-0 gap-3">
+          <FieldRow
+            control={control}
+            index={index}
+            draft={drafts[index] ?? row}
+            connection={access}
+            onRemove={() => rows.remove(index)}
+            onBound={(binding) => setBound({ rowId: row.rowId, binding })}
+            onSaveUnverified={() => onSaveUnverified(index)}
+          />
+          {bound?.rowId === row.rowId && (
+            <Suggestion
+              binding={bound.binding}
+              fields={drafts}
+              onBind={bindOthers}
+              onDismiss={() => setBound(undefined)}
+            />
+          )}
+        </div>
       ))}
       {rows.fields.length === 0 && <p className="text-ink-3">{formWords.own.none}</p>}
       <TestAll

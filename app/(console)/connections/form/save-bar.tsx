@@ -14,8 +14,8 @@ export interface SaveBarProps {
   isBusy: boolean;
   /** Fields with something wrong in them. */
   wrongCount: number;
-  /** Labels of fields that the app needs and that hold nothing. */
-  missing: readonly string[];
+  /** Fields that the app needs and that hold nothing, once somebody tried to save. */
+  missingCount: number;
   problem: Problem | undefined;
   onSaveWithout: () => void;
   onDiscard: () => void;
@@ -29,7 +29,7 @@ export function SaveBar(props: SaveBarProps) {
   return (
     <div className="sticky bottom-14 z-20 -mx-4 mt-2 grid gap-3 border-t bg-canvas px-4 py-3 md:bottom-0 md:-mx-8 md:px-8">
       <Hindrance {...props} />
-      <div className="flex flex-wrap items-center gap-2 lg:pl-68">
+      <div className="flex flex-wrap items-center gap-2 lg:max-w-228 lg:pl-68">
         <Button type="submit" variant="primary" isBusy={isBusy} className="max-sm:flex-1">
           {mode === 'create' ? words.create : words.update}
         </Button>
@@ -42,39 +42,36 @@ export function SaveBar(props: SaveBarProps) {
             {words.discard}
           </Button>
         )}
-        <span aria-live="polite" className="ml-auto">
+        <span aria-live="polite" className="flex flex-wrap items-center gap-x-3 gap-y-2 sm:ml-auto">
           {props.wrongCount > 0 && <Status tone="bad">{words.wrong(props.wrongCount)}</Status>}
+          {props.missingCount > 0 && props.wrongCount === 0 && (
+            <>
+              <Status tone="warn">{words.missing(props.missingCount)}</Status>
+              <Button onClick={props.onSaveWithout}>{words.saveWithout}</Button>
+            </>
+          )}
         </span>
       </div>
     </div>
   );
 }
 
-function Hindrance({ problem, missing, onSaveWithout, onTakeOver }: SaveBarProps) {
-  if (problem?.code === 'conflict' && onTakeOver) {
-    return (
-      <Notice
-        tone="warn"
-        role="alert"
-        title={formWords.conflict.title}
-        actions={<Button onClick={onTakeOver}>{formWords.conflict.take}</Button>}
-      >
-        {formWords.conflict.text}
-      </Notice>
-    );
-  }
-  if (problem) return <ProblemNote problem={problem} />;
-  if (missing.length === 0) return null;
+function Hindrance({ problem, onTakeOver }: SaveBarProps) {
+  if (!problem) return null;
   return (
-    <Notice
-      tone="warn"
-      role="alert"
-      title={words.missing(missing.join(', '))}
-      actions={
-        <Button size="sm" onClick={onSaveWithout}>
-          {words.saveWithout}
-        </Button>
-      }
-    />
+    <div className="lg:max-w-228 lg:pl-68">
+      {problem.code === 'conflict' && onTakeOver ? (
+        <Notice
+          tone="warn"
+          role="alert"
+          title={formWords.conflict.title}
+          actions={<Button onClick={onTakeOver}>{formWords.conflict.take}</Button>}
+        >
+          {formWords.conflict.text}
+        </Notice>
+      ) : (
+        <ProblemNote problem={problem} />
+      )}
+    </div>
   );
 }

@@ -60,9 +60,9 @@ export const formWords = {
     none: 'No fields yet. Add the first one.',
   },
   suggestion: {
-    title: (item: string) => `${item} has more that fits here`,
+    title: (item: string) => `${item} has more that fits here. Bind it too?`,
     bind: (label: string) => `Bind ${label}`,
-    bindAll: 'Bind all',
+    bindAll: (count: number) => `Bind all ${count}`,
     dismiss: 'No, thanks',
   },
   save: {
@@ -72,12 +72,13 @@ export const formWords = {
     discard: 'Discard changes',
     created: (name: string) => `${name} is ready`,
     createdHint: 'Workloads can ask for it by its key.',
+    useFromCode: 'How to',
     saved: (name: string) => `${name} is saved`,
     unsaved: 'Unsaved changes',
     wrong: (count: number) =>
       count === 1 ? 'One field needs another look.' : `${count} fields need another look.`,
-    missing: (labels: string) => `Nothing in ${labels} yet.`,
-    saveWithout: 'Save without',
+    missing: (count: number) => (count === 1 ? 'One field is still empty' : `${count} fields are still empty`),
+    saveWithout: 'Save as it is',
   },
   conflict: {
     title: 'Somebody changed this connection meanwhile',

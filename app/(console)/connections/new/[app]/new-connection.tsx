@@ -42,7 +42,13 @@ export function NewConnection({ app, role, managers, projects }: Choices & { app
         mode="create"
         save={(values) => create(createInputOf(app, values))}
         onSaved={({ key, name }) => {
-          toast.done(formWords.save.created(name), { description: formWords.save.createdHint });
+          toast.done(formWords.save.created(name), {
+            description: formWords.save.createdHint,
+            action: {
+              label: formWords.save.useFromCode,
+              onClick: () => router.push(`/connections/${key}?part=code`),
+            },
+          });
           router.replace(`/connections/${key}`);
         }}
       />
