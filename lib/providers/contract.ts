@@ -54,9 +54,9 @@ export interface BrowsedField {
   sectionTitle?: string;
   type: string;
   isEmpty: boolean;
-  /** The reference to bind, by ids: complete, never ambiguous. */
+  /** The reference to bind, by ids: complete, never ambiguous. Empty when no reference can name this field. */
   reference: string;
-  /** Other forms the field can be read in. */
+  /** Forms the field can be read in; `otp` and `openssh` as the reference's attribute. Empty: it cannot be bound. */
   offers: ('value' | 'otp' | 'openssh' | 'file')[];
 }
 
@@ -68,10 +68,14 @@ export type BrowseListing =
 
 /** What a reference turned out to name. */
 export interface FoundReference {
-  /** Ids throughout: the form that is stored. */
+  /**
+   * The form that is stored: vault and item by id, section where the field is in one, field by id. A section or field
+   * whose id holds characters that references refuse, or is not its alone, stands there by title.
+   */
   ids: Reference;
-  /** Titles as people see them; may hold characters that references refuse. */
+  /** Titles as people see them; may hold characters that references refuse. The vault's is as last listed. */
   names: { vault: string; item: string; section?: string; field: string };
+  /** The provider's own name for it; `Unknown` when only the provider itself could find the field. */
   fieldType: string;
   itemVersion: number;
   /** RFC 3339. */

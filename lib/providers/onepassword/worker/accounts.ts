@@ -2,6 +2,7 @@ import { type Client, createClient } from '@1password/sdk';
 import type { CallSession } from '@/lib/providers/onepassword/protocol';
 import { classify } from './classify';
 import type { GuardedClient } from './guarded-fetch';
+import { createTurns } from './turns';
 import { createWireLog, type WireLog, type WireRecord } from './wire-log';
 
 /** A signed-in service account. The client object itself must be kept: the core drops it with its last reference. */
@@ -60,6 +61,7 @@ const tagPattern = /^(?<userAgent>.* Latchkey\/0\.1\.0)-(?<number>\d+)$/;
 export function createAccounts(settings: AccountsSettings): Accounts {
   const entries = new Map<string, Entry>();
   const guarded = new Map<number, GuardedClient>();
+  const takeTurn = createTurns({ limit: 2, idleMs: 200 });
   let lastNumber = 0;
 
   function drop(key: string, entry: Entry): void {
@@ -93,8 +95,18 @@ export function createAccounts(settings: AccountsSettings): Accounts {
       wire.add(record);
       settings.onWire(session, record);
     };
-    guarded.set(number, { origin: session.signInOrigin, signal: abort.signal, onWire, onDeliver: onWork });
-    const account = signIn({ session, number, wire, onWork });
+    const client = { origin: session.signInOrigin, signal: abort.signal, onWire, onDeliver: onWork };
+    guarded.set(number, client);
+    const account = takeTurn().then(async (turn) => {
+      client.onDeliver = () => {
+        onWork();
+        turn.keep();
+      };
+      return signIn({ session, number, wire, onWork }).finally(() => {
+        client.onDeliver = onWork;
+        turn.leave();
+      });
+    });
     const entry: Entry = { session, number, abort, account, running: 0 };
     entries.set(key, entry);
     entry.account.catch(() => drop(key, entry));

@@ -32,7 +32,6 @@ async function setUp(answer: RequestListener, extra: Partial<GuardSettings> = {}
     limitBytes: 1024 * 1024,
     ownerOf: (tagged) => (tagged === 'SDK Latchkey-1' ? { client, userAgent: 'SDK Latchkey' } : undefined),
     send: fetch,
-    pace: async () => undefined,
     now: () => Date.UTC(2026, 0, 1),
     ...extra,
   });

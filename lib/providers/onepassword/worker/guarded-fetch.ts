@@ -24,8 +24,6 @@ export interface GuardSettings {
   /** The client a request belongs to and the User-Agent to send, by the tagged one. Undefined: nobody's. */
   ownerOf(userAgent: string): { client: GuardedClient; userAgent: string } | undefined;
   send: typeof fetch;
-  /** Waits until an answer of this route may be handed to the SDK. */
-  pace(route: string): Promise<void>;
   /** Milliseconds since the epoch, to read a Retry-After that is a date. */
   now(): number;
 }
@@ -56,9 +54,8 @@ export function createGuardedFetch(settings: GuardSettings): (request: Request) 
     if (!owner) throw new RequestEnded('refused');
     const startedMs = performance.now();
     const answer = await exchange(request, owner, settings).catch(asEnded);
-    const route = routeOf(new URL(request.url).pathname);
     owner.client.onWire({
-      ...route,
+      ...routeOf(new URL(request.url).pathname),
       status: answer.status,
       durationMs: Math.round(performance.now() - startedMs),
       sizeBytes: answer instanceof RequestEnded ? 0 : answer.body.byteLength,
@@ -69,7 +66,6 @@ export function createGuardedFetch(settings: GuardSettings): (request: Request) 
     });
     if (answer instanceof RequestEnded) throw answer;
     if (isRedirect(answer.status)) throw new RequestEnded('refused');
-    await settings.pace(route.route);
     owner.client.onDeliver();
     return responseOf(answer, request.url);
   };

@@ -23,21 +23,27 @@ export interface Entry {
  */
 export function entriesOf(item: Item): Entry[] {
   const files = item.files.map(({ attributes, fieldId, sectionId }) =>
-    fileEntry(fieldId, attributes.name, { sectionId }),
+    fileEntry(fieldId, attributes.name, inSection(item, sectionId)),
   );
   const document = item.document ? [fileEntry(item.document.name, item.document.name, 'outside')] : [];
-  return [...item.fields.map(fieldEntry), ...sshEntries(item), notesEntry(item.notes), ...files, ...document];
+  const fields = item.fields.map((field) => fieldEntry(item, field));
+  return [...fields, ...sshEntries(item), notesEntry(item.notes), ...files, ...document];
 }
 
-function fieldEntry(field: ItemField): Entry {
+function fieldEntry(item: Item, field: ItemField): Entry {
   const { id, title, fieldType: type } = field;
-  return { id, title, type, place: placeOf(field), value: shownValueOf(field), code: codeOf(field) };
+  return { id, title, type, place: placeOf(item, field), value: shownValueOf(field), code: codeOf(field) };
 }
 
 // Web-form fields have no section, fields outside sections the nameless one; of unsupported ones it is not told.
-function placeOf({ sectionId, fieldType }: ItemField): Entry['place'] {
+function placeOf(item: Item, { sectionId, fieldType }: ItemField): Entry['place'] {
   if (fieldType === ItemFieldType.Unsupported) return 'unknown';
-  return typeof sectionId === 'string' ? { sectionId } : 'outside';
+  return typeof sectionId === 'string' ? inSection(item, sectionId) : 'outside';
+}
+
+// Where two sections have one id, it cannot be seen which of them a field is in.
+function inSection(item: Item, sectionId: string): Entry['place'] {
+  return item.sections.filter(({ id }) => id === sectionId).length === 1 ? { sectionId } : 'unknown';
 }
 
 const plainTypes: readonly string[] = [

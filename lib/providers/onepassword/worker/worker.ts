@@ -2,7 +2,6 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { HostMessage, WorkerMessage, WorkerSettings } from '@/lib/providers/onepassword/protocol';
 import { createAccounts } from './accounts';
 import { createGuardedFetch } from './guarded-fetch';
-import { createPacer } from './pacer';
 import { runCall } from './run-call';
 
 // The thread that runs the SDK. A panic of the SDK's core is an uncaught exception here and ends the thread: the host
@@ -20,13 +19,11 @@ const accounts = createAccounts({
     say({ kind: 'wire', event: { managerId, revision, ...record } }),
 });
 
-const paceSignIn = createPacer();
 const guardedFetch = createGuardedFetch({
   timeoutMs: settings.requestTimeoutMs,
   limitBytes: settings.answerLimitBytes,
   ownerOf: accounts.ownerOf,
   send: globalThis.fetch,
-  pace: async (route) => (route.startsWith('auth') ? paceSignIn() : undefined),
   now: () => Date.now(),
 });
 // The core looks the global fetch up at each request and calls it with one Request.
