@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import { buildApi } from '@/lib/api/app';
+import { resolveLane } from '@/lib/api/resolve-lane';
 import { clock } from '@/lib/platform/clock';
 import { type Env, env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
@@ -43,7 +44,9 @@ async function main(): Promise<void> {
     await stopParts();
   });
   const setUp = await prepareSetUp(settings);
+  const answerAtOnce = resolveLane(settings.origin);
   handle = (request, response) => {
+    if (answerAtOnce(request, response)) return;
     if (!pages || isForApi(request.url ?? '/')) api.routing(request, response);
     else pages.handle(request, response);
   };

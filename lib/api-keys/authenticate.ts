@@ -55,9 +55,13 @@ async function readKey(hash: string): Promise<KnownKey | undefined> {
   return found;
 }
 
-/** Whether a key was accepted before and is still held in memory. */
-export function isKnownApiKey(key: string): boolean {
-  return known().byHash.has(hashApiKey(key));
+/** Who a key belongs to if memory knows it and there is nothing to write down. Otherwise ask `authenticateApiKey`. */
+export function recallApiKey(key: string): Caller | undefined {
+  if (!looksLikeApiKey(key)) return undefined;
+  const found = known().byHash.get(hashApiKey(key));
+  if (!found) return undefined;
+  const nowMs = clock().now();
+  return found.expiresAtMs > nowMs && nowMs - found.usedNotedAtMs < useRestMs ? found.caller : undefined;
 }
 
 function callerOf(row: ApiKeyRow): Caller {

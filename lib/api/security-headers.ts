@@ -14,13 +14,18 @@ export function securityHeaders(origin: string): Record<string, string> {
   };
 }
 
-/** Sets them on every answer of the API, which may do nothing in a browser and is kept by nobody. */
-export function setHeaders(app: FastifyInstance, origin: string): void {
-  const headers = {
+/** Headers of every answer of the API, which may do nothing in a browser and is kept by nobody. */
+export function apiHeaders(origin: string): Record<string, string> {
+  return {
     ...securityHeaders(origin),
     'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
     'Cache-Control': 'no-store',
   };
+}
+
+/** Sets them on every answer of the API. */
+export function setHeaders(app: FastifyInstance, origin: string): void {
+  const headers = apiHeaders(origin);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(headers).header('X-Request-Id', request.id);
   });

@@ -6,7 +6,7 @@ import { countUse } from '@/lib/cache/usage';
 import { sealContext } from '@/lib/crypto/context';
 import { open, seal } from '@/lib/crypto/envelope';
 import type { SecretValue } from '@/lib/kernel/secret-value';
-import { type LoadedManager, loadManager } from '@/lib/managers/load';
+import { type LoadedManager, peekManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { keyring } from '@/lib/platform/keyring';
 import { countResolved } from '@/lib/platform/metrics';
@@ -51,16 +51,16 @@ export function keepBundle(plan: Plan, parts: readonly BundlePart[], fields: Sec
  * managers with their scopes and policies, the same answers, none past stale. Counts the reads, and has what is near
  * its end refreshed behind. Undefined: read field by field.
  */
-export async function recallBundle(
+export function recallBundle(
   plan: Plan,
   by: string,
-): Promise<{ fields: SecretValue; sources: Record<string, FieldSource> } | undefined> {
+): { fields: SecretValue; sources: Record<string, FieldSource> } | undefined {
   const bundle = bundles().get(plan.key);
   if (bundle?.plan !== plan) return undefined;
   const nowMs = clock().now();
   const sources: Record<string, FieldSource> = {};
   for (const part of bundle.parts) {
-    const source = part.key === null ? literal : await sourceOf(part, nowMs);
+    const source = part.key === null ? literal : sourceOf(part, nowMs);
     if (!source) return undefined;
     sources[part.name] = source;
   }
@@ -77,7 +77,7 @@ const literal: FieldSource = { source: 'literal', state: 'fresh', ageMs: 0 };
 
 async function sourceOf(part: BundlePart & { key: string }, nowMs: number): Promise<FieldSource | undefined> {
   const { manager, key, generation } = part;
-  if ((await loadManager(manager.id)) !== manager) return undefined;
+  if (peekManager(manager.id) !== manager) return undefined;
   const entry = recall(key);
   if (entry?.generation !== generation) return undefined;
   const state = stateOf(entry, manager, nowMs);

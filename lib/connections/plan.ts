@@ -1,5 +1,6 @@
 import { parseReference, type Reference } from '@/lib/kernel/reference';
 import { database } from '@/lib/platform/database';
+import { keepLoaded } from '@/lib/platform/loaded';
 import { anyId, onNews } from '@/lib/platform/news';
 import { once } from '@/lib/platform/singleton';
 
@@ -20,27 +21,22 @@ export interface Plan {
 
 const plans = () =>
   once('connection-plans', () => {
-    const map = new Map<string, Promise<Plan | undefined>>();
+    const loaded = keepLoaded(readPlan);
     onNews('connection-plans', ({ topic, id }) => {
-      if (topic === 'connection' && id !== anyId) map.delete(id);
-      else if (topic === 'connection' || topic === 'secret-manager') map.clear();
+      if (topic === 'connection' && id !== anyId) loaded.forget(id);
+      else if (topic === 'connection' || topic === 'secret-manager') loaded.forgetAll();
     });
-    return map;
+    return loaded;
   });
 
 /** The plan of a connection, from memory when it was asked for before. Undefined: no connection has this key. */
 export function loadPlan(key: string): Promise<Plan | undefined> {
-  const map = plans();
-  const known = map.get(key);
-  if (known) return known;
-  const flight = readPlan(key);
-  map.set(key, flight);
-  const drop = () => {
-    if (map.get(key) === flight) map.delete(key);
-  };
-  // Neither a failure nor an absence is remembered.
-  flight.then((plan) => plan ?? drop(), drop);
-  return flight;
+  return plans().load(key);
+}
+
+/** The plan of a connection if memory has it. */
+export function peekPlan(key: string): Plan | undefined {
+  return plans().peek(key);
 }
 
 async function readPlan(key: string): Promise<Plan | undefined> {

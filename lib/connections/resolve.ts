@@ -12,7 +12,7 @@ import { wantedOf } from '@/lib/secrets/wanted';
 import { type BundlePart, keepBundle, recallBundle } from './bundle';
 import { noSuchConnection } from './find';
 import { openLiteral } from './literal';
-import { loadPlan, type Plan, type PlannedField } from './plan';
+import { loadPlan, type Plan, type PlannedField, peekPlan } from './plan';
 
 export interface FieldSource {
   source: Source;
@@ -46,7 +46,7 @@ export async function resolveConnection({
   const plan = await loadPlan(input.key);
   if (!plan || !mayResolve(caller, plan)) throw noSuchConnection(input.key);
   const { key, revision } = plan;
-  const bundle = await recallBundle(plan, caller.label);
+  const bundle = recallBundle(plan, caller.label);
   if (bundle) return { key, revision, ...bundle };
   const readings = await readBindings(plan, caller);
   const values: Record<string, SecretValue> = {};
@@ -97,6 +97,17 @@ async function partsOf(
     parts.push({ name: field.name, key, manager, generation: reading.generation });
   }
   return parts;
+}
+
+/**
+ * The same without waiting, when memory has all of it. Undefined: ask `resolveConnection`, which also tells why not.
+ */
+export function recallConnection(caller: Caller, key: string): ResolvedConnection | undefined {
+  if (caller.kind === 'user') return undefined;
+  const plan = peekPlan(key);
+  if (!plan || !mayResolve(caller, plan)) return undefined;
+  const bundle = recallBundle(plan, caller.label);
+  return bundle && { key: plan.key, revision: plan.revision, ...bundle };
 }
 
 function mayResolve(caller: Caller, plan: Plan): boolean {

@@ -2,6 +2,7 @@ import type { CachePolicy } from '@/lib/cache/schema';
 import { open } from '@/lib/crypto/envelope';
 import { database } from '@/lib/platform/database';
 import { keyring } from '@/lib/platform/keyring';
+import { keepLoaded } from '@/lib/platform/loaded';
 import { anyId, onNews } from '@/lib/platform/news';
 import { once } from '@/lib/platform/singleton';
 import type { ProviderSession } from '@/lib/providers/contract';
@@ -26,30 +27,25 @@ export interface LoadedManager {
   sealedCredential: Uint8Array;
 }
 
-const loaded = () =>
+const managers = () =>
   once('loaded-managers', () => {
-    const map = new Map<string, Promise<LoadedManager | undefined>>();
+    const loaded = keepLoaded(readManager);
     onNews('loaded-managers', ({ topic, id }) => {
       if (topic !== 'secret-manager') return;
-      if (id === anyId) map.clear();
-      else map.delete(id);
+      if (id === anyId) loaded.forgetAll();
+      else loaded.forget(id);
     });
-    return map;
+    return loaded;
   });
 
 /** A secret manager by id, from memory when it was asked for before. Undefined: there is none. */
 export function loadManager(id: string): Promise<LoadedManager | undefined> {
-  const map = loaded();
-  const known = map.get(id);
-  if (known) return known;
-  const flight = readManager(id);
-  map.set(id, flight);
-  const drop = () => {
-    if (map.get(id) === flight) map.delete(id);
-  };
-  // Neither a failure nor an absence is remembered.
-  flight.then((manager) => manager ?? drop(), drop);
-  return flight;
+  return managers().load(id);
+}
+
+/** A secret manager if memory has it. */
+export function peekManager(id: string): LoadedManager | undefined {
+  return managers().peek(id);
 }
 
 /** Opens the credential for the provider. */
