@@ -75,7 +75,7 @@ export function recallBundle(
 
 const literal: FieldSource = { source: 'literal', state: 'fresh', ageMs: 0 };
 
-async function sourceOf(part: BundlePart & { key: string }, nowMs: number): Promise<FieldSource | undefined> {
+function sourceOf(part: BundlePart & { key: string }, nowMs: number): FieldSource | undefined {
   const { manager, key, generation } = part;
   if (peekManager(manager.id) !== manager) return undefined;
   const entry = recall(key);
