@@ -7,6 +7,8 @@ import type { Wanted } from './wanted';
 
 const gatherMs = 20;
 const batchLimit = 2_000;
+// Per manager, so that one that hangs cannot fill memory or take the others' place.
+const waitingLimit = 20_000;
 
 interface Waiting {
   wanted: Wanted;
@@ -61,6 +63,10 @@ function enqueue(manager: LoadedManager, waiting: Waiting): void {
   const name = `${manager.id}:${manager.credentialRevision}`;
   const lane = lanes.get(name) ?? { waiting: [], inFlight: 0, timer: undefined };
   lanes.set(name, lane);
+  if (lane.waiting.length >= waitingLimit) {
+    waiting.settle(crowded);
+    return;
+  }
   lane.waiting.push(waiting);
   lane.timer ??= setTimeout(() => depart(name, manager, lane), lane.inFlight === 0 ? 0 : gatherMs);
 }
@@ -89,5 +95,13 @@ async function ask(manager: LoadedManager, batch: readonly Waiting[]): Promise<v
     for (const waiting of batch) waiting.settle(answer);
   }
 }
+
+const crowded: ProviderAnswer = {
+  ok: false,
+  code: 'provider_unavailable',
+  message: 'More is waiting for this secret manager than it can answer. Try again in a moment.',
+  isCertain: false,
+  retryAfterMs: 1_000,
+};
 
 const unanswered: ProviderAnswer = { ok: false, code: 'provider_unavailable', isCertain: false };
