@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { endWithNpm } from './end-with-npm.mjs';
 import { requireNode } from './node-version.mjs';
 import { freePortFrom, isPortFree } from './port.mjs';
 import { startProgram, waitUntil } from './program.mjs';
@@ -10,9 +11,10 @@ import { root } from './run.mjs';
 import { setUp } from './setup.mjs';
 import { runMain, StepFailure, step } from './step.mjs';
 
-const startDeadlineMs = 60_000;
+const startDeadlineMs = 180_000;
 
 requireNode();
+endWithNpm();
 process.stdout.on('error', () => undefined);
 await runMain(demo);
 
@@ -172,6 +174,9 @@ ${token}
 }
 
 function stopOnSignal(programs) {
+  process.on('exit', () => {
+    for (const program of programs.running) program.kill();
+  });
   const stop = async () => {
     if (programs.isStopping) return;
     programs.isStopping = true;

@@ -23,6 +23,8 @@ export function startProgram({ name, file, args = [], env = {}, logFile }) {
     ended,
     /** The last lines it printed. */
     tail: () => readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-25).join('\n'),
+    /** Ends it by force, if it is still there. */
+    kill: () => child.kill('SIGKILL'),
     /** Asks it to end and waits; after `deadlineMs` it is ended by force. */
     stop: async (deadlineMs = 15_000) => {
       if (child.exitCode !== null || child.signalCode !== null) return;
