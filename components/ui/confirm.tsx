@@ -5,6 +5,7 @@ import { type ReactNode, useId, useState } from 'react';
 import { uiWords } from '@/components/words/ui';
 import type { Problem } from '@/lib/kernel/problem';
 import { Button } from './button';
+import { useDialogFocus } from './dialog-focus';
 import { Input } from './input';
 import { ProblemNote } from './notice';
 
@@ -24,11 +25,15 @@ export interface ConfirmProps {
 
 /** Asks before something that cannot be undone; says the consequence, not "are you sure". */
 export function Confirm(props: ConfirmProps) {
+  const focus = useDialogFocus({ first: 'own' });
   return (
     <AlertDialog.Root open={props.isOpen} onOpenChange={props.onOpenChange}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="veil fixed inset-0 z-40" />
-        <AlertDialog.Content className="slide-up fixed inset-x-0 bottom-0 z-50 max-h-[92dvh] w-full overflow-y-auto rounded-t-lg bg-raised p-5 shadow-float sm:inset-x-auto sm:top-[14dvh] sm:bottom-auto sm:left-1/2 sm:max-h-[76dvh] sm:max-w-120 sm:-translate-x-1/2 sm:rounded-lg">
+        <AlertDialog.Content
+          {...focus}
+          className="slide-up fixed inset-x-0 bottom-0 z-50 max-h-[92dvh] w-full overflow-y-auto rounded-t-lg bg-raised p-5 shadow-float sm:inset-x-auto sm:top-[14dvh] sm:bottom-auto sm:left-1/2 sm:max-h-[76dvh] sm:max-w-120 sm:-translate-x-1/2 sm:rounded-lg"
+        >
           <ConfirmBody {...props} />
         </AlertDialog.Content>
       </AlertDialog.Portal>

@@ -5,7 +5,7 @@ import { Dialog as Parts } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { uiWords } from '@/components/words/ui';
 import { cn } from './cn';
-import { focusFirstField } from './first-focus';
+import { useDialogFocus } from './dialog-focus';
 import { IconButton } from './icon-button';
 
 export interface DialogProps {
@@ -34,12 +34,13 @@ export function Dialog({
   isHeld = false,
   children,
 }: DialogProps) {
+  const focus = useDialogFocus({ first: 'field' });
   return (
     <Parts.Root open={isOpen} onOpenChange={onOpenChange}>
       <Parts.Portal>
         <Parts.Overlay className="veil fixed inset-0 z-40" />
         <Parts.Content
-          onOpenAutoFocus={focusFirstField}
+          {...focus}
           {...(description ? {} : { 'aria-describedby': undefined })}
           onEscapeKeyDown={(event) => isHeld && event.preventDefault()}
           onInteractOutside={(event) => isHeld && event.preventDefault()}

@@ -4,6 +4,7 @@ import { Check } from 'lucide-react';
 import { DropdownMenu as Parts } from 'radix-ui';
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from './cn';
+import { floatingRoom } from './floating-room';
 
 export interface MenuProps {
   /** One element that takes focus and a ref. */
@@ -17,9 +18,9 @@ export interface MenuProps {
 /** A menu at its trigger. */
 export function Menu({ trigger, side = 'bottom', align = 'end', className, children }: MenuProps) {
   return (
-    <Parts.Root>
+    <Parts.Root modal={false}>
       <Parts.Trigger asChild>{trigger}</Parts.Trigger>
-      <Parts.Portal>
+      <Parts.Portal container={floatingRoom()}>
         <Parts.Content
           side={side}
           align={align}

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { uiWords } from '@/components/words/ui';
 import { cn } from './cn';
 import { useFieldControl } from './field';
+import { floatingRoom } from './floating-room';
 
 export interface SelectOption<Value extends string> {
   value: Value;
@@ -59,7 +60,7 @@ export function Select<Value extends string>({
           <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-3" />
         </Parts.Icon>
       </Parts.Trigger>
-      <Parts.Portal>
+      <Parts.Portal container={floatingRoom()}>
         <Parts.Content
           position="popper"
           sideOffset={4}

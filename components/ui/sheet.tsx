@@ -4,7 +4,7 @@ import { Dialog as Parts } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cn } from './cn';
 import { DialogFoot, DialogHead } from './dialog';
-import { focusFirstField } from './first-focus';
+import { useDialogFocus } from './dialog-focus';
 
 export interface SheetProps {
   isOpen: boolean;
@@ -27,12 +27,13 @@ export function Sheet({
   size = 'md',
   children,
 }: SheetProps) {
+  const focus = useDialogFocus({ first: 'field' });
   return (
     <Parts.Root open={isOpen} onOpenChange={onOpenChange}>
       <Parts.Portal>
         <Parts.Overlay className="veil fixed inset-0 z-40" />
         <Parts.Content
-          onOpenAutoFocus={focusFirstField}
+          {...focus}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(
             'slide-right outline-none fixed inset-y-0 right-0 z-50 flex w-full flex-col border-l bg-raised',

@@ -52,7 +52,7 @@ export function EventTable({ events, onSubject }: EventTableProps) {
                 <span className="max-w-56 truncate">{event.actor.label}</span>
               </span>
             </Td>
-            <Td narrow="wide" className="text-ink-3">
+            <Td narrow="wide" className="w-full text-ink-3">
               <span className="line-clamp-1">{detailsText(event.details)}</span>
             </Td>
           </Tr>
