@@ -1,6 +1,5 @@
 import { type Client, createClient } from '@1password/sdk';
 import { describe, expect, it } from 'vitest';
-import { isLatchkeyError } from '@/lib/kernel/errors';
 import {
   formatReference,
   isBoundById,
@@ -51,14 +50,15 @@ function codeOf(message: string): string {
   return message;
 }
 
-async function ours(provider: Provider, session: ProviderSession, text: string): Promise<string> {
-  try {
-    const [answer] = await provider.resolve(session, [parseReference(text)]);
-    return brief(answer);
-  } catch (error) {
-    if (isLatchkeyError(error)) return error.code;
-    throw error;
-  }
+/** What the provider says to all of them, asked in one call. */
+async function ours(provider: Provider, session: ProviderSession, texts: string[]): Promise<string[]> {
+  const parsed = texts.map(tryParse);
+  const answers = await provider.resolve(
+    session,
+    parsed.filter((reference) => reference !== undefined),
+  );
+  const inOrder = answers.values();
+  return parsed.map((reference) => (reference ? brief(inOrder.next().value) : 'reference_invalid'));
 }
 
 /** Where an answer differs from the SDK's on purpose, and what it must be then. */
@@ -108,12 +108,14 @@ async function compareRound(random: SeededRandom): Promise<Comparison> {
   ];
   const counts: Record<string, number> = {};
   const differences: Comparison['differences'] = [];
-  for (const text of texts) {
+  const answers = await ours(bench.provider, session, texts);
+  for (const [index, text] of texts.entries()) {
     const sdk = await oracle(client, text);
     const expected = intended(account, text, sdk);
-    let answer = await ours(bench.provider, session, text);
+    let answer = answers[index] ?? 'no answer';
     // A one-time password may have changed between the two.
-    if (answer !== sdk && text.includes('otp')) answer = sdk === (await oracle(client, text)) ? answer : sdk;
+    if (answer !== sdk && text.includes('otp'))
+      [answer = 'no answer'] = await ours(bench.provider, session, [text]);
     const isSame = expected instanceof RegExp ? expected.test(answer) : expected === answer;
     if (!isSame) differences.push({ text, expected: String(expected), answer });
     const kind = sdk.startsWith('=') ? 'value' : sdk;
@@ -136,7 +138,7 @@ describe('resolve, beside the SDK’s own', () => {
         expect(totals[kind], kind).toBeGreaterThan(rounds);
       }
     },
-    rounds * 60_000,
+    rounds * 240_000,
   );
 
   it('stores a form by ids that gives the same value again', async () => {

@@ -2,7 +2,7 @@ import type { Item } from '@1password/sdk';
 import type { Reference } from '@/lib/kernel/reference';
 import type { FoundReference } from '@/lib/providers/contract';
 import { referenceOfEntry } from './entry-reference';
-import type { Entry } from './item-entries';
+import { type Entry, isCalled } from './item-entries';
 import type { Job } from './sdk-call';
 
 /** A reference with the item it names in hand. */
@@ -51,10 +51,6 @@ export function holderOf({ item, entries, reference }: Wanted, secret: string): 
       entry.value === secret && isCalled(entry, reference.field) && referenceOfEntry(item, entries, entry),
   );
   return holders.length === 1 ? holders[0] : undefined;
-}
-
-function isCalled({ id, title }: Entry, name: string): boolean {
-  return [id, title].some((each) => each.toLowerCase() === name.toLowerCase());
 }
 
 function sectionTitleOf(item: Item, { place }: Entry): string | undefined {

@@ -30,6 +30,12 @@ export function entriesOf(item: Item): Entry[] {
   return [...fields, ...sshEntries(item), notesEntry(item.notes), ...files, ...document];
 }
 
+/** Whether a reference's field part may mean an entry: ids and titles are alike, and case does not count. */
+export function isCalled({ id, title }: Entry, name: string): boolean {
+  const wanted = name.toLowerCase();
+  return id.toLowerCase() === wanted || title.toLowerCase() === wanted;
+}
+
 function fieldEntry(item: Item, field: ItemField): Entry {
   const { id, title, fieldType: type } = field;
   return { id, title, type, place: placeOf(item, field), value: shownValueOf(field), code: codeOf(field) };

@@ -1,6 +1,6 @@
 import { type Item, ItemCategory } from '@1password/sdk';
 import type { Reference } from '@/lib/kernel/reference';
-import type { Entry } from './item-entries';
+import { type Entry, isCalled } from './item-entries';
 
 type FieldPart = Pick<Reference, 'section' | 'field'>;
 
@@ -40,11 +40,6 @@ function inSection(item: Item, named: readonly Entry[], section: string): Entry 
 function isNameless(item: Item, place: Entry['place']): boolean {
   if (typeof place !== 'object') return true;
   return item.sections.some(({ id, title }) => id === place.sectionId && title === '');
-}
-
-function isCalled({ id, title }: { id: string; title: string }, name: string): boolean {
-  const wanted = name.toLowerCase();
-  return id.toLowerCase() === wanted || title.toLowerCase() === wanted;
 }
 
 function only<T>(list: readonly T[]): T | undefined {

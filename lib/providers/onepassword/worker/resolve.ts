@@ -3,7 +3,7 @@ import type { Reference } from '@/lib/kernel/reference';
 import type { CallAnswer } from '@/lib/providers/onepassword/protocol';
 import { type ItemPlace, type ItemReadings, keyOfPlace } from './fetch-items';
 import { foundOf, holderOf, type Wanted } from './found';
-import { type Entry, entriesOf } from './item-entries';
+import { type Entry, entriesOf, isCalled } from './item-entries';
 import { locateItems } from './locate';
 import { matchEntry } from './match-entry';
 import { ProviderFailure, passing } from './provider-failure';
@@ -106,10 +106,9 @@ function valueIn(entry: Entry, { attribute }: Reference): string | undefined {
   }
 }
 
-function askedOfSdk({ reference, item, entries, entry }: Wanted) {
-  const types = entry ? [entry.type] : entries.map(({ type }) => type);
+function askedOfSdk({ reference, item, entries }: Wanted) {
   return {
     reference: { ...reference, vault: item.vaultId, item: item.id },
-    mayBeFile: types.includes('File'),
+    mayBeFile: entries.some((entry) => entry.type === 'File' && isCalled(entry, reference.field)),
   };
 }
