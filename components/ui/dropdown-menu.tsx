@@ -2,7 +2,7 @@
 
 import { Check } from 'lucide-react';
 import { DropdownMenu as Parts } from 'radix-ui';
-import type { ComponentProps, ReactNode } from 'react';
+import { type ComponentProps, type ReactNode, useState } from 'react';
 import { cn } from './cn';
 import { floatingRoom } from './floating-room';
 
@@ -17,10 +17,11 @@ export interface MenuProps {
 
 /** A menu at its trigger. */
 export function Menu({ trigger, side = 'bottom', align = 'end', className, children }: MenuProps) {
+  const [room, setRoom] = useState<HTMLElement>();
   return (
-    <Parts.Root modal={false}>
+    <Parts.Root modal={false} onOpenChange={(isOpen) => isOpen && setRoom(floatingRoom())}>
       <Parts.Trigger asChild>{trigger}</Parts.Trigger>
-      <Parts.Portal container={floatingRoom()}>
+      <Parts.Portal container={room}>
         <Parts.Content
           side={side}
           align={align}

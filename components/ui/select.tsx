@@ -2,7 +2,7 @@
 
 import { Check, ChevronDown } from 'lucide-react';
 import { Select as Parts } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { uiWords } from '@/components/words/ui';
 import { cn } from './cn';
 import { useFieldControl } from './field';
@@ -39,12 +39,18 @@ export function Select<Value extends string>({
   ...rest
 }: SelectProps<Value>) {
   const control = useFieldControl();
+  const [room, setRoom] = useState<HTMLElement>();
   const choose = (chosen: string) => {
     const option = options.find((candidate) => candidate.value === chosen);
     if (option) onValueChange(option.value);
   };
   return (
-    <Parts.Root value={value ?? ''} onValueChange={choose} disabled={isDisabled ?? false}>
+    <Parts.Root
+      value={value ?? ''}
+      onValueChange={choose}
+      disabled={isDisabled ?? false}
+      onOpenChange={(isOpen) => isOpen && setRoom(floatingRoom())}
+    >
       <Parts.Trigger
         {...control}
         {...rest}
@@ -60,7 +66,7 @@ export function Select<Value extends string>({
           <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-3" />
         </Parts.Icon>
       </Parts.Trigger>
-      <Parts.Portal container={floatingRoom()}>
+      <Parts.Portal container={room}>
         <Parts.Content
           position="popper"
           sideOffset={4}
