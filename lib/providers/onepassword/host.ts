@@ -65,6 +65,7 @@ export function createOnePasswordProvider(settings: OnePasswordSettings): Provid
       const inspected = tryInspect(session, settings);
       if ('code' in inspected) return references.map(() => ({ ok: false, ...inspected }));
       const outcome = await runner.run(inspected, { verb: 'resolve', references });
+      if (!outcome.ok && outcome.failure.code === 'internal') throw errorOf(outcome.failure);
       if (!outcome.ok) return references.map(() => ({ ok: false, ...outcome.failure }));
       if (outcome.result.verb !== 'resolve') throw mixedUp();
       return outcome.result.answers.map(answerOf);
@@ -102,8 +103,8 @@ function answerOf(answer: CallAnswer): ProviderAnswer {
   return answer.ok ? { ...answer, value: new SecretValue(answer.value) } : answer;
 }
 
-function errorOf({ code, message, retryAfterMs }: Failure): LatchkeyError {
-  return new LatchkeyError(code, { message, retryAfterMs });
+function errorOf({ code, message, retryAfterMs, inside }: Failure): LatchkeyError {
+  return new LatchkeyError(code, { message, retryAfterMs, inside });
 }
 
 function mixedUp(): LatchkeyError {

@@ -32,6 +32,8 @@ export interface Failure {
   /** True: 1Password said so for certain. False: a passing trouble. */
   isCertain: boolean;
   retryAfterMs?: number;
+  /** For the log, when the code is `internal`: what was thrown and where, without its message. */
+  inside?: string;
 }
 
 /** One reference's answer, its value still a text. */

@@ -73,7 +73,7 @@ export function createRunner({ threads, clock, timeoutMs }: RunnerSettings): Run
         if (ended.kind === 'outcome') return ended.outcome;
         if (ended.kind === 'late') return failed(late);
         if (ended.end.reason === 'closed') return failed(unavailable);
-        if (!ended.end.wasReady) return failed({ code: 'internal', isCertain: false });
+        if (!ended.end.wasReady) return failed(notStarted(ended.end));
         if (isAlone || ended.end.managerIds.size <= 1) {
           strikeOnce(managerId, ended.end);
           return failed(unavailable);
@@ -93,6 +93,14 @@ export function createRunner({ threads, clock, timeoutMs }: RunnerSettings): Run
 }
 
 const unavailable: Failure = { code: 'provider_unavailable', isCertain: false };
+function notStarted({ cause }: ThreadEnd): Failure {
+  return {
+    code: 'internal',
+    isCertain: false,
+    inside: `the worker thread did not start: ${cause ?? 'it ended'}`,
+  };
+}
+
 const late: Failure = { code: 'provider_timeout', isCertain: false };
 
 function failed(failure: Failure): CallOutcome {

@@ -8,6 +8,8 @@ export interface ThreadEnd {
   reason: 'closed' | 'crashed' | 'unresponsive';
   /** False: it never came so far as to take calls, so no manager's work ended it. */
   wasReady: boolean;
+  /** For the log: the error that ended it, whole while it was starting, its name alone once it had worked. */
+  cause?: string;
   managerIds: ReadonlySet<string>;
   /** The number of the manager whose work it had begun last; 0: nobody's. */
   lastManagerNumber: number;
@@ -63,6 +65,7 @@ export function startSdkThread(settings: ThreadSettings): SdkThread {
   });
   let lastId = 0;
   let wasReady = false;
+  let cause: string | undefined;
   let isAlive = true;
   let reason: ThreadEnd['reason'] = 'crashed';
 
@@ -95,15 +98,18 @@ export function startSdkThread(settings: ThreadSettings): SdkThread {
         return finish(message.id, { kind: 'outcome', outcome: message.outcome });
     }
   });
-  // What it says may hold anything; the exit that follows is all that is acted on.
-  worker.on('error', () => undefined);
+  // Once it has worked, an error's message may hold anything.
+  worker.on('error', (error) => {
+    cause = wasReady ? error.name : String(error);
+  });
   worker.on('exit', () => {
     isAlive = false;
     watchdog.stop();
     const managerIds = new Set([...pending.values()].map(({ managerId }) => managerId));
-    const end = {
+    const end: ThreadEnd = {
       reason,
       wasReady,
+      cause,
       managerIds,
       lastManagerNumber: Atomics.load(new Int32Array(lastWorked), 0),
     };

@@ -26,7 +26,14 @@ export function passing(code: ErrorCode, message?: string): ProviderFailure {
   return new ProviderFailure({ code, message, isCertain: false });
 }
 
-/** Any caught thing as a failure. The unknown is `internal`; its text goes no further. */
+/** Any caught thing as a failure. The unknown is `internal`; its message, which may hold anything, goes no further. */
 export function asProviderFailure(error: unknown): ProviderFailure {
-  return error instanceof ProviderFailure ? error : passing('internal');
+  if (error instanceof ProviderFailure) return error;
+  return new ProviderFailure({ code: 'internal', isCertain: false, inside: placeOf(error) });
+}
+
+function placeOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+  return [error.name, ...frames.slice(0, 5)].join('\n');
 }

@@ -44,6 +44,7 @@ async function resultOf(useAccount: UseAccount, call: Call, timeoutMs: number): 
         () => passing('internal'),
         asProviderFailure,
       );
+      if (failure.failure.inside) throw failure;
       return { verb: 'resolve', answers: answers.map((answer) => answer ?? failed(failure)) };
     }
   }
