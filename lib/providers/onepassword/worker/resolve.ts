@@ -44,6 +44,7 @@ export async function resolveReferences(
 
   const left: Wanted[] = [];
   const readings = observedReadings((key, reading) => {
+    const entries = reading instanceof ProviderFailure ? [] : entriesOf(reading);
     for (const index of wantedBy.get(key) ?? []) {
       const reference = references[index];
       if (!reference) continue;
@@ -51,10 +52,11 @@ export async function resolveReferences(
         answers[index] = refusal(reading);
         continue;
       }
-      const wanted = wantedOf(index, reference, reading);
-      const value = wanted.entry && valueIn(wanted.entry, reference);
+      const entry = matchEntry(reading, entries, reference);
+      const wanted = { index, reference, item: reading, entries, entry };
+      const value = entry && valueIn(entry, reference);
       if (value === undefined) left.push(wanted);
-      else answers[index] = { ok: true, value, found: foundOf(job, wanted, wanted.entry) };
+      else answers[index] = { ok: true, value, found: foundOf(job, wanted, entry) };
     }
   });
   await readItems(job, places, readings);
@@ -87,11 +89,6 @@ function observedReadings(onReading: (key: string, reading: Item | ProviderFailu
 
 function refusal({ failure }: ProviderFailure): CallAnswer {
   return { ok: false, ...failure };
-}
-
-function wantedOf(index: number, reference: Reference, item: Item): Wanted {
-  const entries = entriesOf(item);
-  return { index, reference, item, entries, entry: matchEntry(item, entries, reference) };
 }
 
 /** The value as far as the item itself gives it for certain. */
