@@ -1,5 +1,5 @@
 import type { Part } from '@/lib/api/health';
-import { startCache, stopCache } from '@/lib/cache/maintenance';
+
 import { noteWireEvent } from '@/lib/managers/wire';
 import { clock } from '@/lib/platform/clock';
 import { closeDatabase, database, openDatabase } from '@/lib/platform/database';
@@ -12,6 +12,7 @@ import { findSingleton, replaceSingleton } from '@/lib/platform/singleton';
 import type { WireEvent } from '@/lib/providers/contract';
 import { createOnePasswordProvider } from '@/lib/providers/onepassword/host';
 import { closeProviders, providerOf, registerProviders } from '@/lib/providers/registry';
+import { startUpkeep, stopUpkeep } from '@/lib/secrets/upkeep';
 
 const listening = 'news-listening';
 
@@ -33,7 +34,7 @@ export async function startParts(settings: Env): Promise<Part[]> {
         log.warn('provider.worker-ended', { provider: 'onepassword', kind: reason }),
     }),
   });
-  startCache();
+  startUpkeep();
   return [
     { name: 'database', check: async () => void (await database().$queryRaw`SELECT 1`) },
     { name: 'keyring', check: async () => void keyring() },
@@ -49,7 +50,7 @@ function statusOf({ status }: WireEvent): number {
 /** Closes them in the opposite order, those that are open. */
 export async function stopParts(): Promise<void> {
   await closeProviders();
-  await stopCache();
+  await stopUpkeep();
   await findSingleton<Listening>(listening)?.close();
   await closeDatabase();
 }

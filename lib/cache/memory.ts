@@ -3,7 +3,7 @@ import { anyId, type News, onNews } from '@/lib/platform/news';
 import { once } from '@/lib/platform/singleton';
 import type { Entry } from './entry';
 
-const maxSizeBytes = 64 * 1024 * 1024;
+const maxSizeBytes = 128 * 1024 * 1024;
 const overheadBytes = 600;
 
 interface Held {

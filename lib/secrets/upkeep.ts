@@ -1,0 +1,38 @@
+import { trimEntries } from '@/lib/cache/trim';
+import { flushUsage } from '@/lib/cache/usage';
+import { asLatchkeyError } from '@/lib/kernel/errors';
+import { log } from '@/lib/platform/log';
+import { findSingleton, replaceSingleton } from '@/lib/platform/singleton';
+import { flushLedger, trimLedger } from '@/lib/quota/ledger';
+
+const name = 'secrets-upkeep';
+const flushMs = 5_000;
+const trimMs = 3_600_000;
+
+type Timer = ReturnType<typeof setInterval>;
+
+/** Starts what goes on by itself: counted reads are written every five seconds, what is of no more use goes every hour. */
+export function startUpkeep(): void {
+  replaceSingleton(name, [
+    every(flushMs, 'usage', flushUsage),
+    every(trimMs, 'entries', trimEntries),
+    every(trimMs, 'ledger', trimLedger),
+  ]);
+}
+
+/** Stops it and writes what is counted. */
+export async function stopUpkeep(): Promise<void> {
+  for (const timer of findSingleton<Timer[]>(name) ?? []) clearInterval(timer);
+  await flushUsage();
+  await flushLedger();
+}
+
+function every(intervalMs: number, kind: string, work: () => Promise<unknown>): Timer {
+  const timer = setInterval(() => {
+    work().catch((error: unknown) => {
+      log.warn('upkeep.failed', { kind, inside: asLatchkeyError(error).inside });
+    });
+  }, intervalMs);
+  timer.unref();
+  return timer;
+}
