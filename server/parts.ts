@@ -1,5 +1,4 @@
 import type { Part } from '@/lib/api/health';
-
 import { noteWireEvent } from '@/lib/managers/wire';
 import { clock } from '@/lib/platform/clock';
 import { closeDatabase, database, openDatabase } from '@/lib/platform/database';
@@ -7,9 +6,7 @@ import type { Env } from '@/lib/platform/env';
 import { keyring, openKeyring } from '@/lib/platform/keyring';
 import { type Listening, listenForNews } from '@/lib/platform/listen';
 import { log } from '@/lib/platform/log';
-import { countUpstream } from '@/lib/platform/metrics';
 import { findSingleton, replaceSingleton } from '@/lib/platform/singleton';
-import type { WireEvent } from '@/lib/providers/contract';
 import { createOnePasswordProvider } from '@/lib/providers/onepassword/host';
 import { closeProviders, providerOf, registerProviders } from '@/lib/providers/registry';
 import { startUpkeep, stopUpkeep } from '@/lib/secrets/upkeep';
@@ -26,10 +23,7 @@ export async function startParts(settings: Env): Promise<Part[]> {
       timeoutMs: settings.providerTimeoutMs,
       signInHosts: settings.signInHosts,
       clock: clock(),
-      onWire: (event) => {
-        countUpstream({ provider: 'onepassword', route: event.route, status: statusOf(event) });
-        noteWireEvent(event);
-      },
+      onWire: noteWireEvent,
       onWorkerEnd: ({ reason }) =>
         log.warn('provider.worker-ended', { provider: 'onepassword', kind: reason }),
     }),
@@ -43,10 +37,6 @@ export async function startParts(settings: Env): Promise<Part[]> {
 }
 
 /** 0: there was no answer. */
-function statusOf({ status }: WireEvent): number {
-  return typeof status === 'number' ? status : 0;
-}
-
 /** Closes them in the opposite order, those that are open. */
 export async function stopParts(): Promise<void> {
   await closeProviders();
