@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { uiWords } from '@/components/words/ui';
+import { cn } from './cn';
 import { relativeTime } from './relative';
 import { Tip } from './tooltip';
 
@@ -15,11 +16,11 @@ export interface RelativeTimeProps {
 /** "5 min ago", kept current; the exact time, with zone, on hover. Also for times to come: "in 3 min". */
 export function RelativeTime({ at, never = uiWords.never, className }: RelativeTimeProps) {
   const nowMs = useNow();
-  if (at === null) return <span className={className}>{never}</span>;
+  if (at === null) return <span className={cn('whitespace-nowrap', className)}>{never}</span>;
   return (
     <Tip text={<ExactTime at={at} />}>
       {/* The server's clock and the browser's differ; the first tick after mounting puts it right. */}
-      <time dateTime={at} suppressHydrationWarning className={className}>
+      <time dateTime={at} suppressHydrationWarning className={cn('whitespace-nowrap', className)}>
         {relativeTime(Date.parse(at), nowMs)}
       </time>
     </Tip>

@@ -44,6 +44,7 @@ export function ConnectButton({ projects, sandbox }: ConnectButtonProps) {
       test.reset();
       connect.reset();
     }
+    if (part.name !== undefined) connect.reset();
     setDraft({ ...draft, ...part });
   };
   const config = { serviceAccountToken: draft.token };

@@ -18,8 +18,7 @@ export interface TokenFieldProps {
 /** The token: masked, trimmed when pasted, its shape judged at once without any request. */
 export function TokenField({ value, onValueChange, label = words.form.token, problem }: TokenFieldProps) {
   const reading = value === '' ? undefined : readServiceAccountToken(value);
-  const refused =
-    problem?.fields?.['config.serviceAccountToken'] ?? (isAboutToken(problem) ? problem?.detail : undefined);
+  const refused = problem && refusalOf(problem);
   const error = reading && !reading.ok ? reading.message : refused;
   return (
     <div className="grid gap-1.5">
@@ -38,6 +37,14 @@ export function TokenField({ value, onValueChange, label = words.form.token, pro
         </p>
       )}
     </div>
+  );
+}
+
+// The record's own words advise to replace a token that is saved; this one is not yet.
+function refusalOf(problem: Problem): string | undefined {
+  if (problem.code === 'provider_denied') return words.form.refused;
+  return (
+    problem.fields?.['config.serviceAccountToken'] ?? (isAboutToken(problem) ? problem.detail : undefined)
   );
 }
 

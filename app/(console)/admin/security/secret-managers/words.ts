@@ -64,6 +64,8 @@ export const words = {
     test: 'Test',
     submit: 'Connect',
     needToken: 'Paste a whole token first.',
+    refused:
+      '1Password refused this token. It may have been revoked or replaced. Make a new one in 1Password and paste it here.',
     connected: (name: string) => `${name} is connected`,
     connectedText: 'Its secrets can be bound in connections now.',
   },
