@@ -36,7 +36,6 @@ export async function startParts(settings: Env): Promise<Part[]> {
   ];
 }
 
-/** 0: there was no answer. */
 /** Closes them in the opposite order, those that are open. */
 export async function stopParts(): Promise<void> {
   await closeProviders();
