@@ -183,10 +183,8 @@ async function clearEntry(page: Page, reference: string): Promise<void> {
   await page.getByRole('link', { name: 'Cache' }).first().click();
   await page.getByRole('button', { name: `Look at ${reference}` }).click();
   await page.getByRole('dialog', { name: reference }).getByRole('button', { name: 'Clear' }).click();
-  await page
-    .getByRole('alertdialog')
-    .or(page.getByRole('dialog', { name: 'Clear this entry?' }))
-    .getByRole('button', { name: 'Clear entry' })
-    .click();
+  await page.getByRole('button', { name: 'Clear entry' }).click();
+  await expect(page.getByText('Entry cleared')).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByRole('button', { name: `Look at ${reference}` })).toHaveCount(0);
 }

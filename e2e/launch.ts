@@ -54,7 +54,7 @@ export async function launchLatchkey({
     PORT: String(port),
     DATA_DIR: dataDir,
     LATCHKEY_SIGN_IN_HOSTS: [sandbox.address, ...signInHosts].join(','),
-    LATCHKEY_PROVIDER_TIMEOUT_MS: '3000',
+    LATCHKEY_PROVIDER_TIMEOUT_MS: '10000',
     ...(admin === 'by-link'
       ? {}
       : {

@@ -1,0 +1,187 @@
+import { expect, type Page } from '@playwright/test';
+import { apiClient, byKey, type Call } from './api-client';
+import { newManager, newPerson, type Person, signIn } from './steps';
+import { test } from './test';
+
+type Role = 'builder' | 'support';
+
+const everywhere = [
+  'Connections',
+  'Cache',
+  'Secret Managers',
+  'API keys',
+  'Audit',
+  'Users',
+  'Projects',
+  'About',
+];
+// Who may read a list may open its page by address, without a way to change it.
+const readable = ['Projects'];
+const seen: Record<Role, string[]> = {
+  builder: ['Connections', 'Cache', 'Secret Managers'],
+  support: ['Connections', 'Cache', 'Secret Managers', 'Audit', 'About'],
+};
+const addresses: Record<string, string> = {
+  'Secret Managers': '/admin/security/secret-managers',
+  'API keys': '/admin/security/api-keys',
+  Audit: '/admin/security/audit',
+  Users: '/admin/people/users',
+  Projects: '/admin/people/projects',
+  About: '/admin/about',
+};
+
+let managerId: string;
+let asAdmin: Call;
+const people: Partial<Record<Role, Person>> = {};
+
+test.beforeAll(async ({ latchkey }) => {
+  asAdmin = byKey(latchkey.origin, latchkey.adminApiKey);
+  managerId = (await newManager(asAdmin, 'Company', latchkey.token)).id;
+  const made = await asAdmin('POST', '/api/v1/connections', {
+    key: 'billing',
+    name: 'Billing',
+    app: 'stripe',
+    scope: 'platform',
+    fields: { secretKey: { secretManagerId: managerId, reference: 'op://Production/Stripe/Secret Key' } },
+  });
+  expect(made.status, made.text).toBe(201);
+  for (const role of ['builder', 'support'] as const) people[role] = await newPerson(asAdmin, role);
+});
+
+for (const role of ['builder', 'support'] as const) {
+  test(`${role} sees the pages of the role and no other`, async ({ page, latchkey }) => {
+    await signInAs(page, latchkey.origin, role);
+    const rail = page.getByRole('navigation', { name: 'Main' });
+    await expect(rail.getByRole('link')).toHaveText(seen[role]);
+    for (const name of everywhere.filter((each) => !seen[role].includes(each))) {
+      await page.goto(addresses[name] ?? '/');
+      if (readable.includes(name)) await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+      else await expect(page.getByText('Not permitted'), name).toBeVisible();
+      await expect(page.getByRole('table')).toHaveCount(0);
+      await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
+    }
+  });
+
+  test(`${role} reads secret managers and changes none`, async ({ page, latchkey }) => {
+    await signInAs(page, latchkey.origin, role);
+    await page.goto('/admin/security/secret-managers');
+    await expect(page.getByRole('row').filter({ hasText: 'Company' })).toContainText('Connected');
+    await expect(page.getByRole('button', { name: /Connect/ })).toHaveCount(0);
+    await page.getByRole('link', { name: 'Company' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Company' })).toBeVisible();
+    for (const name of [/Replace token/, /Remove/, /Rename/, /Edit/, /Change/]) {
+      await expect(page.getByRole('button', { name })).toHaveCount(0);
+      await expect(page.getByRole('menuitem', { name })).toHaveCount(0);
+    }
+    await expect(page.getByRole('button', { name: /Test/ })).toHaveCount(role === 'support' ? 1 : 0);
+  });
+}
+
+test('builder makes and changes connections', async ({ page, latchkey }) => {
+  await signInAs(page, latchkey.origin, 'builder');
+  await page.goto('/connections');
+  await expect(page.getByRole('link', { name: 'New connection' }).first()).toBeVisible();
+  await page.getByRole('link', { name: 'Billing' }).click();
+  await expect(page.getByRole('button', { name: /^Secret key, bound to/ })).toBeVisible();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Billing of builders');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Billing of builders' })).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'History' })).toHaveCount(0);
+});
+
+test('support reads and tests a connection and cannot change it', async ({ page, latchkey }) => {
+  await signInAs(page, latchkey.origin, 'support');
+  await page.goto('/connections');
+  await expect(page.getByRole('link', { name: 'New connection' })).toHaveCount(0);
+  await page.goto('/connections/billing');
+  await expect(page.getByText('Production / Stripe / Secret Key')).toBeVisible();
+  for (const name of [/Save/, /Choose a secret/, /Unbind/, /More/]) {
+    await expect(page.getByRole('main').getByRole('button', { name })).toHaveCount(0);
+  }
+  await expect(page.getByRole('textbox')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Test all fields' }).click();
+  await expect(page.getByText('The bound field is found')).toBeVisible();
+  for (const address of ['/connections/new/app', '/connections/new/stripe']) {
+    await page.goto(address);
+    await expect(page).toHaveURL(/\/connections$/);
+  }
+});
+
+test('who may clear the cache: support may, builder may only refresh', async ({ page, latchkey }) => {
+  await asAdmin('POST', '/api/v1/connections/billing/resolve');
+  await signInAs(page, latchkey.origin, 'builder');
+  await page.goto('/cache');
+  const entry = page
+    .getByRole('row')
+    .filter({ hasText: 'Billing' })
+    .getByRole('button', { name: /^Look at Production \/ Stripe/ });
+  await entry.click();
+  const sheet = page.getByRole('dialog', { name: /Stripe/ });
+  await expect(sheet.getByRole('button', { name: 'Refresh' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /Clear/ })).toHaveCount(0);
+  await page.context().clearCookies();
+  await signInAs(page, latchkey.origin, 'support');
+  await page.goto('/cache');
+  await entry.click();
+  await sheet.getByRole('button', { name: 'Clear' }).click();
+  await page.getByRole('button', { name: 'Clear entry' }).click();
+  await expect(entry).toHaveCount(0);
+});
+
+test('nobody resolves by a sign-in, and the API holds to the same table', async ({ page, latchkey }) => {
+  for (const role of ['builder', 'support'] as const) {
+    await page.context().clearCookies();
+    await signInAs(page, latchkey.origin, role);
+    const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+    const call = apiClient(latchkey.origin, { cookie, origin: latchkey.origin });
+    const refused: [string, string, unknown?][] = [
+      ['POST', '/api/v1/connections/billing/resolve'],
+      [
+        'POST',
+        '/api/v1/references/resolve',
+        { secretManagerId: managerId, references: ['op://Production/Stripe/Secret Key'] },
+      ],
+      [
+        'POST',
+        '/api/v1/secret-managers/test',
+        { provider: 'onepassword', config: { serviceAccountToken: latchkey.token } },
+      ],
+      ['PATCH', `/api/v1/secret-managers/${managerId}`, { name: 'Taken' }],
+      ['DELETE', `/api/v1/secret-managers/${managerId}?force=true`],
+      ['GET', '/api/v1/api-keys'],
+      ['POST', '/api/v1/api-keys', { name: 'mine', role: 'admin' }],
+      ['GET', '/api/v1/users'],
+      ['POST', '/api/v1/projects', { name: 'mine' }],
+      ...(role === 'builder'
+        ? ([
+            ['GET', '/api/v1/audit'],
+            ['DELETE', `/api/v1/cache?secretManagerId=${managerId}`],
+            ['POST', `/api/v1/secret-managers/${managerId}/test`],
+          ] satisfies [string, string][])
+        : ([
+            ['GET', `/api/v1/secret-managers/${managerId}/vaults`],
+            ['PATCH', '/api/v1/connections/billing', { name: 'Taken' }],
+            ['DELETE', '/api/v1/connections/billing'],
+          ] satisfies [string, string, unknown?][])),
+    ];
+    for (const [method, path, body] of refused) {
+      const answer = await call(method, path, body);
+      expect([role, method, path, answer.status, answer.body?.code]).toEqual([
+        role,
+        method,
+        path,
+        403,
+        'forbidden',
+      ]);
+      expect(answer.text).not.toContain('sk_live');
+    }
+  }
+  const { body } = await asAdmin<{ name: string }>('GET', `/api/v1/secret-managers/${managerId}`);
+  expect(body.name).toBe('Company');
+});
+
+async function signInAs(page: Page, origin: string, role: Role): Promise<void> {
+  const person = people[role];
+  if (!person) throw new Error(`Nobody is ${role}.`);
+  await signIn(page, origin, person);
+}
