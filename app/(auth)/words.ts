@@ -5,7 +5,7 @@ export const authWords = {
     email: 'E-mail address',
     password: 'Password',
     submit: 'Sign in',
-    forgotten: 'Password forgotten? An admin can add you again under People, Users.',
+    forgotten: 'No account yet, or the password forgotten? Ask an admin of this Latchkey.',
   },
   setUp: {
     title: 'Make the first admin',

@@ -20,7 +20,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       <PaletteRoom role={role} signOut={signOut}>
         <a
           href="#page"
-          className="sr-only z-60 rounded bg-accent px-3 py-2 font-medium text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+          className="fixed -top-16 left-2 z-60 rounded bg-accent px-3 py-2 font-medium text-on-accent focus:top-2"
         >
           {shellWords.skip}
         </a>

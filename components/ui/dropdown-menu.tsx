@@ -23,6 +23,7 @@ export function Menu({ trigger, side = 'bottom', align = 'end', className, child
       <Parts.Trigger asChild>{trigger}</Parts.Trigger>
       <Parts.Portal container={room}>
         <Parts.Content
+          loop
           side={side}
           align={align}
           sideOffset={4}

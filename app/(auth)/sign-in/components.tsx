@@ -40,7 +40,6 @@ export function SignInForm() {
       <Button type="submit" variant="primary" isBusy={signIn.isBusy}>
         {words.submit}
       </Button>
-      <p className="text-ink-3 text-xs">{words.forgotten}</p>
     </Form>
   );
 }

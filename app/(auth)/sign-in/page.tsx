@@ -15,6 +15,7 @@ export default async function SignInPage() {
     <>
       <h1 className="mb-5 font-semibold text-xl tracking-tight">{authWords.signIn.title}</h1>
       <SignInForm />
+      <p className="mt-5 text-ink-3 text-xs">{authWords.signIn.forgotten}</p>
     </>
   );
 }
