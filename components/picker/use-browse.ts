@@ -15,6 +15,15 @@ const keeping = {
   refetchOnWindowFocus: false,
 } as const;
 
+// The server remembers listings for a while; who asks again, asks past that.
+const askedAgainAtMs = new Map<string, number>();
+const askingAgainMs = 10_000;
+
+function age(managerId: string): { fresh?: string } {
+  const isAnew = Date.now() - (askedAgainAtMs.get(managerId) ?? 0) < askingAgainMs;
+  return isAnew ? { fresh: 'true' } : {};
+}
+
 export interface Listing<T> {
   data: T | undefined;
   problem: Problem | undefined;
@@ -29,7 +38,7 @@ export function useVaults(managerIds: readonly string[]): Map<string, Listing<re
       ...keeping,
       queryKey: ['browse', id, 'vaults'],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        apiGet<{ items: Vault[] }>(`${base(id)}/vaults`, {}, signal).then(({ items }) => items),
+        apiGet<{ items: Vault[] }>(`${base(id)}/vaults`, age(id), signal).then(({ items }) => items),
     })),
   });
   return new Map(managerIds.map((id, at) => [id, listingOf(results[at])]));
@@ -42,7 +51,7 @@ export function useItems(managerId: string, vaults: readonly Vault[]): Listing<r
       ...keeping,
       queryKey: ['browse', managerId, 'items', vault.id],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        apiGet<{ items: Item[] }>(`${base(managerId)}/vaults/${vault.id}/items`, {}, signal).then(
+        apiGet<{ items: Item[] }>(`${base(managerId)}/vaults/${vault.id}/items`, age(managerId), signal).then(
           ({ items }) => items,
         ),
     })),
@@ -80,7 +89,7 @@ export function useFields(
     queryFn: ({ signal }) =>
       apiGet<{ itemTitle: string; items: ItemField[] }>(
         `${base(managerId)}/vaults/${vaultId}/items/${itemId}/fields`,
-        {},
+        age(managerId),
         signal,
       ),
   });
@@ -90,7 +99,10 @@ export function useFields(
 /** Forgets what was listed of one secret manager, and asks anew for what is looked at. */
 export function useAskAgain(): (managerId: string) => void {
   const client = useQueryClient();
-  return (managerId) => void client.resetQueries({ queryKey: ['browse', managerId] });
+  return (managerId) => {
+    askedAgainAtMs.set(managerId, Date.now());
+    void client.resetQueries({ queryKey: ['browse', managerId] });
+  };
 }
 
 interface Result<T> {

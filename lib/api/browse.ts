@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { fieldListSchema, itemListSchema, vaultListSchema } from '@/lib/managers/schema';
 import { browseFields, browseItems, browseVaults } from '@/lib/secrets/browse';
 import { idParams, type Route, route } from './route';
@@ -5,6 +6,13 @@ import { idParams, type Route, route } from './route';
 const tag = 'Browsing';
 const vaultParams = idParams.extend({ vaultId: idParams.shape.id });
 const itemParams = vaultParams.extend({ itemId: idParams.shape.id });
+const ageQuery = z.object({
+  fresh: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe('`true` asks the provider now; otherwise a listing of the last two minutes may answer.'),
+});
+const ageOf = ({ fresh }: z.infer<typeof ageQuery>) => (fresh === 'true' ? 'new' : 'recent');
 
 /** Vaults, items and fields of a secret manager: ids, titles and types, never values. */
 export const browseRoutes: readonly Route[] = [
@@ -15,9 +23,10 @@ export const browseRoutes: readonly Route[] = [
     operationId: 'browseVaults',
     summary: 'List the vaults that the credential sees',
     params: idParams,
+    query: ageQuery,
     answer: vaultListSchema,
-    run: async ({ caller, params }) => {
-      const { vaults } = await browseVaults({ caller, input: params });
+    run: async ({ caller, params, query }) => {
+      const { vaults } = await browseVaults({ caller, input: { ...params, age: ageOf(query) } });
       return { items: vaults, nextCursor: null };
     },
   }),
@@ -29,9 +38,10 @@ export const browseRoutes: readonly Route[] = [
     operationId: 'browseItems',
     summary: 'List the items of a vault',
     params: vaultParams,
+    query: ageQuery,
     answer: itemListSchema,
-    run: async ({ caller, params }) => {
-      const { items } = await browseItems({ caller, input: params });
+    run: async ({ caller, params, query }) => {
+      const { items } = await browseItems({ caller, input: { ...params, age: ageOf(query) } });
       return { items, nextCursor: null };
     },
   }),
@@ -43,9 +53,10 @@ export const browseRoutes: readonly Route[] = [
     operationId: 'browseFields',
     summary: 'List the fields of an item, with the reference to bind each by',
     params: itemParams,
+    query: ageQuery,
     answer: fieldListSchema,
-    run: async ({ caller, params }) => {
-      const { itemTitle, fields } = await browseFields({ caller, input: params });
+    run: async ({ caller, params, query }) => {
+      const { itemTitle, fields } = await browseFields({ caller, input: { ...params, age: ageOf(query) } });
       return { itemTitle, items: fields, nextCursor: null };
     },
   }),

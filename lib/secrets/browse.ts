@@ -5,14 +5,21 @@ import { isReferenceId } from '@/lib/kernel/reference';
 import { sessionOf } from '@/lib/managers/load';
 import type { BrowseListing, BrowsePlace } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
+import { type ListingAge, recallListing } from './listings';
 import { reachManager } from './manager';
 import { throughGate } from './through-gate';
 
 type ListingOf<Level extends BrowseListing['level']> = Extract<BrowseListing, { level: Level }>;
 
 /** The vaults a secret manager sees. Throws `forbidden`, `not_found`, `provider_*`. */
-export async function browseVaults({ caller, input }: { caller: Caller; input: { id: string } }) {
-  return browse(caller, input.id, 'vaults', { level: 'vaults' });
+export async function browseVaults({
+  caller,
+  input,
+}: {
+  caller: Caller;
+  input: { id: string; age?: ListingAge };
+}) {
+  return browse(caller, input, 'vaults', { level: 'vaults' });
 }
 
 /** The items of a vault: titles, ids, categories, dates. Throws `forbidden`, `not_found`, `secret_*`, `provider_*`. */
@@ -21,9 +28,9 @@ export async function browseItems({
   input,
 }: {
   caller: Caller;
-  input: { id: string; vaultId: string };
+  input: { id: string; vaultId: string; age?: ListingAge };
 }) {
-  return browse(caller, input.id, 'items', { level: 'items', vaultId: input.vaultId });
+  return browse(caller, input, 'items', { level: 'items', vaultId: input.vaultId });
 }
 
 /** The fields of an item: labels, types, references; never values. Throws as `browseItems` does. */
@@ -32,9 +39,9 @@ export async function browseFields({
   input,
 }: {
   caller: Caller;
-  input: { id: string; vaultId: string; itemId: string };
+  input: { id: string; vaultId: string; itemId: string; age?: ListingAge };
 }) {
-  return browse(caller, input.id, 'fields', {
+  return browse(caller, input, 'fields', {
     level: 'fields',
     vaultId: input.vaultId,
     itemId: input.itemId,
@@ -43,16 +50,16 @@ export async function browseFields({
 
 async function browse<Level extends BrowseListing['level']>(
   caller: Caller,
-  managerId: string,
+  { id, age = 'recent' }: { id: string; age?: ListingAge },
   level: Level,
   place: BrowsePlace,
 ): Promise<ListingOf<Level>> {
   requirePermission(caller, 'secret-manager:browse');
   const ids = place.level === 'vaults' ? [] : [place.vaultId, ...('itemId' in place ? [place.itemId] : [])];
   if (!ids.every(isReferenceId)) throw new LatchkeyError('not_found');
-  const manager = await reachManager(caller, managerId);
-  const listing = await throughGate(manager.id, () =>
-    providerOf(manager.provider).browse(sessionOf(manager), place),
+  const manager = await reachManager(caller, id);
+  const listing = await recallListing(manager, place, age, () =>
+    throughGate(manager.id, () => providerOf(manager.provider).browse(sessionOf(manager), place)),
   );
   return atLevel(listing, level);
 }

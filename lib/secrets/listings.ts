@@ -1,0 +1,57 @@
+import { LRUCache } from 'lru-cache';
+import type { LoadedManager } from '@/lib/managers/load';
+import { clock } from '@/lib/platform/clock';
+import { once } from '@/lib/platform/singleton';
+import type { BrowseListing, BrowsePlace } from '@/lib/providers/contract';
+
+// Titles and ids alone. Long enough for several people and pages at work, short enough that a new item soon shows.
+const keptMs = 2 * 60_000;
+const mostRows = 200_000;
+
+interface Held {
+  listing: Promise<BrowseListing>;
+  atMs: number;
+}
+
+const listings = () =>
+  once('browse-listings', () => new LRUCache<string, Held>({ max: 2_000, maxSize: mostRows }));
+
+/** How old a listing may be: one from memory, or one asked for now. */
+export type ListingAge = 'recent' | 'new';
+
+/**
+ * A listing that was read lately, or `read` and kept for two minutes: opening the picker costs requests once, not once
+ * a person. Whoever asks while it is being read joins. Failures are not kept; a new credential has listings of its own.
+ */
+export function recallListing(
+  manager: LoadedManager,
+  place: BrowsePlace,
+  age: ListingAge,
+  read: () => Promise<BrowseListing>,
+): Promise<BrowseListing> {
+  const key = `${manager.id}:${manager.credentialRevision}:${JSON.stringify(place)}`;
+  const memory = listings();
+  const nowMs = clock().now();
+  const held = memory.get(key);
+  if (held && age === 'recent' && nowMs - held.atMs < keptMs) return held.listing;
+  const listing = read();
+  memory.set(key, { listing, atMs: nowMs }, { size: 100 });
+  listing.then(
+    (done) =>
+      memory.peek(key)?.listing === listing &&
+      memory.set(key, { listing, atMs: nowMs }, { size: rowsOf(done) }),
+    () => memory.peek(key)?.listing === listing && memory.delete(key),
+  );
+  return listing;
+}
+
+function rowsOf(listing: BrowseListing): number {
+  switch (listing.level) {
+    case 'vaults':
+      return listing.vaults.length + 1;
+    case 'items':
+      return listing.items.length + 1;
+    case 'fields':
+      return listing.fields.length + 1;
+  }
+}
