@@ -1,6 +1,7 @@
 import {
   Blocks,
   Cloud,
+  Database,
   Globe,
   GlobeLock,
   type LucideIcon,
@@ -15,14 +16,15 @@ import { brandPaths } from './brand-paths';
 
 type Look = { path: string } | { icon: LucideIcon };
 
-// OpenAI, Slack and AWS let no icon set carry their marks: they and the generic apps have an icon of what they do.
+// OpenAI, Slack and AWS let no icon set carry their marks, and MySQL's cannot be read at this size: they and the
+// generic apps have an icon of what they do.
 const looks: Record<AppId, Look> = {
   stripe: { path: brandPaths.stripe },
   openai: { icon: Sparkles },
   github: { path: brandPaths.github },
   slack: { icon: MessagesSquare },
   postgres: { path: brandPaths.postgres },
-  mysql: { path: brandPaths.mysql },
+  mysql: { icon: Database },
   smtp: { icon: Mail },
   'http-bearer': { icon: Globe },
   'http-basic': { icon: GlobeLock },

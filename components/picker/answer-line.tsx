@@ -23,20 +23,18 @@ export function AnswerLine({ outcome, className }: { outcome: Outcome<CheckResul
   const source = sourceWord(answer.source);
   return (
     <div role="status" className={className}>
-      <Status tone={answer.isStale ? 'warn' : 'ok'}>
-        {words.found}
-        <span className="font-normal text-ink-2">
-          {' · '}
+      <p className="flex flex-wrap items-center gap-x-1.5 text-ink-2">
+        <Status tone={answer.isStale ? 'warn' : 'ok'}>{words.found}</Status>
+        <span>
           {answer.ageMs < 1_000 ? words.fresh(source) : words.aged(source, durationText(answer.ageMs))}
-          {answer.changedAt && (
-            <>
-              {` · ${words.changed} `}
-              <RelativeTime at={answer.changedAt} />
-            </>
-          )}
-          {answer.isStale && ` · ${words.stale}`}
         </span>
-      </Status>
+        {answer.changedAt && (
+          <span>
+            · {words.changed} <RelativeTime at={answer.changedAt} />
+          </span>
+        )}
+        {answer.isStale && <span>· {words.stale}</span>}
+      </p>
     </div>
   );
 }

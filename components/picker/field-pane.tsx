@@ -41,38 +41,42 @@ export function FieldPane(props: FieldPaneProps) {
   const setSize = sections.reduce((count, { choices }) => count + choices.length, 0);
   let index = -1;
   return (
-    <div className="h-full overflow-y-auto overscroll-contain p-1.5">
-      <div id={id} role="listbox" aria-label={words.fields} tabIndex={-1}>
-        {sections.map((section) => (
-          // biome-ignore lint/a11y/useSemanticElements: a listbox groups its options by this role
-          <div key={section.id} role="group" aria-label={section.title || words.plainFields}>
-            {section.title && (
-              <div aria-hidden className="px-2 pt-2 pb-1 text-ink-3 text-xs">
-                {section.title}
-              </div>
-            )}
-            {section.choices.map((choice) => {
-              index += 1;
-              const at = index;
-              return (
-                <OptionRow
-                  key={choice.key}
-                  id={optionId(id, at)}
-                  position={at + 1}
-                  setSize={setSize}
-                  isActive={at === activeIndex}
-                  isSelected={at === activeIndex}
-                  onChoose={() => props.onActivate(at)}
-                  onChooseTwice={() => props.onUse(at)}
-                  style={{ minHeight: rowHeight }}
-                >
-                  <ChoiceRow choice={choice} />
-                </OptionRow>
-              );
-            })}
-          </div>
-        ))}
-      </div>
+    <div
+      id={id}
+      role="listbox"
+      aria-label={words.fields}
+      tabIndex={-1}
+      className="h-full overflow-y-auto overscroll-contain p-1.5 outline-none"
+    >
+      {sections.map((section) => (
+        // biome-ignore lint/a11y/useSemanticElements: a listbox groups its options by this role
+        <div key={section.id} role="group" aria-label={section.title || words.plainFields}>
+          {section.title && (
+            <div aria-hidden className="px-2 pt-2 pb-1 text-ink-3 text-xs">
+              {section.title}
+            </div>
+          )}
+          {section.choices.map((choice) => {
+            index += 1;
+            const at = index;
+            return (
+              <OptionRow
+                key={choice.key}
+                id={optionId(id, at)}
+                position={at + 1}
+                setSize={setSize}
+                isActive={at === activeIndex}
+                isSelected={at === activeIndex}
+                onChoose={() => props.onActivate(at)}
+                onChooseTwice={() => props.onUse(at)}
+                style={{ minHeight: rowHeight }}
+              >
+                <ChoiceRow choice={choice} />
+              </OptionRow>
+            );
+          })}
+        </div>
+      ))}
     </div>
   );
 }

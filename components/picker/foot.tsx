@@ -22,7 +22,7 @@ export interface FootProps {
 /** What will be stored, a test with its answer in place, and the button that binds it. */
 export function Foot({ pick, isEmpty, test, onUse }: FootProps) {
   return (
-    <div className="grid shrink-0 gap-2 border-t bg-surface px-3 py-2.5 max-md:pb-[max(10px,env(safe-area-inset-bottom))]">
+    <div className="grid shrink-0 grid-cols-[minmax(0,1fr)] gap-2 border-t bg-surface px-3 py-2.5 max-md:pb-[max(10px,env(safe-area-inset-bottom))]">
       <div className="flex min-h-5 items-start gap-2">
         {test.outcome ? (
           <AnswerLine outcome={test.outcome} className="min-w-0 flex-1" />

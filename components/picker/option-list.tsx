@@ -49,15 +49,15 @@ export function OptionList<T>({
     if (activeIndex !== undefined) rows.scrollToIndex(activeIndex, { align: 'auto' });
   }, [rows, activeIndex]);
   return (
-    <div ref={scroll} className="h-full overflow-y-auto overscroll-contain">
-      <div
-        id={id}
-        role="listbox"
-        aria-label={label}
-        tabIndex={-1}
-        className="relative w-full"
-        style={{ height: rows.getTotalSize() }}
-      >
+    <div
+      ref={scroll}
+      id={id}
+      role="listbox"
+      aria-label={label}
+      tabIndex={-1}
+      className="h-full overflow-y-auto overscroll-contain outline-none"
+    >
+      <div role="presentation" className="relative w-full" style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map((row) => {
           const option = options[row.index];
           if (option === undefined) return null;

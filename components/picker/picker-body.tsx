@@ -87,15 +87,14 @@ export function PickerBody({ look, searchBox, onUse, onClose, ...input }: Picker
       </div>
       <div className={cn('flex min-h-0 flex-1', look === 'wide' && 'divide-x divide-line')}>
         {isPlacesShown && (
-          <div className={cn('overflow-y-auto bg-sunken', look === 'wide' ? 'w-56 shrink-0' : 'flex-1')}>
-            <PlaceList
-              id={lists.places}
-              options={picker.places}
-              activeIndex={column === 'places' ? state.activePlace : undefined}
-              present={state}
-              onChoose={commands.openPlace}
-            />
-          </div>
+          <PlaceList
+            id={lists.places}
+            options={picker.places}
+            activeIndex={column === 'places' ? state.activePlace : undefined}
+            present={state}
+            look={look}
+            onChoose={commands.openPlace}
+          />
         )}
         {isListShown && (
           <div className="flex min-w-0 flex-1 flex-col">
@@ -142,7 +141,9 @@ export function PickerBody({ look, searchBox, onUse, onClose, ...input }: Picker
           </div>
         )}
       </div>
-      <Foot pick={commands.pick} isEmpty={commands.isPickEmpty} test={commands.test} onUse={onUse} />
+      {(look === 'wide' || commands.pick) && (
+        <Foot pick={commands.pick} isEmpty={commands.isPickEmpty} test={commands.test} onUse={onUse} />
+      )}
     </div>
   );
 }

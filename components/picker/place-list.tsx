@@ -14,14 +14,24 @@ export interface PlaceListProps {
   options: readonly PlaceOption[];
   activeIndex: number | undefined;
   present: { managerId: string | undefined; vaultId: string | undefined };
+  look: 'wide' | 'narrow';
   onChoose: (option: PlaceOption, index: number) => void;
 }
 
 /** Secret managers, each with its state, and the vaults of those that are open. */
-export function PlaceList({ id, options, activeIndex, present, onChoose }: PlaceListProps) {
+export function PlaceList({ id, options, activeIndex, present, look, onChoose }: PlaceListProps) {
   useActiveInSight(id, activeIndex);
   return (
-    <div id={id} role="listbox" aria-label={words.places} tabIndex={-1} className="grid gap-px p-1.5">
+    <div
+      id={id}
+      role="listbox"
+      aria-label={words.places}
+      tabIndex={-1}
+      className={cn(
+        'grid content-start gap-px overflow-y-auto bg-sunken p-1.5 outline-none',
+        look === 'wide' ? 'w-56 shrink-0' : 'flex-1',
+      )}
+    >
       {options.map((option, index) => (
         <OptionRow
           key={placeKey(option)}
@@ -86,9 +96,10 @@ function PlaceRow({ option }: { option: PlaceOption }) {
 }
 
 function ManagerRow({ manager, isServing }: Extract<PlaceOption, { kind: 'manager' }>) {
+  const isOneLine = isServing && manager.status === 'connected';
   return (
     <>
-      <ProviderMark provider={manager.provider} className="mt-0.5 self-start" />
+      <ProviderMark provider={manager.provider} className={isOneLine ? undefined : 'mt-0.5 self-start'} />
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{manager.name}</span>
         {isServing && manager.status !== 'connected' && (

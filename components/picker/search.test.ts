@@ -37,7 +37,11 @@ describe('searching items', () => {
 
   it('marks items that share a title within a vault, where the vault does not tell them apart', () => {
     const twins = indexItems([
-      { vaultId: 'p', vaultTitle: 'Production', items: [item('1', 'Twilio'), item('2', 'twilio'), item('3', 'AWS')] },
+      {
+        vaultId: 'p',
+        vaultTitle: 'Production',
+        items: [item('1', 'Twilio'), item('2', 'twilio'), item('3', 'AWS')],
+      },
       { vaultId: 's', vaultTitle: 'Staging', items: [item('4', 'AWS')] },
     ]);
     expect(twins.filter(({ isTwin }) => isTwin).map(({ id }) => id)).toEqual(['1', '2']);

@@ -16,7 +16,12 @@ describe('suggestions from the same item', () => {
   it('match by label, by name, and by what 1Password calls it, each field once', () => {
     const sections = choicesOf([field('server'), field('username'), field('password'), field('database')]);
     const found = suggestionsOf(
-      [wanted('host', 'Host'), wanted('username', 'User name'), wanted('database', 'Database'), wanted('from', 'From address')],
+      [
+        wanted('host', 'Host'),
+        wanted('username', 'User name'),
+        wanted('database', 'Database'),
+        wanted('from', 'From address'),
+      ],
       sections,
     );
     expect(found.map(({ field: { name }, choice }) => [name, choice.field.title])).toEqual([

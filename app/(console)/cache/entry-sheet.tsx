@@ -17,7 +17,7 @@ import { type Role, roleMay } from '@/lib/kernel/permissions';
 import { clearOne } from './actions';
 import { EntryStatus } from './entry-state';
 import { AgeBar } from './entry-table';
-import { referenceText } from './reference-text';
+import { isByIds, referenceText } from './reference-text';
 import type { Refresh } from './use-refresh';
 import { cacheWords } from './words';
 
@@ -123,7 +123,9 @@ function EntryFacts({ entry }: { entry: EntryView }) {
             label: words.names,
             value: <Copied text={entry.shownReference} label={words.copyNames} />,
           },
-          { label: words.ids, value: <Copied text={entry.reference} label={words.copyIds} /> },
+          ...(isByIds(entry.reference)
+            ? [{ label: words.ids, value: <Copied text={entry.reference} label={words.copyIds} /> }]
+            : [{ label: words.ids, value: <span className="text-ink-3">{words.askedByNames}</span> }]),
           { label: cacheWords.columns.connections, value: <ConnectionLinks connections={connections} /> },
           { label: cacheWords.columns.hits, value: entry.hits.toLocaleString('en') },
           {

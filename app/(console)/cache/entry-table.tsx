@@ -47,29 +47,31 @@ function EntryRow({ entry, refresh, onOpen }: { entry: EntryView; refresh: Refre
   const text = referenceText(entry.shownReference);
   return (
     <Tr>
-      <Td narrow="title" className="md:max-w-80">
-        <button
-          type="button"
-          onClick={onOpen}
-          aria-label={words.open(text)}
-          className="block max-w-full truncate text-left font-medium text-ink outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2"
-        >
-          {text}
-        </button>
-        {!isByIds(entry.reference) && (
-          <span className="block text-ink-3 text-xs max-md:hidden">{words.byNames}</span>
-        )}
+      <Td narrow="title" className="md:w-full md:max-w-0">
+        <span className="flex min-w-0 items-baseline gap-2">
+          <button
+            type="button"
+            onClick={onOpen}
+            aria-label={words.open(text)}
+            className="min-w-0 truncate text-left font-medium text-ink outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2"
+          >
+            {text}
+          </button>
+          {!isByIds(entry.reference) && (
+            <span className="shrink-0 text-ink-3 text-xs max-lg:hidden">{words.byNames}</span>
+          )}
+        </span>
       </Td>
-      <Td narrow="aside">
+      <Td narrow="aside" className="whitespace-nowrap">
         <EntryStatus entry={entry} />
       </Td>
       <Td>
         <AgeBar entry={entry} />
       </Td>
-      <Td narrow="wide" className="max-w-52">
+      <Td narrow="wide" className="max-w-44 whitespace-nowrap">
         <Users entry={entry} />
       </Td>
-      <Td narrow="wide" className="max-w-44 truncate max-xl:hidden">
+      <Td narrow="wide" className="max-w-40 truncate whitespace-nowrap max-xl:hidden">
         {entry.secretManagerName}
       </Td>
       <Td narrow="wide" align="right">
@@ -97,7 +99,7 @@ function EntryRow({ entry, refresh, onOpen }: { entry: EntryView; refresh: Refre
 export function AgeBar({ entry }: { entry: EntryView }) {
   const { text, next, ratio, tone } = ageOf(entry);
   return (
-    <span className="block min-w-44 whitespace-nowrap">
+    <span className="block whitespace-nowrap md:min-w-40">
       <span className="block text-xs">
         {text}
         <span className="text-ink-3"> · {next}</span>
@@ -133,7 +135,9 @@ function LastRead({ entry: { lastReadAt, lastReadBy } }: { entry: EntryView }) {
   if (!lastReadAt) return <span className="text-ink-3">{words.neverRead}</span>;
   return (
     <span className="flex items-baseline justify-end gap-2">
-      {lastReadBy && <span className="max-w-36 truncate text-ink-3 text-xs max-xl:hidden">{lastReadBy}</span>}
+      {lastReadBy && (
+        <span className="max-w-36 truncate text-ink-3 text-xs max-2xl:hidden">{lastReadBy}</span>
+      )}
       <span className="relative z-10">
         <RelativeTime at={lastReadAt} />
       </span>

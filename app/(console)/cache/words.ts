@@ -38,7 +38,7 @@ export const cacheWords = {
   },
   noConnection: 'none',
   moreConnections: (count: number) => `and ${count.toLocaleString('en')} more`,
-  byNames: 'asked for by names',
+  byNames: 'by names',
   neverRead: 'not yet',
   empty: {
     title: 'Nothing is kept yet',
@@ -60,6 +60,7 @@ export const cacheWords = {
   detail: {
     names: 'By names',
     ids: 'By ids',
+    askedByNames: 'not known: it was asked for by names',
     copyNames: 'Copy the reference by names',
     copyIds: 'Copy the reference by ids',
     state: 'State',

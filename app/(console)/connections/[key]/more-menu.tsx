@@ -32,7 +32,10 @@ export function MoreMenu({ view }: { view: ConnectionView }) {
   };
   return (
     <>
-      <Menu trigger={<IconButton variant="outlined" label={connectionWords.view.more} icon={<Ellipsis />} />}>
+      <Menu
+        align="start"
+        trigger={<IconButton size="inset" label={connectionWords.view.more} icon={<Ellipsis />} />}
+      >
         <MenuItem tone="danger" icon={<Trash2 />} onSelect={() => setAsking(true)}>
           {connectionWords.view.remove}
         </MenuItem>

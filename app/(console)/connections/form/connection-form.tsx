@@ -74,6 +74,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
       );
       if (outcome.ok) {
         await queries.invalidateQueries({ queryKey: ['/api/v1/connections'] });
+        await guard.release();
         if (mode === 'update') form.reset(draftOf(outcome.value));
         return onSaved(outcome.value);
       }
@@ -151,7 +152,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
         }}
         onTakeOver={props.takeOver && (() => void takeOver())}
       />
-      {guard}
+      {guard.dialog}
     </form>
   );
 }

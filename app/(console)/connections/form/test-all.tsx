@@ -67,7 +67,7 @@ export function TestAll({ fields, beside }: { fields: readonly FieldDraft[]; bes
 
 function TestLine({ line: { field, outcome } }: { line: Line }) {
   return (
-    <li className="grid gap-x-4 gap-y-0.5 px-3 py-2 sm:grid-cols-[minmax(0,160px)_minmax(0,1fr)]">
+    <li className="grid gap-x-4 gap-y-0.5 px-3 py-2 sm:grid-cols-[minmax(0,220px)_minmax(0,1fr)]">
       <span className="min-w-0">
         <span className="block truncate font-medium">{field.label || field.name}</span>
         {field.state.kind === 'bound' && (

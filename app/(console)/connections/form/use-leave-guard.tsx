@@ -7,41 +7,103 @@ import { formWords } from './words';
 
 const words = formWords.leave;
 
-/** Asks before a link, a reload or a closed tab takes unsaved changes along. Returns the dialog, to be drawn. */
-export function useLeaveGuard(isDirty: boolean): ReactNode {
+type Leaving = { kind: 'link'; href: string } | { kind: 'back' };
+
+export interface LeaveGuard {
+  /** To be drawn. */
+  dialog: ReactNode;
+  /** Lets go, before the page moves on by itself. Resolves when the history is as if there had been no guard. */
+  release: () => Promise<void>;
+}
+
+/** Asks before a link, the way back, a reload or a closed tab takes unsaved changes along. */
+export function useLeaveGuard(isDirty: boolean): LeaveGuard {
   const router = useRouter();
-  const [href, setHref] = useState<string>();
+  const [leaving, setLeaving] = useState<Leaving>();
+  const entry = useGuardEntry();
   useEffect(() => {
-    if (!isDirty) return;
+    if (!isDirty) return void entry.remove();
+    entry.add();
     const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
     const onClick = (event: MouseEvent) => {
-      const target = leavingTo(event);
-      if (target === undefined) return;
+      const href = leavingTo(event);
+      if (href === undefined) return;
       event.preventDefault();
       event.stopPropagation();
-      setHref(target);
+      setLeaving({ kind: 'link', href });
     };
+    const onBack = () => entry.wasLeft() && setLeaving({ kind: 'back' });
     window.addEventListener('beforeunload', onUnload);
+    window.addEventListener('popstate', onBack);
     document.addEventListener('click', onClick, { capture: true });
     return () => {
       window.removeEventListener('beforeunload', onUnload);
+      window.removeEventListener('popstate', onBack);
       document.removeEventListener('click', onClick, { capture: true });
     };
-  }, [isDirty]);
-  return (
+  }, [isDirty, entry]);
+  const leave = async () => {
+    if (leaving?.kind === 'back') {
+      entry.stop();
+      window.history.back();
+    } else if (leaving) {
+      await entry.remove();
+      entry.stop();
+      router.push(leaving.href);
+    }
+    setLeaving(undefined);
+    return undefined;
+  };
+  const dialog = (
     <Confirm
-      isOpen={href !== undefined}
-      onOpenChange={(isOpen) => !isOpen && setHref(undefined)}
+      isOpen={leaving !== undefined}
+      onOpenChange={(isOpen) => {
+        if (isOpen || leaving === undefined) return;
+        setLeaving(undefined);
+        entry.add();
+      }}
       title={words.title}
       confirmLabel={words.leave}
-      onConfirm={async () => {
-        if (href !== undefined) router.push(href);
-        return undefined;
-      }}
+      onConfirm={leave}
     >
       {words.text}
     </Confirm>
   );
+  return { dialog, release: entry.remove };
+}
+
+/** A second entry of this very page in the history: the first step back leads to the page itself, which then asks. */
+function useGuardEntry() {
+  const [entry] = useState(() => {
+    let isThere = false;
+    let isStopped = false;
+    return {
+      add: () => {
+        if (isStopped) return;
+        if (!isThere) window.history.pushState(window.history.state, '');
+        isThere = true;
+      },
+      /** After a step back: whether it was the one that the entry is there to catch. */
+      wasLeft: () => {
+        const was = isThere;
+        isThere = false;
+        return was;
+      },
+      /** Somebody chose to leave: nothing is added any more. */
+      stop: () => {
+        isStopped = true;
+      },
+      remove: async () => {
+        if (!isThere) return;
+        isThere = false;
+        await new Promise((done) => {
+          window.addEventListener('popstate', done, { once: true });
+          window.history.back();
+        });
+      },
+    };
+  });
+  return entry;
 }
 
 /** Where a click leads to within Latchkey; undefined when it stays on this page or opens beside it. */

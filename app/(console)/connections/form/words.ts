@@ -77,7 +77,8 @@ export const formWords = {
     unsaved: 'Unsaved changes',
     wrong: (count: number) =>
       count === 1 ? 'One field needs another look.' : `${count} fields need another look.`,
-    missing: (count: number) => (count === 1 ? 'One field is still empty' : `${count} fields are still empty`),
+    missing: (count: number) =>
+      count === 1 ? 'One field is still empty' : `${count} fields are still empty`,
     saveWithout: 'Save as it is',
   },
   conflict: {
