@@ -77,7 +77,7 @@ function Palette({ role, signOut, close }: { role: Role; signOut: () => Promise<
     router.push(href);
   };
   return (
-    <Command label={words.title} loop>
+    <Command label={words.title} loop filter={contains}>
       <div className="flex items-center gap-2.5 border-b px-3.5">
         <Search aria-hidden className="size-4 shrink-0 text-ink-3" />
         <Command.Input
@@ -92,7 +92,13 @@ function Palette({ role, signOut, close }: { role: Role; signOut: () => Promise<
         <PaletteGroup heading={words.pages}>
           {sectionsFor(role).flatMap((section) =>
             section.destinations.map(({ href, label, icon: Icon }) => (
-              <PaletteItem key={href} icon={<Icon />} hint={section.label} onSelect={() => go(href)}>
+              <PaletteItem
+                key={href}
+                value={label}
+                icon={<Icon />}
+                hint={section.label}
+                onSelect={() => go(href)}
+              >
                 {label}
               </PaletteItem>
             )),
@@ -119,4 +125,10 @@ function Palette({ role, signOut, close }: { role: Role; signOut: () => Promise<
       </Command.List>
     </Command>
   );
+}
+
+// Letters strewn over a name are no match: what was typed must stand in it.
+function contains(value: string, search: string): number {
+  const at = value.toLowerCase().indexOf(search.trim().toLowerCase());
+  return at < 0 ? 0 : 1 / (1 + at);
 }
