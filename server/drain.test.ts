@@ -1,0 +1,58 @@
+import { createServer, type RequestListener } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { drain } from './drain';
+import { AddressFailure, listen } from './listen';
+
+const servers: ReturnType<typeof createServer>[] = [];
+
+afterEach(() => {
+  for (const server of servers.splice(0)) server.closeAllConnections();
+});
+
+async function serve(answer: RequestListener) {
+  const server = createServer(answer);
+  servers.push(server);
+  const port = await listen(server, { port: 0, host: '127.0.0.1' });
+  return { server, port, url: `http://127.0.0.1:${port}/` };
+}
+
+describe('listen', () => {
+  it('says of a taken port that it is taken, and what to choose', async () => {
+    const { port } = await serve((_request, response) => response.end());
+    const second = listen(createServer(), { port, host: '127.0.0.1' });
+    await expect(second).rejects.toThrow(AddressFailure);
+    await expect(second).rejects.toThrow(`Port ${port} at 127.0.0.1 is taken by another program.`);
+  });
+
+  it('says of a host that is not this machine’s what HOST may be', async () => {
+    const elsewhere = listen(createServer(), { port: 0, host: '192.0.2.1' });
+    await expect(elsewhere).rejects.toThrow(/HOST 192\.0\.2\.1 is not an address of this machine/);
+  });
+});
+
+describe('drain', () => {
+  it('lets a request that is under way end, and closes connections that are kept alive', async () => {
+    let finish: (() => void) | undefined;
+    const { server, url } = await serve((_request, response) => {
+      if (finish === undefined) finish = () => response.end('whole');
+      else response.end();
+    });
+    const underWay = fetch(url).then((answer) => answer.text());
+    while (finish === undefined) await new Promise((resolve) => setImmediate(resolve));
+    await fetch(url).then((answer) => answer.text());
+    const drained = drain(server, 60_000);
+    finish();
+    expect(await underWay).toBe('whole');
+    await drained;
+    await expect(fetch(url)).rejects.toThrow();
+  });
+
+  it('cuts a request that does not end within the deadline', async () => {
+    const { server, url } = await serve(() => undefined);
+    const hanging = fetch(url);
+    hanging.catch(() => undefined);
+    await new Promise((resolve) => server.once('request', resolve));
+    await drain(server, 20);
+    await expect(hanging).rejects.toThrow();
+  });
+});

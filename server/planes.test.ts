@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { isForApi } from './planes';
+
+describe('isForApi', () => {
+  it('gives the data plane its addresses and the console all others', () => {
+    const api = ['/api', '/api/', '/api/v1/connections', '/api?x=1', '/metrics', '/metrics?x=1'];
+    const pages = [
+      '/',
+      '/apis',
+      '/api-keys',
+      '/connections/api',
+      '/metrics2',
+      '/metrics/x',
+      '//api',
+      '/_next/static/api',
+    ];
+    expect(api.filter((url) => !isForApi(url))).toEqual([]);
+    expect(pages.filter(isForApi)).toEqual([]);
+  });
+});
