@@ -3,7 +3,7 @@
 import { PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { cn } from '@/components/ui/cn';
 import { IconButton } from '@/components/ui/icon-button';
 import { Kbd } from '@/components/ui/kbd';
@@ -114,8 +114,18 @@ function RailLink({ destination, isFolded }: { destination: Destination; isFolde
   );
 }
 
+// The server does not know the keyboard: Ctrl is said first, ⌘ where it is one.
+function usePaletteKeys(): string {
+  return useSyncExternalStore(
+    () => () => {},
+    () => (/Mac|iPhone|iPad/.test(navigator.platform) ? '⌘ K' : 'Ctrl K'),
+    () => 'Ctrl K',
+  );
+}
+
 function SearchButton({ isFolded }: { isFolded: boolean }) {
   const { open } = usePalette();
+  const keys = usePaletteKeys();
   if (isFolded) {
     return (
       <div className="flex justify-center px-2">
@@ -132,7 +142,7 @@ function SearchButton({ isFolded }: { isFolded: boolean }) {
       >
         <Search aria-hidden className="size-4 shrink-0" />
         <span className="flex-1 text-left">{shellWords.search}</span>
-        <Kbd>Ctrl K</Kbd>
+        <Kbd>{keys}</Kbd>
       </button>
     </div>
   );

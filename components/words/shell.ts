@@ -37,7 +37,7 @@ export const shellWords = {
   },
   palette: {
     title: 'Go to',
-    placeholder: 'Go to a page, a connection, a secret manager …',
+    placeholder: 'Page, connection, secret manager …',
     nothing: 'Nothing has this name.',
     pages: 'Pages',
     connections: 'Connections',
