@@ -103,57 +103,62 @@ export function ConnectionForm(props: ConnectionFormProps) {
     setProblem(undefined);
   };
   return (
-    <form
-      ref={element}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit('whole');
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 's' || !(event.ctrlKey || event.metaKey)) return;
-        event.preventDefault();
-        void submit('whole');
-      }}
-    >
-      <FormSection title={words.what.title} help={words.what.help}>
-        <Field label={words.what.name} error={formState.errors.name?.message} isRequired>
-          <Input
-            {...form.register('name')}
-            placeholder={words.what.namePlaceholder(appOf(app).name)}
-            autoFocus={mode === 'create'}
-          />
-        </Field>
-        <KeyField form={form} mode={mode} keyBefore={draftAtFirst.key} />
-      </FormSection>
-      <FieldsSection form={form} app={app} onSaveUnverified={saveUnverified} />
-      <FormSection title={words.who.title} help={words.who.help}>
-        <ScopeField
-          value={access}
-          onValueChange={(access) => form.setValue('access', access, { shouldDirty: true })}
-          projects={projects}
-          label={words.who.label}
-          help={{ platform: words.who.platform, project: words.who.project }}
-          error={formState.errors.access?.message}
-        />
-      </FormSection>
-      <SaveBar
-        mode={mode}
-        isDirty={formState.isDirty}
-        isBusy={formState.isSubmitting}
-        wrongCount={Math.max(0, countWrong(formState.errors) - missingCount)}
-        missingCount={missingCount}
-        problem={problem}
-        onSaveWithout={() => void submit('as-it-is')}
-        onDiscard={() => {
-          form.reset();
-          setProblem(undefined);
-          setMissingAsked(false);
+    <>
+      <form
+        ref={element}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit('whole');
         }}
-        onTakeOver={props.takeOver && (() => void takeOver())}
-      />
+        onKeyDown={(event) => {
+          if (event.key !== 's' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          // Keys pressed in the picker come here too: React lets events out of a portal to its parent.
+          if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
+          void submit('whole');
+        }}
+      >
+        <FormSection title={words.what.title} help={words.what.help}>
+          <Field label={words.what.name} error={formState.errors.name?.message} isRequired>
+            <Input
+              {...form.register('name')}
+              placeholder={words.what.namePlaceholder(appOf(app).name)}
+              autoFocus={mode === 'create'}
+            />
+          </Field>
+          <KeyField form={form} mode={mode} keyBefore={draftAtFirst.key} />
+        </FormSection>
+        <FieldsSection form={form} app={app} onSaveUnverified={saveUnverified} />
+        <FormSection title={words.who.title} help={words.who.help}>
+          <ScopeField
+            value={access}
+            onValueChange={(access) => form.setValue('access', access, { shouldDirty: true })}
+            projects={projects}
+            label={words.who.label}
+            help={{ platform: words.who.platform, project: words.who.project }}
+            error={formState.errors.access?.message}
+          />
+        </FormSection>
+        <SaveBar
+          mode={mode}
+          isDirty={formState.isDirty}
+          isBusy={formState.isSubmitting}
+          wrongCount={Math.max(0, countWrong(formState.errors) - missingCount)}
+          missingCount={missingCount}
+          problem={problem}
+          onSaveWithout={() => void submit('as-it-is')}
+          onDiscard={() => {
+            form.reset();
+            setProblem(undefined);
+            setMissingAsked(false);
+          }}
+          onTakeOver={props.takeOver && (() => void takeOver())}
+        />
+      </form>
+      {/* Outside of the form: the dialog's own submit would reach it through the portal, and save. */}
       {guard.dialog}
-    </form>
+    </>
   );
 }
 
