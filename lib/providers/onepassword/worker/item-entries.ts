@@ -65,10 +65,11 @@ const plainTypes: readonly string[] = [
   ItemFieldType.Totp,
 ];
 
-// Of other types an empty value means "cannot be read" to resolve, and an empty text here.
-function shownValueOf({ fieldType, value }: ItemField): string | undefined {
+// An empty value of other types means "cannot be read" to resolve, and outside of sections that the field may not be there.
+function shownValueOf({ fieldType, sectionId, value }: ItemField): string | undefined {
   if (fieldType === ItemFieldType.Unsupported) return undefined;
-  return value === '' && !plainTypes.includes(fieldType) ? undefined : value;
+  const isTold = plainTypes.includes(fieldType) && typeof sectionId === 'string';
+  return value === '' && !isTold ? undefined : value;
 }
 
 function codeOf({ details }: ItemField): string | undefined {

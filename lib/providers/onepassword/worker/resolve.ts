@@ -69,7 +69,7 @@ async function resolveLeft(job: Job, left: readonly Wanted[], answers: Resolving
     const secret = secrets[at] ?? passing('internal');
     if (secret instanceof ProviderFailure) answers[wanted.index] = refusal(secret);
     else {
-      const found = foundOf(job, wanted, wanted.entry ?? holderOf(wanted, secret));
+      const found = foundOf(job, wanted, holderOf(wanted, secret) ?? wanted.entry);
       answers[wanted.index] = { ok: true, value: secret, found };
     }
   }
