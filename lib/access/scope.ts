@@ -65,3 +65,16 @@ export async function requireScope(
     });
   }
 }
+
+/**
+ * The same for a connection: platform-wide ones are every builder's, so that a team without projects can work.
+ * A key that is limited to projects stays in them. Throws as `requireScope` does.
+ */
+export async function requireConnectionScope(
+  tx: Transaction,
+  caller: Caller,
+  wanted: { scope: Scope; projectIds: readonly string[] },
+): Promise<void> {
+  if (caller.kind === 'user' && wanted.scope === 'platform') return;
+  await requireScope(tx, caller, wanted);
+}

@@ -8,7 +8,7 @@ import type { LoadedManager } from '@/lib/managers/load';
 import { reachManager } from '@/lib/secrets/manager';
 import { type Reading, readForPerson } from '@/lib/secrets/read';
 import { shownReference } from '@/lib/secrets/shown-reference';
-import { wantedOf } from '@/lib/secrets/wanted';
+import { wantedByPerson } from '@/lib/secrets/wanted';
 import { sealLiteral } from './literal';
 import type { FieldInput } from './schema';
 
@@ -64,7 +64,7 @@ async function bindThrough(
   }
   const readings = await readForPerson(
     manager,
-    references.map((reference) => wantedOf(manager, reference)),
+    references.map((reference) => wantedByPerson(manager, reference)),
     caller.label,
   );
   return bound.map(([name, binding], index) => {

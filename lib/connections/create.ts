@@ -1,5 +1,5 @@
 import { requirePermission } from '@/lib/access/permission';
-import { requireScope } from '@/lib/access/scope';
+import { requireConnectionScope } from '@/lib/access/scope';
 import { recordEvent } from '@/lib/audit/record';
 import type { Caller } from '@/lib/kernel/caller';
 import { parseInput } from '@/lib/kernel/parse';
@@ -28,10 +28,10 @@ export async function createConnection({
   const scope = { scope: wanted.scope, projectIds };
   const taken = await database().connection.findUnique({ where: { key: wanted.key } });
   if (taken) throw keyConflict(wanted.key);
-  await requireScope(database(), caller, scope);
+  await requireConnectionScope(database(), caller, scope);
   const columns = await bindFields(caller, scope, wanted.fields);
   const save = transaction(async (tx) => {
-    await requireScope(tx, caller, scope);
+    await requireConnectionScope(tx, caller, scope);
     const row = await tx.connection.create({
       data: {
         key: wanted.key,

@@ -1,64 +1,28 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { listEvents } from '@/lib/audit/list';
 import { forgetAll } from '@/lib/cache/memory';
-import type { CachePolicy } from '@/lib/cache/schema';
 import { manualClock, systemClock } from '@/lib/kernel/clock';
-import { textOfSecret } from '@/lib/kernel/secret-value';
 import { updateManager } from '@/lib/managers/update';
 import { setClock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestAccount } from '@/lib/providers/testing/account';
+import { checkReference } from '@/lib/secrets/check';
 import { clearEntries, clearEntry } from '@/lib/secrets/clear-entries';
 import { listEntries } from '@/lib/secrets/list-entries';
-import { refreshesSettled } from '@/lib/secrets/refresh-ahead';
 import { refreshEntry } from '@/lib/secrets/refresh-entry';
-import { createConnection } from './create';
 import { resolveConnection } from './resolve';
+import { bind, sourceOf, valuesOf } from './testing/bound';
 import { admin, builder, support, workload } from './testing/callers';
-import { connectDesk, type Desk } from './testing/desk';
-import { updateConnection } from './update';
+import { connectDesk } from './testing/desk';
 
 useTestDatabase();
 const account = useTestAccount();
-let connections = 0;
 
 afterEach(() => {
   account.sandbox.clearFaults();
   setClock(systemClock);
 });
-
-async function bind(desk: Desk, references: Readonly<Record<string, string>>): Promise<string> {
-  connections += 1;
-  const key = `app-${connections}`;
-  await createConnection({
-    caller: admin,
-    input: {
-      key,
-      name: key,
-      app: 'custom',
-      fields: Object.fromEntries(
-        Object.entries(references).map(([name, reference]) => [
-          name,
-          { secretManagerId: desk.manager.id, reference },
-        ]),
-      ),
-    },
-  });
-  return key;
-}
-
-const policy = (patch: Partial<CachePolicy>) => ({ policy: patch });
-
-async function valuesOf(key: string): Promise<Record<string, string>> {
-  const { fields } = await resolveConnection({ caller: workload, input: { key } });
-  return JSON.parse(textOfSecret(fields));
-}
-
-async function sourceOf(key: string, name: string) {
-  const { sources } = await resolveConnection({ caller: workload, input: { key } });
-  return sources[name];
-}
 
 describe('resolving a connection', () => {
   it('injects the values of references bound by names, which are stored by ids', async () => {
@@ -68,6 +32,21 @@ describe('resolving a connection', () => {
     const field = await database().connectionField.findFirst({ where: { connection: { key } } });
     expect(field?.reference).toMatch(/^op:\/\/[a-z2-7]{26}\/[a-z2-7]{26}\//);
     expect(field?.shownReference).toBe(`op://${desk.manager.name}/Stripe/Secret Key`);
+  });
+
+  it('stands once in the cache, however it was bound and checked', async () => {
+    const desk = await connectDesk(account.sandbox, { Stripe: { key: 'v' } });
+    const reference = `op://${desk.manager.name}/Stripe/key`;
+    const input = { secretManagerId: desk.manager.id, reference };
+    await checkReference({ caller: builder, input });
+    const key = await bind(desk, { secretKey: reference });
+    account.sandbox.clearLog();
+    expect(await sourceOf(key, 'secretKey')).toMatchObject({ source: 'memory' });
+    expect(account.sandbox.requests()).toHaveLength(0);
+    const { items } = await listEntries({ caller: support, input: { secretManagerId: desk.manager.id } });
+    expect(items.map(({ shownReference, connections: users }) => [shownReference, users.length])).toEqual([
+      [reference, 1],
+    ]);
   });
 
   it('goes on resolving after the item was renamed', async () => {
@@ -189,7 +168,10 @@ describe('resolving a connection', () => {
     const key = await bind(desk, { secretKey: `op://${desk.manager.name}/Stripe/key` });
     await valuesOf(key);
     const id = desk.manager.id;
-    const edited = await updateManager({ caller: admin, input: { id, patch: policy({ freshMs: 600_000 }) } });
+    const edited = await updateManager({
+      caller: admin,
+      input: { id, patch: { policy: { freshMs: 600_000 } } },
+    });
     expect(edited.revision).toBe(2);
     expect(await sourceOf(key, 'secretKey')).toMatchObject({ source: 'memory' });
     const token = account.sandbox.mintToken({ vaults: [desk.vaultId] }).token;
@@ -236,54 +218,5 @@ describe('resolving a connection', () => {
     expect(events.items.map(({ verb, actor }) => [verb, actor.label])).toEqual([
       ['cache.entry_refreshed', 'support@example.com'],
     ]);
-  });
-});
-
-describe('a connection answered in one piece', () => {
-  it('is made anew when the secret changed, its entry was cleared, or the connection was edited', async () => {
-    const desk = await connectDesk(account.sandbox, { Stripe: { key: 'one' } });
-    const key = await bind(desk, { secretKey: `op://${desk.manager.name}/Stripe/key` });
-    for (let round = 0; round < 4; round += 1) expect(await valuesOf(key)).toEqual({ secretKey: 'one' });
-    account.sandbox.updateItem({
-      ...account.sandbox.findItem(desk.vaultId, 'Stripe'),
-      field: 'key',
-      value: 'two',
-    });
-    await clearEntries({ caller: admin, input: { secretManagerId: desk.manager.id } });
-    for (let round = 0; round < 4; round += 1) expect(await valuesOf(key)).toEqual({ secretKey: 'two' });
-    await updateConnection({
-      caller: admin,
-      input: { key, patch: { fields: { note: { value: 'typed' } } } },
-    });
-    for (let round = 0; round < 4; round += 1) {
-      expect(await valuesOf(key)).toEqual({ note: 'typed', secretKey: 'two' });
-    }
-  });
-
-  it('ends when its secret manager no longer serves the connection', async () => {
-    const desk = await connectDesk(account.sandbox, { Stripe: { key: 'one' } });
-    const key = await bind(desk, { secretKey: `op://${desk.manager.name}/Stripe/key` });
-    for (let round = 0; round < 4; round += 1) await valuesOf(key);
-    const patch = { scope: 'project' as const, projectIds: [] };
-    await updateManager({ caller: admin, input: { id: desk.manager.id, patch } });
-    await expect(valuesOf(key)).rejects.toMatchObject({ code: 'secret_forbidden' });
-  });
-
-  it('tells its age as it grows, and is refreshed behind before it is stale', async () => {
-    const time = manualClock(Date.now());
-    setClock(time);
-    const desk = await connectDesk(account.sandbox, { Stripe: { key: 'one' } });
-    const key = await bind(desk, { secretKey: `op://${desk.manager.name}/Stripe/key` });
-    for (let round = 0; round < 4; round += 1) await valuesOf(key);
-    time.advance(100_000);
-    expect(await sourceOf(key, 'secretKey')).toMatchObject({
-      source: 'memory',
-      state: 'fresh',
-      ageMs: 100_000,
-    });
-    time.advance(150_000);
-    expect(await sourceOf(key, 'secretKey')).toMatchObject({ state: 'fresh', ageMs: 250_000 });
-    await refreshesSettled();
-    expect(await sourceOf(key, 'secretKey')).toMatchObject({ source: 'memory', state: 'fresh', ageMs: 0 });
   });
 });

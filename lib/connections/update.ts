@@ -1,5 +1,5 @@
 import { requirePermission } from '@/lib/access/permission';
-import { requireScope } from '@/lib/access/scope';
+import { requireConnectionScope } from '@/lib/access/scope';
 import { recordEvent } from '@/lib/audit/record';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
@@ -32,7 +32,7 @@ export async function updateConnection({
   const before = await findConnectionRow(database(), caller, input.key);
   requireRevision(before, patch);
   const scope = scopeAfter(before, patch);
-  await requireScope(database(), caller, scope);
+  await requireConnectionScope(database(), caller, scope);
   const set = Object.entries(patch.fields ?? {}).flatMap(([name, field]) =>
     field ? [[name, field] as const] : [],
   );
@@ -85,7 +85,7 @@ async function rescope(
   before: ConnectionRow,
   scope: ReturnType<typeof scopeAfter>,
 ): Promise<void> {
-  await requireScope(tx, caller, scope);
+  await requireConnectionScope(tx, caller, scope);
   await tx.connectionProject.deleteMany({ where: { connectionId: before.id } });
   await tx.connection.update({
     where: { id: before.id },

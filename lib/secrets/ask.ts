@@ -5,7 +5,6 @@ import { recall } from '@/lib/cache/memory';
 import { nextGeneration, noteEntryFailures } from '@/lib/cache/table';
 import { seal } from '@/lib/crypto/envelope';
 import { asLatchkeyError, type ErrorCode } from '@/lib/kernel/errors';
-import { formatReference } from '@/lib/kernel/reference';
 import { type LoadedManager, sessionOf } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { keyring } from '@/lib/platform/keyring';
@@ -15,7 +14,7 @@ import { providerOf } from '@/lib/providers/registry';
 import { entryContext } from './sealed-entry';
 import { shownReference } from './shown-reference';
 import { type Summary, throughGate } from './through-gate';
-import { isKept, type Wanted } from './wanted';
+import { isKept, type Wanted, wantedOf } from './wanted';
 
 /**
  * Asks the provider for references of one manager and keeps what it answered: values sealed, certain failures as
@@ -69,7 +68,9 @@ async function keepAnswers(
     }
     troubles.set(answer.code, [...(troubles.get(answer.code) ?? []), want.key]);
   });
-  await keepEntries(manager.id, manager.credentialRevision, generation, keepings);
+  // Two names of one field are kept once.
+  const byKey = new Map(keepings.map((keeping) => [keeping.entry.key, keeping]));
+  await keepEntries(manager.id, manager.credentialRevision, generation, [...byKey.values()]);
   for (const [code, keys] of troubles) await noteEntryFailures(keys, code, fetchedAtMs);
 }
 
@@ -95,11 +96,15 @@ function keepingOf(
       fingerprint: null,
     };
   }
+  const bound = wantedOf(manager, answer.found.ids);
+  const { key, text } = want.keptAs === 'bound' ? bound : want;
   const entry: Entry = {
     ...base,
+    key,
+    reference: text,
     state: 'value',
-    sealed: seal(keyring(), answer.value, entryContext(want.key)),
-    boundReference: formatReference(answer.found.ids),
+    sealed: seal(keyring(), answer.value, entryContext(key)),
+    boundReference: bound.text,
     titles: answer.found.names,
     fieldType: answer.found.fieldType,
     itemVersion: answer.found.itemVersion,
@@ -109,7 +114,7 @@ function keepingOf(
   return {
     entry,
     shownReference: shownReference(answer.found.names, want.reference.attribute),
-    fingerprint: valueFingerprint(keyring(), want.key, answer.value),
+    fingerprint: valueFingerprint(keyring(), key, answer.value),
   };
 }
 

@@ -7,7 +7,7 @@ import { reachManager } from './manager';
 import { type Reading, readForPerson } from './read';
 import { type CheckInput, type CheckResult, checkInputSchema } from './schema';
 import { shownReference } from './shown-reference';
-import { wantedOf } from './wanted';
+import { wantedByPerson } from './wanted';
 
 /**
  * Resolves a reference on the path a workload takes and tells all but the value: found or why not, its ids and
@@ -31,7 +31,7 @@ export async function checkReference({
     if (!isLatchkeyError(error)) throw error;
     return { ok: false, code: error.code, message: error.message };
   }
-  const [reading] = await readForPerson(manager, [wantedOf(manager, reference)], caller.label);
+  const [reading] = await readForPerson(manager, [wantedByPerson(manager, reference)], caller.label);
   if (!reading) throw new LatchkeyError('internal', { inside: 'a reading is missing' });
   return resultOf(reading, reference);
 }

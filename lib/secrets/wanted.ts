@@ -9,6 +9,8 @@ export interface Wanted {
   /** Canonical text. */
   text: string;
   key: string;
+  /** `bound`: what is found is kept under its ids, not under the names it was asked by. */
+  keptAs?: 'bound';
 }
 
 /** Names the cache entry of a reference under the manager's present credential. */
@@ -20,6 +22,11 @@ export function wantedOf(manager: LoadedManager, reference: Reference): Wanted {
     reference: text,
   });
   return { reference, text, key };
+}
+
+/** The same for somebody who checks or binds: from then on it is read by its ids, and must not stand twice. */
+export function wantedByPerson(manager: LoadedManager, reference: Reference): Wanted {
+  return { ...wantedOf(manager, reference), keptAs: 'bound' };
 }
 
 /** One-time passwords are answered and never kept. */

@@ -1,0 +1,40 @@
+import { textOfSecret } from '@/lib/kernel/secret-value';
+import { createConnection } from '../create';
+import { resolveConnection } from '../resolve';
+import { admin, workload } from './callers';
+import type { Desk } from './desk';
+
+let connections = 0;
+
+/** A connection of an app of its own with fields bound to these references. Returns its key. */
+export async function bind(desk: Desk, references: Readonly<Record<string, string>>): Promise<string> {
+  connections += 1;
+  const key = `app-${connections}`;
+  await createConnection({
+    caller: admin,
+    input: {
+      key,
+      name: key,
+      app: 'custom',
+      fields: Object.fromEntries(
+        Object.entries(references).map(([name, reference]) => [
+          name,
+          { secretManagerId: desk.manager.id, reference },
+        ]),
+      ),
+    },
+  });
+  return key;
+}
+
+/** What a workload gets. */
+export async function valuesOf(key: string): Promise<Record<string, string>> {
+  const { fields } = await resolveConnection({ caller: workload, input: { key } });
+  return JSON.parse(textOfSecret(fields));
+}
+
+/** Where a field of a connection came from. */
+export async function sourceOf(key: string, name: string) {
+  const { sources } = await resolveConnection({ caller: workload, input: { key } });
+  return sources[name];
+}
