@@ -25,13 +25,16 @@ export interface Forecast {
 }
 
 const hourMs = 3_600_000;
+// While less of the day is used, an hour of setting up and trying out says nothing of the pace.
+const tellingShare = 0.25;
 
 /** When the limits end at the pace of the last hour. `lastHour` counts the requests of the last 60 minutes. */
 export function forecast(plan: Plan, spent: Spent, lastHour: number): Forecast {
   const { perTokenHour, perAccountDay } = planLimits[plan];
   const perDay = lastHour * 24;
-  const fits = lastHour <= perTokenHour && perDay <= perAccountDay;
-  if (lastHour === 0 || fits) return { perDay, fits, endsInMs: null };
+  const isDayTold = spent.accountDay >= perAccountDay * tellingShare;
+  const fits = lastHour <= perTokenHour && (perDay <= perAccountDay || !isDayTold);
+  if (fits) return { perDay, fits, endsInMs: null };
   const leftToday = Math.max(0, perAccountDay - spent.accountDay);
   const leftThisHour = Math.max(0, perTokenHour - spent.tokenHour);
   const dayEndsMs = perDay > perAccountDay ? (leftToday / lastHour) * hourMs : Number.POSITIVE_INFINITY;
