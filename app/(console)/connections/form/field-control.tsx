@@ -41,6 +41,7 @@ export function FieldControl({ draft, connection, onChange, onBound }: FieldCont
   );
 
   const open = () => setPicker({ isOpen: true, text: '' });
+  const comeBack = () => box.current?.querySelector<HTMLElement>('[data-return]')?.focus();
   const leave = (next: FieldState) => {
     setBefore(state);
     onChange(next);
@@ -74,7 +75,7 @@ export function FieldControl({ draft, connection, onChange, onBound }: FieldCont
         isOpen={picker.isOpen}
         onOpenChange={(isOpen) => setPicker({ isOpen, text: '' })}
         onUse={use}
-        onClosed={() => box.current?.querySelector<HTMLElement>('[data-return]')?.focus()}
+        onClosed={comeBack}
       >
         <div ref={box} onPasteCapture={catchReference} className="min-w-0">
           {state.kind === 'typed' && (
@@ -111,6 +112,8 @@ export function FieldControl({ draft, connection, onChange, onBound }: FieldCont
             onClick={() => {
               onChange(before);
               setBefore(undefined);
+              // The button goes with what it undid; the focus must not go with it.
+              requestAnimationFrame(comeBack);
             }}
           >
             {before.kind === 'bound' ? words.undo : words.keep}
