@@ -67,9 +67,10 @@ export function ProjectTable({
 }) {
   const [removed, setRemoved] = useState<ProjectView>();
   if (projects.length === 0) {
+    const empty = mayWrite ? words.empty : words.emptyToOthers;
     return (
-      <EmptyState icon={FolderTree} title={words.empty.title}>
-        {words.empty.text}
+      <EmptyState icon={FolderTree} title={empty.title}>
+        {empty.text}
       </EmptyState>
     );
   }

@@ -8,6 +8,10 @@ export const words = {
     title: 'No project yet',
     text: 'Without projects everything is platform-wide: everybody sees all connections. Add one to keep a team’s things its own.',
   },
+  emptyToOthers: {
+    title: 'You are in no project',
+    text: 'You see everything that is platform-wide. An admin adds projects and says who is in them.',
+  },
   columns: { name: 'Name', members: 'Members', added: 'Added', actions: 'Actions' },
   members: (count: number) => (count === 1 ? '1 member' : `${count.toLocaleString('en')} members`),
   form: {
