@@ -23,17 +23,17 @@ export function AnswerLine({ outcome, className }: { outcome: Outcome<CheckResul
   const source = sourceWord(answer.source);
   return (
     <div role="status" className={className}>
-      <p className="flex flex-wrap items-center gap-x-1.5 text-ink-2">
+      <p className="flex flex-wrap items-center gap-x-3 text-ink-2">
         <Status tone={answer.isStale ? 'warn' : 'ok'}>{words.found}</Status>
         <span>
           {answer.ageMs < 1_000 ? words.fresh(source) : words.aged(source, durationText(answer.ageMs))}
         </span>
         {answer.changedAt && (
-          <span>
-            · {words.changed} <RelativeTime at={answer.changedAt} />
+          <span className="text-ink-3">
+            {words.changed} <RelativeTime at={answer.changedAt} />
           </span>
         )}
-        {answer.isStale && <span>· {words.stale}</span>}
+        {answer.isStale && <span>{words.stale}</span>}
       </p>
     </div>
   );

@@ -10,6 +10,6 @@ export const answerWords = {
   fresh: (source: string) => `${source}, just now`,
   aged: (source: string, age: string) => `${source}, ${age} old`,
   changed: 'item changed',
-  stale: 'stale: 1Password is away, this is what was known last',
+  stale: '1Password is away: this is what was known last',
   testing: 'Testing',
 } as const;

@@ -5,6 +5,7 @@ import { type ClipboardEvent, useRef, useState } from 'react';
 import { AnswerLine } from '@/components/picker/answer-line';
 import type { Binding } from '@/components/picker/binding';
 import { Picker } from '@/components/picker/picker';
+import { pickOfCheck } from '@/components/picker/picks';
 import { usePickerSupply } from '@/components/picker/picker-room';
 import { holdsReference } from '@/components/picker/recognise';
 import type { ConnectionScope } from '@/components/picker/serving';
@@ -40,6 +41,16 @@ export function FieldControl({ draft, connection, onChange, onBound }: FieldCont
     binding && { secretManagerId: binding.secretManagerId, reference: binding.reference },
   );
 
+  const runTest = async () => {
+    const outcome = await test.run();
+    if (!binding || binding.trust === 'verified' || !outcome?.ok) return;
+    const manager = { ...binding, id: binding.secretManagerId, name: binding.secretManagerName };
+    const found = pickOfCheck(manager, outcome.value);
+    if (!found) return;
+    // What a test found is as good as verified: it is kept by ids from now on.
+    test.carryOver(found, outcome);
+    onChange({ kind: 'bound', binding: found });
+  };
   const open = () => setPicker({ isOpen: true, text: '' });
   const comeBack = () => box.current?.querySelector<HTMLElement>('[data-return]')?.focus();
   const leave = (next: FieldState) => {
@@ -95,7 +106,7 @@ export function FieldControl({ draft, connection, onChange, onBound }: FieldCont
               binding={binding}
               isTesting={test.isBusy}
               onChange={open}
-              onTest={() => void test.run()}
+              onTest={() => void runTest()}
               onUnbind={() => leave({ kind: 'typed', text: '' })}
             />
           )}
