@@ -1,7 +1,7 @@
 'use client';
 
 import { Search, X } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useId } from 'react';
+import { type KeyboardEvent, type RefObject, useId, useImperativeHandle } from 'react';
 import { cn } from '@/components/ui/cn';
 import { IconButton } from '@/components/ui/icon-button';
 import { useMediaQuery } from '@/components/ui/use-media-query';
@@ -24,17 +24,23 @@ import { pickerWords as words } from './words';
 export interface PickerBodyProps extends PickerInput {
   look: 'wide' | 'narrow';
   searchBox: RefObject<HTMLInputElement | null>;
+  /** Is given what Escape does first: empties the search, and says whether there was anything to empty. */
+  clearSearch: RefObject<(() => boolean) | null>;
   onUse: (binding: Binding) => void;
   onClose: () => void;
 }
 
 /** The inside of the picker: search, managers and vaults, items and fields, what will be stored. */
-export function PickerBody({ look, searchBox, onUse, onClose, ...input }: PickerBodyProps) {
+export function PickerBody({ look, searchBox, clearSearch, onUse, onClose, ...input }: PickerBodyProps) {
   const id = useId();
   const { managers } = usePickerSupply();
   const picker = usePicker(input);
   const commands = useCommands(picker, onUse);
   const askAgain = useAskAgain();
+  useImperativeHandle(clearSearch, () => () => {
+    if (picker.state.text !== '') commands.type('');
+    return picker.state.text !== '';
+  });
   const isTouch = useMediaQuery('(pointer: coarse)');
   const rowHeight = look === 'narrow' ? 48 : isTouch ? 44 : 34;
   if (managers.length === 0) return <NoManager onClose={onClose} />;
@@ -54,8 +60,12 @@ export function PickerBody({ look, searchBox, onUse, onClose, ...input }: Picker
   const isPlacesShown = look === 'wide' || (state.column === 'places' && !pasted);
   const isListShown = look === 'wide' || !isPlacesShown;
   return (
-    <div className="flex h-full min-h-0 flex-col">
-      <div className="relative shrink-0 border-b">
+    // biome-ignore lint/a11y/noStaticElementInteractions: typing anywhere in the picker is typing in its search box
+    <div
+      className="flex h-full min-h-0 flex-col"
+      onKeyDown={(event) => isTyped(event) && searchBox.current?.focus()}
+    >
+      <div className="relative shrink-0 border-b transition-colors focus-within:border-focus">
         <Search
           aria-hidden
           className="pointer-events-none absolute inset-y-0 left-3 my-auto size-4 text-ink-3"
@@ -146,4 +156,9 @@ export function PickerBody({ look, searchBox, onUse, onClose, ...input }: Picker
       )}
     </div>
   );
+}
+
+/** Whether a key types a character. Space is a button's own. */
+function isTyped({ key, altKey, ctrlKey, metaKey, nativeEvent }: KeyboardEvent): boolean {
+  return key.length === 1 && key !== ' ' && !altKey && !ctrlKey && !metaKey && !nativeEvent.isComposing;
 }

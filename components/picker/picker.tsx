@@ -22,12 +22,16 @@ export interface PickerProps extends PickerInput {
 export function Picker({ isOpen, onOpenChange, onUse, onClosed, children, ...input }: PickerProps) {
   const isWide = useMediaQuery('(min-width: 768px)');
   const searchBox = useRef<HTMLInputElement>(null);
+  const clearSearch = useRef<() => boolean>(null);
   const content = {
     onOpenAutoFocus: (event: Event) => {
       // Without a search box (no secret manager yet) the first button takes the focus.
       if (!searchBox.current) return;
       event.preventDefault();
       searchBox.current.focus();
+    },
+    onEscapeKeyDown: (event: KeyboardEvent) => {
+      if (clearSearch.current?.()) event.preventDefault();
     },
     onCloseAutoFocus: (event: Event) => {
       event.preventDefault();
@@ -41,6 +45,7 @@ export function Picker({ isOpen, onOpenChange, onUse, onClosed, children, ...inp
       {...input}
       look={isWide ? 'wide' : 'narrow'}
       searchBox={searchBox}
+      clearSearch={clearSearch}
       onUse={onUse}
       onClose={() => onOpenChange(false)}
     />

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { ItemField } from './binding';
 import { choicesOf } from './choices';
-import { bestChoice, itemOfBinding, narrowSections, pickOfCheck, pickOfChoice, pickUnverified } from './picks';
+import {
+  bestChoice,
+  itemOfBinding,
+  narrowSections,
+  pickOfCheck,
+  pickOfChoice,
+  pickUnverified,
+} from './picks';
 
 const manager = { id: 'm', name: 'Acme', provider: 'onepassword' as const };
 const vaultId = 'aaaaaaaaaaaaaaaaaaaaaaaaaa';
@@ -40,7 +47,9 @@ describe('the field to begin with', () => {
 describe('what would be bound', () => {
   it('is stored by ids and shown by names, with the section and the form', () => {
     const choice = sections[1]?.choices[0];
-    expect(choice && pickOfChoice(manager, { vaultTitle: 'Prod', itemTitle: 'Stripe' }, choice)).toMatchObject({
+    expect(
+      choice && pickOfChoice(manager, { vaultTitle: 'Prod', itemTitle: 'Stripe' }, choice),
+    ).toMatchObject({
       reference: `op://${vaultId}/${itemId}/code?attribute=otp`,
       shownReference: 'op://Prod/Stripe/Security/code?attribute=otp',
       trust: 'chosen',

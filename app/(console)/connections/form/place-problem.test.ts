@@ -16,7 +16,11 @@ function placed(fields: Record<string, string> | undefined) {
 
 describe('placing what the server said', () => {
   it('puts it at the field that it names, also one with a dot in its name', () => {
-    const { places, rest } = placed({ 'fields.secretKey': 'No.', 'fields.api.key': 'Neither.', key: 'Taken.' });
+    const { places, rest } = placed({
+      'fields.secretKey': 'No.',
+      'fields.api.key': 'Neither.',
+      key: 'Taken.',
+    });
     expect(places).toEqual([
       ['fields.0.state', 'No.'],
       ['fields.2.state', 'Neither.'],
