@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startCache, stopCache } from '@/lib/cache/maintenance';
 import { admin } from '@/lib/connections/testing/callers';
 import { connectManager } from '@/lib/managers/connect';
 import type { ConnectInput, ManagerView } from '@/lib/managers/schema';
@@ -12,6 +11,7 @@ import { readEnv } from '@/lib/platform/env';
 import { openKeyring } from '@/lib/platform/keyring';
 import { createOnePasswordProvider } from '@/lib/providers/onepassword/host';
 import { closeProviders, registerProviders } from '@/lib/providers/registry';
+import { startUpkeep, stopUpkeep } from '@/lib/secrets/upkeep';
 
 export interface ProductSettings {
   signInHosts: readonly string[];
@@ -41,12 +41,12 @@ export async function openProduct(
       onWire: noteWireEvent,
     }),
   });
-  startCache();
+  startUpkeep();
   return {
     dataDir,
     async close() {
       await closeProviders();
-      await stopCache();
+      await stopUpkeep();
       await closeDatabase();
       if (isOwn) await rm(dataDir, { recursive: true, force: true });
     },
