@@ -209,6 +209,24 @@ describe('reading many items of one vault', () => {
       { code: 'provider_unavailable', isCertain: false },
     ]);
   });
+
+  it('blames no reference for what the SDK refused because of another', async () => {
+    const sections = [
+      { id: 's', title: 'S', fields: [{ id: 'ssh', label: 'SSH', type: 'SshKey' as const }] },
+    ];
+    const other = bench.sandbox.createVault({ name: 'Other' }).id;
+    const items = [vault, other].map((each) => {
+      const { id } = bench.sandbox.createItem({ vault: each, title: 'Key', category: 'SshKey', sections });
+      return parseReference(`op://${each}/${id}/s/ssh?ssh-format=openssh`);
+    });
+    const own = sessionWith(bench.sandbox.mintToken().token);
+    await bench.provider.resolve(own, items);
+    // The other vault is taken away between the batch of items and the SDK's own resolve.
+    const inOther = ({ path }: { path: string }) => path.includes(other);
+    bench.sandbox.injectFault({ kind: 'status', status: 403, route: 'items/batch', when: inOther, skip: 1 });
+    const answers = await bench.provider.resolve(own, items);
+    expect(answers).toMatchObject([{ ok: true }, { ok: false, code: 'secret_forbidden', isCertain: true }]);
+  });
 });
 
 const file = { name: 'a.txt', content: 'file value' };

@@ -2,9 +2,7 @@ import type { ResolveReferenceError } from '@1password/sdk';
 import { formatReference, type Reference } from '@/lib/kernel/reference';
 import { classify } from './classify';
 import { asProviderFailure, certain, type ProviderFailure, passing } from './provider-failure';
-import type { Job } from './sdk-call';
-import { askSdk } from './sdk-call';
-import type { WireRecord } from './wire-log';
+import { askSdk, type Job } from './sdk-call';
 
 /** A reference by ids, and whether it may name a file, whose content takes a request of its own. */
 export interface Asked {
@@ -12,13 +10,38 @@ export interface Asked {
   mayBeFile: boolean;
 }
 
+// What several references together leave open is asked alone; so many of them in one call.
+const maxAlone = 8;
+
 /**
  * Lets the SDK itself resolve references by ids: one listing of the vaults and one batch per 50. Answers a secret or a
  * failure for each, in the order asked. The item's id in the answer must be the one asked for: the SDK pairs answers with
  * references by position.
  */
 export async function resolveBySdk(job: Job, asked: readonly Asked[]): Promise<(string | ProviderFailure)[]> {
+  const together = await resolveTogether(job, asked);
+  const secrets: (string | ProviderFailure)[] = [];
+  let askedAlone = 0;
+  for (const [index, secret] of together.entries()) {
+    const own = asked.slice(index, index + 1);
+    if (secret !== undefined) secrets.push(secret);
+    else if (askedAlone >= maxAlone) secrets.push(passing('provider_unavailable'));
+    else {
+      askedAlone += 1;
+      const [alone] = await resolveTogether(job, own);
+      secrets.push(alone ?? passing('provider_unavailable'));
+    }
+  }
+  return secrets;
+}
+
+/** Undefined: something was refused, and it cannot be told that it was this one. Never so when it is asked alone. */
+async function resolveTogether(
+  job: Job,
+  asked: readonly Asked[],
+): Promise<(string | ProviderFailure | undefined)[]> {
   if (asked.length === 0) return [];
+  const isAlone = asked.length === 1;
   const mark = job.account.wire.mark();
   try {
     const texts = asked.map(({ reference }) => formatReference(reference));
@@ -27,18 +50,18 @@ export async function resolveBySdk(job: Job, asked: readonly Asked[]): Promise<(
     return asked.map(({ reference, mayBeFile }, index) => {
       const { content, error } = answer.individualResponses[texts[index] ?? ''] ?? {};
       if (content && isFrom(content, reference)) return content.secret;
-      if (error?.type === 'other' && mayBeFile && downloads.length > 0) return failureOfDownload(downloads);
+      // "other" is said of whatever happens to a download, and of a field of a kind that the SDK does not know.
+      if (error?.type === 'other' && mayBeFile && downloads.length > 0) {
+        return isAlone ? classify('', downloads) : undefined;
+      }
       return error ? failureOf(error) : passing('provider_unavailable');
     });
   } catch (error) {
+    // One archived item or one forbidden vault makes the SDK refuse all.
     const failure = asProviderFailure(error);
-    return asked.map(() => failure);
+    const isOfOne = failure.failure.isCertain && failure.failure.code !== 'provider_denied';
+    return asked.map(() => (isOfOne && !isAlone ? undefined : failure));
   }
-}
-
-// The SDK says "other" to whatever happens to a download, and to a field of a kind that it does not know.
-function failureOfDownload(downloads: readonly WireRecord[]): ProviderFailure {
-  return classify('', downloads);
 }
 
 function isFrom(content: { vaultId: string; itemId: string }, reference: Reference): boolean {
