@@ -2,9 +2,11 @@
 
 import { Dialog, Popover } from 'radix-ui';
 import { type ReactElement, type ReactNode, useRef } from 'react';
+import { cn } from '@/components/ui/cn';
 import { useMediaQuery } from '@/components/ui/use-media-query';
 import type { Binding } from './binding';
 import { PickerBody } from './picker-body';
+import { usePickerSupply } from './picker-room';
 import type { PickerInput } from './use-picker';
 import { pickerWords as words } from './words';
 
@@ -21,6 +23,7 @@ export interface PickerProps extends PickerInput {
 /** Chooses a secret for a field: a popover at the field on wide screens, a sheet on narrow ones. */
 export function Picker({ isOpen, onOpenChange, onUse, onClosed, children, ...input }: PickerProps) {
   const isWide = useMediaQuery('(min-width: 768px)');
+  const { managers } = usePickerSupply();
   const searchBox = useRef<HTMLInputElement>(null);
   const clearSearch = useRef<() => boolean>(null);
   const content = {
@@ -59,7 +62,12 @@ export function Picker({ isOpen, onOpenChange, onUse, onClosed, children, ...inp
           align="end"
           sideOffset={6}
           collisionPadding={12}
-          className="floating z-50 h-[min(460px,var(--radix-popover-content-available-height))] w-[min(760px,calc(100vw-24px))] overflow-hidden rounded-lg focus:outline-none"
+          className={cn(
+            'floating z-50 overflow-hidden rounded-lg focus:outline-none',
+            managers.length === 0
+              ? 'w-100'
+              : 'h-[min(460px,var(--radix-popover-content-available-height))] w-[min(760px,calc(100vw-24px))]',
+          )}
         >
           {body}
         </Popover.Content>

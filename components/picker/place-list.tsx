@@ -28,7 +28,7 @@ export function PlaceList({ id, options, activeIndex, present, look, onChoose }:
       aria-label={words.places}
       tabIndex={-1}
       className={cn(
-        'grid content-start gap-px overflow-y-auto bg-sunken p-1.5 outline-none',
+        'flex flex-col gap-px overflow-y-auto bg-sunken p-1.5 outline-none',
         look === 'wide' ? 'w-56 shrink-0' : 'flex-1',
       )}
     >
@@ -43,7 +43,7 @@ export function PlaceList({ id, options, activeIndex, present, look, onChoose }:
           isDisabled={option.kind === 'loading' || (option.kind === 'manager' && !option.isServing)}
           onChoose={() => onChoose(option, index)}
           className={cn(
-            'min-h-8 py-1 pointer-coarse:min-h-11',
+            'min-h-8 shrink-0 py-1 pointer-coarse:min-h-11',
             option.kind !== 'manager' && 'pl-7',
             option.kind === 'manager' && index > 0 && 'mt-2',
           )}

@@ -28,10 +28,14 @@ export function EntryTable({ entries, refresh, onOpen }: EntryTableProps) {
         <Th>{words.columns.reference}</Th>
         <Th>{words.columns.state}</Th>
         <Th>{words.columns.age}</Th>
-        <Th>{words.columns.connections}</Th>
+        <Th className="max-lg:hidden">{words.columns.connections}</Th>
         <Th className="max-xl:hidden">{words.columns.manager}</Th>
-        <Th align="right">{words.columns.hits}</Th>
-        <Th align="right">{words.columns.lastRead}</Th>
+        <Th align="right" className="max-xl:hidden">
+          {words.columns.hits}
+        </Th>
+        <Th align="right" className="max-lg:hidden">
+          {words.columns.lastRead}
+        </Th>
         <Th isHidden>{words.columns.actions}</Th>
       </TableHead>
       <TableBody>
@@ -68,16 +72,16 @@ function EntryRow({ entry, refresh, onOpen }: { entry: EntryView; refresh: Refre
       <Td>
         <AgeBar entry={entry} />
       </Td>
-      <Td narrow="wide" className="max-w-44 whitespace-nowrap">
+      <Td narrow="wide" className="max-w-44 whitespace-nowrap max-lg:hidden">
         <Users entry={entry} />
       </Td>
       <Td narrow="wide" className="max-w-40 truncate whitespace-nowrap max-xl:hidden">
         {entry.secretManagerName}
       </Td>
-      <Td narrow="wide" align="right">
+      <Td narrow="wide" align="right" className="max-xl:hidden">
         {entry.hits.toLocaleString('en')}
       </Td>
-      <Td narrow="wide" align="right" className="whitespace-nowrap">
+      <Td narrow="wide" align="right" className="whitespace-nowrap max-lg:hidden">
         <LastRead entry={entry} />
       </Td>
       <Td narrow="wide" align="right" className="w-10 md:px-1.5">

@@ -27,8 +27,9 @@ const anything = 'any';
 export interface ConnectionListProps extends Choices {
   first: Page<ConnectionView>;
   filterAtFirst: Filter;
-  /** The button under "no connection yet", for those who may make one. */
-  emptyAction?: ReactNode;
+  /** Under "no connection yet": what a connection is for, and the way to the first one. */
+  emptyText: string;
+  emptyAction: ReactNode;
 }
 
 /** Search, filters and the table. What it is narrowed to stands in the address. */
@@ -37,6 +38,7 @@ export function ConnectionList({
   filterAtFirst,
   managers,
   projects,
+  emptyText,
   emptyAction,
 }: ConnectionListProps) {
   const [address, write] = useAddress(['search', 'app', 'manager']);
@@ -52,7 +54,7 @@ export function ConnectionList({
   if (!isNarrowed && !list.isLoading && !list.isStale && !list.problem && list.items.length === 0) {
     return (
       <EmptyState icon={Cable} title={words.empty.title} action={emptyAction}>
-        {emptyAction ? words.empty.text : words.empty.readerText}
+        {emptyText}
       </EmptyState>
     );
   }

@@ -23,9 +23,9 @@ export function ConnectionTable({
       <TableHead>
         <Th>{words.columns.name}</Th>
         <Th>{words.columns.key}</Th>
-        <Th>{words.columns.app}</Th>
+        <Th className="max-lg:hidden">{words.columns.app}</Th>
         <Th>{words.columns.fields}</Th>
-        <Th>{words.columns.scope}</Th>
+        <Th className="max-lg:hidden">{words.columns.scope}</Th>
         <Th align="right">{words.columns.updated}</Th>
       </TableHead>
       <TableBody>
@@ -34,17 +34,17 @@ export function ConnectionTable({
             <Td narrow="title">
               <RowLink href={`/connections/${connection.key}`} className="flex items-center gap-2.5">
                 <AppMark app={connection.app} className="text-ink-3" />
-                <span className="min-w-0 truncate md:max-w-72">{connection.name}</span>
+                <span className="min-w-0 truncate md:max-w-36 lg:max-w-72">{connection.name}</span>
               </RowLink>
             </Td>
-            <Td className="max-w-64 truncate font-mono text-xs">{connection.key}</Td>
-            <Td narrow="wide" className="whitespace-nowrap">
+            <Td className="max-w-64 truncate font-mono text-xs md:max-lg:max-w-36">{connection.key}</Td>
+            <Td narrow="wide" className="whitespace-nowrap max-lg:hidden">
               {appOf(connection.app).name}
             </Td>
             <Td>
               <FieldCounts connection={connection} />
             </Td>
-            <Td narrow="wide" className="max-w-48 truncate">
+            <Td narrow="wide" className="max-w-48 truncate max-lg:hidden">
               {scopeText(connection, projects)}
             </Td>
             <Td narrow="aside" align="right" className="whitespace-nowrap">

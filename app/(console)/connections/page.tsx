@@ -22,19 +22,33 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
     readChoices(caller),
   ]);
   const mayWrite = roleMay(caller.role, 'connection:write');
+  const isEmpty = first.ok && first.value.items.length === 0 && Object.keys(filter).length === 0;
+  const isFirstRun = isEmpty && choices.managers.length === 0 && roleMay(caller.role, 'secret-manager:write');
   return (
     <>
       <PageHeader
         title={words.title}
         description={words.description}
-        actions={mayWrite && <NewConnection />}
+        actions={mayWrite && !isEmpty && <NewConnection variant="primary" />}
       />
       {first.ok ? (
         <ConnectionList
           first={first.value}
           filterAtFirst={filter}
           {...choices}
-          emptyAction={mayWrite ? <NewConnection /> : undefined}
+          emptyText={words.list.empty.texts[isFirstRun ? 'first' : mayWrite ? 'writer' : 'reader']}
+          emptyAction={
+            mayWrite && (
+              <>
+                {isFirstRun && (
+                  <ButtonLink href="/admin/security/secret-managers" variant="primary">
+                    {words.list.empty.connect}
+                  </ButtonLink>
+                )}
+                <NewConnection variant={isFirstRun ? 'secondary' : 'primary'} />
+              </>
+            )
+          }
         />
       ) : (
         <ErrorState problem={first.problem} />
@@ -43,9 +57,9 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
   );
 }
 
-function NewConnection() {
+function NewConnection({ variant }: { variant: 'primary' | 'secondary' }) {
   return (
-    <ButtonLink href="/connections/new/app" variant="primary" icon={<Plus />}>
+    <ButtonLink href="/connections/new/app" variant={variant} icon={<Plus />}>
       {words.add}
     </ButtonLink>
   );

@@ -25,9 +25,15 @@ export const connectionWords = {
     noFields: 'No fields',
     empty: {
       title: 'No connection yet',
-      text: 'A connection holds what a workload needs to reach one app. Choose the app, bind its credentials to 1Password with the key icon, and workloads ask for it by key.',
-      readerText:
-        'A builder or an admin makes the first one. It then shows here with the secrets it is bound to.',
+      texts: {
+        first:
+          'A connection holds what a workload needs to reach one app. Connect 1Password first; then its credentials are bound with the key icon, and workloads ask for the connection by key.',
+        writer:
+          'A connection holds what a workload needs to reach one app. Choose the app, bind its credentials to 1Password with the key icon, and workloads ask for it by key.',
+        reader:
+          'A builder or an admin makes the first one. It then shows here with the secrets it is bound to.',
+      },
+      connect: 'Connect 1Password',
     },
     nothing: {
       title: 'No connection fits',
