@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** Builds the server as it was at a commit, in a folder of its own under `.setup`, and answers with its file. */
@@ -12,9 +12,12 @@ export function serverOfCommit(commit: string): string {
   const archive = execFileSync('git', ['archive', commit], { maxBuffer: 512 * 1024 * 1024 });
   execFileSync('tar', ['-x', '-C', folder], { input: archive });
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
-  // It is made from the schema and not kept in git; the schema of today serves while nothing was taken from it.
-  cpSync(join('lib', 'platform', 'prisma-client'), join(folder, 'lib', 'platform', 'prisma-client'), {
-    recursive: true,
+  const prisma = resolve('node_modules', 'prisma', 'build', 'index.js');
+  execFileSync(process.execPath, [prisma, 'generate'], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    // Its native engine is not needed to generate, and would be downloaded.
+    env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath },
   });
   execFileSync(process.execPath, [join(folder, 'scripts', 'build-server.mjs')], {
     stdio: ['ignore', 'ignore', 'inherit'],
