@@ -56,7 +56,7 @@ for (const role of ['builder', 'support'] as const) {
     for (const name of everywhere.filter((each) => !seen[role].includes(each))) {
       await page.goto(addresses[name] ?? '/');
       if (readable.includes(name)) await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
-      else await expect(page.getByText('Not permitted'), name).toBeVisible();
+      else await expect(page.getByText(/^Not (permitted|found)$/), name).toBeVisible();
       await expect(page.getByRole('table')).toHaveCount(0);
       await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
     }
@@ -115,6 +115,7 @@ test('who may clear the cache: support may, builder may only refresh', async ({ 
     .getByRole('row')
     .filter({ hasText: 'Billing' })
     .getByRole('button', { name: /^Look at Production \/ Stripe/ });
+  await expect(entry, 'one secret, one entry').toHaveCount(1);
   await entry.click();
   const sheet = page.getByRole('dialog', { name: /Stripe/ });
   await expect(sheet.getByRole('button', { name: 'Refresh' })).toBeVisible();

@@ -1,0 +1,31 @@
+/** The address of every page, and of those that are not there. */
+export function everyPage({
+  managerId,
+  connectionKey,
+}: {
+  managerId: string;
+  connectionKey: string;
+}): string[] {
+  return [
+    '/',
+    '/connections',
+    `/connections/${connectionKey}`,
+    `/connections/${connectionKey}?part=code`,
+    `/connections/${connectionKey}?part=history`,
+    '/connections/new/app',
+    '/connections/new/stripe',
+    '/connections/missing',
+    '/cache',
+    '/admin/security/secret-managers',
+    `/admin/security/secret-managers/${managerId}`,
+    '/admin/security/secret-managers/missing',
+    '/admin/security/api-keys',
+    '/admin/security/audit',
+    '/admin/people/users',
+    '/admin/people/projects',
+    '/admin/about',
+    '/sign-in',
+    '/set-up?link=wrong',
+    '/nowhere',
+  ];
+}
