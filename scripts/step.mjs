@@ -53,7 +53,7 @@ export async function runMain(work) {
 }
 
 function tick(label, startedMs) {
-  if (!isLive) return () => undefined;
+  if (!isLive) return sayNowAndThen(label, startedMs);
   const draw = () => process.stdout.write(`\r${label} ${seconds(startedMs)}`);
   draw();
   const timer = setInterval(draw, 500);
@@ -61,4 +61,10 @@ function tick(label, startedMs) {
     clearInterval(timer);
     process.stdout.write('\r\x1b[2K');
   };
+}
+
+/** Where lines cannot be drawn over, one a minute says that it goes on. */
+function sayNowAndThen(label, startedMs) {
+  const timer = setInterval(() => console.log(`${label} ${seconds(startedMs)}  still running`), 60_000);
+  return () => clearInterval(timer);
 }
