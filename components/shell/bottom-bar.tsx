@@ -13,7 +13,7 @@ import type { Frame } from './frame';
 import { type Destination, isUnder, type Section, sectionsFor } from './navigation';
 import { usePalette } from './palette';
 
-/** On narrow screens, in reach of the thumb: the two main pages, search, everything else. */
+/** On narrow screens, in reach of the thumb: the main pages, search, everything else. */
 export function BottomBar(frame: Frame) {
   const { open } = usePalette();
   const [isMenuOpen, setMenuOpen] = useState(false);

@@ -6,17 +6,23 @@ const pagesOf = (role: Parameters<typeof sectionsFor>[0]) =>
 
 describe('the menu', () => {
   it('shows an admin every page', () => {
-    expect(pagesOf('admin')).toHaveLength(8);
+    expect(pagesOf('admin')).toHaveLength(9);
   });
 
   it('leaves out what a builder may not do', () => {
-    expect(pagesOf('builder')).toEqual(['/connections', '/cache', '/admin/security/secret-managers']);
+    expect(pagesOf('builder')).toEqual([
+      '/connections',
+      '/cache',
+      '/health',
+      '/admin/security/secret-managers',
+    ]);
   });
 
   it('shows support what happened, and neither keys nor people', () => {
     expect(pagesOf('support')).toEqual([
       '/connections',
       '/cache',
+      '/health',
       '/admin/security/secret-managers',
       '/admin/security/audit',
       '/admin/about',

@@ -2,6 +2,7 @@ import {
   Cable,
   Database,
   FolderTree,
+  HeartPulse,
   Info,
   KeyRound,
   type LucideIcon,
@@ -37,6 +38,7 @@ export const sections: readonly Section[] = [
     destinations: [
       { href: '/connections', label: words.connections, icon: Cable, needs: 'connection:read' },
       { href: '/cache', label: words.cache, icon: Database, needs: 'cache:read' },
+      { href: '/health', label: words.health, icon: HeartPulse, needs: 'secret-manager:read' },
     ],
   },
   {

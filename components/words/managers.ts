@@ -10,6 +10,18 @@ export const managerWords = {
     untested: 'Never tested',
   },
   rateLimitedUntil: (time: string) => `Rate limited until ${time}`,
+  requests: {
+    open: 'Paused',
+    halfOpen: 'Trying one',
+    closed: 'Flowing',
+    hour: 'This hour, this token',
+    day: 'In 24 hours, the account',
+    used: (used: number, limit: number) => `${used.toLocaleString('en')} of ${limit.toLocaleString('en')}`,
+    yielding:
+      'Most of the limit is used: Latchkey refreshes nothing ahead until it renews, so that workloads come first.',
+    letThrough: 'Let requests go out again',
+    letThroughDone: 'Requests go out again; the next read finds out',
+  },
   scope: {
     platform: 'All projects',
     platformHelp: 'Everybody who may use it here can.',

@@ -24,6 +24,7 @@ export const shellWords = {
   pages: {
     connections: 'Connections',
     cache: 'Cache',
+    health: 'Health',
     admin: 'Platform Admin',
     security: 'Security',
     managers: 'Secret Managers',

@@ -1,13 +1,13 @@
-import { CirclePause, CirclePlay } from 'lucide-react';
+import { LetThrough } from '@/components/let-through';
+import { QuotaMeter, RequestFlow } from '@/components/manager-requests';
 import { Facts } from '@/components/ui/facts';
 import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
-import { Progress } from '@/components/ui/progress';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { Status } from '@/components/ui/status';
+import { managerWords } from '@/components/words/managers';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { QuotaView } from '@/lib/quota/schema';
-import { LetThrough } from './let-through';
+import { letThroughAction } from './actions';
 import { words } from './words';
 
 export interface RequestsPanelProps {
@@ -16,7 +16,7 @@ export interface RequestsPanelProps {
   mayWrite: boolean;
 }
 
-const pausedWork = 0.7;
+const shared = managerWords.requests;
 
 /** Whether requests go out, and how much of 1Password's limits is spent, from Latchkey's own ledger. */
 export function RequestsPanel({ manager, quota, mayWrite }: RequestsPanelProps) {
@@ -24,31 +24,27 @@ export function RequestsPanel({ manager, quota, mayWrite }: RequestsPanelProps) 
   return (
     <Panel
       title={words.requests.title}
-      actions={mayWrite && breaker.state === 'open' && <LetThrough id={manager.id} />}
+      actions={
+        mayWrite && breaker.state === 'open' && <LetThrough id={manager.id} action={letThroughAction} />
+      }
     >
       <Facts
         facts={[
-          { label: words.requests.state, value: <Flow breaker={breaker} /> },
+          { label: words.requests.state, value: <RequestFlow breaker={breaker} /> },
           ...(breaker.retryAt
             ? [{ label: words.requests.nextTry, value: <RelativeTime at={breaker.retryAt} /> }]
             : []),
           ...(quota
             ? [
-                {
-                  label: words.requests.hour,
-                  value: <Meter label={words.requests.hour} meter={quota.tokenHour} />,
-                },
-                {
-                  label: words.requests.day,
-                  value: <Meter label={words.requests.day} meter={quota.accountDay} />,
-                },
+                { label: shared.hour, value: <QuotaMeter label={shared.hour} meter={quota.tokenHour} /> },
+                { label: shared.day, value: <QuotaMeter label={shared.day} meter={quota.accountDay} /> },
               ]
             : []),
         ]}
       />
       {quota?.backgroundWork === 'yielding' && (
         <Notice tone="warn" className="mt-3">
-          {words.requests.yielding}
+          {shared.yielding}
         </Notice>
       )}
       {quota?.forecast.advice && (
@@ -57,38 +53,5 @@ export function RequestsPanel({ manager, quota, mayWrite }: RequestsPanelProps) 
         </Notice>
       )}
     </Panel>
-  );
-}
-
-function Flow({ breaker }: Pick<ManagerView, 'breaker'>) {
-  switch (breaker.state) {
-    case 'open':
-      return (
-        <Status tone="warn" icon={CirclePause}>
-          {words.requests.open}
-        </Status>
-      );
-    case 'half_open':
-      return (
-        <Status tone="info" icon={CirclePlay}>
-          {words.requests.halfOpen}
-        </Status>
-      );
-    case 'closed':
-      return words.requests.closed;
-  }
-}
-
-function Meter({ label, meter }: { label: string; meter: QuotaView['tokenHour'] }) {
-  const ratio = meter.limit === 0 ? 0 : meter.used / meter.limit;
-  return (
-    <span className="flex max-w-72 items-center gap-3">
-      <span className="tabular shrink-0">{words.requests.used(meter.used, meter.limit)}</span>
-      <Progress
-        label={label}
-        ratio={ratio}
-        tone={ratio >= 1 ? 'bad' : ratio >= pausedWork ? 'warn' : 'accent'}
-      />
-    </span>
   );
 }

@@ -14,17 +14,7 @@ export const words = {
   requests: {
     title: 'Requests to 1Password',
     state: 'Requests',
-    open: 'Paused',
-    halfOpen: 'Trying one',
-    closed: 'Flowing',
     nextTry: 'Next try',
-    hour: 'This hour, this token',
-    day: 'In 24 hours, the account',
-    used: (used: number, limit: number) => `${used.toLocaleString('en')} of ${limit.toLocaleString('en')}`,
-    yielding:
-      'Most of the limit is used: Latchkey refreshes nothing ahead until it renews, so that workloads come first.',
-    letThrough: 'Let requests through',
-    letThroughDone: 'Requests go out again; the next read finds out',
   },
   account: {
     title: 'Account',

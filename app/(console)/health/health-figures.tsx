@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import { QuotaMeter } from '@/components/manager-requests';
+import { Status } from '@/components/ui/status';
+import type { ManagerView } from '@/lib/managers/schema';
+import type { QuotaView } from '@/lib/quota/schema';
+import { isTroubled, mostSpent } from './judge';
+import { healthWords } from './words';
+
+const words = healthWords.figures;
+
+export interface HealthFiguresProps {
+  managers: readonly ManagerView[];
+  quota: readonly QuotaView[];
+}
+
+/** What to know at a glance: who answers, whether requests go out, how near a limit is. */
+export function HealthFigures({ managers, quota }: HealthFiguresProps) {
+  const troubled = managers.filter(isTroubled).length;
+  const paused = managers.filter(({ breaker }) => breaker.state === 'open');
+  const most = mostSpent(quota);
+  return (
+    <section aria-label={words.label}>
+      <dl className="mb-4 grid divide-y divide-line rounded border bg-surface md:auto-cols-fr md:grid-flow-col md:divide-x md:divide-y-0">
+        <Figure label={words.answering} value={words.ofAll(managers.length - troubled, managers.length)}>
+          <Status tone={troubled > 0 ? 'bad' : 'ok'}>
+            {troubled > 0 ? words.troubled(troubled) : words.noTrouble}
+          </Status>
+        </Figure>
+        <Figure
+          label={words.requests}
+          value={paused.length > 0 ? words.paused(paused.length) : words.flowing}
+        >
+          <span className="text-ink-2">
+            {paused.length > 0 ? paused.map(({ name }) => name).join(', ') : words.flowingText}
+          </span>
+        </Figure>
+        {most && (
+          <Figure label={words.spent} value={<QuotaMeter label={words.spent} meter={most.accountDay} />}>
+            <span className="text-ink-2">{words.spentBy(most.secretManagerName)}</span>
+          </Figure>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function Figure({ label, value, children }: { label: string; value: ReactNode; children: ReactNode }) {
+  return (
+    <div className="min-w-0 px-4 py-3">
+      <dt className="text-ink-3 text-xs">{label}</dt>
+      <dd className="tabular mt-0.5 font-semibold text-lg">{value}</dd>
+      <dd className="min-w-0 truncate">{children}</dd>
+    </div>
+  );
+}

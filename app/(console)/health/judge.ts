@@ -1,0 +1,25 @@
+import type { ManagerView } from '@/lib/managers/schema';
+import type { QuotaView } from '@/lib/quota/schema';
+
+/** Whether somebody should look at a secret manager. One that was never tested is not in trouble. */
+export function isTroubled({ status, breaker }: Pick<ManagerView, 'status' | 'breaker'>): boolean {
+  return (status !== 'connected' && status !== 'untested') || breaker.state !== 'closed';
+}
+
+/** Those in trouble first; otherwise the order stays. */
+export function troubledFirst<Manager extends Pick<ManagerView, 'status' | 'breaker'>>(
+  managers: readonly Manager[],
+): Manager[] {
+  return [...managers].sort((one, other) => Number(isTroubled(other)) - Number(isTroubled(one)));
+}
+
+/** The one whose account has used the greatest share of its day; undefined without any. */
+export function mostSpent<Quota extends Pick<QuotaView, 'accountDay'>>(
+  quota: readonly Quota[],
+): Quota | undefined {
+  const share = ({ accountDay: { used, limit } }: Quota) => (limit === 0 ? 0 : used / limit);
+  return quota.reduce<Quota | undefined>(
+    (most, one) => (most && share(most) >= share(one) ? most : one),
+    undefined,
+  );
+}

@@ -1,0 +1,122 @@
+import Link from 'next/link';
+import { LetThrough } from '@/components/let-through';
+import { QuotaMeter, RequestFlow } from '@/components/manager-requests';
+import { ManagerStatus } from '@/components/manager-status';
+import { ButtonLink } from '@/components/ui/button';
+import { Facts } from '@/components/ui/facts';
+import { Notice, ProblemNote } from '@/components/ui/notice';
+import { Panel } from '@/components/ui/panel';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { managerWords } from '@/components/words/managers';
+import type { Problem } from '@/lib/kernel/problem';
+import type { ManagerView } from '@/lib/managers/schema';
+import type { QuotaView } from '@/lib/quota/schema';
+import { letThroughAction } from './actions';
+import { healthWords } from './words';
+
+const words = healthWords.facts;
+const shared = managerWords.requests;
+
+export interface ManagerHealthProps {
+  manager: ManagerView;
+  quota: QuotaView | undefined;
+  quotaProblem: Problem | undefined;
+  mayWrite: boolean;
+}
+
+/** One secret manager: how it is and why, whether requests go out, what is spent, what hangs on it. */
+export function ManagerHealth({ manager, quota, quotaProblem, mayWrite }: ManagerHealthProps) {
+  const { breaker } = manager;
+  return (
+    <Panel
+      title={
+        <Link
+          href={`/admin/security/secret-managers/${manager.id}`}
+          className="rounded-xs [overflow-wrap:anywhere] hover:underline"
+        >
+          {manager.name}
+        </Link>
+      }
+      actions={<ManagerStatus manager={manager} look="badge" />}
+    >
+      <div className="grid gap-3">
+        {manager.statusMessage && <Trouble manager={manager} />}
+        <Facts
+          facts={[
+            { label: words.since, value: <RelativeTime at={manager.statusSince} /> },
+            { label: words.checked, value: <RelativeTime at={manager.checkedAt} /> },
+            {
+              label: words.requests,
+              value: (
+                <span className="flex flex-wrap items-start justify-between gap-2">
+                  <span className="min-w-0">
+                    <RequestFlow breaker={breaker} />
+                  </span>
+                  {mayWrite && breaker.state === 'open' && (
+                    <LetThrough id={manager.id} action={letThroughAction} />
+                  )}
+                </span>
+              ),
+            },
+            ...(breaker.retryAt
+              ? [{ label: words.nextTry, value: <RelativeTime at={breaker.retryAt} /> }]
+              : []),
+            ...quotaFacts(quota, manager),
+            { label: words.vaults, value: manager.vaultCount.toLocaleString('en') },
+            { label: words.references, value: <References manager={manager} /> },
+          ]}
+        />
+        {quota?.backgroundWork === 'yielding' && <Notice tone="warn">{shared.yielding}</Notice>}
+        {quota?.forecast.advice && <Notice tone="warn">{quota.forecast.advice}</Notice>}
+        {!quota && quotaProblem && <ProblemNote problem={quotaProblem} />}
+      </div>
+    </Panel>
+  );
+}
+
+function Trouble({ manager: { id, name, status, statusMessage } }: { manager: ManagerView }) {
+  const tone = status === 'refused' || status === 'unreachable' ? 'bad' : 'warn';
+  return (
+    <Notice
+      tone={tone}
+      actions={
+        <ButtonLink
+          size="sm"
+          href={`/admin/security/secret-managers/${id}`}
+          aria-label={healthWords.openOf(name)}
+        >
+          {healthWords.open}
+        </ButtonLink>
+      }
+    >
+      {statusMessage}
+    </Notice>
+  );
+}
+
+function quotaFacts(quota: QuotaView | undefined, { breaker }: ManagerView) {
+  if (!quota) return [];
+  const { tokenHour, accountDay, forecast } = quota;
+  const isRunning = quota.backgroundWork === 'running' && breaker.state === 'closed';
+  return [
+    { label: shared.hour, value: <QuotaMeter label={shared.hour} meter={tokenHour} /> },
+    { label: shared.day, value: <QuotaMeter label={shared.day} meter={accountDay} /> },
+    ...(forecast.endsAt ? [{ label: words.limitReached, value: <RelativeTime at={forecast.endsAt} /> }] : []),
+    { label: words.background, value: isRunning ? words.running : words.yielding },
+  ];
+}
+
+function References({ manager }: { manager: ManagerView }) {
+  return (
+    <span className="flex flex-wrap gap-x-3">
+      <span className="tabular">{manager.boundReferenceCount.toLocaleString('en')}</span>
+      <Link
+        href={`/cache?manager=${manager.id}`}
+        aria-label={healthWords.entriesOf(manager.name)}
+        className="rounded-xs font-medium text-accent-ink hover:underline"
+      >
+        {healthWords.entries}
+      </Link>
+    </span>
+  );
+}

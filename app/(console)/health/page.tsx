@@ -1,0 +1,33 @@
+import type { Metadata } from 'next';
+import { ErrorState } from '@/components/ui/error-state';
+import { PageHeader } from '@/components/ui/page-header';
+import { pageCaller, pageRead } from '@/lib/doors/page';
+import { listManagers } from '@/lib/managers/list';
+import { listQuota } from '@/lib/managers/list-quota';
+import { HealthPage } from './health-page';
+import { healthWords as words } from './words';
+
+export const metadata: Metadata = { title: words.title };
+
+/** Whether each secret manager answers, and what is spent of its limits: from records, no provider is asked. */
+export default async function Page() {
+  const caller = await pageCaller();
+  const [managers, quota] = await Promise.all([
+    pageRead('health.managers', () => listManagers({ caller, input: { limit: 200 } })),
+    pageRead('health.quota', () => listQuota({ caller, input: { limit: 200 } })),
+  ]);
+  return (
+    <>
+      <PageHeader title={words.title} description={words.description} />
+      {managers.ok ? (
+        <HealthPage
+          first={managers.value}
+          firstQuota={quota.ok ? quota.value : undefined}
+          role={caller.role}
+        />
+      ) : (
+        <ErrorState problem={managers.problem} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+/** Words of the Health page. */
+export const healthWords = {
+  title: 'Health',
+  description: 'Whether secret managers answer, and how much of 1Password’s request limits is spent.',
+  figures: {
+    label: 'At a glance',
+    answering: 'Secret managers that answer',
+    ofAll: (answering: number, all: number) =>
+      `${answering.toLocaleString('en')} of ${all.toLocaleString('en')}`,
+    troubled: (count: number) => `${count.toLocaleString('en')} in trouble`,
+    noTrouble: 'None in trouble',
+    requests: 'Requests',
+    flowing: 'Flowing',
+    paused: (count: number) => `Paused for ${count.toLocaleString('en')}`,
+    flowingText: 'No pause anywhere',
+    spent: 'Most used limit, 24 h',
+    spentBy: (name: string) => `The account of ${name}`,
+  },
+  facts: {
+    since: 'Status since',
+    checked: 'Last checked',
+    requests: 'Requests',
+    nextTry: 'Next try',
+    limitReached: 'Limit reached',
+    background: 'Refresh ahead',
+    running: 'Running',
+    yielding: 'Waiting',
+    vaults: 'Vaults',
+    references: 'Bound references',
+  },
+  open: 'Open its page',
+  openOf: (name: string) => `Open the page of ${name}`,
+  entries: 'Cache entries',
+  entriesOf: (name: string) => `Cache entries of ${name}`,
+  empty: {
+    title: 'No secret manager to watch',
+    text: 'As soon as one is connected, this page shows whether it answers and what it spends.',
+    action: 'Connect one',
+  },
+} as const;
