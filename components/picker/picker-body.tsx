@@ -36,7 +36,7 @@ export function PickerBody({ look, searchBox, clearSearch, onUse, onClose, ...in
   const { managers } = usePickerSupply();
   const picker = usePicker(input);
   const commands = useCommands(picker, onUse);
-  const askAgain = useAskAgain();
+  const again = useAskAgain(picker.state.managerId ?? '');
   useImperativeHandle(clearSearch, () => () => {
     if (picker.state.text !== '') commands.type('');
     return picker.state.text !== '';
@@ -58,6 +58,12 @@ export function PickerBody({ look, searchBox, clearSearch, onUse, onClose, ...in
     commands.move(move);
   };
   const isPlacesShown = look === 'wide' || (state.column === 'places' && !pasted);
+  // Only what is drawn: a list that is still loading, or empty, is not there to be named.
+  const drawn = state.item ? ('fields' as const) : ('items' as const);
+  const controlled = [
+    ...(isPlacesShown ? [lists.places] : []),
+    ...(!pasted && commands.countOf(drawn) > 0 ? [lists[drawn]] : []),
+  ];
   const isListShown = look === 'wide' || !isPlacesShown;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: typing anywhere in the picker is typing in its search box
@@ -76,7 +82,7 @@ export function PickerBody({ look, searchBox, clearSearch, onUse, onClose, ...in
           role="combobox"
           aria-label={state.item ? words.searchFields : words.search}
           aria-expanded={!pasted}
-          aria-controls={column ? lists[column] : undefined}
+          aria-controls={controlled.length > 0 ? controlled.join(' ') : undefined}
           aria-activedescendant={column && count > 0 ? optionId(lists[column], actives[column]) : undefined}
           aria-autocomplete="list"
           autoComplete="off"
@@ -116,7 +122,7 @@ export function PickerBody({ look, searchBox, clearSearch, onUse, onClose, ...in
                   parts={commands.trail}
                   aside={commands.countText}
                   onBack={state.item || look === 'narrow' ? commands.back : undefined}
-                  onAgain={manager && (() => askAgain(manager.id))}
+                  again={manager && again}
                 />
                 <div className="min-h-0 flex-1">
                   {state.item ? (

@@ -13,11 +13,11 @@ export interface TrailProps {
   parts: readonly TrailPart[];
   aside: string;
   onBack: (() => void) | undefined;
-  onAgain: (() => void) | undefined;
+  again: { isAsking: boolean; ask: () => void } | undefined;
 }
 
 /** Where the list below comes from, and the way back. */
-export function Trail({ parts, aside, onBack, onAgain }: TrailProps) {
+export function Trail({ parts, aside, onBack, again }: TrailProps) {
   return (
     <div className="flex h-9 shrink-0 items-center gap-1 border-b px-2">
       {onBack && (
@@ -54,12 +54,13 @@ export function Trail({ parts, aside, onBack, onAgain }: TrailProps) {
       <span aria-live="polite" className="shrink-0 px-1 text-ink-3 text-xs">
         {aside}
       </span>
-      {onAgain && (
+      {again && (
         <IconButton
           size="inset"
           label={words.again}
           icon={<RotateCw className="size-3.5" />}
-          onClick={onAgain}
+          isBusy={again.isAsking}
+          onClick={again.ask}
           onMouseDown={(event) => event.preventDefault()}
         />
       )}

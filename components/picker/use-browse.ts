@@ -1,6 +1,13 @@
 'use client';
 
-import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  type QueryClient,
+  type QueryFunctionContext,
+  useIsFetching,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { apiGet, problemIn } from '@/components/query/api-get';
 import type { Problem } from '@/lib/kernel/problem';
@@ -86,7 +93,7 @@ export function useFields(
     ...keeping,
     enabled: place !== undefined,
     queryKey: ['browse', managerId, 'fields', vaultId, itemId],
-    queryFn: ({ signal }) =>
+    queryFn: ({ signal, client }) =>
       apiGet<{ itemTitle: string; items: ItemField[] }>(
         `${base(managerId)}/vaults/${vaultId}/items/${itemId}/fields`,
         age(managerId),
@@ -96,13 +103,22 @@ export function useFields(
   return listingOf(result);
 }
 
-/** Forgets what was listed of one secret manager, and asks anew for what is looked at. */
-export function useAskAgain(): (managerId: string) => void {
+/** Asks 1Password itself, past what Latchkey remembers, for all that is shown of one secret manager. */
+export function useAskAgain(managerId: string): { isAsking: boolean; ask: () => void } {
   const client = useQueryClient();
-  return (managerId) => {
-    askedAgainAtMs.set(managerId, Date.now());
-    void client.resetQueries({ queryKey: ['browse', managerId] });
+  const isAsking = useIsFetching({ queryKey: ['browse', managerId] }) > 0;
+  const ask = async () => {
+    const flag = ['browse-anew', managerId];
+    client.setQueryData(flag, true);
+    await client.invalidateQueries({ queryKey: ['browse', managerId] });
+    client.removeQueries({ queryKey: flag });
   };
+  return { isAsking, ask: () => void ask() };
+}
+
+/** Whether what is fetched now was asked for past what Latchkey remembers. */
+function ageQuery(client: QueryClient, managerId: string): { fresh?: 'true' } {
+  return client.getQueryData(['browse-anew', managerId]) === true ? { fresh: 'true' } : {};
 }
 
 interface Result<T> {

@@ -26,18 +26,20 @@ export function ConnectionTable({
         <Th className="max-lg:hidden">{words.columns.app}</Th>
         <Th>{words.columns.fields}</Th>
         <Th className="max-lg:hidden">{words.columns.scope}</Th>
-        <Th align="right">{words.columns.updated}</Th>
+        <Th align="right" className="md:max-lg:hidden">
+          {words.columns.updated}
+        </Th>
       </TableHead>
       <TableBody>
         {connections.map((connection) => (
           <Tr key={connection.id}>
-            <Td narrow="title">
+            <Td narrow="title" className="md:w-full md:max-w-0">
               <RowLink href={`/connections/${connection.key}`} className="flex items-center gap-2.5">
                 <AppMark app={connection.app} className="text-ink-3" />
-                <span className="min-w-0 truncate md:max-w-36 lg:max-w-72">{connection.name}</span>
+                <span className="min-w-0 truncate">{connection.name}</span>
               </RowLink>
             </Td>
-            <Td className="max-w-64 truncate font-mono text-xs md:max-lg:max-w-36">{connection.key}</Td>
+            <Td className="max-w-64 truncate font-mono text-xs md:max-lg:max-w-32">{connection.key}</Td>
             <Td narrow="wide" className="whitespace-nowrap max-lg:hidden">
               {appOf(connection.app).name}
             </Td>
@@ -47,7 +49,7 @@ export function ConnectionTable({
             <Td narrow="wide" className="max-w-48 truncate max-lg:hidden">
               {scopeText(connection, projects)}
             </Td>
-            <Td narrow="aside" align="right" className="whitespace-nowrap">
+            <Td narrow="aside" align="right" className="whitespace-nowrap md:max-lg:hidden">
               <span className="relative z-10 max-md:text-xs">
                 <RelativeTime at={connection.updatedAt} />
               </span>
@@ -66,7 +68,7 @@ function FieldCounts({ connection }: { connection: ConnectionView }) {
   const missing = connection.missingFields.length;
   const counts = [bound > 0 ? words.bound(bound) : '', typed > 0 ? words.typed(typed) : ''].filter(Boolean);
   return (
-    <span className="flex flex-wrap items-center gap-x-3 whitespace-nowrap">
+    <span className="flex items-center gap-x-3 whitespace-nowrap max-md:flex-wrap">
       {counts.length > 0 && <span>{counts.join(', ')}</span>}
       {missing > 0 && <Status tone="warn">{words.missing(missing)}</Status>}
       {counts.length === 0 && missing === 0 && <span className="text-ink-3">{words.noFields}</span>}
