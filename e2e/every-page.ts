@@ -16,6 +16,7 @@ export function everyPage({
     '/connections/new/stripe',
     '/connections/missing',
     '/cache',
+    '/health',
     '/admin/security/secret-managers',
     `/admin/security/secret-managers/${managerId}`,
     '/admin/security/secret-managers/missing',

@@ -8,6 +8,7 @@ type Role = 'builder' | 'support';
 const everywhere = [
   'Connections',
   'Cache',
+  'Health',
   'Secret Managers',
   'API keys',
   'Audit',
@@ -18,8 +19,8 @@ const everywhere = [
 // Who may read a list may open its page by address, without a way to change it.
 const readable = ['Projects'];
 const seen: Record<Role, string[]> = {
-  builder: ['Connections', 'Cache', 'Secret Managers'],
-  support: ['Connections', 'Cache', 'Secret Managers', 'Audit', 'About'],
+  builder: ['Connections', 'Cache', 'Health', 'Secret Managers'],
+  support: ['Connections', 'Cache', 'Health', 'Secret Managers', 'Audit', 'About'],
 };
 const addresses: Record<string, string> = {
   'Secret Managers': '/admin/security/secret-managers',
