@@ -80,12 +80,8 @@ function Trouble({ manager: { id, name, status, statusMessage } }: { manager: Ma
     <Notice
       tone={tone}
       actions={
-        <ButtonLink
-          size="sm"
-          href={`/admin/security/secret-managers/${id}`}
-          aria-label={healthWords.openOf(name)}
-        >
-          {healthWords.open}
+        <ButtonLink size="sm" href={`/admin/security/secret-managers/${id}`}>
+          {healthWords.open(name)}
         </ButtonLink>
       }
     >

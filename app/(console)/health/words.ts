@@ -28,8 +28,7 @@ export const healthWords = {
     vaults: 'Vaults',
     references: 'Bound references',
   },
-  open: 'Open its page',
-  openOf: (name: string) => `Open the page of ${name}`,
+  open: (name: string) => `Open ${name}`,
   entries: 'Cache entries',
   entriesOf: (name: string) => `Cache entries of ${name}`,
   empty: {
