@@ -1,0 +1,142 @@
+const both = ['light', 'dark'];
+const light = ['light'];
+const dark = ['dark'];
+
+const page = (address) => async (tab, data) => {
+  await tab.goto(typeof address === 'function' ? address(data) : address);
+  await settled(tab);
+};
+
+async function settled(tab) {
+  await tab.getByRole('heading', { level: 1 }).first().waitFor();
+  await tab.waitForLoadState('networkidle');
+}
+
+/** Before anybody is there. */
+export const stranger = [
+  { name: 'set-up', looks: { wide: light, narrow: dark }, open: page(({ link }) => link) },
+];
+
+/** The first minutes of an admin. */
+export const beginning = [
+  { name: 'start', looks: { wide: light, narrow: light }, open: page('/') },
+  { name: 'secret-managers-empty', looks: { wide: dark }, open: page('/admin/security/secret-managers') },
+  {
+    name: 'connect',
+    looks: { wide: both, narrow: light },
+    open: async (tab, { token }) => {
+      await page('/admin/security/secret-managers')(tab);
+      await tab.getByRole('button', { name: 'Connect 1Password' }).first().click();
+      const sheet = tab.getByRole('dialog', { name: 'Connect 1Password' });
+      await sheet.getByRole('textbox', { name: 'Name' }).fill('Company 1Password');
+      await sheet.getByLabel('Service account token').fill(token);
+      await sheet.getByRole('button', { name: 'Test', exact: true }).click();
+      const found = sheet.getByRole('status').filter({ hasText: 'The token works' });
+      await found.waitFor({ timeout: 60_000 });
+      await found.scrollIntoViewIfNeeded();
+    },
+  },
+];
+
+/** Every page with data on it, and its main states. */
+export const inside = [
+  { name: 'connections', looks: { wide: both, narrow: both }, open: page('/connections') },
+  { name: 'connection', looks: { wide: both, narrow: light }, open: page('/connections/warehouse') },
+  { name: 'connection-code', looks: { wide: light }, open: page('/connections/stripe?part=code') },
+  { name: 'connection-history', looks: { wide: light }, open: page('/connections/stripe?part=history') },
+  { name: 'new-connection', looks: { wide: light, narrow: dark }, open: page('/connections/new/app') },
+  { name: 'picker-items', looks: { wide: dark }, open: (tab) => openPicker(tab) },
+  { name: 'picker-fields', looks: { narrow: both }, open: (tab) => testField(tab) },
+  { name: 'picker-pasted', looks: { wide: light }, open: (tab) => pasteReference(tab) },
+  { name: 'cache', looks: { wide: both, narrow: both }, open: page('/cache') },
+  {
+    name: 'cache-entry',
+    looks: { wide: light, narrow: dark },
+    open: async (tab) => {
+      await page('/cache')(tab);
+      await tab.getByRole('button', { name: 'Look at Staging / Slack / Bot Token' }).click();
+      await tab.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'health', looks: { wide: both, narrow: light }, open: page('/health') },
+  {
+    name: 'secret-managers',
+    looks: { wide: both, narrow: light },
+    open: page('/admin/security/secret-managers'),
+  },
+  {
+    name: 'secret-manager',
+    looks: { wide: light },
+    open: page(({ companyId }) => `/admin/security/secret-managers/${companyId}`),
+  },
+  {
+    name: 'secret-manager-refused',
+    looks: { wide: dark, narrow: light },
+    open: page(({ stagingId }) => `/admin/security/secret-managers/${stagingId}`),
+  },
+  { name: 'api-keys', looks: { wide: light }, open: page('/admin/security/api-keys') },
+  { name: 'audit', looks: { wide: light, narrow: dark }, open: page('/admin/security/audit') },
+  { name: 'users', looks: { wide: dark }, open: page('/admin/people/users') },
+  { name: 'projects', looks: { wide: light }, open: page('/admin/people/projects') },
+  { name: 'about', looks: { wide: dark }, open: page('/admin/about') },
+  {
+    name: 'palette',
+    looks: { wide: dark },
+    open: async (tab) => {
+      await page('/connections')(tab);
+      await tab.keyboard.press('ControlOrMeta+K');
+      await tab.keyboard.type('s');
+      await tab.getByRole('option').first().waitFor();
+    },
+  },
+  { name: 'not-found', looks: { wide: light }, open: page('/connections/missing') },
+];
+
+/** The picture of the README. */
+export const picker = [
+  {
+    name: 'picker',
+    looks: { sharp: light },
+    open: (tab) => testField(tab),
+    clip: async (tab) => {
+      const box = await tab.getByRole('dialog').boundingBox();
+      const bottom = Math.min(900, Math.ceil((box?.y ?? 0) + (box?.height ?? 900)) + 32);
+      return { x: 225, y: Math.max(0, bottom - 720), width: 1000, height: Math.min(720, bottom) };
+    },
+  },
+];
+
+async function openPicker(tab) {
+  await page('/connections/new/stripe')(tab);
+  await tab.getByRole('textbox', { name: 'Name', exact: true }).fill('Stripe live, EU');
+  await tab.getByRole('button', { name: 'Choose a secret' }).first().click();
+  const dialog = tab.getByRole('dialog', { name: 'A secret for Secret key' });
+  const items = dialog.getByRole('listbox', { name: 'Items' }).getByRole('option');
+  await items.first().waitFor();
+  // Narrow ones show one list at a time and begin with the items of all vaults.
+  const places = dialog.getByRole('listbox', { name: 'Secret managers and vaults' });
+  if (await places.isVisible()) await places.getByRole('option', { name: /^Production/ }).click();
+  else await dialog.getByRole('combobox').fill('stripe');
+  await items.first().waitFor();
+  return { dialog, items };
+}
+
+async function testField(tab) {
+  const { dialog, items } = await openPicker(tab);
+  await items
+    .filter({ hasText: /^Stripe(Production)?$/ })
+    .first()
+    .click();
+  await dialog
+    .getByRole('listbox', { name: 'Fields' })
+    .getByRole('option', { name: /^Secret Key/ })
+    .click();
+  await dialog.getByRole('button', { name: 'Test' }).click();
+  await dialog.getByRole('status').filter({ hasText: 'Found' }).waitFor({ timeout: 30_000 });
+}
+
+async function pasteReference(tab) {
+  const { dialog } = await openPicker(tab);
+  await dialog.getByRole('combobox').fill('op://Shared/Database/password');
+  await dialog.getByText('Found in Company 1Password').waitFor({ timeout: 30_000 });
+}
