@@ -58,13 +58,13 @@ export function PickerBody({ look, searchBox, clearSearch, onUse, onClose, ...in
     commands.move(move);
   };
   const isPlacesShown = look === 'wide' || (state.column === 'places' && !pasted);
+  const isListShown = look === 'wide' || !isPlacesShown;
   // Only what is drawn: a list that is still loading, or empty, is not there to be named.
   const drawn = state.item ? ('fields' as const) : ('items' as const);
   const controlled = [
     ...(isPlacesShown ? [lists.places] : []),
-    ...(!pasted && commands.countOf(drawn) > 0 ? [lists[drawn]] : []),
+    ...(isListShown && !pasted && commands.countOf(drawn) > 0 ? [lists[drawn]] : []),
   ];
-  const isListShown = look === 'wide' || !isPlacesShown;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: typing anywhere in the picker is typing in its search box
     <div

@@ -22,15 +22,6 @@ const keeping = {
   refetchOnWindowFocus: false,
 } as const;
 
-// The server remembers listings for a while; who asks again, asks past that.
-const askedAgainAtMs = new Map<string, number>();
-const askingAgainMs = 10_000;
-
-function age(managerId: string): { fresh?: string } {
-  const isAnew = Date.now() - (askedAgainAtMs.get(managerId) ?? 0) < askingAgainMs;
-  return isAnew ? { fresh: 'true' } : {};
-}
-
 export interface Listing<T> {
   data: T | undefined;
   problem: Problem | undefined;
@@ -44,8 +35,10 @@ export function useVaults(managerIds: readonly string[]): Map<string, Listing<re
     queries: managerIds.map((id) => ({
       ...keeping,
       queryKey: ['browse', id, 'vaults'],
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        apiGet<{ items: Vault[] }>(`${base(id)}/vaults`, age(id), signal).then(({ items }) => items),
+      queryFn: ({ signal, client }: QueryFunctionContext) =>
+        apiGet<{ items: Vault[] }>(`${base(id)}/vaults`, ageQuery(client, id), signal).then(
+          ({ items }) => items,
+        ),
     })),
   });
   return new Map(managerIds.map((id, at) => [id, listingOf(results[at])]));
@@ -57,10 +50,12 @@ export function useItems(managerId: string, vaults: readonly Vault[]): Listing<r
     queries: vaults.map((vault) => ({
       ...keeping,
       queryKey: ['browse', managerId, 'items', vault.id],
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        apiGet<{ items: Item[] }>(`${base(managerId)}/vaults/${vault.id}/items`, age(managerId), signal).then(
-          ({ items }) => items,
-        ),
+      queryFn: ({ signal, client }: QueryFunctionContext) =>
+        apiGet<{ items: Item[] }>(
+          `${base(managerId)}/vaults/${vault.id}/items`,
+          ageQuery(client, managerId),
+          signal,
+        ).then(({ items }) => items),
     })),
   });
   const stamp = results.map(({ dataUpdatedAt }) => dataUpdatedAt).join();
@@ -96,7 +91,7 @@ export function useFields(
     queryFn: ({ signal, client }) =>
       apiGet<{ itemTitle: string; items: ItemField[] }>(
         `${base(managerId)}/vaults/${vaultId}/items/${itemId}/fields`,
-        age(managerId),
+        ageQuery(client, managerId),
         signal,
       ),
   });
