@@ -101,7 +101,7 @@ export const picker = [
     clip: async (tab) => {
       const box = await tab.getByRole('dialog').boundingBox();
       const bottom = Math.min(900, Math.ceil((box?.y ?? 0) + (box?.height ?? 900)) + 32);
-      return { x: 225, y: Math.max(0, bottom - 720), width: 1000, height: Math.min(720, bottom) };
+      return { x: 225, y: Math.max(0, bottom - 694), width: 1000, height: Math.min(694, bottom) };
     },
   },
 ];
