@@ -12,7 +12,7 @@ export const managerWords = {
   rateLimitedUntil: (time: string) => `Rate limited until ${time}`,
   requests: {
     open: 'Paused',
-    halfOpen: 'Trying one',
+    halfOpen: 'The next read tries',
     closed: 'Flowing',
     hour: 'This hour, this token',
     day: 'In 24 hours, the account',

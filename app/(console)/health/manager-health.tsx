@@ -58,7 +58,7 @@ export function ManagerHealth({ manager, quota, quotaProblem, mayWrite }: Manage
                 </span>
               ),
             },
-            ...(breaker.retryAt
+            ...(breaker.state === 'open'
               ? [{ label: words.nextTry, value: <RelativeTime at={breaker.retryAt} /> }]
               : []),
             ...quotaFacts(quota, manager),

@@ -31,7 +31,7 @@ export function RequestsPanel({ manager, quota, mayWrite }: RequestsPanelProps) 
       <Facts
         facts={[
           { label: words.requests.state, value: <RequestFlow breaker={breaker} /> },
-          ...(breaker.retryAt
+          ...(breaker.state === 'open'
             ? [{ label: words.requests.nextTry, value: <RelativeTime at={breaker.retryAt} /> }]
             : []),
           ...(quota
