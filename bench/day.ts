@@ -1,0 +1,184 @@
+import { admin, workload } from '@/lib/connections/testing/callers';
+import { manualClock } from '@/lib/kernel/clock';
+import { textOfSecret } from '@/lib/kernel/secret-value';
+import { listQuota } from '@/lib/managers/list-quota';
+import { setClock } from '@/lib/platform/clock';
+import { planLimits } from '@/lib/quota/limits';
+import { refreshesSettled } from '@/lib/secrets/refresh-ahead';
+import { resolveReferences } from '@/lib/secrets/resolve';
+import { type Account, referencesOf, startAccount } from './account';
+import { printMachine } from './machine';
+import { median, sum } from './numbers';
+import { readOptions } from './options';
+import { poisson, seededRandom } from './poisson';
+import { connect, openProduct } from './product';
+import { type Cell, printTable } from './table';
+
+// A simulated day on the default policy: what it costs upstream, and how soon a rotation is seen. See README.md.
+
+const { isQuick, only } = readOptions();
+const minuteMs = 60_000;
+const stepMs = 5_000;
+const hours = isQuick ? 2 : 24;
+const rotations = 12;
+
+interface Scenario {
+  references: number;
+  items: number;
+  vaults: number;
+  /** How often each reference is read, on average. */
+  everyMs: number;
+  plan: keyof typeof planLimits;
+}
+
+const scenarios: Scenario[] = [
+  { references: 1_000, items: 100, vaults: 5, everyMs: 5 * minuteMs, plan: 'teams' },
+  { references: 1_000, items: 100, vaults: 5, everyMs: minuteMs, plan: 'teams' },
+  { references: 1_000, items: 1_000, vaults: 5, everyMs: 60 * minuteMs, plan: 'teams' },
+  { references: 10_000, items: 1_000, vaults: 5, everyMs: 5 * minuteMs, plan: 'teams' },
+  { references: 1_000, items: 100, vaults: 5, everyMs: 5 * minuteMs, plan: 'other' },
+  { references: 1_000, items: 100, vaults: 20, everyMs: 5 * minuteMs, plan: 'teams' },
+];
+
+printMachine();
+const rows: Cell[][] = [];
+for (const [at, scenario] of scenarios.entries()) {
+  if (only && only !== String(at)) continue;
+  rows.push(await simulate(scenario));
+}
+printTable(
+  `A simulated day${hours < 24 ? ` (${hours} hours, times ${24 / hours})` : ''} on the default policy, ${rotations} rotations`,
+  [
+    'references / items / vaults, read every',
+    'plan',
+    'resolves',
+    'upstream a day',
+    'of limit',
+    'most in an hour',
+    'of limit',
+    'per 1,000',
+    'stale',
+    'failed',
+    'old value served for',
+    'ledger',
+    'forecast',
+  ],
+  rows,
+);
+
+interface Seen {
+  resolves: number;
+  stale: number;
+  failures: Map<string, number>;
+  /** By the rotated reference: when, and how long after it the old value was still served. */
+  rotated: Map<string, { atMs: number; oldForMs: number }>;
+}
+
+async function simulate(scenario: Scenario): Promise<Cell[]> {
+  const { references, items, vaults, everyMs, plan } = scenario;
+  // Later than the account's own clock, so that no item was changed in the future.
+  const time = manualClock(Date.now() + minuteMs);
+  setClock(time);
+  const account = await startAccount({ vaults, items, fields: Math.ceil(references / items) });
+  const product = await openProduct({ signInHosts: [account.address], timeoutMs: 60_000 });
+  const manager = await connect(account.token, { plan });
+  const asked = referencesOf(account, references, 'ids');
+  const random = seededRandom(1);
+  const seen: Seen = { resolves: 0, stale: 0, failures: new Map(), rotated: new Map() };
+  const perHour: number[] = [];
+  await account.clearLog();
+  for (let hour = 0; hour < hours; hour += 1) {
+    for (let step = 0; step < (60 * minuteMs) / stepMs; step += 1) {
+      time.advance(stepMs);
+      if (seen.rotated.size < rotations && random() < (rotations * stepMs) / (hours * 60 * minuteMs)) {
+        await rotate(account, seen, asked, time.now(), random);
+      }
+      const count = poisson((references * stepMs) / everyMs, random);
+      const chosen = Array.from({ length: count }, () => asked[Math.floor(random() * asked.length)] ?? '');
+      await readAll(manager.id, chosen, seen, time.now());
+      await refreshesSettled();
+    }
+    perHour.push(await account.total());
+    await account.clearLog();
+  }
+  const { items: quotas } = await listQuota({ caller: admin, input: {} });
+  await product.close();
+  await account.close();
+  return rowOf(scenario, seen, perHour, quotas[0]);
+}
+
+/** Connections of five fields, all at once. */
+async function readAll(
+  secretManagerId: string,
+  chosen: readonly string[],
+  seen: Seen,
+  nowMs: number,
+): Promise<void> {
+  const groups = Array.from({ length: Math.ceil(chosen.length / 5) }, (_, at) =>
+    chosen.slice(at * 5, at * 5 + 5),
+  );
+  await Promise.all(
+    groups.map(async (references) => {
+      const { results } = await resolveReferences({
+        caller: workload,
+        input: { secretManagerId, references },
+      });
+      for (const result of results) {
+        seen.resolves += 1;
+        if (!result.ok) {
+          seen.failures.set(result.error.code, (seen.failures.get(result.error.code) ?? 0) + 1);
+          continue;
+        }
+        if (result.state === 'stale') seen.stale += 1;
+        const rotation = seen.rotated.get(result.reference);
+        if (rotation && !textOfSecret(result.value).startsWith('rotated'))
+          rotation.oldForMs = nowMs - rotation.atMs;
+      }
+    }),
+  );
+}
+
+async function rotate(
+  account: Account,
+  { rotated }: Seen,
+  asked: readonly string[],
+  atMs: number,
+  random: () => number,
+): Promise<void> {
+  const reference = asked[Math.floor(random() * asked.length)] ?? '';
+  const [, , vault, item, field] = reference.split('/');
+  if (rotated.has(reference)) return;
+  rotated.set(reference, { atMs, oldForMs: 0 });
+  await account.control('/items/update', { vault, item, field, value: `rotated at ${atMs}` });
+}
+
+type Quota = Awaited<ReturnType<typeof listQuota>>['items'][number];
+
+function rowOf(
+  { references, items, vaults, everyMs, plan }: Scenario,
+  { resolves, stale, failures, rotated }: Seen,
+  perHour: readonly number[],
+  quota: Quota | undefined,
+): Cell[] {
+  const { perAccountDay, perTokenHour } = planLimits[plan];
+  const upstream = sum(perHour);
+  const aDay = (upstream * 24) / hours;
+  const most = Math.max(...perHour);
+  const oldFor = [...rotated.values()].map(({ oldForMs }) => oldForMs / 1_000);
+  const failed = [...failures].map(([code, count]) => `${code} ${count}`).join(', ');
+  return [
+    `${references.toLocaleString('en')} / ${items.toLocaleString('en')} / ${vaults}, ${everyMs / minuteMs} min`,
+    plan,
+    resolves,
+    aDay,
+    `${Math.round((aDay / perAccountDay) * 100)} %`,
+    most,
+    `${Math.round((most / perTokenHour) * 100)} %`,
+    (upstream / resolves) * 1_000,
+    `${((stale / resolves) * 100).toFixed(2)} %`,
+    failed === '' ? 0 : failed,
+    `${median(oldFor)} s, at most ${Math.max(0, ...oldFor)} s`,
+    quota ? `${quota.accountDay.used} of ${upstream}` : '',
+    quota ? (quota.forecast.fits ? 'fits' : 'does not fit') : '',
+  ];
+}
