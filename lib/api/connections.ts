@@ -14,7 +14,6 @@ import {
 import { updateConnection } from '@/lib/connections/update';
 import { revealConnection } from '@/lib/doors/reveal';
 import { pageSchema } from '@/lib/kernel/page';
-import { countingConnection } from './count-resolved';
 import { JsonText, nothing, type Route, route } from './route';
 
 const tag = 'Connections';
@@ -31,10 +30,8 @@ export const connectionRoutes: readonly Route[] = [
     description: 'For API keys alone. When one field cannot be resolved the whole call fails with its cause.',
     params: keyParams,
     answer: resolvedConnectionSchema,
-    run: async ({ caller, params }) => {
-      const resolved = await countingConnection(() => resolveConnection({ caller, input: params }));
-      return new JsonText(revealConnection(resolved));
-    },
+    run: async ({ caller, params }) =>
+      new JsonText(revealConnection(await resolveConnection({ caller, input: params }))),
   }),
 
   route({

@@ -7,7 +7,6 @@ import {
   resolveInputSchema,
   resolveResultSchema,
 } from '@/lib/secrets/schema';
-import { countResults } from './count-resolved';
 import { type Route, route } from './route';
 
 const tag = 'References';
@@ -36,10 +35,6 @@ export const referenceRoutes: readonly Route[] = [
     answer: resolveResultSchema,
     // Made by reveal.ts in exactly this form; walking a thousand values again would only cost time.
     serialized: 'as-is',
-    run: async ({ caller, body }) => {
-      const revealed = revealResults(await resolveReferences({ caller, input: body }));
-      countResults(revealed.results);
-      return revealed;
-    },
+    run: async ({ caller, body }) => revealResults(await resolveReferences({ caller, input: body })),
   }),
 ];

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { recallApiKey } from '@/lib/api-keys/authenticate';
 import { recallConnection } from '@/lib/connections/resolve';
 import { revealConnection } from '@/lib/doors/reveal';
-import { countRequest } from '@/lib/platform/metrics';
+import { countAnsweredAtOnce } from '@/lib/platform/metrics';
 import { requestIdOf } from './request-id';
 import { apiHeaders } from './security-headers';
 
@@ -28,17 +28,16 @@ export function resolveLane(origin: string): (request: IncomingMessage, response
     const beganAtMs = performance.now();
     const resolved = recallConnection(caller, key);
     if (!resolved) return false;
-    const body = Buffer.from(revealConnection(resolved));
+    const body = revealConnection(resolved);
     response.writeHead(200, [
       ...headers,
       'X-Request-Id',
       requestIdOf(request),
       'Content-Length',
-      String(body.byteLength),
+      String(Buffer.byteLength(body)),
     ]);
     response.end(body);
-    const durationMs = performance.now() - beganAtMs;
-    countRequest({ method: 'POST', route: '/api/v1/connections/:key/resolve', status: 200, durationMs });
+    countAnsweredAtOnce(performance.now() - beganAtMs);
     return true;
   };
 }

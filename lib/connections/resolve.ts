@@ -14,7 +14,7 @@ import { noSuchConnection } from './find';
 import { openLiteral } from './literal';
 import { loadPlan, type Plan, type PlannedField, peekPlan } from './plan';
 
-export interface FieldSource {
+interface FieldSource {
   source: Source;
   state: State;
   ageMs: number;
@@ -25,7 +25,8 @@ export interface ResolvedConnection {
   revision: number;
   /** The JSON text of an object: every field's value by its name. */
   fields: SecretValue;
-  sources: Record<string, FieldSource>;
+  /** The JSON text of an object: by name, where each value came from, in which state and how old. */
+  sources: string;
 }
 
 type Binding = PlannedField & { kind: 'binding' };
@@ -71,7 +72,7 @@ export async function resolveConnection({
   const fields = joinSecrets(values);
   const parts = await partsOf(plan, readings);
   if (parts) keepBundle(plan, parts, fields);
-  return { key, revision, fields, sources };
+  return { key, revision, fields, sources: JSON.stringify(sources) };
 }
 
 /**

@@ -10,6 +10,7 @@ const nonceLength = 12;
 const tagLength = 16;
 const headLength = 1 + keyIdLength;
 const bodyStart = headLength + nonceLength;
+const options = { authTagLength: tagLength };
 
 /**
  * Seals a secret for one place. Two seals of one value differ.
@@ -26,9 +27,7 @@ export function seal(
   if (!text.isWellFormed()) throw new LatchkeyError('internal', { inside: 'a text that cannot be sealed' });
   const { id, sealing } = keyring.current;
   const head = Buffer.concat([Uint8Array.of(version), id, nonce()]);
-  const cipher = createCipheriv('aes-256-gcm', sealing, head.subarray(headLength), {
-    authTagLength: tagLength,
-  });
+  const cipher = createCipheriv('aes-256-gcm', sealing, head.subarray(headLength), options);
   cipher.setAAD(associatedData(head, context));
   const body = cipher.update(text, 'utf8');
   cipher.final();
@@ -37,21 +36,37 @@ export function seal(
 
 /** Opens what `seal` made for the same place. Every failure is one and the same `internal`: cannot be opened. */
 export function open(keyring: Keyring, sealed: Uint8Array, context: SealContext): SecretValue {
+  return prepareOpening(keyring, sealed, context)();
+}
+
+/**
+ * Takes a sealed value apart once, for one that is opened again and again: the returned function decrypts and
+ * authenticates each time and keeps nothing open. Fails as `open` does, at once or when called.
+ */
+export function prepareOpening(
+  keyring: Keyring,
+  sealed: Uint8Array,
+  context: SealContext,
+): () => SecretValue {
   const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
   const keys = bytes.length >= bodyStart + tagLength && keyring.find(bytes.subarray(1, headLength));
   if (!keys || bytes[0] !== version) throw cannotBeOpened();
-  const decipher = createDecipheriv('aes-256-gcm', keys.sealing, bytes.subarray(headLength, bodyStart), {
-    authTagLength: tagLength,
-  });
-  decipher.setAAD(associatedData(bytes, context));
-  decipher.setAuthTag(bytes.subarray(-tagLength));
-  const body = decipher.update(bytes.subarray(bodyStart, -tagLength));
-  try {
-    decipher.final();
-  } catch {
-    throw cannotBeOpened();
-  }
-  return new SecretValue(body.toString('utf8'));
+  const nonce = bytes.subarray(headLength, bodyStart);
+  const body = bytes.subarray(bodyStart, -tagLength);
+  const tag = bytes.subarray(-tagLength);
+  const bound = associatedData(bytes, context);
+  return () => {
+    const decipher = createDecipheriv('aes-256-gcm', keys.sealing, nonce, options);
+    decipher.setAAD(bound);
+    decipher.setAuthTag(tag);
+    const text = decipher.update(body, undefined, 'utf8');
+    try {
+      // Nothing of the text is let out before this has proved it.
+      return new SecretValue(text + decipher.final('utf8'));
+    } catch {
+      throw cannotBeOpened();
+    }
+  };
 }
 
 /** The text of what is sealed for uniformity alone and is no secret, such as a host name. Fails as `open` does. */

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { ApiKeyView, createdApiKeySchema } from '@/lib/api-keys/schema';
-import type { resolvedConnectionSchema } from '@/lib/connections/schema';
 import type { LatchkeyError } from '@/lib/kernel/errors';
 import { type SecretValue, textOfSecret } from '@/lib/kernel/secret-value';
 import type { resolveResultSchema, Source, State } from '@/lib/secrets/schema';
@@ -19,17 +18,17 @@ export function revealResults(resolved: {
 }
 
 /**
- * The answer to a resolve of a connection as JSON text. Its fields are JSON text already, and go in as they are: this
+ * The answer to a resolve of a connection as JSON text. Its parts are JSON text already, and go in as they are: this
  * is the answer that workloads wait for.
  */
 export function revealConnection(resolved: {
   key: string;
   revision: number;
   fields: SecretValue;
-  sources: z.infer<typeof resolvedConnectionSchema>['sources'];
+  sources: string;
 }): string {
   const { key, revision, fields, sources } = resolved;
-  return `{"key":${JSON.stringify(key)},"revision":${revision},"fields":${textOfSecret(fields)},"sources":${JSON.stringify(sources)}}`;
+  return `{"key":${JSON.stringify(key)},"revision":${revision},"fields":${textOfSecret(fields)},"sources":${sources}}`;
 }
 
 /** A key just made, with its text: the one time that it is shown. */

@@ -28,8 +28,11 @@ export async function askProvider(
   let answers: ProviderAnswer[];
   let generation: bigint;
   try {
-    generation = await nextGeneration();
-    answers = await throughGate(manager.id, () => askNow(manager, wanted), summaryOf);
+    ({ generation, answers } = await throughGate(
+      manager.id,
+      async () => ({ generation: await nextGeneration(), answers: await askNow(manager, wanted) }),
+      (asked) => summaryOf(asked.answers),
+    ));
   } catch (error) {
     const { code, message, retryAfterMs } = asLatchkeyError(error);
     return wanted.map(() => ({ ok: false, code, message, isCertain: false, retryAfterMs }));

@@ -36,5 +36,5 @@ export async function valuesOf(key: string): Promise<Record<string, string>> {
 /** Where a field of a connection came from. */
 export async function sourceOf(key: string, name: string) {
   const { sources } = await resolveConnection({ caller: workload, input: { key } });
-  return sources[name];
+  return JSON.parse(sources)[name];
 }

@@ -14,7 +14,7 @@ export interface TestAccount {
  * Gives a test file a 1Password account on loopback and the real provider, registered for `providerOf()`.
  * Call it once at the top of the file. `timeoutMs` is the deadline of one provider operation.
  */
-export function useTestAccount(timeoutMs = 5_000): TestAccount {
+export function useTestAccount(timeoutMs = 30_000): TestAccount {
   let sandbox: Sandbox | undefined;
 
   beforeAll(async () => {
