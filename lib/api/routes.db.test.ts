@@ -8,7 +8,7 @@ const secretKey = 'canary-value-of-stripe';
 const typedPassword = 'canary-typed-password';
 
 useTestDatabase();
-const account = useTestAccount();
+const account = useTestAccount(60_000);
 const { ask, asAdmin, asWorkload, signedIn } = useTestApi();
 
 const place = { token: '', managerId: '', vaultId: '', itemId: '', reference: '' };
