@@ -95,8 +95,8 @@ function ManagerTable({ managers, projects, quota }: ManagerTableProps) {
             </Td>
             <Td>{scopeText(manager, projects)}</Td>
             <Td align="right">
-              {manager.vaultCount.toLocaleString('en')}
-              <span className="md:hidden"> {words.columns.vaults.toLowerCase()}</span>
+              <span className="max-md:hidden">{manager.vaultCount.toLocaleString('en')}</span>
+              <span className="md:hidden">{words.vaults(manager.vaultCount)}</span>
             </Td>
             <Td align="right" narrow="wide">
               {manager.boundReferenceCount.toLocaleString('en')}
