@@ -3,16 +3,18 @@ import type { EntryView } from '@/lib/cache/schema';
 import { errorTable, isErrorCode } from '@/lib/kernel/errors';
 import { policyOf } from '@/lib/managers/present';
 import { database } from '@/lib/platform/database';
-import type { CacheEntry, SecretManager } from '@/lib/platform/prisma-client/client';
+import type { Breaker, CacheEntry, SecretManager } from '@/lib/platform/prisma-client/client';
 
 /** A row with what a view needs beside it. Use with `entryIncludes`. */
 export type EntryRow = Omit<CacheEntry, 'sealedValue'> & {
-  secretManager: Pick<SecretManager, 'id' | 'name' | 'policy'>;
+  secretManager: Pick<SecretManager, 'id' | 'name' | 'policy'> & { breaker: Breaker | null };
 };
 
 // The sealed value is not even fetched for people.
 export const entryOmits = { sealedValue: true } as const;
-export const entryIncludes = { secretManager: { select: { id: true, name: true, policy: true } } } as const;
+export const entryIncludes = {
+  secretManager: { select: { id: true, name: true, policy: true, breaker: true } },
+} as const;
 
 /** What leaves of cache entries: an allow-list without a place for a value, with the connections that use each. */
 export async function presentEntries(rows: readonly EntryRow[], nowMs: number): Promise<EntryView[]> {
@@ -46,7 +48,7 @@ function presentEntry(row: EntryRow, nowMs: number): Omit<EntryView, 'connection
   const freshUntilMs = fetchedAtMs + (isAbsent ? absentForMs(row.absentCount, policy) : policy.freshMs);
   const staleUntilMs = freshUntilMs + policy.staleWhileUnreachableMs;
   const valueState = nowMs < freshUntilMs ? 'fresh' : nowMs < staleUntilMs ? 'stale' : 'expired';
-  const code = row.lastErrorCode && isErrorCode(row.lastErrorCode) ? row.lastErrorCode : null;
+  const isFresh = !isAbsent && valueState === 'fresh';
   return {
     id: row.id,
     secretManagerId: row.secretManagerId,
@@ -61,11 +63,16 @@ function presentEntry(row: EntryRow, nowMs: number): Omit<EntryView, 'connection
     changedAt: row.changedAt?.toISOString() ?? null,
     absentCode: isAbsent ? row.absentCode : null,
     lastError:
-      code && row.lastErrorAt
-        ? { code, message: errorTable[code].message, at: row.lastErrorAt.toISOString() }
-        : null,
+      errorOf(row.lastErrorCode, row.lastErrorAt) ??
+      // While the breaker is open nothing is asked, so the entry itself notes nothing: the manager's trouble is the cause.
+      (isFresh ? null : errorOf(row.secretManager.breaker?.reason, row.secretManager.breaker?.openedAt)),
     hits: row.hits,
     lastReadAt: row.lastReadAt?.toISOString() ?? null,
     lastReadBy: row.lastReadBy,
   };
+}
+
+function errorOf(code: string | null | undefined, at: Date | null | undefined): EntryView['lastError'] {
+  if (!code || !at || !isErrorCode(code)) return null;
+  return { code, message: errorTable[code].message, at: at.toISOString() };
 }
