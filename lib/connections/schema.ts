@@ -16,7 +16,9 @@ const fieldNameSchema = z
   .regex(
     /^[A-Za-z_][A-Za-z0-9_.-]{0,63}$/,
     'A field name begins with a letter and has letters, digits, _ . and -.',
-  );
+  )
+  // As a key of an object it would vanish without a word.
+  .refine((name) => name !== '__proto__', 'This name is JavaScript’s own. Choose another.');
 
 const literalSchema = z.object({ value: z.string().max(100_000) }).strict();
 const bindingSchema = z
