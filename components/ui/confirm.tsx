@@ -67,6 +67,8 @@ function ConfirmBody({
       className="grid gap-3"
       onSubmit={(event) => {
         event.preventDefault();
+        // A portal's submit would go on to the form around it and save it.
+        event.stopPropagation();
         void confirm();
       }}
     >

@@ -30,6 +30,8 @@ export function Form({ id, onSubmit, problem, className, children }: FormProps) 
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
+        // React takes a portal's submit on to the form around it, which must not be sent with it.
+        event.stopPropagation();
         onSubmit();
       }}
       className={cn('grid gap-5', className)}

@@ -60,7 +60,10 @@ export function Select<Value extends string>({
         )}
       >
         <span className="min-w-0 truncate">
-          <Parts.Value placeholder={placeholder} />
+          {/* Given by us, for Radix draws nothing on the server. */}
+          <Parts.Value placeholder={placeholder}>
+            {options.find((option) => option.value === value)?.label}
+          </Parts.Value>
         </span>
         <Parts.Icon asChild>
           <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-3" />

@@ -6,7 +6,7 @@ import { uiWords } from '@/components/words/ui';
 
 type ToastOptions = Pick<ExternalToast, 'description' | 'action' | 'duration' | 'id'>;
 
-/** Says what happened, at the foot, clear of a sheet's buttons. For what goes wrong in a form, say it in place instead. */
+/** Says what happened, near the foot, clear of the bars and buttons there. For what goes wrong in a form, say it in place instead. */
 export const toast = {
   done: (text: string, options?: ToastOptions) => show.success(text, options),
   problem: (text: string, options?: ToastOptions) => show.error(text, { duration: 8_000, ...options }),
@@ -18,7 +18,7 @@ export function ToastRoom() {
   return (
     <Toaster
       position="bottom-center"
-      offset={16}
+      offset={72}
       mobileOffset={{ bottom: 72, left: 12, right: 12 }}
       gap={8}
       style={{ fontFamily: 'inherit' }}
