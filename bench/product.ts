@@ -4,14 +4,8 @@ import { join } from 'node:path';
 import { admin } from '@/lib/connections/testing/callers';
 import { connectManager } from '@/lib/managers/connect';
 import type { ConnectInput, ManagerView } from '@/lib/managers/schema';
-import { noteWireEvent } from '@/lib/managers/wire';
-import { clock } from '@/lib/platform/clock';
-import { closeDatabase, openDatabase } from '@/lib/platform/database';
 import { readEnv } from '@/lib/platform/env';
-import { openKeyring } from '@/lib/platform/keyring';
-import { createOnePasswordProvider } from '@/lib/providers/onepassword/host';
-import { closeProviders, registerProviders } from '@/lib/providers/registry';
-import { startUpkeep, stopUpkeep } from '@/lib/secrets/upkeep';
+import { startParts, stopParts } from '@/server/parts';
 
 export interface ProductSettings {
   signInHosts: readonly string[];
@@ -22,33 +16,27 @@ export interface ProductSettings {
 }
 
 /**
- * Opens the product in this process as server/parts.ts does: embedded database on disk, keyring, provider, cache. The
- * clock is the one that `setClock` put in place, also for the provider.
+ * Opens the product's parts in this process as the server does: embedded database on disk, keyring, provider, upkeep.
+ * The clock is the one that `setClock` put in place before.
  */
 export async function openProduct(
   settings: ProductSettings,
 ): Promise<{ dataDir: string; close(): Promise<void> }> {
-  const isOwn = settings.dataDir === undefined;
-  const dataDir = settings.dataDir ?? (await mkdtemp(join(tmpdir(), 'latchkey-bench-')));
-  const environment = readEnv({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
-  await openDatabase(environment);
-  await openKeyring(environment);
-  registerProviders({
-    onepassword: createOnePasswordProvider({
-      timeoutMs: settings.timeoutMs ?? 10_000,
-      signInHosts: settings.signInHosts,
-      clock: { now: () => clock().now() },
-      onWire: noteWireEvent,
+  const { signInHosts, dataDir: given, timeoutMs = 10_000 } = settings;
+  const dataDir = given ?? (await mkdtemp(join(tmpdir(), 'latchkey-bench-')));
+  await startParts(
+    readEnv({
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'silent',
+      LATCHKEY_SIGN_IN_HOSTS: signInHosts.join(','),
+      LATCHKEY_PROVIDER_TIMEOUT_MS: String(timeoutMs),
     }),
-  });
-  startUpkeep();
+  );
   return {
     dataDir,
     async close() {
-      await closeProviders();
-      await stopUpkeep();
-      await closeDatabase();
-      if (isOwn) await rm(dataDir, { recursive: true, force: true });
+      await stopParts();
+      if (given === undefined) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }
