@@ -139,7 +139,12 @@ async function makeConnection(page: Page): Promise<void> {
   const first = page.getByRole('button', { name: /^Secret key, bound to/ });
   await expect(first).toContainText('Production / Stripe / Secret Key');
 
-  await paste(page, page.getByLabel('Webhook signing secret'), 'op://Shared/Database/password');
+  await paste(
+    page,
+    // Its label goes on with “optional”; the button beside it begins with “Bind”.
+    page.getByLabel(/^Webhook signing secret/),
+    'op://Shared/Database/password',
+  );
   const pasted = page.getByRole('dialog', { name: 'A secret for Webhook signing secret' });
   await expect(pasted.getByText('Found in Company 1Password')).toBeVisible({ timeout: 20_000 });
   await pasted.getByRole('button', { name: 'Use this field' }).click();

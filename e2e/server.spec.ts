@@ -48,7 +48,9 @@ test.describe('the built server', () => {
     const byKey = await page.request.get(`${origin}/api/v1/connections`, {
       headers: { authorization: `Bearer ${adminApiKey}` },
     });
-    expect([byKey.status(), await byKey.json()]).toEqual([200, { items: [], nextCursor: null }]);
+    expect(byKey.status()).toBe(200);
+    // Other files share this product, and may have made some.
+    expect(await byKey.json()).toEqual({ items: expect.any(Array), nextCursor: null });
     const byNobody = await page.request.get(`${origin}/api/v1/connections`);
     expect(byNobody.status()).toBe(401);
   });
