@@ -1,10 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { admin, support, workload } from '@/lib/connections/testing/callers';
 import { type Keeping, keepEntries } from '@/lib/cache/keep';
 import { cacheKey } from '@/lib/cache/key';
 import { forgetAll, memorySize, recall } from '@/lib/cache/memory';
 import { nextGeneration } from '@/lib/cache/table';
+import { admin, support, workload } from '@/lib/connections/testing/callers';
 import { seal } from '@/lib/crypto/envelope';
 import { SecretValue } from '@/lib/kernel/secret-value';
 import type { ManagerView } from '@/lib/managers/schema';
@@ -54,7 +54,11 @@ async function manyEntries(): Promise<void> {
   note('held in memory', held.count, `${(held.sizeBytes / 2 ** 20).toFixed(1)} MiB by its own count`);
   const sealed = keys.map((key) => recall(key)).filter((entry) => entry !== undefined).length;
   if (sealed !== held.count) note('of the keys written', sealed, 'found in memory');
-  note('memory per entry', `${Math.round((liveBytes() - before) / held.count)} B`, 'heap and buffers after a collection');
+  note(
+    'memory per entry',
+    `${Math.round((liveBytes() - before) / held.count)} B`,
+    'heap and buffers after a collection',
+  );
   const list = (input: Parameters<typeof listEntries>[0]['input']) => listEntries({ caller: support, input });
   const secretManagerId = views[0]?.id ?? '';
   const first = await list({ limit: 50 });
