@@ -14,6 +14,8 @@ export interface LoggedRequest {
   route: string;
   status: number;
   batchSize?: number;
+  /** The kind of fault that met it. */
+  fault?: string;
 }
 
 /** A sandbox account in a process of its own, driven by its control calls. */
