@@ -52,14 +52,14 @@ export function noteUse(key: string, atMs: number): void {
   if (held) held.usedAtMs = atMs;
 }
 
-/** A manager's entries at one credential revision that were read for somebody since their answer came. */
-export function entriesInUse(managerId: string, revision: number): Entry[] {
-  const used: Entry[] = [];
+/** A manager's entries at one credential revision, each with whether it was read for somebody since its answer came. */
+export function entriesHeld(managerId: string, revision: number): { entry: Entry; isInUse: boolean }[] {
+  const held: { entry: Entry; isInUse: boolean }[] = [];
   for (const { entry, usedAtMs } of memory().entries.values()) {
-    const isOurs = entry.managerId === managerId && entry.revision === revision;
-    if (isOurs && usedAtMs >= entry.fetchedAtMs) used.push(entry);
+    if (entry.managerId !== managerId || entry.revision !== revision) continue;
+    held.push({ entry, isInUse: usedAtMs >= entry.fetchedAtMs });
   }
-  return used;
+  return held;
 }
 
 /** Forgets one entry and bars answers that were asked for before `fence` from coming back. */

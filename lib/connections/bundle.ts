@@ -88,6 +88,7 @@ function ageOf(part: BundlePart & { key: string }, nowMs: number): number | unde
   if (entry?.generation !== generation) return undefined;
   switch (judge(entry, manager.policy, nowMs)) {
     case 'due':
+      noteUse(key, nowMs);
       refreshAhead(manager);
       break;
     case 'fresh':

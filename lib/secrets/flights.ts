@@ -46,11 +46,6 @@ export function fly(manager: LoadedManager, wanted: Wanted): Promise<ProviderAns
   return flight;
 }
 
-/** Whether a read of this key is under way. */
-export function isFlying(key: string): boolean {
-  return flights().byKey.has(key);
-}
-
 /** Lets later askers start a read of their own: what is in flight began before a clear. */
 export function dropFlights(keys: readonly string[] | 'all'): void {
   const { byKey } = flights();

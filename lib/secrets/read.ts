@@ -10,7 +10,7 @@ import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { countResolved, countUnresolved } from '@/lib/platform/metrics';
 import type { ProviderAnswer } from '@/lib/providers/contract';
-import { fly, isFlying } from './flights';
+import { fly } from './flights';
 import { refreshAhead } from './refresh-ahead';
 import type { Source, State } from './schema';
 import { openEntry } from './sealed-entry';
@@ -128,10 +128,13 @@ function fromEntry(
     case 'fresh':
       return fromValue(entry, source, 'fresh');
     case 'due':
+      // Said before the refresh looks, which keeps what is used.
+      noteUse(want.key, clock().now());
       refreshAhead(manager);
       return fromValue(entry, source, 'fresh');
     case 'stale':
-      refreshBehind(manager, want);
+      noteUse(want.key, clock().now());
+      refreshAhead(manager);
       return fromValue(entry, source, 'stale');
     default:
       return undefined;
@@ -183,10 +186,6 @@ function fromAnswer({ value, found }: ProviderAnswer & { ok: true }): Reading {
     fieldType: found.fieldType,
     itemUpdatedAt: found.itemUpdatedAt,
   };
-}
-
-function refreshBehind(manager: LoadedManager, want: Wanted): void {
-  if (!isFlying(want.key)) void fly(manager, want);
 }
 
 /** Troubles that pass by themselves. A refused token is none: what it could read is not to be served on. */

@@ -1,5 +1,5 @@
 import type { Entry, ValueEntry } from '@/lib/cache/entry';
-import { entriesInUse } from '@/lib/cache/memory';
+import { entriesHeld } from '@/lib/cache/memory';
 import type { CachePolicy } from '@/lib/cache/schema';
 import { nextGeneration } from '@/lib/cache/table';
 import { touchEntries } from '@/lib/cache/touch';
@@ -46,10 +46,7 @@ export async function refreshesSettled(): Promise<void> {
 }
 
 async function refreshAll(manager: LoadedManager): Promise<void> {
-  const due = entriesInUse(manager.id, manager.credentialRevision).filter(
-    (entry): entry is ValueEntry => entry.state === 'value' && isNearItsEnd(entry, manager.policy),
-  );
-  const byVault = groupBy(due, (entry) => parseReference(entry.boundReference).vault);
+  const byVault = dueByVault(manager);
   const plan = planRefresh([...byVault].map(([vaultId, entries]) => ({ vaultId, items: itemsOf(entries) })));
   if (!mayWorkBehind(manager.plan, await spentBy(manager.spender), plan.requests)) {
     log.info('secrets.refresh-ahead-yields', { managerId: manager.id, count: plan.requests });
@@ -60,6 +57,24 @@ async function refreshAll(manager: LoadedManager): Promise<void> {
       plan.listed.has(vaultId) ? refreshByListing(manager, vaultId, entries) : readAll(manager, entries),
     ),
   );
+}
+
+/**
+ * What to refresh: of each vault with an entry in use near its end, all entries near theirs. Those that nobody read
+ * lately go along for nothing, since requests are counted by fifty items or by the listing.
+ */
+function dueByVault(manager: LoadedManager): Map<string, ValueEntry[]> {
+  const inUse = new Set<string>();
+  const due: { entry: ValueEntry; vaultId: string }[] = [];
+  for (const { entry, isInUse } of entriesHeld(manager.id, manager.credentialRevision)) {
+    if (entry.state !== 'value' || !isNearItsEnd(entry, manager.policy)) continue;
+    const vaultId = parseReference(entry.boundReference).vault;
+    due.push({ entry, vaultId });
+    if (isInUse) inUse.add(vaultId);
+  }
+  const wanted = due.filter(({ vaultId }) => inUse.has(vaultId));
+  const groups = groupBy(wanted, ({ vaultId }) => vaultId);
+  return new Map([...groups].map(([vaultId, group]) => [vaultId, group.map(({ entry }) => entry)]));
 }
 
 async function refreshByListing(
