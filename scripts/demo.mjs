@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { endWithNpm } from './end-with-npm.mjs';
 import { requireNode } from './node-version.mjs';
 import { freePortFrom, isPortFree } from './port.mjs';
-import { startProgram, waitUntil } from './program.mjs';
+import { blankSettings, startProgram, waitUntil } from './program.mjs';
 import { root } from './run.mjs';
 import { setUp } from './setup.mjs';
 import { runMain, StepFailure, step } from './step.mjs';
@@ -113,18 +113,11 @@ async function startProduct({ folder, port, admin, sandbox, programs }) {
   const product = startProgram({
     name: 'Latchkey',
     file: 'dist/server.mjs',
-    // Settings of an installation of one's own have no place in a demo: all are given, empty ones count as unset.
     env: {
-      ...Object.fromEntries(
-        Object.keys(process.env)
-          .filter((name) => name.startsWith('LATCHKEY_'))
-          .map((name) => [name, '']),
-      ),
-      NODE_ENV: 'production',
+      ...blankSettings(),
       PORT: String(port),
       HOST: '127.0.0.1',
       DATA_DIR: folder,
-      DATABASE_URL: '',
       LATCHKEY_SIGN_IN_HOSTS: sandbox.origin,
       LATCHKEY_ADMIN_EMAIL: admin.email,
       LATCHKEY_ADMIN_PASSWORD: admin.password,

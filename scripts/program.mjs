@@ -49,3 +49,12 @@ export async function waitUntil(ready, program, deadlineMs) {
   }
   return false;
 }
+
+/**
+ * Settings for a product that is to be as it is for everybody: those of an installation of one's own are made empty,
+ * which counts as unset.
+ */
+export function blankSettings() {
+  const own = Object.keys(process.env).filter((name) => name.startsWith('LATCHKEY_'));
+  return { ...Object.fromEntries(own.map((name) => [name, ''])), NODE_ENV: 'production', DATABASE_URL: '' };
+}

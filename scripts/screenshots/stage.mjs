@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePortFrom } from '../port.mjs';
-import { startProgram, waitUntil } from '../program.mjs';
+import { blankSettings, startProgram, waitUntil } from '../program.mjs';
 
 const deadlineMs = 180_000;
 
@@ -39,18 +39,11 @@ export function openStage(folder) {
       startProgram({
         name: 'Latchkey',
         file: 'dist/server.mjs',
-        // Settings of an installation of one's own have no place here: empty ones count as unset.
         env: {
-          ...Object.fromEntries(
-            Object.keys(process.env)
-              .filter((name) => name.startsWith('LATCHKEY_'))
-              .map((name) => [name, '']),
-          ),
-          NODE_ENV: 'production',
+          ...blankSettings(),
           PORT: String(port),
           HOST: '127.0.0.1',
           DATA_DIR: folder,
-          DATABASE_URL: '',
           LATCHKEY_SIGN_IN_HOSTS: sandboxOrigin,
           LATCHKEY_PROVIDER_TIMEOUT_MS: '20000',
         },
