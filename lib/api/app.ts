@@ -8,6 +8,7 @@ import { browseRoutes } from './browse';
 import { cacheRoutes } from './cache';
 import { connectionRoutes } from './connections';
 import { type HealthSettings, healthRoutes } from './health';
+import { historyRoutes } from './history';
 import { readJsonBodies } from './json-body';
 import { managerRoutes } from './managers';
 import { addMetricsRoute, countRequests } from './metrics';
@@ -61,6 +62,7 @@ export async function buildApi(settings: ApiSettings): Promise<FastifyInstance> 
         ...userRoutes,
         ...auditRoutes,
         ...quotaRoutes,
+        ...historyRoutes,
       ]);
     },
     { prefix: '/api/v1' },

@@ -54,6 +54,7 @@ const calls = [
   'DELETE /api/v1/cache/{id}',
   'POST /api/v1/cache/{id}/refresh',
   'GET /api/v1/quota',
+  'GET /api/v1/health/history',
   'POST /api/v1/secret-managers/{id}/breaker/close',
   'GET /api/v1/audit',
   'GET /api/v1/api-keys',

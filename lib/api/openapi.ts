@@ -6,6 +6,7 @@ import { apiKeyViewSchema } from '@/lib/api-keys/schema';
 import { auditEventViewSchema } from '@/lib/audit/schema';
 import { entryViewSchema } from '@/lib/cache/schema';
 import { connectionViewSchema } from '@/lib/connections/schema';
+import { historyViewSchema } from '@/lib/history/schema';
 import { managerViewSchema, testResultSchema } from '@/lib/managers/schema';
 import { projectViewSchema } from '@/lib/projects/schema';
 import { checkResultSchema } from '@/lib/secrets/schema';
@@ -20,6 +21,7 @@ const named = {
   ReferenceCheck: checkResultSchema,
   Connection: connectionViewSchema,
   CacheEntry: entryViewSchema,
+  History: historyViewSchema,
   ApiKey: apiKeyViewSchema,
   Project: projectViewSchema,
   User: userViewSchema,
@@ -33,6 +35,7 @@ const tags = [
   { name: 'Browsing', description: 'Vaults, items and fields by title; never values.' },
   { name: 'Cache', description: 'What is kept, how old it is, what failed; never values.' },
   { name: 'Quota', description: 'What was spent of the provider’s limits.' },
+  { name: 'Health', description: 'What happened at secret managers over time.' },
   { name: 'API keys', description: 'What workloads and programs sign in with.' },
   { name: 'Projects', description: 'What scopes secret managers, connections and API keys.' },
   { name: 'Users', description: 'People and their roles.' },

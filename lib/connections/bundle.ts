@@ -8,7 +8,7 @@ import type { SecretValue } from '@/lib/kernel/secret-value';
 import { type LoadedManager, peekManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { keyring } from '@/lib/platform/keyring';
-import { countResolvedAtOnce } from '@/lib/platform/metrics';
+import { type AtOnce, atOnceCounter } from '@/lib/platform/metrics';
 import { once } from '@/lib/platform/singleton';
 import { refreshAhead } from '@/lib/secrets/refresh-ahead';
 import type { Plan } from './plan';
@@ -21,6 +21,8 @@ export type BundlePart =
 interface Bundle {
   plan: Plan;
   parts: readonly (BundlePart & { source: string })[];
+  /** What its answers are counted by: one number a call. */
+  counter: AtOnce;
   sizeBytes: number;
   /** Opens the fields' JSON text: one opening answers the whole connection. It stays sealed between calls. */
   openFields(): SecretValue;
@@ -45,6 +47,7 @@ export function keepBundle(plan: Plan, parts: readonly BundlePart[], fields: Sec
   bundles().set(plan.key, {
     plan,
     parts: parts.map((part) => ({ ...part, source: sourceHead(part) })),
+    counter: atOnceCounter(parts.flatMap((part) => (part.key === null ? [] : [part.manager.id]))),
     sizeBytes: sealed.byteLength,
     openFields: prepareOpening(keyring(), sealed, contextOf(plan)),
   });
@@ -70,7 +73,7 @@ export function recallBundle(plan: Plan, by: string): { fields: SecretValue; sou
     countUse(key, by, nowMs);
     noteUse(key, nowMs);
   }
-  countResolvedAtOnce(bundle.parts.length);
+  bundle.counter.answers += 1;
   return { fields: bundle.openFields(), sources: sources === '' ? '{}' : `${sources}}` };
 }
 

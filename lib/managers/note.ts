@@ -1,3 +1,4 @@
+import { notePulse } from '@/lib/history/tally';
 import type { ErrorCode } from '@/lib/kernel/errors';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
@@ -21,6 +22,7 @@ const notes = () => once('manager-status', () => new Map<string, Noted>());
 export async function noteAnswer(managerId: string, code: ErrorCode | 'ok'): Promise<void> {
   const status = statusOf(code);
   if (!status) return;
+  notePulse(managerId, code);
   const reason = code === 'ok' ? null : code;
   const nowMs = clock().now();
   const last = notes().get(managerId);

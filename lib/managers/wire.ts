@@ -1,3 +1,4 @@
+import { countWire } from '@/lib/history/tally';
 import { countUpstream } from '@/lib/platform/metrics';
 import type { WireEvent } from '@/lib/providers/contract';
 import { countRequests } from '@/lib/quota/ledger';
@@ -12,6 +13,24 @@ export function noteWireEvent(event: WireEvent): void {
     route: event.route,
     status: typeof event.status === 'number' ? event.status : 0,
   });
+  countWire(event.managerId, {
+    isSignIn: event.route === 'auth/start',
+    durationMs: event.durationMs,
+    end: endOf(event.status),
+  });
   if (event.status === 'refused' || event.status === 'unreachable') return;
   countRequests(event.managerId, 1);
+}
+
+function endOf(status: WireEvent['status']) {
+  switch (status) {
+    case 'refused':
+    case 'unreachable':
+      return 'unsent';
+    case 'timeout':
+    case 'oversize':
+      return 'lost';
+    default:
+      return { status };
+  }
 }

@@ -27,18 +27,39 @@ export function countResolved(answer: { source: string; state: string; count: nu
   metrics().resolved.inc({ source: answer.source, state: answer.state }, answer.count);
 }
 
+/** Answers given at once that are made alike: so many references of each secret manager. */
+export interface AtOnce {
+  answers: number;
+  readonly references: ReadonlyMap<string, number>;
+}
+
+const atOnce = () => once('metrics-at-once', () => new Map<string, AtOnce>());
+
+/** The counter of answers made of references of these secret managers, one id for each reference. */
+export function atOnceCounter(managerIds: readonly string[]): AtOnce {
+  const name = [...managerIds].sort().join(' ');
+  const known = atOnce().get(name);
+  if (known) return known;
+  const references = new Map<string, number>();
+  for (const id of managerIds) references.set(id, (references.get(id) ?? 0) + 1);
+  const counter = { answers: 0, references };
+  atOnce().set(name, counter);
+  return counter;
+}
+
+/** All of them. */
+export function atOnceCounters(): Iterable<AtOnce> {
+  return atOnce().values();
+}
+
 interface Tally {
+  /** References of the counters above that are handed on already. */
   references: number;
   answers: number;
   seconds: number;
 }
 
 const tally = () => once<Tally>('metrics-tally', () => ({ references: 0, answers: 0, seconds: 0 }));
-
-/** Counts references that memory gave fresh, as plain numbers: what a workload waits for does not wait for labels. */
-export function countResolvedAtOnce(references: number): void {
-  tally().references += references;
-}
 
 /** Counts an answer of the lane in front of the routes, in milliseconds of its making. */
 export function countAnsweredAtOnce(durationMs: number): void {
@@ -51,10 +72,19 @@ export function countAnsweredAtOnce(durationMs: number): void {
 function settleTally(): void {
   const counted = tally();
   const { resolved, answersAtOnce, secondsAtOnce } = metrics();
-  resolved.inc({ source: 'memory', state: 'fresh' }, counted.references);
+  const references = referencesAtOnce();
+  resolved.inc({ source: 'memory', state: 'fresh' }, references - counted.references);
   answersAtOnce.inc(counted.answers);
   secondsAtOnce.inc(counted.seconds);
-  Object.assign(counted, { references: 0, answers: 0, seconds: 0 });
+  Object.assign(counted, { references, answers: 0, seconds: 0 });
+}
+
+function referencesAtOnce(): number {
+  let sum = 0;
+  for (const { answers, references } of atOnceCounters()) {
+    for (const count of references.values()) sum += answers * count;
+  }
+  return sum;
 }
 
 /** Counts references that could not be resolved, by error code. */

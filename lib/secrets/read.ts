@@ -3,6 +3,7 @@ import { judge } from '@/lib/cache/judge';
 import { noteUse, recall, remember } from '@/lib/cache/memory';
 import { loadEntries } from '@/lib/cache/table';
 import { countUse } from '@/lib/cache/usage';
+import { countFailedRead, countRead } from '@/lib/history/tally';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { formatReference } from '@/lib/kernel/reference';
 import type { SecretValue } from '@/lib/kernel/secret-value';
@@ -59,14 +60,20 @@ export async function readSecrets(
       countUse(want.key, by, nowMs);
       noteUse(want.key, nowMs);
     }
-    count(reading);
+    count(manager, reading);
     return reading;
   });
 }
 
-function count(reading: Reading): void {
-  if (reading.ok) countResolved({ source: reading.source, state: reading.state, count: 1 });
-  else countUnresolved({ code: reading.error.code, count: 1 });
+function count({ id }: LoadedManager, reading: Reading): void {
+  if (!reading.ok) {
+    countUnresolved({ code: reading.error.code, count: 1 });
+    countFailedRead(id, reading.error.code);
+    return;
+  }
+  const { source, state } = reading;
+  countResolved({ source, state, count: 1 });
+  if (source !== 'literal') countRead(id, { source, state });
 }
 
 /**

@@ -1,5 +1,7 @@
 import { trimEntries } from '@/lib/cache/trim';
 import { flushUsage } from '@/lib/cache/usage';
+import { flushHistory } from '@/lib/history/flush';
+import { thinHistory } from '@/lib/history/thin';
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import { log } from '@/lib/platform/log';
 import { findSingleton, replaceSingleton } from '@/lib/platform/singleton';
@@ -15,8 +17,10 @@ type Timer = ReturnType<typeof setInterval>;
 export function startUpkeep(): void {
   replaceSingleton(name, [
     every(flushMs, 'usage', flushUsage),
+    every(flushMs, 'history', flushHistory),
     every(trimMs, 'entries', trimEntries),
     every(trimMs, 'ledger', trimLedger),
+    every(trimMs, 'history', thinHistory),
   ]);
 }
 
@@ -25,6 +29,7 @@ export async function stopUpkeep(): Promise<void> {
   for (const timer of findSingleton<Timer[]>(name) ?? []) clearInterval(timer);
   await flushUsage();
   await flushLedger();
+  await flushHistory();
 }
 
 function every(intervalMs: number, kind: string, work: () => Promise<unknown>): Timer {

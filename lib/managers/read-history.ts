@@ -1,0 +1,107 @@
+import { requirePermission } from '@/lib/access/permission';
+import { reachedBy } from '@/lib/access/scope';
+import { failuresOf, figuresOf } from '@/lib/history/figures';
+import { flushHistory } from '@/lib/history/flush';
+import { readRollups, type Totals } from '@/lib/history/read';
+import {
+  type HistoryInput,
+  type HistoryRange,
+  type HistoryView,
+  historyInputSchema,
+} from '@/lib/history/schema';
+import type { Caller } from '@/lib/kernel/caller';
+import { errorTable, isErrorCode } from '@/lib/kernel/errors';
+import { parseInput } from '@/lib/kernel/parse';
+import { clock } from '@/lib/platform/clock';
+import { database } from '@/lib/platform/database';
+import type { ManagerPulse, SecretManager } from '@/lib/platform/prisma-client/client';
+import { planLimits } from '@/lib/quota/limits';
+import { findManagerRow } from './find';
+import { plans } from './schema';
+import { spenderOf } from './spender';
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+/** Steps are whole multiples of what is stored at that age: five minutes for two days, then hours. */
+const steps: Record<HistoryRange, { stepMs: number; count: number }> = {
+  hour: { stepMs: 5 * minuteMs, count: 12 },
+  day: { stepMs: 15 * minuteMs, count: 96 },
+  week: { stepMs: 60 * minuteMs, count: 168 },
+};
+
+type Row = SecretManager & { pulse: ManagerPulse | null };
+
+/**
+ * What happened at the secret managers in the caller's reach, or at one, over the last hour, day or week.
+ * Throws `forbidden`, `not_found`, `invalid_input`.
+ */
+export async function readHistory({
+  caller,
+  input,
+}: {
+  caller: Caller;
+  input: HistoryInput;
+}): Promise<HistoryView> {
+  requirePermission(caller, 'quota:read');
+  const { secretManagerId, range } = parseInput(historyInputSchema, input);
+  if (secretManagerId) await findManagerRow(database(), caller, secretManagerId);
+  await flushHistory();
+  const rows: Row[] = await database().secretManager.findMany({
+    where: { ...reachedBy(caller), ...(secretManagerId ? { id: secretManagerId } : {}) },
+    include: { pulse: true },
+  });
+  const { stepMs, count } = steps[range];
+  const toMs = (Math.floor(clock().now() / stepMs) + 1) * stepMs;
+  const fromMs = toMs - count * stepMs;
+  const { byStep, byManager } = await readRollups(
+    rows.map(({ id }) => id),
+    { fromMs, toMs, stepMs },
+  );
+  const total = sumOf([...byManager.values()]);
+  return {
+    range,
+    from: new Date(fromMs).toISOString(),
+    to: new Date(toMs).toISOString(),
+    stepMs,
+    points: Array.from({ length: count }, (_, index) => {
+      const atMs = fromMs + index * stepMs;
+      return { at: new Date(atMs).toISOString(), ...figuresOf(byStep.get(atMs)) };
+    }),
+    total: figuresOf(total),
+    failures: failuresOf(total),
+    pacePerStep: paceOf(rows, stepMs),
+    managers: rows.map((row) => ({
+      secretManagerId: row.id,
+      total: figuresOf(byManager.get(row.id)),
+      failures: failuresOf(byManager.get(row.id)),
+      lastSuccessAt: row.pulse?.lastSuccessAt?.toISOString() ?? null,
+      lastFailure: lastFailureOf(row.pulse),
+    })),
+  };
+}
+
+function sumOf(all: readonly Totals[]): Totals {
+  const sum = new Map<string, number>();
+  for (const totals of all) {
+    for (const [measure, total] of totals) sum.set(measure, (sum.get(measure) ?? 0) + total);
+  }
+  return sum;
+}
+
+/** The daily limits spread over the day. Secret managers of one account share its limit, so it counts once. */
+function paceOf(rows: readonly Row[], stepMs: number): number | null {
+  if (rows.length === 0) return null;
+  const limits = new Map(rows.map((row) => [spenderOf(row).accountMark, limitOf(row)]));
+  return [...limits.values()].reduce((sum, perDay) => sum + (perDay * stepMs) / dayMs, 0);
+}
+
+function limitOf({ plan }: Row): number {
+  return planLimits[plans.find((known) => known === plan) ?? 'other'].perAccountDay;
+}
+
+function lastFailureOf(pulse: ManagerPulse | null): HistoryView['managers'][number]['lastFailure'] {
+  const { lastFailureAt: at, lastFailureCode: code } = pulse ?? {};
+  if (!at || !code || !isErrorCode(code)) return null;
+  return { code, title: errorTable[code].title, at: at.toISOString() };
+}
