@@ -1,12 +1,14 @@
+import { resolveConnection } from '@/lib/connections/resolve';
 import { admin, workload } from '@/lib/connections/testing/callers';
 import { manualClock } from '@/lib/kernel/clock';
+import { asLatchkeyError } from '@/lib/kernel/errors';
 import { textOfSecret } from '@/lib/kernel/secret-value';
 import { listQuota } from '@/lib/managers/list-quota';
 import { setClock } from '@/lib/platform/clock';
 import { planLimits } from '@/lib/quota/limits';
 import { refreshesSettled } from '@/lib/secrets/refresh-ahead';
-import { resolveReferences } from '@/lib/secrets/resolve';
 import { type Account, referencesOf, startAccount } from './account';
+import { type BoundConnection, bindAll } from './connections';
 import { printMachine } from './machine';
 import { median, sum } from './numbers';
 import { readOptions } from './options';
@@ -21,6 +23,7 @@ const minuteMs = 60_000;
 const stepMs = 5_000;
 const hours = isQuick ? 2 : 24;
 const rotations = 12;
+const fieldsEach = 5;
 
 interface Scenario {
   references: number;
@@ -83,6 +86,7 @@ async function simulate(scenario: Scenario): Promise<Cell[]> {
   const product = await openProduct({ signInHosts: [account.address], timeoutMs: 60_000 });
   const manager = await connect(account.token, { plan });
   const asked = referencesOf(account, references, 'ids');
+  const connections = await bindAll(manager.id, asked, fieldsEach);
   const random = seededRandom(1);
   const seen: Seen = { resolves: 0, stale: 0, failures: new Map(), rotated: new Map() };
   const perHour: number[] = [];
@@ -93,9 +97,13 @@ async function simulate(scenario: Scenario): Promise<Cell[]> {
       if (seen.rotated.size < rotations && random() < (rotations * stepMs) / (hours * 60 * minuteMs)) {
         await rotate(account, seen, asked, time.now(), random);
       }
-      const count = poisson((references * stepMs) / everyMs, random);
-      const chosen = Array.from({ length: count }, () => asked[Math.floor(random() * asked.length)] ?? '');
-      await readAll(manager.id, chosen, seen, time.now());
+      const count = poisson((connections.length * stepMs) / everyMs, random);
+      const chosen = Array.from({ length: count }, () => Math.floor(random() * connections.length));
+      await resolveAll(
+        chosen.flatMap((at) => connections[at] ?? []),
+        seen,
+        time.now(),
+      );
       await refreshesSettled();
     }
     perHour.push(await account.total());
@@ -107,32 +115,22 @@ async function simulate(scenario: Scenario): Promise<Cell[]> {
   return rowOf(scenario, seen, perHour, quotas[0]);
 }
 
-/** Connections of five fields, all at once. */
-async function readAll(
-  secretManagerId: string,
-  chosen: readonly string[],
-  seen: Seen,
-  nowMs: number,
-): Promise<void> {
-  const groups = Array.from({ length: Math.ceil(chosen.length / 5) }, (_, at) =>
-    chosen.slice(at * 5, at * 5 + 5),
-  );
+async function resolveAll(chosen: readonly BoundConnection[], seen: Seen, nowMs: number): Promise<void> {
   await Promise.all(
-    groups.map(async (references) => {
-      const { results } = await resolveReferences({
-        caller: workload,
-        input: { secretManagerId, references },
-      });
-      for (const result of results) {
-        seen.resolves += 1;
-        if (!result.ok) {
-          seen.failures.set(result.error.code, (seen.failures.get(result.error.code) ?? 0) + 1);
-          continue;
+    chosen.map(async ({ key, references }) => {
+      seen.resolves += references.length;
+      try {
+        const { fields, sources } = await resolveConnection({ caller: workload, input: { key } });
+        const values: Record<string, string> = JSON.parse(textOfSecret(fields));
+        const states: Record<string, { state: string }> = JSON.parse(sources);
+        for (const [at, reference] of references.entries()) {
+          if (states[`f${at}`]?.state === 'stale') seen.stale += 1;
+          const rotation = seen.rotated.get(reference);
+          if (rotation && !values[`f${at}`]?.startsWith('rotated')) rotation.oldForMs = nowMs - rotation.atMs;
         }
-        if (result.state === 'stale') seen.stale += 1;
-        const rotation = seen.rotated.get(result.reference);
-        if (rotation && !textOfSecret(result.value).startsWith('rotated'))
-          rotation.oldForMs = nowMs - rotation.atMs;
+      } catch (error) {
+        const { code } = asLatchkeyError(error);
+        seen.failures.set(code, (seen.failures.get(code) ?? 0) + references.length);
       }
     }),
   );

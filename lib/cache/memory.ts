@@ -49,15 +49,14 @@ export function remember(entry: Entry): void {
 /** Notes that an entry was read for somebody: those are kept fresh. */
 export function noteUse(key: string, atMs: number): void {
   const held = memory().entries.peek(key);
-  if (held) held.usedAtMs = atMs;
+  if (held) held.usedAtMs = Math.max(held.usedAtMs, atMs);
 }
 
-/** A manager's entries at one credential revision, each with whether it was read for somebody since its answer came. */
-export function entriesHeld(managerId: string, revision: number): { entry: Entry; isInUse: boolean }[] {
-  const held: { entry: Entry; isInUse: boolean }[] = [];
-  for (const { entry, usedAtMs } of memory().entries.values()) {
-    if (entry.managerId !== managerId || entry.revision !== revision) continue;
-    held.push({ entry, isInUse: usedAtMs >= entry.fetchedAtMs });
+/** A manager's entries at one credential revision, each with when it was last read for somebody (0: never). */
+export function entriesHeld(managerId: string, revision: number): { entry: Entry; usedAtMs: number }[] {
+  const held: { entry: Entry; usedAtMs: number }[] = [];
+  for (const each of memory().entries.values()) {
+    if (each.entry.managerId === managerId && each.entry.revision === revision) held.push(each);
   }
   return held;
 }

@@ -15,6 +15,23 @@ export async function loadEntries(keys: readonly string[]): Promise<Map<string, 
   return entries;
 }
 
+/** A manager's entries that somebody read, the last read first, each with when that was. At most `limit`. */
+export async function loadUsedEntries(which: {
+  managerId: string;
+  revision: number;
+  limit: number;
+}): Promise<{ entry: Entry; lastReadAtMs: number }[]> {
+  const rows = await database().cacheEntry.findMany({
+    where: { secretManagerId: which.managerId, revision: which.revision, lastReadAt: { not: null } },
+    orderBy: { lastReadAt: 'desc' },
+    take: which.limit,
+  });
+  return rows.flatMap((row) => {
+    const entry = entryOf(row);
+    return entry ? [{ entry, lastReadAtMs: row.lastReadAt?.getTime() ?? 0 }] : [];
+  });
+}
+
 /** A number that orders this read against every other read and clear on the same database. */
 export async function nextGeneration(): Promise<bigint> {
   const [row] = await database().$queryRaw<{ value: bigint }[]>`SELECT nextval('cache_generation') AS value`;

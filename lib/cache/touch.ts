@@ -1,6 +1,9 @@
 import { transaction } from '@/lib/platform/database';
 import { recall, remember } from './memory';
 
+// The embedded database does one thing at a time: others get their turn in between.
+const mostAtOnce = 500;
+
 /**
  * Makes entries young again whose items are known not to have changed, in the table and in memory. The same bars hold
  * as for a new answer: another credential, a clear or a newer answer since `generation` wins.
@@ -10,7 +13,16 @@ export async function touchEntries(
   keys: readonly string[],
   { generation, atMs }: { generation: bigint; atMs: number },
 ): Promise<void> {
-  if (keys.length === 0) return;
+  for (let at = 0; at < keys.length; at += mostAtOnce) {
+    await touchSome(manager, keys.slice(at, at + mostAtOnce), { generation, atMs });
+  }
+}
+
+async function touchSome(
+  manager: { id: string; credentialRevision: number },
+  keys: readonly string[],
+  { generation, atMs }: { generation: bigint; atMs: number },
+): Promise<void> {
   const touched = await transaction(async (tx) => {
     const [row] = await tx.$queryRaw<{ revision: number; fence: bigint }[]>`
       SELECT credential_revision AS revision, cache_fence AS fence

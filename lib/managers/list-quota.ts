@@ -9,7 +9,9 @@ import type { SecretManager } from '@/lib/platform/prisma-client/client';
 import { forecast, mayWorkBehind, type Spent } from '@/lib/quota/budget';
 import { spentBy } from '@/lib/quota/ledger';
 import { planLimits } from '@/lib/quota/limits';
+import { judgeNeed } from '@/lib/quota/need';
 import type { QuotaView } from '@/lib/quota/schema';
+import { policyOf } from './present';
 import { plans } from './schema';
 import { spenderOf } from './spender';
 
@@ -39,6 +41,7 @@ function presentQuota(row: SecretManager, spent: Spent & { lastHour: number }): 
   const plan = plans.find((known) => known === row.plan) ?? 'other';
   const { perTokenHour, perAccountDay } = planLimits[plan];
   const { perDay, fits, endsInMs } = forecast(plan, spent, spent.lastHour);
+  const need = judgeNeed(plan, row.id);
   return {
     secretManagerId: row.id,
     secretManagerName: row.name,
@@ -48,12 +51,19 @@ function presentQuota(row: SecretManager, spent: Spent & { lastHour: number }): 
     lastHour: spent.lastHour,
     forecast: {
       perDay,
-      fits,
+      fits: fits && need?.fits !== false,
       endsAt: endsInMs === null ? null : new Date(clock().now() + endsInMs).toISOString(),
-      advice: fits
-        ? null
-        : 'At this pace the limit is reached before it renews. Lengthen the fresh time in the cache policy, or choose the plan of the account if it is a larger one.',
+      advice: adviceFor(fits, need, policyOf(row.policy).freshMs),
     },
     backgroundWork: mayWorkBehind(plan, spent, 1) ? 'running' : 'yielding',
   };
+}
+
+function adviceFor(fits: boolean, need: ReturnType<typeof judgeNeed>, freshMs: number): string | null {
+  if (need && !need.fits) {
+    const minutes = Math.ceil((freshMs * need.longerBy) / 60_000);
+    return `Keeping everything fresh would take ${need.perDay.toLocaleString('en')} requests a day, more than Latchkey may spend of this plan. Values are refreshed more slowly and served as stale meanwhile. A fresh time of ${minutes.toLocaleString('en')} minutes in the cache policy would fit, or a larger plan if the account has one.`;
+  }
+  if (fits) return null;
+  return 'At this pace the limit is reached before it renews. Lengthen the fresh time in the cache policy, or choose the plan of the account if it is a larger one.';
 }

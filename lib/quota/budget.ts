@@ -1,18 +1,30 @@
 import { backgroundShare, type Plan, planLimits } from './limits';
 
-/** What was spent lately: by the token in this hour, by the account in the last 24 hours. */
+/** What was spent lately: by the token in this clock hour, by the account in the last 24 hours. */
 export interface Spent {
   tokenHour: number;
   accountDay: number;
 }
 
-/** Whether background work may still spend `requests`: it yields at 70 % of either limit. */
-export function mayWorkBehind(plan: Plan, spent: Spent, requests: number): boolean {
+// Smaller spends less of the day in all, larger leaves nothing for the hours before it renews.
+const shareOfOneHour = 1 / 6;
+
+/**
+ * How many requests background work may spend now: it yields at 70 % of either limit, and in one hour takes at most a
+ * sixth of what the hours before left of the day's share. So a load that no day could carry is spread over the whole day
+ * instead of stopping in the middle of it (docs/decisions/0006). `lastHour` counts the requests of the last 60 minutes.
+ */
+export function backgroundAllowance(plan: Plan, spent: Spent & { lastHour: number }): number {
   const { perTokenHour, perAccountDay } = planLimits[plan];
-  return (
-    spent.tokenHour + requests <= perTokenHour * backgroundShare &&
-    spent.accountDay + requests <= perAccountDay * backgroundShare
-  );
+  const leftThisHour = perTokenHour * backgroundShare - spent.tokenHour;
+  const leftBefore = perAccountDay * backgroundShare - (spent.accountDay - spent.lastHour);
+  const paced = leftBefore * shareOfOneHour - spent.lastHour;
+  return Math.max(0, Math.floor(Math.min(leftThisHour, paced)));
+}
+
+/** Whether background work may spend `requests` now. */
+export function mayWorkBehind(plan: Plan, spent: Spent & { lastHour: number }, requests: number): boolean {
+  return backgroundAllowance(plan, spent) >= requests;
 }
 
 export interface Forecast {

@@ -12,7 +12,7 @@ import { clock } from '@/lib/platform/clock';
 import { countResolved, countUnresolved } from '@/lib/platform/metrics';
 import type { ProviderAnswer } from '@/lib/providers/contract';
 import { fly } from './flights';
-import { refreshAhead } from './refresh-ahead';
+import { isYielding, refreshAhead } from './refresh-ahead';
 import type { Source, State } from './schema';
 import { openEntry } from './sealed-entry';
 import { isKept, type Wanted } from './wanted';
@@ -143,6 +143,11 @@ function fromEntry(
       noteUse(want.key, clock().now());
       refreshAhead(manager);
       return fromValue(entry, source, 'stale');
+    case 'fallback':
+      // One read of an old entry is no storm: the others of its age are refreshed behind, all together.
+      noteUse(want.key, clock().now());
+      refreshAhead(manager);
+      return isYielding(manager) ? fromValue(entry, source, 'stale') : undefined;
     default:
       return undefined;
   }

@@ -1,27 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { planRefresh } from './refresh-plan';
 
+const vault = (vaultId: string, items: number, oldestAtMs = 0) => ({ vaultId, items, oldestAtMs });
+
 describe('planRefresh', () => {
   it('reads the items themselves while one request holds them', () => {
-    const plan = planRefresh([
-      { vaultId: 'a', items: 1 },
-      { vaultId: 'b', items: 50 },
-    ]);
-    expect(plan.listed).toEqual(new Set());
-    expect(plan.requests).toBe(2);
+    const plan = planRefresh([vault('a', 1), vault('b', 50)], 10);
+    expect(plan).toEqual({ read: ['a', 'b'], listed: [], left: [] });
   });
 
   it('lists a vault as soon as reading its items takes two requests', () => {
-    const plan = planRefresh([
-      { vaultId: 'a', items: 51 },
-      { vaultId: 'b', items: 50 },
-    ]);
-    expect(plan.listed).toEqual(new Set(['a']));
-    expect(plan.requests).toBe(2);
+    const plan = planRefresh([vault('a', 51), vault('b', 50)], 10);
+    expect(plan).toEqual({ read: ['b'], listed: ['a'], left: [] });
   });
 
-  it('keeps a thousand items in five vaults fresh for five requests', () => {
-    const vaults = ['a', 'b', 'c', 'd', 'e'].map((vaultId) => ({ vaultId, items: 200 }));
-    expect(planRefresh(vaults).requests).toBe(5);
+  it('lets the vaults with the youngest answers wait when requests are scarce', () => {
+    const plan = planRefresh([vault('young', 1, 300), vault('old', 200, 100), vault('middle', 1, 200)], 2);
+    expect(plan).toEqual({ read: ['middle'], listed: ['old'], left: ['young'] });
+  });
+
+  it('asks for nothing of a vault without items in use', () => {
+    expect(planRefresh([vault('a', 0)], 10)).toEqual({ read: [], listed: [], left: [] });
   });
 });

@@ -1,0 +1,50 @@
+import type { ValueEntry } from '@/lib/cache/entry';
+import { entriesHeld } from '@/lib/cache/memory';
+import { groupBy } from '@/lib/kernel/group-by';
+import { parseReference } from '@/lib/kernel/reference';
+import type { LoadedManager } from '@/lib/managers/load';
+import type { VaultLoad } from './refresh-plan';
+
+// Read by somebody within so many fresh times, an entry counts as used still.
+const usedWithinFreshTimes = 6;
+
+export interface HeldEntry {
+  entry: ValueEntry;
+  isKept: boolean;
+}
+
+/** A vault with an entry in use near its end, and all entries that memory holds of it. */
+export interface DueVault extends VaultLoad {
+  entries: HeldEntry[];
+}
+
+/**
+ * The vaults of a manager that hold entries in use (`inUse` counts them), and of those the ones to refresh: where such
+ * an entry is near its end. `items` counts the items with entries in use: those are kept fresh, and all others go along
+ * where they cost nothing.
+ */
+export function vaultsInUse(
+  { id, credentialRevision, policy }: LoadedManager,
+  nowMs: number,
+): { due: Map<string, DueVault>; inUse: number } {
+  const usedSinceMs = nowMs - usedWithinFreshTimes * policy.freshMs;
+  const held: (HeldEntry & { vaultId: string; itemId: string })[] = [];
+  for (const { entry, usedAtMs } of entriesHeld(id, credentialRevision)) {
+    if (entry.state !== 'value') continue;
+    const { vault: vaultId, item: itemId } = parseReference(entry.boundReference);
+    const isKept = usedAtMs > 0 && (usedAtMs >= entry.fetchedAtMs || usedAtMs >= usedSinceMs);
+    held.push({ entry, isKept, vaultId, itemId });
+  }
+  const due = new Map<string, DueVault>();
+  let inUse = 0;
+  for (const [vaultId, entries] of groupBy(held, (each) => each.vaultId)) {
+    const kept = entries.filter(({ isKept }) => isKept);
+    if (kept.length === 0) continue;
+    inUse += 1;
+    const oldestAtMs = Math.min(...kept.map(({ entry }) => entry.fetchedAtMs));
+    if (nowMs - oldestAtMs < policy.freshMs * policy.refreshAheadRatio) continue;
+    const items = new Set(kept.map(({ itemId }) => itemId)).size;
+    due.set(vaultId, { vaultId, items, oldestAtMs, entries });
+  }
+  return { due, inUse };
+}

@@ -1,0 +1,71 @@
+import type { Entry, ValueEntry } from '@/lib/cache/entry';
+import { nextGeneration } from '@/lib/cache/table';
+import { touchEntries } from '@/lib/cache/touch';
+import { parseReference } from '@/lib/kernel/reference';
+import { type LoadedManager, sessionOf } from '@/lib/managers/load';
+import { clock } from '@/lib/platform/clock';
+import type { BrowsedItem } from '@/lib/providers/contract';
+import { providerOf } from '@/lib/providers/registry';
+import { fly } from './flights';
+import type { HeldEntry } from './in-use';
+import { throughGate } from './through-gate';
+
+// An item changed again within its clock's second shows the same time: what changed this recently is read anyway.
+const recentMs = 5_000;
+
+/** Reads the items of the entries in use anew. */
+export async function refreshByReading(manager: LoadedManager, entries: readonly HeldEntry[]): Promise<void> {
+  await readAll(
+    manager,
+    entries.filter(({ isKept }) => isKept).map(({ entry }) => entry),
+  );
+}
+
+/**
+ * Lists a vault: all entries whose item has not changed are young again, for nothing more. Of the others those in use are
+ * read. An entry asked for by names is read too, since only the provider can tell what its names mean now.
+ */
+export async function refreshByListing(
+  manager: LoadedManager,
+  vaultId: string,
+  entries: readonly HeldEntry[],
+): Promise<void> {
+  const generation = await nextGeneration();
+  const atMs = clock().now();
+  const items = await listItems(manager, vaultId);
+  const isSame = ({ entry }: HeldEntry) => isByIds(entry) && isUnchanged(entry, items);
+  await touchEntries(
+    manager,
+    entries.filter(isSame).map(({ entry }) => entry.key),
+    { generation, atMs },
+  );
+  await refreshByReading(
+    manager,
+    entries.filter((held) => !isSame(held)),
+  );
+}
+
+function isByIds(entry: ValueEntry): boolean {
+  return entry.reference === entry.boundReference;
+}
+
+function isUnchanged(entry: ValueEntry, items: ReadonlyMap<string, BrowsedItem>): boolean {
+  const listed = items.get(parseReference(entry.boundReference).item);
+  if (!listed || listed.updatedAt !== entry.itemUpdatedAt) return false;
+  return Date.parse(listed.updatedAt) < entry.fetchedAtMs - recentMs;
+}
+
+async function listItems(manager: LoadedManager, vaultId: string): Promise<Map<string, BrowsedItem>> {
+  const listing = await throughGate(manager.id, () =>
+    providerOf(manager.provider).browse(sessionOf(manager), { level: 'items', vaultId }),
+  );
+  return new Map(listing.level === 'items' ? listing.items.map((item) => [item.id, item]) : []);
+}
+
+async function readAll(manager: LoadedManager, entries: readonly Entry[]): Promise<void> {
+  await Promise.all(
+    entries.map(({ key, reference }) =>
+      fly(manager, { key, text: reference, reference: parseReference(reference) }),
+    ),
+  );
+}
