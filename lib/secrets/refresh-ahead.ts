@@ -35,6 +35,8 @@ export function refreshAhead(manager: LoadedManager): void {
   if (refresher.flight || clock().now() < refresher.restsUntilMs) return;
   const refresh = refreshAll(manager, refresher)
     .catch((error: unknown) => {
+      // The next read of something old asks for itself then, and hears why: a refused token must not go unnoticed.
+      refresher.isYielding = false;
       refresher.restsUntilMs = clock().now() + restAfterFailureMs;
       const { code, inside } = asLatchkeyError(error);
       log.info('secrets.refresh-ahead-failed', { managerId: manager.id, code, inside });

@@ -51,8 +51,13 @@ function isByIds(entry: ValueEntry): boolean {
 
 function isUnchanged(entry: ValueEntry, items: ReadonlyMap<string, BrowsedItem>): boolean {
   const listed = items.get(parseReference(entry.boundReference).item);
-  if (!listed || listed.updatedAt !== entry.itemUpdatedAt) return false;
+  if (!listed || wholeSecond(listed.updatedAt) !== wholeSecond(entry.itemUpdatedAt)) return false;
   return Date.parse(listed.updatedAt) < entry.fetchedAtMs - recentMs;
+}
+
+/** An item tells its time in seconds, a listing in milliseconds. */
+function wholeSecond(time: string): number {
+  return Math.floor(Date.parse(time) / 1_000);
 }
 
 async function listItems(manager: LoadedManager, vaultId: string): Promise<Map<string, BrowsedItem>> {
