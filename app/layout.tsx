@@ -4,14 +4,15 @@ import type { ReactNode } from 'react';
 import { themeCookie, themeOf } from '@/components/shell/settings';
 import { ToastRoom } from '@/components/ui/toast';
 import { TipProvider } from '@/components/ui/tooltip';
+import { language } from '@/components/words/languages';
 import { shellWords } from '@/components/words/shell';
 import './globals.css';
 
-export const metadata: Metadata = {
+export const generateMetadata = (): Metadata => ({
   title: { default: shellWords.product, template: `%s · ${shellWords.product}` },
   robots: { index: false, follow: false },
   formatDetection: { telephone: false, email: false, address: false },
-};
+});
 
 export const viewport: Viewport = {
   width: 'device-width',
@@ -27,7 +28,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = themeOf((await cookies()).get(themeCookie)?.value);
   return (
-    <html lang="en" data-theme={theme === 'system' ? undefined : theme}>
+    <html lang={language()} data-theme={theme === 'system' ? undefined : theme}>
       <body>
         <TipProvider>{children}</TipProvider>
         <ToastRoom />

@@ -4,6 +4,7 @@ import { CircleDashed, CircleSlash, CloudOff, Hourglass, type LucideIcon, Triang
 import { Badge, Status } from '@/components/ui/status';
 import type { Tone } from '@/components/ui/tone';
 import { managerWords } from '@/components/words/managers';
+import { clockText } from '@/components/words/numbers';
 import type { ManagerView } from '@/lib/managers/schema';
 
 type Known = Pick<ManagerView, 'status' | 'breaker'>;
@@ -30,6 +31,5 @@ export function ManagerStatus({ manager, look = 'plain' }: { manager: Known; loo
 /** The state in words: "Connected", "Rate limited until 14:05". The time is in the reader's zone. */
 export function statusText({ status, breaker }: Known): string {
   if (status !== 'rate_limited' || breaker.retryAt === null) return managerWords.status[status];
-  const time = new Date(breaker.retryAt).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-  return managerWords.rateLimitedUntil(time);
+  return managerWords.rateLimitedUntil(clockText(breaker.retryAt));
 }

@@ -6,6 +6,7 @@ import { requestIdOf } from '@/lib/api/request-id';
 import { pageContentPolicy, securityHeaders } from '@/lib/api/security-headers';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { log } from '@/lib/platform/log';
+import { openLanguageRoom } from './language';
 
 /** The console: Next behind one function. */
 export interface Console {
@@ -35,6 +36,7 @@ export async function openConsole(settings: ConsoleSettings): Promise<Console> {
   });
   await app.prepare();
   const handlePage = app.getRequestHandler();
+  const languages = openLanguageRoom();
   const headers = Object.entries(securityHeaders(settings.origin));
   return {
     handle(request, response) {
@@ -43,7 +45,9 @@ export async function openConsole(settings: ConsoleSettings): Promise<Console> {
       response.setHeader('X-Request-Id', requestId);
       request.headers['x-request-id'] = requestId;
       if (!request.url?.startsWith('/_next/static/')) protectPage(request, response, settings.mode);
-      handlePage(request, response).catch((error: unknown) => failed(response, requestId, error));
+      languages.run(request, () => {
+        handlePage(request, response).catch((error: unknown) => failed(response, requestId, error));
+      });
     },
     close: () => app.close(),
   };

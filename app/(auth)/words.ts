@@ -1,5 +1,7 @@
-/** Words of sign-in and set-up. */
-export const authWords = {
+import { inLanguages } from '@/components/words/languages';
+import { german } from './words.de';
+
+const english = {
   signIn: {
     title: 'Sign in',
     email: 'E-mail address',
@@ -30,3 +32,6 @@ export const authWords = {
     },
   },
 } as const;
+
+/** Words of sign-in and set-up. */
+export const authWords = inLanguages({ en: english, de: german });

@@ -9,7 +9,7 @@ import { NoManagers } from './admin/security/secret-managers/first';
 import { sandboxAddress } from './admin/security/secret-managers/sandbox-address';
 import { words } from './words';
 
-export const metadata: Metadata = { title: words.title };
+export const generateMetadata = (): Metadata => ({ title: words.title });
 
 /** The way in: connections, or the first step for an admin who has not connected anything yet. */
 export default async function HomePage() {

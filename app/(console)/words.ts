@@ -1,5 +1,7 @@
-/** Words of the first page. */
-export const words = {
+import { inLanguages } from '@/components/words/languages';
+import { german } from './words.de';
+
+const english = {
   title: 'Begin here',
   description: 'Three steps, and no tool but this one holds a credential.',
   steps: [
@@ -17,3 +19,6 @@ export const words = {
     },
   ],
 } as const;
+
+/** Words of the first page. */
+export const words = inLanguages({ en: english, de: german });

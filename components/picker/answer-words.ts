@@ -1,5 +1,7 @@
-/** What a test of a reference says. */
-export const answerWords = {
+import { inLanguages } from '@/components/words/languages';
+import { german } from './answer-words.de';
+
+const english = {
   found: 'Found',
   sources: {
     memory: 'from the cache',
@@ -13,3 +15,6 @@ export const answerWords = {
   stale: '1Password is away: this is what was known last',
   testing: 'Testing',
 } as const;
+
+/** What a test of a reference says. */
+export const answerWords = inLanguages({ en: english, de: german });

@@ -1,4 +1,5 @@
 import { FolderLock } from 'lucide-react';
+import { dayText } from '@/components/words/numbers';
 import { CategoryIcon } from './icons';
 import type { ItemOption } from './item-options';
 import type { FoundItem } from './search';
@@ -36,15 +37,11 @@ function detailsOf(item: FoundItem, place: 'all-vaults' | 'one-vault') {
       {item.isTwin && (
         <>
           {place === 'all-vaults' && ' · '}
-          {words.created(dateText(item.createdAt))}
+          {words.created(dayText(item.createdAt))}
           {' · '}
           <span className="font-mono">…{item.id.slice(-4)}</span>
         </>
       )}
     </>
   );
-}
-
-function dateText(at: string): string {
-  return new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 }

@@ -4,6 +4,7 @@ import { FolderLock, LoaderCircle, RotateCw } from 'lucide-react';
 import { ManagerStatus } from '@/components/manager-status';
 import { ProviderMark } from '@/components/provider-mark';
 import { cn } from '@/components/ui/cn';
+import { numberText } from '@/components/words/numbers';
 import { OptionRow, optionId } from './option-list';
 import { type PlaceOption, placeKey } from './place-options';
 import { useActiveInSight } from './use-active-in-sight';
@@ -70,7 +71,7 @@ function PlaceRow({ option }: { option: PlaceOption }) {
           <FolderLock aria-hidden className="size-4 shrink-0 text-ink-3" />
           <span className="min-w-0 flex-1 truncate">{option.vault.title}</span>
           <span className="shrink-0 text-ink-3 text-xs">
-            <span aria-hidden>{option.vault.itemCount.toLocaleString('en')}</span>
+            <span aria-hidden>{numberText(option.vault.itemCount)}</span>
             <span className="sr-only">{words.itemCount(option.vault.itemCount)}</span>
           </span>
         </>

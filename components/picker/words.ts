@@ -1,5 +1,8 @@
-/** What the picker says. */
-export const pickerWords = {
+import { inLanguages } from '@/components/words/languages';
+import { numberText } from '@/components/words/numbers';
+import { german } from './words.de';
+
+const english = {
   open: 'Choose a secret',
   change: 'Choose another secret',
   title: (field: string) => `A secret for ${field}`,
@@ -11,11 +14,10 @@ export const pickerWords = {
   where: 'Where you are',
   allVaults: 'All vaults',
   vault: 'Vault',
-  vaultCount: (count: number) => (count === 1 ? '1 vault' : `${count.toLocaleString('en')} vaults`),
-  itemCount: (count: number) => (count === 1 ? '1 item' : `${count.toLocaleString('en')} items`),
-  countSoFar: (count: number) => `${count.toLocaleString('en')} items so far`,
-  foundCount: (found: number, all: number) =>
-    `${found.toLocaleString('en')} of ${all.toLocaleString('en')} items`,
+  vaultCount: (count: number) => (count === 1 ? '1 vault' : `${numberText(count)} vaults`),
+  itemCount: (count: number) => (count === 1 ? '1 item' : `${numberText(count)} items`),
+  countSoFar: (count: number) => `${numberText(count)} items so far`,
+  foundCount: (found: number, all: number) => `${numberText(found)} of ${numberText(all)} items`,
   back: 'Back',
   again: 'Ask 1Password again',
   retry: 'Try again',
@@ -40,7 +42,7 @@ export const pickerWords = {
   chooseVault: {
     title: 'Choose a vault',
     text: (count: number) =>
-      `This service account sees ${count.toLocaleString('en')} vaults. Open one to see its items.`,
+      `This service account sees ${numberText(count)} vaults. Open one to see its items.`,
   },
   emptyItems: { title: 'No item here', text: 'This vault has no item that the service account may read.' },
   nothing: {
@@ -105,3 +107,6 @@ export const pickerWords = {
     field: 'Field',
   },
 } as const;
+
+/** What the picker says. */
+export const pickerWords = inLanguages({ en: english, de: german });

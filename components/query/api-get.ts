@@ -1,4 +1,6 @@
-import { errorTable, isErrorCode } from '@/lib/kernel/errors';
+import { saidProblem, wordsOfCode } from '@/components/words/problems';
+import { uiWords } from '@/components/words/ui';
+import { isErrorCode } from '@/lib/kernel/errors';
 import type { Problem } from '@/lib/kernel/problem';
 
 /** What a failed read throws inside TanStack Query; `problem` is what to show. */
@@ -7,7 +9,7 @@ export class ProblemError extends Error {
 
   constructor(problem: Problem) {
     super(problem.code);
-    this.problem = problem;
+    this.problem = saidProblem(problem);
   }
 }
 
@@ -43,10 +45,14 @@ export function problemIn(error: unknown): Problem {
 /** What is shown when nothing came back at all. */
 export const offline: Problem = {
   type: 'about:blank',
-  title: 'Latchkey did not answer',
+  get title() {
+    return uiWords.offline.title;
+  },
   status: 503,
   code: 'internal',
-  detail: 'The browser could not reach Latchkey. Check the network, then try again.',
+  get detail() {
+    return uiWords.offline.text;
+  },
 };
 
 function isProblem(body: unknown): body is Problem {
@@ -66,5 +72,5 @@ function asAnswer<T>(body: unknown): T {
 
 /** The title that people see for a code, where only the code is known. */
 export function titleOfCode(code: string): string {
-  return isErrorCode(code) ? errorTable[code].title : errorTable.internal.title;
+  return wordsOfCode(code).title;
 }

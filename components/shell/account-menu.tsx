@@ -1,12 +1,13 @@
 'use client';
 
-import { ChevronsUpDown, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
+import { ChevronsUpDown, Languages, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
 import { useState, useTransition } from 'react';
 import { cn } from '@/components/ui/cn';
 import { Menu, MenuChoices, MenuItem, MenuLine } from '@/components/ui/dropdown-menu';
+import { language, languages } from '@/components/words/languages';
 import { shellWords } from '@/components/words/shell';
 import type { Frame } from './frame';
-import { applyTheme, type Theme, themes } from './settings';
+import { applyTheme, chooseLanguage, type Theme, themes } from './settings';
 
 const icons: Record<Theme, React.ReactNode> = { system: <Monitor />, light: <Sun />, dark: <Moon /> };
 
@@ -48,6 +49,17 @@ export function AccountMenu({ person, theme: atFirst, signOut, look }: Frame & {
         value={theme}
         onValueChange={choose}
         options={themes.map((value) => ({ value, label: shellWords.theme[value], icon: icons[value] }))}
+      />
+      <MenuLine />
+      <MenuChoices
+        label={shellWords.language.label}
+        value={language()}
+        onValueChange={chooseLanguage}
+        options={languages.map((value) => ({
+          value,
+          label: shellWords.language[value],
+          icon: <Languages />,
+        }))}
       />
       <MenuLine />
       <MenuItem icon={<LogOut />} onSelect={() => startTransition(signOut)}>

@@ -32,45 +32,47 @@ export interface Section {
 
 const words = shellWords.pages;
 
-/** The map of the console. */
-export const sections: readonly Section[] = [
-  {
-    destinations: [
-      { href: '/connections', label: words.connections, icon: Cable, needs: 'connection:read' },
-      { href: '/cache', label: words.cache, icon: Database, needs: 'cache:read' },
-      { href: '/health', label: words.health, icon: HeartPulse, needs: 'secret-manager:read' },
-    ],
-  },
-  {
-    part: words.admin,
-    label: words.security,
-    destinations: [
-      {
-        href: '/admin/security/secret-managers',
-        label: words.managers,
-        icon: Vault,
-        needs: 'secret-manager:read',
-      },
-      { href: '/admin/security/api-keys', label: words.apiKeys, icon: KeyRound, needs: 'api-key:read' },
-      { href: '/admin/security/audit', label: words.audit, icon: ScrollText, needs: 'audit:read' },
-    ],
-  },
-  {
-    label: words.people,
-    destinations: [
-      { href: '/admin/people/users', label: words.users, icon: Users, needs: 'user:read' },
-      { href: '/admin/people/projects', label: words.projects, icon: FolderTree, needs: 'user:read' },
-    ],
-  },
-  {
-    label: words.setUp,
-    destinations: [{ href: '/admin/about', label: words.about, icon: Info, needs: 'audit:read' }],
-  },
-];
+// The map of the console, in the language of the moment.
+function sections(): readonly Section[] {
+  return [
+    {
+      destinations: [
+        { href: '/connections', label: words.connections, icon: Cable, needs: 'connection:read' },
+        { href: '/cache', label: words.cache, icon: Database, needs: 'cache:read' },
+        { href: '/health', label: words.health, icon: HeartPulse, needs: 'secret-manager:read' },
+      ],
+    },
+    {
+      part: words.admin,
+      label: words.security,
+      destinations: [
+        {
+          href: '/admin/security/secret-managers',
+          label: words.managers,
+          icon: Vault,
+          needs: 'secret-manager:read',
+        },
+        { href: '/admin/security/api-keys', label: words.apiKeys, icon: KeyRound, needs: 'api-key:read' },
+        { href: '/admin/security/audit', label: words.audit, icon: ScrollText, needs: 'audit:read' },
+      ],
+    },
+    {
+      label: words.people,
+      destinations: [
+        { href: '/admin/people/users', label: words.users, icon: Users, needs: 'user:read' },
+        { href: '/admin/people/projects', label: words.projects, icon: FolderTree, needs: 'user:read' },
+      ],
+    },
+    {
+      label: words.setUp,
+      destinations: [{ href: '/admin/about', label: words.about, icon: Info, needs: 'audit:read' }],
+    },
+  ];
+}
 
 /** The sections with what this role may see; a section with nothing is not there. */
 export function sectionsFor(role: Role): Section[] {
-  return sections
+  return sections()
     .map((section) => ({
       ...section,
       destinations: section.destinations.filter(({ needs }) => roleMay(role, needs)),

@@ -1,7 +1,7 @@
 'use client';
 
 import { Command } from 'cmdk';
-import { LogOut, Monitor, Moon, Search, Sun } from 'lucide-react';
+import { Languages, LogOut, Monitor, Moon, Search, Sun } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { Dialog as Parts } from 'radix-ui';
 import {
@@ -13,12 +13,13 @@ import {
   useState,
   useTransition,
 } from 'react';
+import { languages } from '@/components/words/languages';
 import { shellWords } from '@/components/words/shell';
 import type { Role } from '@/lib/kernel/permissions';
 import { sectionsFor } from './navigation';
 import { PaletteEntities } from './palette-entities';
 import { PaletteGroup, PaletteItem } from './palette-item';
-import { applyTheme, type Theme, themes } from './settings';
+import { applyTheme, chooseLanguage, type Theme, themes } from './settings';
 
 const PaletteContext = createContext<{ open: () => void }>({ open: () => {} });
 
@@ -116,6 +117,11 @@ function Palette({ role, signOut, close }: { role: Role; signOut: () => Promise<
               }}
             >
               {words.toTheme(shellWords.theme[theme])}
+            </PaletteItem>
+          ))}
+          {languages.map((chosen) => (
+            <PaletteItem key={chosen} icon={<Languages />} onSelect={() => chooseLanguage(chosen)}>
+              {words.toLanguage(shellWords.language[chosen])}
             </PaletteItem>
           ))}
           <PaletteItem icon={<LogOut />} onSelect={() => startTransition(signOut)}>

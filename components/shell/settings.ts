@@ -1,3 +1,5 @@
+import { type Language, language, languageCookie } from '@/components/words/languages';
+
 /** What the frame remembers, in cookies, so that the server draws it right at once. */
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
@@ -20,8 +22,17 @@ export function applyTheme(theme: Theme): void {
   remember(themeCookie, theme);
 }
 
+/** Remembers the language and loads the page anew in it: a document speaks one language. Browser only. */
+export function chooseLanguage(chosen: Language): void {
+  remember(languageCookie, chosen);
+  if (chosen !== language()) location.reload();
+}
+
 /** Writes one of the frame's cookies. Browser only. */
-export function remember(name: typeof themeCookie | typeof railCookie, value: string): void {
+export function remember(
+  name: typeof themeCookie | typeof railCookie | typeof languageCookie,
+  value: string,
+): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser that we serve
   document.cookie = `${name}=${value}; path=/; max-age=${yearSeconds}; samesite=lax`;
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { exactText } from '@/components/words/numbers';
 import { uiWords } from '@/components/words/ui';
 import { cn } from './cn';
 import { relativeTime } from './relative';
@@ -29,15 +30,7 @@ export function RelativeTime({ at, never = uiWords.never, className }: RelativeT
 
 /** The exact time in the reader's zone. Client only: the server does not know the zone. */
 function ExactTime({ at }: { at: string }) {
-  return new Date(at).toLocaleString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    timeZoneName: 'short',
-  });
+  return exactText(at);
 }
 
 /** The time, renewed every 15 seconds and when the page is looked at again. */

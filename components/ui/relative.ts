@@ -1,3 +1,4 @@
+import { dayText } from '@/components/words/numbers';
 import { uiWords } from '@/components/words/ui';
 
 const secondMs = 1_000;
@@ -5,7 +6,9 @@ const minuteMs = 60 * secondMs;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-const steps: [unit: string, sizeMs: number, untilMs: number][] = [
+type Unit = keyof typeof uiWords.units;
+
+const steps: [unit: Unit, sizeMs: number, untilMs: number][] = [
   ['s', secondMs, minuteMs],
   ['min', minuteMs, hourMs],
   ['h', hourMs, 2 * dayMs],
@@ -17,10 +20,9 @@ export function relativeTime(atMs: number, nowMs: number): string {
   const distanceMs = Math.abs(nowMs - atMs);
   if (distanceMs < 10 * secondMs) return uiWords.now;
   const step = steps.find(([, , untilMs]) => distanceMs < untilMs);
-  if (!step)
-    return new Date(atMs).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-  const text = `${Math.floor(distanceMs / step[1])} ${step[0]}`;
-  return atMs > nowMs ? `in ${text}` : `${text} ago`;
+  if (!step) return dayText(atMs);
+  const count = Math.floor(distanceMs / step[1]);
+  return atMs > nowMs ? uiWords.ahead(count, step[0]) : uiWords.ago(count, step[0]);
 }
 
 /** A length of time as people say it, exactly: `5 min`, `1 h 30 min`, `45 s`, `250 ms`. */
@@ -35,28 +37,38 @@ export function durationText(lengthMs: number): string {
     ['s', secondMs],
   ] as const) {
     const count = Math.floor(restMs / sizeMs);
-    if (count > 0) parts.push(`${count} ${unit}`);
+    if (count > 0) parts.push(uiWords.units[unit](count));
     restMs -= count * sizeMs;
   }
   return parts.slice(0, 2).join(' ');
 }
 
-const sizes: Record<string, number> = { s: secondMs, min: minuteMs, m: minuteMs, h: hourMs, d: dayMs };
+const sizes: Record<string, number> = { s: secondMs, m: minuteMs, h: hourMs, d: dayMs, t: dayMs };
 
-/** Reads `5 min`, `1h 30m`, `90 s`, `1 d` back into milliseconds; undefined when it is none. A bare number is minutes. */
+const unitNames =
+  '(?:seconds?|secs?|sekunden?|sek\\.?|s|minuten?|minutes?|mins?\\.?|m|stunden?|std\\.?|hours?|hrs?|h|days?|d|tagen?|tage?|t)';
+const part = new RegExp(`(\\d+(?:[.,]\\d+)?)\\s*(${unitNames})(?![a-z])\\s*`, 'g');
+
+/**
+ * Reads `5 min`, `1h 30m`, `90 s`, `1 d`, `2 Std.`, `3 Tage` back into milliseconds, whatever the language; undefined
+ * when it is none. A bare number is minutes.
+ */
 export function parseDuration(text: string): number | undefined {
   const tidy = text.trim().toLowerCase();
-  if (/^\d+(\.\d+)?$/.test(tidy)) return Number(tidy) * minuteMs;
-  const parts = [
-    ...tidy.matchAll(/(\d+(?:\.\d+)?)\s*(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)\s*/g),
-  ];
+  if (/^\d+([.,]\d+)?$/.test(tidy)) return numberIn(tidy) * minuteMs;
+  const parts = [...tidy.matchAll(part)];
   if (parts.length === 0 || parts.map(([whole]) => whole).join('') !== tidy) return undefined;
   return parts.reduce(
-    (sumMs, [, count, unit]) => sumMs + Number(count) * (sizes[shortUnit(unit ?? '')] ?? 0),
+    (sumMs, [, count = '', unit = '']) => sumMs + numberIn(count) * (sizes[sizeName(unit)] ?? 0),
     0,
   );
 }
 
-function shortUnit(unit: string): string {
-  return unit.startsWith('m') ? 'min' : unit.slice(0, 1);
+function numberIn(text: string): number {
+  return Number(text.replace(',', '.'));
+}
+
+/** `std` is the German hour; every other unit is known by its first letter. */
+function sizeName(unit: string): string {
+  return unit.startsWith('st') ? 'h' : unit.slice(0, 1);
 }

@@ -1,5 +1,8 @@
-/** Words about secret managers that more than one area uses. */
-export const managerWords = {
+import { inLanguages } from './languages';
+import { german } from './managers.de';
+import { numberText } from './numbers';
+
+const english = {
   provider: { onepassword: '1Password' },
   status: {
     connected: 'Connected',
@@ -16,7 +19,7 @@ export const managerWords = {
     closed: 'Flowing',
     hour: 'This hour, this token',
     day: 'In 24 hours, the account',
-    used: (used: number, limit: number) => `${used.toLocaleString('en')} of ${limit.toLocaleString('en')}`,
+    used: (used: number, limit: number) => `${numberText(used)} of ${numberText(limit)}`,
     yielding:
       'Most of the limit is used: Latchkey refreshes nothing ahead until it renews, so that workloads come first.',
     letThrough: 'Let requests go out again',
@@ -35,3 +38,6 @@ export const managerWords = {
     emptyDenies: 'With no project chosen, nobody can use it.',
   },
 } as const;
+
+/** Words about secret managers that more than one area uses. */
+export const managerWords = inLanguages({ en: english, de: german });

@@ -1,4 +1,6 @@
 import type { Role } from '@/lib/kernel/permissions';
+import { inLanguages } from './languages';
+import { german } from './shell.de';
 
 const roles: Record<Role, string> = {
   admin: 'Admin',
@@ -7,8 +9,7 @@ const roles: Record<Role, string> = {
   workload: 'Workload',
 };
 
-/** The frame around every page. */
-export const shellWords = {
+const english = {
   product: 'Latchkey',
   skip: 'Skip to the page',
   navigation: 'Main',
@@ -20,6 +21,7 @@ export const shellWords = {
   account: 'Account',
   signOut: 'Sign out',
   theme: { label: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
+  language: { label: 'Language', en: 'English', de: 'Deutsch' },
   roles,
   pages: {
     connections: 'Connections',
@@ -44,6 +46,7 @@ export const shellWords = {
     connections: 'Connections',
     managers: 'Secret managers',
     actions: 'Actions',
+    toLanguage: (name: string) => `Language: ${name}`,
     toTheme: (theme: string) => `Theme: ${theme.toLowerCase()}`,
   },
   notFound: {
@@ -58,3 +61,6 @@ export const shellWords = {
     reference: (digest: string) => `Number in the log: ${digest}`,
   },
 } as const;
+
+/** The frame around every page. */
+export const shellWords = inLanguages({ en: english, de: german });

@@ -1,5 +1,8 @@
-/** What the kit itself says. Pages hand in everything else. */
-export const uiWords = {
+import { inLanguages } from './languages';
+import { numberText } from './numbers';
+import { german } from './ui.de';
+
+const english = {
   close: 'Close',
   cancel: 'Cancel',
   clear: 'Clear',
@@ -9,10 +12,18 @@ export const uiWords = {
   loading: 'Loading',
   working: 'Working',
   loadMore: 'Load more',
-  shownOf: (shown: number) => `${shown.toLocaleString('en')} shown`,
+  shownOf: (shown: number) => `${numberText(shown)} shown`,
   optional: 'optional',
   never: 'never',
   now: 'just now',
+  units: {
+    s: (count: number) => `${count} s`,
+    min: (count: number) => `${count} min`,
+    h: (count: number) => `${count} h`,
+    d: (count: number) => `${count} d`,
+  },
+  ago: (count: number, unit: 's' | 'min' | 'h' | 'd') => `${count} ${unit} ago`,
+  ahead: (count: number, unit: 's' | 'min' | 'h' | 'd') => `in ${count} ${unit}`,
   retry: 'Try again',
   reload: 'Reload',
   search: 'Search',
@@ -24,5 +35,12 @@ export const uiWords = {
   typeToConfirm: (name: string) => ({ before: 'Type', name, after: 'to confirm' }),
   retryIn: (seconds: number) =>
     seconds < 90 ? `Try again in ${seconds} s.` : `Try again in ${Math.round(seconds / 60)} min.`,
+  offline: {
+    title: 'Latchkey did not answer',
+    text: 'The browser could not reach Latchkey. Check the network, then try again.',
+  },
   unsaved: 'You have changes that are not saved. Leave without saving?',
 } as const;
+
+/** What the kit itself says. Pages hand in everything else. */
+export const uiWords = inLanguages({ en: english, de: german });

@@ -6,7 +6,7 @@ import { isSetUp, isSetUpLink } from '@/lib/users/set-up';
 import { authWords } from '../words';
 import { SetUpForm } from './components';
 
-export const metadata: Metadata = { title: authWords.setUp.title };
+export const generateMetadata = (): Metadata => ({ title: authWords.setUp.title });
 
 const words = authWords.setUp;
 

@@ -5,7 +5,7 @@ import { isSetUp } from '@/lib/users/set-up';
 import { authWords } from '../words';
 import { SignInForm } from './components';
 
-export const metadata: Metadata = { title: authWords.signIn.title };
+export const generateMetadata = (): Metadata => ({ title: authWords.signIn.title });
 
 /** Sign-in by e-mail and password. Who is signed in goes to the console; with nobody there yet, to set-up. */
 export default async function SignInPage() {

@@ -1,5 +1,6 @@
 'use client';
 
+import { numberText } from '@/components/words/numbers';
 import { Eraser, RotateCw } from 'lucide-react';
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
@@ -127,7 +128,7 @@ function EntryFacts({ entry }: { entry: EntryView }) {
             ? [{ label: words.ids, value: <Copied text={entry.reference} label={words.copyIds} /> }]
             : [{ label: words.ids, value: <span className="text-ink-3">{words.askedByNames}</span> }]),
           { label: cacheWords.columns.connections, value: <ConnectionLinks connections={connections} /> },
-          { label: cacheWords.columns.hits, value: entry.hits.toLocaleString('en') },
+          { label: cacheWords.columns.hits, value: numberText(entry.hits) },
           {
             label: cacheWords.columns.lastRead,
             value: (

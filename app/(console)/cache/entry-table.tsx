@@ -1,5 +1,6 @@
 'use client';
 
+import { numberText } from '@/components/words/numbers';
 import { RotateCw } from 'lucide-react';
 import Link from 'next/link';
 import { IconButton } from '@/components/ui/icon-button';
@@ -79,7 +80,7 @@ function EntryRow({ entry, refresh, onOpen }: { entry: EntryView; refresh: Refre
         {entry.secretManagerName}
       </Td>
       <Td narrow="wide" align="right" className="max-xl:hidden">
-        {entry.hits.toLocaleString('en')}
+        {numberText(entry.hits)}
       </Td>
       <Td narrow="wide" align="right" className="whitespace-nowrap max-lg:hidden">
         <LastRead entry={entry} />

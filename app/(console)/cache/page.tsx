@@ -8,7 +8,7 @@ import { CachePage } from './cache-page';
 import { type CacheSearch, cacheFilterOf } from './filter';
 import { cacheWords as words } from './words';
 
-export const metadata: Metadata = { title: words.title };
+export const generateMetadata = (): Metadata => ({ title: words.title });
 
 /** What is kept, how old it is, what failed. */
 export default async function Page({ searchParams }: { searchParams: Promise<CacheSearch> }) {

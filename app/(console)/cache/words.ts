@@ -1,5 +1,8 @@
-/** What the page of the cache says. */
-export const cacheWords = {
+import { numberText } from '@/components/words/numbers';
+import { inLanguages } from '@/components/words/languages';
+import { german } from './words.de';
+
+const english = {
   title: 'Cache',
   description:
     'What Latchkey keeps of 1Password, how old it is, and what failed. Values stay sealed and are never shown.',
@@ -37,7 +40,7 @@ export const cacheWords = {
     notServed: 'not served any more',
   },
   noConnection: 'none',
-  moreConnections: (count: number) => `and ${count.toLocaleString('en')} more`,
+  moreConnections: (count: number) => `and ${numberText(count)} more`,
   byNames: 'by names',
   neverRead: 'not yet',
   empty: {
@@ -88,6 +91,9 @@ export const cacheWords = {
       `Everything kept of ${manager} is forgotten. The next read of each reference asks 1Password and counts against its limits.`,
     allConfirm: 'Clear all',
     allDone: (count: number) =>
-      count === 1 ? '1 entry cleared' : `${count.toLocaleString('en')} entries cleared`,
+      count === 1 ? '1 entry cleared' : `${numberText(count)} entries cleared`,
   },
 } as const;
+
+/** What the page of the cache says. */
+export const cacheWords = inLanguages({ en: english, de: german });

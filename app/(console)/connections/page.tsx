@@ -11,7 +11,7 @@ import { ConnectionList } from './connection-list';
 import { filterOf, type ListSearch } from './filter';
 import { connectionWords as words } from './words';
 
-export const metadata: Metadata = { title: words.title };
+export const generateMetadata = (): Metadata => ({ title: words.title });
 
 /** All connections that the caller's projects reach. */
 export default async function ConnectionsPage({ searchParams }: { searchParams: Promise<ListSearch> }) {

@@ -1,5 +1,8 @@
-/** What the pages of connections say. */
-export const connectionWords = {
+import { numberText } from '@/components/words/numbers';
+import { inLanguages } from '@/components/words/languages';
+import { german } from './words.de';
+
+const english = {
   title: 'Connections',
   description:
     'What your workloads connect to. Each field is typed here, or bound to a secret that stays in 1Password.',
@@ -19,9 +22,9 @@ export const connectionWords = {
       scope: 'Who may use it',
       updated: 'Changed',
     },
-    bound: (count: number) => `${count.toLocaleString('en')} bound`,
-    typed: (count: number) => `${count.toLocaleString('en')} typed`,
-    missing: (count: number) => `${count.toLocaleString('en')} missing`,
+    bound: (count: number) => `${numberText(count)} bound`,
+    typed: (count: number) => `${numberText(count)} typed`,
+    missing: (count: number) => `${numberText(count)} missing`,
     noFields: 'No fields',
     empty: {
       title: 'No connection yet',
@@ -74,7 +77,7 @@ export const connectionWords = {
     typed: (count: number) =>
       count === 1
         ? 'The value typed here is deleted for good.'
-        : `The ${count.toLocaleString('en')} values typed here are deleted for good.`,
+        : `The ${numberText(count)} values typed here are deleted for good.`,
     bound: 'Secrets in 1Password stay as they are.',
     confirm: 'Remove connection',
     done: (name: string) => `${name} is removed`,
@@ -110,3 +113,6 @@ export const connectionWords = {
     fieldsOf: (names: string) => `fields ${names}`,
   },
 } as const;
+
+/** What the pages of connections say. */
+export const connectionWords = inLanguages({ en: english, de: german });

@@ -1,3 +1,4 @@
+import { numberText } from '@/components/words/numbers';
 import Link from 'next/link';
 import { LetThrough } from '@/components/let-through';
 import { QuotaMeter, RequestFlow } from '@/components/manager-requests';
@@ -62,7 +63,7 @@ export function ManagerHealth({ manager, quota, quotaProblem, mayWrite }: Manage
               ? [{ label: words.nextTry, value: <RelativeTime at={breaker.retryAt} /> }]
               : []),
             ...quotaFacts(quota, manager),
-            { label: words.vaults, value: manager.vaultCount.toLocaleString('en') },
+            { label: words.vaults, value: numberText(manager.vaultCount) },
             { label: words.references, value: <References manager={manager} /> },
           ]}
         />
@@ -105,7 +106,7 @@ function quotaFacts(quota: QuotaView | undefined, { breaker }: ManagerView) {
 function References({ manager }: { manager: ManagerView }) {
   return (
     <span className="flex flex-wrap gap-x-3">
-      <span className="tabular">{manager.boundReferenceCount.toLocaleString('en')}</span>
+      <span className="tabular">{numberText(manager.boundReferenceCount)}</span>
       <Link
         href={`/cache?manager=${manager.id}`}
         aria-label={healthWords.entriesOf(manager.name)}

@@ -7,7 +7,7 @@ import { listQuota } from '@/lib/managers/list-quota';
 import { HealthPage } from './health-page';
 import { healthWords as words } from './words';
 
-export const metadata: Metadata = { title: words.title };
+export const generateMetadata = (): Metadata => ({ title: words.title });
 
 /** Whether each secret manager answers, and what is spent of its limits: from records, no provider is asked. */
 export default async function Page() {

@@ -1,17 +1,20 @@
-/** Words of the Health page. */
-export const healthWords = {
+import { numberText } from '@/components/words/numbers';
+import { inLanguages } from '@/components/words/languages';
+import { german } from './words.de';
+
+const english = {
   title: 'Health',
   description: 'Whether secret managers answer, and how much of 1Password’s request limits is spent.',
   figures: {
     label: 'At a glance',
     answering: 'Secret managers that answer',
     ofAll: (answering: number, all: number) =>
-      `${answering.toLocaleString('en')} of ${all.toLocaleString('en')}`,
-    troubled: (count: number) => `${count.toLocaleString('en')} in trouble`,
+      `${numberText(answering)} of ${numberText(all)}`,
+    troubled: (count: number) => `${numberText(count)} in trouble`,
     noTrouble: 'None in trouble',
     requests: 'Requests',
     flowing: 'Flowing',
-    paused: (count: number) => `Paused for ${count.toLocaleString('en')}`,
+    paused: (count: number) => `Paused for ${numberText(count)}`,
     flowingText: 'No pause anywhere',
     spent: 'Most used limit, 24 h',
     spentBy: (name: string) => `The account of ${name}`,
@@ -37,3 +40,6 @@ export const healthWords = {
     action: 'Connect one',
   },
 } as const;
+
+/** Words of the Health page. */
+export const healthWords = inLanguages({ en: english, de: german });

@@ -13,7 +13,7 @@ import { version } from '@/package.json';
 import { Parts } from './components';
 import { words } from './words';
 
-export const metadata: Metadata = { title: words.title };
+export const generateMetadata = (): Metadata => ({ title: words.title });
 
 /** What is running here, for whoever operates it. Nothing secret: no key, no password of a database address. */
 export default async function AboutPage() {

@@ -1,5 +1,7 @@
-/** Words of the About page. */
-export const words = {
+import { inLanguages } from '@/components/words/languages';
+import { german } from './words.de';
+
+const english = {
   title: 'About',
   description: 'What is running here. All of it is set by the environment when Latchkey starts.',
   program: {
@@ -36,3 +38,6 @@ export const words = {
   },
   links: { title: 'For machines', openapi: 'API contract (OpenAPI)', metrics: 'Metrics (Prometheus)' },
 } as const;
+
+/** Words of the About page. */
+export const words = inLanguages({ en: english, de: german });

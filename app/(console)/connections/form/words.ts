@@ -1,5 +1,7 @@
-/** What the form of a connection says. */
-export const formWords = {
+import { inLanguages } from '@/components/words/languages';
+import { german } from './words.de';
+
+const english = {
   what: {
     title: 'Connection',
     help: 'How people find it here, and the key by which workloads ask for it.',
@@ -93,3 +95,6 @@ export const formWords = {
     leave: 'Leave without saving',
   },
 } as const;
+
+/** What the form of a connection says. */
+export const formWords = inLanguages({ en: english, de: german });

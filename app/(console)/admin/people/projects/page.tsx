@@ -8,7 +8,7 @@ import { listProjects } from '@/lib/projects/list';
 import { AddProject, ProjectTable } from './components';
 import { words } from './words';
 
-export const metadata: Metadata = { title: words.title };
+export const generateMetadata = (): Metadata => ({ title: words.title });
 
 /** Projects: add, remove. */
 export default async function ProjectsPage() {

@@ -1,5 +1,8 @@
-/** Words of the Projects page. */
-export const words = {
+import { numberText } from '@/components/words/numbers';
+import { inLanguages } from '@/components/words/languages';
+import { german } from './words.de';
+
+const english = {
   title: 'Projects',
   description:
     'What keeps teams apart: a secret manager, a connection or an API key can be for chosen projects alone.',
@@ -13,7 +16,7 @@ export const words = {
     text: 'You see everything that is platform-wide. An admin adds projects and says who is in them.',
   },
   columns: { name: 'Name', members: 'Members', added: 'Added', actions: 'Actions' },
-  members: (count: number) => (count === 1 ? '1 member' : `${count.toLocaleString('en')} members`),
+  members: (count: number) => (count === 1 ? '1 member' : `${numberText(count)} members`),
   form: {
     title: 'Add a project',
     name: 'Name',
@@ -28,3 +31,6 @@ export const words = {
     done: (name: string) => `${name} is removed`,
   },
 } as const;
+
+/** Words of the Projects page. */
+export const words = inLanguages({ en: english, de: german });

@@ -9,7 +9,7 @@ import { AddUser } from './add-user';
 import { UserList } from './user-list';
 import { words } from './words';
 
-export const metadata: Metadata = { title: words.title };
+export const generateMetadata = (): Metadata => ({ title: words.title });
 
 /** People: add, change role and projects, disable. */
 export default async function UsersPage() {

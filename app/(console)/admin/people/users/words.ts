@@ -1,5 +1,7 @@
-/** Words of the Users page. */
-export const words = {
+import { inLanguages } from '@/components/words/languages';
+import { german } from './words.de';
+
+const english = {
   title: 'Users',
   description: 'Who may sign in, and what each may do.',
   add: 'Add a user',
@@ -53,3 +55,6 @@ export const words = {
   enable: { action: 'Enable', done: (name: string) => `${name} can sign in again` },
   more: (name: string) => `More for ${name}`,
 } as const;
+
+/** Words of the Users page. */
+export const words = inLanguages({ en: english, de: german });

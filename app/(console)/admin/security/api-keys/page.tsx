@@ -10,7 +10,7 @@ import { KeyList } from './key-list';
 import { MakeKey } from './make-key';
 import { words } from './words';
 
-export const metadata: Metadata = { title: words.title };
+export const generateMetadata = (): Metadata => ({ title: words.title });
 
 /** API keys: make one, see when each was used, revoke. */
 export default async function ApiKeysPage() {

@@ -1,5 +1,7 @@
-/** Words of the API keys page. */
-export const words = {
+import { inLanguages } from '@/components/words/languages';
+import { german } from './words.de';
+
+const english = {
   title: 'API keys',
   description: 'What workloads and scripts show to Latchkey. A key is shown once; only its hash is kept.',
   make: 'Make a key',
@@ -62,3 +64,6 @@ export const words = {
     done: (name: string) => `${name} is revoked`,
   },
 } as const;
+
+/** Words of the API keys page. */
+export const words = inLanguages({ en: english, de: german });

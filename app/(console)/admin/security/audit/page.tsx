@@ -8,7 +8,7 @@ import { pageCaller, pageRead } from '@/lib/doors/page';
 import { EventList } from './event-list';
 import { words } from './words';
 
-export const metadata: Metadata = { title: words.title };
+export const generateMetadata = (): Metadata => ({ title: words.title });
 
 interface AuditPageProps {
   searchParams: Promise<{ verb?: string | string[]; subjectId?: string | string[] }>;

@@ -1,4 +1,6 @@
+import { inLanguages } from '@/components/words/languages';
 import type { AuditVerb } from '@/lib/audit/vocabulary';
+import { german } from './words.de';
 
 const verbs: Record<AuditVerb, string> = {
   'secret_manager.connected': 'Secret manager connected',
@@ -24,8 +26,7 @@ const verbs: Record<AuditVerb, string> = {
   'user.sign_in_refused': 'Sign-in refused',
 };
 
-/** Words of the audit page. */
-export const words = {
+const english = {
   title: 'Audit',
   description: 'Every change, with who made it and when. Events stay when what they are about is gone.',
   verbs,
@@ -62,3 +63,6 @@ export const words = {
   no: 'no',
   none: 'none',
 } as const;
+
+/** Words of the audit page. */
+export const words = inLanguages({ en: english, de: german });

@@ -1,5 +1,6 @@
 'use client';
 
+import { numberText } from '@/components/words/numbers';
 import { SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { ManagerStatus } from '@/components/manager-status';
@@ -95,11 +96,11 @@ function ManagerTable({ managers, projects, quota }: ManagerTableProps) {
             </Td>
             <Td>{scopeText(manager, projects)}</Td>
             <Td align="right">
-              <span className="max-md:hidden">{manager.vaultCount.toLocaleString('en')}</span>
+              <span className="max-md:hidden">{numberText(manager.vaultCount)}</span>
               <span className="md:hidden">{words.vaults(manager.vaultCount)}</span>
             </Td>
             <Td align="right" narrow="wide">
-              {manager.boundReferenceCount.toLocaleString('en')}
+              {numberText(manager.boundReferenceCount)}
             </Td>
             <Td align="right" narrow="wide">
               {requestsText(quota.find(({ secretManagerId }) => secretManagerId === manager.id))}

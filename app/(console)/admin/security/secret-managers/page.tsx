@@ -13,7 +13,7 @@ import { ManagerList } from './manager-list';
 import { sandboxAddress } from './sandbox-address';
 import { words } from './words';
 
-export const metadata: Metadata = { title: words.title };
+export const generateMetadata = (): Metadata => ({ title: words.title });
 
 /** The secret managers, from their records: a dead one never slows the list. */
 export default async function SecretManagersPage() {

@@ -1,5 +1,8 @@
-/** Words of the Secret Managers pages. */
-export const words = {
+import { numberText } from '@/components/words/numbers';
+import { inLanguages } from '@/components/words/languages';
+import { german } from './words.de';
+
+const english = {
   title: 'Secret Managers',
   description:
     'Where credentials come from. Latchkey keeps references to them and reads a value when a workload asks.',
@@ -17,9 +20,9 @@ export const words = {
     requests: 'Requests in 24 h',
     checked: 'Tested',
   },
-  requests: (used: number, limit: number) => `${used.toLocaleString('en')} of ${limit.toLocaleString('en')}`,
-  vaults: (count: number) => (count === 1 ? '1 vault' : `${count.toLocaleString('en')} vaults`),
-  references: (count: number) => (count === 1 ? '1 reference' : `${count.toLocaleString('en')} references`),
+  requests: (used: number, limit: number) => `${numberText(used)} of ${numberText(limit)}`,
+  vaults: (count: number) => (count === 1 ? '1 vault' : `${numberText(count)} vaults`),
+  references: (count: number) => (count === 1 ? '1 reference' : `${numberText(count)} references`),
   tested: 'tested',
   neverTested: 'never tested',
   empty: {
@@ -74,8 +77,8 @@ export const words = {
     address: 'Signs in at',
     account: 'Service account',
     vaults: 'Vaults',
-    items: (count: number) => (count === 1 ? '1 item' : `${count.toLocaleString('en')} items`),
-    more: (count: number) => `and ${count.toLocaleString('en')} more`,
+    items: (count: number) => (count === 1 ? '1 item' : `${numberText(count)} items`),
+    more: (count: number) => `and ${numberText(count)} more`,
     warnings: {
       sees_no_vault: 'Sees no vault',
       can_write: 'Can do more than read',
@@ -83,3 +86,6 @@ export const words = {
     },
   },
 } as const;
+
+/** Words of the Secret Managers pages. */
+export const words = inLanguages({ en: english, de: german });

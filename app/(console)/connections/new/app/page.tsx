@@ -8,7 +8,7 @@ import { AppTiles } from './app-tiles';
 
 const words = connectionWords.choose;
 
-export const metadata: Metadata = { title: words.title };
+export const generateMetadata = (): Metadata => ({ title: words.title });
 
 /** The first step of a new connection: which app. */
 export default async function ChooseAppPage() {

@@ -1,3 +1,4 @@
+import { numberText } from '@/components/words/numbers';
 import { ProviderMark } from '@/components/provider-mark';
 import { Chip } from '@/components/ui/chip';
 import { Facts } from '@/components/ui/facts';
@@ -28,10 +29,10 @@ export function AccountPanel({ manager }: { manager: ManagerView }) {
           },
           { label: words.account.address, value: manager.signInAddress },
           { label: words.account.serviceAccount, value: manager.serviceAccount },
-          { label: words.account.vaults, value: manager.vaultCount.toLocaleString('en') },
+          { label: words.account.vaults, value: numberText(manager.vaultCount) },
           { label: words.account.plan, value: listWords.form.plans[manager.plan].label },
           { label: words.account.made, value: <RelativeTime at={manager.createdAt} /> },
-          { label: words.account.revision, value: manager.revision.toLocaleString('en') },
+          { label: words.account.revision, value: numberText(manager.revision) },
         ]}
       />
     </Panel>

@@ -22,7 +22,7 @@ interface ManagerPageProps {
   params: Promise<{ id: string }>;
 }
 
-export const metadata: Metadata = { title: listWords.title };
+export const generateMetadata = (): Metadata => ({ title: listWords.title });
 
 /** One secret manager: how it is, who may use it, how long values are kept, what needs it. */
 export default async function ManagerPage({ params }: ManagerPageProps) {

@@ -17,10 +17,10 @@ import { words } from './words';
 type Draft = Record<keyof CachePolicy, string>;
 
 const lengths = [
-  { name: 'freshMs', label: words.policy.fresh, help: words.policy.freshHelp },
-  { name: 'staleWhileUnreachableMs', label: words.policy.stale, help: words.policy.staleHelp },
-  { name: 'absentMs', label: words.policy.absent, help: words.policy.absentHelp },
-  { name: 'absentMaxMs', label: words.policy.absentMax, help: words.policy.absentMaxHelp },
+  { name: 'freshMs', label: 'fresh', help: 'freshHelp' },
+  { name: 'staleWhileUnreachableMs', label: 'stale', help: 'staleHelp' },
+  { name: 'absentMs', label: 'absent', help: 'absentHelp' },
+  { name: 'absentMaxMs', label: 'absentMax', help: 'absentMaxHelp' },
 ] as const;
 
 /** The cache policy, written as people say lengths of time. */
@@ -61,7 +61,7 @@ export function PolicySheet({ manager, onClose }: { manager: ManagerView; onClos
     >
       <Form id={formId} problem={update.problem} onSubmit={() => void save()}>
         {lengths.map(({ name, label, help }) => (
-          <Field key={name} label={label} help={help} error={errorOf(name)}>
+          <Field key={name} label={words.policy[label]} help={words.policy[help]} error={errorOf(name)}>
             <Input className="max-w-48" value={draft[name]} onChange={set(name)} />
           </Field>
         ))}

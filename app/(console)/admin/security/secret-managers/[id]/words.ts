@@ -1,5 +1,8 @@
-/** Words of one secret manager's page. */
-export const words = {
+import { numberText } from '@/components/words/numbers';
+import { inLanguages } from '@/components/words/languages';
+import { german } from './words.de';
+
+const english = {
   test: 'Test again',
   replace: 'Replace token',
   edit: 'Edit',
@@ -80,7 +83,7 @@ export const words = {
       references: (count: number) =>
         count === 1
           ? '1 bound reference keeps its place.'
-          : `${count.toLocaleString('en')} bound references keep their place.`,
+          : `${numberText(count)} bound references keep their place.`,
     },
     done: 'Token replaced',
   },
@@ -100,10 +103,13 @@ export const words = {
     breaks: (count: number) =>
       count === 1
         ? 'One connection uses it and would fail from now on:'
-        : `${count.toLocaleString('en')} connections use it and would fail from now on:`,
-    andMore: (count: number) => `and ${count.toLocaleString('en')} more`,
+        : `${numberText(count)} connections use it and would fail from now on:`,
+    andMore: (count: number) => `and ${numberText(count)} more`,
     repoint: 'Bind their fields to another secret manager first. To remove it all the same, type its name.',
     confirm: 'Remove',
     done: (name: string) => `${name} is removed`,
   },
 } as const;
+
+/** Words of one secret manager's page. */
+export const words = inLanguages({ en: english, de: german });

@@ -1,0 +1,65 @@
+/** The German of words.ts. */
+export const german = {
+  title: 'API-Schlüssel',
+  description:
+    'Womit sich Workloads und Skripte bei Latchkey ausweisen. Ein Schlüssel wird einmal gezeigt; nur sein Hash bleibt.',
+  make: 'Schlüssel erstellen',
+  search: 'API-Schlüssel suchen',
+  empty: {
+    title: 'Noch kein API-Schlüssel',
+    text: 'Ein Workload sendet einen Schlüssel, um Verbindungen aufzulösen. Erstellen Sie je Workload einen, damit sich jeder für sich widerrufen lässt.',
+  },
+  nothingFound: (search: string) => `Kein Schlüssel hat „${search}“ im Namen.`,
+  columns: {
+    name: 'Name',
+    key: 'Beginnt mit',
+    role: 'Rolle',
+    scope: 'Projekte',
+    state: 'Status',
+    used: 'Zuletzt benutzt',
+    expires: 'Läuft ab',
+    made: 'Erstellt von',
+    actions: 'Aktionen',
+  },
+  roles: {
+    workload: { label: 'Workload', help: 'Löst Verbindungen seiner Projekte auf. Kann sonst nichts.' },
+    admin: {
+      label: 'Admin',
+      help: 'Alles, was ein Admin hier kann, über die API. Für Automation, der Sie so weit vertrauen.',
+    },
+  },
+  states: { active: 'Aktiv', revoked: 'Widerrufen', expired: 'Abgelaufen' },
+  neverUsed: 'nie benutzt',
+  noExpiry: 'nie',
+  form: {
+    title: 'API-Schlüssel erstellen',
+    name: 'Name',
+    nameHelp: 'Wer ihn benutzt, etwa „Abrechnung, Produktion“.',
+    role: 'Rolle',
+    scope: 'Projekte',
+    scopeHelp: { platform: 'Verbindungen aller Projekte.', project: 'Nur Verbindungen dieser Projekte.' },
+    expiry: 'Läuft ab',
+    expiries: {
+      never: 'Nie',
+      d30: 'In 30 Tagen',
+      d90: 'In 90 Tagen',
+      d365: 'In einem Jahr',
+    },
+    submit: 'Schlüssel erstellen',
+  },
+  made: {
+    title: 'Ihr neuer Schlüssel',
+    text: 'Kopieren Sie ihn dorthin, wo er gebraucht wird. Wenn Sie das hier schließen, sieht ihn niemand mehr, auch Latchkey nicht.',
+    copy: 'Schlüssel kopieren',
+    stored: 'Ich habe ihn gesichert',
+    label: 'API-Schlüssel',
+    usage: 'Zum Beispiel',
+  },
+  revoke: {
+    action: 'Widerrufen',
+    title: (name: string) => `${name} widerrufen?`,
+    text: 'Wer ihn benutzt, wird ab der nächsten Anfrage abgewiesen. Das lässt sich nicht rückgängig machen; ein neuer Schlüssel lässt sich erstellen.',
+    lastUsed: 'Zuletzt benutzt',
+    done: (name: string) => `${name} ist widerrufen`,
+  },
+};

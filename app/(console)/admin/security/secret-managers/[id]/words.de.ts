@@ -1,0 +1,113 @@
+import { numberText } from '@/components/words/numbers';
+
+/** The German of words.ts. */
+export const german = {
+  test: 'Erneut testen',
+  replace: 'Token ersetzen',
+  edit: 'Bearbeiten',
+  remove: 'Entfernen',
+  more: 'Mehr',
+  state: {
+    title: 'Stand',
+    status: 'Status',
+    since: 'Seit',
+    tested: 'Getestet',
+  },
+  requests: {
+    title: 'Anfragen an 1Password',
+    state: 'Anfragen',
+    nextTry: 'Nächster Versuch',
+  },
+  account: {
+    title: 'Konto',
+    provider: 'Anbieter',
+    address: 'Meldet sich an bei',
+    serviceAccount: 'Dienstkonto',
+    vaults: 'Tresore',
+    plan: 'Tarif',
+    made: 'Verbunden',
+    revision: 'Stand',
+    revisionHelp: 'Wächst mit jedem neuen Token und jeder Änderung der Speicherregeln.',
+  },
+  access: { title: 'Nutzbar für', nobody: 'Niemanden: Es ist kein Projekt ausgewählt.' },
+  policy: {
+    title: 'Speicherregeln',
+    fresh: 'Frisch für',
+    freshHelp: 'Ein jüngerer Wert wird verwendet, ohne 1Password zu fragen.',
+    ahead: 'Vorab erneuern bei',
+    aheadHelp: 'Benutzte Werte werden erneuert, wenn dieser Teil ihrer frischen Zeit um ist.',
+    stale: 'Veraltet bei Ausfall für',
+    staleHelp:
+      'Wie lange danach ein Wert noch verwendet werden darf, solange 1Password nicht erreichbar ist. Antworten sagen es dazu.',
+    absent: 'Fehlend für',
+    absentHelp: 'Wie lange „gibt es nicht“ und „nicht erlaubt“ zunächst gemerkt werden.',
+    absentMax: 'Fehlend höchstens für',
+    absentMaxHelp: 'Die Zeit verdoppelt sich, solange es fehlt, bis hierhin.',
+    percent: (ratio: number) => `${Math.round(ratio * 100)} %`,
+    sheet: 'Speicherregeln',
+    sheetText: 'Für alle Referenzen dieses Secret Managers. Sie gelten ab dem nächsten Lesen.',
+    durationHelp: 'Etwa 5 Min., 1 Std. 30 Min., 1 Tag.',
+    notDuration: 'Schreiben Sie eine Dauer, etwa 5 Min., 1 Std. 30 Min. oder 1 Tag.',
+    notPercent: 'Schreiben Sie eine Zahl von 10 bis 100.',
+    save: 'Speichern',
+    saved: 'Speicherregeln gesichert',
+    defaults: 'Voreinstellung',
+    none: 'gar nicht',
+  },
+  rename: {
+    sheet: 'Bearbeiten',
+    name: 'Name',
+    save: 'Speichern',
+    saved: 'Gespeichert',
+    narrower:
+      'Daran gebundene Verbindungen außerhalb dieser Projekte schlagen fehl, bis sie neu gebunden sind.',
+  },
+  token: {
+    sheet: 'Token ersetzen',
+    text: 'Das neue Token wird zuerst getestet. Nichts ändert sich, solange es nicht funktioniert.',
+    label: 'Neues Token des Dienstkontos',
+    test: 'Testen',
+    submit: 'Ersetzen',
+    need: 'Fügen Sie zuerst ein vollständiges Token ein.',
+    changes: 'Was sich ändert',
+    changed: {
+      account: (from: string, to: string) => `Dienstkonto: Aus ${from} wird ${to}.`,
+      sameAccount: (name: string) => `Das Dienstkonto bleibt ${name}.`,
+      address: (from: string, to: string) =>
+        `Ein anderes Konto: Referenzen, die nach Ids in ${from} gebunden sind, werden in ${to} nicht gefunden.`,
+      vaults: (before: number, after: number) =>
+        before === after
+          ? `Sieht ${after} Tresore, wie bisher.`
+          : `Sieht ${after} Tresore; das alte Token sah ${before}.`,
+      cache: 'Alle zwischengespeicherten Werte dieses Secret Managers entfallen und werden bei Bedarf neu gelesen.',
+      references: (count: number) =>
+        count === 1
+          ? '1 gebundene Referenz bleibt, wo sie ist.'
+          : `${numberText(count)} gebundene Referenzen bleiben, wo sie sind.`,
+    },
+    done: 'Token ersetzt',
+  },
+  tested: (name: string) => `${name} funktioniert`,
+  usedBy: {
+    title: 'Verwendet von',
+    empty: 'Noch ist keine Verbindung daran gebunden.',
+    connection: 'Verbindung',
+    app: 'App',
+    fields: 'Gebundene Felder',
+    more: 'Es gibt weitere',
+    all: 'Alle unter Verbindungen zeigen',
+  },
+  removal: {
+    title: (name: string) => `${name} entfernen?`,
+    plain: 'Token und zwischengespeicherte Werte werden gelöscht. Keine Verbindung nutzt ihn.',
+    breaks: (count: number) =>
+      count === 1
+        ? 'Eine Verbindung nutzt ihn und würde ab sofort fehlschlagen:'
+        : `${numberText(count)} Verbindungen nutzen ihn und würden ab sofort fehlschlagen:`,
+    andMore: (count: number) => `und ${numberText(count)} weitere`,
+    repoint:
+      'Binden Sie deren Felder zuerst an einen anderen Secret Manager. Um ihn trotzdem zu entfernen, geben Sie seinen Namen ein.',
+    confirm: 'Entfernen',
+    done: (name: string) => `${name} ist entfernt`,
+  },
+};

@@ -1,0 +1,87 @@
+import { numberText } from '@/components/words/numbers';
+
+/** The German of words.ts. */
+export const german = {
+  title: 'Secret Manager',
+  description:
+    'Woher Zugangsdaten kommen. Latchkey bewahrt Referenzen darauf und liest einen Wert, wenn ein Workload danach fragt.',
+  connect: '1Password verbinden',
+  search: 'Secret Manager suchen',
+  nothingFound: (search: string) => `Kein Secret Manager hat „${search}“ im Namen.`,
+  columns: {
+    name: 'Name',
+    provider: 'Anbieter',
+    status: 'Status',
+    since: 'Seit',
+    scope: 'Nutzbar für',
+    vaults: 'Tresore',
+    references: 'Gebundene Referenzen',
+    requests: 'Anfragen in 24 h',
+    checked: 'Getestet',
+  },
+  requests: (used: number, limit: number) => `${numberText(used)} von ${numberText(limit)}`,
+  vaults: (count: number) => (count === 1 ? '1 Tresor' : `${numberText(count)} Tresore`),
+  references: (count: number) => (count === 1 ? '1 Referenz' : `${numberText(count)} Referenzen`),
+  tested: 'getestet',
+  neverTested: 'nie getestet',
+  empty: {
+    title: 'Noch kein Secret Manager',
+    text: 'Verbinden Sie einen; dann können Ihre Teams die Felder ihrer Verbindungen an seine Geheimnisse binden, statt sie einzufügen.',
+    readOnly: 'Ein Admin verbindet den ersten; dann können Sie Felder an seine Geheimnisse binden.',
+    providers: 'Anbieter',
+    onepassword: 'Mit dem Token eines Dienstkontos, das Sie für Latchkey anlegen.',
+  },
+  howTo: {
+    title: 'So entsteht ein Dienstkonto',
+    steps: [
+      'Öffnen Sie auf 1Password.com „Developer“, dann „Directory“. Wählen Sie unter „Infrastructure Secrets Management“ den Punkt „Other“, dann „Create a Service Account“.',
+      'Benennen Sie es nach Latchkey und lassen Sie „can create vaults“ ausgeschaltet.',
+      'Wählen Sie nur die Tresore, die Ihre Workloads brauchen, und geben Sie für jeden nur das Recht, Objekte zu lesen. Das lässt sich später nicht ändern.',
+      'Legen Sie das Konto an, sichern Sie sein Token in 1Password und fügen Sie es hier ein. 1Password zeigt es nur einmal.',
+    ],
+    link: 'Assistenten bei 1Password öffnen',
+    href: 'https://start.1password.com/developer-tools/infrastructure-secrets/serviceaccount/',
+  },
+  sandbox: {
+    title: 'Kein Konto zur Hand? Nehmen Sie den Sandkasten.',
+    text: (address: string) =>
+      `Dieses Latchkey vertraut auch ${address}. Läuft dort der Sandkasten, fügen Sie das Token ein, das er beim Start ausgegeben hat.`,
+  },
+  form: {
+    title: '1Password verbinden',
+    description: '„Testen“ zeigt, was das Token sieht. „Verbinden“ testet noch einmal und speichert.',
+    name: 'Name',
+    nameHelp: 'Ihre Teams sehen ihn, wenn sie ein Geheimnis auswählen.',
+    namePlaceholder: '1Password Produktion',
+    token: 'Token des Dienstkontos',
+    tokenHelp: 'Wird versiegelt gespeichert und nie wieder gezeigt.',
+    tokenReadable: (address: string) => `Ein vollständiges Token. Es meldet sich bei ${address} an.`,
+    plan: '1Password-Tarif',
+    planHelp: 'Latchkey bleibt unter dessen Anfragelimits.',
+    plans: {
+      business: { label: 'Business', hint: '10.000 Lesezugriffe je Stunde und Token, 50.000 am Tag' },
+      teams: { label: 'Teams', hint: '1.000 Lesezugriffe je Stunde und Token, 5.000 am Tag' },
+      other: { label: 'Anderer oder unsicher', hint: '1.000 Lesezugriffe je Stunde und Tag, am vorsichtigsten' },
+    },
+    test: 'Testen',
+    submit: 'Verbinden',
+    needToken: 'Fügen Sie zuerst ein vollständiges Token ein.',
+    refused:
+      '1Password hat dieses Token abgelehnt. Vielleicht wurde es widerrufen oder ersetzt. Erstellen Sie in 1Password ein neues und fügen Sie es hier ein.',
+    connected: (name: string) => `${name} ist verbunden`,
+    connectedText: 'Geheimnisse daraus lassen sich jetzt in Verbindungen binden.',
+  },
+  found: {
+    title: 'Das Token funktioniert',
+    address: 'Meldet sich an bei',
+    account: 'Dienstkonto',
+    vaults: 'Tresore',
+    items: (count: number) => (count === 1 ? '1 Objekt' : `${numberText(count)} Objekte`),
+    more: (count: number) => `und ${numberText(count)} weitere`,
+    warnings: {
+      sees_no_vault: 'Sieht keinen Tresor',
+      can_write: 'Darf mehr als lesen',
+      sees_many_vaults: 'Sieht viele Tresore',
+    },
+  },
+};

@@ -1,0 +1,115 @@
+import { numberText } from '@/components/words/numbers';
+
+/** The German of words.ts. */
+export const german = {
+  title: 'Verbindungen',
+  description:
+    'Womit sich Ihre Workloads verbinden. Jedes Feld wird hier eingegeben oder an ein Geheimnis gebunden, das in 1Password bleibt.',
+  add: 'Neue Verbindung',
+  list: {
+    label: 'Verbindungen',
+    search: 'Nach Name oder Kennung suchen',
+    app: 'App',
+    anyApp: 'Jede App',
+    manager: 'Secret Manager',
+    anyManager: 'Jeder Secret Manager',
+    columns: {
+      name: 'Name',
+      key: 'Kennung',
+      app: 'App',
+      fields: 'Felder',
+      scope: 'Nutzbar für',
+      updated: 'Geändert',
+    },
+    bound: (count: number) => `${numberText(count)} gebunden`,
+    typed: (count: number) => `${numberText(count)} eingegeben`,
+    missing: (count: number) => (count === 1 ? '1 fehlt' : `${numberText(count)} fehlen`),
+    noFields: 'Keine Felder',
+    empty: {
+      title: 'Noch keine Verbindung',
+      texts: {
+        first:
+          'Eine Verbindung enthält, was ein Workload braucht, um eine App zu erreichen. Verbinden Sie zuerst 1Password; dann werden ihre Zugangsdaten mit dem Schlüsselsymbol gebunden, und Workloads fragen mit der Kennung nach ihr.',
+        writer:
+          'Eine Verbindung enthält, was ein Workload braucht, um eine App zu erreichen. Wählen Sie die App, binden Sie ihre Zugangsdaten mit dem Schlüsselsymbol an 1Password, und Workloads fragen mit der Kennung nach ihr.',
+        reader:
+          'Ein Entwickler oder Admin legt die erste an. Dann steht sie hier mit den Geheimnissen, an die sie gebunden ist.',
+      },
+      connect: '1Password verbinden',
+    },
+    nothing: {
+      title: 'Keine Verbindung passt',
+      text: 'Suchen Sie einen anderen Namen oder eine andere Kennung, oder nehmen Sie die Filter weg.',
+      clear: 'Alle zeigen',
+    },
+  },
+  choose: {
+    title: 'Neue Verbindung',
+    description: 'Mit welcher App verbindet sie sich?',
+    search: 'Apps suchen',
+    nothing: 'Keine App dieses Namens. „Eigene“ nimmt beliebige Felder.',
+    apps: 'Apps',
+  },
+  create: {
+    title: (app: string) =>
+      app === 'Custom' || app === 'Eigene' ? 'Neue eigene Verbindung' : `Neue Verbindung zu ${app}`,
+    otherApp: 'Andere App',
+  },
+  view: {
+    tabs: 'Teile dieser Verbindung',
+    settings: 'Einstellungen',
+    code: 'Aus Code verwenden',
+    history: 'Verlauf',
+    more: 'Mehr',
+    copyKey: 'Die Kennung kopieren',
+    remove: 'Entfernen',
+    reading: 'Sie können diese Verbindung ansehen und testen. Entwickler und Admins ändern sie.',
+    keyLabel: 'Kennung',
+    missing: 'Fehlt',
+    typedSecret: 'Gesetzt · nicht gezeigt',
+    notSet: 'Nicht gesetzt',
+    madeBy: 'Angelegt von',
+    changed: 'Geändert',
+  },
+  remove: {
+    title: (name: string) => `${name} entfernen?`,
+    workloads: (key: string) => `Workloads, die nach „${key}“ fragen, erhalten ab sofort „nicht gefunden“.`,
+    typed: (count: number) =>
+      count === 1
+        ? 'Der hier eingegebene Wert wird endgültig gelöscht.'
+        : `Die ${numberText(count)} hier eingegebenen Werte werden endgültig gelöscht.`,
+    bound: 'Geheimnisse in 1Password bleiben, wie sie sind.',
+    confirm: 'Verbindung entfernen',
+    done: (name: string) => `${name} ist entfernt`,
+  },
+  test: {
+    run: 'Alle Felder testen',
+    title: 'Test',
+    running: 'Wird getestet',
+    allFound: (count: number) =>
+      count === 1 ? 'Das gebundene Feld ist gefunden' : `Alle ${count} gebundenen Felder sind gefunden`,
+    someFound: (found: number, all: number) => `${found} von ${all} gebundenen Feldern sind gefunden`,
+    close: 'Den Test schließen',
+    explain: 'Aufgelöst auf demselben Weg wie bei einem Workload. Die Werte bleiben bei Latchkey.',
+  },
+  code: {
+    title: 'Aus Code verwenden',
+    intro:
+      'Ein Workload fragt mit der Kennung nach dieser Verbindung und erhält alle Felder mit eingesetzten Werten. Geben Sie ihm einen API-Schlüssel in LATCHKEY_API_KEY.',
+    apiKeys: 'API-Schlüssel erstellen',
+    tabs: 'Sprachen',
+    example: (name: string) => `Beispiel für ${name}`,
+  },
+  history: {
+    empty: 'Noch wurde nichts festgehalten.',
+    label: 'Verlauf',
+    columns: { what: 'Was', who: 'Wer', when: 'Wann' },
+    verbs: {
+      'connection.created': 'Angelegt',
+      'connection.updated': 'Geändert',
+      'connection.removed': 'Entfernt',
+    },
+    parts: { key: 'Kennung', name: 'Name', scope: 'wer sie nutzen darf', projectIds: 'Projekte', fields: 'Felder' },
+    fieldsOf: (names: string) => `Felder ${names}`,
+  },
+};

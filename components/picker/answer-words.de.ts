@@ -1,0 +1,15 @@
+/** The German of answer-words.ts. */
+export const german = {
+  found: 'Gefunden',
+  sources: {
+    memory: 'aus dem Zwischenspeicher',
+    table: 'aus dem Zwischenspeicher',
+    provider: 'von 1Password',
+    literal: 'hier eingegeben',
+  },
+  fresh: (source: string) => `${source}, gerade eben`,
+  aged: (source: string, age: string) => `${source}, ${age} alt`,
+  changed: 'Objekt geändert',
+  stale: '1Password ist nicht erreichbar: Das ist der letzte bekannte Stand',
+  testing: 'Wird getestet',
+};

@@ -1,0 +1,89 @@
+import { findSingleton } from '@/lib/platform/singleton';
+
+/** The languages that the console speaks. The first is the one that everything is written in. */
+export const languages = ['en', 'de'] as const;
+export type Language = (typeof languages)[number];
+
+/** Where a person's choice stands; without it their browser's languages decide. */
+export const languageCookie = 'latchkey-locale';
+
+/** The name under which the server registers how to learn the language of the request in hand (server/language.ts). */
+export const languageSource = 'language of the request';
+
+// A document has one language for as long as it lives: another choice loads it anew.
+let ofDocument: Language | undefined;
+
+/** The language to speak now: of the document in a browser, of the request in hand on the server, else English. */
+export function language(): Language {
+  if (typeof document === 'undefined')
+    return findSingleton<() => Language | undefined>(languageSource)?.() ?? 'en';
+  ofDocument ??= languageIn(document.documentElement.lang) ?? 'en';
+  return ofDocument;
+}
+
+/** The tag that numbers and dates are written by: English as in Britain, with days before months. */
+export function localeTag(): 'en-GB' | 'de-DE' {
+  return language() === 'de' ? 'de-DE' : 'en-GB';
+}
+
+/** The language that a tag such as `de-AT` asks for; undefined when it is not spoken here. */
+export function languageIn(tag: string | undefined): Language | undefined {
+  const wanted = tag?.trim().toLowerCase().split('-')[0];
+  return languages.find((known) => known === wanted);
+}
+
+/** What a text in English may be in another language: the same shape, other words. */
+export type Said<T> = T extends string
+  ? string
+  : T extends (...given: infer Given) => infer Answer
+    ? (...given: Given) => Said<Answer>
+    : T extends readonly (infer Each)[]
+      ? readonly Said<Each>[]
+      : T extends object
+        ? { readonly [Name in keyof T]: Said<T[Name]> }
+        : T;
+
+type Begun<T> = T extends readonly unknown[] | ((...given: never[]) => unknown)
+  ? T
+  : T extends object
+    ? { readonly [Name in keyof T]?: Begun<T[Name]> }
+    : T;
+
+/**
+ * The words of `en`, each read in the language of the moment: the same object serves requests in two languages at
+ * once. A module may keep a part of it (`words.form`), never a single text (`words.form.title`).
+ */
+export function inLanguages<English extends object>(texts: {
+  en: English;
+  de: Begun<Said<English>>;
+}): Said<English> {
+  return asSaid(view(texts.en, () => [language() === 'de' ? texts.de : texts.en, texts.en]));
+}
+
+function view(shape: object, read: () => object[]): object {
+  const shown = {};
+  for (const [name, value] of Object.entries(shape)) {
+    const readHere = () => read().flatMap((texts) => textIn(texts, name));
+    if (isGroup(value))
+      Object.defineProperty(shown, name, {
+        enumerable: true,
+        value: view(value, () => readHere().filter(isGroup)),
+      });
+    else Object.defineProperty(shown, name, { enumerable: true, get: () => readHere()[0] });
+  }
+  return shown;
+}
+
+function textIn(texts: object, name: string): unknown[] {
+  const text: unknown = Reflect.get(texts, name);
+  return text === undefined ? [] : [text];
+}
+
+function isGroup(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Guarantee: `view` made it with every name of the English, each with the same kind of text behind it. */
+function asSaid<English>(shown: object): Said<English> {
+  return shown as Said<English>;
+}

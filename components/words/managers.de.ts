@@ -1,0 +1,39 @@
+import { numberText } from './numbers';
+
+/** The German of managers.ts. */
+export const german = {
+  provider: { onepassword: '1Password' },
+  status: {
+    connected: 'Verbunden',
+    degraded: 'Eingeschränkt: liefert Veraltetes',
+    refused: 'Token abgelehnt',
+    rate_limited: 'Begrenzt',
+    unreachable: 'Nicht erreichbar',
+    untested: 'Nie getestet',
+  },
+  rateLimitedUntil: (time: string) => `Begrenzt bis ${time}`,
+  requests: {
+    open: 'Pausiert',
+    halfOpen: 'Das nächste Lesen versucht es',
+    closed: 'Laufen',
+    hour: 'Diese Stunde, dieses Token',
+    day: 'In 24 Stunden, das Konto',
+    used: (used: number, limit: number) => `${numberText(used)} von ${numberText(limit)}`,
+    yielding:
+      'Der größte Teil des Limits ist verbraucht: Latchkey erneuert nichts vorab, bis es sich füllt, damit Workloads vorgehen.',
+    letThrough: 'Anfragen wieder hinauslassen',
+    letThroughDone: 'Anfragen gehen wieder hinaus; das nächste Lesen zeigt es',
+  },
+  scope: {
+    platform: 'Alle Projekte',
+    platformHelp: 'Jeder, der ihn hier nutzen darf.',
+    project: 'Ausgewählte Projekte',
+    projectHelp: 'Nur diese Projekte können ihn nutzen.',
+    projects: (count: number) => (count === 1 ? '1 Projekt' : `${numberText(count)} Projekte`),
+    nobody: 'Kein Projekt',
+    label: 'Nutzbar für',
+    chooseProjects: 'Projekte',
+    noProjects: 'Es gibt noch keine Projekte. Ein Admin fügt sie unter Personen, Projekte hinzu.',
+    emptyDenies: 'Ohne ausgewähltes Projekt kann niemand ihn nutzen.',
+  },
+};

@@ -1,0 +1,34 @@
+import { localeTag } from './languages';
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** A whole number as people of the language write it: `12,480`, `12.480`. */
+export function numberText(count: number): string {
+  const tag = localeTag();
+  const format = formats.get(tag) ?? new Intl.NumberFormat(tag);
+  formats.set(tag, format);
+  return format.format(count);
+}
+
+/** A day, `12 Mar 2026`, in the zone of whoever renders it. `at` is RFC 3339 or milliseconds. */
+export function dayText(at: string | number): string {
+  return new Date(at).toLocaleDateString(localeTag(), { day: 'numeric', month: 'short', year: 'numeric' });
+}
+
+/** A time of day, `14:05`, in the zone of whoever renders it. */
+export function clockText(at: string | number): string {
+  return new Date(at).toLocaleTimeString(localeTag(), { hour: '2-digit', minute: '2-digit' });
+}
+
+/** The exact time with its zone. */
+export function exactText(at: string | number): string {
+  return new Date(at).toLocaleString(localeTag(), {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+  });
+}

@@ -1,0 +1,88 @@
+import type { ErrorCode } from '@/lib/kernel/errors';
+
+/** The German of the error table (lib/kernel/errors.ts). */
+export const germanProblems: Record<ErrorCode, { title: string; message: string }> = {
+  unauthenticated: {
+    title: 'Nicht angemeldet',
+    message:
+      'Niemand ist angemeldet, oder der API-Schlüssel ist unbekannt, abgelaufen oder widerrufen. Melden Sie sich an, oder senden Sie einen gültigen API-Schlüssel.',
+  },
+  forbidden: {
+    title: 'Nicht erlaubt',
+    message: 'Ihre Rolle oder Ihr Bereich erlaubt das nicht. Bitten Sie einen Admin um Zugriff.',
+  },
+  not_found: {
+    title: 'Nicht gefunden',
+    message:
+      'Latchkey hat hier nichts, was Sie sehen dürfen. Vielleicht wurde es entfernt, oder die Adresse stimmt nicht.',
+  },
+  invalid_input: {
+    title: 'Eingabe nicht angenommen',
+    message:
+      'Ein Teil der Eingabe fehlt oder hat die falsche Form. Berichtigen Sie die genannten Felder und versuchen Sie es erneut.',
+  },
+  invalid_token: {
+    title: 'Kein Dienstkonto-Token',
+    message:
+      'Das ist kein vollständiges Token eines 1Password-Dienstkontos. Kopieren Sie es erneut aus 1Password; es beginnt mit ops_.',
+  },
+  sign_in_address_refused: {
+    title: 'Anmeldeadresse abgelehnt',
+    message:
+      'Das Token nennt eine Anmeldeadresse, die nicht zu 1Password gehört. Es wurde nichts dorthin gesendet. Verwenden Sie ein in 1Password erstelltes Token, oder lassen Sie die Adresse vom Betreiber in LATCHKEY_SIGN_IN_HOSTS eintragen.',
+  },
+  conflict: {
+    title: 'Schon vorhanden oder inzwischen geändert',
+    message:
+      'Etwas mit diesem Namen gibt es schon, oder es wurde inzwischen geändert. Laden Sie neu und versuchen Sie es erneut.',
+  },
+  in_use: {
+    title: 'Noch in Gebrauch',
+    message:
+      'Verbindungen brauchen diesen Secret Manager noch. Binden Sie sie zuerst um, oder entfernen Sie ihn mit Nachdruck.',
+  },
+  secret_not_found: {
+    title: 'Geheimnis nicht gefunden',
+    message:
+      '1Password kennt für dieses Token keinen solchen Tresor, kein solches Objekt oder Feld. Prüfen Sie die Referenz oder die Tresore, die das Dienstkonto lesen darf.',
+  },
+  secret_ambiguous: {
+    title: 'Referenz ist mehrdeutig',
+    message:
+      'Mehr als ein Tresor, Objekt oder Feld passt zu dieser Referenz. Wählen Sie das gemeinte mit der Auswahl.',
+  },
+  secret_forbidden: {
+    title: 'Geheimnis nicht erlaubt',
+    message:
+      '1Password lässt dieses Dienstkonto das Geheimnis nicht lesen. Geben Sie ihm den Tresor frei, oder wählen Sie ein anderes Geheimnis.',
+  },
+  reference_invalid: {
+    title: 'Referenz nicht gültig',
+    message: 'Eine Referenz sieht so aus: op://Tresor/Objekt/Feld oder op://Tresor/Objekt/Abschnitt/Feld.',
+  },
+  provider_denied: {
+    title: 'Token abgelehnt',
+    message:
+      '1Password hat dieses Token abgelehnt. Vielleicht wurde es widerrufen oder ersetzt. Erstellen Sie in 1Password ein neues und wählen Sie „Token ersetzen“.',
+  },
+  provider_rate_limited: {
+    title: 'Von 1Password begrenzt',
+    message:
+      'Das Anfragelimit von 1Password für dieses Token oder Konto ist verbraucht. Latchkey versucht es wieder, sobald es darf.',
+  },
+  provider_unavailable: {
+    title: '1Password nicht erreichbar',
+    message:
+      '1Password hat nicht wie erwartet geantwortet. Latchkey versucht es von selbst wieder; prüfen Sie das Netz, wenn es anhält.',
+  },
+  provider_timeout: {
+    title: '1Password hat nicht rechtzeitig geantwortet',
+    message:
+      '1Password hat nicht innerhalb der erlaubten Zeit geantwortet. Latchkey versucht es von selbst wieder.',
+  },
+  internal: {
+    title: 'In Latchkey ist etwas schiefgegangen',
+    message:
+      'In Latchkey ist ein eigener Fehler aufgetreten. Das Protokoll hat die Einzelheiten unter der Nummer der Anfrage.',
+  },
+};

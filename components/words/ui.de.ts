@@ -1,0 +1,54 @@
+import { numberText } from './numbers';
+
+type Unit = 's' | 'min' | 'h' | 'd';
+
+const lengths: Record<Unit, (count: number) => string> = {
+  s: (count) => `${count} Sek.`,
+  min: (count) => `${count} Min.`,
+  h: (count) => `${count} Std.`,
+  d: (count) => (count === 1 ? '1 Tag' : `${count} Tage`),
+};
+
+/** “vor” and “in” ask for the dative, which shows in days alone. */
+function dative(count: number, unit: Unit): string {
+  return unit === 'd' && count !== 1 ? `${count} Tagen` : lengths[unit](count);
+}
+
+/** The German of ui.ts. */
+export const german = {
+  close: 'Schließen',
+  cancel: 'Abbrechen',
+  clear: 'Leeren',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  copyFailed:
+    'Der Browser ließ Latchkey nicht kopieren. Markieren Sie den Text und kopieren Sie ihn von Hand.',
+  loading: 'Wird geladen',
+  working: 'Arbeitet',
+  loadMore: 'Mehr laden',
+  shownOf: (shown: number) => `${numberText(shown)} gezeigt`,
+  optional: 'optional',
+  never: 'nie',
+  now: 'gerade eben',
+  units: lengths,
+  ago: (count: number, unit: Unit) => `vor ${dative(count, unit)}`,
+  ahead: (count: number, unit: Unit) => `in ${dative(count, unit)}`,
+  retry: 'Noch einmal versuchen',
+  reload: 'Neu laden',
+  search: 'Suchen',
+  reveal: 'Zum Anzeigen halten',
+  choose: 'Auswählen',
+  none: 'Nichts',
+  breadcrumbs: 'Wo Sie sind',
+  notifications: 'Mitteilungen',
+  typeToConfirm: (name: string) => ({ before: 'Geben Sie', name, after: 'ein, um zu bestätigen' }),
+  retryIn: (seconds: number) =>
+    seconds < 90
+      ? `Versuchen Sie es in ${seconds} Sek. wieder.`
+      : `Versuchen Sie es in ${Math.round(seconds / 60)} Min. wieder.`,
+  offline: {
+    title: 'Latchkey hat nicht geantwortet',
+    text: 'Der Browser konnte Latchkey nicht erreichen. Prüfen Sie das Netz und versuchen Sie es noch einmal.',
+  },
+  unsaved: 'Sie haben nicht gespeicherte Änderungen. Trotzdem verlassen?',
+};
