@@ -7,6 +7,7 @@ import { requireCaller } from './authentication';
 import { browseRoutes } from './browse';
 import { cacheRoutes } from './cache';
 import { connectionRoutes } from './connections';
+import { shedLoad } from './crowding';
 import { type HealthSettings, healthRoutes } from './health';
 import { historyRoutes } from './history';
 import { readJsonBodies } from './json-body';
@@ -50,6 +51,7 @@ export async function buildApi(settings: ApiSettings): Promise<FastifyInstance> 
   });
   await api.register(
     async (guarded) => {
+      shedLoad(guarded);
       requireCaller(guarded, settings);
       addRoutes(guarded, 'signed-in', [
         ...connectionRoutes,

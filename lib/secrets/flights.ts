@@ -91,7 +91,8 @@ async function ask(manager: LoadedManager, batch: readonly Waiting[]): Promise<v
   }
 }
 
-const crowded: ProviderAnswer = {
+/** More waits for a manager than it can answer soon. */
+export const crowded: ProviderAnswer & { ok: false } = {
   ok: false,
   code: 'provider_unavailable',
   message: 'More is waiting for this secret manager than it can answer. Try again in a moment.',

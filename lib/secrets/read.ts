@@ -11,7 +11,8 @@ import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { countResolved, countUnresolved } from '@/lib/platform/metrics';
 import type { ProviderAnswer } from '@/lib/providers/contract';
-import { fly } from './flights';
+import { joinCrowd } from './crowd';
+import { crowded, fly } from './flights';
 import { isYielding, refreshAhead } from './refresh-ahead';
 import type { Source, State } from './schema';
 import { openEntry } from './sealed-entry';
@@ -48,11 +49,7 @@ export async function readSecrets(
 ): Promise<Reading[]> {
   const readings = wanted.map((want) => fromEntry(manager, want, recall(want.key), 'memory'));
   await fillFromTable(manager, wanted, readings);
-  await Promise.all(
-    wanted.map(async (want, index) => {
-      readings[index] ??= await fromProvider(manager, want);
-    }),
-  );
+  if (readings.includes(undefined)) await fillFromProvider(manager, wanted, readings);
   const nowMs = clock().now();
   return wanted.map((want, index) => {
     const reading = readings[index] ?? failure('internal');
@@ -151,6 +148,27 @@ function fromEntry(
     default:
       return undefined;
   }
+}
+
+async function fillFromProvider(
+  manager: LoadedManager,
+  wanted: readonly Wanted[],
+  readings: (Reading | undefined)[],
+): Promise<void> {
+  const leave = joinCrowd(manager.id);
+  try {
+    await Promise.all(
+      wanted.map(async (want, index) => {
+        readings[index] ??= leave ? await fromProvider(manager, want) : crowdedOut(manager, want);
+      }),
+    );
+  } finally {
+    leave?.();
+  }
+}
+
+function crowdedOut(manager: LoadedManager, want: Wanted): Reading {
+  return fallback(manager, want) ?? failureOf(crowded);
 }
 
 async function fromProvider(manager: LoadedManager, want: Wanted): Promise<Reading> {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type Client, createClient } from '@1password/sdk';
 import type { CallSession } from '@/lib/providers/onepassword/protocol';
 import { classify } from './classify';
@@ -89,6 +90,8 @@ export function createAccounts(settings: AccountsSettings): Accounts {
     lastNumber += 1;
     const number = lastNumber;
     const abort = new AbortController();
+    // Every request in flight listens to it and stops listening when it ends: many at once are no leak.
+    setMaxListeners(0, abort.signal);
     const wire = createWireLog();
     const onWork = () => settings.onWork(session);
     const onWire = (record: WireRecord) => {
