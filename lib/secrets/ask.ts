@@ -11,7 +11,6 @@ import { keyring } from '@/lib/platform/keyring';
 import { log } from '@/lib/platform/log';
 import type { ProviderAnswer } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
-import { companionsOf } from './companions';
 import { entryContext } from './sealed-entry';
 import { shownReference } from './shown-reference';
 import { type Summary, throughGate } from './through-gate';
@@ -19,19 +18,13 @@ import { isKept, type Wanted, wantedOf } from './wanted';
 
 /**
  * Asks the provider for references of one manager and keeps what it answered: values sealed, certain failures as
- * absent, passing ones as the entry's last error. What else connections bind of the same items comes along and is kept.
- * One answer per reference, in the order asked. Does not throw for anything the provider does.
+ * absent, passing ones as the entry's last error. One answer per reference, in the order asked. Does not throw for
+ * anything the provider does.
  */
 export async function askProvider(
   manager: LoadedManager,
-  asked: readonly Wanted[],
+  wanted: readonly Wanted[],
 ): Promise<ProviderAnswer[]> {
-  const wanted = [...asked, ...(await companionsOf(manager, asked))];
-  const answers = await askForAll(manager, wanted);
-  return answers.slice(0, asked.length);
-}
-
-async function askForAll(manager: LoadedManager, wanted: readonly Wanted[]): Promise<ProviderAnswer[]> {
   let answers: ProviderAnswer[];
   let generation: bigint;
   try {

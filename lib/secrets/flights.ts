@@ -3,6 +3,7 @@ import type { LoadedManager } from '@/lib/managers/load';
 import { once } from '@/lib/platform/singleton';
 import type { ProviderAnswer } from '@/lib/providers/contract';
 import { askOnce } from './ask-once';
+import { companionsOf } from './companions';
 import type { Wanted } from './wanted';
 
 const gatherMs = 20;
@@ -38,7 +39,12 @@ export function fly(manager: LoadedManager, wanted: Wanted): Promise<ProviderAns
   const { byKey } = flights();
   const joined = byKey.get(wanted.key);
   if (joined) return joined;
-  const flight = new Promise<ProviderAnswer>((settle) => enqueue(manager, { wanted, settle }));
+  return takeOff(wanted, (waiting) => enqueue(manager, waiting));
+}
+
+function takeOff(wanted: Wanted, board: (waiting: Waiting) => void): Promise<ProviderAnswer> {
+  const { byKey } = flights();
+  const flight = new Promise<ProviderAnswer>((settle) => board({ wanted, settle }));
   byKey.set(wanted.key, flight);
   void flight.then(() => {
     if (byKey.get(wanted.key) === flight) byKey.delete(wanted.key);
@@ -79,9 +85,11 @@ function depart(name: string, manager: LoadedManager, lane: Lane): void {
   });
 }
 
-async function ask(manager: LoadedManager, batch: readonly Waiting[]): Promise<void> {
-  const wanted = batch.map((waiting) => waiting.wanted);
+async function ask(manager: LoadedManager, asked: readonly Waiting[]): Promise<void> {
+  const batch = [...asked];
   try {
+    batch.push(...(await boardCompanions(manager, asked)));
+    const wanted = batch.map((waiting) => waiting.wanted);
     const answers = await askOnce(manager, wanted);
     for (const [index, waiting] of batch.entries()) waiting.settle(answers[index] ?? unanswered);
   } catch (error) {
@@ -89,6 +97,19 @@ async function ask(manager: LoadedManager, batch: readonly Waiting[]): Promise<v
     const answer: ProviderAnswer = { ok: false, code, message, isCertain: false, retryAfterMs };
     for (const waiting of batch) waiting.settle(answer);
   }
+}
+
+/** What comes along with the items asked for takes seats of its own: who asks for it meanwhile joins. */
+async function boardCompanions(manager: LoadedManager, asked: readonly Waiting[]): Promise<Waiting[]> {
+  const companions = await companionsOf(
+    manager,
+    asked.map(({ wanted }) => wanted),
+  );
+  const boarded: Waiting[] = [];
+  for (const companion of companions) {
+    if (!flights().byKey.has(companion.key)) void takeOff(companion, (waiting) => boarded.push(waiting));
+  }
+  return boarded;
 }
 
 /** More waits for a manager than it can answer soon. */

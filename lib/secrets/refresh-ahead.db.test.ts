@@ -27,6 +27,7 @@ beforeEach(() => {
 
 afterEach(() => {
   account.sandbox.clearFaults();
+  account.sandbox.setLatency(0);
   setClock(systemClock);
 });
 
@@ -92,6 +93,22 @@ describe('one read of an item', () => {
   });
 });
 
+describe('a field asked for while its item is being read for another', () => {
+  it('joins that read', async () => {
+    const desk = await connectDesk(account.sandbox, { Stripe: { key: 'k', hook: 'h' } });
+    const one = await bind(desk, { a: `op://${desk.manager.name}/Stripe/key` });
+    const other = await bind(desk, { b: `op://${desk.manager.name}/Stripe/hook` });
+    await clearEntries({ caller: admin, input: { secretManagerId: desk.manager.id } });
+    account.sandbox.setLatency(500);
+    account.sandbox.clearLog();
+    const first = valuesOf(one);
+    await until(() => routes().length > 0);
+    const [a, b] = await Promise.all([first, valuesOf(other)]);
+    expect([a, b]).toEqual([{ a: 'k' }, { b: 'h' }]);
+    expect(routes().filter((route) => route.startsWith('item'))).toHaveLength(1);
+  });
+});
+
 describe('when the plan’s share for background work is used up', () => {
   it('serves what is known as stale, however old the policy allows, and asks for nothing', async () => {
     const { desk, keys } = await manyItems(2);
@@ -138,4 +155,8 @@ async function manyItems(count: number): Promise<{ desk: Desk; keys: string[] }>
 
 function routes(): string[] {
   return account.sandbox.requests().map(({ route }) => route);
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
