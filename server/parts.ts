@@ -9,6 +9,7 @@ import { log } from '@/lib/platform/log';
 import { findSingleton, replaceSingleton } from '@/lib/platform/singleton';
 import { createOnePasswordProvider } from '@/lib/providers/onepassword/host';
 import { closeProviders, providerOf, registerProviders } from '@/lib/providers/registry';
+import { startScanSchedule, stopScanSchedule } from '@/lib/scans/schedule';
 import { startUpkeep, stopUpkeep } from '@/lib/secrets/upkeep';
 
 const listening = 'news-listening';
@@ -29,6 +30,7 @@ export async function startParts(settings: Env): Promise<Part[]> {
     }),
   });
   startUpkeep();
+  startScanSchedule();
   return [
     { name: 'database', check: async () => void (await database().$queryRaw`SELECT 1`) },
     { name: 'keyring', check: async () => void keyring() },
@@ -39,6 +41,7 @@ export async function startParts(settings: Env): Promise<Part[]> {
 /** Closes them in the opposite order, those that are open. */
 export async function stopParts(): Promise<void> {
   await closeProviders();
+  await stopScanSchedule();
   await stopUpkeep();
   await findSingleton<Listening>(listening)?.close();
   await closeDatabase();

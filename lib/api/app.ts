@@ -19,6 +19,7 @@ import { projectRoutes } from './projects';
 import { quotaRoutes } from './quota';
 import { referenceRoutes } from './references';
 import { requestIdOf } from './request-id';
+import { scanRoutes } from './scans';
 import { setHeaders } from './security-headers';
 import { userRoutes } from './users';
 
@@ -56,6 +57,7 @@ export async function buildApi(settings: ApiSettings): Promise<FastifyInstance> 
       addRoutes(guarded, 'signed-in', [
         ...connectionRoutes,
         ...referenceRoutes,
+        ...scanRoutes,
         ...managerRoutes,
         ...browseRoutes,
         ...cacheRoutes,

@@ -9,6 +9,7 @@ import { connectionViewSchema } from '@/lib/connections/schema';
 import { historyViewSchema } from '@/lib/history/schema';
 import { managerViewSchema, testResultSchema } from '@/lib/managers/schema';
 import { projectViewSchema } from '@/lib/projects/schema';
+import { findingViewSchema, scanViewSchema } from '@/lib/scans/schema';
 import { checkResultSchema } from '@/lib/secrets/schema';
 import { userViewSchema } from '@/lib/users/schema';
 import { problemSchema } from './problem-schema';
@@ -20,6 +21,8 @@ const named = {
   CredentialTest: testResultSchema,
   ReferenceCheck: checkResultSchema,
   Connection: connectionViewSchema,
+  Finding: findingViewSchema,
+  Scan: scanViewSchema,
   CacheEntry: entryViewSchema,
   History: historyViewSchema,
   ApiKey: apiKeyViewSchema,

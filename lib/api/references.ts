@@ -1,4 +1,13 @@
+import { listPlaces } from '@/lib/connections/places';
+import { listUsers } from '@/lib/connections/used-by';
+import {
+  placesInputSchema,
+  placeViewSchema,
+  usedByInputSchema,
+  userViewSchema,
+} from '@/lib/connections/used-by-schema';
 import { revealResults } from '@/lib/doors/reveal';
+import { pageSchema } from '@/lib/kernel/page';
 import { checkReference } from '@/lib/secrets/check';
 import { resolveReferences } from '@/lib/secrets/resolve';
 import {
@@ -36,5 +45,28 @@ export const referenceRoutes: readonly Route[] = [
     // Made by reveal.ts in exactly this form; walking a thousand values again would only cost time.
     serialized: 'as-is',
     run: async ({ caller, body }) => revealResults(await resolveReferences({ caller, input: body })),
+  }),
+
+  route({
+    method: 'GET',
+    path: '/references/used-by',
+    tag,
+    operationId: 'listUsers',
+    summary: 'List the connections that need a secret manager, a vault, an item or a reference',
+    description: 'From what is stored: no request goes to the provider.',
+    query: usedByInputSchema,
+    answer: pageSchema(userViewSchema),
+    run: ({ caller, query }) => listUsers({ caller, input: query }),
+  }),
+
+  route({
+    method: 'GET',
+    path: '/references/places',
+    tag,
+    operationId: 'listPlaces',
+    summary: 'List the vaults of a secret manager that something is bound in, or the items of one',
+    query: placesInputSchema,
+    answer: pageSchema(placeViewSchema),
+    run: ({ caller, query }) => listPlaces({ caller, input: query }),
   }),
 ];

@@ -1,6 +1,7 @@
 import { requirePermission } from '@/lib/access/permission';
 import { reachedBy } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
+import { findingKinds } from '@/lib/kernel/finding';
 import { type Page, pageOf } from '@/lib/kernel/page';
 import { parseInput } from '@/lib/kernel/parse';
 import { database } from '@/lib/platform/database';
@@ -16,7 +17,7 @@ export async function listConnections({
   input: ListInput;
 }): Promise<Page<ConnectionView>> {
   requirePermission(caller, 'connection:read');
-  const { limit, cursor, search, app, secretManagerId } = parseInput(listInputSchema, input);
+  const { limit, cursor, search, app, secretManagerId, state } = parseInput(listInputSchema, input);
   const contains = search ? ({ contains: search, mode: 'insensitive' } as const) : undefined;
   const rows = await database().connection.findMany({
     where: {
@@ -24,6 +25,7 @@ export async function listConnections({
         reachedBy(caller),
         app ? { app } : {},
         secretManagerId ? { fields: { some: { secretManagerId } } } : {},
+        state === 'broken' ? { fields: { some: { finding: { kind: { in: [...findingKinds] } } } } } : {},
         contains ? { OR: [{ name: contains }, { key: contains }] } : {},
       ],
     },

@@ -1,4 +1,5 @@
 import { type AppId, appOf, isSecretField } from '@/lib/kernel/apps';
+import { findingKindOf } from '@/lib/kernel/finding';
 import type { Connection, ConnectionField } from '@/lib/platform/prisma-client/client';
 import { openSetting } from './literal';
 import { type ConnectionView, connectionViewSchema, type FieldView } from './schema';
@@ -6,12 +7,21 @@ import { type ConnectionView, connectionViewSchema, type FieldView } from './sch
 /** A row with what a view needs beside it. Use with `connectionIncludes`. */
 export type ConnectionRow = Connection & {
   projects: { projectId: string }[];
-  fields: (ConnectionField & { secretManager: { name: string } | null })[];
+  fields: (ConnectionField & {
+    secretManager: { name: string } | null;
+    finding: { kind: string; since: Date } | null;
+  })[];
 };
 
 export const connectionIncludes = {
   projects: { select: { projectId: true } },
-  fields: { include: { secretManager: { select: { name: true } } }, orderBy: { name: 'asc' } },
+  fields: {
+    include: {
+      secretManager: { select: { name: true } },
+      finding: { select: { kind: true, since: true } },
+    },
+    orderBy: { name: 'asc' },
+  },
 } as const;
 
 const shape = connectionViewSchema.shape;
@@ -32,6 +42,12 @@ export function presentConnection(row: ConnectionRow): ConnectionView {
     missingFields: appOf(app)
       .fields.filter(({ name, isRequired }) => isRequired && !names.has(name))
       .map(({ name }) => name),
+    tags: row.tags,
+    disabledAt: row.disabledAt?.toISOString() ?? null,
+    broken: row.fields.flatMap(({ name: field, finding }) => {
+      const kind = findingKindOf(finding?.kind);
+      return kind && finding ? [{ field, kind, since: finding.since.toISOString() }] : [];
+    }),
     createdBy: row.createdBy,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

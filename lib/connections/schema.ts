@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appIds } from '@/lib/kernel/apps';
+import { findingKinds } from '@/lib/kernel/finding';
 import { pageQuerySchema } from '@/lib/kernel/page';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
 import { sources, states } from '@/lib/secrets/schema';
@@ -64,10 +65,13 @@ export const updateInputSchema = z
   .partial();
 export type UpdateInput = z.input<typeof updateInputSchema>;
 
+export const listStates = ['broken'] as const;
+
 export const listInputSchema = pageQuerySchema.extend({
   search: z.string().max(200).optional(),
   app: appSchema.optional(),
   secretManagerId: z.string().max(64).optional(),
+  state: z.enum(listStates).optional().describe('`broken`: a scan found a reference of it broken.'),
 });
 export type ListInput = z.input<typeof listInputSchema>;
 
@@ -104,6 +108,11 @@ export const connectionViewSchema = z.object({
   revision: z.number().int(),
   fields: z.record(z.string(), fieldViewSchema),
   missingFields: z.array(z.string()).describe('Fields that the template needs and that are not set.'),
+  tags: z.array(z.string()),
+  disabledAt: z.string().nullable().describe('Since when workloads are refused; null while it is enabled.'),
+  broken: z
+    .array(z.object({ field: z.string(), kind: z.enum(findingKinds), since: z.string() }))
+    .describe('Fields whose reference a scan found broken.'),
   createdBy: z.string(),
   createdAt: z.string(),
   updatedAt: z.string(),

@@ -5,6 +5,7 @@ export const permissionTable = {
   'secret-manager:browse': ['admin', 'builder'],
   'secret-manager:test': ['admin', 'support'],
   'reference:check': ['admin', 'builder', 'support'],
+  'reference:scan': ['admin', 'builder', 'support'],
   'connection:read': ['admin', 'builder', 'support'],
   'connection:write': ['admin', 'builder'],
   'cache:read': ['admin', 'builder', 'support'],

@@ -40,6 +40,7 @@ export function presentManager(row: ManagerRow): ManagerView {
     boundReferenceCount: row._count.fields,
     plan: enums.plan.parse(row.plan),
     policy: policyOf(row.policy),
+    scanSchedule: enums.scanSchedule.parse(row.scanSchedule),
     breaker: presentBreaker(row.breaker),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

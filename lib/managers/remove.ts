@@ -4,7 +4,8 @@ import { forgetManager } from '@/lib/cache/memory';
 import { clearEntryRows } from '@/lib/cache/table';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { transaction } from '@/lib/platform/database';
+import { clock } from '@/lib/platform/clock';
+import { type Transaction, transaction } from '@/lib/platform/database';
 import { announceNews, tellNews } from '@/lib/platform/news';
 import { providerOf } from '@/lib/providers/registry';
 import { findManagerRow } from './find';
@@ -35,6 +36,7 @@ export async function removeManager({
     const keys = bound.map(({ key }) => key);
     const cleared = await clearEntryRows(tx, row.id, 'all');
     await tx.connection.updateMany({ where: { key: { in: keys } }, data: { revision: { increment: 1 } } });
+    await noteOrphans(tx, row.id);
     await tx.secretManager.delete({ where: { id: row.id } });
     await recordEvent(tx, {
       caller,
@@ -49,6 +51,20 @@ export async function removeManager({
   forgetManager(view.id, fence);
   await providerOf(view.provider).close(view.id);
   return { brokenConnections: users };
+}
+
+/** Its fields are broken from now on, and found so without a scan. */
+async function noteOrphans(tx: Transaction, managerId: string): Promise<void> {
+  const fields = await tx.connectionField.findMany({
+    where: { secretManagerId: managerId },
+    select: { id: true },
+  });
+  const fieldIds = fields.map(({ id }) => id);
+  await tx.bindingFinding.deleteMany({ where: { fieldId: { in: fieldIds } } });
+  const now = new Date(clock().now());
+  await tx.bindingFinding.createMany({
+    data: fieldIds.map((fieldId) => ({ fieldId, kind: 'manager_gone', since: now, checkedAt: now })),
+  });
 }
 
 function stillInUse(name: string, connections: { key: string; name: string }[]): LatchkeyError {

@@ -4,6 +4,9 @@ import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
 
 export const providerIds = ['onepassword'] as const;
 export const plans = ['business', 'teams', 'other'] as const;
+/** How often bound references are looked at, without anybody asking for it. */
+export const scanSchedules = ['off', 'daily', 'weekly'] as const;
+export type ScanSchedule = (typeof scanSchedules)[number];
 export const managerStatuses = [
   'connected',
   'degraded',
@@ -37,6 +40,7 @@ export const updateInputSchema = z
     config: configSchema,
     plan: z.enum(plans),
     policy: policySchema.partial(),
+    scanSchedule: z.enum(scanSchedules),
   })
   .partial();
 export type UpdateInput = z.input<typeof updateInputSchema>;
@@ -85,6 +89,7 @@ export const managerViewSchema = z.object({
   boundReferenceCount: z.number().int(),
   plan: z.enum(plans),
   policy: policySchema,
+  scanSchedule: z.enum(scanSchedules).describe('How often bound references are looked at.'),
   breaker: breakerSchema,
   createdAt: z.string(),
   updatedAt: z.string(),

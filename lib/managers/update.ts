@@ -53,6 +53,7 @@ export async function updateManager({
       data: {
         ...(patch.name ? { name: patch.name } : {}),
         ...(patch.plan ? { plan: patch.plan } : {}),
+        ...(patch.scanSchedule ? { scanSchedule: patch.scanSchedule } : {}),
         ...(patch.policy
           ? { policy: { ...policyOf(before.policy), ...patch.policy }, revision: { increment: 1 } }
           : {}),

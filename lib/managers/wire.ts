@@ -1,7 +1,10 @@
 import { countWire } from '@/lib/history/tally';
 import { countUpstream } from '@/lib/platform/metrics';
+import { once } from '@/lib/platform/singleton';
 import type { WireEvent } from '@/lib/providers/contract';
 import { countRequests } from '@/lib/quota/ledger';
+
+const counts = () => once('upstream-counts', () => new Map<string, number>());
 
 /**
  * What to do with each request on a provider's wire: it is counted, and goes into the ledger unless nothing reached
@@ -20,6 +23,12 @@ export function noteWireEvent(event: WireEvent): void {
   });
   if (event.status === 'refused' || event.status === 'unreachable') return;
   countRequests(event.managerId, 1);
+  counts().set(event.managerId, upstreamRequestsOf(event.managerId) + 1);
+}
+
+/** Requests that this process sent for a secret manager since it started: the difference is what some work took. */
+export function upstreamRequestsOf(managerId: string): number {
+  return counts().get(managerId) ?? 0;
 }
 
 function endOf(status: WireEvent['status']) {

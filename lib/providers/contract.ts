@@ -31,11 +31,12 @@ export interface ProviderAccount {
   warnings: AccountWarning[];
 }
 
-/** Where to look: all vaults, the items of one, the fields of one item. */
+/** Where to look: all vaults, the items of one (archived ones too, if told), the fields of one item or of many. */
 export type BrowsePlace =
   | { level: 'vaults' }
-  | { level: 'items'; vaultId: string }
-  | { level: 'fields'; vaultId: string; itemId: string };
+  | { level: 'items'; vaultId: string; states?: 'active-and-archived' }
+  | { level: 'fields'; vaultId: string; itemId: string }
+  | { level: 'contents'; vaultId: string; itemIds: readonly string[] };
 
 export interface BrowsedItem {
   id: string;
@@ -45,7 +46,14 @@ export interface BrowsedItem {
   createdAt: string;
   /** RFC 3339. Changes when any field of the item changes. */
   updatedAt: string;
+  /** Only where archived items were asked for too. */
+  isArchived?: true;
 }
+
+/** An item with its fields, or why it cannot be read. */
+export type BrowsedContent =
+  | { id: string; ok: true; title: string; updatedAt: string; fields: BrowsedField[] }
+  | { id: string; ok: false; code: ErrorCode; isCertain: boolean; retryAfterMs?: number };
 
 export interface BrowsedField {
   id: string;
@@ -64,7 +72,8 @@ export interface BrowsedField {
 export type BrowseListing =
   | { level: 'vaults'; vaults: ProviderVault[] }
   | { level: 'items'; items: BrowsedItem[] }
-  | { level: 'fields'; itemTitle: string; fields: BrowsedField[] };
+  | { level: 'fields'; itemTitle: string; fields: BrowsedField[] }
+  | { level: 'contents'; items: BrowsedContent[] };
 
 /** What a reference turned out to name. */
 export interface FoundReference {

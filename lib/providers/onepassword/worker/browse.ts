@@ -1,10 +1,17 @@
 import { type Item, type ItemOverview, ItemState } from '@1password/sdk';
 import { formatReference } from '@/lib/kernel/reference';
-import type { BrowsedField, BrowsedItem, BrowseListing, BrowsePlace } from '@/lib/providers/contract';
+import type {
+  BrowsedContent,
+  BrowsedField,
+  BrowsedItem,
+  BrowseListing,
+  BrowsePlace,
+} from '@/lib/providers/contract';
 import { referenceOfEntry } from './entry-reference';
-import { fetchOne } from './fetch-items';
+import { fetchOne, keyOfPlace } from './fetch-items';
 import { type Entry, entriesOf } from './item-entries';
 import { ProviderFailure } from './provider-failure';
+import { readItems } from './read-items';
 import type { Job } from './sdk-call';
 import { askSdk } from './sdk-call';
 import { listVaults } from './vaults';
@@ -15,20 +22,57 @@ export async function browse(job: Job, place: BrowsePlace): Promise<BrowseListin
     case 'vaults':
       return { level: 'vaults', vaults: await listVaults(job) };
     case 'items':
-      return { level: 'items', items: await listItems(job, place.vaultId) };
+      return { level: 'items', items: await listItems(job, place) };
     case 'fields':
       return presentFields(await getItem(job, place));
+    case 'contents':
+      return { level: 'contents', items: await readContents(job, place) };
   }
 }
 
-async function listItems(job: Job, vaultId: string): Promise<BrowsedItem[]> {
-  const overviews = await askSdk(job, { vaultId }, (client) => client.items.list(vaultId));
-  const active = overviews.filter(({ state }) => state === ItemState.Active);
-  return active.map(presentItem).sort((one, other) => one.title.localeCompare(other.title));
+async function listItems(
+  job: Job,
+  { vaultId, states }: BrowsePlace & { level: 'items' },
+): Promise<BrowsedItem[]> {
+  const overviews = await askSdk(job, { vaultId }, (client) =>
+    states
+      ? client.items.list(vaultId, { type: 'ByState', content: { active: true, archived: true } })
+      : client.items.list(vaultId),
+  );
+  const wanted = overviews.filter(({ state }) => states || state === ItemState.Active);
+  return wanted.map(presentItem).sort((one, other) => one.title.localeCompare(other.title));
 }
 
-function presentItem({ id, title, category, createdAt, updatedAt }: ItemOverview): BrowsedItem {
-  return { id, title, category, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+function presentItem({ id, title, category, createdAt, updatedAt, state }: ItemOverview): BrowsedItem {
+  return {
+    id,
+    title,
+    category,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+    ...(state === ItemState.Archived ? { isArchived: true as const } : {}),
+  };
+}
+
+/** Fifty items a request. One that cannot be read says why in its place. */
+async function readContents(
+  job: Job,
+  { vaultId, itemIds }: BrowsePlace & { level: 'contents' },
+): Promise<BrowsedContent[]> {
+  const readings = new Map<string, Item | ProviderFailure>();
+  const places = itemIds.map((itemId) => ({ vaultId, itemId }));
+  await readItems(job, places, readings);
+  return places.map((place) => presentContent(place.itemId, readings.get(keyOfPlace(place))));
+}
+
+function presentContent(id: string, reading: Item | ProviderFailure | undefined): BrowsedContent {
+  if (reading === undefined) return { id, ok: false, code: 'provider_unavailable', isCertain: false };
+  if (reading instanceof ProviderFailure) {
+    const { code, isCertain, retryAfterMs } = reading.failure;
+    return { id, ok: false, code, isCertain, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  }
+  const { title, updatedAt } = reading;
+  return { id, ok: true, title, updatedAt: updatedAt.toISOString(), fields: fieldsOf(reading) };
 }
 
 async function getItem(job: Job, place: { vaultId: string; itemId: string }): Promise<Item> {
@@ -38,12 +82,12 @@ async function getItem(job: Job, place: { vaultId: string; itemId: string }): Pr
 }
 
 function presentFields(item: Item): BrowseListing {
+  return { level: 'fields', itemTitle: item.title, fields: fieldsOf(item) };
+}
+
+function fieldsOf(item: Item): BrowsedField[] {
   const entries = entriesOf(item);
-  return {
-    level: 'fields',
-    itemTitle: item.title,
-    fields: entries.filter(isShown).map((entry) => presentField(item, entries, entry)),
-  };
+  return entries.filter(isShown).map((entry) => presentField(item, entries, entry));
 }
 
 function presentField(item: Item, entries: readonly Entry[], entry: Entry): BrowsedField {

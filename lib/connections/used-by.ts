@@ -1,0 +1,87 @@
+import { requirePermission } from '@/lib/access/permission';
+import { reachedBy } from '@/lib/access/scope';
+import type { Caller } from '@/lib/kernel/caller';
+import { type Page, pageOf } from '@/lib/kernel/page';
+import { parseInput } from '@/lib/kernel/parse';
+import { parseReference, tidyPastedReference } from '@/lib/kernel/reference';
+import { database } from '@/lib/platform/database';
+import type { Prisma } from '@/lib/platform/prisma-client/client';
+import { type UsedByInput, type UserView, usedByInputSchema, userViewSchema } from './used-by-schema';
+
+const appSchema = userViewSchema.shape.app;
+
+/**
+ * The connections that need a secret manager, a vault, an item or a reference, by name, with the fields that do. From
+ * stored rows alone: no request goes out. Vault and item by id, or by the title they were seen under.
+ * Throws `forbidden`, `invalid_input`, `reference_invalid`.
+ */
+export async function listUsers({
+  caller,
+  input,
+}: {
+  caller: Caller;
+  input: UsedByInput;
+}): Promise<Page<UserView>> {
+  requirePermission(caller, 'connection:read');
+  const { limit, cursor, ...wanted } = parseInput(usedByInputSchema, input);
+  const bound = boundTo(wanted);
+  const rows = await database().connection.findMany({
+    where: { AND: [reachedBy(caller), { fields: { some: bound } }] },
+    select: {
+      id: true,
+      key: true,
+      name: true,
+      app: true,
+      fields: {
+        where: bound,
+        select: { name: true, reference: true, shownReference: true },
+        orderBy: { name: 'asc' },
+      },
+    },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: limit + 1,
+    ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
+  });
+  return pageOf(rows, limit, ({ key, name, app, fields }) => ({
+    key,
+    name,
+    app: appSchema.parse(app),
+    fields: fields.map((field) => ({
+      name: field.name,
+      reference: field.reference ?? '',
+      shownReference: field.shownReference ?? field.reference ?? '',
+    })),
+  }));
+}
+
+type Wanted = Omit<ReturnType<typeof usedByInputSchema.parse>, 'limit' | 'cursor'>;
+
+function boundTo({ secretManagerId, vault, item, reference }: Wanted): Prisma.ConnectionFieldWhereInput {
+  return {
+    ...(secretManagerId ? { secretManagerId } : {}),
+    reference: { not: null },
+    AND: [
+      vault ? atVault(vault) : {},
+      item ? atItem(vault, item) : {},
+      reference ? atReference(reference) : {},
+    ],
+  };
+}
+
+function atVault(vault: string): Prisma.ConnectionFieldWhereInput {
+  return {
+    OR: [{ reference: { startsWith: `op://${vault}/` } }, { shownNames: { path: ['vault'], equals: vault } }],
+  };
+}
+
+function atItem(vault: string | undefined, item: string): Prisma.ConnectionFieldWhereInput {
+  const byId = vault ? { startsWith: `op://${vault}/${item}/` } : { contains: `/${item}/` };
+  return { OR: [{ reference: byId }, { shownNames: { path: ['item'], equals: item } }] };
+}
+
+/** As it is stored, whatever it is asked to give; or as it is shown. */
+function atReference(text: string): Prisma.ConnectionFieldWhereInput {
+  const tidy = tidyPastedReference(text);
+  parseReference(tidy);
+  return { OR: [{ reference: tidy }, { reference: { startsWith: `${tidy}?` } }, { shownReference: tidy }] };
+}

@@ -1,0 +1,67 @@
+import { isBoundById, parseReference, type Reference } from '@/lib/kernel/reference';
+import { database } from '@/lib/platform/database';
+import type { Titles } from '@/lib/secrets/schema';
+import { candidateSchema } from './schema';
+
+/** A field bound through the secret manager that is scanned, as its row is now. */
+export interface BoundField {
+  id: string;
+  name: string;
+  connectionId: string;
+  connectionKey: string;
+  /** The stored reference, and the same taken apart. */
+  text: string;
+  reference: Reference;
+  titles: Titles | undefined;
+  isVerified: boolean;
+  /** What was written of it last. */
+  finding:
+    | { kind: string; checkedAtMs: number; itemUpdatedAt: string | null; fieldType: string | null }
+    | undefined;
+}
+
+const pageSize = 2_000;
+
+/** Every field bound through a secret manager, whoever may see it, by id. */
+export async function boundFields(secretManagerId: string): Promise<BoundField[]> {
+  const fields: BoundField[] = [];
+  let after = '';
+  for (;;) {
+    const rows = await database().connectionField.findMany({
+      where: { secretManagerId, reference: { not: null }, id: { gt: after } },
+      include: { connection: { select: { key: true } }, finding: true },
+      omit: { sealedLiteral: true },
+      orderBy: { id: 'asc' },
+      take: pageSize,
+    });
+    for (const { id, name, connectionId, connection, reference, shownNames, isVerified, finding } of rows) {
+      if (reference === null) continue;
+      const titles = candidateSchema.shape.titles.safeParse(shownNames);
+      fields.push({
+        id,
+        name,
+        connectionId,
+        connectionKey: connection.key,
+        text: reference,
+        reference: parseReference(reference),
+        titles: titles.success ? titles.data : undefined,
+        isVerified,
+        finding: finding
+          ? {
+              kind: finding.kind,
+              checkedAtMs: finding.checkedAt.getTime(),
+              itemUpdatedAt: finding.itemUpdatedAt,
+              fieldType: finding.fieldType,
+            }
+          : undefined,
+      });
+    }
+    if (rows.length < pageSize) return fields;
+    after = rows.at(-1)?.id ?? '';
+  }
+}
+
+/** Whether a field is bound by ids: one look at its item tells all of it. */
+export function isById({ reference }: BoundField): boolean {
+  return isBoundById(reference);
+}

@@ -1,0 +1,155 @@
+import type { ErrorCode } from '@/lib/kernel/errors';
+import type { FindingKind } from '@/lib/kernel/finding';
+import { groupBy } from '@/lib/kernel/group-by';
+import { formatReference } from '@/lib/kernel/reference';
+import type { BrowsedItem, FoundReference } from '@/lib/providers/contract';
+import type { Directory } from '@/lib/secrets/directory';
+import type { Titles } from '@/lib/secrets/schema';
+import { type BoundField, isById } from './bound';
+import { fieldOf, insteadOf, type ReadContent, titlesOf } from './match';
+import type { Candidate } from './schema';
+import { replacementsFor } from './search';
+import { isSettled } from './settled';
+
+/** How a field's reference stands. `unknown`: a passing trouble kept it from being looked at. */
+export type Look =
+  | { kind: 'fine'; reference: string; titles: Titles; itemUpdatedAt: string; fieldType: string | null }
+  | { kind: FindingKind; candidates: readonly Candidate[] }
+  | { kind: 'unknown'; code: ErrorCode };
+
+export type Looks = Map<BoundField, Look>;
+
+/** Where a look is at. `mayAsk` says whether the quota leaves room for so many requests more. */
+export interface Scanning {
+  directory: Directory;
+  looks: Looks;
+  mayAsk(requests: number): Promise<boolean>;
+}
+
+/**
+ * Looks at bound references as cheaply as it can: one listing of the vaults, one of each vault that something is bound
+ * in, and items read fifty a request where they changed since they were looked at. Reads no value into Latchkey.
+ * Throws `provider_*`.
+ */
+export async function lookAtFields(scanning: Scanning, fields: readonly BoundField[]): Promise<void> {
+  const { directory, looks } = scanning;
+  const vaults = await directory.vaults();
+  const missing: BoundField[] = [];
+  for (const [vaultId, bound] of groupBy(fields.filter(isById), ({ reference }) => reference.vault)) {
+    const vault = vaults.get(vaultId);
+    const items = vault && (await directory.items(vaultId));
+    if (items) missing.push(...(await lookInVault(scanning, vault, items, bound)));
+    else for (const field of bound) looks.set(field, { kind: 'forbidden', candidates: [] });
+  }
+  for (const field of missing) looks.set(field, await replacementsFor(scanning, field));
+  await lookAtNamed(
+    scanning,
+    fields.filter((field) => !isById(field)),
+  );
+}
+
+/** Answers the fields whose item the vault no longer has. */
+async function lookInVault(
+  { directory, looks }: Scanning,
+  vault: { id: string; title: string },
+  items: ReadonlyMap<string, BrowsedItem>,
+  bound: readonly BoundField[],
+): Promise<BoundField[]> {
+  const missing: BoundField[] = [];
+  const toRead: BoundField[] = [];
+  for (const field of bound) {
+    const item = items.get(field.reference.item);
+    const known = item && unchanged(field, item, vault.title);
+    // An archived item is looked for under its title too: somebody may have made it anew.
+    if (!item || item.isArchived) missing.push(field);
+    else if (known) looks.set(field, known);
+    else toRead.push(field);
+  }
+  const contents = await directory.contents(
+    vault.id,
+    toRead.map(({ reference }) => reference.item),
+  );
+  const unlisted: { field: BoundField; content: ReadContent }[] = [];
+  for (const field of toRead) {
+    const content = contents.get(field.reference.item);
+    if (!content?.ok) {
+      if (content?.code === 'secret_not_found') missing.push(field);
+      else looks.set(field, unreadable(content));
+      continue;
+    }
+    const match = fieldOf(content, field.reference);
+    if (!match) unlisted.push({ field, content });
+    else {
+      looks.set(field, {
+        kind: 'fine',
+        reference: field.text,
+        titles: titlesOf(vault.title, content, match),
+        itemUpdatedAt: content.updatedAt,
+        fieldType: match.type,
+      });
+    }
+  }
+  await lookAtUnlisted({ directory, looks }, vault.title, unlisted);
+  return missing;
+}
+
+/** What the item does not show may still be read: only a read tells that a field is gone. */
+async function lookAtUnlisted(
+  { directory, looks }: Pick<Scanning, 'directory' | 'looks'>,
+  vaultTitle: string,
+  unlisted: readonly { field: BoundField; content: ReadContent }[],
+): Promise<void> {
+  const identified = await directory.identify(unlisted.map(({ field }) => field.reference));
+  for (const [index, { field, content }] of unlisted.entries()) {
+    const now = identified[index];
+    if (now?.ok) looks.set(field, fineLook(now.found));
+    else if (now?.isCertain) {
+      const gone = { ...field, fieldType: field.finding?.fieldType };
+      looks.set(field, { kind: 'field_gone', candidates: insteadOf(content, vaultTitle, gone) });
+    } else looks.set(field, { kind: 'unknown', code: now?.code ?? 'provider_unavailable' });
+  }
+}
+
+/** References kept as they were written are read now, and become ids. */
+async function lookAtNamed(scanning: Scanning, named: readonly BoundField[]): Promise<void> {
+  const { directory, looks } = scanning;
+  const identified = await directory.identify(named.map(({ reference }) => reference));
+  for (const [index, field] of named.entries()) {
+    const now = identified[index];
+    if (now?.ok) looks.set(field, fineLook(now.found));
+    else if (!now?.isCertain)
+      looks.set(field, { kind: 'unknown', code: now?.code ?? 'provider_unavailable' });
+    else if (now.code === 'secret_forbidden') looks.set(field, { kind: 'forbidden', candidates: [] });
+    else if (now.code === 'secret_ambiguous') looks.set(field, await replacementsFor(scanning, field));
+    else looks.set(field, { kind: 'not_found', candidates: [] });
+  }
+}
+
+function fineLook(found: FoundReference): Look {
+  return {
+    kind: 'fine',
+    reference: formatReference(found.ids),
+    titles: found.names,
+    itemUpdatedAt: found.itemUpdatedAt,
+    fieldType: found.fieldType,
+  };
+}
+
+/** The look without a read, while the item is what it was when the field was found in it. */
+function unchanged(field: BoundField, item: BrowsedItem, vaultTitle: string): Look | undefined {
+  const { finding, titles } = field;
+  if (!field.isVerified || !titles || finding?.kind !== 'fine') return undefined;
+  if (!isSettled(finding, item.updatedAt)) return undefined;
+  return {
+    kind: 'fine',
+    reference: field.text,
+    titles: { ...titles, vault: vaultTitle, item: item.title },
+    itemUpdatedAt: item.updatedAt,
+    fieldType: finding.fieldType,
+  };
+}
+
+function unreadable(content: { ok: false; code: ErrorCode } | undefined): Look {
+  if (content?.code === 'secret_forbidden') return { kind: 'forbidden', candidates: [] };
+  return { kind: 'unknown', code: content?.code ?? 'provider_unavailable' };
+}

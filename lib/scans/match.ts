@@ -1,0 +1,90 @@
+import { formatReference, parseReference, type Reference } from '@/lib/kernel/reference';
+import type { BrowsedContent, BrowsedField } from '@/lib/providers/contract';
+import type { Titles } from '@/lib/secrets/schema';
+import type { Candidate } from './schema';
+
+/** An item that could be read. */
+export type ReadContent = BrowsedContent & { ok: true };
+
+const mostCandidates = 5;
+
+/**
+ * The field of an item that a reference by ids names: the one whose own reference it is. Undefined when no shown field
+ * has it, which does not mean that there is none: only a read tells.
+ */
+export function fieldOf(content: ReadContent, reference: Reference): BrowsedField | undefined {
+  const { attribute, ...place } = reference;
+  const text = formatReference(place);
+  const field = content.fields.find((each) => each.reference === text);
+  return field && fitsAttribute(field, attribute) ? field : undefined;
+}
+
+/** How a field of an item is called now. */
+export function titlesOf(vaultTitle: string, content: ReadContent, field: BrowsedField): Titles {
+  return {
+    vault: vaultTitle,
+    item: content.title,
+    ...(field.sectionTitle ? { section: field.sectionTitle } : {}),
+    field: field.title,
+  };
+}
+
+/**
+ * Fields of the same item to bind in place of one that is gone: those of its name first, then those of its type, at
+ * most five. `fieldType` is the type that it had, if that is known.
+ */
+export function insteadOf(
+  content: ReadContent,
+  vaultTitle: string,
+  gone: { reference: Reference; titles: Titles | undefined; fieldType: string | null | undefined },
+): Candidate[] {
+  const name = (gone.titles?.field ?? gone.reference.field).toLowerCase();
+  const rank = (field: BrowsedField) => {
+    if (field.title.toLowerCase() === name) return 0;
+    return field.type === (gone.fieldType ?? 'Concealed') ? 1 : 2;
+  };
+  return content.fields
+    .filter((field) => canStandIn(field, gone.reference) && rank(field) < 2)
+    .sort((one, other) => rank(one) - rank(other))
+    .slice(0, mostCandidates)
+    .map((field) => candidateOf(content, vaultTitle, field, gone.reference));
+}
+
+/** The field of another item that stands where the bound one stood: by its id, else by section and name, else by name. */
+export function counterpartIn(
+  content: ReadContent,
+  vaultId: string,
+  vaultTitle: string,
+  bound: { reference: Reference; titles: Titles | undefined },
+): Candidate | undefined {
+  const { attribute: _attribute, ...place } = bound.reference;
+  const sameIds = formatReference({ ...place, vault: vaultId, item: content.id });
+  const { field: label, section = '' } = bound.titles ?? { field: place.field };
+  const isNamed = (field: BrowsedField) => field.title.toLowerCase() === label.toLowerCase();
+  const isPlaced = (field: BrowsedField) =>
+    (field.sectionTitle ?? '').toLowerCase() === section.toLowerCase();
+  const fields = content.fields.filter((field) => canStandIn(field, bound.reference));
+  const field =
+    fields.find((each) => each.reference === sameIds) ??
+    fields.find((each) => isNamed(each) && isPlaced(each)) ??
+    fields.find(isNamed);
+  return field && candidateOf(content, vaultTitle, field, bound.reference);
+}
+
+function candidateOf(
+  content: ReadContent,
+  vaultTitle: string,
+  field: BrowsedField,
+  { attribute }: Reference,
+): Candidate {
+  const reference = { ...parseReference(field.reference), ...(attribute ? { attribute } : {}) };
+  return { reference: formatReference(reference), titles: titlesOf(vaultTitle, content, field) };
+}
+
+function canStandIn(field: BrowsedField, { attribute }: Reference): boolean {
+  return field.reference !== '' && !field.isEmpty && fitsAttribute(field, attribute);
+}
+
+function fitsAttribute({ offers }: BrowsedField, attribute: Reference['attribute']): boolean {
+  return attribute === undefined ? offers.length > 0 : offers.includes(attribute);
+}

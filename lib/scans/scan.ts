@@ -1,0 +1,97 @@
+import { requirePermission } from '@/lib/access/permission';
+import { recordEvent } from '@/lib/audit/record';
+import type { Caller } from '@/lib/kernel/caller';
+import { asLatchkeyError, type ErrorCode, LatchkeyError } from '@/lib/kernel/errors';
+import type { LoadedManager } from '@/lib/managers/load';
+import { upstreamRequestsOf } from '@/lib/managers/wire';
+import { clock } from '@/lib/platform/clock';
+import { transaction } from '@/lib/platform/database';
+import { mayWorkBehind } from '@/lib/quota/budget';
+import { spentBy } from '@/lib/quota/ledger';
+import { openDirectory } from '@/lib/secrets/directory';
+import { reachManager } from '@/lib/secrets/manager';
+import { boundFields } from './bound';
+import { estimateRequests } from './estimate';
+import { endScan, holdScan } from './hold';
+import { type Looks, lookAtFields } from './look';
+import type { ScanView } from './schema';
+import { readScan } from './view';
+import { type Tally, writeLooks } from './write';
+
+/**
+ * Looks at every reference that is bound through a secret manager: what was renamed is healed, what was kept as written
+ * becomes ids, what is broken is found with what could be bound instead. Within the background share of the quota.
+ * Throws `forbidden`, `not_found`, `conflict` (a scan is under way), `provider_*`.
+ */
+export async function scanManager({
+  caller,
+  input,
+}: {
+  caller: Caller;
+  input: { id: string };
+}): Promise<ScanView> {
+  requirePermission(caller, 'reference:scan');
+  const manager = await reachManager(caller, input.id);
+  const fields = await boundFields(manager.id);
+  await requireRoom(manager, estimateRequests(fields));
+  if (!(await holdScan(manager.id, caller.label))) throw underWay(manager.name);
+  const before = upstreamRequestsOf(manager.id);
+  const looks: Looks = new Map();
+  let tally: Tally = { fields: 0, renamed: 0, verified: 0, broken: 0, unknown: 0 };
+  let failure: LatchkeyError | undefined;
+  try {
+    const mayAsk = async (requests: number) =>
+      mayWorkBehind(manager.plan, await spentBy(manager.spender), requests);
+    if (fields.length > 0) {
+      await lookAtFields({ directory: openDirectory(manager), looks, mayAsk }, fields);
+    }
+  } catch (error) {
+    failure = asLatchkeyError(error);
+  }
+  try {
+    // What was seen before a failure is as true as the rest.
+    tally = await writeLooks(caller, looks);
+  } finally {
+    const requests = upstreamRequestsOf(manager.id) - before;
+    const errorCode = failure?.code ?? leftOut(looks);
+    await endScan(manager.id, { tally, requests, errorCode });
+    await note(caller, manager, { ...tally, requests, answer: errorCode ?? 'ok' });
+  }
+  if (failure) throw failure;
+  return readScan(manager.id);
+}
+
+async function requireRoom(manager: LoadedManager, requests: number): Promise<void> {
+  if (mayWorkBehind(manager.plan, await spentBy(manager.spender), requests)) return;
+  const hourMs = 3_600_000;
+  throw new LatchkeyError('provider_rate_limited', {
+    message: `A scan would take about ${requests} requests, and 70 % of 1Password’s limit is used already. The rest is kept for workloads. Scan again when the limit has renewed.`,
+    retryAfterMs: hourMs - (clock().now() % hourMs),
+  });
+}
+
+function note(
+  caller: Caller,
+  { id, name }: LoadedManager,
+  details: Tally & { requests: number; answer: string },
+): Promise<void> {
+  return transaction((tx) =>
+    recordEvent(tx, {
+      caller,
+      verb: 'secret_manager.scanned',
+      subject: { kind: 'secret_manager', id, label: name },
+      details: { ...details },
+    }),
+  );
+}
+
+function leftOut(looks: Looks): ErrorCode | null {
+  for (const look of looks.values()) if (look.kind === 'unknown') return look.code;
+  return null;
+}
+
+function underWay(name: string): LatchkeyError {
+  return new LatchkeyError('conflict', {
+    message: `A scan of ${name} is under way already. Its findings show here when it ends.`,
+  });
+}

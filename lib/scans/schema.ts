@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { appIds } from '@/lib/kernel/apps';
+import { findingKinds } from '@/lib/kernel/finding';
+import { pageQuerySchema } from '@/lib/kernel/page';
+import { scanSchedules } from '@/lib/managers/schema';
+
+const titlesSchema = z.object({
+  vault: z.string(),
+  item: z.string(),
+  section: z.string().optional(),
+  field: z.string(),
+});
+
+/** Something to bind in a broken reference’s place. */
+export const candidateSchema = z.object({
+  reference: z.string().describe('By ids: what to bind.'),
+  titles: titlesSchema,
+});
+export type Candidate = z.infer<typeof candidateSchema>;
+
+/** What is wrong with one bound field. */
+export const findingViewSchema = z.object({
+  id: z.string(),
+  connection: z.object({ key: z.string(), name: z.string(), app: z.enum(appIds) }),
+  field: z.string(),
+  kind: z.enum(findingKinds),
+  message: z.string().describe('What happened and what to do, for people.'),
+  since: z.string().describe('When a scan found it first, RFC 3339.'),
+  secretManagerId: z.string().nullable().describe('Null: it was removed.'),
+  secretManagerName: z.string().nullable(),
+  reference: z.string(),
+  shownReference: z.string(),
+  candidates: z.array(candidateSchema),
+});
+export type FindingView = z.infer<typeof findingViewSchema>;
+
+export const findingsInputSchema = pageQuerySchema.extend({
+  secretManagerId: z.string().max(64).optional(),
+  connection: z.string().max(64).optional().describe('The key of one connection.'),
+  kind: z.enum(findingKinds).optional(),
+});
+export type FindingsInput = z.input<typeof findingsInputSchema>;
+
+/** How a secret manager’s references were looked at last, and when they will be again. */
+export const scanViewSchema = z.object({
+  secretManagerId: z.string(),
+  secretManagerName: z.string(),
+  schedule: z.enum(scanSchedules),
+  isRunning: z.boolean(),
+  nextAt: z.string().nullable().describe('When the schedule has it looked at next, RFC 3339.'),
+  estimate: z.object({
+    fields: z.number().int(),
+    requests: z.number().int().describe('About how many requests a scan would take now.'),
+  }),
+  last: z
+    .object({
+      startedAt: z.string(),
+      finishedAt: z.string(),
+      startedBy: z.string(),
+      errorCode: z.string().nullable().describe('Why it ended early, or left something out.'),
+      requests: z.number().int(),
+      fields: z.number().int(),
+      renamed: z.number().int(),
+      verified: z.number().int(),
+      broken: z.number().int(),
+    })
+    .nullable(),
+  openFindings: z.number().int().describe('Broken references of it at present.'),
+});
+export type ScanView = z.infer<typeof scanViewSchema>;
+
+export const scanAllResultSchema = z.object({
+  items: z.array(
+    z.object({
+      secretManagerId: z.string(),
+      secretManagerName: z.string(),
+      ok: z.boolean(),
+      code: z.string().optional(),
+      message: z.string().optional(),
+      scan: scanViewSchema.optional(),
+    }),
+  ),
+});
+export type ScanAllResult = z.infer<typeof scanAllResultSchema>;

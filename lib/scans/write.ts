@@ -1,0 +1,147 @@
+import { recordEvent } from '@/lib/audit/record';
+import type { Caller } from '@/lib/kernel/caller';
+import { groupBy } from '@/lib/kernel/group-by';
+import { clock } from '@/lib/platform/clock';
+import { database, transaction } from '@/lib/platform/database';
+import { announceNews, tellNews } from '@/lib/platform/news';
+import { shownReference } from '@/lib/secrets/shown-reference';
+import type { BoundField } from './bound';
+import type { Look, Looks } from './look';
+import { isSettled } from './settled';
+
+type Fine = Look & { kind: 'fine' };
+
+/** What a scan did, in fields. */
+export interface Tally {
+  fields: number;
+  renamed: number;
+  verified: number;
+  broken: number;
+  /** Could not be looked at: they stay as they were found before. */
+  unknown: number;
+}
+
+const rowsAtOnce = 500;
+
+/**
+ * Writes down what a scan found. Renamed things are healed: the names shown change, the reference and the connection's
+ * revision do not, so nothing cached is touched. References kept as written become ids. A field that somebody bound
+ * anew meanwhile is left alone. One audit event for each connection that was healed.
+ */
+export async function writeLooks(caller: Caller, looks: Looks): Promise<Tally> {
+  const tally: Tally = { fields: looks.size, renamed: 0, verified: 0, broken: 0, unknown: 0 };
+  const healed: { field: BoundField; look: Fine }[] = [];
+  for (const [field, look] of looks) {
+    if (look.kind === 'unknown') tally.unknown += 1;
+    else if (look.kind !== 'fine') tally.broken += 1;
+    else if (!field.isVerified) {
+      tally.verified += 1;
+      healed.push({ field, look });
+    } else if (isRenamed(field, look)) {
+      tally.renamed += 1;
+      healed.push({ field, look });
+    }
+  }
+  for (const group of groupBy(healed, ({ field }) => field.connectionId).values()) {
+    await heal(caller, group);
+  }
+  await writeFindings(looks);
+  return tally;
+}
+
+async function heal(caller: Caller, group: readonly { field: BoundField; look: Fine }[]): Promise<void> {
+  const [first] = group;
+  if (!first) return;
+  const { connectionId, connectionKey } = first.field;
+  const isAsRead = group.some(({ field, look }) => field.text !== look.reference);
+  await transaction(async (tx) => {
+    const names: string[] = [];
+    for (const { field, look } of group) {
+      const shown = shownReference(look.titles, field.reference.attribute);
+      const { count } = await tx.connectionField.updateMany({
+        where: { id: field.id, reference: field.text },
+        data: {
+          reference: look.reference,
+          shownReference: shown,
+          shownNames: { ...look.titles },
+          isVerified: true,
+        },
+      });
+      if (count > 0) names.push(`${field.name}: ${shown}`);
+    }
+    if (names.length === 0) return;
+    await recordEvent(tx, {
+      caller,
+      verb: 'connection.healed',
+      subject: { kind: 'connection', id: connectionId, label: connectionKey },
+      details: { fields: names },
+    });
+    // Only a reference that is another text now matters to who reads.
+    if (isAsRead) await announceNews(tx, { topic: 'connection', id: connectionKey });
+  });
+  if (isAsRead) tellNews({ topic: 'connection', id: connectionKey });
+}
+
+/** Rows that say the same as before are not written again, so that a quiet scan writes nothing. */
+async function writeFindings(looks: Looks): Promise<void> {
+  const rows = [...looks].flatMap(([field, look]) => {
+    const row = rowOf(field, look);
+    return row && isNews(field, row) ? [row] : [];
+  });
+  const now = new Date(clock().now()).toISOString();
+  for (let at = 0; at < rows.length; at += rowsAtOnce) {
+    const json = JSON.stringify(rows.slice(at, at + rowsAtOnce));
+    await database().$executeRaw`
+      INSERT INTO binding_finding AS known
+        (field_id, kind, since, checked_at, item_updated_at, field_type, candidates)
+      SELECT field.id, found.kind, ${now}::timestamptz AT TIME ZONE 'UTC', ${now}::timestamptz AT TIME ZONE 'UTC',
+             found.item_updated_at, found.field_type, found.candidates
+      FROM jsonb_to_recordset(${json}::jsonb) AS found(
+        field_id text, reference text, kind text, item_updated_at text, field_type text, candidates jsonb)
+      JOIN connection_field field ON field.id = found.field_id AND field.reference = found.reference
+      ON CONFLICT (field_id) DO UPDATE SET
+        since = CASE WHEN known.kind = EXCLUDED.kind THEN known.since ELSE EXCLUDED.since END,
+        kind = EXCLUDED.kind, checked_at = EXCLUDED.checked_at, item_updated_at = EXCLUDED.item_updated_at,
+        field_type = COALESCE(EXCLUDED.field_type, known.field_type), candidates = EXCLUDED.candidates`;
+  }
+}
+
+function rowOf(field: BoundField, look: Look) {
+  switch (look.kind) {
+    case 'unknown':
+      return undefined;
+    case 'fine':
+      return {
+        field_id: field.id,
+        reference: look.reference,
+        kind: look.kind,
+        item_updated_at: look.itemUpdatedAt,
+        field_type: look.fieldType,
+        candidates: [],
+      };
+    default:
+      return {
+        field_id: field.id,
+        reference: field.text,
+        kind: look.kind,
+        item_updated_at: null,
+        field_type: null,
+        candidates: look.candidates,
+      };
+  }
+}
+
+function isNews({ finding }: BoundField, row: NonNullable<ReturnType<typeof rowOf>>): boolean {
+  // What is broken is written each time: what could be bound instead may be another now.
+  if (row.kind !== 'fine' || finding?.kind !== 'fine') return true;
+  return !isSettled(finding, row.item_updated_at ?? '');
+}
+
+function isRenamed({ titles }: BoundField, { titles: now }: Fine): boolean {
+  return (
+    titles?.vault !== now.vault ||
+    titles.item !== now.item ||
+    (titles.section ?? '') !== (now.section ?? '') ||
+    titles.field !== now.field
+  );
+}

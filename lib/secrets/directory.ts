@@ -1,0 +1,115 @@
+import { type ErrorCode, isLatchkeyError } from '@/lib/kernel/errors';
+import { groupBy } from '@/lib/kernel/group-by';
+import type { Reference } from '@/lib/kernel/reference';
+import { type LoadedManager, sessionOf } from '@/lib/managers/load';
+import type { BrowsedContent, BrowsedItem, FoundReference, ProviderVault } from '@/lib/providers/contract';
+import { providerOf } from '@/lib/providers/registry';
+import { throughGate } from './through-gate';
+
+/** What a reference names now, or why that is not known. There is no place for a value. */
+export type Identified =
+  | { ok: true; found: FoundReference }
+  | { ok: false; code: ErrorCode; isCertain: boolean };
+
+/** What a secret manager holds as it is now, asked for as it is needed and each thing once. */
+export interface Directory {
+  /** By id. One request. */
+  vaults(): Promise<ReadonlyMap<string, ProviderVault>>;
+  /** Items of a vault by id, archived ones too. One request. Undefined: the token does not see the vault. */
+  items(vaultId: string): Promise<ReadonlyMap<string, BrowsedItem> | undefined>;
+  /** Items with their fields, by id. A request for fifty. */
+  contents(vaultId: string, itemIds: readonly string[]): Promise<ReadonlyMap<string, BrowsedContent>>;
+  /** What references name, on the path of a read, whose values are dropped. In the order asked. */
+  identify(references: readonly Reference[]): Promise<Identified[]>;
+}
+
+// Four requests of the provider: within one deadline.
+const mostAtOnce = 200;
+
+/**
+ * Opens the directory of a secret manager for one piece of work. Nothing of it is cached beyond that, and no value is
+ * read into it. Its methods throw `provider_*`.
+ */
+export function openDirectory(manager: LoadedManager): Directory {
+  const provider = providerOf(manager.provider);
+  const browse = (place: Parameters<typeof provider.browse>[1]) =>
+    throughGate(manager.id, () => provider.browse(sessionOf(manager), place));
+  const listed = new Map<string, Promise<ReadonlyMap<string, BrowsedItem> | undefined>>();
+  const read = new Map<string, BrowsedContent>();
+  let vaults: Promise<ReadonlyMap<string, ProviderVault>> | undefined;
+
+  const listVaults = async () => {
+    const listing = await browse({ level: 'vaults' });
+    return byId(listing.level === 'vaults' ? listing.vaults : []);
+  };
+  const listItems = async (vaultId: string) => {
+    try {
+      const listing = await browse({ level: 'items', vaultId, states: 'active-and-archived' });
+      return byId(listing.level === 'items' ? listing.items : []);
+    } catch (error) {
+      if (isLatchkeyError(error) && error.code.startsWith('secret_')) return undefined;
+      throw error;
+    }
+  };
+  return {
+    vaults() {
+      vaults ??= listVaults();
+      return vaults;
+    },
+    items(vaultId) {
+      const items = listed.get(vaultId) ?? listItems(vaultId);
+      listed.set(vaultId, items);
+      return items;
+    },
+    async contents(vaultId, itemIds) {
+      const left = [...new Set(itemIds)].filter((id) => !read.has(`${vaultId}/${id}`));
+      for (let at = 0; at < left.length; at += mostAtOnce) {
+        const listing = await browse({
+          level: 'contents',
+          vaultId,
+          itemIds: left.slice(at, at + mostAtOnce),
+        });
+        for (const item of listing.level === 'contents' ? listing.items : [])
+          read.set(`${vaultId}/${item.id}`, item);
+      }
+      const wanted = itemIds.flatMap((id) => read.get(`${vaultId}/${id}`) ?? []);
+      return byId(wanted);
+    },
+    async identify(references) {
+      const identified: Identified[] = [];
+      for (let at = 0; at < references.length; at += mostAtOnce) {
+        const answers = await throughGate(manager.id, () =>
+          provider.resolve(sessionOf(manager), references.slice(at, at + mostAtOnce)),
+        );
+        for (const answer of answers) {
+          identified.push(
+            answer.ok
+              ? { ok: true, found: answer.found }
+              : { ok: false, code: answer.code, isCertain: answer.isCertain },
+          );
+        }
+      }
+      return identified;
+    },
+  };
+}
+
+/** Contents of items in several vaults, by `vault/item`. */
+export async function contentsOf(
+  directory: Directory,
+  places: readonly { vaultId: string; itemId: string }[],
+): Promise<Map<string, BrowsedContent>> {
+  const found = new Map<string, BrowsedContent>();
+  for (const [vaultId, group] of groupBy(places, (place) => place.vaultId)) {
+    const contents = await directory.contents(
+      vaultId,
+      group.map(({ itemId }) => itemId),
+    );
+    for (const [itemId, content] of contents) found.set(`${vaultId}/${itemId}`, content);
+  }
+  return found;
+}
+
+function byId<T extends { id: string }>(list: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(list.map((each) => [each.id, each]));
+}
