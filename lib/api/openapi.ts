@@ -6,6 +6,7 @@ import { apiKeyViewSchema } from '@/lib/api-keys/schema';
 import { auditEventViewSchema } from '@/lib/audit/schema';
 import { entryViewSchema } from '@/lib/cache/schema';
 import { connectionViewSchema } from '@/lib/connections/schema';
+import { userViewSchema as userOfReferenceSchema } from '@/lib/connections/used-by-schema';
 import { historyViewSchema } from '@/lib/history/schema';
 import { managerViewSchema, testResultSchema } from '@/lib/managers/schema';
 import { projectViewSchema } from '@/lib/projects/schema';
@@ -21,6 +22,7 @@ const named = {
   CredentialTest: testResultSchema,
   ReferenceCheck: checkResultSchema,
   Connection: connectionViewSchema,
+  ReferenceUser: userOfReferenceSchema,
   Finding: findingViewSchema,
   Scan: scanViewSchema,
   CacheEntry: entryViewSchema,

@@ -1,5 +1,5 @@
 import { listPlaces } from '@/lib/connections/places';
-import { listUsers } from '@/lib/connections/used-by';
+import { listUsedBy } from '@/lib/connections/used-by';
 import {
   placesInputSchema,
   placeViewSchema,
@@ -51,12 +51,12 @@ export const referenceRoutes: readonly Route[] = [
     method: 'GET',
     path: '/references/used-by',
     tag,
-    operationId: 'listUsers',
+    operationId: 'listUsedBy',
     summary: 'List the connections that need a secret manager, a vault, an item or a reference',
     description: 'From what is stored: no request goes to the provider.',
     query: usedByInputSchema,
     answer: pageSchema(userViewSchema),
-    run: ({ caller, query }) => listUsers({ caller, input: query }),
+    run: ({ caller, query }) => listUsedBy({ caller, input: query }),
   }),
 
   route({

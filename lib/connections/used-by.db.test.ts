@@ -6,7 +6,7 @@ import { listPlaces } from './places';
 import { bind } from './testing/bound';
 import { admin, builder, workload } from './testing/callers';
 import { connectDesk, type Desk } from './testing/desk';
-import { listUsers } from './used-by';
+import { listUsedBy } from './used-by';
 
 useTestDatabase();
 const account = useTestAccount();
@@ -26,8 +26,8 @@ beforeAll(async () => {
   requests = account.sandbox.requests().length;
 });
 
-const usersOf = async (input: Parameters<typeof listUsers>[0]['input'], caller = admin) =>
-  (await listUsers({ caller, input })).items.map(({ key, fields }) => [key, fields.map(({ name }) => name)]);
+const usersOf = async (input: Parameters<typeof listUsedBy>[0]['input'], caller = admin) =>
+  (await listUsedBy({ caller, input })).items.map(({ key, fields }) => [key, fields.map(({ name }) => name)]);
 
 describe('what is bound to a place', () => {
   it('is told for a secret manager, a vault, an item and a reference, by id and by title', async () => {
@@ -72,7 +72,7 @@ describe('what is bound to a place', () => {
     const [vault] = (await listPlaces({ caller: builder, input: { secretManagerId } })).items;
     expect(vault).toMatchObject({ connections: 1, fields: 1 });
     const refused = { caller: workload, input: { secretManagerId } };
-    await expect(listUsers(refused)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(listUsedBy(refused)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(listPlaces(refused)).rejects.toMatchObject({ code: 'forbidden' });
   });
 });

@@ -15,7 +15,7 @@ const appSchema = userViewSchema.shape.app;
  * stored rows alone: no request goes out. Vault and item by id, or by the title they were seen under.
  * Throws `forbidden`, `invalid_input`, `reference_invalid`.
  */
-export async function listUsers({
+export async function listUsedBy({
   caller,
   input,
 }: {

@@ -7,8 +7,10 @@ const verbs: Record<AuditVerb, string> = {
   'secret_manager.tested': 'Secret Manager getestet',
   'secret_manager.removed': 'Secret Manager entfernt',
   'secret_manager.breaker_closed': 'Anfragen wieder durchgelassen',
+  'secret_manager.scanned': 'Referenzen durchgesehen',
   'connection.created': 'Verbindung angelegt',
   'connection.updated': 'Verbindung geändert',
+  'connection.healed': 'Referenzen geheilt',
   'connection.removed': 'Verbindung entfernt',
   'cache.entry_refreshed': 'Zwischengespeicherten Wert erneuert',
   'cache.entry_cleared': 'Zwischengespeicherten Wert gelöscht',
@@ -27,7 +29,8 @@ const verbs: Record<AuditVerb, string> = {
 /** The German of words.ts. */
 export const german = {
   title: 'Prüfprotokoll',
-  description: 'Jede Änderung, mit wem und wann. Ereignisse bleiben, auch wenn es das Betroffene nicht mehr gibt.',
+  description:
+    'Jede Änderung, mit wem und wann. Ereignisse bleiben, auch wenn es das Betroffene nicht mehr gibt.',
   verbs,
   verbLabel: 'Was geschah',
   allVerbs: 'Alles',
