@@ -15,16 +15,30 @@ export interface HealthFiguresProps {
 
 /** What to know at a glance: who answers, whether requests go out, how near a limit is. */
 export function HealthFigures({ managers, quota }: HealthFiguresProps) {
-  const troubled = managers.filter(isTroubled).length;
+  const troubled = managers.filter(isTroubled);
+  const [first] = troubled;
   const paused = managers.filter(({ breaker }) => breaker.state === 'open');
   const most = mostSpent(quota);
   return (
     <section aria-label={words.label}>
       <dl className="mb-4 grid divide-y divide-line rounded border bg-surface md:auto-cols-fr md:grid-flow-col md:divide-x md:divide-y-0">
-        <Figure label={words.answering} value={words.ofAll(managers.length - troubled, managers.length)}>
-          <Status tone={troubled > 0 ? 'bad' : 'ok'}>
-            {troubled > 0 ? words.troubled(troubled) : words.noTrouble}
-          </Status>
+        <Figure
+          label={words.answering}
+          value={words.ofAll(managers.length - troubled.length, managers.length)}
+        >
+          <span className="flex min-w-0 gap-2">
+            <Status tone={troubled.length > 0 ? 'bad' : 'ok'}>
+              {troubled.length > 0 ? words.troubled(troubled.length) : words.noTrouble}
+            </Status>
+            {first && (
+              <a
+                href={`#${first.id}`}
+                className="min-w-0 truncate rounded-xs text-accent-ink hover:underline"
+              >
+                {words.firstTroubled(first.name, troubled.length - 1)}
+              </a>
+            )}
+          </span>
         </Figure>
         <Figure
           label={words.requests}

@@ -12,8 +12,10 @@ import { type Role, roleMay } from '@/lib/kernel/permissions';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { QuotaView } from '@/lib/quota/schema';
 import { HealthFigures } from './health-figures';
+import { HistoryPanel } from './history-panel';
 import { troubledFirst } from './judge';
 import { ManagerHealth } from './manager-health';
+import { useHistory, useHistoryOf } from './use-history';
 import { healthWords as words } from './words';
 
 export interface HealthPageProps {
@@ -28,6 +30,8 @@ const query = { limit: 200 };
 export function HealthPage({ first, firstQuota, role }: HealthPageProps) {
   const list = useList<ManagerView>({ path: '/api/v1/secret-managers', query, first, refetchMs: 5_000 });
   const quota = useList<QuotaView>({ path: '/api/v1/quota', query, first: firstQuota, refetchMs: 15_000 });
+  const history = useHistory();
+  const facts = useHistoryOf(history.range).view?.managers;
   const mayWrite = roleMay(role, 'secret-manager:write');
   if (list.problem && list.items.length === 0) {
     return <ErrorState problem={list.problem} onRetry={list.reload} />;
@@ -53,13 +57,15 @@ export function HealthPage({ first, firstQuota, role }: HealthPageProps) {
     <>
       {list.problem && <ProblemNote problem={list.problem} className="mb-3" />}
       <HealthFigures managers={list.items} quota={quota.items} />
+      <HistoryPanel history={history} managers={list.items} />
       <ul className="grid items-start gap-4 lg:grid-cols-2">
         {troubledFirst(list.items).map((manager) => (
-          <li key={manager.id} className="min-w-0">
+          <li key={manager.id} id={manager.id} className="min-w-0 scroll-mt-4">
             <ManagerHealth
               manager={manager}
               quota={quota.items.find(({ secretManagerId }) => secretManagerId === manager.id)}
               quotaProblem={quota.problem}
+              history={facts?.find(({ secretManagerId }) => secretManagerId === manager.id)}
               mayWrite={mayWrite}
             />
           </li>

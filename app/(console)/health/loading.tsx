@@ -8,6 +8,7 @@ export default function Loading() {
     <>
       <PageHeader title={words.title} description={words.description} />
       <Skeleton className="mb-4 h-23 w-full rounded" />
+      <Skeleton className="mb-4 h-140 w-full rounded" />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <BlockSkeleton lines={8} />
         <BlockSkeleton lines={8} />

@@ -1,14 +1,17 @@
-import { numberText } from '@/components/words/numbers';
 import Link from 'next/link';
 import { LetThrough } from '@/components/let-through';
 import { QuotaMeter, RequestFlow } from '@/components/manager-requests';
 import { ManagerStatus } from '@/components/manager-status';
+import { titleOfCode } from '@/components/query/api-get';
 import { ButtonLink } from '@/components/ui/button';
 import { Facts } from '@/components/ui/facts';
 import { Notice, ProblemNote } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
+import { durationText } from '@/components/ui/relative';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { managerWords } from '@/components/words/managers';
+import { numberText } from '@/components/words/numbers';
+import type { HistoryView } from '@/lib/history/schema';
 import type { Problem } from '@/lib/kernel/problem';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { QuotaView } from '@/lib/quota/schema';
@@ -22,11 +25,12 @@ export interface ManagerHealthProps {
   manager: ManagerView;
   quota: QuotaView | undefined;
   quotaProblem: Problem | undefined;
+  history: HistoryView['managers'][number] | undefined;
   mayWrite: boolean;
 }
 
 /** One secret manager: how it is and why, whether requests go out, what is spent, what hangs on it. */
-export function ManagerHealth({ manager, quota, quotaProblem, mayWrite }: ManagerHealthProps) {
+export function ManagerHealth({ manager, quota, quotaProblem, history, mayWrite }: ManagerHealthProps) {
   const { breaker } = manager;
   return (
     <Panel
@@ -45,7 +49,7 @@ export function ManagerHealth({ manager, quota, quotaProblem, mayWrite }: Manage
         <Facts
           facts={[
             { label: words.since, value: <RelativeTime at={manager.statusSince} /> },
-            { label: words.checked, value: <RelativeTime at={manager.checkedAt} /> },
+            ...pulseFacts(history, manager),
             {
               label: words.requests,
               value: (
@@ -63,6 +67,7 @@ export function ManagerHealth({ manager, quota, quotaProblem, mayWrite }: Manage
               ? [{ label: words.nextTry, value: <RelativeTime at={breaker.retryAt} /> }]
               : []),
             ...quotaFacts(quota, manager),
+            ...flowFacts(history),
             { label: words.vaults, value: numberText(manager.vaultCount) },
             { label: words.references, value: <References manager={manager} /> },
           ]}
@@ -89,6 +94,45 @@ function Trouble({ manager: { id, name, status, statusMessage } }: { manager: Ma
       {statusMessage}
     </Notice>
   );
+}
+
+/** Before the history has come the last check stands in for it. */
+function pulseFacts(history: ManagerHealthProps['history'], manager: ManagerView) {
+  const failure = history?.lastFailure;
+  return [
+    {
+      label: words.succeeded,
+      value: <RelativeTime at={history ? history.lastSuccessAt : manager.checkedAt} />,
+    },
+    {
+      label: words.failed,
+      value: failure ? (
+        <span className="flex flex-wrap gap-x-2">
+          <RelativeTime at={failure.at} />
+          <span className="text-ink-2">{titleOfCode(failure.code)}</span>
+        </span>
+      ) : (
+        <span className="text-ink-3">{words.neverFailed}</span>
+      ),
+    },
+  ];
+}
+
+function flowFacts(history: ManagerHealthProps['history']) {
+  const { p50Ms, p95Ms, signIns = 0, failed = 0 } = history?.total ?? {};
+  const measured = p50Ms != null && p95Ms != null;
+  return [
+    {
+      label: words.latency,
+      value: (
+        <span className="tabular">
+          {measured ? words.latencyText(durationText(p50Ms), durationText(p95Ms)) : words.unmeasured}
+          <span className="text-ink-2"> · {words.signIns(signIns)}</span>
+        </span>
+      ),
+    },
+    { label: words.readsFailed, value: <span className="tabular">{numberText(failed)}</span> },
+  ];
 }
 
 function quotaFacts(quota: QuotaView | undefined, { breaker }: ManagerView) {

@@ -1,5 +1,5 @@
-import { numberText } from '@/components/words/numbers';
 import { inLanguages } from '@/components/words/languages';
+import { numberText } from '@/components/words/numbers';
 import { german } from './words.de';
 
 const english = {
@@ -8,10 +8,11 @@ const english = {
   figures: {
     label: 'At a glance',
     answering: 'Secret managers that answer',
-    ofAll: (answering: number, all: number) =>
-      `${numberText(answering)} of ${numberText(all)}`,
+    ofAll: (answering: number, all: number) => `${numberText(answering)} of ${numberText(all)}`,
     troubled: (count: number) => `${numberText(count)} in trouble`,
     noTrouble: 'None in trouble',
+    firstTroubled: (name: string, more: number) =>
+      more === 0 ? name : `${name} and ${numberText(more)} more`,
     requests: 'Requests',
     flowing: 'Flowing',
     paused: (count: number) => `Paused for ${numberText(count)}`,
@@ -21,7 +22,14 @@ const english = {
   },
   facts: {
     since: 'Status since',
-    checked: 'Last checked',
+    succeeded: 'Last success',
+    failed: 'Last failure',
+    neverFailed: 'none known',
+    latency: 'Latency, signing in',
+    latencyText: (p50: string, p95: string) => `half within ${p50}, 95 % within ${p95}`,
+    signIns: (count: number) => (count === 1 ? '1 sign-in' : `${numberText(count)} sign-ins`),
+    readsFailed: 'Failed reads',
+    unmeasured: 'no request in this time',
     requests: 'Requests',
     nextTry: 'Next try',
     limitReached: 'Limit reached',
@@ -30,6 +38,50 @@ const english = {
     yielding: 'Waiting',
     vaults: 'Vaults',
     references: 'Bound references',
+  },
+  history: {
+    title: 'Over time',
+    range: 'How far back',
+    ranges: { hour: 'Hour', day: 'Day', week: 'Week' },
+    manager: 'Secret manager',
+    anyManager: 'All secret managers',
+    asTable: 'As a table',
+    asCharts: 'As charts',
+    loading: 'Reading the history',
+    empty: {
+      hour: 'Nothing was read in the last hour. As soon as a workload resolves a connection, its reads are counted here.',
+      day: 'Nothing was read in the last 24 hours. As soon as a workload resolves a connection, its reads are counted here.',
+      week: 'Nothing was read in the last seven days. As soon as a workload resolves a connection, its reads are counted here.',
+    },
+    failures: {
+      hour: 'What could not be resolved in the last hour',
+      day: 'What could not be resolved in the last 24 hours',
+      week: 'What could not be resolved in the last seven days',
+    },
+    chartText: (title: string, summary: string) => `${title}: ${summary}. The numbers stand in the table.`,
+    columns: { at: 'From', p50: 'Half within, ms', p95: '95 % within, ms' },
+    charts: {
+      none: 'none',
+      percent: (share: number) => `${numberText(share)} %`,
+      ratio: 'Hit ratio',
+      ratioSeries: 'Answered without 1Password',
+      sources: 'Where values came from',
+      reads: (count: number) => (count === 1 ? '1 read' : `${numberText(count)} reads`),
+      memory: 'Memory',
+      table: 'Database',
+      provider: '1Password',
+      failed: 'Failed',
+      requests: 'Requests to 1Password',
+      answered: 'Answered',
+      refused: 'Refused or lost',
+      paceSeries: 'Pace that lasts the day',
+      pace: (used: number, pace: number, minutes: number) =>
+        `${numberText(used)}; the limits allow ${numberText(Math.floor(pace))} every ${minutes === 60 ? 'hour' : `${minutes} min`}`,
+      latency: 'Latency of 1Password',
+      half: (time: string) => `half within ${time}`,
+      p50: 'Half within',
+      p95: '95 % within',
+    },
   },
   open: (name: string) => `Open ${name}`,
   entries: 'Cache entries',
