@@ -65,7 +65,7 @@ function optionsOf(room: HTMLElement, latest: Latest): uPlot.Options {
   return {
     width: room.clientWidth,
     height: room.clientHeight,
-    padding: [8, 4, 0, 0],
+    padding: [8, 16, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, sync: { key: 'health-history' }, points: { size: 6 } },
     scales: {

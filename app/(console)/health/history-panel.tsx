@@ -38,7 +38,7 @@ export function HistoryPanel({ history, managers }: HistoryPanelProps) {
       padding="none"
       className="mb-4"
       actions={
-        <>
+        <div className="flex flex-wrap items-center gap-2">
           {managers.length > 1 && (
             <Select
               aria-label={words.manager}
@@ -66,7 +66,7 @@ export function HistoryPanel({ history, managers }: HistoryPanelProps) {
           >
             {look === 'charts' ? words.asTable : words.asCharts}
           </Button>
-        </>
+        </div>
       }
     >
       {view ? (

@@ -9,19 +9,32 @@ const words = healthWords.history;
 /** The numbers of the charts, the latest first. */
 export function HistoryTable({ view }: { view: HistoryView }) {
   const timeText = timeTextOf(view.range);
+  const { charts, columns } = words;
+  const numbers = (point: HistoryView['points'][number]) => [
+    { label: charts.memory, value: point.memory },
+    { label: charts.table, value: point.table },
+    { label: charts.provider, value: point.provider },
+    { label: charts.failed, value: point.failed },
+    { label: columns.stale, value: point.stale },
+    { label: charts.requests, value: point.requests },
+    { label: columns.signIns, value: point.signIns },
+    { label: columns.p50, value: point.p50Ms },
+    { label: columns.p95, value: point.p95Ms },
+  ];
+  const [first] = view.points;
   return (
-    <div className="max-h-120 overflow-y-auto p-4">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is to be reached by the keyboard
+    <section tabIndex={0} aria-label={words.title} className="max-h-120 overflow-y-auto p-4">
       <Table label={words.title}>
         <TableHead>
-          <Th>{words.columns.at}</Th>
-          <Th align="right">{words.charts.ratio}</Th>
-          <Th align="right">{words.charts.memory}</Th>
-          <Th align="right">{words.charts.table}</Th>
-          <Th align="right">{words.charts.provider}</Th>
-          <Th align="right">{words.charts.failed}</Th>
-          <Th align="right">{words.charts.requests}</Th>
-          <Th align="right">{words.columns.p50}</Th>
-          <Th align="right">{words.columns.p95}</Th>
+          <Th>{columns.at}</Th>
+          <Th align="right">{charts.ratio}</Th>
+          {first &&
+            numbers(first).map(({ label }) => (
+              <Th key={label} align="right">
+                {label}
+              </Th>
+            ))}
         </TableHead>
         <TableBody>
           {[...view.points].reverse().map((point) => (
@@ -30,21 +43,18 @@ export function HistoryTable({ view }: { view: HistoryView }) {
                 {timeText(Date.parse(point.at))}
               </Td>
               <Td align="right" narrow="aside">
-                {point.hitRatio === null
-                  ? words.charts.none
-                  : words.charts.percent(Math.floor(point.hitRatio * 100))}
+                {point.hitRatio === null ? charts.none : charts.percent(Math.floor(point.hitRatio * 100))}
               </Td>
-              <Td align="right">{counted(point.memory)}</Td>
-              <Td align="right">{counted(point.table)}</Td>
-              <Td align="right">{counted(point.provider)}</Td>
-              <Td align="right">{counted(point.failed)}</Td>
-              <Td align="right">{counted(point.requests)}</Td>
-              <Td align="right">{point.p50Ms === null ? words.charts.none : counted(point.p50Ms)}</Td>
-              <Td align="right">{point.p95Ms === null ? words.charts.none : counted(point.p95Ms)}</Td>
+              {numbers(point).map(({ label, value }) => (
+                <Td key={label} align="right">
+                  <span className="md:hidden">{label} </span>
+                  {value === null ? charts.none : counted(value)}
+                </Td>
+              ))}
             </Tr>
           ))}
         </TableBody>
       </Table>
-    </div>
+    </section>
   );
 }

@@ -59,7 +59,13 @@ export const german = {
       week: 'Was in den letzten sieben Tagen nicht aufgelöst werden konnte',
     },
     chartText: (title: string, summary: string) => `${title}: ${summary}. Die Zahlen stehen in der Tabelle.`,
-    columns: { at: 'Ab', p50: 'Die Hälfte in, ms', p95: '95 % in, ms' },
+    columns: {
+      at: 'Ab',
+      stale: 'Veraltet',
+      signIns: 'Anmeldungen',
+      p50: 'Die Hälfte in, ms',
+      p95: '95 % in, ms',
+    },
     charts: {
       none: 'keine',
       percent: (share: number) => `${numberText(share)} %`,

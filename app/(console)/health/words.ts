@@ -59,7 +59,13 @@ const english = {
       week: 'What could not be resolved in the last seven days',
     },
     chartText: (title: string, summary: string) => `${title}: ${summary}. The numbers stand in the table.`,
-    columns: { at: 'From', p50: 'Half within, ms', p95: '95 % within, ms' },
+    columns: {
+      at: 'From',
+      stale: 'Stale',
+      signIns: 'Sign-ins',
+      p50: 'Half within, ms',
+      p95: '95 % within, ms',
+    },
     charts: {
       none: 'none',
       percent: (share: number) => `${numberText(share)} %`,
