@@ -26,6 +26,7 @@ const looks: Record<AppId, Look> = {
   postgres: { path: brandPaths.postgres },
   mysql: { icon: Database },
   smtp: { icon: Mail },
+  redis: { path: brandPaths.redis },
   'http-bearer': { icon: Globe },
   'http-basic': { icon: GlobeLock },
   aws: { icon: Cloud },

@@ -9,8 +9,11 @@ import {
   createInputSchema,
   listInputSchema,
   resolvedConnectionSchema,
+  testInputSchema,
+  testResultSchema,
   updateInputSchema,
 } from '@/lib/connections/schema';
+import { testConnection } from '@/lib/connections/test';
 import { updateConnection } from '@/lib/connections/update';
 import { revealConnection } from '@/lib/doors/reveal';
 import { pageSchema } from '@/lib/kernel/page';
@@ -32,6 +35,20 @@ export const connectionRoutes: readonly Route[] = [
     answer: resolvedConnectionSchema,
     run: async ({ caller, params }) =>
       new JsonText(revealConnection(await resolveConnection({ caller, input: params }))),
+  }),
+
+  route({
+    method: 'POST',
+    path: '/connections/:key/test',
+    tag,
+    operationId: 'testConnection',
+    summary: 'Test a connection: resolve it, reach its app, sign in',
+    description:
+      'Uses the values for one harmless call and tells how each step ended, never a value. Hosts on private networks are reached only when LATCHKEY_EGRESS_HOSTS lists them.',
+    params: keyParams,
+    body: testInputSchema,
+    answer: testResultSchema,
+    run: ({ caller, params, body }) => testConnection({ caller, input: { ...body, key: params.key } }),
   }),
 
   route({

@@ -11,6 +11,7 @@ export const auditVerbs = [
   'connection.updated',
   'connection.healed',
   'connection.removed',
+  'connection.tested',
   'cache.entry_refreshed',
   'cache.entry_cleared',
   'cache.manager_cleared',

@@ -14,7 +14,7 @@ import { noSuchConnection } from './find';
 import { openLiteral } from './literal';
 import { loadPlan, type Plan, type PlannedField, peekPlan } from './plan';
 
-interface FieldSource {
+export interface FieldSource {
   source: Source;
   state: State;
   ageMs: number;
@@ -27,6 +27,13 @@ export interface ResolvedConnection {
   fields: SecretValue;
   /** The JSON text of an object: by name, where each value came from, in which state and how old. */
   sources: string;
+}
+
+interface ResolvedPlan {
+  values: Record<string, SecretValue>;
+  sources: Record<string, FieldSource>;
+  failures: [PlannedField, LatchkeyError][];
+  readings: ReadonlyMap<string, Reading>;
 }
 
 type Binding = PlannedField & { kind: 'binding' };
@@ -49,6 +56,16 @@ export async function resolveConnection({
   const { key, revision } = plan;
   const bundle = recallBundle(plan, caller.label);
   if (bundle) return { key, revision, ...bundle };
+  const { values, sources, failures, readings } = await resolvePlan(plan, caller);
+  if (failures.length > 0) throw failureOf(key, failures);
+  const fields = joinSecrets(values);
+  const parts = await partsOf(plan, readings);
+  if (parts) keepBundle(plan, parts, fields);
+  return { key, revision, fields, sources: JSON.stringify(sources) };
+}
+
+/** Every field of a plan by name: its value with where it came from, or why it has none. Asks for no permission. */
+export async function resolvePlan(plan: Plan, caller: Caller): Promise<ResolvedPlan> {
   const readings = await readBindings(plan, caller);
   const values: Record<string, SecretValue> = {};
   const sources: Record<string, FieldSource> = {};
@@ -68,11 +85,7 @@ export async function resolveConnection({
     values[field.name] = reading.value;
     sources[field.name] = { source, state, ageMs };
   }
-  if (failures.length > 0) throw failureOf(key, failures);
-  const fields = joinSecrets(values);
-  const parts = await partsOf(plan, readings);
-  if (parts) keepBundle(plan, parts, fields);
-  return { key, revision, fields, sources: JSON.stringify(sources) };
+  return { values, sources, failures, readings };
 }
 
 /**
@@ -111,7 +124,8 @@ export function recallConnection(caller: Caller, key: string): ResolvedConnectio
   return bundle && { key: plan.key, revision: plan.revision, ...bundle };
 }
 
-function mayResolve(caller: Caller, plan: Plan): boolean {
+/** Whether the caller's projects and connections reach this plan. */
+export function mayResolve(caller: Caller, plan: Plan): boolean {
   if (caller.connections !== 'all' && !caller.connections.includes(plan.id)) return false;
   return reaches(caller, plan);
 }

@@ -119,6 +119,45 @@ export const connectionViewSchema = z.object({
 });
 export type ConnectionView = z.infer<typeof connectionViewSchema>;
 
+export const testInputSchema = z.object({
+  path: z
+    .string()
+    .max(2_000)
+    .default('/')
+    .describe('What is asked for below the base address; for HTTP bearer and HTTP basic alone.'),
+});
+export type TestInput = z.input<typeof testInputSchema>;
+
+export const testSteps = ['resolve', 'reach', 'authenticate'] as const;
+
+const testFieldSchema = z.object({
+  name: z.string(),
+  source: z.enum(sources).optional(),
+  state: z.enum(states).optional(),
+  ageMs: z.number().optional(),
+  problem: z.object({ code: z.string(), message: z.string() }).optional(),
+});
+
+/** One step of a test: how it ended, how long it took, what happened and what to do next. Never a value. */
+export const testStepSchema = z.object({
+  step: z.enum(testSteps),
+  state: z.enum(['ok', 'warned', 'failed', 'not_tested']),
+  code: z.string(),
+  what: z.string(),
+  next: z.string().optional(),
+  durationMs: z.number(),
+  host: z
+    .string()
+    .optional()
+    .describe('Where it went, as host:port; absent where the host is bound to a secret.'),
+  httpStatus: z.number().int().optional(),
+  fields: z.array(testFieldSchema).optional(),
+});
+export type TestStep = z.infer<typeof testStepSchema>;
+
+export const testResultSchema = z.object({ ok: z.boolean(), steps: z.array(testStepSchema) });
+export type TestResult = z.infer<typeof testResultSchema>;
+
 export const resolvedConnectionSchema = z.object({
   key: z.string(),
   revision: z.number().int(),

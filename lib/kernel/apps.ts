@@ -12,6 +12,8 @@ export interface App {
   id: AppId;
   name: string;
   summary: string;
+  /** Where its API lives: the one host that its test calls. Absent: the host stands in the connection. */
+  ownOrigin?: string;
   fields: readonly AppField[];
 }
 
@@ -38,6 +40,7 @@ export const apps: readonly App[] = [
     id: 'stripe',
     name: 'Stripe',
     summary: 'Payments',
+    ownOrigin: 'https://api.stripe.com',
     fields: [
       secret('secretKey', 'Secret key', 'Begins with sk_live_ or sk_test_, or rk_ for a restricted key.'),
       secret('webhookSecret', 'Webhook signing secret', 'Begins with whsec_.', false),
@@ -47,6 +50,7 @@ export const apps: readonly App[] = [
     id: 'openai',
     name: 'OpenAI',
     summary: 'Language models',
+    ownOrigin: 'https://api.openai.com',
     fields: [
       secret('apiKey', 'API key', 'A project key, begins with sk-.'),
       plain('organization', 'Organization', 'org-…', false),
@@ -56,6 +60,7 @@ export const apps: readonly App[] = [
     id: 'github',
     name: 'GitHub',
     summary: 'Code and issues',
+    ownOrigin: 'https://api.github.com',
     fields: [
       secret('token', 'Access token', 'A fine-grained token with the least it needs.'),
       plain('baseUrl', 'API address', 'https://api.github.com', false),
@@ -65,6 +70,7 @@ export const apps: readonly App[] = [
     id: 'slack',
     name: 'Slack',
     summary: 'Messages',
+    ownOrigin: 'https://slack.com',
     fields: [
       secret('botToken', 'Bot token', 'Begins with xoxb-.'),
       secret('signingSecret', 'Signing secret', undefined, false),
@@ -104,6 +110,18 @@ export const apps: readonly App[] = [
       secret('username', 'User name'),
       secret('password', 'Password'),
       plain('from', 'From address', 'notices@example.com', false),
+    ],
+  },
+  {
+    id: 'redis',
+    name: 'Redis',
+    summary: 'Cache and queues',
+    fields: [
+      plain('host', 'Host', 'cache.example.com'),
+      plain('port', 'Port', '6379', false),
+      plain('username', 'User name', 'default', false),
+      secret('password', 'Password'),
+      plain('tls', 'TLS', 'on or off', false),
     ],
   },
   {
@@ -154,6 +172,7 @@ export const appIds = [
   'postgres',
   'mysql',
   'smtp',
+  'redis',
   'http-bearer',
   'http-basic',
   'aws',

@@ -8,6 +8,7 @@ export const permissionTable = {
   'reference:scan': ['admin', 'builder', 'support'],
   'connection:read': ['admin', 'builder', 'support'],
   'connection:write': ['admin', 'builder'],
+  'connection:test': ['admin', 'builder'],
   'cache:read': ['admin', 'builder', 'support'],
   'cache:refresh': ['admin', 'builder', 'support'],
   'cache:clear': ['admin', 'support'],

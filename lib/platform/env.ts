@@ -1,6 +1,7 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type EgressRule, parseEgressRule } from '@/lib/kernel/egress-rule';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { once } from './singleton';
 
@@ -17,6 +18,8 @@ export interface Env {
   previousMasterKeys: readonly KeyObject[];
   /** Origins (scheme, host, port) that a token may name besides 1Password's own. */
   signInHosts: readonly string[];
+  /** Hosts that a test of a connection may reach though they are private, and that builders may send secrets to. */
+  egressHosts: readonly EgressRule[];
   adminEmail?: string;
   adminPassword?: string;
   adminApiKey?: string;
@@ -53,6 +56,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     masterKey: read.LATCHKEY_MASTER_KEY,
     previousMasterKeys: read.LATCHKEY_MASTER_KEY_PREVIOUS,
     signInHosts: read.LATCHKEY_SIGN_IN_HOSTS,
+    egressHosts: read.LATCHKEY_EGRESS_HOSTS,
     adminEmail: read.LATCHKEY_ADMIN_EMAIL,
     adminPassword: read.LATCHKEY_ADMIN_PASSWORD,
     adminApiKey: read.LATCHKEY_ADMIN_API_KEY,
@@ -77,6 +81,14 @@ const origin = z
     error: 'is not an origin. Write scheme, host and port alone, such as https://latchkey.example.com',
   })
   .transform((text) => originOf(text) ?? '');
+
+const egressRule = z
+  .string()
+  .transform(parseEgressRule)
+  .refine((rule) => rule !== undefined, {
+    error:
+      'has an entry that is no host. Write names, *.suffixes, addresses or ranges, each with :port or without, such as db.internal:5432, *.example.com, 10.0.0.0/8',
+  });
 
 const commaList = z.string().transform((text) =>
   text
@@ -103,6 +115,10 @@ const variables = z
     LATCHKEY_MASTER_KEY: masterKey.optional(),
     LATCHKEY_MASTER_KEY_PREVIOUS: commaList.pipe(z.array(masterKey)).default([]),
     LATCHKEY_SIGN_IN_HOSTS: commaList.pipe(z.array(origin)).default([]),
+    LATCHKEY_EGRESS_HOSTS: commaList
+      .pipe(z.array(egressRule))
+      .transform((rules) => rules.filter((rule) => rule !== undefined))
+      .default([]),
     LATCHKEY_ADMIN_EMAIL: z.email({ error: 'is not an e-mail address' }).optional(),
     LATCHKEY_ADMIN_PASSWORD: z
       .string()

@@ -2,9 +2,11 @@
 
 import { createConnection } from '@/lib/connections/create';
 import { removeConnection } from '@/lib/connections/remove';
-import type { ConnectionView, CreateInput, UpdateInput } from '@/lib/connections/schema';
+import type { ConnectionView, CreateInput, TestInput, TestStep, UpdateInput } from '@/lib/connections/schema';
+import { beginTest } from '@/lib/connections/test';
 import { updateConnection } from '@/lib/connections/update';
 import { runAction, runChange } from '@/lib/doors/action';
+import { logUnknown } from '@/lib/doors/unknown';
 import { type Outcome, outcomeOf } from '@/lib/kernel/outcome';
 import { checkReference } from '@/lib/secrets/check';
 import type { CheckInput, CheckResult } from '@/lib/secrets/schema';
@@ -41,4 +43,18 @@ export async function checkAll(inputs: readonly CheckInput[]): Promise<Outcome<O
       ),
     ),
   );
+}
+
+/** Tests a saved connection against its app. The steps arrive one by one as they end. */
+export async function test(
+  input: { key: string } & TestInput,
+): Promise<Outcome<{ steps: readonly Promise<TestStep>[]; done: Promise<Outcome<boolean>> }>> {
+  return runAction('connections.test', async (caller) => {
+    const { steps, result } = await beginTest({ caller, input });
+    const done = outcomeOf(
+      async () => (await result).ok,
+      (error) => logUnknown('action failed', 'connections.test', error),
+    );
+    return { steps, done };
+  });
 }

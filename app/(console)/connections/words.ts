@@ -108,6 +108,7 @@ const english = {
       'connection.created': 'Made',
       'connection.updated': 'Changed',
       'connection.removed': 'Removed',
+      'connection.tested': 'Tested',
     },
     parts: { key: 'key', name: 'name', scope: 'who may use it', projectIds: 'projects', fields: 'fields' },
     fieldsOf: (names: string) => `fields ${names}`,

@@ -14,6 +14,7 @@ const verbs: Record<AuditVerb, string> = {
   'connection.updated': 'Connection changed',
   'connection.healed': 'References healed',
   'connection.removed': 'Connection removed',
+  'connection.tested': 'Connection tested',
   'cache.entry_refreshed': 'Cache entry refreshed',
   'cache.entry_cleared': 'Cache entry cleared',
   'cache.manager_cleared': 'Cache of a secret manager cleared',

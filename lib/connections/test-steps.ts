@@ -1,0 +1,167 @@
+import { type Gate, openEgress, type Reach } from '@/lib/egress/open';
+import { secureSocket } from '@/lib/egress/secure';
+import { appOf } from '@/lib/kernel/apps';
+import type { Caller } from '@/lib/kernel/caller';
+import { clock } from '@/lib/platform/clock';
+import { env } from '@/lib/platform/env';
+import { log } from '@/lib/platform/log';
+import type { Aim, FieldValues, SignIn } from '@/lib/probes/aim';
+import { aimOf } from '@/lib/probes/aim-of';
+import { type ProbeCode, probeCodeOf, probeOutcomes } from '@/lib/probes/outcomes';
+import type { Plan } from './plan';
+import type { ConnectionRow } from './present';
+import { resolvePlan } from './resolve';
+import type { TestStep } from './schema';
+
+/** How long one step may take. Resolving has the provider's own deadline. */
+const stepTimeoutMs = 10_000;
+
+export interface Tested {
+  caller: Caller;
+  row: ConnectionRow;
+  plan: Plan;
+  path: string;
+}
+
+interface Run {
+  steps: readonly [Promise<TestStep>, Promise<TestStep>, Promise<TestStep>];
+  /** Where it went, for the audit: `host:port`, or by which reference when the host is a secret. */
+  destination(): string;
+}
+
+/** Runs the three steps of a test one after the other. No step rejects, and none says more than its code. */
+export function runTest(tested: Tested): Run {
+  let aim: Aim | undefined;
+  const resolving = resolveStep(tested);
+  const aiming = resolving.then(({ values }) => values && aimAt(tested, values));
+  const reaching = aiming.then((aimed) => {
+    if (aimed && 'signIn' in aimed) aim = aimed;
+    return reachStep(tested, aimed);
+  });
+  const signingIn = reaching.then(({ step, signIn }) => signInStep(step, signIn));
+  return {
+    steps: [resolving.then(({ step }) => step), reaching.then(({ step }) => step), signingIn],
+    destination: () => (aim ? (shownHost(tested, aim) ?? secretHost(tested, aim)) : ''),
+  };
+}
+
+async function resolveStep({ row, plan, caller }: Tested): Promise<{ step: TestStep; values?: FieldValues }> {
+  const ended = stopwatch('resolve');
+  try {
+    const { values, sources, failures } = await resolvePlan(plan, caller);
+    const problems = new Map(failures.map(([{ name }, { code, message }]) => [name, { code, message }]));
+    const fields = plan.fields.map(({ name }) => {
+      const problem = problems.get(name);
+      return { name, ...sources[name], ...(problem ? { problem } : {}) };
+    });
+    if (failures.length > 0) return { step: { ...ended('failed', 'unresolved'), fields } };
+    const held = new Set(plan.fields.map(({ name }) => name));
+    const lacks = appOf(asApp(row)).fields.some(({ name, isRequired }) => isRequired && !held.has(name));
+    if (lacks) return { step: { ...ended('failed', 'field_missing'), fields } };
+    return { step: { ...ended('ok', 'resolved'), fields }, values };
+  } catch (error) {
+    note(error);
+    return { step: ended('failed', 'unresolved') };
+  }
+}
+
+function aimAt(
+  { row, path }: Tested,
+  values: FieldValues,
+): Aim | { nowhere: ProbeCode } | { failed: ProbeCode } {
+  try {
+    return aimOf(asApp(row), values, path);
+  } catch (error) {
+    return { failed: probeCodeOf(error) };
+  }
+}
+
+async function reachStep(
+  tested: Tested,
+  aim: ReturnType<typeof aimAt> | undefined,
+): Promise<{ step: TestStep; signIn?: (signal: AbortSignal) => Promise<SignIn> }> {
+  const ended = stopwatch('reach');
+  if (!aim) return { step: ended('not_tested', 'not_tried') };
+  if ('nowhere' in aim) return { step: ended('not_tested', aim.nowhere) };
+  if ('failed' in aim) return { step: ended('failed', aim.failed) };
+  const shown = shownHost(tested, aim);
+  const host = shown === undefined ? {} : { host: shown };
+  const signal = AbortSignal.timeout(stepTimeoutMs);
+  try {
+    const target = { host: aim.host, port: aim.port, reach: reachOf(tested, aim) };
+    const opened = await openEgress(target, gate(), signal);
+    const secured =
+      aim.tls === 'from-start'
+        ? { ...opened, socket: await secureSocket(opened, aim.leniency, signal) }
+        : opened;
+    const signIn = (until: AbortSignal) => aim.signIn(secured, until).finally(() => secured.socket.destroy());
+    return { step: { ...ended('ok', 'reached'), ...host }, signIn };
+  } catch (error) {
+    return { step: { ...ended('failed', probeCodeOf(error)), ...host } };
+  }
+}
+
+async function signInStep(
+  reached: TestStep,
+  signIn: ((signal: AbortSignal) => Promise<SignIn>) | undefined,
+): Promise<TestStep> {
+  const ended = stopwatch('authenticate');
+  if (!signIn)
+    return ended('not_tested', reached.state === 'not_tested' ? asCode(reached.code) : 'not_tried');
+  try {
+    const { state, code, httpStatus } = await signIn(AbortSignal.timeout(stepTimeoutMs));
+    return { ...ended(state, code), ...(httpStatus === undefined ? {} : { httpStatus }) };
+  } catch (error) {
+    return ended('failed', probeCodeOf(error));
+  }
+}
+
+/**
+ * Which hosts may be given the secret (docs/decisions/0030). An admin could read it through an API key anyway; a builder
+ * could not, so a host of a builder's choosing must be listed. A host that is itself a secret is not even looked up.
+ */
+function reachOf({ caller, plan }: Tested, aim: Aim): Reach {
+  const { hostField } = aim;
+  if (hostField === undefined) return 'public';
+  if (plan.fields.some(({ name, kind }) => name === hostField && kind !== 'literal')) return 'listed-by-name';
+  return caller.role === 'admin' ? 'public' : 'listed';
+}
+
+function gate(): Gate {
+  return { rules: env().egressHosts };
+}
+
+/** Where it goes, as it may be shown: what is the app's own or was typed. Undefined: the host came out of a secret. */
+function shownHost({ plan }: Tested, { hostField, host, port }: Aim): string | undefined {
+  const isSecret = (name: string | undefined) =>
+    plan.fields.some((field) => field.name === name && field.kind !== 'literal');
+  if (isSecret(hostField)) return undefined;
+  return isSecret('port') ? host : `${host}:${port}`;
+}
+
+function secretHost({ plan }: Tested, { hostField }: Aim): string {
+  const field = plan.fields.find(({ name }) => name === hostField);
+  return field && field.kind !== 'literal' ? field.shownReference : '';
+}
+
+function stopwatch(step: TestStep['step']) {
+  const begunAtMs = clock().now();
+  return (state: TestStep['state'], code: ProbeCode): TestStep => {
+    const outcome: { what: string; next?: string } = probeOutcomes[code];
+    return { step, state, code, ...outcome, durationMs: Math.max(0, clock().now() - begunAtMs) };
+  };
+}
+
+/** Guarantee: what the table holds was written as one of the apps. */
+function asApp(row: ConnectionRow): Parameters<typeof aimOf>[0] {
+  return row.app as Parameters<typeof aimOf>[0];
+}
+
+/** Guarantee: a step's code is one that `stopwatch` was given. */
+function asCode(code: string): ProbeCode {
+  return code as ProbeCode;
+}
+
+function note(error: unknown): void {
+  log.error('a test could not resolve', { inside: error instanceof Error ? error.name : 'unknown' });
+}

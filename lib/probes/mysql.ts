@@ -1,0 +1,89 @@
+import { type ConnectionOptions, createConnection } from 'mysql2';
+import type { Opened } from '@/lib/egress/open';
+import { type Aim, type FieldValues, needed, portOf, type SignIn } from './aim';
+import { type ProbeCode, ProbeError, probeCodeOf } from './outcomes';
+import { withinLimits } from './within-limits';
+
+/** MySQL and MariaDB: signs in and quits; no statement is sent. Encrypted where the server can, always so on the internet. */
+export function mysqlAim(values: FieldValues): Aim {
+  const settings: ConnectionOptions = {
+    user: needed(values, 'username'),
+    password: needed(values, 'password'),
+    database: needed(values, 'database'),
+  };
+  return {
+    host: needed(values, 'host'),
+    port: portOf(values, 3306),
+    hostField: 'host',
+    tls: 'within',
+    leniency: 'inside',
+    signIn: async (opened, signal) => {
+      const isStrict = opened.kind === 'public';
+      const ssl = { rejectUnauthorized: isStrict, verifyIdentity: isStrict, minVersion: 'TLSv1.2' };
+      const encrypted = await attempt(opened, signal, { ...settings, ssl });
+      // The library hides why TLS failed; where no certificate was asked for, it was not the certificate.
+      if (encrypted === 'tls_untrusted' && !isStrict) return answer('tls_failed');
+      if (encrypted !== 'not_encrypted') return answer(encrypted);
+      if (isStrict) return { state: 'failed', code: 'not_encrypted' };
+      const authPlugins = { mysql_clear_password: refuseClear };
+      return answer(await attempt(await opened.again(signal), signal, { ...settings, authPlugins }));
+    },
+  };
+}
+
+async function attempt(opened: Opened, signal: AbortSignal, settings: ConnectionOptions): Promise<ProbeCode> {
+  try {
+    return await withinLimits(opened, signal, () => {
+      const client = createConnection({
+        ...settings,
+        host: opened.host,
+        port: opened.port,
+        stream: opened.socket,
+        flags: ['-LOCAL_FILES'],
+      });
+      return new Promise<ProbeCode>((resolve, reject) => {
+        client.on('error', reject);
+        client.connect((error) => {
+          if (error) return reject(error);
+          client.end(() => resolve('signed_in'));
+        });
+      });
+    });
+  } catch (error) {
+    return codeOf(error);
+  }
+}
+
+/** Without encryption a server that asks for the password as it is does not get it. */
+function refuseClear(): never {
+  throw new ProbeError('not_encrypted');
+}
+
+function answer(code: ProbeCode): SignIn {
+  return { state: code === 'signed_in' ? 'ok' : 'failed', code };
+}
+
+/** The numbers of https://mariadb.com/kb/en/mariadb-error-codes/ that a sign-in can meet. */
+function codeOf(error: unknown): ProbeCode {
+  const { errno, code } = Object(error);
+  if (code === 'HANDSHAKE_NO_SSL_SUPPORT') return 'not_encrypted';
+  if (code === 'HANDSHAKE_SSL_ERROR') return 'tls_untrusted';
+  if (code === 'PROTOCOL_CONNECTION_LOST') return 'connection_failed';
+  switch (errno) {
+    case 1045:
+    case 1698:
+      return 'credential_refused';
+    case 1044:
+    case 1049:
+      return 'database_missing';
+    case 1129:
+    case 1130:
+      return 'client_not_allowed';
+    case 1040:
+    case 1203:
+    case 1226:
+      return 'busy';
+    default:
+      return probeCodeOf(error);
+  }
+}

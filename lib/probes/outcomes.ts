@@ -1,0 +1,155 @@
+import { type EgressCode, EgressError, egressCodeOf } from '@/lib/egress/outcome';
+
+/**
+ * What a step of a test can come to, closed (API contract), with what people read: what happened, and what to do next.
+ * Nothing of the other side's text ever joins it.
+ */
+export const probeOutcomes = {
+  resolved: { what: 'All fields have their values.' },
+  reached: { what: 'The app answers at this address.' },
+  signed_in: { what: 'The app accepts the credentials.' },
+  answered: { what: 'The address answered as it should, with these credentials.' },
+
+  unresolved: {
+    what: 'A field could not be resolved.',
+    next: 'See the field below. Workloads that ask now get the same answer.',
+  },
+  field_missing: {
+    what: 'A field that the app needs holds nothing.',
+    next: 'Type it or bind it, save, and test again.',
+  },
+  port_invalid: { what: 'The port is no port.', next: 'Write a number from 1 to 65535, or leave it empty.' },
+  address_invalid: {
+    what: 'The base address is not one that can be called.',
+    next: 'Write it as https://api.example.com, without a user name or password in it.',
+  },
+  path_invalid: { what: 'The path leads elsewhere.', next: 'Begin it with one slash, such as /v1/me.' },
+  value_unusable: {
+    what: 'A value has characters that cannot be sent, such as a line break.',
+    next: 'Look at the secret in 1Password: often a line break was copied along.',
+  },
+
+  host_invalid: { what: 'The host is not a host name or an address.', next: 'Correct it and save.' },
+  host_refused: {
+    what: 'This host leads to an address that is never called: a metadata service, a link-local or a reserved one.',
+    next: 'Correct the host. This cannot be allowed.',
+  },
+  host_private: {
+    what: 'This host is on a private network or on Latchkey’s own machine. Nothing was sent.',
+    next: 'If it is the right one, an operator lists it in LATCHKEY_EGRESS_HOSTS.',
+  },
+  host_not_listed: {
+    what: 'A test sends the secret to the host, and this host is not listed for that. Nothing was sent.',
+    next: 'An operator lists it in LATCHKEY_EGRESS_HOSTS. Where the host is typed and public, an admin can run the test instead.',
+  },
+  not_encrypted: {
+    what: 'The way to this host is not encrypted, so the secret would be readable on the internet. It was not sent.',
+    next: 'Use https, or switch encryption on at the server.',
+  },
+  dns_not_found: { what: 'No address is known for this host name.', next: 'Check how it is spelled.' },
+  dns_failed: {
+    what: 'The host name could not be looked up.',
+    next: 'Try again; if it lasts, check the name service of Latchkey’s machine.',
+  },
+  connection_refused: {
+    what: 'Nothing listens at this port.',
+    next: 'Check the port, and that the app runs.',
+  },
+  connection_failed: {
+    what: 'The connection broke off or found no way.',
+    next: 'Check the network between Latchkey and the app.',
+  },
+  tls_failed: {
+    what: 'No encrypted connection came about.',
+    next: 'Check that the port is the one for TLS, and that the server speaks TLS 1.2 or newer.',
+  },
+  tls_untrusted: {
+    what: 'The certificate of the host is expired, of another name, or of an unknown authority. The secret was not sent.',
+    next: 'Mend the certificate, or give Latchkey your authority in NODE_EXTRA_CA_CERTS.',
+  },
+  timed_out: {
+    what: 'No answer came in time.',
+    next: 'Check the host and port; a firewall may drop what Latchkey sends.',
+  },
+
+  credential_refused: {
+    what: 'The app refuses these credentials.',
+    next: 'They may be revoked, replaced or of another environment. Compare the secret in 1Password with the app.',
+  },
+  not_permitted: {
+    what: 'The app does not permit this call with these credentials.',
+    next: 'They are known, but lack a right that this test needs. For what they are made for they may suffice.',
+  },
+  path_not_found: {
+    what: 'There is nothing at this path.',
+    next: 'Choose a path that exists; whether the credentials are good is not known.',
+  },
+  redirected: {
+    what: 'The address sends on to another one. A test follows nowhere.',
+    next: 'Use the final address in the connection.',
+  },
+  rate_limited: { what: 'The app asks to wait: too many calls.', next: 'Try again in a few minutes.' },
+  service_failed: {
+    what: 'The app met an error of its own.',
+    next: 'Try again later, or look at its status page.',
+  },
+  request_refused: {
+    what: 'The app does not take this call.',
+    next: 'Check the settings beside the credentials, and the path.',
+  },
+  database_missing: {
+    what: 'The credentials are good, but there is no such database, or they may not use it.',
+    next: 'Check the name of the database and the rights on it.',
+  },
+  client_not_allowed: {
+    what: 'The server lets nobody sign in from Latchkey’s address with this user.',
+    next: 'Allow it at the server, such as in pg_hba.conf or for the user’s host.',
+  },
+  busy: { what: 'The server takes no more connections now.', next: 'Try again in a moment.' },
+  sign_in_not_offered: {
+    what: 'The server offers no sign-in here.',
+    next: 'Check the port; mail servers offer it at 587 or 465.',
+  },
+  password_not_needed: {
+    what: 'The server knows no password, so none could be tested.',
+    next: 'Set one at the server, or take it out of the connection.',
+  },
+  answer_odd: {
+    what: 'The answer is not what this app says.',
+    next: 'Check host and port: something else may listen there.',
+  },
+
+  no_base_address: {
+    what: 'There is no base address, so nothing can be called.',
+    next: 'Give one to test the credentials too.',
+  },
+  resolve_only: {
+    what: 'Latchkey knows no harmless call for this app. That its fields resolve is all that was tested.',
+  },
+  reach_only: { what: 'The server answers. The key itself is not tried.' },
+  not_tried: { what: 'Not tried, because of the step before.' },
+} as const satisfies Record<string, { what: string; next?: string }> & Record<EgressCode, unknown>;
+
+export type ProbeCode = keyof typeof probeOutcomes;
+
+/** A step that ended badly, by code alone. */
+export class ProbeError extends Error {
+  readonly code: ProbeCode;
+
+  constructor(code: ProbeCode) {
+    super(code);
+    this.name = 'ProbeError';
+    this.code = code;
+  }
+}
+
+/** The code of what a step threw. Whatever else the other side or a client library said stays behind. */
+export function probeCodeOf(error: unknown): ProbeCode {
+  if (error instanceof ProbeError) return error.code;
+  return egressCodeOf(error, 'answer_odd');
+}
+
+/** Throws a timed-out step as such, whatever the client library made of its end. */
+export function timedOut(): EgressError {
+  return new EgressError('timed_out');
+}

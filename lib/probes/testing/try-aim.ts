@@ -1,0 +1,31 @@
+import { type Gate, openEgress } from '@/lib/egress/open';
+import { secureSocket } from '@/lib/egress/secure';
+import { parseEgressRule } from '@/lib/kernel/egress-rule';
+import { SecretValue } from '@/lib/kernel/secret-value';
+import type { Aim, FieldValues, SignIn } from '../aim';
+import { probeCodeOf } from '../outcomes';
+
+/** Texts as the fields of a connection. */
+export function valuesOf(texts: Readonly<Record<string, string>>): FieldValues {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, new SecretValue(text)]));
+}
+
+/** A gate to this machine's loopback alone. */
+export function loopbackGate(authorities: readonly string[] = []): Gate {
+  const rule = parseEgressRule('127.0.0.0/8');
+  const lookup = async () => [{ address: '127.0.0.1', family: 4 }];
+  return { rules: rule ? [rule, { kind: 'name', name: 'app.test' }] : [], lookup, authorities };
+}
+
+/** Reaches and signs in as a test of a connection does. What is thrown comes back as a failed sign-in. */
+export async function tryAim(aim: () => Aim, gate = loopbackGate(), timeoutMs = 5_000): Promise<SignIn> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  try {
+    const { host, port, tls, leniency, signIn } = aim();
+    const opened = await openEgress({ host, port, reach: 'public' }, gate, signal);
+    if (tls !== 'from-start') return await signIn(opened, signal);
+    return await signIn({ ...opened, socket: await secureSocket(opened, leniency, signal) }, signal);
+  } catch (error) {
+    return { state: 'failed', code: probeCodeOf(error) };
+  }
+}
