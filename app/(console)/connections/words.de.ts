@@ -108,6 +108,7 @@ export const german = {
       'connection.created': 'Angelegt',
       'connection.updated': 'Geändert',
       'connection.removed': 'Entfernt',
+      'connection.tested': 'Getestet',
     },
     parts: { key: 'Kennung', name: 'Name', scope: 'wer sie nutzen darf', projectIds: 'Projekte', fields: 'Felder' },
     fieldsOf: (names: string) => `Felder ${names}`,

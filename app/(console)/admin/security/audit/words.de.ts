@@ -12,6 +12,7 @@ const verbs: Record<AuditVerb, string> = {
   'connection.updated': 'Verbindung geändert',
   'connection.healed': 'Referenzen geheilt',
   'connection.removed': 'Verbindung entfernt',
+  'connection.tested': 'Verbindung getestet',
   'cache.entry_refreshed': 'Zwischengespeicherten Wert erneuert',
   'cache.entry_cleared': 'Zwischengespeicherten Wert gelöscht',
   'cache.manager_cleared': 'Zwischenspeicher eines Secret Managers geleert',
