@@ -55,6 +55,7 @@ const calls = [
   'PATCH /api/v1/connections/{key}',
   'DELETE /api/v1/connections/{key}',
   'POST /api/v1/connections/{key}/resolve',
+  'POST /api/v1/connections/{key}/test',
   'GET /api/v1/cache',
   'DELETE /api/v1/cache',
   'DELETE /api/v1/cache/{id}',
@@ -141,6 +142,7 @@ describe('the API’s description', () => {
     expect(withValue.sort()).toEqual([
       'POST /api/v1/api-keys',
       'POST /api/v1/connections/{key}/resolve',
+  'POST /api/v1/connections/{key}/test',
       'POST /api/v1/references/resolve',
     ]);
   });
