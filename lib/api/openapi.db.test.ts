@@ -142,7 +142,6 @@ describe('the API’s description', () => {
     expect(withValue.sort()).toEqual([
       'POST /api/v1/api-keys',
       'POST /api/v1/connections/{key}/resolve',
-  'POST /api/v1/connections/{key}/test',
       'POST /api/v1/references/resolve',
     ]);
   });
