@@ -1,9 +1,21 @@
 import { z } from 'zod';
-import { cacheListInputSchema, entryViewSchema } from '@/lib/cache/schema';
+import {
+  cacheListInputSchema,
+  cacheSummarySchema,
+  entryFilterSchema,
+  entrySelectionSchema,
+  entryViewSchema,
+  refreshedSchema,
+  selectionPreviewSchema,
+} from '@/lib/cache/schema';
 import { pageSchema } from '@/lib/kernel/page';
 import { clearEntries, clearEntry } from '@/lib/secrets/clear-entries';
+import { clearSelection } from '@/lib/secrets/clear-selection';
 import { listEntries } from '@/lib/secrets/list-entries';
+import { previewSelection } from '@/lib/secrets/preview-selection';
 import { refreshEntry } from '@/lib/secrets/refresh-entry';
+import { refreshSelection } from '@/lib/secrets/refresh-selection';
+import { summarizeEntries } from '@/lib/secrets/summarize-entries';
 import { idParams, nothing, type Route, route } from './route';
 
 const tag = 'Cache';
@@ -20,6 +32,51 @@ export const cacheRoutes: readonly Route[] = [
     query: cacheListInputSchema,
     answer: pageSchema(entryViewSchema),
     run: ({ caller, query }) => listEntries({ caller, input: query }),
+  }),
+
+  route({
+    method: 'GET',
+    path: '/cache/summary',
+    tag,
+    operationId: 'summarizeEntries',
+    summary: 'Count cache entries by state',
+    query: entryFilterSchema,
+    answer: cacheSummarySchema,
+    run: ({ caller, query }) => summarizeEntries({ caller, input: query }),
+  }),
+
+  route({
+    method: 'POST',
+    path: '/cache/preview',
+    tag,
+    operationId: 'previewSelection',
+    summary: 'Tell what clearing or refreshing a selection would mean',
+    body: entrySelectionSchema,
+    answer: selectionPreviewSchema,
+    run: ({ caller, body }) => previewSelection({ caller, input: body }),
+  }),
+
+  route({
+    method: 'POST',
+    path: '/cache/refresh',
+    tag,
+    operationId: 'refreshSelection',
+    summary: 'Read the secrets of many entries anew, 200 a call',
+    query: z.object({ cursor: z.string().max(64).optional() }),
+    body: entrySelectionSchema,
+    answer: refreshedSchema,
+    run: ({ caller, body, query }) => refreshSelection({ caller, input: { ...body, cursor: query.cursor } }),
+  }),
+
+  route({
+    method: 'POST',
+    path: '/cache/clear',
+    tag,
+    operationId: 'clearSelection',
+    summary: 'Clear many entries',
+    body: entrySelectionSchema,
+    answer: z.object({ cleared: z.number().int() }),
+    run: ({ caller, body }) => clearSelection({ caller, input: body }),
   }),
 
   route({

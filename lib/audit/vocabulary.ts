@@ -14,6 +14,8 @@ export const auditVerbs = [
   'connection.tested',
   'cache.entry_refreshed',
   'cache.entry_cleared',
+  'cache.entries_refreshed',
+  'cache.entries_cleared',
   'cache.manager_cleared',
   'api_key.created',
   'api_key.revoked',

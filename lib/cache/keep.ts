@@ -29,11 +29,11 @@ export async function keepEntries(
       INSERT INTO cache_entry AS entry
         (id, key, secret_manager_id, revision, reference, bound_reference, shown_reference, titles, field_type, state,
          sealed_value, fingerprint, absent_code, absent_message, absent_count, fetched_at, changed_at, item_version, item_updated_at,
-         generation)
+         generation, subject)
       SELECT gen_random_uuid()::text, key, ${managerId}, ${revision}::int, reference, bound_reference, shown_reference,
              titles::jsonb, field_type, state, decode(sealed_value, 'base64'), fingerprint, absent_code, absent_message, absent_count,
              fetched_at::timestamptz AT TIME ZONE 'UTC', changed_at::timestamptz AT TIME ZONE 'UTC', item_version,
-             item_updated_at, ${generation}::bigint
+             item_updated_at, ${generation}::bigint, md5(${managerId}::text || ' ' || reference)
       FROM unnest(
         ${column.key}::text[], ${column.reference}::text[], ${column.boundReference}::text[],
         ${column.shownReference}::text[], ${column.titles}::text[], ${column.fieldType}::text[], ${column.state}::text[],

@@ -37,16 +37,97 @@ export const defaultPolicy: CachePolicy = {
 
 export const entryStates = ['fresh', 'stale', 'expired', 'absent'] as const;
 
+/** States to narrow a list to; `failing`: the last answer was an error, whatever is kept besides. */
+export const entryFilterStates = [...entryStates, 'failing'] as const;
+
+const id = z.string().min(1).max(64);
+
+/** Which entries: all that every given filter lets through. */
+export const entryFilterSchema = z.object({
+  secretManagerId: id.optional(),
+  state: z.enum(entryFilterStates).optional(),
+  search: z.string().max(200).optional().describe('Part of the reference, by names or by ids.'),
+  projectId: id.optional().describe('Bound in a connection of this project.'),
+  connection: id.optional().describe('Bound in the connection of this key.'),
+  code: z.string().max(60).optional().describe('Whose last answer was this error code.'),
+  minAgeMs: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(400 * dayMs)
+    .optional()
+    .describe('Answered at least so long ago.'),
+});
+export type EntryFilter = z.infer<typeof entryFilterSchema>;
+
+export const entrySorts = ['age', 'reference', 'hits', 'last_read', 'changed'] as const;
+export type EntrySort = (typeof entrySorts)[number];
+
 export const cacheListInputSchema = pageQuerySchema.extend({
-  secretManagerId: z.string().max(64).optional(),
-  state: z.enum(entryStates).optional(),
-  search: z.string().max(200).optional(),
+  ...entryFilterSchema.shape,
+  sort: z.enum(entrySorts).default('age'),
+  order: z.enum(['asc', 'desc']).optional().describe('Without it: youngest, A first, most, latest first.'),
+  // Holds the last row's value beside its id, so that a row that goes meanwhile loses nobody their place.
+  cursor: z.string().max(4_000).optional().describe('`nextCursor` of the page before.'),
 });
 export type CacheListInput = z.input<typeof cacheListInputSchema>;
+
+/** Many entries at once: by id, or all that a filter lets through. */
+export const entrySelectionSchema = z.union([
+  z.object({ ids: z.array(id).min(1).max(1_000) }),
+  z.object({ filter: entryFilterSchema }),
+]);
+export type EntrySelection = z.input<typeof entrySelectionSchema>;
+
+const count = z.number().int();
+
+export const entryCountsSchema = z.object({
+  all: count,
+  fresh: count,
+  stale: count,
+  expired: count,
+  absent: count,
+  failing: count,
+});
+
+/** How many entries there are: of the filter, by state, and of all in reach. */
+export const cacheSummarySchema = z.object({
+  filtered: entryCountsSchema.describe('Of the filter without its state.'),
+  all: entryCountsSchema,
+});
+export type CacheSummary = z.infer<typeof cacheSummarySchema>;
+
+/** What clearing or refreshing a selection means. */
+export const selectionPreviewSchema = z.object({
+  count,
+  requests: count.describe('About how many requests reading them anew takes: fifty items a request.'),
+  connections: count.describe('Connections that need them.'),
+  managers: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      count,
+      pausedBecause: z.string().nullable().describe('An error code: no request goes out to it now.'),
+    }),
+  ),
+});
+export type SelectionPreview = z.infer<typeof selectionPreviewSchema>;
+
+export const refreshedSchema = z.object({
+  asked: count,
+  answered: count,
+  failures: z.array(z.object({ code: z.string(), title: z.string(), count })),
+  nextCursor: z
+    .string()
+    .nullable()
+    .describe('Send it with the same selection for the rest; null: all were asked.'),
+});
+export type Refreshed = z.infer<typeof refreshedSchema>;
 
 /** A cache entry as support sees it. There is no place for a value. */
 export const entryViewSchema = z.object({
   id: z.string(),
+  subject: z.string().describe('Of its timeline: stays when the entry is cleared and read anew.'),
   secretManagerId: z.string(),
   secretManagerName: z.string(),
   reference: z.string().describe('By ids.'),
@@ -59,6 +140,13 @@ export const entryViewSchema = z.object({
   changedAt: z.string().nullable(),
   absentCode: z.string().nullable(),
   lastError: z.object({ code: z.string(), message: z.string(), at: z.string() }).nullable(),
+  isRefreshing: z.boolean().describe('The provider is being asked for it right now.'),
+  nextRefresh: z
+    .object({
+      when: z.enum(['ahead', 'next_read', 'after_pause']),
+      at: z.string().nullable().describe('Not before; null: at the next read, whenever that is.'),
+    })
+    .describe('When the provider is asked again, if somebody reads it.'),
   hits: z.number().int(),
   lastReadAt: z.string().nullable(),
   lastReadBy: z.string().nullable(),

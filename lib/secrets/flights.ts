@@ -52,6 +52,11 @@ function takeOff(wanted: Wanted, board: (waiting: Waiting) => void): Promise<Pro
   return flight;
 }
 
+/** Whether a reference is being read from the provider, by this process, right now. */
+export function isFlying(key: string): boolean {
+  return flights().byKey.has(key);
+}
+
 /** Lets later askers start a read of their own: what is in flight began before a clear. */
 export function dropFlights(keys: readonly string[] | 'all'): void {
   const { byKey } = flights();

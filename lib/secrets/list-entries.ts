@@ -2,14 +2,18 @@ import { requirePermission } from '@/lib/access/permission';
 import { type CacheListInput, cacheListInputSchema, type EntryView } from '@/lib/cache/schema';
 import { flushUsage } from '@/lib/cache/usage';
 import type { Caller } from '@/lib/kernel/caller';
-import { type Page, pageOf } from '@/lib/kernel/page';
+import type { Page } from '@/lib/kernel/page';
 import { parseInput } from '@/lib/kernel/parse';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
-import { entryFilter } from './entry-filter';
+import { entrySource } from './entry-filter';
+import { cursorOf, entryOrder } from './entry-order';
 import { type EntryRow, entryIncludes, entryOmits, presentEntries } from './present-entry';
 
-/** Cache entries that the caller's projects reach, the youngest answer first. Throws `forbidden`, `invalid_input`. */
+/**
+ * Cache entries that the caller's projects reach, filtered and sorted; the youngest answer first unless told.
+ * Throws `forbidden`, `invalid_input`.
+ */
 export async function listEntries({
   caller,
   input,
@@ -18,16 +22,23 @@ export async function listEntries({
   input: CacheListInput;
 }): Promise<Page<EntryView>> {
   requirePermission(caller, 'cache:read');
-  const { limit, cursor, ...filter } = parseInput(cacheListInputSchema, input);
+  const { limit, cursor, sort, order, ...filter } = parseInput(cacheListInputSchema, input);
   await flushUsage();
+  const { from, where } = await entrySource(caller, filter);
+  const { column, orderBy, after } = entryOrder(sort, order, cursor);
+  const found = await database().$queryRaw<{ id: string; value: string | bigint }[]>`
+    SELECT entry.id, ${column} AS value ${from} WHERE ${where} AND ${after} ORDER BY ${orderBy} LIMIT ${limit + 1}`;
+  const shown = found.slice(0, limit);
+  const last = found.length > limit ? shown.at(-1) : undefined;
   const rows: EntryRow[] = await database().cacheEntry.findMany({
-    where: await entryFilter(caller, filter),
+    where: { id: { in: shown.map(({ id }) => id) } },
     include: entryIncludes,
     omit: entryOmits,
-    orderBy: [{ fetchedAt: 'desc' }, { id: 'desc' }],
-    take: limit + 1,
-    ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
   });
-  const page = pageOf(rows, limit, (row) => row);
-  return { items: await presentEntries(page.items, clock().now()), nextCursor: page.nextCursor };
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const inOrder = shown.flatMap(({ id }) => byId.get(id) ?? []);
+  return {
+    items: await presentEntries(caller, inOrder, clock().now()),
+    nextCursor: last ? cursorOf(last) : null,
+  };
 }

@@ -1,9 +1,12 @@
+import { reachedBy } from '@/lib/access/scope';
 import { absentForMs } from '@/lib/cache/judge';
 import type { EntryView } from '@/lib/cache/schema';
+import type { Caller } from '@/lib/kernel/caller';
 import { errorTable, isErrorCode } from '@/lib/kernel/errors';
 import { policyOf } from '@/lib/managers/present';
 import { database } from '@/lib/platform/database';
 import type { Breaker, CacheEntry, SecretManager } from '@/lib/platform/prisma-client/client';
+import { isFlying } from './flights';
 
 /** A row with what a view needs beside it. Use with `entryIncludes`. */
 export type EntryRow = Omit<CacheEntry, 'sealedValue'> & {
@@ -16,10 +19,15 @@ export const entryIncludes = {
   secretManager: { select: { id: true, name: true, policy: true, breaker: true } },
 } as const;
 
-/** What leaves of cache entries: an allow-list without a place for a value, with the connections that use each. */
-export async function presentEntries(rows: readonly EntryRow[], nowMs: number): Promise<EntryView[]> {
+/** What leaves of cache entries: an allow-list without a place for a value, with the connections in the caller's reach that use each. */
+export async function presentEntries(
+  caller: Caller,
+  rows: readonly EntryRow[],
+  nowMs: number,
+): Promise<EntryView[]> {
   const fields = await database().connectionField.findMany({
     where: {
+      connection: reachedBy(caller),
       reference: {
         in: rows.flatMap(({ reference, boundReference }) => [reference, boundReference ?? reference]),
       },
@@ -51,6 +59,7 @@ function presentEntry(row: EntryRow, nowMs: number): Omit<EntryView, 'connection
   const isFresh = !isAbsent && valueState === 'fresh';
   return {
     id: row.id,
+    subject: row.subject,
     secretManagerId: row.secretManagerId,
     secretManagerName: row.secretManager.name,
     reference: row.reference,
@@ -66,10 +75,27 @@ function presentEntry(row: EntryRow, nowMs: number): Omit<EntryView, 'connection
       errorOf(row.lastErrorCode, row.lastErrorAt) ??
       // While the breaker is open nothing is asked, so the entry itself notes nothing: the manager's trouble is the cause.
       (isFresh ? null : errorOf(row.secretManager.breaker?.reason, row.secretManager.breaker?.openedAt)),
+    isRefreshing: isFlying(row.key),
+    nextRefresh: nextRefreshOf(row, { isAbsent, fetchedAtMs, freshUntilMs }, nowMs),
     hits: row.hits,
     lastReadAt: row.lastReadAt?.toISOString() ?? null,
     lastReadBy: row.lastReadBy,
   };
+}
+
+function nextRefreshOf(
+  { secretManager: { policy, breaker } }: EntryRow,
+  times: { isAbsent: boolean; fetchedAtMs: number; freshUntilMs: number },
+  nowMs: number,
+): EntryView['nextRefresh'] {
+  const { freshMs, refreshAheadRatio } = policyOf(policy);
+  const dueAtMs = times.isAbsent ? times.freshUntilMs : times.fetchedAtMs + freshMs * refreshAheadRatio;
+  const pausedUntilMs = breaker?.retryAt.getTime() ?? 0;
+  if (pausedUntilMs > Math.max(nowMs, dueAtMs)) {
+    return { when: 'after_pause', at: new Date(pausedUntilMs).toISOString() };
+  }
+  if (dueAtMs <= nowMs) return { when: 'next_read', at: null };
+  return { when: times.isAbsent ? 'next_read' : 'ahead', at: new Date(dueAtMs).toISOString() };
 }
 
 function errorOf(code: string | null | undefined, at: Date | null | undefined): EntryView['lastError'] {

@@ -38,7 +38,7 @@ export async function refreshEntry({
     });
   });
   if (!reading.ok) throw reading.error;
-  const [view] = await presentEntries([await findEntryRow(caller, row.id)], clock().now());
+  const [view] = await presentEntries(caller, [await findEntryRow(caller, row.id)], clock().now());
   if (!view) throw new LatchkeyError('not_found');
   return view;
 }

@@ -4,6 +4,7 @@ import { ageOf } from './age';
 
 const base: EntryView = {
   id: 'e',
+  subject: 's',
   secretManagerId: 'm',
   secretManagerName: 'Acme',
   reference: 'op://v/i/f',
@@ -16,6 +17,8 @@ const base: EntryView = {
   changedAt: null,
   absentCode: null,
   lastError: null,
+  isRefreshing: false,
+  nextRefresh: { when: 'next_read', at: null },
   hits: 0,
   lastReadAt: null,
   lastReadBy: null,

@@ -1,0 +1,56 @@
+import { requirePermission } from '@/lib/access/permission';
+import { recordEvent } from '@/lib/audit/record';
+import { forget } from '@/lib/cache/memory';
+import { type EntrySelection, entrySelectionSchema } from '@/lib/cache/schema';
+import { clearEntryRows } from '@/lib/cache/table';
+import type { Caller } from '@/lib/kernel/caller';
+import { groupBy } from '@/lib/kernel/group-by';
+import { parseInput } from '@/lib/kernel/parse';
+import { database, type Transaction, transaction } from '@/lib/platform/database';
+import { type SelectedEntry, selectedEntries, selectionSource } from './entry-selection';
+import { dropFlights } from './flights';
+
+// Below the parameters that one statement takes (32,767).
+const mostKeys = 10_000;
+
+/** Clears the selected entries: the next read of each asks the provider. Throws `forbidden`, `invalid_input`. */
+export async function clearSelection({
+  caller,
+  input,
+}: {
+  caller: Caller;
+  input: EntrySelection;
+}): Promise<{ cleared: number }> {
+  requirePermission(caller, 'cache:clear');
+  const selection = parseInput(entrySelectionSchema, input);
+  const entries = await selectedEntries(await selectionSource(caller, selection));
+  let cleared = 0;
+  for (const [managerId, group] of groupBy(entries, ({ secretManagerId }) => secretManagerId)) {
+    for (let at = 0; at < group.length; at += mostKeys) {
+      cleared += await clearSome(caller, managerId, group.slice(at, at + mostKeys));
+    }
+  }
+  return { cleared };
+}
+
+async function clearSome(
+  caller: Caller,
+  managerId: string,
+  entries: readonly SelectedEntry[],
+): Promise<number> {
+  const keys = entries.map(({ key }) => key);
+  const { name } = await database().secretManager.findUniqueOrThrow({ where: { id: managerId } });
+  const { fence, cleared } = await transaction(async (tx: Transaction) => {
+    const result = await clearEntryRows(tx, managerId, keys);
+    await recordEvent(tx, {
+      caller,
+      verb: 'cache.entries_cleared',
+      subject: { kind: 'secret_manager', id: managerId, label: name },
+      details: { cleared: result.cleared },
+    });
+    return result;
+  });
+  for (const key of keys) forget({ key, managerId }, fence);
+  dropFlights(keys);
+  return cleared;
+}

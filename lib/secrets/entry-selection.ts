@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import type { entrySelectionSchema } from '@/lib/cache/schema';
+import type { Caller } from '@/lib/kernel/caller';
+import { database } from '@/lib/platform/database';
+import { type EntrySource, entrySource } from './entry-filter';
+
+/** Items that one request reads at most (@1password/sdk 0.5.0, items.getAll). */
+const itemsPerRequest = 50;
+
+export interface SelectedEntry {
+  id: string;
+  key: string;
+  secretManagerId: string;
+  reference: string;
+}
+
+/** The source of a selection: its ids, or all that its filter lets through, within the caller's reach. */
+export function selectionSource(
+  caller: Caller,
+  selection: z.output<typeof entrySelectionSchema>,
+): Promise<EntrySource> {
+  return 'ids' in selection ? entrySource(caller, {}, selection.ids) : entrySource(caller, selection.filter);
+}
+
+/** Selected entries in the order of their ids, after one of them; all of them without `limit`. */
+export async function selectedEntries(
+  { from, where }: EntrySource,
+  { afterId = '', limit = 1_000_000 }: { afterId?: string; limit?: number } = {},
+): Promise<SelectedEntry[]> {
+  return database().$queryRaw<SelectedEntry[]>`
+    SELECT entry.id, entry.key, entry.secret_manager_id AS "secretManagerId", entry.reference
+    ${from} WHERE ${where} AND entry.id > ${afterId} ORDER BY entry.id LIMIT ${limit}`;
+}
+
+/** How many entries and items of each secret manager are selected, and about how many requests reading them takes. */
+export async function weighSelection({ from, where }: EntrySource) {
+  const rows = await database().$queryRaw<{ id: string; count: number; items: number }[]>`
+    SELECT entry.secret_manager_id AS id, COUNT(*)::int AS count,
+           COUNT(DISTINCT substring(COALESCE(entry.bound_reference, entry.reference) FROM '^op://[^/]+/[^/?]+'))::int AS items
+    ${from} WHERE ${where} GROUP BY entry.secret_manager_id`;
+  return rows.map(({ id, count, items }) => ({ id, count, requests: Math.ceil(items / itemsPerRequest) }));
+}

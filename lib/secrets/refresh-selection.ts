@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { requirePermission } from '@/lib/access/permission';
+import { recordEvent } from '@/lib/audit/record';
+import { remember } from '@/lib/cache/memory';
+import { type EntrySelection, entrySelectionSchema, type Refreshed } from '@/lib/cache/schema';
+import { loadEntries } from '@/lib/cache/table';
+import type { Caller } from '@/lib/kernel/caller';
+import { type ErrorCode, errorTable, isLatchkeyError } from '@/lib/kernel/errors';
+import { groupBy } from '@/lib/kernel/group-by';
+import { parseInput } from '@/lib/kernel/parse';
+import { parseReference } from '@/lib/kernel/reference';
+import type { LoadedManager } from '@/lib/managers/load';
+import { transaction } from '@/lib/platform/database';
+import { announceNews } from '@/lib/platform/news';
+import { type SelectedEntry, selectedEntries, selectionSource } from './entry-selection';
+import { fly } from './flights';
+import { reachManager } from './manager';
+import { wantedOf } from './wanted';
+
+const mostAtOnce = 200;
+const cursorSchema = z.string().max(64).optional();
+
+/**
+ * Reads selected entries from the provider now, 200 a call: ask on with `nextCursor`. What was cached stays where the
+ * provider cannot be reached. Throws `forbidden`, `invalid_input`; what the provider says is in the result.
+ */
+export async function refreshSelection({
+  caller,
+  input,
+}: {
+  caller: Caller;
+  input: EntrySelection & { cursor?: string };
+}): Promise<Refreshed> {
+  requirePermission(caller, 'cache:refresh');
+  const selection = parseInput(entrySelectionSchema, input);
+  const afterId = parseInput(cursorSchema, input.cursor);
+  const source = await selectionSource(caller, selection);
+  const found = await selectedEntries(source, { afterId, limit: mostAtOnce + 1 });
+  const entries = found.slice(0, mostAtOnce);
+  const failures = new Map<ErrorCode, number>();
+  let answered = 0;
+  const groups = groupBy(entries, ({ secretManagerId }) => secretManagerId);
+  await Promise.all(
+    [...groups].map(async ([managerId, group]) => {
+      for (const code of await refreshSome(caller, managerId, group)) {
+        if (code === 'ok') answered += 1;
+        else failures.set(code, (failures.get(code) ?? 0) + 1);
+      }
+    }),
+  );
+  return {
+    asked: entries.length,
+    answered,
+    failures: [...failures].map(([code, count]) => ({ code, title: errorTable[code].title, count })),
+    nextCursor: found.length > mostAtOnce ? (entries.at(-1)?.id ?? null) : null,
+  };
+}
+
+async function refreshSome(
+  caller: Caller,
+  managerId: string,
+  entries: readonly SelectedEntry[],
+): Promise<(ErrorCode | 'ok')[]> {
+  const manager = await reachManager(caller, managerId).catch((error: unknown) => {
+    // A manager of no project is seen and not read through.
+    if (isLatchkeyError(error) && error.code === 'not_found') return undefined;
+    throw error;
+  });
+  if (!manager) return entries.map(() => 'forbidden');
+  const codes = await readAll(manager, entries);
+  await transaction(async (tx) => {
+    for (const { key } of entries) await announceNews(tx, { topic: 'cache', id: managerId, key });
+    await recordEvent(tx, {
+      caller,
+      verb: 'cache.entries_refreshed',
+      subject: { kind: 'secret_manager', id: managerId, label: manager.name },
+      details: { asked: entries.length, answered: codes.filter((code) => code === 'ok').length },
+    });
+  });
+  return codes;
+}
+
+async function readAll(
+  manager: LoadedManager,
+  entries: readonly SelectedEntry[],
+): Promise<(ErrorCode | 'ok')[]> {
+  const wanted = entries.map(({ reference }) => wantedOf(manager, parseReference(reference)));
+  // What the table holds is known beforehand, so that nobody takes it for the new answer.
+  for (const entry of (await loadEntries(wanted.map(({ key }) => key))).values()) remember(entry);
+  const answers = await Promise.all(wanted.map((want) => fly(manager, want)));
+  return answers.map((answer) => (answer.ok ? 'ok' : answer.code));
+}
