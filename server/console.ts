@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { requestIdOf } from '@/lib/api/request-id';
 import { pageContentPolicy, securityHeaders } from '@/lib/api/security-headers';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { askedPathHeader } from '@/lib/kernel/own-path';
 import { log } from '@/lib/platform/log';
 import { openLanguageRoom } from './language';
 
@@ -73,6 +74,7 @@ function protectPage(
   const nonce = randomBytes(16).toString('base64');
   const policy = pageContentPolicy(nonce, mode);
   request.headers['x-nonce'] = nonce;
+  request.headers[askedPathHeader] = request.url ?? '/';
   request.headers['content-security-policy'] = policy;
   delete request.headers['content-security-policy-report-only'];
   response.setHeader('Content-Security-Policy', policy);

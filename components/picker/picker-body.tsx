@@ -107,7 +107,7 @@ export function PickerBody({ look, searchBox, clearSearch, onUse, onClose, ...in
             id={lists.places}
             options={picker.places}
             activeIndex={column === 'places' ? state.activePlace : undefined}
-            present={state}
+            present={commands.present}
             look={look}
             onChoose={commands.openPlace}
           />

@@ -89,7 +89,10 @@ function PlaceRow({ option }: { option: PlaceOption }) {
           <RotateCw aria-hidden className="mt-0.5 size-4 shrink-0 self-start text-ink-3" />
           <span className="min-w-0">
             <span className="block">{words.retry}</span>
-            <span className="block text-bad-ink text-xs">{option.problem.title}</span>
+            {/* A secret manager in trouble says so itself, just above. */}
+            {option.manager.status === 'connected' && (
+              <span className="block text-bad-ink text-xs">{option.problem.title}</span>
+            )}
           </span>
         </>
       );

@@ -1,8 +1,12 @@
 'use client';
 
 import { ChevronLeft, ChevronRight, RotateCw } from 'lucide-react';
+import { cn } from '@/components/ui/cn';
 import { IconButton } from '@/components/ui/icon-button';
 import { pickerWords as words } from './words';
+
+// Too narrow for all: the first give way, the last keeps its length as long as it can.
+const shrinking = 'min-w-8 shrink-[8] last:min-w-0 last:shrink last:text-ink';
 
 export interface TrailPart {
   label: string;
@@ -33,7 +37,7 @@ export function Trail({ parts, aside, onBack, again }: TrailProps) {
         <ol className="flex min-w-0 items-center gap-1 text-ink-2 text-xs">
           {parts.map((part, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a path are told apart by their place
-            <li key={at} className="flex min-w-0 items-center gap-1 last:text-ink">
+            <li key={at} className={cn('flex items-center gap-1', shrinking)}>
               {at > 0 && <ChevronRight aria-hidden className="size-3 shrink-0 text-ink-3" />}
               {part.onOpen ? (
                 <button

@@ -1,5 +1,6 @@
 'use client';
 
+import { parseReference } from '@/lib/kernel/reference';
 import type { Binding } from './binding';
 import type { ItemOption } from './item-options';
 import type { Move } from './keys';
@@ -76,6 +77,7 @@ export function useCommands(picker: PickerModel, onUse: (binding: Binding) => vo
       onRetry: pasted.again,
       onSearch: (text: string) => dispatch({ type: 'typed', text }),
     },
+    present: presentOf(picker, pasted.attempts),
     trail: trailOf(picker, dispatch),
     countText: countText(picker),
     countOf: (column: Column) => counts(picker)[column],
@@ -105,6 +107,17 @@ function counts({ places, itemChoices, sections }: PickerModel): Record<Column, 
 
 function choiceAt({ state, sections, activeField }: PickerModel) {
   return state.item ? sections.flatMap(({ choices }) => choices)[activeField] : undefined;
+}
+
+/** Which place the rail marks: the open one, or where a pasted reference was found; none while it is looked for. */
+function presentOf(
+  { recognised, state }: PickerModel,
+  attempts: Parameters<typeof foundIn>[0],
+): { managerId: string | undefined; vaultId: string | undefined } {
+  if (recognised.kind === 'search' || recognised.kind === 'link') return state;
+  const found = foundIn(attempts);
+  const ids = found?.outcome.ok ? found.outcome.value.reference?.ids : undefined;
+  return { managerId: found?.manager.id, vaultId: ids && parseReference(ids).vault };
 }
 
 /** What would be bound now: the field that the keyboard is on, or the reference in the search box. */

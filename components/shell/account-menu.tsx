@@ -7,6 +7,7 @@ import { Menu, MenuChoices, MenuItem, MenuLine } from '@/components/ui/dropdown-
 import { language, languages } from '@/components/words/languages';
 import { shellWords } from '@/components/words/shell';
 import type { Frame } from './frame';
+import { leaveBy } from './leaving';
 import { applyTheme, chooseLanguage, type Theme, themes } from './settings';
 
 const icons: Record<Theme, React.ReactNode> = { system: <Monitor />, light: <Sun />, dark: <Moon /> };
@@ -62,7 +63,7 @@ export function AccountMenu({ person, theme: atFirst, signOut, look }: Frame & {
         }))}
       />
       <MenuLine />
-      <MenuItem icon={<LogOut />} onSelect={() => startTransition(signOut)}>
+      <MenuItem icon={<LogOut />} onSelect={() => leaveBy(() => startTransition(signOut))}>
         {shellWords.signOut}
       </MenuItem>
     </Menu>

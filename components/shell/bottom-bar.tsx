@@ -46,7 +46,8 @@ export function BottomBar(frame: Frame) {
   );
 }
 
-const barItem = 'flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-ink-2 text-xs';
+const barItem =
+  'flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-0.5 text-ink-2 text-xs max-[400px]:text-[10px]';
 
 function BarLink({ destination }: { destination: Destination }) {
   const isHere = isUnder(usePathname(), destination.href);
@@ -58,7 +59,7 @@ function BarLink({ destination }: { destination: Destination }) {
       className={cn(barItem, '-outline-offset-2', isHere && 'font-medium text-accent-ink')}
     >
       <Icon aria-hidden className="size-5" />
-      {destination.label}
+      <span className="max-w-full truncate">{destination.label}</span>
     </Link>
   );
 }
@@ -72,7 +73,7 @@ function BarButton({ icon: Icon, label, ...rest }: BarButtonProps) {
   return (
     <button type="button" {...rest} className={cn(barItem, '-outline-offset-2')}>
       <Icon aria-hidden className="size-5" />
-      {label}
+      <span className="max-w-full truncate">{label}</span>
     </button>
   );
 }

@@ -16,6 +16,7 @@ import {
 import { languages } from '@/components/words/languages';
 import { shellWords } from '@/components/words/shell';
 import type { Role } from '@/lib/kernel/permissions';
+import { leaveBy } from './leaving';
 import { sectionsFor } from './navigation';
 import { PaletteEntities } from './palette-entities';
 import { PaletteGroup, PaletteItem } from './palette-item';
@@ -75,7 +76,7 @@ function Palette({ role, signOut, close }: { role: Role; signOut: () => Promise<
   const words = shellWords.palette;
   const go = (href: string) => {
     close();
-    router.push(href);
+    leaveBy(() => router.push(href));
   };
   return (
     <Command label={words.title} loop filter={contains}>
@@ -124,7 +125,13 @@ function Palette({ role, signOut, close }: { role: Role; signOut: () => Promise<
               {words.toLanguage(shellWords.language[chosen])}
             </PaletteItem>
           ))}
-          <PaletteItem icon={<LogOut />} onSelect={() => startTransition(signOut)}>
+          <PaletteItem
+            icon={<LogOut />}
+            onSelect={() => {
+              close();
+              leaveBy(() => startTransition(signOut));
+            }}
+          >
             {shellWords.signOut}
           </PaletteItem>
         </PaletteGroup>

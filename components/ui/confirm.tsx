@@ -16,6 +16,8 @@ export interface ConfirmProps {
   /** What will happen, and what cannot be undone. */
   children?: ReactNode;
   confirmLabel: string;
+  /** What not doing it is called, where “Cancel” could be misread. */
+  cancelLabel?: string | undefined;
   tone?: 'danger' | 'plain';
   /** The name that must be typed before the button works. */
   typedName?: string | undefined;
@@ -45,6 +47,7 @@ function ConfirmBody({
   title,
   children,
   confirmLabel,
+  cancelLabel = uiWords.cancel,
   tone = 'danger',
   typedName,
   onConfirm,
@@ -80,7 +83,7 @@ function ConfirmBody({
       {problem && <ProblemNote problem={problem} />}
       <div className="mt-2 flex justify-end gap-2">
         <AlertDialog.Cancel asChild>
-          <Button>{uiWords.cancel}</Button>
+          <Button>{cancelLabel}</Button>
         </AlertDialog.Cancel>
         <Button
           type="submit"

@@ -24,16 +24,20 @@ export interface PageHeaderProps {
 /** Trail above the title, one primary action at the right. */
 export function PageHeader({ trail = [], title, badge, description, actions }: PageHeaderProps) {
   return (
-    <header className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-      <div className="min-w-0">
+    <header className="mb-5 flex flex-wrap items-end justify-between gap-x-4 gap-y-1 md:grid md:grid-cols-[minmax(0,1fr)_auto] md:gap-x-6">
+      <div className="min-w-0 max-md:grow">
         <Breadcrumbs trail={trail} />
         <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
           <h1 className="min-w-0 font-semibold text-xl tracking-tight">{title}</h1>
           {badge}
         </div>
-        {description && <p className="mt-0.5 max-w-180 text-ink-2">{description}</p>}
       </div>
-      {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      {actions && (
+        <div className="flex flex-wrap items-center gap-2 md:col-start-2 md:row-span-2 md:row-start-1">
+          {actions}
+        </div>
+      )}
+      {description && <p className="max-w-180 text-ink-2 max-md:basis-full">{description}</p>}
     </header>
   );
 }

@@ -47,7 +47,7 @@ export async function createConnection({
     await recordEvent(tx, {
       caller,
       verb: 'connection.created',
-      subject: { kind: 'connection', id: row.id, label: row.key },
+      subject: { kind: 'connection', id: row.id, label: `${row.name} (${row.key})` },
       details: { app: wanted.app, fields: columns.map(({ name }) => name) },
     });
     await announceNews(tx, { topic: 'connection', id: row.key });

@@ -20,7 +20,7 @@ export async function removeConnection({
     await recordEvent(tx, {
       caller,
       verb: 'connection.removed',
-      subject: { kind: 'connection', id: row.id, label: row.key },
+      subject: { kind: 'connection', id: row.id, label: `${row.name} (${row.key})` },
       details: { name: row.name },
     });
     await announceNews(tx, { topic: 'connection', id: input.key });

@@ -53,7 +53,11 @@ export async function updateConnection({
     await recordEvent(tx, {
       caller,
       verb: 'connection.updated',
-      subject: { kind: 'connection', id: before.id, label: patch.key ?? before.key },
+      subject: {
+        kind: 'connection',
+        id: before.id,
+        label: `${patch.name ?? before.name} (${patch.key ?? before.key})`,
+      },
       details: {
         changed: Object.keys(patch).filter((name) => name !== 'revision'),
         fields: Object.keys(patch.fields ?? {}),

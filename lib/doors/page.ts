@@ -2,6 +2,7 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { Caller } from '@/lib/kernel/caller';
 import { type Outcome, outcomeOf } from '@/lib/kernel/outcome';
+import { askedPathHeader, ownPath } from '@/lib/kernel/own-path';
 import { callerOfHeaders } from '@/lib/users/session';
 import { isSetUp } from '@/lib/users/set-up';
 import { logUnknown } from './unknown';
@@ -18,7 +19,9 @@ const callers = new WeakMap<RequestHeaders, Promise<Caller | null>>();
 export async function pageCaller(): Promise<Caller> {
   const caller = await visitor();
   if (caller) return caller;
-  return redirect((await isSetUp()) ? signInPath : setUpPath);
+  if (!(await isSetUp())) return redirect(setUpPath);
+  const asked = ownPath((await headers()).get(askedPathHeader) ?? '');
+  return redirect(asked === '/' ? signInPath : `${signInPath}?next=${encodeURIComponent(asked)}`);
 }
 
 /** The same without sending anybody anywhere: null when nobody is signed in. */

@@ -11,13 +11,13 @@ import { signInAction } from './actions';
 
 const words = authWords.signIn;
 
-/** E-mail and password. */
-export function SignInForm() {
+/** E-mail and password. `next` is the page that was asked for. */
+export function SignInForm({ next }: { next: string }) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const signIn = useOutcome(signInAction);
   return (
-    <Form problem={signIn.problem} onSubmit={() => void signIn.run({ email, password })}>
+    <Form problem={signIn.problem} onSubmit={() => void signIn.run({ email, password, next })}>
       <Field label={words.email} error={signIn.fieldError('email')}>
         <Input
           type="email"

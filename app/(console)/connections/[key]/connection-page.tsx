@@ -74,9 +74,9 @@ export function ConnectionPage({ view, role, origin, history, managers, projects
               {view.key}
             </code>
             <CopyButton text={view.key} label={words.copyKey} look="inset" />
-            {mayWrite && <MoreMenu view={view} />}
           </span>
         }
+        actions={mayWrite && <MoreMenu view={view} />}
       />
       <Tabs
         label={words.tabs}

@@ -32,10 +32,7 @@ export function MoreMenu({ view }: { view: ConnectionView }) {
   };
   return (
     <>
-      <Menu
-        align="start"
-        trigger={<IconButton size="inset" label={connectionWords.view.more} icon={<Ellipsis />} />}
-      >
+      <Menu trigger={<IconButton variant="outlined" label={connectionWords.view.more} icon={<Ellipsis />} />}>
         <MenuItem tone="danger" icon={<Trash2 />} onSelect={() => setAsking(true)}>
           {connectionWords.view.remove}
         </MenuItem>

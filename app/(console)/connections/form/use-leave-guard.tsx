@@ -2,12 +2,13 @@
 
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
+import { guardLeaving } from '@/components/shell/leaving';
 import { Confirm } from '@/components/ui/confirm';
 import { formWords } from './words';
 
 const words = formWords.leave;
 
-type Leaving = { kind: 'link'; href: string } | { kind: 'back' };
+type Leaving = { kind: 'link'; href: string } | { kind: 'back' } | { kind: 'other'; go: () => void };
 
 export interface LeaveGuard {
   /** To be drawn. */
@@ -16,7 +17,7 @@ export interface LeaveGuard {
   release: () => Promise<void>;
 }
 
-/** Asks before a link, the way back, a reload or a closed tab takes unsaved changes along. */
+/** Asks before a link, the command palette, the way back, a reload or a closed tab takes unsaved changes along. */
 export function useLeaveGuard(isDirty: boolean): LeaveGuard {
   const router = useRouter();
   const [leaving, setLeaving] = useState<Leaving>();
@@ -32,11 +33,13 @@ export function useLeaveGuard(isDirty: boolean): LeaveGuard {
       event.stopPropagation();
       setLeaving({ kind: 'link', href });
     };
+    const takeBack = guardLeaving((go) => setLeaving({ kind: 'other', go }));
     const onBack = () => entry.wasLeft() && setLeaving({ kind: 'back' });
     window.addEventListener('beforeunload', onUnload);
     window.addEventListener('popstate', onBack);
     document.addEventListener('click', onClick, { capture: true });
     return () => {
+      takeBack();
       window.removeEventListener('beforeunload', onUnload);
       window.removeEventListener('popstate', onBack);
       document.removeEventListener('click', onClick, { capture: true });
@@ -49,7 +52,8 @@ export function useLeaveGuard(isDirty: boolean): LeaveGuard {
     } else if (leaving) {
       await entry.remove();
       entry.stop();
-      router.push(leaving.href);
+      if (leaving.kind === 'link') router.push(leaving.href);
+      else leaving.go();
     }
     setLeaving(undefined);
     return undefined;
@@ -64,6 +68,7 @@ export function useLeaveGuard(isDirty: boolean): LeaveGuard {
       }}
       title={words.title}
       confirmLabel={words.leave}
+      cancelLabel={words.stay}
       onConfirm={leave}
     >
       {words.text}

@@ -91,5 +91,6 @@ export const german = {
     title: 'Ohne Speichern verlassen?',
     text: 'Was Sie hier geändert haben, ist noch nicht gespeichert. Wenn Sie jetzt gehen, ist es verloren.',
     leave: 'Ohne Speichern verlassen',
+    stay: 'Hierbleiben',
   },
 };

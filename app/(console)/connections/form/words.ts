@@ -93,6 +93,7 @@ const english = {
     title: 'Leave without saving?',
     text: 'What you changed here is not saved yet. If you leave now, it is lost.',
     leave: 'Leave without saving',
+    stay: 'Stay here',
   },
 } as const;
 

@@ -1,0 +1,103 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** Something that opens over a page. `open` answers with what has opened. */
+export interface Opening {
+  name: string;
+  path: string;
+  /** On one kind of screen alone. */
+  on?: 'wide' | 'narrow';
+  open: (page: Page) => Promise<Locator>;
+}
+
+/** Everything that opens over a page, in the console of an admin. */
+export function openings(managerId: string): Opening[] {
+  const managers = '/admin/security/secret-managers';
+  const manager = `${managers}/${managerId}`;
+  return [
+    { name: 'connect sheet', path: managers, open: pressFor('Connect 1Password', 'dialog') },
+    { name: 'menu of a secret manager', path: manager, open: pressFor('More', 'menu') },
+    { name: 'replace token', path: manager, open: chooseFor('More', 'Replace token', 'dialog') },
+    { name: 'edit secret manager', path: manager, open: chooseFor('More', 'Edit', 'dialog') },
+    { name: 'remove secret manager', path: manager, open: chooseFor('More', 'Remove', 'alertdialog') },
+    { name: 'cache policy', path: manager, open: pressFor('Edit: Cache policy', 'dialog') },
+    { name: 'make a key', path: '/admin/security/api-keys', open: pressFor('Make a key', 'dialog') },
+    { name: 'add a user', path: '/admin/people/users', open: pressFor('Add a user', 'dialog') },
+    { name: 'add a project', path: '/admin/people/projects', open: pressFor('Add a project', 'dialog') },
+    { name: 'menu of a connection', path: '/connections/billing', open: pressFor('More', 'menu') },
+    {
+      name: 'remove connection',
+      path: '/connections/billing',
+      open: chooseFor('More', 'Remove', 'alertdialog'),
+    },
+    { name: 'cache entry', path: '/cache', open: pressFor(/^Look at/, 'dialog') },
+    { name: 'account menu', path: '/connections', on: 'wide', open: pressFor(/^Account/, 'menu') },
+    { name: 'menu of the bar', path: '/connections', on: 'narrow', open: barMenu },
+    { name: 'palette', path: '/connections', open: palette },
+    { name: 'picker, items', path: '/connections/new/stripe', open: pickerItems },
+    { name: 'picker, fields', path: '/connections/new/stripe', open: pickerFields },
+    { name: 'picker, pasted', path: '/connections/new/stripe', open: pickerPasted },
+    { name: 'leave question', path: '/connections/new/stripe', open: leaveQuestion },
+  ];
+}
+
+function pressFor(name: string | RegExp, role: 'dialog' | 'menu'): Opening['open'] {
+  return async (page) => {
+    await page
+      .getByRole('main')
+      .getByRole('button', { name, exact: typeof name === 'string' })
+      .or(page.getByRole('complementary').getByRole('button', { name }))
+      .first()
+      .click();
+    return page.getByRole(role).first();
+  };
+}
+
+function chooseFor(menu: string, item: string, role: 'dialog' | 'alertdialog'): Opening['open'] {
+  return async (page) => {
+    await page.getByRole('main').getByRole('button', { name: menu, exact: true }).click();
+    await page.getByRole('menuitem', { name: item, exact: true }).click();
+    return page.getByRole(role).first();
+  };
+}
+
+async function barMenu(page: Page): Promise<Locator> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'More' }).click();
+  return page.getByRole('dialog');
+}
+
+async function palette(page: Page): Promise<Locator> {
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('b');
+  const dialog = page.getByRole('dialog', { name: 'Go to' });
+  await dialog.getByRole('option', { name: /Billing/ }).waitFor();
+  return dialog;
+}
+
+async function pickerItems(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Choose a secret' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'A secret for Secret key' });
+  await dialog.getByRole('listbox', { name: 'Items' }).getByRole('option').first().waitFor();
+  return dialog;
+}
+
+async function pickerFields(page: Page): Promise<Locator> {
+  const dialog = await pickerItems(page);
+  await dialog.getByRole('combobox').fill('stripe');
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('listbox', { name: 'Fields' }).getByRole('option').first().waitFor();
+  return dialog;
+}
+
+async function pickerPasted(page: Page): Promise<Locator> {
+  const dialog = await pickerItems(page);
+  await dialog.getByRole('combobox').fill('op://Shared/Database/password');
+  await dialog.getByText(/^Found in/).waitFor({ timeout: 30_000 });
+  return dialog;
+}
+
+async function leaveQuestion(page: Page): Promise<Locator> {
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Unsaved');
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('dialog', { name: 'Go to' }).getByRole('option', { name: 'Cache' }).click();
+  return page.getByRole('alertdialog', { name: 'Leave without saving?' });
+}
