@@ -16,6 +16,7 @@ import { printTable, ratio } from './table';
 // Resolving from memory over HTTP, in rounds that alternate between the servers. See README.md.
 
 const { isQuick, rounds = isQuick ? 3 : 9, against, isProfiled } = readOptions();
+const many = 100;
 const seconds = isQuick ? 2 : 3;
 
 interface Contestant {
@@ -38,6 +39,7 @@ const bare = { one: await startBare('one'), five: await startBare('five') };
 
 if (isProfiled) await profile();
 await contest('A connection of one field', 'one');
+await contest(`One of ${many} connections of one field, in turn`, 'many');
 await contest('A connection of five fields from five items', 'five');
 await Promise.all(children.map((child) => child.end('SIGKILL')));
 for (const each of [ours, before]) if (each) await removeData(each.server.settings);
@@ -75,6 +77,10 @@ async function warmServer(
   const desk = await setUpDesk(server, account, { policy: { freshMs: 3_600_000 } });
   await makeConnection(server, desk, 'one', referencesOf(account, 1, 'ids'));
   await makeConnection(server, desk, 'five', referencesOf(account, 5, 'ids'));
+  for (let number = 0; number < many; number += 1) {
+    const reference = referencesOf(account, 5, 'ids')[number % 5] ?? '';
+    await makeConnection(server, desk, `many-${number}`, [reference]);
+  }
   return { name, server, desk };
 }
 
@@ -103,9 +109,9 @@ async function startBare(size: 'one' | 'five'): Promise<LoadTarget> {
   return { url: await child.line(), pid: child.pid, key: 'none' };
 }
 
-async function contest(title: string, size: 'one' | 'five'): Promise<void> {
+async function contest(title: string, size: 'one' | 'many' | 'five'): Promise<void> {
   const contestants: Contestant[] = [
-    { name: 'node:http, the same bytes', target: bare[size], rounds: [] },
+    { name: 'node:http, the same bytes', target: bare[size === 'five' ? 'five' : 'one'], rounds: [] },
     ...[ours, before].flatMap((each) => (each ? [contestantOf(each, size)] : [])),
     ...(size === 'one'
       ? [
@@ -125,8 +131,10 @@ async function contest(title: string, size: 'one' | 'five'): Promise<void> {
 }
 
 function contestantOf({ name, server, desk }: WarmServer, size: string): Contestant {
-  const url = `${server.origin}/api/v1/connections/${size}/resolve`;
-  return { name, target: { url, pid: server.child.pid, key: desk.workloadKey }, rounds: [] };
+  const isMany = size === 'many';
+  const url = `${server.origin}/api/v1/connections/${isMany ? 'many-*' : size}/resolve`;
+  const target = { url, targets: isMany ? many : 1, pid: server.child.pid, key: desk.workloadKey };
+  return { name, target, rounds: [] };
 }
 
 /** Ratios are medians of the rounds' own ratios: each round is set against the bare server's of the same moment. */

@@ -17,7 +17,10 @@ export interface Round {
 }
 
 export interface LoadTarget {
+  /** With a `*` where the number of the target stands, when there are several. */
   url: string;
+  /** How many targets are asked in turn; 1 unless told. */
+  targets?: number;
   pid: number;
   key: string;
 }
@@ -26,12 +29,17 @@ export interface LoadTarget {
  * Loads one URL with POST from `wrk` (Debian: apt-get install wrk), a process of its own that takes little CPU:
  * 32 connections, kept alive, one thread.
  */
-export async function load({ url, pid, key }: LoadTarget, seconds: number): Promise<Round> {
+export async function load({ url, targets = 1, pid, key }: LoadTarget, seconds: number): Promise<Round> {
   const script = join('.setup', 'bench', 'post.lua');
   await writeFile(
     script,
     `wrk.method = "POST"
 wrk.headers["Authorization"] = "Bearer ${key}"
+local number = 0
+${targets > 1 ? 'request' : 'unused'} = function()
+  number = (number + 1) % ${targets}
+  return wrk.format(nil, (string.gsub(wrk.path, "%*", tostring(number))))
+end
 done = function(summary, latency, requests)
   local e = summary.errors
   print(string.format("RESULT %d %d %d %d %d", summary.requests, summary.duration,
