@@ -43,40 +43,25 @@ export type Said<T> = T extends string
         ? { readonly [Name in keyof T]: Said<T[Name]> }
         : T;
 
-type Begun<T> = T extends readonly unknown[] | ((...given: never[]) => unknown)
-  ? T
-  : T extends object
-    ? { readonly [Name in keyof T]?: Begun<T[Name]> }
-    : T;
-
 /**
  * The words of `en`, each read in the language of the moment: the same object serves requests in two languages at
  * once. A module may keep a part of it (`words.form`), never a single text (`words.form.title`).
  */
 export function inLanguages<English extends object>(texts: {
   en: English;
-  de: Begun<Said<English>>;
+  de: Said<English>;
 }): Said<English> {
-  return asSaid(view(texts.en, () => [language() === 'de' ? texts.de : texts.en, texts.en]));
+  return asSaid(view(texts.en, () => (language() === 'de' ? texts.de : texts.en)));
 }
 
-function view(shape: object, read: () => object[]): object {
+function view(shape: object, read: () => object): object {
   const shown = {};
   for (const [name, value] of Object.entries(shape)) {
-    const readHere = () => read().flatMap((texts) => textIn(texts, name));
-    if (isGroup(value))
-      Object.defineProperty(shown, name, {
-        enumerable: true,
-        value: view(value, () => readHere().filter(isGroup)),
-      });
-    else Object.defineProperty(shown, name, { enumerable: true, get: () => readHere()[0] });
+    const readHere = () => Reflect.get(read(), name);
+    const text = isGroup(value) ? { value: view(value, readHere) } : { get: readHere };
+    Object.defineProperty(shown, name, { enumerable: true, ...text });
   }
   return shown;
-}
-
-function textIn(texts: object, name: string): unknown[] {
-  const text: unknown = Reflect.get(texts, name);
-  return text === undefined ? [] : [text];
 }
 
 function isGroup(value: unknown): value is object {
