@@ -22,6 +22,7 @@ import { ConnectionReading } from './connection-reading';
 import { EditForm } from './edit-form';
 import { HistoryPanel } from './history-panel';
 import { MoreMenu } from './more-menu';
+import { TestConnection } from './test-sheet';
 
 const words = connectionWords.view;
 
@@ -76,7 +77,12 @@ export function ConnectionPage({ view, role, origin, history, managers, projects
             <CopyButton text={view.key} label={words.copyKey} look="inset" />
           </span>
         }
-        actions={mayWrite && <MoreMenu view={view} />}
+        actions={
+          <>
+            {mayWrite && <MoreMenu view={view} />}
+            {roleMay(role, 'connection:test') && <TestConnection view={view} />}
+          </>
+        }
       />
       <Tabs
         label={words.tabs}

@@ -1,0 +1,62 @@
+'use client';
+
+import { CirclePlay } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Form } from '@/components/ui/form';
+import { Input } from '@/components/ui/input';
+import { ProblemNote } from '@/components/ui/notice';
+import { Sheet } from '@/components/ui/sheet';
+import type { ConnectionView } from '@/lib/connections/schema';
+import { TestStepList } from './test-step-list';
+import { takesPath, targetText } from './test-target';
+import { testWords } from './test-words';
+import { useConnectionTest } from './use-connection-test';
+
+const formId = 'connection-test';
+
+/** The button that opens the test of a connection, and the sheet in which it runs. */
+export function TestConnection({ view }: { view: ConnectionView }) {
+  const [isOpen, setOpen] = useState(false);
+  const [path, setPath] = useState('/');
+  const { steps, problem, isBusy, run } = useConnectionTest(view.key);
+  return (
+    <>
+      <Button icon={<CirclePlay />} onClick={() => setOpen(true)}>
+        {testWords.open}
+      </Button>
+      <Sheet
+        isOpen={isOpen}
+        onOpenChange={setOpen}
+        title={testWords.title(view.name)}
+        description={testWords.saved}
+        footer={
+          <>
+            <Button variant="quiet" onClick={() => setOpen(false)}>
+              {testWords.close}
+            </Button>
+            <Button type="submit" form={formId} variant="primary" icon={<CirclePlay />} isBusy={isBusy}>
+              {steps && !isBusy ? testWords.again : testWords.run}
+            </Button>
+          </>
+        }
+      >
+        <Form id={formId} onSubmit={() => void run(path)}>
+          <div className="grid gap-4">
+            <p>{targetText(view)}</p>
+            {takesPath(view) && (
+              <Field label={testWords.path} help={testWords.pathHelp}>
+                <Input isMono value={path} onChange={(event) => setPath(event.target.value)} />
+              </Field>
+            )}
+          </div>
+        </Form>
+        <div className="mt-4 grid gap-4">
+          {problem && <ProblemNote problem={problem} />}
+          {steps && <TestStepList steps={steps} />}
+        </div>
+      </Sheet>
+    </>
+  );
+}

@@ -1,0 +1,119 @@
+'use client';
+
+import { LoaderCircle } from 'lucide-react';
+import { durationText } from '@/components/ui/relative';
+import { Status } from '@/components/ui/status';
+import type { Tone } from '@/components/ui/tone';
+import { type TestStep, testSteps } from '@/lib/connections/schema';
+import { testWords as words } from './test-words';
+
+const tones: Record<TestStep['state'], Tone> = {
+  ok: 'ok',
+  warned: 'warn',
+  failed: 'bad',
+  not_tested: 'idle',
+};
+
+/** The steps of a test, each with how it ended, how long it took, and what to do next. */
+export function TestStepList({ steps }: { steps: readonly (TestStep | undefined)[] }) {
+  const running = steps.indexOf(undefined);
+  return (
+    <section aria-label={words.stepsLabel} className="rounded border bg-surface">
+      <p role="status" className="flex min-h-9 items-center border-b px-3 py-1 font-medium">
+        {summaryOf(steps)}
+      </p>
+      <ol className="divide-y divide-line">
+        {testSteps.map((name, at) => {
+          const step = steps[at];
+          return (
+            <li key={name} className="grid gap-1 px-3 py-2.5">
+              <div className="flex min-h-6 items-center justify-between gap-3">
+                <span className="font-medium">{words.steps[name]}</span>
+                {step ? <Ended step={step} /> : <Pending isRunning={at === running} />}
+              </div>
+              {step && <Details step={step} />}
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+function Ended({ step: { state, code, durationMs } }: { step: TestStep }) {
+  return (
+    <span className="flex shrink-0 items-center gap-3">
+      {code !== 'not_tried' && state !== 'not_tested' && (
+        <span className="tabular text-ink-3 text-xs">{durationText(durationMs)}</span>
+      )}
+      <Status tone={tones[state]}>{words.states[state]}</Status>
+    </span>
+  );
+}
+
+function Pending({ isRunning }: { isRunning: boolean }) {
+  if (!isRunning) return <span className="text-ink-3">{words.waiting}</span>;
+  return (
+    <span className="flex items-center gap-2 text-ink-3">
+      <LoaderCircle aria-hidden className="size-4 animate-spin" />
+      {words.running}
+    </span>
+  );
+}
+
+function Details({ step }: { step: TestStep }) {
+  const { what, next } = outcomeWords(step);
+  return (
+    <div className="grid gap-0.5 text-ink-2">
+      {step.host && <p className="break-all font-mono text-xs">{step.host}</p>}
+      <p>
+        {what}
+        {step.httpStatus !== undefined && (
+          <span className="text-ink-3"> {words.status(step.httpStatus)}</span>
+        )}
+      </p>
+      {next && <p>{next}</p>}
+      {step.fields && step.fields.length > 0 && <FieldList fields={step.fields} />}
+    </div>
+  );
+}
+
+function FieldList({ fields }: { fields: NonNullable<TestStep['fields']> }) {
+  return (
+    <ul className="mt-1 grid gap-1 text-xs">
+      {fields.map(({ name, source, state, ageMs, problem }) => (
+        <li key={name} className="grid gap-x-3 sm:grid-cols-[minmax(0,160px)_minmax(0,1fr)]">
+          <span className="truncate font-mono">{name}</span>
+          {problem ? (
+            <span className="text-bad-ink">{problem.message}</span>
+          ) : (
+            <span className="text-ink-3">
+              {source && sourceText(source, ageMs ?? 0)}
+              {state === 'stale' && ` · ${words.stale}`}
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function sourceText(source: keyof typeof words.sources, ageMs: number): string {
+  const text = words.sources[source];
+  return source === 'literal' || ageMs < 1_000 ? text : words.aged(text, durationText(ageMs));
+}
+
+/** The words of a code in the language of the moment; those of the API for a code that is new to this page. */
+function outcomeWords(step: TestStep): { what: string; next?: string } {
+  const known: Record<string, { what: string; next?: string }> = words.outcomes;
+  return known[step.code] ?? step;
+}
+
+function summaryOf(steps: readonly (TestStep | undefined)[]): string {
+  const ended = steps.filter((step) => step !== undefined);
+  if (ended.length < steps.length) return words.summary.running;
+  const states = ended.map(({ state }) => state);
+  if (states.includes('failed')) return words.summary.failed;
+  if (states.includes('not_tested')) return words.summary.partly;
+  return states.includes('warned') ? words.summary.warned : words.summary.ok;
+}

@@ -1,0 +1,186 @@
+/** The German of test-words.ts. */
+export const german = {
+  open: 'Verbindung testen',
+  title: (name: string) => `${name} testen`,
+  saved:
+    'Getestet wird, was gespeichert ist, mit den Werten, die ein Workload bekommt. Sie werden benutzt und nie gezeigt.',
+  run: 'Test starten',
+  again: 'Noch einmal testen',
+  close: 'Schließen',
+  path: 'Pfad',
+  pathHelp: 'Wird mit GET abgerufen. Wählen Sie einen, der nichts verändert.',
+  target: {
+    own: (host: string) => `Fragt ${host} nach etwas Harmlosem.`,
+    get: (host: string) => `Sendet ein GET mit den Zugangsdaten an ${host}.`,
+    signIn: (host: string) => `Meldet sich bei ${host} an und gleich wieder ab.`,
+    greet: (host: string) => `Sieht nach, ob ${host} antwortet. Der Schlüssel wird nicht probiert.`,
+    nowhere: 'Löst alle Felder auf. Für diese App kennt Latchkey keinen harmlosen Aufruf.',
+    bound: 'dem Host, den ein Geheimnis nennt',
+    missing: 'dem Host, der noch fehlt',
+  },
+  steps: { resolve: 'Felder auflösen', reach: 'App erreichen', authenticate: 'Anmelden' },
+  states: {
+    ok: 'Gelungen',
+    warned: 'Gelungen, mit Vorbehalt',
+    failed: 'Gescheitert',
+    not_tested: 'Nicht getestet',
+  },
+  running: 'Läuft',
+  waiting: 'Wartet',
+  status: (status: number) => `HTTP-Status ${status}`,
+  stepsLabel: 'Schritte des Tests',
+  summary: {
+    running: 'Der Test läuft',
+    ok: 'Die Verbindung funktioniert',
+    warned: 'Die Verbindung funktioniert, mit Vorbehalt',
+    partly: 'Was sich testen lässt, funktioniert',
+    failed: 'Die Verbindung funktioniert nicht',
+  },
+  sources: {
+    memory: 'aus dem Zwischenspeicher',
+    table: 'aus dem Zwischenspeicher',
+    provider: 'von 1Password',
+    literal: 'hier eingegeben',
+  },
+  stale: 'letzter bekannter Wert',
+  aged: (source: string, age: string) => `${source}, ${age} alt`,
+  outcomes: {
+    resolved: { what: 'Alle Felder haben ihre Werte.' },
+    reached: { what: 'Die App antwortet unter dieser Adresse.' },
+    signed_in: { what: 'Die App nimmt die Zugangsdaten an.' },
+    answered: { what: 'Die Adresse hat mit diesen Zugangsdaten geantwortet, wie sie soll.' },
+    unresolved: {
+      what: 'Ein Feld ließ sich nicht auflösen.',
+      next: 'Sehen Sie das Feld unten an. Workloads, die jetzt fragen, bekommen dieselbe Antwort.',
+    },
+    field_missing: {
+      what: 'Ein Feld, das die App braucht, ist leer.',
+      next: 'Geben Sie es ein oder binden Sie es, speichern Sie und testen Sie noch einmal.',
+    },
+    port_invalid: {
+      what: 'Der Port ist keiner.',
+      next: 'Schreiben Sie eine Zahl von 1 bis 65535, oder lassen Sie ihn leer.',
+    },
+    address_invalid: {
+      what: 'Die Basisadresse lässt sich nicht aufrufen.',
+      next: 'Schreiben Sie sie als https://api.example.com, ohne Benutzernamen und Passwort darin.',
+    },
+    path_invalid: {
+      what: 'Der Pfad führt woandershin.',
+      next: 'Beginnen Sie ihn mit einem Schrägstrich, etwa /v1/me.',
+    },
+    value_unusable: {
+      what: 'Ein Wert hat Zeichen, die sich nicht senden lassen, etwa einen Zeilenumbruch.',
+      next: 'Sehen Sie das Geheimnis in 1Password an: oft wurde ein Zeilenumbruch mitkopiert.',
+    },
+    host_invalid: {
+      what: 'Der Host ist weder ein Name noch eine Adresse.',
+      next: 'Berichtigen Sie ihn und speichern Sie.',
+    },
+    host_refused: {
+      what: 'Dieser Host führt zu einer Adresse, die nie aufgerufen wird: einem Metadatendienst, einer link-lokalen oder reservierten Adresse.',
+      next: 'Berichtigen Sie den Host. Erlauben lässt sich das nicht.',
+    },
+    host_private: {
+      what: 'Dieser Host liegt in einem privaten Netz oder auf Latchkeys eigenem Rechner. Nichts wurde gesendet.',
+      next: 'Ist es der richtige, trägt ihn ein Betreiber in LATCHKEY_EGRESS_HOSTS ein.',
+    },
+    host_not_listed: {
+      what: 'Ein Test sendet das Geheimnis an den Host, und dieser ist dafür nicht eingetragen. Nichts wurde gesendet.',
+      next: 'Ein Betreiber trägt ihn in LATCHKEY_EGRESS_HOSTS ein. Ist der Host eingegeben und öffentlich, kann statt dessen ein Admin testen.',
+    },
+    not_encrypted: {
+      what: 'Der Weg zu diesem Host ist nicht verschlüsselt; das Geheimnis wäre im Internet lesbar. Es wurde nicht gesendet.',
+      next: 'Benutzen Sie https, oder schalten Sie am Server die Verschlüsselung ein.',
+    },
+    dns_not_found: {
+      what: 'Zu diesem Hostnamen ist keine Adresse bekannt.',
+      next: 'Sehen Sie nach, wie er geschrieben ist.',
+    },
+    dns_failed: {
+      what: 'Der Hostname ließ sich nicht nachschlagen.',
+      next: 'Versuchen Sie es noch einmal; bleibt es so, prüfen Sie den Namensdienst von Latchkeys Rechner.',
+    },
+    connection_refused: {
+      what: 'An diesem Port hört nichts.',
+      next: 'Prüfen Sie den Port, und ob die App läuft.',
+    },
+    connection_failed: {
+      what: 'Die Verbindung riss ab oder fand keinen Weg.',
+      next: 'Prüfen Sie das Netz zwischen Latchkey und der App.',
+    },
+    tls_failed: {
+      what: 'Eine verschlüsselte Verbindung kam nicht zustande.',
+      next: 'Prüfen Sie, ob der Port der für TLS ist und der Server TLS 1.2 oder neuer spricht.',
+    },
+    tls_untrusted: {
+      what: 'Das Zertifikat des Hosts ist abgelaufen, auf einen anderen Namen ausgestellt oder von unbekannter Stelle. Das Geheimnis wurde nicht gesendet.',
+      next: 'Bringen Sie das Zertifikat in Ordnung, oder nennen Sie Latchkey Ihre Stelle in NODE_EXTRA_CA_CERTS.',
+    },
+    timed_out: {
+      what: 'Es kam rechtzeitig keine Antwort.',
+      next: 'Prüfen Sie Host und Port; vielleicht verwirft eine Firewall, was Latchkey sendet.',
+    },
+    credential_refused: {
+      what: 'Die App lehnt diese Zugangsdaten ab.',
+      next: 'Vielleicht sind sie widerrufen, ersetzt oder aus einer anderen Umgebung. Vergleichen Sie das Geheimnis in 1Password mit der App.',
+    },
+    not_permitted: {
+      what: 'Die App erlaubt diesen Aufruf mit diesen Zugangsdaten nicht.',
+      next: 'Sie sind bekannt, doch fehlt ein Recht, das dieser Test braucht. Für ihren Zweck genügen sie vielleicht.',
+    },
+    path_not_found: {
+      what: 'Unter diesem Pfad ist nichts.',
+      next: 'Wählen Sie einen, den es gibt; ob die Zugangsdaten stimmen, ist nicht bekannt.',
+    },
+    redirected: {
+      what: 'Die Adresse schickt zu einer anderen weiter. Ein Test folgt nirgendwohin.',
+      next: 'Tragen Sie die endgültige Adresse in die Verbindung ein.',
+    },
+    rate_limited: {
+      what: 'Die App bittet zu warten: zu viele Aufrufe.',
+      next: 'Versuchen Sie es in einigen Minuten noch einmal.',
+    },
+    service_failed: {
+      what: 'Die App hat selbst einen Fehler.',
+      next: 'Versuchen Sie es später, oder sehen Sie auf ihre Statusseite.',
+    },
+    request_refused: {
+      what: 'Die App nimmt diesen Aufruf nicht an.',
+      next: 'Prüfen Sie die Einstellungen neben den Zugangsdaten und den Pfad.',
+    },
+    database_missing: {
+      what: 'Die Zugangsdaten stimmen, aber diese Datenbank gibt es nicht, oder sie dürfen sie nicht benutzen.',
+      next: 'Prüfen Sie den Namen der Datenbank und die Rechte daran.',
+    },
+    client_not_allowed: {
+      what: 'Der Server lässt mit diesem Benutzer niemanden von Latchkeys Adresse herein.',
+      next: 'Erlauben Sie es am Server, etwa in pg_hba.conf oder für den Host des Benutzers.',
+    },
+    busy: {
+      what: 'Der Server nimmt gerade keine Verbindung mehr an.',
+      next: 'Versuchen Sie es gleich noch einmal.',
+    },
+    sign_in_not_offered: {
+      what: 'Der Server bietet hier keine Anmeldung an.',
+      next: 'Prüfen Sie den Port; Mailserver bieten sie an 587 oder 465 an.',
+    },
+    password_not_needed: {
+      what: 'Der Server kennt kein Passwort, also ließ sich keines testen.',
+      next: 'Setzen Sie dort eines, oder nehmen Sie es aus der Verbindung.',
+    },
+    answer_odd: {
+      what: 'Die Antwort ist keine, die diese App gibt.',
+      next: 'Prüfen Sie Host und Port: vielleicht hört dort etwas anderes.',
+    },
+    no_base_address: {
+      what: 'Es gibt keine Basisadresse, also lässt sich nichts aufrufen.',
+      next: 'Tragen Sie eine ein, um auch die Zugangsdaten zu testen.',
+    },
+    resolve_only: {
+      what: 'Für diese App kennt Latchkey keinen harmlosen Aufruf. Getestet wurde nur, dass ihre Felder sich auflösen.',
+    },
+    reach_only: { what: 'Der Server antwortet. Der Schlüssel selbst wird nicht probiert.' },
+    not_tried: { what: 'Nicht versucht, wegen des Schritts davor.' },
+  },
+};
