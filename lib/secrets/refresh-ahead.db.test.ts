@@ -8,6 +8,7 @@ import { manualClock, systemClock } from '@/lib/kernel/clock';
 import { listQuota } from '@/lib/managers/list-quota';
 import { updateManager } from '@/lib/managers/update';
 import { setClock } from '@/lib/platform/clock';
+import { database, databaseKind } from '@/lib/platform/database';
 import { dropSingleton } from '@/lib/platform/singleton';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestAccount } from '@/lib/providers/testing/account';
@@ -107,6 +108,43 @@ describe('a field asked for while its item is being read for another', () => {
     expect([a, b]).toEqual([{ a: 'k' }, { b: 'h' }]);
     expect(routes().filter((route) => route.startsWith('item'))).toHaveLength(1);
   });
+});
+
+describe('beside another process on the same server', () => {
+  it('takes what that one has refreshed from the table, and asks for nothing', async ({ skip }) => {
+    skip(databaseKind() === 'embedded', 'one process alone');
+    const { desk, keys } = await manyItems(3);
+    for (const key of keys) await valuesOf(key);
+    time.advance(4.5 * minuteMs);
+    // What the other process writes when it finds the vault unchanged.
+    await database().$executeRaw`
+      UPDATE cache_entry SET fetched_at = ${new Date(time.now()).toISOString()}::timestamptz AT TIME ZONE 'UTC',
+        generation = nextval('cache_generation') WHERE secret_manager_id = ${desk.manager.id}`;
+    account.sandbox.clearLog();
+    for (const key of keys) await valuesOf(key);
+    await refreshesSettled();
+    expect(await sourceOf(keys[0] ?? '', 'secret')).toMatchObject({ state: 'fresh', ageMs: 0 });
+    expect(routes()).toEqual([]);
+  });
+
+  it('leaves a vault to the process that is listing it', async ({ skip }) => {
+    skip(databaseKind() === 'embedded', 'one process alone');
+    const { desk, keys } = await manyItems(60);
+    await updateManager({ caller: admin, input: { id: desk.manager.id, patch: { plan: 'business' } } });
+    for (const key of keys) await valuesOf(key);
+    await database().readLease.create({
+      data: {
+        key: `listing ${desk.manager.id} ${desk.vaultId}`,
+        holder: 'another process',
+        expiresAt: new Date(Date.now() + 5 * minuteMs),
+      },
+    });
+    time.advance(4.5 * minuteMs);
+    account.sandbox.clearLog();
+    await valuesOf(keys[0] ?? '');
+    await refreshesSettled();
+    expect(routes()).toEqual([]);
+  }, 60_000);
 });
 
 describe('when the plan’s share for background work is used up', () => {

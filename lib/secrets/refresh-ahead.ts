@@ -6,6 +6,7 @@ import { once } from '@/lib/platform/singleton';
 import { backgroundAllowance } from '@/lib/quota/budget';
 import { spentBy } from '@/lib/quota/ledger';
 import { noteNeed } from '@/lib/quota/need';
+import { takeFromOthers } from './among-processes';
 import { type DueVault, vaultsInUse } from './in-use';
 import { planRefresh } from './refresh-plan';
 import { refreshByListing, refreshByReading } from './refresh-vault';
@@ -69,7 +70,8 @@ function refresherOf({ id, credentialRevision }: LoadedManager): Refresher {
 async function refreshAll(manager: LoadedManager, refresher: Refresher): Promise<void> {
   await warmMemory(manager);
   const nowMs = clock().now();
-  const { due, inUse } = vaultsInUse(manager, nowMs);
+  const before = vaultsInUse(manager, nowMs);
+  const { due, inUse } = (await takeFromOthers(before.due)) ? vaultsInUse(manager, nowMs) : before;
   noteNeed(manager.id, {
     requests: inUse,
     everyMs: manager.policy.freshMs * manager.policy.refreshAheadRatio,

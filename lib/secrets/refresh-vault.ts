@@ -6,6 +6,7 @@ import { type LoadedManager, sessionOf } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import type { BrowsedItem } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
+import { aloneAmongProcesses } from './among-processes';
 import { fly } from './flights';
 import type { HeldEntry } from './in-use';
 import { throughGate } from './through-gate';
@@ -23,9 +24,20 @@ export async function refreshByReading(manager: LoadedManager, entries: readonly
 
 /**
  * Lists a vault: all entries whose item has not changed are young again, for nothing more. Of the others those in use are
- * read. An entry asked for by names is read too, since only the provider can tell what its names mean now.
+ * read. An entry asked for by names is read too, since only the provider can tell what its names mean now. Of several
+ * processes on one database one does it.
  */
-export async function refreshByListing(
+export function refreshByListing(
+  manager: LoadedManager,
+  vaultId: string,
+  entries: readonly HeldEntry[],
+): Promise<void> {
+  return aloneAmongProcesses(`listing ${manager.id} ${vaultId}`, () =>
+    touchUnchanged(manager, vaultId, entries),
+  );
+}
+
+async function touchUnchanged(
   manager: LoadedManager,
   vaultId: string,
   entries: readonly HeldEntry[],
