@@ -1,24 +1,28 @@
 import { z } from 'zod';
+import { cacheEventViewSchema } from '@/lib/cache/event';
 import {
   cacheListInputSchema,
   cacheSummarySchema,
   entryFilterSchema,
   entrySelectionSchema,
   entryViewSchema,
+  referenceViewSchema,
   refreshedSchema,
   selectionPreviewSchema,
 } from '@/lib/cache/schema';
-import { pageSchema } from '@/lib/kernel/page';
+import { pageQuerySchema, pageSchema } from '@/lib/kernel/page';
 import { clearEntries, clearEntry } from '@/lib/secrets/clear-entries';
 import { clearSelection } from '@/lib/secrets/clear-selection';
 import { listEntries } from '@/lib/secrets/list-entries';
 import { previewSelection } from '@/lib/secrets/preview-selection';
+import { getReference, readTimeline } from '@/lib/secrets/read-timeline';
 import { refreshEntry } from '@/lib/secrets/refresh-entry';
 import { refreshSelection } from '@/lib/secrets/refresh-selection';
 import { summarizeEntries } from '@/lib/secrets/summarize-entries';
 import { idParams, nothing, type Route, route } from './route';
 
 const tag = 'Cache';
+const subjectParams = z.object({ subject: z.string().min(1).max(64) });
 const clearQuery = z.object({ secretManagerId: z.string().min(1).max(64) });
 
 /** Cache entries: what is kept, how old it is, what failed; refresh and clear. Never a value. */
@@ -43,6 +47,29 @@ export const cacheRoutes: readonly Route[] = [
     query: entryFilterSchema,
     answer: cacheSummarySchema,
     run: ({ caller, query }) => summarizeEntries({ caller, input: query }),
+  }),
+
+  route({
+    method: 'GET',
+    path: '/cache/references/:subject',
+    tag,
+    operationId: 'getReference',
+    summary: 'Read what is known of a reference',
+    params: subjectParams,
+    answer: referenceViewSchema,
+    run: ({ caller, params }) => getReference({ caller, input: params }),
+  }),
+
+  route({
+    method: 'GET',
+    path: '/cache/references/:subject/events',
+    tag,
+    operationId: 'readTimeline',
+    summary: 'Read what happened to a reference',
+    params: subjectParams,
+    query: pageQuerySchema,
+    answer: pageSchema(cacheEventViewSchema),
+    run: ({ caller, params, query }) => readTimeline({ caller, input: { ...params, ...query } }),
   }),
 
   route({

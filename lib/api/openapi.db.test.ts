@@ -59,6 +59,8 @@ const calls = [
   'GET /api/v1/cache',
   'DELETE /api/v1/cache',
   'GET /api/v1/cache/summary',
+  'GET /api/v1/cache/references/{subject}',
+  'GET /api/v1/cache/references/{subject}/events',
   'POST /api/v1/cache/preview',
   'POST /api/v1/cache/refresh',
   'POST /api/v1/cache/clear',

@@ -1,4 +1,5 @@
 import { transaction } from '@/lib/platform/database';
+import { addActivity } from './activity';
 import type { Entry } from './entry';
 import { remember } from './memory';
 
@@ -25,7 +26,10 @@ export async function keepEntries(
       FROM secret_manager WHERE id = ${managerId} FOR SHARE`;
     if (!manager || manager.revision !== revision || BigInt(manager.fence) >= generation) return false;
     const column = columnsOf(keepings);
+    // What is new, another or gone stands in the timeline, told in the same statement by comparing with what was there.
     await tx.$executeRaw`
+      WITH known AS (SELECT key, state, fingerprint, absent_code FROM cache_entry WHERE key = ANY(${column.key}::text[])),
+      kept AS (
       INSERT INTO cache_entry AS entry
         (id, key, secret_manager_id, revision, reference, bound_reference, shown_reference, titles, field_type, state,
          sealed_value, fingerprint, absent_code, absent_message, absent_count, fetched_at, changed_at, item_version, item_updated_at,
@@ -63,11 +67,26 @@ export async function keepEntries(
         last_error_code = NULL,
         last_error_at = NULL,
         generation = EXCLUDED.generation
-      WHERE entry.generation < EXCLUDED.generation`;
+      WHERE entry.generation < EXCLUDED.generation
+      RETURNING entry.*)
+      INSERT INTO cache_event (id, subject, slot, secret_manager_id, reference, kind, at, since, code)
+      SELECT gen_random_uuid()::text, kept.subject, gen_random_uuid()::text, kept.secret_manager_id, kept.reference,
+             CASE WHEN kept.state = 'absent' THEN 'absent' WHEN known.fingerprint IS NULL THEN 'first'
+                  WHEN kept.fingerprint IS DISTINCT FROM known.fingerprint THEN 'rotated' ELSE 'found' END,
+             kept.fetched_at, kept.fetched_at, kept.absent_code
+      FROM kept LEFT JOIN known ON known.key = kept.key
+      WHERE (known.key IS NULL OR kept.state <> known.state OR kept.absent_code IS DISTINCT FROM known.absent_code
+             OR kept.fingerprint IS DISTINCT FROM known.fingerprint)
+        -- A refused token is no word about the secret: it is told as a failure.
+        AND COALESCE(kept.absent_code, '') NOT LIKE 'provider%'`;
     return true;
   });
-  if (isKept) for (const { entry } of keepings) remember(entry);
-  return isKept;
+  if (!isKept) return false;
+  for (const { entry } of keepings) {
+    remember(entry);
+    addActivity(entry.key, { refreshes: 1 });
+  }
+  return true;
 }
 
 function columnsOf(keepings: readonly Keeping[]) {

@@ -153,3 +153,15 @@ export const entryViewSchema = z.object({
   connections: z.array(z.object({ key: z.string(), name: z.string() })),
 });
 export type EntryView = z.infer<typeof entryViewSchema>;
+
+/** A reference that the cache holds or held. There is no place for a value. */
+export const referenceViewSchema = z.object({
+  subject: z.string(),
+  secretManagerId: z.string(),
+  secretManagerName: z.string(),
+  reference: z.string().describe('As it is asked for.'),
+  shownReference: z.string().describe('By names.'),
+  entry: entryViewSchema.nullable().describe('Null: the cache holds nothing of it now.'),
+  connections: z.array(z.object({ key: z.string(), name: z.string() })),
+});
+export type ReferenceView = z.infer<typeof referenceViewSchema>;

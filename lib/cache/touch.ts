@@ -1,4 +1,5 @@
 import { transaction } from '@/lib/platform/database';
+import { addActivity } from './activity';
 import { recall, remember } from './memory';
 
 // The embedded database does one thing at a time: others get their turn in between.
@@ -36,6 +37,7 @@ async function touchSome(
       RETURNING key`;
   });
   for (const { key } of touched) {
+    addActivity(key, { refreshes: 1 });
     const entry = recall(key);
     if (entry?.state === 'value' && entry.generation < generation) {
       remember({ ...entry, fetchedAtMs: atMs, generation });

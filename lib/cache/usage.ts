@@ -1,5 +1,6 @@
 import { database } from '@/lib/platform/database';
 import { once } from '@/lib/platform/singleton';
+import { addActivity } from './activity';
 
 interface Use {
   count: number;
@@ -41,6 +42,7 @@ export async function flushUsage(): Promise<void> {
                unnest(${batch.map(([, use]) => use.lastBy)}::text[]) AS by
       ) AS used
       WHERE entry.key = used.key`;
+    for (const [key, { count }] of batch) addActivity(key, { reads: count });
   } catch (error) {
     for (const [key, use] of batch) giveBack(map, key, use);
     throw error;

@@ -1,6 +1,7 @@
 import { requirePermission } from '@/lib/access/permission';
 import { requireConnectionScope } from '@/lib/access/scope';
 import { recordEvent } from '@/lib/audit/record';
+import { recordBound } from '@/lib/cache/record-events';
 import type { Caller } from '@/lib/kernel/caller';
 import { parseInput } from '@/lib/kernel/parse';
 import { database, transaction } from '@/lib/platform/database';
@@ -44,6 +45,7 @@ export async function createConnection({
       },
       include: connectionIncludes,
     });
+    await recordBound(tx, columns, { connection: row.key, by: caller.label });
     await recordEvent(tx, {
       caller,
       verb: 'connection.created',

@@ -1,6 +1,7 @@
 import { requirePermission } from '@/lib/access/permission';
 import { requireConnectionScope } from '@/lib/access/scope';
 import { recordEvent } from '@/lib/audit/record';
+import { recordBound } from '@/lib/cache/record-events';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { parseInput } from '@/lib/kernel/parse';
@@ -50,6 +51,7 @@ export async function updateConnection({
         ...(patch.name ? { name: patch.name } : {}),
       },
     });
+    await recordBound(tx, columns, { connection: patch.key ?? before.key, by: caller.label });
     await recordEvent(tx, {
       caller,
       verb: 'connection.updated',

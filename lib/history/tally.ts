@@ -14,12 +14,19 @@ interface Tally {
   /** By secret manager, what was counted since the last writing. */
   counts: Map<string, Map<Measure, number>>;
   pulses: Map<string, Pulse>;
+  /** By secret manager, the last request that failed: class of its status, or why there was none. */
+  wires: Map<string, { wire: string; atMs: number }>;
   /** How much of each counter of answers at once is in `counts` already. */
   taken: Map<AtOnce, number>;
 }
 
 const tally = () =>
-  once<Tally>('history-tally', () => ({ counts: new Map(), pulses: new Map(), taken: new Map() }));
+  once<Tally>('history-tally', () => ({
+    counts: new Map(),
+    pulses: new Map(),
+    wires: new Map(),
+    taken: new Map(),
+  }));
 
 /** Counts one read of a reference that gave a value. In memory until `flushHistory`. */
 export function countRead(
@@ -45,11 +52,22 @@ export function countWire(
   const { isSignIn, durationMs, end } = request;
   if (isSignIn) add(managerId, 'sign_ins', 1);
   if (end !== 'unsent') add(managerId, 'requests', 1);
-  if (typeof end === 'string' || end.status >= 400) add(managerId, 'requests.failed', 1);
+  if (typeof end === 'string' || end.status >= 400) {
+    add(managerId, 'requests.failed', 1);
+    const wire = typeof end === 'string' ? end : classOf(end.status);
+    tally().wires.set(managerId, { wire, atMs: clock().now() });
+  }
   if (typeof end === 'string') return;
   add(managerId, 'latency.count', 1);
   add(managerId, 'latency.ms', Math.round(durationMs));
   add(managerId, latencyMeasure(durationMs), 1);
+}
+
+/** What the last failed request since `sinceMs` met: `401`, `429`, `5xx`, `lost`, `unreachable`; `unsent` when none went out. */
+export function wireSince(managerId: string, sinceMs: number): string {
+  const last = tally().wires.get(managerId);
+  if (!last || last.atMs < sinceMs) return 'unsent';
+  return last.wire === 'unsent' ? 'unreachable' : last.wire;
 }
 
 /** Notes how a secret manager's provider answered an operation as a whole. */
@@ -95,4 +113,9 @@ function add(managerId: string, measure: Measure, count: number): void {
   const measures = counts.get(managerId) ?? new Map<Measure, number>();
   measures.set(measure, (measures.get(measure) ?? 0) + count);
   counts.set(managerId, measures);
+}
+
+/** Those that mean something of their own stand alone. */
+function classOf(status: number): string {
+  return [401, 403, 404, 429].includes(status) ? String(status) : `${Math.floor(status / 100)}xx`;
 }

@@ -3,6 +3,7 @@ import { requireScope } from '@/lib/access/scope';
 import { recordEvent } from '@/lib/audit/record';
 import type { AuditVerb, EventDetails } from '@/lib/audit/vocabulary';
 import { forgetManager } from '@/lib/cache/memory';
+import { recordManagerEvent } from '@/lib/cache/record-events';
 import { clearEntryRows } from '@/lib/cache/table';
 import type { Caller } from '@/lib/kernel/caller';
 import { parseInput } from '@/lib/kernel/parse';
@@ -66,6 +67,7 @@ export async function updateManager({
       token && account
         ? await replaceCredential(tx, before, credentialColumns(before.id, token), account)
         : undefined;
+    if (token) await recordManagerEvent(tx, before.id, { kind: 'token_replaced', by: caller.label });
     await recordEvent(tx, { caller, ...eventOf(before, patch) });
     await announceNews(tx, { topic: 'secret-manager', id: before.id });
     return { row: await findManagerRow(tx, caller, before.id), fence };

@@ -11,6 +11,7 @@ import { keyring } from '@/lib/platform/keyring';
 import { log } from '@/lib/platform/log';
 import type { ProviderAnswer } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
+import { noteFailedAsks } from './note-failed-asks';
 import { entryContext } from './sealed-entry';
 import { shownReference } from './shown-reference';
 import { type Summary, throughGate } from './through-gate';
@@ -25,6 +26,7 @@ export async function askProvider(
   manager: LoadedManager,
   wanted: readonly Wanted[],
 ): Promise<ProviderAnswer[]> {
+  const beganAtMs = clock().now();
   let answers: ProviderAnswer[];
   let generation: bigint;
   try {
@@ -35,10 +37,11 @@ export async function askProvider(
     ));
   } catch (error) {
     const { code, message, retryAfterMs } = asLatchkeyError(error);
+    noteFailedAsks(manager.id, wanted, { code, beganAtMs });
     return wanted.map(() => ({ ok: false, code, message, isCertain: false, retryAfterMs }));
   }
   try {
-    await keepAnswers(manager, generation, wanted, answers);
+    await keepAnswers(manager, { generation, beganAtMs }, wanted, answers);
   } catch (error) {
     // The answers are good whether or not they could be kept.
     log.error('secrets.not-kept', { managerId: manager.id, inside: asLatchkeyError(error).inside });
@@ -55,7 +58,7 @@ function askNow(manager: LoadedManager, wanted: readonly Wanted[]): Promise<Prov
 
 async function keepAnswers(
   manager: LoadedManager,
-  generation: bigint,
+  { generation, beganAtMs }: { generation: bigint; beganAtMs: number },
   wanted: readonly Wanted[],
   answers: readonly ProviderAnswer[],
 ): Promise<void> {
@@ -65,6 +68,9 @@ async function keepAnswers(
   wanted.forEach((want, index) => {
     const answer = answers[index];
     if (!answer || !isKept(want)) return;
+    if (!answer.ok && answer.code.startsWith('provider_')) {
+      noteFailedAsks(manager.id, [want], { code: answer.code, beganAtMs });
+    }
     if (answer.ok || answer.isCertain) {
       keepings.push(keepingOf(manager, want, answer, { generation, fetchedAtMs }));
       return;

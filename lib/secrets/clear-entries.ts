@@ -1,6 +1,7 @@
 import { requirePermission } from '@/lib/access/permission';
 import { recordEvent } from '@/lib/audit/record';
 import { forget, forgetManager } from '@/lib/cache/memory';
+import { recordEntryEvents, recordManagerEvent } from '@/lib/cache/record-events';
 import { clearEntryRows } from '@/lib/cache/table';
 import type { Caller } from '@/lib/kernel/caller';
 import { findManagerRow } from '@/lib/managers/find';
@@ -28,6 +29,7 @@ export async function clearEntry({
       subject: { kind: 'cache_entry', id: row.id, label: row.shownReference },
       details: { secretManager: row.secretManager.name },
     });
+    await recordEntryEvents(tx, [row.key], { kind: 'cleared', by: caller.label });
     return clearEntryRows(tx, row.secretManagerId, [row.key]);
   });
   forget({ key: row.key, managerId: row.secretManagerId }, fence);
@@ -45,6 +47,7 @@ export async function clearEntries({
   requirePermission(caller, 'cache:clear');
   const manager = await findManagerRow(database(), caller, input.secretManagerId);
   const { fence, cleared } = await transaction(async (tx) => {
+    await recordManagerEvent(tx, manager.id, { kind: 'cleared', by: caller.label });
     const result = await clearEntryRows(tx, manager.id, 'all');
     await recordEvent(tx, {
       caller,

@@ -1,6 +1,7 @@
 import { requirePermission } from '@/lib/access/permission';
 import { recordEvent } from '@/lib/audit/record';
 import { forget } from '@/lib/cache/memory';
+import { recordEntryEvents } from '@/lib/cache/record-events';
 import { type EntrySelection, entrySelectionSchema } from '@/lib/cache/schema';
 import { clearEntryRows } from '@/lib/cache/table';
 import type { Caller } from '@/lib/kernel/caller';
@@ -41,6 +42,7 @@ async function clearSome(
   const keys = entries.map(({ key }) => key);
   const { name } = await database().secretManager.findUniqueOrThrow({ where: { id: managerId } });
   const { fence, cleared } = await transaction(async (tx: Transaction) => {
+    await recordEntryEvents(tx, keys, { kind: 'cleared', by: caller.label });
     const result = await clearEntryRows(tx, managerId, keys);
     await recordEvent(tx, {
       caller,

@@ -1,5 +1,6 @@
 import { requirePermission } from '@/lib/access/permission';
 import { recordEvent } from '@/lib/audit/record';
+import { recordEntryEvents } from '@/lib/cache/record-events';
 import type { EntryView } from '@/lib/cache/schema';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
@@ -30,6 +31,7 @@ export async function refreshEntry({
   const reading = await readAnew(manager, wantedOf(manager, parseReference(row.reference)));
   await transaction(async (tx) => {
     await announceNews(tx, { topic: 'cache', id: manager.id, key: row.key });
+    await recordEntryEvents(tx, [row.key], { kind: 'refreshed', by: caller.label });
     await recordEvent(tx, {
       caller,
       verb: 'cache.entry_refreshed',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { requirePermission } from '@/lib/access/permission';
 import { recordEvent } from '@/lib/audit/record';
 import { remember } from '@/lib/cache/memory';
+import { recordEntryEvents } from '@/lib/cache/record-events';
 import { type EntrySelection, entrySelectionSchema, type Refreshed } from '@/lib/cache/schema';
 import { loadEntries } from '@/lib/cache/table';
 import type { Caller } from '@/lib/kernel/caller';
@@ -70,6 +71,8 @@ async function refreshSome(
   const codes = await readAll(manager, entries);
   await transaction(async (tx) => {
     for (const { key } of entries) await announceNews(tx, { topic: 'cache', id: managerId, key });
+    const keys = entries.map(({ key }) => key);
+    await recordEntryEvents(tx, keys, { kind: 'refreshed', by: caller.label });
     await recordEvent(tx, {
       caller,
       verb: 'cache.entries_refreshed',

@@ -1,4 +1,6 @@
+import { flushEvents } from '@/lib/cache/flush-events';
 import { trimEntries } from '@/lib/cache/trim';
+import { trimEvents } from '@/lib/cache/trim-events';
 import { flushUsage } from '@/lib/cache/usage';
 import { flushHistory } from '@/lib/history/flush';
 import { thinHistory } from '@/lib/history/thin';
@@ -9,6 +11,8 @@ import { flushLedger, trimLedger } from '@/lib/quota/ledger';
 
 const name = 'secrets-upkeep';
 const flushMs = 5_000;
+// Timelines are told by the hour, and every entry in use has one: they are written less often.
+const eventsMs = 60_000;
 const trimMs = 3_600_000;
 
 type Timer = ReturnType<typeof setInterval>;
@@ -18,6 +22,8 @@ export function startUpkeep(): void {
   replaceSingleton(name, [
     every(flushMs, 'usage', flushUsage),
     every(flushMs, 'history', flushHistory),
+    every(eventsMs, 'events', flushEvents),
+    every(trimMs, 'events', () => trimEvents()),
     every(trimMs, 'entries', trimEntries),
     every(trimMs, 'ledger', trimLedger),
     every(trimMs, 'history', thinHistory),
@@ -28,6 +34,7 @@ export function startUpkeep(): void {
 export async function stopUpkeep(): Promise<void> {
   for (const timer of findSingleton<Timer[]>(name) ?? []) clearInterval(timer);
   await flushUsage();
+  await flushEvents();
   await flushLedger();
   await flushHistory();
 }

@@ -1,0 +1,41 @@
+import { reachedBy } from '@/lib/access/scope';
+import type { Caller } from '@/lib/kernel/caller';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import { database } from '@/lib/platform/database';
+import { type EntryRow, entryIncludes, entryOmits } from './present-entry';
+
+/** A reference of a secret manager, whether or not the cache holds it. */
+export interface Subject {
+  secretManagerId: string;
+  secretManagerName: string;
+  reference: string;
+  /** The entry, the latest where a replaced token left one behind. */
+  row: EntryRow | undefined;
+}
+
+/** What a subject stands for, within the caller's reach. Throws `not_found`. */
+export async function findSubject(caller: Caller, subject: string): Promise<Subject> {
+  const row = await database().cacheEntry.findFirst({
+    where: { subject, secretManager: reachedBy(caller) },
+    orderBy: [{ revision: 'desc' }, { fetchedAt: 'desc' }],
+    include: entryIncludes,
+    omit: entryOmits,
+  });
+  if (row) {
+    const { secretManager, reference } = row;
+    return { secretManagerId: secretManager.id, secretManagerName: secretManager.name, reference, row };
+  }
+  const event = await database().cacheEvent.findFirst({
+    where: { subject, reference: { not: '' }, secretManager: reachedBy(caller) },
+    orderBy: { at: 'desc' },
+    include: { secretManager: { select: { name: true } } },
+  });
+  if (!event) {
+    throw new LatchkeyError('not_found', {
+      message:
+        'Nothing is known of this reference any more, or your projects do not reach its secret manager.',
+    });
+  }
+  const { secretManagerId, secretManager, reference } = event;
+  return { secretManagerId, secretManagerName: secretManager.name, reference, row: undefined };
+}

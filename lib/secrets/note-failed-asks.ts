@@ -1,0 +1,16 @@
+import { addFailedAsk } from '@/lib/cache/activity';
+import { wireSince } from '@/lib/history/tally';
+import type { ErrorCode } from '@/lib/kernel/errors';
+import { isKept, type Wanted } from './wanted';
+
+/** Tells the timelines that an ask begun at `beganAtMs` gave no answer, with what the wire said since. */
+export function noteFailedAsks(
+  managerId: string,
+  wanted: readonly Wanted[],
+  { code, beganAtMs }: { code: ErrorCode; beganAtMs: number },
+): void {
+  const wire = wireSince(managerId, beganAtMs);
+  for (const want of wanted) {
+    if (isKept(want)) addFailedAsk({ managerId, reference: want.text, code, wire });
+  }
+}
