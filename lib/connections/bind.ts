@@ -4,12 +4,13 @@ import type { Caller } from '@/lib/kernel/caller';
 import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
 import { formatReference, parseReference, type Reference, tidyPastedReference } from '@/lib/kernel/reference';
+import { secretPlace } from '@/lib/kernel/text-around';
 import type { LoadedManager } from '@/lib/managers/load';
 import { reachManager } from '@/lib/secrets/manager';
 import { type Reading, readForPerson } from '@/lib/secrets/read';
 import { shownReference } from '@/lib/secrets/shown-reference';
 import { wantedByPerson } from '@/lib/secrets/wanted';
-import { sealLiteral } from './literal';
+import { sealLiteral, sealText } from './literal';
 import type { FieldInput } from './schema';
 
 type Binding = Extract<FieldInput, { reference: string }>;
@@ -19,6 +20,7 @@ export interface FieldColumns {
   id: string;
   name: string;
   sealedLiteral: Uint8Array<ArrayBuffer> | null;
+  sealedText: Uint8Array<ArrayBuffer> | null;
   secretManagerId: string | null;
   reference: string | null;
   shownReference: string | null;
@@ -82,7 +84,11 @@ function bindingColumns(
   reference: Reference,
   reading: Reading,
 ): FieldColumns {
-  const base = { id: randomUUID(), name, sealedLiteral: null, secretManagerId };
+  const id = randomUUID();
+  // The bare place is the secret alone.
+  const around = binding.text ?? secretPlace;
+  const sealedText = around === secretPlace ? null : sealText(id, around);
+  const base = { id, name, sealedLiteral: null, sealedText, secretManagerId };
   if (reading.ok) {
     return {
       ...base,
@@ -104,6 +110,7 @@ function literalColumns(name: string, value: string): FieldColumns {
     id,
     name,
     sealedLiteral: sealLiteral(id, value),
+    sealedText: null,
     secretManagerId: null,
     reference: null,
     shownReference: null,

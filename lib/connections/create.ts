@@ -56,7 +56,7 @@ export async function createConnection({
     return row;
   });
   try {
-    const view = presentConnection(await save);
+    const view = presentConnection(await save, caller);
     tellNews({ topic: 'connection', id: view.key });
     return view;
   } catch (error) {

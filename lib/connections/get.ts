@@ -14,5 +14,5 @@ export async function getConnection({
   input: { key: string };
 }): Promise<ConnectionView> {
   requirePermission(caller, 'connection:read');
-  return presentConnection(await findConnectionRow(database(), caller, input.key));
+  return presentConnection(await findConnectionRow(database(), caller, input.key), caller);
 }

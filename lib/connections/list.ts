@@ -34,5 +34,5 @@ export async function listConnections({
     take: limit + 1,
     ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
   });
-  return pageOf(rows, limit, presentConnection);
+  return pageOf(rows, limit, (row) => presentConnection(row, caller));
 }

@@ -3,6 +3,7 @@ import { open, openPlain, seal } from '@/lib/crypto/envelope';
 import { SecretValue } from '@/lib/kernel/secret-value';
 import { keyring } from '@/lib/platform/keyring';
 
+const textContextOf = (fieldId: string) => sealContext('connection_field', fieldId, 'sealed_text');
 const contextOf = (fieldId: string) => sealContext('connection_field', fieldId, 'sealed_literal');
 
 /** Seals a typed value to its field's row. Plain settings are sealed too: one way for all. */
@@ -13,6 +14,21 @@ export function sealLiteral(fieldId: string, value: string): Uint8Array<ArrayBuf
 /** Opens a typed value. Throws `internal` when it does not open at this place. */
 export function openLiteral(fieldId: string, sealed: Uint8Array): SecretValue {
   return open(keyring(), sealed, contextOf(fieldId));
+}
+
+/** Seals the text around a field's secret to its row. */
+export function sealText(fieldId: string, text: string): Uint8Array<ArrayBuffer> {
+  return seal(keyring(), new SecretValue(text), textContextOf(fieldId));
+}
+
+/** Opens the text around a field's secret, for putting the secret in. Throws `internal` as `openLiteral` does. */
+export function openText(fieldId: string, sealed: Uint8Array): SecretValue {
+  return open(keyring(), sealed, textContextOf(fieldId));
+}
+
+/** The same to be shown to those who may change it. */
+export function openTextToEdit(fieldId: string, sealed: Uint8Array): string {
+  return openPlain(keyring(), sealed, textContextOf(fieldId));
 }
 
 /** Opens a setting that its app's template declares plain, such as a host: shown again in the form. */

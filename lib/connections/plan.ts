@@ -6,7 +6,15 @@ import { once } from '@/lib/platform/singleton';
 
 export type PlannedField =
   | { name: string; kind: 'literal'; fieldId: string; sealed: Uint8Array }
-  | { name: string; kind: 'binding'; managerId: string; reference: Reference; shownReference: string }
+  | {
+      name: string;
+      kind: 'binding';
+      managerId: string;
+      reference: Reference;
+      shownReference: string;
+      /** The text that the value is put into. */
+      around?: { fieldId: string; sealed: Uint8Array };
+    }
   | { name: string; kind: 'orphan'; shownReference: string };
 
 /** What resolving a connection needs, kept in memory by key until the connection changes. Literals stay sealed. */
@@ -46,7 +54,7 @@ async function readPlan(key: string): Promise<Plan | undefined> {
   });
   if (!row) return undefined;
   const fields = row.fields.map((field): PlannedField => {
-    const { id: fieldId, name, sealedLiteral, secretManagerId, reference } = field;
+    const { id: fieldId, name, sealedLiteral, sealedText, secretManagerId, reference } = field;
     if (sealedLiteral) return { name, kind: 'literal', fieldId, sealed: sealedLiteral };
     const shownReference = field.shownReference ?? reference ?? '';
     if (!secretManagerId || reference === null) return { name, kind: 'orphan', shownReference };
@@ -56,6 +64,7 @@ async function readPlan(key: string): Promise<Plan | undefined> {
       managerId: secretManagerId,
       reference: parseReference(reference),
       shownReference,
+      ...(sealedText ? { around: { fieldId, sealed: sealedText } } : {}),
     };
   });
   const projectIds = row.projects.map(({ projectId }) => projectId);

@@ -1,7 +1,9 @@
 import { type AppId, appOf, isSecretField } from '@/lib/kernel/apps';
+import type { Caller } from '@/lib/kernel/caller';
 import { findingKindOf } from '@/lib/kernel/finding';
+import { roleMay } from '@/lib/kernel/permissions';
 import type { Connection, ConnectionField } from '@/lib/platform/prisma-client/client';
-import { openSetting } from './literal';
+import { openSetting, openTextToEdit } from './literal';
 import { type ConnectionView, connectionViewSchema, type FieldView } from './schema';
 
 /** A row with what a view needs beside it. Use with `connectionIncludes`. */
@@ -26,8 +28,11 @@ export const connectionIncludes = {
 
 const shape = connectionViewSchema.shape;
 
-/** What leaves of a connection: plain settings, references, and of a secret only that it is set. */
-export function presentConnection(row: ConnectionRow): ConnectionView {
+/**
+ * What leaves of a connection: plain settings, references, and of a secret only that it is set. The text around a secret
+ * is for those alone who may change it: people write more into it than they should.
+ */
+export function presentConnection(row: ConnectionRow, caller: Caller): ConnectionView {
   const app = shape.app.parse(row.app);
   const names = new Set(row.fields.map(({ name }) => name));
   return {
@@ -38,7 +43,7 @@ export function presentConnection(row: ConnectionRow): ConnectionView {
     scope: shape.scope.parse(row.scope),
     projectIds: row.projects.map(({ projectId }) => projectId),
     revision: row.revision,
-    fields: Object.fromEntries(row.fields.map((field) => [field.name, presentField(app, field)])),
+    fields: Object.fromEntries(row.fields.map((field) => [field.name, presentField(app, field, caller)])),
     missingFields: appOf(app)
       .fields.filter(({ name, isRequired }) => isRequired && !names.has(name))
       .map(({ name }) => name),
@@ -54,7 +59,7 @@ export function presentConnection(row: ConnectionRow): ConnectionView {
   };
 }
 
-function presentField(app: AppId, field: ConnectionRow['fields'][number]): FieldView {
+function presentField(app: AppId, field: ConnectionRow['fields'][number], caller: Caller): FieldView {
   if (field.reference !== null) {
     const titles = shape.fields.valueType.options[2].shape.titles.safeParse(field.shownNames ?? undefined);
     return {
@@ -64,10 +69,16 @@ function presentField(app: AppId, field: ConnectionRow['fields'][number]): Field
       shownReference: field.shownReference ?? field.reference,
       ...(titles.success && titles.data ? { titles: titles.data } : {}),
       isVerified: field.isVerified,
+      ...textOf(field, caller),
     };
   }
   if (field.sealedLiteral && !isSecretField(app, field.name)) {
     return { value: openSetting(field.id, field.sealedLiteral) };
   }
   return { isSecret: true, isSet: field.sealedLiteral !== null };
+}
+
+function textOf({ id, sealedText }: ConnectionField, { role }: Caller): { text?: string; isInText?: true } {
+  if (!sealedText) return {};
+  return roleMay(role, 'connection:write') ? { text: openTextToEdit(id, sealedText), isInText: true } : { isInText: true };
 }

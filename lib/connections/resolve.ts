@@ -1,17 +1,18 @@
 import { requireWorkload } from '@/lib/access/permission';
 import { reaches, serves } from '@/lib/access/scope';
-import { joinSecrets } from '@/lib/crypto/together';
+import { joinSecrets, putSecretInto } from '@/lib/crypto/together';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
 import type { SecretValue } from '@/lib/kernel/secret-value';
+import { secretPlace } from '@/lib/kernel/text-around';
 import { loadManager } from '@/lib/managers/load';
 import { type Reading, readSecrets } from '@/lib/secrets/read';
 import type { Source, State } from '@/lib/secrets/schema';
 import { wantedOf } from '@/lib/secrets/wanted';
 import { type BundlePart, keepBundle, recallBundle } from './bundle';
 import { noSuchConnection } from './find';
-import { openLiteral } from './literal';
+import { openLiteral, openText } from './literal';
 import { loadPlan, type Plan, type PlannedField, peekPlan } from './plan';
 
 export interface FieldSource {
@@ -82,7 +83,7 @@ export async function resolvePlan(plan: Plan, caller: Caller): Promise<ResolvedP
       continue;
     }
     const { source, state, ageMs } = reading;
-    values[field.name] = reading.value;
+    values[field.name] = withTextAround(field, reading.value);
     sources[field.name] = { source, state, ageMs };
   }
   return { values, sources, failures, readings };
@@ -122,6 +123,11 @@ export function recallConnection(caller: Caller, key: string): ResolvedConnectio
   if (!plan || !mayResolve(caller, plan)) return undefined;
   const bundle = recallBundle(plan, caller.label);
   return bundle && { key: plan.key, revision: plan.revision, ...bundle };
+}
+
+function withTextAround(field: PlannedField, value: SecretValue): SecretValue {
+  if (field.kind !== 'binding' || !field.around) return value;
+  return putSecretInto(openText(field.around.fieldId, field.around.sealed), secretPlace, value);
 }
 
 /** Whether the caller's projects and connections reach this plan. */

@@ -3,6 +3,7 @@ import { appIds } from '@/lib/kernel/apps';
 import { findingKinds } from '@/lib/kernel/finding';
 import { pageQuerySchema } from '@/lib/kernel/page';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
+import { isMistakenReference, isTextAround } from '@/lib/kernel/text-around';
 import { sources, states } from '@/lib/secrets/schema';
 
 const keySchema = z
@@ -21,11 +22,28 @@ const fieldNameSchema = z
   // As a key of an object it would vanish without a word.
   .refine((name) => name !== '__proto__', 'This name is JavaScript’s own. Choose another.');
 
-const literalSchema = z.object({ value: z.string().max(100_000) }).strict();
+const literalSchema = z
+  .object({
+    value: z
+      .string()
+      .max(100_000)
+      // Workloads would get the reference itself in place of the secret.
+      .refine((value) => !isMistakenReference(value), {
+        error:
+          'This is a reference, not the value itself. Send it as secretManagerId and reference, with text for what stands around it.',
+      }),
+  })
+  .strict();
 const bindingSchema = z
   .object({
     secretManagerId: z.string().min(1).max(64),
     reference: z.string().min(1).max(2_000),
+    text: z
+      .string()
+      .max(10_000)
+      .refine(isTextAround, { error: 'The text has {{secret}} in it exactly once, where the secret goes.' })
+      .optional()
+      .describe('What the secret is put into: a text with {{secret}} in it once, such as Bearer {{secret}}.'),
     saveUnverified: z
       .boolean()
       .optional()
@@ -35,7 +53,7 @@ const bindingSchema = z
 
 /** A field's value as it comes in: typed, or bound to a reference. */
 export const fieldInputSchema = z.union([literalSchema, bindingSchema], {
-  error: 'A field takes a value, or a secretManagerId with a reference, and nothing else.',
+  error: 'A field takes a value, or a secretManagerId with a reference and perhaps a text, and nothing else.',
 });
 export type FieldInput = z.input<typeof fieldInputSchema>;
 const appSchema = z.enum(appIds);
@@ -94,6 +112,8 @@ export const fieldViewSchema = z.union([
       shownReference: z.string(),
       titles: titlesSchema.optional(),
       isVerified: z.boolean(),
+      text: z.string().optional().describe('What the secret is put into; for those who may change it.'),
+      isInText: z.literal(true).optional().describe('The secret is put into a text.'),
     })
     .strict(),
 ]);

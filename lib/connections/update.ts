@@ -70,7 +70,7 @@ export async function updateConnection({
     return findConnectionRow(tx, caller, patch.key ?? before.key);
   });
   try {
-    const view = presentConnection(await save);
+    const view = presentConnection(await save, caller);
     tellNews({ topic: 'connection', id: before.key });
     tellNews({ topic: 'connection', id: view.key });
     return view;

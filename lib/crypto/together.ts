@@ -5,3 +5,9 @@ export function joinSecrets(values: Readonly<Record<string, SecretValue>>): Secr
   const texts = Object.entries(values).map(([name, value]) => [name, textOfSecret(value)] as const);
   return new SecretValue(JSON.stringify(Object.fromEntries(texts)));
 }
+
+/** A text with a secret put in at the one place that `place` marks, as one secret. */
+export function putSecretInto(text: SecretValue, place: string, secret: SecretValue): SecretValue {
+  const [before = '', after = ''] = textOfSecret(text).split(place);
+  return new SecretValue(`${before}${textOfSecret(secret)}${after}`);
+}

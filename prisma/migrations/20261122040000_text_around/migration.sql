@@ -1,0 +1,4 @@
+-- AlterTable
+ALTER TABLE "connection_field" ADD COLUMN     "sealed_text" BYTEA;
+
+
