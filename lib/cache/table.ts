@@ -15,21 +15,28 @@ export async function loadEntries(keys: readonly string[]): Promise<Map<string, 
   return entries;
 }
 
-/** A manager's entries that somebody read, the last read first, each with when that was. At most `limit`. */
+/**
+ * A page of a manager's entries that somebody read, the last read first, each with when that was. `after` is the key of
+ * the last one of the page before.
+ */
 export async function loadUsedEntries(which: {
   managerId: string;
   revision: number;
   limit: number;
-}): Promise<{ entry: Entry; lastReadAtMs: number }[]> {
+  after?: string;
+}): Promise<{ key: string; entry: Entry | undefined; lastReadAtMs: number }[]> {
+  const { managerId, revision, limit, after } = which;
   const rows = await database().cacheEntry.findMany({
-    where: { secretManagerId: which.managerId, revision: which.revision, lastReadAt: { not: null } },
-    orderBy: { lastReadAt: 'desc' },
-    take: which.limit,
+    where: { secretManagerId: managerId, revision, lastReadAt: { not: null } },
+    orderBy: [{ lastReadAt: 'desc' }, { key: 'asc' }],
+    take: limit,
+    ...(after === undefined ? {} : { cursor: { key: after }, skip: 1 }),
   });
-  return rows.flatMap((row) => {
-    const entry = entryOf(row);
-    return entry ? [{ entry, lastReadAtMs: row.lastReadAt?.getTime() ?? 0 }] : [];
-  });
+  return rows.map((row) => ({
+    key: row.key,
+    entry: entryOf(row),
+    lastReadAtMs: row.lastReadAt?.getTime() ?? 0,
+  }));
 }
 
 /** A number that orders this read against every other read and clear on the same database. */

@@ -4,6 +4,8 @@ import type { LoadedManager } from '@/lib/managers/load';
 import { once } from '@/lib/platform/singleton';
 
 const mostEntries = 20_000;
+// The embedded database does one thing at a time: others get their turn in between.
+const pageSize = 500;
 
 const warmed = () => once('warmed-managers', () => new Map<string, Promise<void>>());
 
@@ -22,8 +24,15 @@ export function warmMemory({ id, credentialRevision }: LoadedManager): Promise<v
 }
 
 async function bringIn(managerId: string, revision: number): Promise<void> {
-  for (const { entry, lastReadAtMs } of await loadUsedEntries({ managerId, revision, limit: mostEntries })) {
-    remember(entry);
-    noteUse(entry.key, lastReadAtMs);
+  let after: string | undefined;
+  for (let taken = 0; taken < mostEntries; taken += pageSize) {
+    const page = await loadUsedEntries({ managerId, revision, limit: pageSize, after });
+    for (const { entry, lastReadAtMs } of page) {
+      if (!entry) continue;
+      remember(entry);
+      noteUse(entry.key, lastReadAtMs);
+    }
+    after = page.at(-1)?.key;
+    if (page.length < pageSize) return;
   }
 }
