@@ -19,7 +19,7 @@ export function LanguageChoice() {
           aria-pressed={each === language()}
           onClick={() => chooseLanguage(each)}
           className={cn(
-            'control px-2 text-ink-2 transition-colors hover:bg-hover hover:text-ink',
+            'control rounded px-2 text-ink-2 transition-colors hover:bg-hover hover:text-ink',
             each === language() && 'bg-active font-medium text-ink',
           )}
         >

@@ -37,7 +37,7 @@ export function PageHeader({ trail = [], title, badge, description, actions }: P
           {actions}
         </div>
       )}
-      {description && <p className="max-w-180 text-ink-2 max-md:basis-full">{description}</p>}
+      {description && <p className="max-w-180 text-ink-2 max-md:basis-full md:col-start-1">{description}</p>}
     </header>
   );
 }
