@@ -44,6 +44,10 @@ export const historyViewSchema = z.object({
     .number()
     .nullable()
     .describe('Requests in one step that the daily limits of the accounts allow all day long.'),
+  accountDay: z
+    .object({ used: count, limit: count })
+    .nullable()
+    .describe('Requests of all accounts in the last 24 hours, and what they allow.'),
   managers: z.array(
     z.object({
       secretManagerId: z.string(),

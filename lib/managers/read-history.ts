@@ -15,6 +15,7 @@ import { parseInput } from '@/lib/kernel/parse';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import type { ManagerPulse, SecretManager } from '@/lib/platform/prisma-client/client';
+import { spentBy } from '@/lib/quota/ledger';
 import { planLimits } from '@/lib/quota/limits';
 import { findManagerRow } from './find';
 import { plans } from './schema';
@@ -71,6 +72,7 @@ export async function readHistory({
     total: figuresOf(total),
     failures: failuresOf(total),
     pacePerStep: paceOf(rows, stepMs),
+    accountDay: await accountDayOf(rows),
     managers: rows.map((row) => ({
       secretManagerId: row.id,
       total: figuresOf(byManager.get(row.id)),
@@ -94,6 +96,17 @@ function paceOf(rows: readonly Row[], stepMs: number): number | null {
   if (rows.length === 0) return null;
   const limits = new Map(rows.map((row) => [spenderOf(row).accountMark, limitOf(row)]));
   return [...limits.values()].reduce((sum, perDay) => sum + (perDay * stepMs) / dayMs, 0);
+}
+
+async function accountDayOf(rows: readonly Row[]): Promise<HistoryView['accountDay']> {
+  if (rows.length === 0) return null;
+  const accounts = new Map(rows.map((row) => [spenderOf(row).accountMark, row]));
+  const day = { used: 0, limit: 0 };
+  for (const row of accounts.values()) {
+    day.used += (await spentBy(spenderOf(row))).accountDay;
+    day.limit += limitOf(row);
+  }
+  return day;
 }
 
 function limitOf({ plan }: Row): number {

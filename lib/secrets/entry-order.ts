@@ -1,28 +1,25 @@
-import type { EntrySort } from '@/lib/cache/schema';
+import { type EntrySort, usualOrder } from '@/lib/cache/schema';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { Prisma } from '@/lib/platform/prisma-client/client';
 
 export type Direction = 'asc' | 'desc';
 
 /** The column that a sort goes by, as text or whole numbers, so that a cursor can carry its value. */
-const columns: Record<EntrySort, { sql: Prisma.Sql; type: 'text' | 'number'; usual: Direction }> = {
+const columns: Record<EntrySort, { sql: Prisma.Sql; type: 'text' | 'number' }> = {
   // An old age is an early answer.
   age: {
     sql: Prisma.sql`(-(extract(epoch FROM entry.fetched_at) * 1000))::bigint`,
     type: 'number',
-    usual: 'asc',
   },
-  reference: { sql: Prisma.sql`lower(entry.shown_reference)`, type: 'text', usual: 'asc' },
-  hits: { sql: Prisma.sql`entry.hits::bigint`, type: 'number', usual: 'desc' },
+  reference: { sql: Prisma.sql`lower(entry.shown_reference)`, type: 'text' },
+  hits: { sql: Prisma.sql`entry.hits::bigint`, type: 'number' },
   last_read: {
     sql: Prisma.sql`COALESCE(extract(epoch FROM entry.last_read_at) * 1000, 0)::bigint`,
     type: 'number',
-    usual: 'desc',
   },
   changed: {
     sql: Prisma.sql`COALESCE(extract(epoch FROM entry.changed_at) * 1000, 0)::bigint`,
     type: 'number',
-    usual: 'desc',
   },
 };
 
@@ -39,8 +36,8 @@ export function entryOrder(
   order: Direction | undefined,
   cursor: string | undefined,
 ): EntryOrder {
-  const { sql: column, type, usual } = columns[sort];
-  const isUp = (order ?? usual) === 'asc';
+  const { sql: column, type } = columns[sort];
+  const isUp = (order ?? usualOrder[sort]) === 'asc';
   const orderBy = isUp ? Prisma.sql`${column} ASC, entry.id ASC` : Prisma.sql`${column} DESC, entry.id DESC`;
   if (cursor === undefined) return { column, orderBy, after: Prisma.sql`TRUE` };
   const [value, id] = readCursor(cursor);

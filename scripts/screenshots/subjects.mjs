@@ -58,6 +58,16 @@ export const inside = [
       await tab.getByRole('dialog').waitFor();
     },
   },
+  {
+    name: 'cache-timeline',
+    looks: { wide: both, narrow: light },
+    open: async (tab) => {
+      await page('/cache?search=Slack')(tab);
+      await tab.getByRole('button', { name: 'Look at Staging / Slack / Bot Token' }).click();
+      await tab.getByRole('link', { name: 'Open the timeline' }).click();
+      await tab.getByRole('heading', { level: 1, name: /Slack/ }).waitFor();
+    },
+  },
   { name: 'health', looks: { wide: both, narrow: light }, open: page('/health') },
   {
     name: 'secret-managers',

@@ -1,100 +1,176 @@
 'use client';
 
+import { SlidersHorizontal } from 'lucide-react';
 import { ProviderMark } from '@/components/provider-mark';
+import { titleOfCode } from '@/components/query/api-get';
+import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { Popover } from '@/components/ui/popover';
 import { SearchInput } from '@/components/ui/search-input';
 import { Select } from '@/components/ui/select';
 import { toneIcons } from '@/components/ui/tone';
-import { entryStates } from '@/lib/cache/schema';
+import { numberText } from '@/components/words/numbers';
+import { type CacheSummary, type EntryFilter, entryFilterStates } from '@/lib/cache/schema';
+import { errorTable } from '@/lib/kernel/errors';
 import type { ManagerView } from '@/lib/managers/schema';
-import { stateLooks } from './entry-state';
-import type { CacheFilter } from './filter';
+import type { ProjectView } from '@/lib/projects/schema';
+import { filterLooks } from './entry-state';
+import { ages, type WriteAddress } from './filter';
 import { cacheWords as words } from './words';
 
 const anything = 'any';
-const fewManagers = 3;
+const codes = Object.keys(errorTable).filter((code) => /^(secret|reference|provider)_/.test(code));
 
 export interface CacheFiltersProps {
-  filter: CacheFilter;
-  write: (change: { search?: string; state?: string; manager?: string }) => void;
+  filter: EntryFilter;
+  address: { age?: string };
+  write: WriteAddress;
   typed: string;
   setTyped: (text: string) => void;
+  counts: CacheSummary['all'];
   managers: readonly ManagerView[];
+  projects: readonly ProjectView[];
 }
 
-/** Search, states and secret managers; what is chosen stands in the address. */
-export function CacheFilters({ filter, write, typed, setTyped, managers }: CacheFiltersProps) {
+/** Search, states with their counts, and more to narrow by; what is chosen stands in the address. */
+export function CacheFilters(props: CacheFiltersProps) {
+  const { filter, write, typed, setTyped, counts } = props;
   return (
-    <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
-      <SearchInput
-        label={words.search}
-        value={typed}
-        onValueChange={setTyped}
-        className="max-sm:max-w-none"
-      />
-      <fieldset className="flex flex-wrap gap-1.5">
-        <legend className="sr-only">{words.filters}</legend>
-        <Chip isSelected={!filter.state} onClick={() => write({ state: '' })}>
-          {words.anyState}
-        </Chip>
-        {entryStates.map((state) => {
-          const { tone, icon } = stateLooks[state];
-          const Icon = icon ?? toneIcons[tone];
-          return (
-            <Chip
-              key={state}
-              icon={<Icon aria-hidden />}
-              isSelected={filter.state === state}
-              onClick={() => write({ state: filter.state === state ? '' : state })}
-            >
-              {words.states[state]}
-            </Chip>
-          );
-        })}
-      </fieldset>
-      <ManagerFilter filter={filter} write={write} managers={managers} />
+    <div className="mb-2 grid gap-2">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <SearchInput
+          label={words.search}
+          value={typed}
+          onValueChange={setTyped}
+          className="max-sm:max-w-none"
+        />
+        <MoreFilters {...props} />
+        <fieldset className="flex flex-wrap gap-1.5">
+          <legend className="sr-only">{words.filters}</legend>
+          <Chip isSelected={!filter.state} onClick={() => write({ state: '' })}>
+            {words.anyState} <Count of={counts.all} />
+          </Chip>
+          {entryFilterStates.map((state) => {
+            const { tone, icon } = filterLooks[state];
+            const Icon = icon ?? toneIcons[tone];
+            return (
+              <Chip
+                key={state}
+                icon={<Icon aria-hidden />}
+                isSelected={filter.state === state}
+                onClick={() => write({ state: filter.state === state ? '' : state })}
+              >
+                {words.filterStates[state]} <Count of={counts[state]} />
+              </Chip>
+            );
+          })}
+        </fieldset>
+      </div>
+      <Chosen {...props} />
     </div>
   );
 }
 
-function ManagerFilter({
-  filter,
-  write,
-  managers,
-}: Pick<CacheFiltersProps, 'filter' | 'write' | 'managers'>) {
-  const chosen = filter.secretManagerId;
-  if (managers.length < 2) return null;
-  if (managers.length <= fewManagers) {
-    return (
-      <fieldset className="flex flex-wrap gap-1.5">
-        <legend className="sr-only">{words.managers}</legend>
-        {managers.map(({ id, name, provider }) => (
-          <Chip
-            key={id}
-            icon={<ProviderMark provider={provider} />}
-            isSelected={chosen === id}
-            onClick={() => write({ manager: chosen === id ? '' : id })}
-          >
-            {name}
-          </Chip>
-        ))}
-      </fieldset>
-    );
-  }
+function Count({ of }: { of: number }) {
+  return <span className="tabular text-ink-3">{numberText(of)}</span>;
+}
+
+function MoreFilters({ filter, address, write, managers, projects }: CacheFiltersProps) {
   return (
-    <Select
-      aria-label={words.managers}
-      value={chosen ?? anything}
-      onValueChange={(manager) => write({ manager: manager === anything ? '' : manager })}
-      options={[
-        { value: anything, label: words.anyManager },
-        ...managers.map(({ id, name, provider }) => ({
-          value: id,
-          label: name,
-          icon: <ProviderMark provider={provider} />,
-        })),
-      ]}
-      className="w-auto min-w-40 max-w-64 max-sm:flex-1"
-    />
+    <Popover
+      label={words.filter.label}
+      trigger={<Button icon={<SlidersHorizontal />}>{words.filter.button}</Button>}
+    >
+      <div className="grid gap-3">
+        {managers.length > 1 && (
+          <Field label={words.managers}>
+            <Select
+              value={filter.secretManagerId ?? anything}
+              onValueChange={(manager) => write({ manager: manager === anything ? '' : manager })}
+              options={[
+                { value: anything, label: words.anyManager },
+                ...managers.map(({ id, name, provider }) => ({
+                  value: id,
+                  label: name,
+                  icon: <ProviderMark provider={provider} />,
+                })),
+              ]}
+            />
+          </Field>
+        )}
+        {projects.length > 0 && (
+          <Field label={words.filter.project}>
+            <Select
+              value={filter.projectId ?? anything}
+              onValueChange={(project) => write({ project: project === anything ? '' : project })}
+              options={[
+                { value: anything, label: words.filter.any },
+                ...projects.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
+          </Field>
+        )}
+        <Field label={words.filter.connection} help={words.filter.connectionHelp}>
+          <Input
+            isMono
+            defaultValue={filter.connection ?? ''}
+            onBlur={({ currentTarget }) => write({ connection: currentTarget.value.trim() })}
+            onKeyDown={({ key, currentTarget }) => {
+              if (key === 'Enter') write({ connection: currentTarget.value.trim() });
+            }}
+          />
+        </Field>
+        <Field label={words.filter.code}>
+          <Select
+            value={filter.code ?? anything}
+            onValueChange={(code) => write({ code: code === anything ? '' : code })}
+            options={[
+              { value: anything, label: words.filter.any },
+              ...codes.map((code) => ({ value: code, label: titleOfCode(code) })),
+            ]}
+          />
+        </Field>
+        <Field label={words.filter.age}>
+          <Select
+            value={address.age ?? anything}
+            onValueChange={(age) => write({ age: age === anything ? '' : age })}
+            options={[
+              { value: anything, label: words.filter.any },
+              ...ages.map((age) => ({ value: age, label: words.filter.ages[age] })),
+            ]}
+          />
+        </Field>
+      </div>
+    </Popover>
   );
+}
+
+/** What is chosen beyond state and search, each with its way out. */
+function Chosen({ filter, address, write, managers, projects }: CacheFiltersProps) {
+  const age = ages.find((known) => known === address.age);
+  const chosen = [
+    { name: 'manager', text: nameIn(managers, filter.secretManagerId) },
+    { name: 'project', text: nameIn(projects, filter.projectId) },
+    { name: 'connection', text: filter.connection },
+    { name: 'code', text: filter.code && titleOfCode(filter.code) },
+    { name: 'age', text: age && words.filter.ages[age] },
+  ].flatMap(({ name, text }) => (text ? [{ name, text }] : []));
+  if (chosen.length === 0) return null;
+  return (
+    <ul className="flex flex-wrap gap-1.5">
+      {chosen.map(({ name, text }) => (
+        <li key={name}>
+          <Chip isSelected removeLabel={words.filter.remove(text)} onRemove={() => write({ [name]: '' })}>
+            {text}
+          </Chip>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function nameIn(things: readonly { id: string; name: string }[], id: string | undefined): string | undefined {
+  return id && (things.find((thing) => thing.id === id)?.name ?? id);
 }

@@ -1,7 +1,6 @@
 'use client';
 
 import { Database, SearchX } from 'lucide-react';
-import { useState } from 'react';
 import { useAddress, useTypedSearch } from '@/components/query/use-address';
 import { useList } from '@/components/query/use-list';
 import { Button, ButtonLink } from '@/components/ui/button';
@@ -11,44 +10,63 @@ import { LoadMore } from '@/components/ui/load-more';
 import { ProblemNote } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { TableSkeleton } from '@/components/ui/skeleton';
-import type { EntryView } from '@/lib/cache/schema';
+import type { CacheSummary, EntryFilter, EntryView } from '@/lib/cache/schema';
 import type { Page } from '@/lib/kernel/page';
 import { type Role, roleMay } from '@/lib/kernel/permissions';
 import type { ManagerView } from '@/lib/managers/schema';
+import type { ProjectView } from '@/lib/projects/schema';
+import { CacheFigures } from './cache-figures';
 import { CacheFilters } from './cache-filters';
 import { ClearAllMenu } from './clear-all-menu';
 import { EntrySheet } from './entry-sheet';
 import { EntryTable } from './entry-table';
-import { type CacheFilter, cacheFilterOf } from './filter';
+import { addressNames, type CacheOrder, cacheFilterOf, cacheOrderOf } from './filter';
+import { ListBar } from './list-bar';
+import { useSelection } from './selection';
 import { useRefresh } from './use-refresh';
+import { useSummary } from './use-summary';
 import { cacheWords as words } from './words';
 
 const refetchMs = 5_000;
+const nothingChosen = Object.fromEntries(
+  addressNames.filter((name) => name !== 'sort' && name !== 'order').map((name) => [name, '']),
+);
 
 export interface CachePageProps {
   first: Page<EntryView>;
-  filterAtFirst: CacheFilter;
+  firstSummary: CacheSummary | undefined;
+  inputAtFirst: EntryFilter & CacheOrder;
   managers: readonly ManagerView[];
+  projects: readonly ProjectView[];
   role: Role;
 }
 
 /** The cache, kept current while it is looked at. */
-export function CachePage({ first, filterAtFirst, managers, role }: CachePageProps) {
-  const [address, write] = useAddress(['search', 'state', 'manager']);
+export function CachePage({ first, firstSummary, inputAtFirst, managers, projects, role }: CachePageProps) {
+  const [address, write] = useAddress(addressNames);
   const [typed, setTyped] = useTypedSearch(address.search ?? '', (search) => write({ search }));
-  const [openId, setOpenId] = useState<string>();
   const filter = cacheFilterOf(address);
-  const isAtFirst = JSON.stringify(filter) === JSON.stringify(filterAtFirst);
+  const order = cacheOrderOf(address);
+  const isAtFirst = JSON.stringify({ ...filter, ...order }) === JSON.stringify(inputAtFirst);
   const list = useList<EntryView>({
     path: '/api/v1/cache',
-    query: { ...filter },
+    query: { ...filter, ...order },
     first: isAtFirst ? first : undefined,
     refetchMs,
   });
-  const refresh = useRefresh(list.reload);
-  const mayClear = roleMay(role, 'cache:clear');
+  const { summary, reload: recount } = useSummary(filter, {
+    first: isAtFirst ? firstSummary : undefined,
+    refetchMs,
+  });
+  const reload = () => {
+    list.reload();
+    recount();
+  };
+  const refresh = useRefresh(reload);
+  const selection = useSelection(JSON.stringify(filter), list.items);
   const isNarrowed = Object.keys(filter).length > 0;
   const isEmpty = !isNarrowed && !list.isLoading && !list.isStale && !list.problem && list.items.length === 0;
+  const total = filter.state ? summary.filtered[filter.state] : summary.filtered.all;
   const found = () => {
     if (list.isLoading) return <TableSkeleton rows={10} />;
     if (list.problem && list.items.length === 0) {
@@ -57,7 +75,7 @@ export function CachePage({ first, filterAtFirst, managers, role }: CachePagePro
     if (list.items.length === 0) {
       const showAll = () => {
         setTyped('');
-        write({ search: '', state: '', manager: '' });
+        write(nothingChosen);
       };
       return (
         <EmptyState
@@ -72,7 +90,22 @@ export function CachePage({ first, filterAtFirst, managers, role }: CachePagePro
     return (
       <div className={list.isStale ? 'opacity-60 transition-opacity' : 'transition-opacity'}>
         {list.problem && <ProblemNote problem={list.problem} className="mb-3" />}
-        <EntryTable entries={list.items} refresh={refresh} onOpen={setOpenId} />
+        <ListBar
+          selection={selection}
+          loaded={list.items.length}
+          total={Math.max(total, list.items.length)}
+          filter={filter}
+          role={role}
+          onDone={reload}
+        />
+        <EntryTable
+          entries={list.items}
+          refresh={refresh}
+          selection={selection}
+          order={order}
+          write={write}
+          onOpen={(subject) => write({ entry: subject })}
+        />
         <LoadMore
           shown={list.items.length}
           hasMore={list.hasMore}
@@ -88,9 +121,9 @@ export function CachePage({ first, filterAtFirst, managers, role }: CachePagePro
         title={words.title}
         description={words.description}
         actions={
-          mayClear &&
+          roleMay(role, 'cache:clear') &&
           !isEmpty &&
-          managers.length > 0 && <ClearAllMenu managers={managers} onCleared={list.reload} />
+          managers.length > 0 && <ClearAllMenu managers={managers} onCleared={reload} />
         }
       />
       {isEmpty ? (
@@ -103,16 +136,27 @@ export function CachePage({ first, filterAtFirst, managers, role }: CachePagePro
         </EmptyState>
       ) : (
         <>
-          <CacheFilters filter={filter} write={write} typed={typed} setTyped={setTyped} managers={managers} />
+          <CacheFigures all={summary.all} write={write} />
+          <CacheFilters
+            filter={filter}
+            address={address.age ? { age: address.age } : {}}
+            write={write}
+            typed={typed}
+            setTyped={setTyped}
+            counts={summary.filtered}
+            managers={managers}
+            projects={projects}
+          />
           {found()}
         </>
       )}
       <EntrySheet
-        entry={list.items.find(({ id }) => id === openId)}
-        onClose={() => setOpenId(undefined)}
+        subject={address.entry}
+        listed={list.items.find(({ subject }) => subject === address.entry)}
+        onClose={() => write({ entry: '' })}
         refresh={refresh}
         role={role}
-        onCleared={list.reload}
+        onCleared={reload}
       />
     </>
   );

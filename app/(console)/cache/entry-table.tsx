@@ -1,59 +1,106 @@
 'use client';
 
-import { numberText } from '@/components/words/numbers';
 import { RotateCw } from 'lucide-react';
 import Link from 'next/link';
+import { useRef } from 'react';
+import { Checkbox } from '@/components/ui/checkbox';
 import { IconButton } from '@/components/ui/icon-button';
 import { Progress } from '@/components/ui/progress';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { Tip } from '@/components/ui/tooltip';
+import { numberText } from '@/components/words/numbers';
 import type { EntryView } from '@/lib/cache/schema';
 import { ageOf } from './age';
 import { EntryStatus } from './entry-state';
+import type { CacheOrder, WriteAddress } from './filter';
+import { NextRefresh } from './next-refresh';
 import { isByIds, referenceText } from './reference-text';
+import type { Selection } from './selection';
+import { SortHead } from './sort-head';
 import type { Refresh } from './use-refresh';
 import { cacheWords as words } from './words';
 
 export interface EntryTableProps {
   entries: readonly EntryView[];
   refresh: Refresh;
-  onOpen: (id: string) => void;
+  selection: Selection;
+  order: CacheOrder;
+  write: WriteAddress;
+  onOpen: (subject: string) => void;
 }
 
-/** Entries, one a row; a row opens the whole of it. */
-export function EntryTable({ entries, refresh, onOpen }: EntryTableProps) {
+/** Entries, one a row; a row opens the whole of it. Columns sort the list on the server. */
+export function EntryTable({ entries, refresh, selection, order, write, onOpen }: EntryTableProps) {
+  const head = { order, write };
   return (
     <Table label={words.label}>
       <TableHead>
-        <Th>{words.columns.reference}</Th>
+        <SortHead sort="reference" {...head}>
+          {words.columns.reference}
+        </SortHead>
         <Th>{words.columns.state}</Th>
-        <Th>{words.columns.age}</Th>
+        <SortHead sort="age" {...head}>
+          {words.columns.age}
+        </SortHead>
+        <Th className="max-xl:hidden">{words.columns.next}</Th>
         <Th className="max-lg:hidden">{words.columns.connections}</Th>
-        <Th className="max-xl:hidden">{words.columns.manager}</Th>
-        <Th align="right" className="max-xl:hidden">
+        <Th className="max-2xl:hidden">{words.columns.manager}</Th>
+        <SortHead sort="hits" align="right" className="max-xl:hidden" {...head}>
           {words.columns.hits}
-        </Th>
-        <Th align="right" className="max-lg:hidden">
+        </SortHead>
+        <SortHead sort="last_read" align="right" className="max-lg:hidden" {...head}>
           {words.columns.lastRead}
-        </Th>
+        </SortHead>
+        <SortHead sort="changed" align="right" className="max-2xl:hidden" {...head}>
+          {words.columns.changed}
+        </SortHead>
         <Th isHidden>{words.columns.actions}</Th>
       </TableHead>
       <TableBody>
         {entries.map((entry) => (
-          <EntryRow key={entry.id} entry={entry} refresh={refresh} onOpen={() => onOpen(entry.id)} />
+          <EntryRow
+            key={entry.id}
+            entry={entry}
+            refresh={refresh}
+            isChosen={selection.ids.has(entry.id)}
+            onChoose={(isOn, reach) => selection.toggle(entry.id, isOn, reach)}
+            onOpen={() => onOpen(entry.subject)}
+          />
         ))}
       </TableBody>
     </Table>
   );
 }
 
-function EntryRow({ entry, refresh, onOpen }: { entry: EntryView; refresh: Refresh; onOpen: () => void }) {
+interface EntryRowProps {
+  entry: EntryView;
+  refresh: Refresh;
+  isChosen: boolean;
+  onChoose: (isOn: boolean, reach: 'one' | 'range') => void;
+  onOpen: () => void;
+}
+
+function EntryRow({ entry, refresh, isChosen, onChoose, onOpen }: EntryRowProps) {
   const text = referenceText(entry.shownReference);
+  const isRange = useRef(false);
   return (
-    <Tr>
+    <Tr aria-selected={isChosen}>
       <Td narrow="title" className="md:w-full md:max-w-0">
-        <span className="flex min-w-0 items-baseline gap-2">
+        <span className="flex min-w-0 items-center gap-2">
+          <span
+            className="relative z-10"
+            onClickCapture={(click) => {
+              isRange.current = click.shiftKey;
+            }}
+          >
+            <Checkbox
+              label={words.many.choose(text)}
+              isLabelHidden
+              isChecked={isChosen}
+              onCheckedChange={(isOn) => onChoose(isOn, isRange.current ? 'range' : 'one')}
+            />
+          </span>
           <button
             type="button"
             onClick={onOpen}
@@ -73,10 +120,13 @@ function EntryRow({ entry, refresh, onOpen }: { entry: EntryView; refresh: Refre
       <Td>
         <AgeBar entry={entry} />
       </Td>
+      <Td narrow="wide" className="whitespace-nowrap max-xl:hidden">
+        <NextRefresh entry={entry} />
+      </Td>
       <Td narrow="wide" className="max-w-44 whitespace-nowrap max-lg:hidden">
         <Users entry={entry} />
       </Td>
-      <Td narrow="wide" className="max-w-40 truncate whitespace-nowrap max-xl:hidden">
+      <Td narrow="wide" className="max-w-40 truncate whitespace-nowrap max-2xl:hidden">
         {entry.secretManagerName}
       </Td>
       <Td narrow="wide" align="right" className="max-xl:hidden">
@@ -84,6 +134,11 @@ function EntryRow({ entry, refresh, onOpen }: { entry: EntryView; refresh: Refre
       </Td>
       <Td narrow="wide" align="right" className="whitespace-nowrap max-lg:hidden">
         <LastRead entry={entry} />
+      </Td>
+      <Td narrow="wide" align="right" className="whitespace-nowrap max-2xl:hidden">
+        <span className="relative z-10">
+          <RelativeTime at={entry.changedAt} never={words.neverRead} />
+        </span>
       </Td>
       <Td narrow="wide" align="right" className="w-10 md:px-1.5">
         <span className="relative z-10">

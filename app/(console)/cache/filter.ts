@@ -1,26 +1,56 @@
-import { entryStates } from '@/lib/cache/schema';
+import { parseDuration } from '@/components/ui/relative';
+import { type EntryFilter, type EntrySort, entryFilterStates, entrySorts } from '@/lib/cache/schema';
 
-/** What the list is narrowed to, as it stands in the address. */
-export interface CacheSearch {
-  search?: string | string[];
-  state?: string | string[];
-  manager?: string | string[];
-}
+/** What of the list stands in the address. */
+export const addressNames = [
+  'search',
+  'state',
+  'manager',
+  'project',
+  'connection',
+  'code',
+  'age',
+  'sort',
+  'order',
+  'entry',
+] as const;
+export type CacheAddress = Partial<Record<(typeof addressNames)[number], string | string[]>>;
+/** Changes of it; an empty text takes a name away. */
+export type WriteAddress = (change: Partial<Record<(typeof addressNames)[number], string>>) => void;
 
-export type EntryState = (typeof entryStates)[number];
+/** Ages to narrow the list to, as they stand in the address. */
+export const ages = ['5min', '1h', '1d', '7d'] as const;
 
-export interface CacheFilter {
-  search?: string;
-  state?: EntryState;
-  secretManagerId?: string;
+export interface CacheOrder {
+  sort?: EntrySort;
+  order?: 'asc' | 'desc';
 }
 
 /** The filter that an address asks for. What it does not understand is left out. */
-export function cacheFilterOf({ search, state, manager }: CacheSearch): CacheFilter {
-  const known = entryStates.find((name) => name === state);
+export function cacheFilterOf(address: CacheAddress): EntryFilter {
+  const text = (name: keyof CacheAddress, longest: number) => {
+    const value = address[name];
+    return typeof value === 'string' && value ? value.slice(0, longest) : undefined;
+  };
+  const age = ages.find((known) => known === address.age);
+  const filter: EntryFilter = {
+    search: text('search', 200),
+    state: entryFilterStates.find((known) => known === address.state),
+    secretManagerId: text('manager', 64),
+    projectId: text('project', 64),
+    connection: text('connection', 64),
+    code: text('code', 60),
+    minAgeMs: age && parseDuration(age),
+  };
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+}
+
+/** The order that an address asks for; without one the list's own. */
+export function cacheOrderOf(address: CacheAddress): CacheOrder {
+  const sort = entrySorts.find((known) => known === address.sort);
+  const { order } = address;
   return {
-    ...(typeof search === 'string' && search ? { search: search.slice(0, 200) } : {}),
-    ...(known ? { state: known } : {}),
-    ...(typeof manager === 'string' && manager ? { secretManagerId: manager.slice(0, 64) } : {}),
+    ...(sort ? { sort } : {}),
+    ...(order === 'asc' || order === 'desc' ? { order } : {}),
   };
 }

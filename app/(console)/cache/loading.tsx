@@ -1,5 +1,5 @@
 import { PageHeader } from '@/components/ui/page-header';
-import { TableSkeleton } from '@/components/ui/skeleton';
+import { Skeleton, TableSkeleton } from '@/components/ui/skeleton';
 import { cacheWords as words } from './words';
 
 /** While the cache is read. */
@@ -7,7 +7,9 @@ export default function Loading() {
   return (
     <>
       <PageHeader title={words.title} description={words.description} />
-      <div className="mb-3 h-8" />
+      <Skeleton className="mb-4 h-24 w-full rounded max-xl:h-48" />
+      <div className="mb-2 h-8" />
+      <div className="mb-2 h-9" />
       <TableSkeleton rows={10} />
     </>
   );

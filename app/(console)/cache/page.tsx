@@ -3,20 +3,26 @@ import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { pageCaller, pageRead } from '@/lib/doors/page';
 import { listManagers } from '@/lib/managers/list';
+import { listProjects } from '@/lib/projects/list';
 import { listEntries } from '@/lib/secrets/list-entries';
+import { summarizeEntries } from '@/lib/secrets/summarize-entries';
 import { CachePage } from './cache-page';
-import { type CacheSearch, cacheFilterOf } from './filter';
+import { type CacheAddress, cacheFilterOf, cacheOrderOf } from './filter';
 import { cacheWords as words } from './words';
 
 export const generateMetadata = (): Metadata => ({ title: words.title });
 
 /** What is kept, how old it is, what failed. */
-export default async function Page({ searchParams }: { searchParams: Promise<CacheSearch> }) {
+export default async function Page({ searchParams }: { searchParams: Promise<CacheAddress> }) {
   const caller = await pageCaller();
-  const filter = cacheFilterOf(await searchParams);
-  const [first, managers] = await Promise.all([
-    pageRead('cache.list', () => listEntries({ caller, input: filter })),
+  const address = await searchParams;
+  const filter = cacheFilterOf(address);
+  const input = { ...filter, ...cacheOrderOf(address) };
+  const [first, summary, managers, projects] = await Promise.all([
+    pageRead('cache.list', () => listEntries({ caller, input })),
+    pageRead('cache.summary', () => summarizeEntries({ caller, input: filter })),
     pageRead('cache.managers', () => listManagers({ caller, input: { limit: 200 } })),
+    pageRead('cache.projects', () => listProjects({ caller })),
   ]);
   if (!first.ok) {
     return (
@@ -29,8 +35,10 @@ export default async function Page({ searchParams }: { searchParams: Promise<Cac
   return (
     <CachePage
       first={first.value}
-      filterAtFirst={filter}
+      firstSummary={summary.ok ? summary.value : undefined}
+      inputAtFirst={input}
       managers={managers.ok ? managers.value.items : []}
+      projects={projects.ok ? projects.value : []}
       role={caller.role}
     />
   );

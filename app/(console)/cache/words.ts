@@ -1,5 +1,5 @@
-import { numberText } from '@/components/words/numbers';
 import { inLanguages } from '@/components/words/languages';
+import { numberText } from '@/components/words/numbers';
 import { german } from './words.de';
 
 const english = {
@@ -19,11 +19,84 @@ const english = {
     age: 'Age',
     connections: 'Connections',
     manager: 'Secret manager',
+    next: 'Next refresh',
     hits: 'Hits',
     lastRead: 'Last read',
+    changed: 'Changed',
     actions: 'Actions',
   },
   states: { fresh: 'Fresh', stale: 'Stale', absent: 'Absent', expired: 'Expired' },
+  filterStates: {
+    fresh: 'Fresh',
+    stale: 'Stale',
+    absent: 'Absent',
+    expired: 'Expired',
+    failing: 'Failing',
+  },
+  refreshing: 'Refreshing',
+  next: { read: 'at the next read', paused: 'paused till then' },
+  figures: {
+    label: 'The cache at a glance',
+    none: 'none',
+    percent: (share: number) => `${numberText(share)} %`,
+    count: (count: number) => numberText(count),
+    ratio: 'Hit ratio, 24 h',
+    reads: (count: number) => (count === 1 ? 'of 1 read' : `of ${numberText(count)} reads`),
+    stale: 'Stale now',
+    of: (all: number) => (all === 1 ? 'of 1 entry' : `of ${numberText(all)} entries`),
+    failing: 'Failing now',
+    failedReads: (count: number) =>
+      count === 1 ? '1 failed read in 24 h' : `${numberText(count)} failed reads in 24 h`,
+    requests: 'Requests to 1Password, 24 h',
+  },
+  filter: {
+    button: 'More filters',
+    label: 'Filter the list',
+    any: 'Any',
+    project: 'Project',
+    connection: 'Connection',
+    connectionHelp: 'Its key, such as stripe-live.',
+    code: 'Last answer',
+    age: 'Age',
+    ages: {
+      '5min': 'Older than 5 min',
+      '1h': 'Older than 1 h',
+      '1d': 'Older than 1 day',
+      '7d': 'Older than 7 days',
+    },
+    remove: (text: string) => `Take the filter away: ${text}`,
+  },
+  many: {
+    entries: (count: number) => (count === 1 ? '1 entry' : `${numberText(count)} entries`),
+    chosen: (count: number) => (count === 1 ? '1 chosen' : `${numberText(count)} chosen`),
+    choose: (reference: string) => `Choose ${reference}`,
+    chooseLoaded: 'Choose all that are shown',
+    chooseAll: (count: number) => `Choose all ${numberText(count)} that match`,
+    leave: 'Choose none',
+    refresh: 'Refresh chosen',
+    clear: 'Clear chosen',
+    progress: 'Refreshed so far',
+    progressText: (done: number, of: number) => `${numberText(done)} of ${numberText(of)}`,
+    clearTitle: (count: number) => (count === 1 ? 'Clear 1 entry?' : `Clear ${numberText(count)} entries?`),
+    clearConfirm: (count: number) => (count === 1 ? 'Clear 1 entry' : `Clear ${numberText(count)} entries`),
+    clearText: (count: number, requests: number) =>
+      `${count === 1 ? '1 reference' : `${numberText(count)} references`} will be read from 1Password at ${count === 1 ? 'its' : 'their'} next use: about ${requests === 1 ? '1 request' : `${numberText(requests)} requests`}.`,
+    refreshTitle: (count: number) =>
+      count === 1 ? 'Refresh 1 entry?' : `Refresh ${numberText(count)} entries?`,
+    refreshConfirm: (count: number) =>
+      count === 1 ? 'Refresh 1 entry' : `Refresh ${numberText(count)} entries`,
+    refreshText: (count: number, requests: number) =>
+      `${count === 1 ? '1 reference is' : `${numberText(count)} references are`} read from 1Password now: about ${requests === 1 ? '1 request' : `${numberText(requests)} requests`}. What is kept stays where 1Password gives no answer.`,
+    connections: (count: number) =>
+      count === 1 ? '1 connection needs them.' : `${numberText(count)} connections need them.`,
+    pausedClear: (manager: string, cause: string) =>
+      `${manager} is paused: ${cause}. Until it answers, workloads that need these entries fail.`,
+    pausedRefresh: (manager: string, cause: string) => `${manager} is paused: ${cause}. It may not be asked.`,
+    refreshed: (count: number) =>
+      count === 1 ? '1 entry refreshed' : `${numberText(count)} entries refreshed`,
+    partly: (answered: number, asked: number) => `${numberText(answered)} of ${numberText(asked)} refreshed`,
+    cause: (count: number, cause: string) => `${numberText(count)}: ${cause}`,
+  },
   stateHelp: {
     fresh: 'Young enough to use.',
     stale: 'Past its age. Used while 1Password is asked again, and while it cannot be reached.',
@@ -71,6 +144,7 @@ const english = {
     freshUntil: 'Fresh until',
     askedAgain: 'Asked again',
     servedUntil: 'Served until',
+    nextRefresh: 'Next refresh',
     changed: 'Value changed',
     unchanged: 'not since it is kept',
     error: 'Last trouble',
@@ -90,8 +164,7 @@ const english = {
     allText: (manager: string) =>
       `Everything kept of ${manager} is forgotten. The next read of each reference asks 1Password and counts against its limits.`,
     allConfirm: 'Clear all',
-    allDone: (count: number) =>
-      count === 1 ? '1 entry cleared' : `${numberText(count)} entries cleared`,
+    allDone: (count: number) => (count === 1 ? '1 entry cleared' : `${numberText(count)} entries cleared`),
   },
 } as const;
 

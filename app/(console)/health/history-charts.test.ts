@@ -27,6 +27,7 @@ const history: HistoryView = {
   total: { ...figures, hitRatio: 0.9999, requests: 5 },
   failures: [],
   pacePerStep: 173.6,
+  accountDay: null,
   managers: [],
 };
 const chart = (name: string, of: HistoryView = history) => chartsOf(of).find((each) => each.name === name);

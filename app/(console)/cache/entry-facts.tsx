@@ -1,0 +1,94 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { titleOfCode } from '@/components/query/api-get';
+import { CopyButton } from '@/components/ui/copy-button';
+import { Facts } from '@/components/ui/facts';
+import { Notice } from '@/components/ui/notice';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { numberText } from '@/components/words/numbers';
+import type { EntryView } from '@/lib/cache/schema';
+import { EntryStatus } from './entry-state';
+import { AgeBar } from './entry-table';
+import { NextRefresh } from './next-refresh';
+import { isByIds } from './reference-text';
+import { cacheWords } from './words';
+
+const words = cacheWords.detail;
+
+/** All that is known of an entry; there is no place for a value. */
+export function EntryFacts({ entry }: { entry: EntryView }) {
+  const { absentCode, lastError, staleUntil, connections } = entry;
+  return (
+    <div className="grid gap-5">
+      {lastError && (
+        <Notice tone="warn" title={titleOfCode(lastError.code)}>
+          {lastError.message} <RelativeTime at={lastError.at} />
+        </Notice>
+      )}
+      <Facts
+        facts={[
+          { label: words.state, value: <EntryStatus entry={entry} /> },
+          ...(absentCode ? [{ label: words.absent, value: titleOfCode(absentCode) }] : []),
+          { label: cacheWords.columns.age, value: <AgeBar entry={entry} /> },
+          { label: words.fetched, value: <RelativeTime at={entry.fetchedAt} /> },
+          {
+            label: entry.state === 'absent' ? words.askedAgain : words.freshUntil,
+            value: <RelativeTime at={entry.freshUntil} />,
+          },
+          ...(staleUntil ? [{ label: words.servedUntil, value: <RelativeTime at={staleUntil} /> }] : []),
+          { label: words.nextRefresh, value: <NextRefresh entry={entry} /> },
+          {
+            label: words.changed,
+            value: <RelativeTime at={entry.changedAt} never={words.unchanged} />,
+          },
+        ]}
+      />
+      <Facts
+        facts={[
+          {
+            label: words.names,
+            value: <Copied text={entry.shownReference} label={words.copyNames} />,
+          },
+          ...(isByIds(entry.reference)
+            ? [{ label: words.ids, value: <Copied text={entry.reference} label={words.copyIds} /> }]
+            : [{ label: words.ids, value: <span className="text-ink-3">{words.askedByNames}</span> }]),
+          { label: cacheWords.columns.connections, value: <ConnectionLinks connections={connections} /> },
+          { label: cacheWords.columns.hits, value: numberText(entry.hits) },
+          {
+            label: cacheWords.columns.lastRead,
+            value: (
+              <>
+                <RelativeTime at={entry.lastReadAt} never={cacheWords.neverRead} />
+                {entry.lastReadBy && <span className="text-ink-2"> · {entry.lastReadBy}</span>}
+              </>
+            ),
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+function Copied({ text, label }: { text: string; label: string }): ReactNode {
+  return (
+    <span className="flex items-start gap-1">
+      <code className="min-w-0 flex-1 break-words text-xs leading-5">{text}</code>
+      <CopyButton text={text} label={label} look="inset" />
+    </span>
+  );
+}
+
+function ConnectionLinks({ connections }: Pick<EntryView, 'connections'>): ReactNode {
+  if (connections.length === 0) return <span className="text-ink-3">{cacheWords.noConnection}</span>;
+  return (
+    <ul className="grid gap-1">
+      {connections.map(({ key, name }) => (
+        <li key={key}>
+          <Link href={`/connections/${key}`} className="rounded-xs text-accent-ink hover:underline">
+            {name}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,50 @@
+import { numberText } from '@/components/words/numbers';
+
+/** The German of timeline-words.ts. */
+export const german = {
+  title: 'Verlauf',
+  label: 'Was geschah, das Neueste zuerst',
+  nothing: 'Noch ist nichts vermerkt. Lesen, Erneuern, Fehler und Löschen dieser Referenz stehen dann hier.',
+  whole: 'Verlauf öffnen',
+  somebody: 'jemandem',
+  since: 'begann',
+  activity: (reads: number, refreshes: number) =>
+    [
+      reads > 0 ? `${numberText(reads)}-mal gelesen` : '',
+      refreshes > 0 ? `${numberText(refreshes)}-mal erneuert` : '',
+    ]
+      .filter(Boolean)
+      .join(', ') || 'Angesehen',
+  first: 'Aus 1Password gelesen; vorher war nichts davon gespeichert',
+  rotated: 'Der Wert wurde in 1Password geändert',
+  found: 'Wieder gefunden, mit dem Wert von vorher',
+  absent: (cause: string) => `1Password sagte: ${cause}`,
+  failed: (cause: string, count: number) => (count > 1 ? `${cause}, ${numberText(count)}-mal` : cause),
+  refreshed: (by: string) => `Erneuert von ${by}`,
+  cleared: (by: string) => `Gelöscht von ${by}`,
+  bound: (by: string) => `Gebunden von ${by}`,
+  tokenReplaced: (by: string) => `Token des Secret Managers ersetzt von ${by}`,
+  wire: (wire: string) => {
+    switch (wire) {
+      case 'unsent':
+        return 'keine Anfrage ging hinaus: der Secret Manager pausiert';
+      case 'lost':
+        return 'es kam keine Antwort';
+      case 'unreachable':
+        return 'die Adresse war nicht erreichbar';
+      default:
+        return `mit HTTP ${wire} beantwortet`;
+    }
+  },
+  page: {
+    trail: 'Zwischenspeicher',
+    now: 'Jetzt',
+    test: 'Testen',
+    testHelp: 'Löst sie auf, wie ein Workload es täte, und sagt alles außer dem Wert.',
+    gone: 'Der Zwischenspeicher hat gerade nichts davon. Das nächste Lesen fragt 1Password.',
+    used: 'Verbindungen, die sie verwenden',
+    unused: 'Keine Verbindung verwendet sie.',
+    manager: 'Secret Manager',
+    missing: 'Referenz',
+  },
+};

@@ -1,0 +1,148 @@
+'use client';
+
+import {
+  Activity,
+  CloudAlert,
+  Download,
+  Eraser,
+  EyeOff,
+  KeyRound,
+  Link2,
+  type LucideIcon,
+  RefreshCw,
+  RotateCw,
+  Undo2,
+} from 'lucide-react';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { titleOfCode } from '@/components/query/api-get';
+import { useList } from '@/components/query/use-list';
+import { cn } from '@/components/ui/cn';
+import { ErrorState } from '@/components/ui/error-state';
+import { LoadMore } from '@/components/ui/load-more';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { BlockSkeleton } from '@/components/ui/skeleton';
+import type { CacheEventView, EventKind } from '@/lib/cache/event';
+import type { Page } from '@/lib/kernel/page';
+import { timelineWords as words } from './timeline-words';
+
+const refetchMs = 10_000;
+
+const looks: Record<EventKind, { icon: LucideIcon; ink: string }> = {
+  activity: { icon: Activity, ink: 'text-ink-3' },
+  first: { icon: Download, ink: 'text-ok-ink' },
+  rotated: { icon: RefreshCw, ink: 'text-info-ink' },
+  absent: { icon: EyeOff, ink: 'text-bad-ink' },
+  found: { icon: Undo2, ink: 'text-ok-ink' },
+  failed: { icon: CloudAlert, ink: 'text-bad-ink' },
+  refreshed: { icon: RotateCw, ink: 'text-ink-2' },
+  cleared: { icon: Eraser, ink: 'text-warn-ink' },
+  bound: { icon: Link2, ink: 'text-ink-2' },
+  token_replaced: { icon: KeyRound, ink: 'text-info-ink' },
+};
+
+export interface TimelineProps {
+  subject: string;
+  first?: Page<CacheEventView> | undefined;
+  /** `few`: the latest alone, where more is a page away. */
+  extent?: 'all' | 'few';
+}
+
+/** What happened to a reference, the latest first. */
+export function Timeline({ subject, first, extent = 'all' }: TimelineProps) {
+  const list = useList<CacheEventView>({
+    path: `/api/v1/cache/references/${subject}/events`,
+    query: { limit: extent === 'few' ? 6 : 50 },
+    first,
+    refetchMs,
+  });
+  if (list.isLoading) return <BlockSkeleton lines={4} />;
+  if (list.problem && list.items.length === 0) {
+    return <ErrorState problem={list.problem} onRetry={list.reload} />;
+  }
+  if (list.items.length === 0) return <p className="text-ink-2">{words.nothing}</p>;
+  return (
+    <>
+      <ol aria-label={words.label} className="grid">
+        {list.items.map((event) => (
+          <Event key={event.id} event={event} />
+        ))}
+      </ol>
+      {extent === 'all' && (
+        <LoadMore
+          shown={list.items.length}
+          hasMore={list.hasMore}
+          isBusy={list.isLoadingMore}
+          onLoadMore={list.loadMore}
+        />
+      )}
+    </>
+  );
+}
+
+function Event({ event }: { event: CacheEventView }) {
+  const { icon: Icon, ink } = looks[event.kind];
+  return (
+    <li className="relative grid grid-cols-[20px_minmax(0,1fr)_auto] gap-x-3 pb-4 last:pb-0 [&:not(:last-child)]:before:absolute [&:not(:last-child)]:before:top-5 [&:not(:last-child)]:before:bottom-0 [&:not(:last-child)]:before:left-2.5 [&:not(:last-child)]:before:w-px [&:not(:last-child)]:before:bg-line">
+      <Icon aria-hidden className={cn('mt-0.5 size-4 justify-self-center', ink)} />
+      <div className="min-w-0">
+        <p className={event.kind === 'activity' ? 'text-ink-2' : 'font-medium'}>{titleOf(event)}</p>
+        <Detail event={event} />
+      </div>
+      <span className="text-ink-3 text-xs leading-5">
+        <RelativeTime at={event.at} />
+      </span>
+    </li>
+  );
+}
+
+function titleOf(event: CacheEventView): string {
+  const { kind, by, code, reads, refreshes, failures } = event;
+  switch (kind) {
+    case 'activity':
+      return words.activity(reads, refreshes);
+    case 'failed':
+      return words.failed(titleOfCode(code ?? 'internal'), failures);
+    case 'absent':
+      return words.absent(titleOfCode(code ?? 'secret_not_found'));
+    case 'refreshed':
+      return words.refreshed(by ?? words.somebody);
+    case 'cleared':
+      return words.cleared(by ?? words.somebody);
+    case 'bound':
+      return words.bound(by ?? words.somebody);
+    case 'token_replaced':
+      return words.tokenReplaced(by ?? words.somebody);
+    case 'first':
+    case 'rotated':
+    case 'found':
+      return words[kind];
+  }
+}
+
+function Detail({ event }: { event: CacheEventView }): ReactNode {
+  const { kind, connection, wire, since, at } = event;
+  const isCounted = Date.parse(at) - Date.parse(since) >= 60_000;
+  const wireText = kind === 'failed' && wire ? words.wire(wire) : undefined;
+  if (kind === 'bound' && connection) {
+    return (
+      <Link
+        href={`/connections/${connection}`}
+        className="rounded-xs text-accent-ink text-xs hover:underline"
+      >
+        {connection}
+      </Link>
+    );
+  }
+  if (!wireText && !isCounted) return null;
+  return (
+    <p className="flex flex-wrap gap-x-2 text-ink-3 text-xs">
+      {wireText && <span>{wireText}</span>}
+      {isCounted && (
+        <span>
+          {words.since} <RelativeTime at={since} />
+        </span>
+      )}
+    </p>
+  );
+}

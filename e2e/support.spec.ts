@@ -1,0 +1,148 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { byKey, type Call } from './api-client';
+import { newManager, newPerson, signIn } from './steps';
+import { test } from './test';
+
+const reference = 'op://Staging/Slack/Bot Token';
+const shown = 'Staging / Slack / Bot Token';
+const address = '/api/v1/connections/night-run/resolve';
+let asAdmin: Call;
+let asWorkload: Call;
+
+/** How a person does things: by the mouse, or by the keyboard alone. */
+interface Hand {
+  press: (page: Page, what: Locator) => Promise<void>;
+  write: (page: Page, into: Locator, text: string) => Promise<void>;
+}
+
+const mouse: Hand = {
+  press: (_page, what) => what.click(),
+  write: (_page, into, text) => into.fill(text),
+};
+const keyboard: Hand = {
+  press: async (page, what) => {
+    await reach(page, what);
+    await page.keyboard.press('Enter');
+  },
+  write: async (page, into, text) => {
+    await reach(page, into);
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type(text);
+  },
+};
+
+test.beforeAll(async ({ latchkey }) => {
+  asAdmin = byKey(latchkey.origin, latchkey.adminApiKey);
+  const { id } = await newManager(asAdmin, 'Night 1Password', latchkey.token);
+  const made = await asAdmin('POST', '/api/v1/connections', {
+    key: 'night-run',
+    name: 'Night run',
+    app: 'custom',
+    scope: 'platform',
+    fields: { token: { secretManagerId: id, reference } },
+  });
+  expect(made.status, made.text).toBe(201);
+  const { body } = await asAdmin<{ key: string }>('POST', '/api/v1/api-keys', {
+    name: 'night worker',
+    role: 'workload',
+    scope: 'platform',
+    projectIds: [],
+  });
+  asWorkload = byKey(latchkey.origin, body.key);
+});
+
+for (const [name, hand] of Object.entries({ 'the mouse': mouse, 'the keyboard alone': keyboard })) {
+  test(`a run failed at 3 a.m.: found, understood, repaired and proven by ${name}`, async ({
+    page,
+    latchkey,
+  }) => {
+    const { sandbox, origin } = latchkey;
+    const item = sandbox.findItem(sandbox.findVault('Staging'), 'Slack');
+    await test.step('the run fails at night', async () => {
+      expect((await asWorkload('POST', address)).status).toBe(200);
+      sandbox.archiveItem(item);
+      await asAdmin('POST', '/api/v1/cache/clear', { filter: { connection: 'night-run' } });
+      expect(await asWorkload('POST', address)).toMatchObject({
+        status: 424,
+        body: { code: 'secret_not_found' },
+      });
+      sandbox.restoreItem(item);
+      expect((await asWorkload('POST', address)).status, 'the absence is remembered').toBe(424);
+    });
+
+    await signIn(page, origin, await newPerson(asAdmin, 'support'));
+    await test.step('Health tells the cause and leads to it', async () => {
+      await page.goto('/health?range=hour');
+      const failures = page.getByRole('region', { name: 'What could not be resolved in the last hour' });
+      await hand.press(page, failures.getByRole('link', { name: 'Secret not found' }));
+      await expect(page).toHaveURL(/\/cache\?code=secret_not_found$/);
+    });
+
+    const row = page.getByRole('row').filter({ hasText: shown });
+    await test.step('the row names it, and its sheet tells what happened', async () => {
+      await expect(row).toContainText('Secret not found');
+      await hand.press(page, row.getByRole('button', { name: `Look at ${shown}` }));
+      const sheet = page.getByRole('dialog', { name: shown });
+      await expect(sheet.getByText('1Password said: Secret not found').first()).toBeVisible();
+      await expect(sheet.getByRole('link', { name: 'Night run' })).toBeVisible();
+      await hand.press(page, sheet.getByRole('link', { name: 'Open the timeline' }));
+      await expect(page.getByRole('heading', { level: 1, name: shown })).toBeVisible();
+      await expect(page.getByText(/^Cleared by/).first()).toBeVisible();
+    });
+
+    await test.step('refreshed, it is there again', async () => {
+      await hand.press(page, page.getByRole('button', { name: 'Refresh', exact: true }));
+      await expect(
+        page
+          .getByText('Found again, with the value of before')
+          .or(page.getByText(/nothing was kept/))
+          .first(),
+      ).toBeVisible();
+      await expect(page.getByText(/^Refreshed by support-/).first()).toBeVisible();
+      await hand.press(page, page.getByRole('button', { name: 'Test', exact: true }));
+      await expect(page.getByRole('status').filter({ hasText: 'Found' })).toBeVisible();
+      expect((await asWorkload('POST', address)).status).toBe(200);
+    });
+
+    await test.step('no value was ever on the page', async () => {
+      const { body } = await asWorkload<{ fields: { token: string } }>('POST', address);
+      expect(await page.content()).not.toContain(body.fields.token);
+    });
+
+    await test.step('many are cleared at once, after what that means', async () => {
+      await page.goto('/cache');
+      await hand.write(
+        page,
+        page
+          .getByRole('searchbox')
+          .or(page.getByRole('textbox', { name: 'Search references' }))
+          .first(),
+        'Slack',
+      );
+      await expect(page).toHaveURL(/search=Slack/);
+      const choose = page.getByRole('checkbox', { name: `Choose ${shown}` });
+      await expect(choose).toHaveCount(1);
+      if (hand === mouse) await choose.click();
+      else {
+        await reach(page, choose);
+        await page.keyboard.press('Space');
+      }
+      await hand.press(page, page.getByRole('button', { name: 'Clear chosen' }));
+      const asked = page.getByRole('alertdialog', { name: 'Clear 1 entry?' });
+      await expect(asked).toContainText('will be read from 1Password at its next use: about 1 request');
+      await hand.press(page, asked.getByRole('button', { name: 'Clear 1 entry' }));
+      await expect(row).toHaveCount(0);
+      expect((await asWorkload('POST', address)).status).toBe(200);
+    });
+  });
+}
+
+/** Goes forward by Tab until the wanted has the focus; fails when it cannot be reached. */
+async function reach(page: Page, wanted: Locator): Promise<void> {
+  await expect(wanted).toBeVisible();
+  for (let tries = 0; tries < 120; tries += 1) {
+    if (await wanted.evaluate((found) => found === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${wanted} cannot be reached by Tab.`);
+}
