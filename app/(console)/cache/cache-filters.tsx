@@ -12,12 +12,12 @@ import { SearchInput } from '@/components/ui/search-input';
 import { Select } from '@/components/ui/select';
 import { toneIcons } from '@/components/ui/tone';
 import { numberText } from '@/components/words/numbers';
-import { type CacheSummary, type EntryFilter, entryFilterStates } from '@/lib/cache/schema';
+import { type CacheSummary, type EntryFilter, entryFilterStates, entrySorts } from '@/lib/cache/schema';
 import { errorTable } from '@/lib/kernel/errors';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { ProjectView } from '@/lib/projects/schema';
 import { filterLooks } from './entry-state';
-import { ages, type WriteAddress } from './filter';
+import { ages, type CacheOrder, type WriteAddress } from './filter';
 import { cacheWords as words } from './words';
 
 const anything = 'any';
@@ -25,6 +25,7 @@ const codes = Object.keys(errorTable).filter((code) => /^(secret|reference|provi
 
 export interface CacheFiltersProps {
   filter: EntryFilter;
+  order: CacheOrder;
   address: { age?: string };
   write: WriteAddress;
   typed: string;
@@ -77,7 +78,7 @@ function Count({ of }: { of: number }) {
   return <span className="tabular text-ink-3">{numberText(of)}</span>;
 }
 
-function MoreFilters({ filter, address, write, managers, projects }: CacheFiltersProps) {
+function MoreFilters({ filter, order, address, write, managers, projects }: CacheFiltersProps) {
   return (
     <Popover
       label={words.filter.label}
@@ -130,6 +131,13 @@ function MoreFilters({ filter, address, write, managers, projects }: CacheFilter
               { value: anything, label: words.filter.any },
               ...codes.map((code) => ({ value: code, label: titleOfCode(code) })),
             ]}
+          />
+        </Field>
+        <Field label={words.filter.sort} className="md:hidden">
+          <Select
+            value={order.sort ?? 'age'}
+            onValueChange={(sort) => write({ sort: sort === 'age' ? '' : sort, order: '' })}
+            options={entrySorts.map((sort) => ({ value: sort, label: words.filter.sorts[sort] }))}
           />
         </Field>
         <Field label={words.filter.age}>

@@ -139,6 +139,7 @@ export function CachePage({ first, firstSummary, inputAtFirst, managers, project
           <CacheFigures all={summary.all} write={write} />
           <CacheFilters
             filter={filter}
+            order={order}
             address={address.age ? { age: address.age } : {}}
             write={write}
             typed={typed}

@@ -63,6 +63,14 @@ export const german = {
       '1d': 'Älter als 1 Tag',
       '7d': 'Älter als 7 Tage',
     },
+    sort: 'Sortiert nach',
+    sorts: {
+      age: 'Alter',
+      reference: 'Referenz',
+      hits: 'Meiste Treffer',
+      last_read: 'Zuletzt gelesen',
+      changed: 'Zuletzt geändert',
+    },
     remove: (text: string) => `Filter wegnehmen: ${text}`,
   },
   many: {

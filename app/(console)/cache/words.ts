@@ -64,6 +64,14 @@ const english = {
       '1d': 'Older than 1 day',
       '7d': 'Older than 7 days',
     },
+    sort: 'Sorted by',
+    sorts: {
+      age: 'Age',
+      reference: 'Reference',
+      hits: 'Most hits',
+      last_read: 'Last read',
+      changed: 'Last changed',
+    },
     remove: (text: string) => `Take the filter away: ${text}`,
   },
   many: {
