@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cacheEventViewSchema } from '@/lib/cache/event';
+import { cacheEventViewSchema, failureListInputSchema, failureViewSchema } from '@/lib/cache/event';
 import {
   cacheListInputSchema,
   cacheSummarySchema,
@@ -14,6 +14,7 @@ import { pageQuerySchema, pageSchema } from '@/lib/kernel/page';
 import { clearEntries, clearEntry } from '@/lib/secrets/clear-entries';
 import { clearSelection } from '@/lib/secrets/clear-selection';
 import { listEntries } from '@/lib/secrets/list-entries';
+import { listFailures } from '@/lib/secrets/list-failures';
 import { previewSelection } from '@/lib/secrets/preview-selection';
 import { getReference, readTimeline } from '@/lib/secrets/read-timeline';
 import { refreshEntry } from '@/lib/secrets/refresh-entry';
@@ -47,6 +48,18 @@ export const cacheRoutes: readonly Route[] = [
     query: entryFilterSchema,
     answer: cacheSummarySchema,
     run: ({ caller, query }) => summarizeEntries({ caller, input: query }),
+  }),
+
+  route({
+    method: 'GET',
+    path: '/cache/failures',
+    tag,
+    operationId: 'listFailures',
+    summary: 'List what could not be read lately',
+    description: 'Also references that work again, and those that the cache never held.',
+    query: failureListInputSchema,
+    answer: pageSchema(failureViewSchema),
+    run: ({ caller, query }) => listFailures({ caller, input: query }),
   }),
 
   route({

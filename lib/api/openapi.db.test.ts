@@ -59,6 +59,7 @@ const calls = [
   'GET /api/v1/cache',
   'DELETE /api/v1/cache',
   'GET /api/v1/cache/summary',
+  'GET /api/v1/cache/failures',
   'GET /api/v1/cache/references/{subject}',
   'GET /api/v1/cache/references/{subject}/events',
   'POST /api/v1/cache/preview',

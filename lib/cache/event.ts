@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageQuerySchema } from '@/lib/kernel/page';
 
 /** What can stand in a reference's timeline, closed. */
 export const eventKinds = [
@@ -36,3 +37,32 @@ export const cacheEventViewSchema = z.object({
   connection: z.string().nullable().describe('Key of the connection that it was bound in.'),
 });
 export type CacheEventView = z.infer<typeof cacheEventViewSchema>;
+
+const dayMs = 24 * 3_600_000;
+
+export const failureListInputSchema = pageQuerySchema.extend({
+  withinMs: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(30 * dayMs)
+    .default(dayMs)
+    .describe('How far back, in milliseconds.'),
+  secretManagerId: z.string().min(1).max(64).optional(),
+});
+export type FailureListInput = z.input<typeof failureListInputSchema>;
+
+/** A reference that could not be read, by cause and hour. */
+export const failureViewSchema = z.object({
+  id: z.string(),
+  subject: z.string().describe('Of its timeline.'),
+  secretManagerId: z.string(),
+  secretManagerName: z.string(),
+  shownReference: z.string().describe('By names, where they are known.'),
+  code: z.string(),
+  wire: z.string().nullable(),
+  failures: z.number().int(),
+  since: z.string(),
+  at: z.string(),
+});
+export type FailureView = z.infer<typeof failureViewSchema>;

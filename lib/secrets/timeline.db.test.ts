@@ -16,8 +16,10 @@ import { useTestAccount } from '@/lib/providers/testing/account';
 import { clearEntries, clearEntry } from './clear-entries';
 import { clearSelection } from './clear-selection';
 import { listEntries } from './list-entries';
+import { listFailures } from './list-failures';
 import { getReference, readTimeline } from './read-timeline';
 import { refreshEntry } from './refresh-entry';
+import { resolveReferences } from './resolve';
 
 useTestDatabase();
 const account = useTestAccount();
@@ -91,6 +93,26 @@ describe('the timeline of a reference', () => {
     expect(await ofKind(subject, 'failed')).toMatchObject([
       { code: 'provider_denied', wire: '401', failures: 2 },
     ]);
+  });
+
+  it('lists failures by reference for who looks back, also of what works again or was never kept', async () => {
+    const { desk, id, subject } = await deskWithSecret();
+    account.sandbox.revokeToken(desk.token.serviceAccountId);
+    await expect(refreshEntry({ caller: support, input: { id } })).rejects.toBeTruthy();
+    const other = { secretManagerId: desk.manager.id, references: ['op://a/b/never kept'] };
+    await resolveReferences({ caller: workload, input: other });
+    const input = { secretManagerId: desk.manager.id };
+    const { items } = await listFailures({ caller: support, input });
+    expect(items.map(({ shownReference, code }) => [shownReference, code])).toEqual(
+      expect.arrayContaining([
+        [`op://${desk.manager.name}/App/secret`, 'provider_denied'],
+        ['op://a/b/never kept', 'provider_denied'],
+      ]),
+    );
+    expect(items.find((item) => item.subject === subject)).toMatchObject({ wire: '401', failures: 1 });
+    await expect(listFailures({ caller: workload, input })).rejects.toMatchObject({ code: 'forbidden' });
+    await database().secretManager.update({ where: { id: desk.manager.id }, data: { scope: 'project' } });
+    expect((await listFailures({ caller: support, input })).items).toEqual([]);
   });
 
   it('tells who cleared it, alone, among many or with all of its secret manager, and outlives the entry', async () => {

@@ -1,19 +1,17 @@
 'use client';
 
 import { ChartColumn, Table2 } from 'lucide-react';
-import Link from 'next/link';
 import { useState } from 'react';
-import { titleOfCode } from '@/components/query/api-get';
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { ErrorState } from '@/components/ui/error-state';
 import { Panel } from '@/components/ui/panel';
 import { Select } from '@/components/ui/select';
 import { Skeleton } from '@/components/ui/skeleton';
-import { numberText } from '@/components/words/numbers';
 import { type HistoryView, historyRanges } from '@/lib/history/schema';
 import type { ManagerView } from '@/lib/managers/schema';
 import { Chart } from './chart';
+import { Failures } from './failures';
 import { chartsOf } from './history-charts';
 import { HistoryTable } from './history-table';
 import { timeTextOf } from './time-text';
@@ -70,7 +68,7 @@ export function HistoryPanel({ history, managers }: HistoryPanelProps) {
       }
     >
       {view ? (
-        <Drawn view={view} look={look} isStale={history.isStale} />
+        <Drawn view={view} look={look} isStale={history.isStale} managerId={managerId} />
       ) : history.problem ? (
         <div className="p-4">
           <ErrorState problem={history.problem} onRetry={history.reload} />
@@ -88,7 +86,14 @@ export function HistoryPanel({ history, managers }: HistoryPanelProps) {
   );
 }
 
-function Drawn({ view, look, isStale }: { view: HistoryView; look: 'charts' | 'table'; isStale: boolean }) {
+interface DrawnProps {
+  view: HistoryView;
+  look: 'charts' | 'table';
+  isStale: boolean;
+  managerId: string | undefined;
+}
+
+function Drawn({ view, look, isStale, managerId }: DrawnProps) {
   const timeText = timeTextOf(view.range);
   const { total } = view;
   if (total.memory + total.table + total.provider + total.failed + total.requests === 0) {
@@ -109,25 +114,9 @@ function Drawn({ view, look, isStale }: { view: HistoryView; look: 'charts' | 't
           />
         ))}
       </div>
-      {view.failures.length > 0 && <Failures failures={view.failures} range={view.range} />}
+      {view.failures.length > 0 && (
+        <Failures failures={view.failures} range={view.range} managerId={managerId} />
+      )}
     </div>
-  );
-}
-
-function Failures({ failures, range }: Pick<HistoryView, 'failures' | 'range'>) {
-  return (
-    <section aria-label={words.failures[range]} className="border-t px-4 py-3">
-      <h3 className="font-medium">{words.failures[range]}</h3>
-      <ul className="mt-1 flex flex-wrap gap-x-6 gap-y-1">
-        {failures.map(({ code, count }) => (
-          <li key={code} className="flex items-baseline gap-2">
-            <span className="tabular font-medium">{numberText(count)}</span>
-            <Link href={`/cache?code=${code}`} className="rounded-xs text-accent-ink hover:underline">
-              {titleOfCode(code)}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -58,6 +58,8 @@ const english = {
       day: 'What could not be resolved in the last 24 hours',
       week: 'What could not be resolved in the last seven days',
     },
+    failedReferences: 'References that failed, the latest first',
+    failedSo: (cause: string, count: number) => (count > 1 ? `${cause}, ${numberText(count)} times` : cause),
     chartText: (title: string, summary: string) => `${title}: ${summary}. The numbers stand in the table.`,
     columns: {
       at: 'From',
