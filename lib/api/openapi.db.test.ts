@@ -46,6 +46,7 @@ const calls = [
   'GET /api/v1/references/used-by',
   'GET /api/v1/references/places',
   'GET /api/v1/references/findings',
+  'POST /api/v1/references/repair',
   'GET /api/v1/secret-managers/{id}/scan',
   'POST /api/v1/secret-managers/{id}/scan',
   'POST /api/v1/secret-managers/scan',

@@ -1,11 +1,14 @@
+import { connectionViewSchema } from '@/lib/connections/schema';
 import { pageSchema } from '@/lib/kernel/page';
 import { listFindings } from '@/lib/scans/findings';
 import { getScan } from '@/lib/scans/get';
+import { repairReference } from '@/lib/scans/repair';
 import { scanManager } from '@/lib/scans/scan';
 import { scanAllManagers } from '@/lib/scans/scan-all';
 import {
   findingsInputSchema,
   findingViewSchema,
+  repairInputSchema,
   scanAllResultSchema,
   scanViewSchema,
 } from '@/lib/scans/schema';
@@ -58,5 +61,17 @@ export const scanRoutes: readonly Route[] = [
     query: findingsInputSchema,
     answer: pageSchema(findingViewSchema),
     run: ({ caller, query }) => listFindings({ caller, input: query }),
+  }),
+
+  route({
+    method: 'POST',
+    path: '/references/repair',
+    tag,
+    operationId: 'repairReference',
+    summary: 'Bind a field to another reference in place of a broken one',
+    description: 'Answers `conflict` when the field is bound to something else by now.',
+    body: repairInputSchema,
+    answer: connectionViewSchema,
+    run: ({ caller, body }) => repairReference({ caller, input: body }),
   }),
 ];

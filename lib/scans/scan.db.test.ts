@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { getConnection } from '@/lib/connections/get';
 import { bind, sourceOf, valuesOf } from '@/lib/connections/testing/bound';
-import { admin, builder, workload } from '@/lib/connections/testing/callers';
+import { admin, builder, support, workload } from '@/lib/connections/testing/callers';
 import { connectDesk, type Desk } from '@/lib/connections/testing/desk';
 import { updateConnection } from '@/lib/connections/update';
 import { systemClock } from '@/lib/kernel/clock';
@@ -15,6 +15,7 @@ import { planLimits } from '@/lib/quota/limits';
 import { listFindings } from './findings';
 import { getScan } from './get';
 import { holdScan } from './hold';
+import { repairReference } from './repair';
 import { scanManager } from './scan';
 
 useTestDatabase();
@@ -249,6 +250,24 @@ function namedFields(desk: Desk) {
   });
   return { good: of('Stripe'), twice: of('Twice'), none: of('Nothing') };
 }
+
+describe('a repair', () => {
+  it('binds the candidate, unless somebody was quicker or may not', async () => {
+    const { desk, key } = await bound();
+    await scan(desk);
+    account.sandbox.removeField({ ...itemOf(desk, 'Stripe'), field: 'key' });
+    await scan(desk);
+    const [finding] = await findingsOf(key);
+    const instead = finding?.candidates[0]?.reference ?? '';
+    const input = { connection: key, field: 'secretKey', reference: finding?.reference ?? '', instead };
+    await expect(repairReference({ caller: support, input })).rejects.toMatchObject({ code: 'forbidden' });
+    await repairReference({ caller: builder, input });
+    expect(await valuesOf(key)).toEqual({ secretKey: 'two' });
+    await expect(repairReference({ caller: builder, input })).rejects.toMatchObject({ code: 'conflict' });
+    const events = await database().auditEvent.findMany({ where: { subjectLabel: key, actorId: builder.id } });
+    expect(events).toMatchObject([{ verb: 'connection.updated', details: { fields: ['secretKey'] } }]);
+  });
+});
 
 async function useFirst(key: string, finding: Awaited<ReturnType<typeof findingsOf>>[number] | undefined) {
   const reference = finding?.candidates[0]?.reference ?? '';

@@ -41,6 +41,14 @@ export const findingsInputSchema = pageQuerySchema.extend({
 });
 export type FindingsInput = z.input<typeof findingsInputSchema>;
 
+export const repairInputSchema = z.object({
+  connection: z.string().min(1).max(64).describe('Its key.'),
+  field: z.string().min(1).max(64),
+  reference: z.string().min(1).max(2_000).describe('What the field is bound to now, as the finding says.'),
+  instead: z.string().min(1).max(2_000).describe('What to bind it to: a candidate, or any other reference.'),
+});
+export type RepairInput = z.input<typeof repairInputSchema>;
+
 /** How a secret manager’s references were looked at last, and when they will be again. */
 export const scanViewSchema = z.object({
   secretManagerId: z.string(),

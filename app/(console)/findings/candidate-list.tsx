@@ -1,0 +1,43 @@
+import { ProviderMark } from '@/components/provider-mark';
+import { Button } from '@/components/ui/button';
+import type { Candidate, FindingView } from '@/lib/scans/schema';
+import { findingWords } from './words';
+
+const words = findingWords.repair;
+
+export interface CandidateListProps {
+  finding: FindingView;
+  /** The reference of the candidate that is being bound. */
+  busyWith: string | undefined;
+  onUse: (candidate: Candidate) => void;
+}
+
+/** What could be bound in a broken reference's place, each one click away. */
+export function CandidateList({ finding, busyWith, onUse }: CandidateListProps) {
+  if (finding.candidates.length === 0) return null;
+  return (
+    <ul aria-label={words.instead} className="grid gap-1">
+      {finding.candidates.map((candidate) => (
+        <li key={candidate.reference} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <span className="flex min-w-0 items-center gap-1.5">
+            <ProviderMark provider="onepassword" className="size-3.5 shrink-0 text-ink-3" />
+            <span className="min-w-0 text-ink">{candidateText(candidate)}</span>
+          </span>
+          <Button
+            size="sm"
+            isBusy={busyWith === candidate.reference}
+            aria-label={words.useFor(candidateText(candidate), finding.field)}
+            onClick={() => onUse(candidate)}
+          >
+            {words.use}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** "Production / Stripe / Secret Key". */
+export function candidateText({ titles: { vault, item, section, field } }: Candidate): string {
+  return [vault, item, ...(section ? [section] : []), field].join(' / ');
+}

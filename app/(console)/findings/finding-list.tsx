@@ -1,0 +1,114 @@
+'use client';
+
+import { CircleCheck, SearchX } from 'lucide-react';
+import { ProviderMark } from '@/components/provider-mark';
+import { useAddress } from '@/components/query/use-address';
+import { useList } from '@/components/query/use-list';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
+import { LoadMore } from '@/components/ui/load-more';
+import { Select } from '@/components/ui/select';
+import { TableSkeleton } from '@/components/ui/skeleton';
+import { findingKinds } from '@/lib/kernel/finding';
+import type { Page } from '@/lib/kernel/page';
+import type { ManagerView } from '@/lib/managers/schema';
+import type { FindingView } from '@/lib/scans/schema';
+import { type FindingFilter, findingFilterOf } from './filter';
+import { FindingRow } from './finding-row';
+import { findingWords as words } from './words';
+
+const anything = 'any';
+
+export interface FindingListProps {
+  first: Page<FindingView>;
+  filterAtFirst: FindingFilter;
+  managers: readonly ManagerView[];
+  mayRepair: boolean;
+}
+
+/** Filters and the findings. What it is narrowed to stands in the address. */
+export function FindingList({ first, filterAtFirst, managers, mayRepair }: FindingListProps) {
+  const [address, write] = useAddress(['kind', 'manager']);
+  const filter = findingFilterOf(address);
+  const isAtFirst = JSON.stringify(filter) === JSON.stringify(filterAtFirst);
+  const list = useList<FindingView>({
+    path: '/api/v1/references/findings',
+    query: { ...filter },
+    first: isAtFirst ? first : undefined,
+  });
+  const isNarrowed = Object.keys(filter).length > 0;
+  return (
+    <>
+      <div className="mb-3 flex flex-wrap gap-2">
+        <Select
+          aria-label={words.list.kind}
+          value={filter.kind ?? anything}
+          onValueChange={(kind) => write({ kind: kind === anything ? '' : kind })}
+          options={[
+            { value: anything, label: words.list.anyKind },
+            ...findingKinds.map((kind) => ({ value: kind, label: words.kinds[kind].label })),
+          ]}
+          className="w-auto min-w-44 max-sm:flex-1"
+        />
+        {managers.length > 0 && (
+          <Select
+            aria-label={words.list.manager}
+            value={filter.secretManagerId ?? anything}
+            onValueChange={(manager) => write({ manager: manager === anything ? '' : manager })}
+            options={[
+              { value: anything, label: words.list.anyManager },
+              ...managers.map(({ id, name, provider }) => ({
+                value: id,
+                label: name,
+                icon: <ProviderMark provider={provider} />,
+              })),
+            ]}
+            className="w-auto min-w-44 max-w-64 max-sm:flex-1"
+          />
+        )}
+      </div>
+      {list.isLoading && <TableSkeleton rows={6} />}
+      {list.problem && list.items.length === 0 && (
+        <ErrorState problem={list.problem} onRetry={list.reload} />
+      )}
+      {!list.isLoading && !list.problem && list.items.length === 0 && (
+        <Nothing isNarrowed={isNarrowed} onShowAll={() => write({ kind: '', manager: '' })} />
+      )}
+      {list.items.length > 0 && (
+        <div className={list.isStale ? 'opacity-60 transition-opacity' : 'transition-opacity'}>
+          <ul aria-label={words.list.label} className="divide-y divide-line rounded border bg-surface">
+            {list.items.map((finding) => (
+              <FindingRow key={finding.id} finding={finding} mayRepair={mayRepair} />
+            ))}
+          </ul>
+          <LoadMore
+            shown={list.items.length}
+            hasMore={list.hasMore}
+            isBusy={list.isLoadingMore}
+            onLoadMore={list.loadMore}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Nothing({ isNarrowed, onShowAll }: { isNarrowed: boolean; onShowAll: () => void }) {
+  if (!isNarrowed) {
+    return (
+      <EmptyState icon={CircleCheck} title={words.empty.title}>
+        {words.empty.text}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={SearchX}
+      title={words.nothing.title}
+      action={<Button onClick={onShowAll}>{words.nothing.clear}</Button>}
+    >
+      {words.nothing.text}
+    </EmptyState>
+  );
+}

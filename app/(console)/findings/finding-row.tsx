@@ -1,0 +1,59 @@
+'use client';
+
+import { AppMark } from '@/components/app-mark';
+import { ButtonLink } from '@/components/ui/button';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { appOf } from '@/lib/kernel/apps';
+import type { FindingView } from '@/lib/scans/schema';
+import Link from 'next/link';
+import { CandidateList } from './candidate-list';
+import { KindStatus } from './kind-status';
+import { useRepair } from './use-repair';
+import { findingWords as words } from './words';
+
+/** One broken reference: where, what is wrong, since when, and the ways out. */
+export function FindingRow({ finding, mayRepair }: { finding: FindingView; mayRepair: boolean }) {
+  const repair = useRepair();
+  const { connection, field } = finding;
+  const label = appOf(connection.app).fields.find(({ name }) => name === field)?.label ?? field;
+  const address = `/connections/${connection.key}?field=${encodeURIComponent(field)}`;
+  return (
+    <li className="grid gap-2 px-4 py-3">
+      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <Link href={address} className="flex min-w-0 items-center gap-2 font-medium text-ink hover:underline">
+          <AppMark app={connection.app} className="text-ink-3" />
+          <span className="min-w-0 truncate">{connection.name}</span>
+        </Link>
+        <span className="text-ink-2">{label}</span>
+        <KindStatus kind={finding.kind} />
+        <span className="ml-auto text-ink-3 text-xs">
+          {words.repair.since} <RelativeTime at={finding.since} />
+        </span>
+      </div>
+      <p className="min-w-0 break-words font-mono text-ink-2 text-xs">
+        <span className="text-ink-3">{finding.secretManagerName ?? words.list.removed} · </span>
+        {finding.shownReference}
+      </p>
+      <p className="max-w-180 text-ink-2">{words.kinds[finding.kind].text}</p>
+      {mayRepair && (
+        <>
+          <CandidateList
+            finding={finding}
+            busyWith={repair.busyWith}
+            onUse={(candidate) => void repair.run(finding, candidate)}
+          />
+          <div>
+            <ButtonLink
+              size="sm"
+              variant="quiet"
+              href={`${address}&repair=1`}
+              aria-label={words.repair.chooseFor(`${connection.name}, ${label}`)}
+            >
+              {words.repair.choose}
+            </ButtonLink>
+          </div>
+        </>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Metadata } from 'next';
+import { ErrorState } from '@/components/ui/error-state';
+import { PageHeader } from '@/components/ui/page-header';
+import { pageCaller, pageRead } from '@/lib/doors/page';
+import { roleMay } from '@/lib/kernel/permissions';
+import { listManagers } from '@/lib/managers/list';
+import { listFindings } from '@/lib/scans/findings';
+import { type FindingSearch, findingFilterOf } from './filter';
+import { FindingList } from './finding-list';
+import { ScanAll } from './scan-buttons';
+import { findingWords as words } from './words';
+
+export const generateMetadata = (): Metadata => ({ title: words.title });
+
+/** Every broken reference, with what could be bound instead. */
+export default async function FindingsPage({ searchParams }: { searchParams: Promise<FindingSearch> }) {
+  const caller = await pageCaller();
+  const filter = findingFilterOf(await searchParams);
+  const [first, managers] = await Promise.all([
+    pageRead('findings.list', () => listFindings({ caller, input: filter })),
+    pageRead('findings.managers', () => listManagers({ caller, input: { limit: 200 } })),
+  ]);
+  const known = managers.ok ? managers.value.items : [];
+  return (
+    <>
+      <PageHeader
+        trail={[{ label: words.connections, href: '/connections' }]}
+        title={words.title}
+        description={words.description}
+        actions={known.length > 0 && roleMay(caller.role, 'reference:scan') && <ScanAll />}
+      />
+      {first.ok ? (
+        <FindingList
+          first={first.value}
+          filterAtFirst={filter}
+          managers={known}
+          mayRepair={roleMay(caller.role, 'connection:write')}
+        />
+      ) : (
+        <ErrorState problem={first.problem} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { ScanSearch } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import { toast } from '@/components/ui/toast';
+import { useOutcome } from '@/components/use-outcome';
+import type { ScanView } from '@/lib/scans/schema';
+import { scanAction, scanAllAction } from './actions';
+import { findingWords } from './words';
+
+const words = findingWords.scan;
+
+/** Scans one secret manager and says what came of it. */
+export function ScanOne({ id, blockedBecause }: { id: string; blockedBecause?: string | undefined }) {
+  const scan = useOutcome(scanAction);
+  const readAnew = useReadAnew();
+  const run = async () => {
+    const outcome = await scan.run(id);
+    await readAnew();
+    if (outcome.ok) tellResult([outcome.value]);
+    else toast.problem(outcome.problem.title, { description: outcome.problem.detail });
+  };
+  return (
+    <Button
+      size="sm"
+      icon={<ScanSearch />}
+      isBusy={scan.isBusy}
+      blockedBecause={blockedBecause}
+      onClick={() => void run()}
+    >
+      {words.run}
+    </Button>
+  );
+}
+
+/** Scans all of them, one after the other. */
+export function ScanAll() {
+  const scan = useOutcome(scanAllAction);
+  const readAnew = useReadAnew();
+  const run = async () => {
+    const outcome = await scan.run(undefined);
+    await readAnew();
+    if (!outcome.ok) return toast.problem(outcome.problem.title, { description: outcome.problem.detail });
+    const { items } = outcome.value;
+    const failed = items.filter(({ ok }) => !ok);
+    if (failed.length > 0)
+      toast.note(words.someFailed(failed.map(({ secretManagerName }) => secretManagerName).join(', ')));
+    tellResult(items.flatMap((each) => each.scan ?? []));
+  };
+  return (
+    <Button variant="primary" icon={<ScanSearch />} isBusy={scan.isBusy} onClick={() => void run()}>
+      {words.runAll}
+    </Button>
+  );
+}
+
+function useReadAnew(): () => Promise<unknown> {
+  const queries = useQueryClient();
+  return () =>
+    Promise.all(
+      ['/api/v1/references/findings', '/api/v1/references/places', '/api/v1/connections'].map((path) =>
+        queries.invalidateQueries({ queryKey: [path] }),
+      ),
+    );
+}
+
+function tellResult(scans: readonly ScanView[]): void {
+  const sum = (of: (last: NonNullable<ScanView['last']>) => number) =>
+    scans.reduce((total, { last }) => total + (last ? of(last) : 0), 0);
+  if (scans.length === 0) return;
+  toast.done(words.done, {
+    description: words.result(
+      sum(({ fields }) => fields),
+      sum(({ broken }) => broken),
+      sum(({ renamed, verified }) => renamed + verified),
+      sum(({ requests }) => requests),
+    ),
+  });
+}

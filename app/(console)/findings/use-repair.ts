@@ -1,0 +1,37 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { toast } from '@/components/ui/toast';
+import { useOutcome } from '@/components/use-outcome';
+import type { Candidate, FindingView } from '@/lib/scans/schema';
+import { repairAction } from './actions';
+import { findingWords } from './words';
+
+/** Binds a candidate at once, and says so with the way back. */
+export function useRepair() {
+  const queries = useQueryClient();
+  const repair = useOutcome(repairAction);
+  const [busyWith, setBusyWith] = useState<string>();
+  const run = async (finding: FindingView, { reference }: Candidate) => {
+    setBusyWith(reference);
+    const outcome = await repair.run({
+      connection: finding.connection.key,
+      field: finding.field,
+      reference: finding.reference,
+      instead: reference,
+    });
+    setBusyWith(undefined);
+    if (!outcome.ok) {
+      toast.problem(outcome.problem.title, { description: outcome.problem.detail });
+      return;
+    }
+    toast.done(findingWords.repair.done(finding.field), { description: finding.connection.name });
+    await Promise.all(
+      ['/api/v1/references/findings', '/api/v1/connections'].map((path) =>
+        queries.invalidateQueries({ queryKey: [path] }),
+      ),
+    );
+  };
+  return { run, busyWith };
+}

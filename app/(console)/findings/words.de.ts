@@ -1,0 +1,92 @@
+import { numberText } from '@/components/words/numbers';
+
+/** The German of words.ts. */
+export const german = {
+  title: 'Defekte Referenzen',
+  description:
+    'Woran Verbindungen gebunden sind und was 1Password dort nicht mehr hat. Eine Durchsicht findet es, bevor ein Workload es merkt.',
+  connections: 'Verbindungen',
+  list: {
+    label: 'Defekte Referenzen',
+    kind: 'Was nicht stimmt',
+    anyKind: 'Alles, was nicht stimmt',
+    manager: 'Secret Manager',
+    anyManager: 'Jeder Secret Manager',
+    removed: 'Entfernt',
+    since: 'Seit',
+  },
+  kinds: {
+    moved: {
+      label: 'Verschoben',
+      text: 'Das Objekt wurde in einen anderen Tresor verschoben und hat dort eine neue ID. Binden Sie es dort.',
+    },
+    archived: {
+      label: 'Archiviert',
+      text: 'Das Objekt liegt im Archiv von 1Password. Stellen Sie es dort wieder her, oder binden Sie ein anderes.',
+    },
+    deleted: {
+      label: 'Gelöscht',
+      text: 'Der Tresor hat dieses Objekt nicht mehr. Es wurde gelöscht, oder dorthin verschoben, wo dieses Token es nicht sieht.',
+    },
+    field_gone: {
+      label: 'Feld fehlt',
+      text: 'Das Objekt ist da und hat dieses Feld nicht mehr. Binden Sie ein anderes.',
+    },
+    ambiguous: {
+      label: 'Mehrdeutig',
+      text: 'Mehr als ein Objekt oder Feld heißt so. Binden Sie das gemeinte.',
+    },
+    not_found: {
+      label: 'Nie gefunden',
+      text: '1Password hat für dieses Token nichts unter diesen Namen. Prüfen Sie sie, oder binden Sie mit der Auswahl.',
+    },
+    forbidden: {
+      label: 'Nicht erlaubt',
+      text: 'Dieses Token sieht den Tresor nicht mehr: Er wurde dem Dienstkonto entzogen oder gelöscht. Geben Sie ihn wieder frei, oder binden Sie ein anderes Geheimnis.',
+    },
+    manager_gone: {
+      label: 'Secret Manager entfernt',
+      text: 'Der Secret Manager dieses Feldes wurde entfernt. Binden Sie es an einen anderen.',
+    },
+  },
+  repair: {
+    use: 'Dieses nehmen',
+    useFor: (names: string, field: string) => `${names} für ${field} nehmen`,
+    choose: 'Anderes wählen',
+    chooseFor: (field: string) => `Anderes Geheimnis für ${field} wählen`,
+    instead: 'Könnte stattdessen gebunden werden',
+    done: (field: string) => `${field} ist wieder gebunden`,
+    undo: 'Rückgängig',
+    since: 'Gefunden',
+    inForm: 'Im Formular gebunden. Speichern Sie Ihre Änderungen, um es zu behalten.',
+  },
+  banner: (count: number) =>
+    count === 1 ? 'Eine Referenz ist defekt' : `${numberText(count)} Referenzen sind defekt`,
+  bannerText: (fields: string) =>
+    `${fields}: 1Password hat es dort nicht mehr. Workloads scheitern, sobald der zwischengespeicherte Wert endet.`,
+  scan: {
+    run: 'Jetzt durchsehen',
+    runAll: 'Alle durchsehen',
+    about: (requests: number) => (requests === 1 ? 'etwa 1 Anfrage' : `etwa ${numberText(requests)} Anfragen`),
+    all: (name: string) => `${name} jetzt durchsehen`,
+    done: 'Durchsicht beendet',
+    result: (fields: number, broken: number, healed: number, requests: number) =>
+      [
+        fields === 1 ? '1 Referenz angesehen' : `${numberText(fields)} Referenzen angesehen`,
+        broken === 0 ? 'keine defekt' : `${numberText(broken)} defekt`,
+        ...(healed === 0 ? [] : [`${numberText(healed)} geheilt`]),
+        requests === 1 ? '1 Anfrage' : `${numberText(requests)} Anfragen`,
+      ].join(', '),
+    someFailed: (names: string) => `Nicht durchgesehen: ${names}`,
+    nothing: 'Noch ist nichts gebunden, also gibt es nichts durchzusehen.',
+  },
+  empty: {
+    title: 'Keine defekte Referenz',
+    text: 'Jede gebundene Referenz war dort, wo sie gebunden ist, als zuletzt nachgesehen wurde.',
+  },
+  nothing: {
+    title: 'Nichts dieser Art',
+    text: 'Keine defekte Referenz passt zu den Filtern. Nehmen Sie sie weg, um die anderen zu sehen.',
+    clear: 'Alle zeigen',
+  },
+};

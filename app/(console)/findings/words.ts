@@ -1,0 +1,97 @@
+import { inLanguages } from '@/components/words/languages';
+import { numberText } from '@/components/words/numbers';
+import { german } from './words.de';
+
+const english = {
+  title: 'Broken references',
+  description:
+    'What connections are bound to and 1Password no longer has there. A scan finds it before a workload does.',
+  connections: 'Connections',
+  list: {
+    label: 'Broken references',
+    kind: 'What is wrong',
+    anyKind: 'Anything wrong',
+    manager: 'Secret manager',
+    anyManager: 'Any secret manager',
+    removed: 'Removed',
+    since: 'Since',
+  },
+  kinds: {
+    moved: {
+      label: 'Moved',
+      text: 'The item was moved to another vault, where it has a new id. Bind it there.',
+    },
+    archived: {
+      label: 'Archived',
+      text: 'The item is in 1Password’s archive. Restore it there, or bind another one.',
+    },
+    deleted: {
+      label: 'Deleted',
+      text: 'The vault no longer has this item. It was deleted, or moved to where this token does not see it.',
+    },
+    field_gone: {
+      label: 'Field gone',
+      text: 'The item is there and no longer has this field. Bind another one.',
+    },
+    ambiguous: {
+      label: 'Ambiguous',
+      text: 'More than one item or field has these names. Bind the one that is meant.',
+    },
+    not_found: {
+      label: 'Never found',
+      text: '1Password has nothing under these names for this token. Check them, or bind with the picker.',
+    },
+    forbidden: {
+      label: 'Not permitted',
+      text: 'This token no longer sees the vault: it was withdrawn from the service account, or deleted. Grant it again, or bind another secret.',
+    },
+    manager_gone: {
+      label: 'Secret manager removed',
+      text: 'The secret manager of this field was removed. Bind it to another one.',
+    },
+  },
+  repair: {
+    use: 'Use this one',
+    useFor: (names: string, field: string) => `Use ${names} for ${field}`,
+    choose: 'Choose another',
+    chooseFor: (field: string) => `Choose another secret for ${field}`,
+    instead: 'Could be bound instead',
+    done: (field: string) => `${field} is bound again`,
+    undo: 'Undo',
+    since: 'Found',
+    inForm: 'Bound in the form. Save your changes to keep it.',
+  },
+  banner: (count: number) =>
+    count === 1 ? 'One reference is broken' : `${numberText(count)} references are broken`,
+  bannerText: (fields: string) =>
+    `${fields}: 1Password no longer has it there. Workloads fail as soon as the cached value ends.`,
+  scan: {
+    run: 'Scan now',
+    runAll: 'Scan all',
+    about: (requests: number) =>
+      requests === 1 ? 'about 1 request' : `about ${numberText(requests)} requests`,
+    all: (name: string) => `Scan ${name} now`,
+    done: 'Scan finished',
+    result: (fields: number, broken: number, healed: number, requests: number) =>
+      [
+        fields === 1 ? '1 reference looked at' : `${numberText(fields)} references looked at`,
+        broken === 0 ? 'none broken' : `${numberText(broken)} broken`,
+        ...(healed === 0 ? [] : [`${numberText(healed)} healed`]),
+        requests === 1 ? '1 request' : `${numberText(requests)} requests`,
+      ].join(', '),
+    someFailed: (names: string) => `Not scanned: ${names}`,
+    nothing: 'Nothing is bound yet, so there is nothing to scan.',
+  },
+  empty: {
+    title: 'No broken reference',
+    text: 'Every bound reference was found where it is bound when it was looked at last.',
+  },
+  nothing: {
+    title: 'Nothing of this kind',
+    text: 'No broken reference fits the filters. Take them away to see the others.',
+    clear: 'Show all',
+  },
+} as const;
+
+/** Words of what scans find. */
+export const findingWords = inLanguages({ en: english, de: german });
