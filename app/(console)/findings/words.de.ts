@@ -60,6 +60,7 @@ export const german = {
     since: 'Gefunden',
     inForm: 'Im Formular gebunden. Speichern Sie Ihre Änderungen, um es zu behalten.',
   },
+  countBroken: (count: number) => `${numberText(count)} defekt`,
   banner: (count: number) =>
     count === 1 ? 'Eine Referenz ist defekt' : `${numberText(count)} Referenzen sind defekt`,
   bannerText: (fields: string) =>

@@ -13,12 +13,15 @@ import type { ConnectionView } from '@/lib/connections/schema';
 import type { Outcome } from '@/lib/kernel/outcome';
 import type { Page } from '@/lib/kernel/page';
 import { type Role, roleMay } from '@/lib/kernel/permissions';
+import type { FindingView } from '@/lib/scans/schema';
 import { check } from '../actions';
 import type { Choices } from '../choices';
+import { FindingsRoom } from '../form/findings-room';
 import { formWords } from '../form/words';
 import { connectionWords } from '../words';
 import { CodePanel } from './code-panel';
 import { ConnectionReading } from './connection-reading';
+import { Banners } from './banners';
 import { EditForm } from './edit-form';
 import { HistoryPanel } from './history-panel';
 import { MoreMenu } from './more-menu';
@@ -33,12 +36,21 @@ export interface ConnectionPageProps extends Choices {
   origin: string;
   /** Undefined: the reader's role does not see the audit. */
   history: Outcome<Page<AuditEventView>> | undefined;
+  findings: readonly FindingView[];
 }
 
 /** One connection. Those who may change it get the form; the others its reading. */
-export function ConnectionPage({ view, role, origin, history, managers, projects }: ConnectionPageProps) {
+export function ConnectionPage({
+  view,
+  role,
+  origin,
+  history,
+  findings,
+  managers,
+  projects,
+}: ConnectionPageProps) {
   const router = useRouter();
-  const [{ part = 'settings' }, write] = useAddress(['part']);
+  const [{ part = 'settings', field, repair }, write] = useAddress(['part', 'field', 'repair']);
   const mayWrite = roleMay(role, 'connection:write');
   const onSaved = (saved: ConnectionView) => {
     toast.done(formWords.save.saved(saved.name));
@@ -49,7 +61,9 @@ export function ConnectionPage({ view, role, origin, history, managers, projects
       value: 'settings',
       label: words.settings,
       content: mayWrite ? (
-        <EditForm view={view} projects={projects} onSaved={onSaved} />
+        <FindingsRoom findings={findings} repairing={repair ? field : undefined}>
+          <EditForm view={view} projects={projects} onSaved={onSaved} />
+        </FindingsRoom>
       ) : (
         <ConnectionReading view={view} projects={projects} />
       ),
@@ -84,6 +98,7 @@ export function ConnectionPage({ view, role, origin, history, managers, projects
           </>
         }
       />
+      <Banners view={view} findings={findings} />
       <Tabs
         label={words.tabs}
         tabs={tabs}

@@ -7,6 +7,7 @@ import { getConnection } from '@/lib/connections/get';
 import { pageCaller, pageRead } from '@/lib/doors/page';
 import { roleMay } from '@/lib/kernel/permissions';
 import { env } from '@/lib/platform/env';
+import { listFindings } from '@/lib/scans/findings';
 import { readChoices } from '../choices';
 import { connectionWords } from '../words';
 import { ConnectionPage } from './connection-page';
@@ -36,8 +37,13 @@ export default async function Page({ params }: Props) {
   }
   const view = read.value;
   const mayAudit = roleMay(caller.role, 'audit:read');
-  const [choices, history] = await Promise.all([
+  const [choices, findings, history] = await Promise.all([
     readChoices(caller),
+    view.broken.length > 0
+      ? pageRead('connections.findings', () =>
+          listFindings({ caller, input: { connection: key, limit: 200 } }),
+        )
+      : undefined,
     mayAudit
       ? pageRead('connections.history', () =>
           listEvents({ caller, input: { subjectId: view.id, limit: 50 } }),
@@ -51,6 +57,7 @@ export default async function Page({ params }: Props) {
       role={caller.role}
       origin={env().origin}
       history={history}
+      findings={findings?.ok ? findings.value.items : []}
       {...choices}
     />
   );

@@ -5,16 +5,19 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { offline } from '@/components/query/api-get';
+import type { Binding } from '@/components/picker/binding';
 import { ScopeField } from '@/components/scope-field';
 import { Field } from '@/components/ui/field';
 import { FormSection } from '@/components/ui/form-section';
 import { Input } from '@/components/ui/input';
+import { toast } from '@/components/ui/toast';
 import type { ConnectionView } from '@/lib/connections/schema';
 import type { AppId } from '@/lib/kernel/apps';
 import { appOf } from '@/lib/kernel/apps';
 import type { Outcome } from '@/lib/kernel/outcome';
 import type { Problem } from '@/lib/kernel/problem';
 import type { ProjectView } from '@/lib/projects/schema';
+import { findingWords } from '../../findings/words';
 import { type ConnectionDraft, draftOf, missingFields } from './draft';
 import { FieldsSection } from './fields-section';
 import { draftSchema } from './form-schema';
@@ -92,6 +95,13 @@ export function ConnectionForm(props: ConnectionFormProps) {
     );
     void submit('as-it-is');
   };
+  const repair = (index: number, binding: Binding) => {
+    // What else is unsaved is not saved along with a repair.
+    const isAlone = !formState.isDirty;
+    form.setValue(`fields.${index}.state`, { kind: 'bound', binding }, { shouldDirty: true });
+    if (isAlone) void submit('as-it-is');
+    else toast.note(findingWords.repair.inForm);
+  };
   const takeOver = async () => {
     const outcome = await props.takeOver?.(form.getValues());
     if (!outcome) return;
@@ -129,7 +139,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
           </Field>
           <KeyField form={form} mode={mode} keyBefore={draftAtFirst.key} />
         </FormSection>
-        <FieldsSection form={form} app={app} onSaveUnverified={saveUnverified} />
+        <FieldsSection form={form} app={app} onSaveUnverified={saveUnverified} onRepair={repair} />
         <FormSection title={words.who.title} help={words.who.help}>
           <ScopeField
             value={access}

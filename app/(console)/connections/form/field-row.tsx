@@ -1,6 +1,7 @@
 'use client';
 
 import { Trash2 } from 'lucide-react';
+import { useRef } from 'react';
 import { type Control, useController } from 'react-hook-form';
 import type { Binding } from '@/components/picker/binding';
 import { Button } from '@/components/ui/button';
@@ -10,6 +11,7 @@ import { Input } from '@/components/ui/input';
 import { Tip } from '@/components/ui/tooltip';
 import type { ConnectionDraft, FieldDraft } from './draft';
 import { FieldControl } from './field-control';
+import { FieldFinding } from './field-finding';
 import { formWords } from './words';
 
 export interface FieldRowProps {
@@ -20,6 +22,7 @@ export interface FieldRowProps {
   onRemove: () => void;
   onBound: (binding: Binding) => void;
   onSaveUnverified: () => void;
+  onRepair: (binding: Binding) => void;
 }
 
 /** One field of the form: label, control, what is wrong with it and the way out. */
@@ -35,12 +38,14 @@ function ValueField({
   label,
   onBound,
   onSaveUnverified,
+  onRepair,
 }: FieldRowProps & { label: string }) {
+  const row = useRef<HTMLDivElement>(null);
   const { field, fieldState } = useController({ control, name: `fields.${index}.state` });
   const error = fieldState.error;
   const mayBeUnverified = field.value.kind === 'bound' && error?.type?.startsWith('provider_');
   return (
-    <div className="grid min-w-0 gap-1.5">
+    <div ref={row} className="grid min-w-0 gap-1.5">
       <Field
         label={label}
         help={draft.help || undefined}
@@ -55,6 +60,13 @@ function ValueField({
           onBound={onBound}
         />
       </Field>
+      <FieldFinding
+        name={draft.name}
+        label={label === formWords.own.value ? draft.name : label}
+        state={field.value}
+        onRepair={onRepair}
+        onChoose={() => row.current?.querySelector<HTMLElement>('button[data-return]')?.click()}
+      />
       {mayBeUnverified && (
         <Button size="sm" className="justify-self-start" onClick={onSaveUnverified}>
           {formWords.field.saveUnverified}

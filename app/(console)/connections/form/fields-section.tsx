@@ -17,10 +17,11 @@ export interface FieldsSectionProps {
   form: UseFormReturn<ConnectionDraft>;
   app: AppId;
   onSaveUnverified: (index: number) => void;
+  onRepair: (index: number, binding: Binding) => void;
 }
 
 /** The fields: those of the app's template, and any of one's own. */
-export function FieldsSection({ form, onSaveUnverified }: FieldsSectionProps) {
+export function FieldsSection({ form, onSaveUnverified, onRepair }: FieldsSectionProps) {
   const { control } = form;
   const rows = useFieldArray({ control, name: 'fields', keyName: 'rowId' });
   const [drafts, access] = useWatch({ control, name: ['fields', 'access'] });
@@ -46,6 +47,7 @@ export function FieldsSection({ form, onSaveUnverified }: FieldsSectionProps) {
             onRemove={() => rows.remove(index)}
             onBound={(binding) => setBound({ rowId: row.rowId, binding })}
             onSaveUnverified={() => onSaveUnverified(index)}
+            onRepair={(binding) => onRepair(index, binding)}
           />
           {bound?.rowId === row.rowId && (
             <Suggestion

@@ -6,15 +6,18 @@ import { adminTrail } from '@/components/shell/navigation';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { listConnections } from '@/lib/connections/list';
+import { listPlaces } from '@/lib/connections/places';
 import { pageCaller, pageRead } from '@/lib/doors/page';
 import { roleMay } from '@/lib/kernel/permissions';
 import { getManager } from '@/lib/managers/get';
 import { listQuota } from '@/lib/managers/list-quota';
 import { listProjects } from '@/lib/projects/list';
+import { getScan } from '@/lib/scans/get';
 import { words as listWords } from '../words';
 import { AccessPanel, AccountPanel, PolicyPanel } from './facts-panels';
 import { ManagerActions } from './manager-actions';
 import { RequestsPanel } from './requests-panel';
+import { ScanPanel } from './scan-panel';
 import { StatePanel } from './state-panel';
 import { UsedBy } from './used-by';
 
@@ -28,13 +31,15 @@ export const generateMetadata = (): Metadata => ({ title: listWords.title });
 export default async function ManagerPage({ params }: ManagerPageProps) {
   const caller = await pageCaller();
   const { id } = await params;
-  const [read, users, projects, quota] = await Promise.all([
+  const [read, users, projects, quota, scan, places] = await Promise.all([
     pageRead('get-manager', () => getManager({ caller, input: { id } })),
     pageRead('list-users-of-manager', () =>
       listConnections({ caller, input: { secretManagerId: id, limit: 100 } }),
     ),
     pageRead('list-projects', () => listProjects({ caller })),
     pageRead('list-quota', () => listQuota({ caller, input: { limit: 200 } })),
+    pageRead('get-scan', () => getScan({ caller, input: { id } })),
+    pageRead('list-places', () => listPlaces({ caller, input: { secretManagerId: id } })),
   ]);
   const trail = adminTrail('security', { label: listWords.title, href: '/admin/security/secret-managers' });
   if (!read.ok) {
@@ -70,10 +75,15 @@ export default async function ManagerPage({ params }: ManagerPageProps) {
         </div>
         <div className="grid gap-4">
           <AccessPanel {...known} mayWrite={rights.mayWrite} />
+          <ScanPanel
+            scan={scan}
+            mayScan={roleMay(caller.role, 'reference:scan')}
+            mayWrite={rights.mayWrite}
+          />
           <PolicyPanel manager={manager} mayWrite={rights.mayWrite} />
         </div>
       </div>
-      <UsedBy manager={manager} users={users} />
+      <UsedBy managerId={manager.id} first={places.ok ? places.value : undefined} />
     </>
   );
 }

@@ -1,67 +1,152 @@
+'use client';
+
+import { Box, ChevronRight, Vault } from 'lucide-react';
 import Link from 'next/link';
+import { type ReactNode, useState } from 'react';
+import { AppMark } from '@/components/app-mark';
+import { useList } from '@/components/query/use-list';
+import { cn } from '@/components/ui/cn';
 import { ErrorState } from '@/components/ui/error-state';
-import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
-import type { ConnectionView } from '@/lib/connections/schema';
+import { LoadMore } from '@/components/ui/load-more';
+import { Skeleton } from '@/components/ui/skeleton';
+import { Status } from '@/components/ui/status';
+import type { PlaceView, UserView } from '@/lib/connections/used-by-schema';
 import { appOf } from '@/lib/kernel/apps';
-import type { Outcome } from '@/lib/kernel/outcome';
 import type { Page } from '@/lib/kernel/page';
-import type { ManagerView } from '@/lib/managers/schema';
+import { findingWords } from '../../../../findings/words';
 import { words } from './words';
 
-export interface UsedByProps {
-  manager: ManagerView;
-  users: Outcome<Page<ConnectionView>>;
-}
+const placesPath = '/api/v1/references/places';
+const usersPath = '/api/v1/references/used-by';
 
-/** The connections that need it, by name, with the fields that are bound to it. */
-export function UsedBy({ manager, users }: UsedByProps) {
+/** What is bound through it: vault, item, connections. From what is stored; nothing is asked of 1Password. */
+export function UsedBy({ managerId, first }: { managerId: string; first: Page<PlaceView> | undefined }) {
+  const list = useList<PlaceView>({ path: placesPath, query: { secretManagerId: managerId }, first });
   return (
     <section aria-labelledby="used-by" className="mt-6">
-      <h2 id="used-by" className="mb-2 font-semibold text-base">
-        {words.usedBy.title}
-      </h2>
-      {!users.ok && <ErrorState problem={users.problem} />}
-      {users.ok && users.value.items.length === 0 && <p className="text-ink-3">{words.usedBy.empty}</p>}
-      {users.ok && users.value.items.length > 0 && (
-        <>
-          <Table label={words.usedBy.title}>
-            <TableHead>
-              <Th>{words.usedBy.connection}</Th>
-              <Th>{words.usedBy.app}</Th>
-              <Th>{words.usedBy.fields}</Th>
-            </TableHead>
-            <TableBody>
-              {users.value.items.map((connection) => (
-                <Tr key={connection.key}>
-                  <Td narrow="title">
-                    <RowLink href={`/connections/${connection.key}`}>{connection.name}</RowLink>
-                  </Td>
-                  <Td narrow="aside">{appOf(connection.app).name}</Td>
-                  <Td>{boundFields(connection, manager.id).join(', ')}</Td>
-                </Tr>
-              ))}
-            </TableBody>
-          </Table>
-          {users.value.nextCursor && (
-            <p className="mt-2 text-ink-3">
-              {words.usedBy.more}.{' '}
-              <Link
-                href={`/connections?secretManagerId=${manager.id}`}
-                className="font-medium text-accent-ink hover:underline"
-              >
-                {words.usedBy.all}
-              </Link>
-            </p>
-          )}
-        </>
-      )}
+      <div className="mb-2 flex flex-wrap items-baseline gap-x-3">
+        <h2 id="used-by" className="font-semibold text-base">
+          {words.usedBy.title}
+        </h2>
+        <p className="text-ink-3">{words.usedBy.text}</p>
+      </div>
+      <PlaceList list={list} empty={words.usedBy.empty} label={words.usedBy.vaults}>
+        {(vault) => (
+          <Branch key={vault.id} place={vault} icon={<Vault aria-hidden />} level={0}>
+            <Items managerId={managerId} vaultId={vault.id} />
+          </Branch>
+        )}
+      </PlaceList>
     </section>
   );
 }
 
-function boundFields({ app, fields }: ConnectionView, managerId: string): string[] {
-  const labels = appOf(app).fields;
-  return Object.entries(fields)
-    .filter(([, field]) => 'secretManagerId' in field && field.secretManagerId === managerId)
-    .map(([name]) => labels.find((label) => label.name === name)?.label ?? name);
+function Items({ managerId, vaultId }: { managerId: string; vaultId: string }) {
+  const list = useList<PlaceView>({
+    path: placesPath,
+    query: { secretManagerId: managerId, vault: vaultId },
+  });
+  return (
+    <PlaceList list={list} empty={words.usedBy.empty} label={words.usedBy.items}>
+      {(item) => (
+        <Branch key={item.id} place={item} icon={<Box aria-hidden />} level={1}>
+          <Users query={{ secretManagerId: managerId, vault: vaultId, item: item.id }} />
+        </Branch>
+      )}
+    </PlaceList>
+  );
+}
+
+function Users({ query }: { query: { secretManagerId: string; vault: string; item: string } }) {
+  const list = useList<UserView>({ path: usersPath, query });
+  return (
+    <PlaceList list={list} empty={words.usedBy.empty} label={words.usedBy.connections}>
+      {({ key, name, app, fields }) => (
+        <li key={key} className="flex flex-wrap items-center gap-x-3 gap-y-0.5 py-1.5 pr-3 pl-16">
+          <Link
+            href={`/connections/${key}`}
+            className="flex min-w-0 items-center gap-2 font-medium hover:underline"
+          >
+            <AppMark app={app} className="text-ink-3" />
+            <span className="min-w-0 truncate">{name}</span>
+          </Link>
+          <span className="min-w-0 text-ink-2">
+            {fields
+              .map((field) => appOf(app).fields.find((each) => each.name === field.name)?.label ?? field.name)
+              .join(', ')}
+          </span>
+        </li>
+      )}
+    </PlaceList>
+  );
+}
+
+function PlaceList<T>({
+  list,
+  empty,
+  label,
+  children,
+}: {
+  list: ReturnType<typeof useList<T>>;
+  empty: string;
+  label: string;
+  children: (item: T) => ReactNode;
+}) {
+  if (list.isLoading) return <Skeleton className="m-3 w-40" />;
+  if (list.problem && list.items.length === 0)
+    return <ErrorState problem={list.problem} onRetry={list.reload} />;
+  if (list.items.length === 0) return <p className="text-ink-3">{empty}</p>;
+  return (
+    <>
+      <ul aria-label={label} className="divide-y divide-line rounded border bg-surface [&_ul]:rounded-none [&_ul]:border-0 [&_ul]:border-t">
+        {list.items.map(children)}
+      </ul>
+      <LoadMore
+        shown={list.items.length}
+        hasMore={list.hasMore}
+        isBusy={list.isLoadingMore}
+        onLoadMore={list.loadMore}
+      />
+    </>
+  );
+}
+
+function Branch({
+  place,
+  icon,
+  level,
+  children,
+}: {
+  place: PlaceView;
+  icon: ReactNode;
+  level: 0 | 1;
+  children: ReactNode;
+}) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <li>
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+        className={cn(
+          'control flex w-full items-center gap-2 px-3 text-left transition-colors hover:bg-hover focus-visible:-outline-offset-2',
+          level === 1 && 'pl-9',
+        )}
+      >
+        <ChevronRight
+          aria-hidden
+          className={cn('size-4 shrink-0 text-ink-3 transition-transform', isOpen && 'rotate-90')}
+        />
+        <span className="text-ink-3 [&_svg]:size-4">{icon}</span>
+        <span className="min-w-0 truncate font-medium">{place.title}</span>
+        {place.broken > 0 && <Status tone="bad">{findingWords.countBroken(place.broken)}</Status>}
+        <span className="ml-auto shrink-0 text-ink-3 text-xs tabular-nums">
+          {level === 0 && <span className="max-sm:hidden">{words.usedBy.itemCount(place.items)} · </span>}
+          {words.usedBy.connectionCount(place.connections)}
+        </span>
+      </button>
+      {isOpen && children}
+    </li>
+  );
 }

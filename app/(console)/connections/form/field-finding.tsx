@@ -1,0 +1,76 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import type { Binding } from '@/components/picker/binding';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { formatReference, parseReference } from '@/lib/kernel/reference';
+import type { Candidate } from '@/lib/scans/schema';
+import { CandidateList } from '../../findings/candidate-list';
+import { findingWords } from '../../findings/words';
+import type { FieldState } from './draft';
+import { useFieldFinding, useIsRepairing } from './findings-room';
+
+const words = findingWords.repair;
+
+export interface FieldFindingProps {
+  name: string;
+  label: string;
+  state: FieldState;
+  /** Binds it, and saves where nothing else is unsaved. */
+  onRepair: (binding: Binding) => void;
+  /** Opens the picker at the field. */
+  onChoose: () => void;
+}
+
+/** Under a field whose reference is broken: what happened, since when, and the ways out. */
+export function FieldFinding({ name, label, state, onRepair, onChoose }: FieldFindingProps) {
+  const finding = useFieldFinding(name, state);
+  const isRepairing = useIsRepairing(name) && finding !== undefined;
+  const choose = useRef(onChoose);
+  useEffect(() => {
+    // After the picker's own first effects, so that it opens where the field stands.
+    if (isRepairing) requestAnimationFrame(() => choose.current());
+  }, [isRepairing]);
+  if (!finding || state.kind !== 'bound') return null;
+  const { kind, since } = finding;
+  return (
+    <Notice
+      tone={kind === 'ambiguous' ? 'warn' : 'bad'}
+      title={
+        <span className="flex flex-wrap items-baseline gap-x-2">
+          {findingWords.kinds[kind].label}
+          <span className="font-normal text-ink-3 text-xs">
+            {words.since} <RelativeTime at={since} />
+          </span>
+        </span>
+      }
+    >
+      <p>{findingWords.kinds[kind].text}</p>
+      <div className="mt-2 grid gap-2">
+        <CandidateList
+          finding={{ ...finding, field: label }}
+          busyWith={undefined}
+          onUse={(candidate) => onRepair(bindingOf(state.binding, candidate))}
+        />
+        <div>
+          <Button size="sm" variant="quiet" aria-label={words.chooseFor(label)} onClick={onChoose}>
+            {words.choose}
+          </Button>
+        </div>
+      </div>
+    </Notice>
+  );
+}
+
+function bindingOf(binding: Binding, { reference, titles }: Candidate): Binding {
+  const { attribute } = parseReference(reference);
+  return {
+    ...binding,
+    reference,
+    titles,
+    shownReference: formatReference({ ...titles, ...(attribute ? { attribute } : {}) }),
+    trust: 'chosen',
+  };
+}
