@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from '@/lib/kernel/clock';
 import { addRoutes } from './add-routes';
 import { apiKeyRoutes } from './api-keys';
+import { arrangeRoutes } from './arrange';
 import { auditRoutes } from './audit';
 import { requireCaller } from './authentication';
 import { browseRoutes } from './browse';
@@ -56,6 +57,7 @@ export async function buildApi(settings: ApiSettings): Promise<FastifyInstance> 
       requireCaller(guarded, settings);
       addRoutes(guarded, 'signed-in', [
         ...connectionRoutes,
+        ...arrangeRoutes,
         ...referenceRoutes,
         ...scanRoutes,
         ...managerRoutes,

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { apiKeyViewSchema } from '@/lib/api-keys/schema';
 import { auditEventViewSchema } from '@/lib/audit/schema';
 import { entryViewSchema } from '@/lib/cache/schema';
+import { removedKeysSchema } from '@/lib/connections/arrange-schema';
+import { repointPreviewSchema, repointResultSchema } from '@/lib/connections/repoint-schema';
 import { connectionViewSchema } from '@/lib/connections/schema';
 import { userViewSchema as userOfReferenceSchema } from '@/lib/connections/used-by-schema';
 import { historyViewSchema } from '@/lib/history/schema';
@@ -23,6 +25,9 @@ const named = {
   ReferenceCheck: checkResultSchema,
   Connection: connectionViewSchema,
   ReferenceUser: userOfReferenceSchema,
+  RepointPreview: repointPreviewSchema,
+  RepointResult: repointResultSchema,
+  RemovedConnections: removedKeysSchema,
   Finding: findingViewSchema,
   Scan: scanViewSchema,
   CacheEntry: entryViewSchema,

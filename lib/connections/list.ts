@@ -5,10 +5,17 @@ import { findingKinds } from '@/lib/kernel/finding';
 import { type Page, pageOf } from '@/lib/kernel/page';
 import { parseInput } from '@/lib/kernel/parse';
 import { database } from '@/lib/platform/database';
+import type { Prisma } from '@/lib/platform/prisma-client/client';
 import { connectionIncludes, presentConnection } from './present';
-import { type ConnectionView, type ListInput, listInputSchema } from './schema';
+import { type ConnectionView, type ListInput, listInputSchema, type listStates } from './schema';
 
-/** Connections that the caller's projects reach, by name; searched in name and key. Throws `forbidden`, `invalid_input`. */
+const orders = {
+  name: [{ name: 'asc' }],
+  app: [{ app: 'asc' }, { name: 'asc' }],
+  updated: [{ updatedAt: 'desc' }],
+} as const;
+
+/** Connections that the caller's projects reach, sorted as told; searched in name and key. Throws `forbidden`, `invalid_input`. */
 export async function listConnections({
   caller,
   input,
@@ -17,7 +24,7 @@ export async function listConnections({
   input: ListInput;
 }): Promise<Page<ConnectionView>> {
   requirePermission(caller, 'connection:read');
-  const { limit, cursor, search, app, secretManagerId, state } = parseInput(listInputSchema, input);
+  const { limit, cursor, search, app, secretManagerId, state, tag, sort } = parseInput(listInputSchema, input);
   const contains = search ? ({ contains: search, mode: 'insensitive' } as const) : undefined;
   const rows = await database().connection.findMany({
     where: {
@@ -25,14 +32,26 @@ export async function listConnections({
         reachedBy(caller),
         app ? { app } : {},
         secretManagerId ? { fields: { some: { secretManagerId } } } : {},
-        state === 'broken' ? { fields: { some: { finding: { kind: { in: [...findingKinds] } } } } } : {},
+        state ? inState(state) : {},
+        tag ? { tags: { has: tag } } : {},
         contains ? { OR: [{ name: contains }, { key: contains }] } : {},
       ],
     },
     include: connectionIncludes,
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    orderBy: [...orders[sort], { id: 'asc' }],
     take: limit + 1,
     ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
   });
   return pageOf(rows, limit, (row) => presentConnection(row, caller));
+}
+
+function inState(state: (typeof listStates)[number]): Prisma.ConnectionWhereInput {
+  switch (state) {
+    case 'broken':
+      return { fields: { some: { finding: { kind: { in: [...findingKinds] } } } } };
+    case 'disabled':
+      return { disabledAt: { not: null } };
+    case 'enabled':
+      return { disabledAt: null };
+  }
 }

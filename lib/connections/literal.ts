@@ -35,3 +35,12 @@ export function openTextToEdit(fieldId: string, sealed: Uint8Array): string {
 export function openSetting(fieldId: string, sealed: Uint8Array): string {
   return openPlain(keyring(), sealed, contextOf(fieldId));
 }
+
+/** The same typed value, sealed to another field's row. Throws `internal` when it does not open at its own. */
+export function sealLiteralAnew(
+  fromFieldId: string,
+  sealed: Uint8Array,
+  toFieldId: string,
+): Uint8Array<ArrayBuffer> {
+  return seal(keyring(), open(keyring(), sealed, contextOf(fromFieldId)), contextOf(toFieldId));
+}

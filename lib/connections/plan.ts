@@ -24,6 +24,8 @@ export interface Plan {
   scope: string;
   projectIds: readonly string[];
   revision: number;
+  /** Workloads are refused. Such a plan is never kept as a bundle. */
+  isDisabled: boolean;
   fields: readonly PlannedField[];
 }
 
@@ -68,5 +70,13 @@ async function readPlan(key: string): Promise<Plan | undefined> {
     };
   });
   const projectIds = row.projects.map(({ projectId }) => projectId);
-  return { id: row.id, key: row.key, scope: row.scope, projectIds, revision: row.revision, fields };
+  return {
+    id: row.id,
+    key: row.key,
+    scope: row.scope,
+    projectIds,
+    revision: row.revision,
+    isDisabled: row.disabledAt !== null,
+    fields,
+  };
 }

@@ -55,6 +55,7 @@ export async function resolveConnection({
   const plan = await loadPlan(input.key);
   if (!plan || !mayResolve(caller, plan)) throw noSuchConnection(input.key);
   const { key, revision } = plan;
+  if (plan.isDisabled) throw disabled(key);
   const bundle = recallBundle(plan, caller.label);
   if (bundle) return { key, revision, ...bundle };
   const { values, sources, failures, readings } = await resolvePlan(plan, caller);
@@ -168,6 +169,13 @@ async function readThrough(
     bound.map(({ reference }) => wantedOf(manager, reference)),
     caller.label,
   );
+}
+
+function disabled(key: string): LatchkeyError {
+  return new LatchkeyError('forbidden', {
+    message: `The connection ${key} is disabled. Somebody switched it off in Latchkey; enable it there to use it again.`,
+    details: { reason: 'disabled' },
+  });
 }
 
 function orphaned(): LatchkeyError {

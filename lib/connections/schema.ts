@@ -83,13 +83,16 @@ export const updateInputSchema = z
   .partial();
 export type UpdateInput = z.input<typeof updateInputSchema>;
 
-export const listStates = ['broken'] as const;
+export const listStates = ['broken', 'disabled', 'enabled'] as const;
+export const listSorts = ['name', 'updated', 'app'] as const;
 
 export const listInputSchema = pageQuerySchema.extend({
   search: z.string().max(200).optional(),
   app: appSchema.optional(),
   secretManagerId: z.string().max(64).optional(),
   state: z.enum(listStates).optional().describe('`broken`: a scan found a reference of it broken.'),
+  tag: z.string().max(64).optional(),
+  sort: z.enum(listSorts).default('name').describe('`updated`: the latest change first.'),
 });
 export type ListInput = z.input<typeof listInputSchema>;
 

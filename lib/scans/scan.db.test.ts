@@ -264,7 +264,9 @@ describe('a repair', () => {
     await repairReference({ caller: builder, input });
     expect(await valuesOf(key)).toEqual({ secretKey: 'two' });
     await expect(repairReference({ caller: builder, input })).rejects.toMatchObject({ code: 'conflict' });
-    const events = await database().auditEvent.findMany({ where: { subjectLabel: key, actorId: builder.id } });
+    const events = await database().auditEvent.findMany({
+      where: { subjectLabel: key, actorId: builder.id },
+    });
     expect(events).toMatchObject([{ verb: 'connection.updated', details: { fields: ['secretKey'] } }]);
   });
 });

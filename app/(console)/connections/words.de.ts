@@ -110,7 +110,13 @@ export const german = {
       'connection.removed': 'Entfernt',
       'connection.tested': 'Getestet',
     },
-    parts: { key: 'Kennung', name: 'Name', scope: 'wer sie nutzen darf', projectIds: 'Projekte', fields: 'Felder' },
+    parts: {
+      key: 'Kennung',
+      name: 'Name',
+      scope: 'wer sie nutzen darf',
+      projectIds: 'Projekte',
+      fields: 'Felder',
+    },
     fieldsOf: (names: string) => `Felder ${names}`,
   },
 };

@@ -69,9 +69,7 @@ export function FindingList({ first, filterAtFirst, managers, mayRepair }: Findi
         )}
       </div>
       {list.isLoading && <TableSkeleton rows={6} />}
-      {list.problem && list.items.length === 0 && (
-        <ErrorState problem={list.problem} onRetry={list.reload} />
-      )}
+      {list.problem && list.items.length === 0 && <ErrorState problem={list.problem} onRetry={list.reload} />}
       {!list.isLoading && !list.problem && list.items.length === 0 && (
         <Nothing isNarrowed={isNarrowed} onShowAll={() => write({ kind: '', manager: '' })} />
       )}

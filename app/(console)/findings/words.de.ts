@@ -68,7 +68,8 @@ export const german = {
   scan: {
     run: 'Jetzt durchsehen',
     runAll: 'Alle durchsehen',
-    about: (requests: number) => (requests === 1 ? 'etwa 1 Anfrage' : `etwa ${numberText(requests)} Anfragen`),
+    about: (requests: number) =>
+      requests === 1 ? 'etwa 1 Anfrage' : `etwa ${numberText(requests)} Anfragen`,
     all: (name: string) => `${name} jetzt durchsehen`,
     done: 'Durchsicht beendet',
     result: (fields: number, broken: number, healed: number, requests: number) =>

@@ -21,9 +21,7 @@ export function FindingsRoom({ children, ...findings }: Findings & { children: R
 export function useFieldFinding(name: string, state: FieldState): FindingView | undefined {
   const { findings } = useContext(Room);
   if (state.kind !== 'bound') return undefined;
-  return findings.find(
-    ({ field, reference }) => field === name && reference === state.binding.reference,
-  );
+  return findings.find(({ field, reference }) => field === name && reference === state.binding.reference);
 }
 
 /** Whether the page was opened to repair this field. */

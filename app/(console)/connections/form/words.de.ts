@@ -85,7 +85,8 @@ export const german = {
     title: 'Inzwischen hat jemand diese Verbindung geändert',
     text: 'Nichts von Ihnen ist verloren. Übernehmen Sie die fremden Änderungen in dieses Formular: Was Sie geändert haben, bleibt, wie Sie es eingegeben haben. Sehen Sie es dann durch und speichern Sie noch einmal.',
     take: 'Fremde Änderungen übernehmen',
-    taken: 'Die fremden Änderungen stehen im Formular, Ihre darüber. Sehen Sie es durch und speichern Sie dann.',
+    taken:
+      'Die fremden Änderungen stehen im Formular, Ihre darüber. Sehen Sie es durch und speichern Sie dann.',
   },
   leave: {
     title: 'Ohne Speichern verlassen?',

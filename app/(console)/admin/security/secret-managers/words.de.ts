@@ -61,7 +61,10 @@ export const german = {
     plans: {
       business: { label: 'Business', hint: '10.000 Lesezugriffe je Stunde und Token, 50.000 am Tag' },
       teams: { label: 'Teams', hint: '1.000 Lesezugriffe je Stunde und Token, 5.000 am Tag' },
-      other: { label: 'Anderer oder unsicher', hint: '1.000 Lesezugriffe je Stunde und Tag, am vorsichtigsten' },
+      other: {
+        label: 'Anderer oder unsicher',
+        hint: '1.000 Lesezugriffe je Stunde und Tag, am vorsichtigsten',
+      },
     },
     test: 'Testen',
     submit: 'Verbinden',

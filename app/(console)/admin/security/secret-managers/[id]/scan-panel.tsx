@@ -67,7 +67,10 @@ export function ScanPanel({ scan: read, mayScan, mayWrite }: ScanPanelProps) {
               </span>
             ),
           },
-          { label: words.scan.cost, value: isEmpty ? words.scan.none : findingWords.scan.about(estimate.requests) },
+          {
+            label: words.scan.cost,
+            value: isEmpty ? words.scan.none : findingWords.scan.about(estimate.requests),
+          },
         ]}
       />
       {last?.errorCode && (

@@ -98,7 +98,10 @@ function PlaceList<T>({
   if (list.items.length === 0) return <p className="text-ink-3">{empty}</p>;
   return (
     <>
-      <ul aria-label={label} className="divide-y divide-line rounded border bg-surface [&_ul]:rounded-none [&_ul]:border-0 [&_ul]:border-t">
+      <ul
+        aria-label={label}
+        className="divide-y divide-line rounded border bg-surface [&_ul]:rounded-none [&_ul]:border-0 [&_ul]:border-t"
+      >
         {list.items.map(children)}
       </ul>
       <LoadMore

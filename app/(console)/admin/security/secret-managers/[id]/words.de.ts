@@ -79,7 +79,8 @@ export const german = {
         before === after
           ? `Sieht ${after} Tresore, wie bisher.`
           : `Sieht ${after} Tresore; das alte Token sah ${before}.`,
-      cache: 'Alle zwischengespeicherten Werte dieses Secret Managers entfallen und werden bei Bedarf neu gelesen.',
+      cache:
+        'Alle zwischengespeicherten Werte dieses Secret Managers entfallen und werden bei Bedarf neu gelesen.',
       references: (count: number) =>
         count === 1
           ? '1 gebundene Referenz bleibt, wo sie ist.'
@@ -101,7 +102,8 @@ export const german = {
     none: 'Noch ist nichts gebunden',
     took: (requests: number, fields: number) =>
       `${requests === 1 ? '1 Anfrage' : `${numberText(requests)} Anfragen`} für ${fields === 1 ? '1 Referenz' : `${numberText(fields)} Referenzen`}`,
-    ended: (cause: string) => `Etwas blieb aus: ${cause}. Was nicht angesehen werden konnte, bleibt beim letzten Befund.`,
+    ended: (cause: string) =>
+      `Etwas blieb aus: ${cause}. Was nicht angesehen werden konnte, bleibt beim letzten Befund.`,
     schedule: 'Von selbst durchsehen',
     schedules: { off: 'Aus', daily: 'Täglich', weekly: 'Wöchentlich' },
     saved: (schedule: string) => `Durchsicht von selbst: ${schedule.toLowerCase()}`,

@@ -101,7 +101,8 @@ const english = {
     none: 'Nothing is bound yet',
     took: (requests: number, fields: number) =>
       `${requests === 1 ? '1 request' : `${numberText(requests)} requests`} for ${fields === 1 ? '1 reference' : `${numberText(fields)} references`}`,
-    ended: (cause: string) => `It left something out: ${cause}. What could not be looked at stays as it was found before.`,
+    ended: (cause: string) =>
+      `It left something out: ${cause}. What could not be looked at stays as it was found before.`,
     schedule: 'Scan by itself',
     schedules: { off: 'Off', daily: 'Daily', weekly: 'Weekly' },
     saved: (schedule: string) => `Scans by itself: ${schedule.toLowerCase()}`,

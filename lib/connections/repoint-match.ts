@@ -1,0 +1,98 @@
+import { groupBy } from '@/lib/kernel/group-by';
+import { formatReference, parseReference, type ReferenceAttribute } from '@/lib/kernel/reference';
+import type { BrowsedField, BrowsedItem, ProviderVault } from '@/lib/providers/contract';
+import { contentsOf, type Directory } from '@/lib/secrets/directory';
+import type { Titles } from '@/lib/secrets/schema';
+import type { RepointField } from './repoint-schema';
+
+/** A bound field by the names it was found under. */
+export interface Named {
+  id: string;
+  names: Titles;
+  /** The id of its field in the item that it is bound to now: the first choice among fields of one name. */
+  fieldId: string;
+  attribute: ReferenceAttribute | undefined;
+}
+
+export type Match = Pick<RepointField, 'outcome' | 'at' | 'reference' | 'titles'>;
+
+interface Placed {
+  named: Named;
+  vault: ProviderVault;
+  item: BrowsedItem;
+}
+
+/**
+ * Finds fields of the same names in another account, by the id of each: vault, item, section and field title, whatever
+ * the case. One listing of the vaults, one of each vault that is named, items fifty a request. Throws `provider_*`.
+ */
+export async function sameNamesIn(
+  directory: Directory,
+  wanted: readonly Named[],
+): Promise<Map<string, Match>> {
+  const matches = new Map<string, Match>();
+  const placed: Placed[] = [];
+  const vaults = wanted.length === 0 ? [] : [...(await directory.vaults()).values()];
+  for (const group of groupBy(wanted, ({ names }) => names.vault.toLowerCase()).values()) {
+    const titled = vaults.filter(({ title }) => isSame(title, group[0]?.names.vault ?? ''));
+    const [vault] = titled;
+    const items = titled.length === 1 && vault ? await directory.items(vault.id) : undefined;
+    for (const named of group) {
+      if (!vault || !items) matches.set(named.id, missed(titled.length, 'vault'));
+      else {
+        const active = [...items.values()].filter(
+          ({ title, isArchived }) => !isArchived && isSame(title, named.names.item),
+        );
+        const [item] = active;
+        if (item && active.length === 1) placed.push({ named, vault, item });
+        else matches.set(named.id, missed(active.length, 'item'));
+      }
+    }
+  }
+  const contents = await contentsOf(
+    directory,
+    placed.map(({ vault, item }) => ({ vaultId: vault.id, itemId: item.id })),
+  );
+  for (const { named, vault, item } of placed) {
+    const content = contents.get(`${vault.id}/${item.id}`);
+    if (!content?.ok) matches.set(named.id, { outcome: 'unreadable', at: 'item' });
+    else matches.set(named.id, fieldMatch(named, vault.title, item.title, content.fields));
+  }
+  return matches;
+}
+
+function fieldMatch(
+  { names, fieldId, attribute }: Named,
+  vault: string,
+  item: string,
+  fields: readonly BrowsedField[],
+): Match {
+  const section = names.section ?? '';
+  const named = fields.filter(
+    ({ title, sectionTitle = '', reference, offers }) =>
+      isSame(title, names.field) &&
+      isSame(sectionTitle, section) &&
+      reference !== '' &&
+      (attribute === undefined ? offers.length > 0 : offers.includes(attribute)),
+  );
+  const byId = named.filter(({ id }) => id === fieldId);
+  const found = byId.length === 1 ? byId : named;
+  const [field] = found;
+  if (!field || found.length > 1) return missed(found.length, 'field');
+  const reference = { ...parseReference(field.reference), ...(attribute ? { attribute } : {}) };
+  const titles = {
+    vault,
+    item,
+    ...(field.sectionTitle ? { section: field.sectionTitle } : {}),
+    field: field.title,
+  };
+  return { outcome: 'fine', reference: formatReference(reference), titles };
+}
+
+function missed(count: number, at: 'vault' | 'item' | 'field'): Match {
+  return { outcome: count > 1 ? 'ambiguous' : 'not_found', at };
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}

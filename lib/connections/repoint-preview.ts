@@ -1,0 +1,127 @@
+import { requirePermission } from '@/lib/access/permission';
+import { reachedBy, serves } from '@/lib/access/scope';
+import type { Caller } from '@/lib/kernel/caller';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import { parseInput } from '@/lib/kernel/parse';
+import { parseReference } from '@/lib/kernel/reference';
+import type { LoadedManager } from '@/lib/managers/load';
+import { upstreamRequestsOf } from '@/lib/managers/wire';
+import { database } from '@/lib/platform/database';
+import { openDirectory } from '@/lib/secrets/directory';
+import { reachManager } from '@/lib/secrets/manager';
+import { itemsPerRequest } from '@/lib/secrets/refresh-plan';
+import { type Named, sameNamesIn } from './repoint-match';
+import {
+  type RepointPreview,
+  type RepointPreviewInput,
+  repointFieldSchema,
+  repointPreviewInputSchema,
+} from './repoint-schema';
+
+const mostConnections = 500;
+
+/**
+ * What would become of fields bound to one secret manager if they were bound to another: the same names there, by its
+ * ids, or why not. Changes nothing and reads no value.
+ * Throws `forbidden`, `not_found` (a secret manager), `invalid_input`, `provider_*`.
+ */
+export async function previewRepoint({
+  caller,
+  input,
+}: {
+  caller: Caller;
+  input: RepointPreviewInput;
+}): Promise<RepointPreview> {
+  requirePermission(caller, 'connection:write');
+  const { fromId, toId, keys } = parseInput(repointPreviewInputSchema, input);
+  if (fromId === toId) throw sameManager();
+  const to = await reachManager(caller, toId);
+  const rows = await boundRows(caller, fromId, keys);
+  const shown = rows.slice(0, mostConnections);
+  const before = upstreamRequestsOf(to.id);
+  const connections: RepointPreview['connections'] = [];
+  const named = shown.flatMap(({ fields }) => fields.map(namedOf));
+  const found = await sameNamesIn(openDirectory(to), named);
+  for (const row of shown) {
+    connections.push({
+      key: row.key,
+      name: row.name,
+      revision: row.revision,
+      fields: row.fields.map((field) => {
+        const base = { name: field.name, from: field.shownReference ?? field.reference ?? '' };
+        if (!isServed(to, row)) return { ...base, outcome: 'not_served' as const };
+        return { ...base, ...(found.get(field.id) ?? { outcome: 'unreadable' as const }) };
+      }),
+    });
+  }
+  const fields = connections.flatMap((connection) => connection.fields);
+  const fine = fields.filter(({ outcome }) => outcome === 'fine');
+  return {
+    connections,
+    fine: fine.length,
+    left: fields.length - fine.length,
+    requests: {
+      preview: upstreamRequestsOf(to.id) - before,
+      apply: requestsFor(fine.flatMap(({ reference }) => reference ?? [])),
+    },
+    isWhole: rows.length <= mostConnections,
+  };
+}
+
+/** The error for a secret manager that fields are bound to already. */
+export function sameManager(): LatchkeyError {
+  return new LatchkeyError('invalid_input', {
+    message: 'The fields are bound to this secret manager already. Choose another one.',
+    fields: { toId: 'The fields are bound to this one already.' },
+  });
+}
+
+type Row = Awaited<ReturnType<typeof boundRows>>[number];
+
+function boundRows(caller: Caller, secretManagerId: string, keys: readonly string[] | undefined) {
+  const bound = { secretManagerId, reference: { not: null } };
+  return database().connection.findMany({
+    where: {
+      AND: [reachedBy(caller), { fields: { some: bound } }, keys ? { key: { in: [...keys] } } : {}],
+    },
+    select: {
+      key: true,
+      name: true,
+      revision: true,
+      scope: true,
+      projects: { select: { projectId: true } },
+      fields: {
+        where: bound,
+        select: { id: true, name: true, reference: true, shownReference: true, shownNames: true },
+        orderBy: { name: 'asc' },
+      },
+    },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: mostConnections + 1,
+  });
+}
+
+function namedOf({ id, reference, shownNames }: Row['fields'][number]): Named {
+  const stored = parseReference(reference ?? '');
+  const titles = repointFieldSchema.shape.titles.safeParse(shownNames ?? undefined);
+  return {
+    id,
+    names: (titles.success && titles.data) || stored,
+    fieldId: stored.field,
+    attribute: stored.attribute,
+  };
+}
+
+function isServed(to: LoadedManager, row: Row): boolean {
+  return serves(to, { scope: row.scope, projectIds: row.projects.map(({ projectId }) => projectId) });
+}
+
+/** Items, fifty a request in each vault. */
+function requestsFor(references: readonly string[]): number {
+  const items = new Map<string, Set<string>>();
+  for (const reference of references) {
+    const { vault, item } = parseReference(reference);
+    items.set(vault, (items.get(vault) ?? new Set()).add(item));
+  }
+  return [...items.values()].reduce((sum, { size }) => sum + Math.ceil(size / itemsPerRequest), 0);
+}

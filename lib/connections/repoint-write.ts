@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { recordEvents } from '@/lib/audit/record';
+import type { Caller } from '@/lib/kernel/caller';
+import { clock } from '@/lib/platform/clock';
+import { type Transaction, transaction } from '@/lib/platform/database';
+import { announceNews, tellNews } from '@/lib/platform/news';
+
+/** The columns that bind a field. `shownNames` is what stands there, unread. */
+export interface Binding {
+  secretManagerId: string | null;
+  reference: string | null;
+  shownReference: string | null;
+  shownNames: unknown;
+  isVerified: boolean;
+}
+
+/** Fields of one connection, with what each was bound to and what it shall be bound to. */
+export interface Move {
+  connectionId: string;
+  key: string;
+  name: string;
+  /** The move happens only while this is the connection's revision. */
+  revision: number;
+  fields: { id: string; name: string; before: Binding; after: Binding }[];
+}
+
+interface Way {
+  fromId: string;
+  toId: string;
+  toName: string;
+}
+
+/**
+ * Does all moves in one transaction of a few statements, leaving out connections whose revision is another by now, and
+ * keeps what it did. Answers under which id, and which moves were done.
+ */
+export async function writeMoves(
+  caller: Caller,
+  way: Way,
+  moves: readonly Move[],
+): Promise<{ id: string; written: Move[] }> {
+  const id = randomUUID();
+  const written = await transaction(async (tx) => {
+    const done = await moveFields(tx, moves, 'after');
+    await recordEvents(
+      tx,
+      done.map((move) => ({
+        caller,
+        verb: 'connection.repointed' as const,
+        subject: { kind: 'connection' as const, id: move.connectionId, label: move.key },
+        details: { fields: move.fields.map(({ name }) => name), secretManager: way.toName },
+      })),
+    );
+    await tx.repoint.create({
+      data: {
+        id,
+        fromId: way.fromId,
+        toId: way.toId,
+        at: new Date(clock().now()),
+        by: caller.label,
+        byId: caller.id,
+        changes: JSON.parse(JSON.stringify(done.map((move) => ({ ...move, revision: move.revision + 1 })))),
+      },
+    });
+    return done;
+  });
+  for (const { key } of written) tellNews({ topic: 'connection', id: key });
+  return { id, written };
+}
+
+/** Binds the fields of these moves, forwards or back, where the revision is still the move's. Answers which were. */
+export async function moveFields(
+  tx: Transaction,
+  moves: readonly Move[],
+  side: 'before' | 'after',
+): Promise<Move[]> {
+  const wanted = JSON.stringify(moves.map(({ connectionId: id, revision }) => ({ id, revision })));
+  const now = new Date(clock().now()).toISOString();
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE connection SET revision = connection.revision + 1, updated_at = ${now}::timestamptz AT TIME ZONE 'UTC'
+    FROM jsonb_to_recordset(${wanted}::jsonb) AS wanted(id text, revision int)
+    WHERE connection.id = wanted.id AND connection.revision = wanted.revision
+    RETURNING connection.id`;
+  const ids = new Set(rows.map(({ id }) => id));
+  const done = moves.filter(({ connectionId }) => ids.has(connectionId));
+  const fields = done.flatMap((move) => move.fields.map(({ id, [side]: binding }) => ({ id, ...binding })));
+  const json = JSON.stringify(
+    fields.map(({ id, secretManagerId, reference, shownReference, shownNames, isVerified }) => ({
+      id,
+      manager: secretManagerId,
+      reference,
+      shown: shownReference,
+      names: shownNames ?? null,
+      verified: isVerified,
+    })),
+  );
+  await tx.$executeRaw`
+    UPDATE connection_field field
+    SET secret_manager_id = bound.manager, reference = bound.reference, shown_reference = bound.shown,
+        shown_names = bound.names, is_verified = bound.verified
+    FROM jsonb_to_recordset(${json}::jsonb)
+      AS bound(id text, manager text, reference text, shown text, names jsonb, verified boolean)
+    WHERE field.id = bound.id`;
+  await tx.bindingFinding.deleteMany({ where: { fieldId: { in: fields.map(({ id }) => id) } } });
+  for (const { key } of done) await announceNews(tx, { topic: 'connection', id: key });
+  return done;
+}

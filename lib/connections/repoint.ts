@@ -1,0 +1,146 @@
+import { requirePermission } from '@/lib/access/permission';
+import { reachedBy, serves } from '@/lib/access/scope';
+import type { Caller } from '@/lib/kernel/caller';
+import { errorTable, LatchkeyError } from '@/lib/kernel/errors';
+import { parseInput } from '@/lib/kernel/parse';
+import { parseReference } from '@/lib/kernel/reference';
+import type { LoadedManager } from '@/lib/managers/load';
+import { database } from '@/lib/platform/database';
+import { reachManager } from '@/lib/secrets/manager';
+import { readForPerson } from '@/lib/secrets/read';
+import { shownReference } from '@/lib/secrets/shown-reference';
+import { wantedByPerson } from '@/lib/secrets/wanted';
+import { sameManager } from './repoint-preview';
+import { type RepointInput, type RepointResult, repointInputSchema } from './repoint-schema';
+import { type Binding, type Move, writeMoves } from './repoint-write';
+
+type Change = ReturnType<typeof repointInputSchema.parse>['changes'][number];
+
+/**
+ * Binds fields of many connections through another secret manager in one go. Every reference is resolved there first,
+ * as a workload would; what cannot be, what was changed since the preview, and what it does not serve is left alone and
+ * named. Kept so that it can be undone. Throws `forbidden`, `not_found` (a secret manager), `invalid_input`.
+ */
+export async function repointConnections({
+  caller,
+  input,
+}: {
+  caller: Caller;
+  input: RepointInput;
+}): Promise<RepointResult> {
+  requirePermission(caller, 'connection:write');
+  const { fromId, toId, changes } = parseInput(repointInputSchema, input);
+  if (fromId === toId) throw sameManager();
+  const to = await reachManager(caller, toId);
+  const left: RepointResult['left'] = [];
+  const moves: Move[] = [];
+  const rows = await boundRows(
+    caller,
+    fromId,
+    changes.map(({ key }) => key),
+  );
+  for (const change of changes) {
+    const row = rows.find(({ key }) => key === change.key);
+    const refusal = refusalOf(to, row, change);
+    if (refusal || !row) left.push({ key: change.key, ...(refusal ?? problem('not_found')) });
+    else
+      moves.push({ connectionId: row.id, key: row.key, name: row.name, revision: row.revision, fields: [] });
+  }
+  await fillMoves(caller, to, { changes, rows, moves, left });
+  const whole = moves.filter(({ fields }) => fields.length > 0);
+  const { id, written } = await writeMoves(caller, { fromId, toId, toName: to.name }, whole);
+  const missed = whole.filter((move) => !written.includes(move));
+  return {
+    id,
+    changed: written.map(({ key, name, fields }) => ({
+      key,
+      name,
+      fields: fields.map((field) => field.name),
+    })),
+    left: [...left, ...missed.map(({ key }) => ({ key, ...changedMeanwhile }))],
+  };
+}
+
+function boundRows(caller: Caller, secretManagerId: string, keys: readonly string[]) {
+  return database().connection.findMany({
+    where: { AND: [reachedBy(caller), { key: { in: [...keys] } }] },
+    include: {
+      projects: { select: { projectId: true } },
+      fields: { where: { secretManagerId, reference: { not: null } }, omit: { sealedLiteral: true } },
+    },
+  });
+}
+
+type Row = Awaited<ReturnType<typeof boundRows>>[number];
+
+function refusalOf(to: LoadedManager, row: Row | undefined, change: Change) {
+  if (!row) return problem('not_found');
+  if (row.revision !== change.revision) return changedMeanwhile;
+  const scope = { scope: row.scope, projectIds: row.projects.map(({ projectId }) => projectId) };
+  if (serves(to, scope)) return undefined;
+  const message = `The secret manager ${to.name} does not serve all projects of this connection.`;
+  return { code: 'forbidden', message };
+}
+
+/** Reads all references at once and gives each move its fields; the rest is left, by name. */
+async function fillMoves(
+  caller: Caller,
+  to: LoadedManager,
+  {
+    changes,
+    rows,
+    moves,
+    left,
+  }: {
+    changes: readonly Change[];
+    rows: readonly Row[];
+    moves: readonly Move[];
+    left: RepointResult['left'];
+  },
+): Promise<void> {
+  const asked = moves.flatMap((move) => {
+    const change = changes.find(({ key }) => key === move.key);
+    const bound = rows.find(({ key }) => key === move.key)?.fields ?? [];
+    return Object.entries(change?.fields ?? {}).flatMap(([name, text]) => {
+      const field = bound.find((each) => each.name === name);
+      if (field) return [{ move, field, reference: parseReference(text) }];
+      left.push({ key: move.key, field: name, ...changedMeanwhile });
+      return [];
+    });
+  });
+  const readings = await readForPerson(
+    to,
+    asked.map(({ reference }) => wantedByPerson(to, reference)),
+    caller.label,
+  );
+  for (const [index, { move, field, reference }] of asked.entries()) {
+    const reading = readings[index];
+    if (!reading?.ok) {
+      const { code, message } = reading?.error ?? new LatchkeyError('internal');
+      left.push({ key: move.key, field: field.name, code, message });
+      continue;
+    }
+    const after: Binding = {
+      secretManagerId: to.id,
+      reference: reading.boundReference,
+      shownReference: shownReference(reading.titles, reference.attribute),
+      shownNames: reading.titles,
+      isVerified: true,
+    };
+    move.fields.push({ id: field.id, name: field.name, before: bindingOf(field), after });
+  }
+}
+
+function bindingOf(field: Row['fields'][number]): Binding {
+  const { secretManagerId, reference, shownReference: shown, shownNames, isVerified } = field;
+  return { secretManagerId, reference, shownReference: shown, shownNames, isVerified };
+}
+
+function problem(code: 'not_found') {
+  return { code, message: errorTable[code].message };
+}
+
+const changedMeanwhile = {
+  code: 'conflict',
+  message: 'It was changed since the preview. Look at it again.',
+};

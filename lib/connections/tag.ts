@@ -1,0 +1,66 @@
+import { requirePermission } from '@/lib/access/permission';
+import { reachedBy } from '@/lib/access/scope';
+import { recordEvents } from '@/lib/audit/record';
+import type { Caller } from '@/lib/kernel/caller';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import { parseInput } from '@/lib/kernel/parse';
+import { database, transaction } from '@/lib/platform/database';
+import { type ChangedKeys, mostTags, type TagInput, type TagList, tagInputSchema } from './arrange-schema';
+import { findConnectionRows } from './find-many';
+
+/**
+ * Gives tags to connections and takes tags from them. No part of what a revision counts, so that whoever edits one of
+ * them meanwhile can still save. All of them or none.
+ * Throws `forbidden`, `not_found`, `invalid_input` (also where one would have more than twenty).
+ */
+export async function tagConnections({
+  caller,
+  input,
+}: {
+  caller: Caller;
+  input: TagInput;
+}): Promise<ChangedKeys> {
+  requirePermission(caller, 'connection:write');
+  const { keys, add, remove } = parseInput(tagInputSchema, input);
+  const changed = await transaction(async (tx) => {
+    const rows = await findConnectionRows(tx, caller, [...new Set(keys)]);
+    const others = rows.flatMap((row) => {
+      const kept = row.tags.filter((tag) => !remove.includes(tag));
+      const tags = [...new Set([...kept, ...add])].sort();
+      return JSON.stringify(tags) === JSON.stringify(row.tags) ? [] : [{ ...row, tags }];
+    });
+    for (const { id, key, tags } of others) {
+      if (tags.length > mostTags) throw tooMany(key);
+      await tx.connection.update({ where: { id }, data: { tags } });
+    }
+    await recordEvents(
+      tx,
+      others.map(({ id, key, tags }) => ({
+        caller,
+        verb: 'connection.tagged' as const,
+        subject: { kind: 'connection' as const, id, label: key },
+        details: { tags },
+      })),
+    );
+    return others.map(({ key }) => key);
+  });
+  return { changed };
+}
+
+/** The tags in use on connections that the caller's projects reach, with how many have each. Throws `forbidden`. */
+export async function listTags({ caller }: { caller: Caller }): Promise<TagList> {
+  requirePermission(caller, 'connection:read');
+  const rows = await database().connection.findMany({
+    where: { AND: [reachedBy(caller), { NOT: { tags: { isEmpty: true } } }] },
+    select: { tags: true },
+  });
+  const counts = new Map<string, number>();
+  for (const tag of rows.flatMap(({ tags }) => tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  const items = [...counts].map(([tag, connections]) => ({ tag, connections }));
+  return { items: items.sort((one, other) => one.tag.localeCompare(other.tag)) };
+}
+
+function tooMany(key: string): LatchkeyError {
+  const message = `A connection has at most ${mostTags} tags, and “${key}” would have more. Take some away first.`;
+  return new LatchkeyError('invalid_input', { message, fields: { add: message } });
+}
