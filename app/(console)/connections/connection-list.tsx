@@ -1,7 +1,7 @@
 'use client';
 
 import { Cable, SearchX } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { AppMark } from '@/components/app-mark';
 import { ProviderMark } from '@/components/provider-mark';
 import { useAddress, useTypedSearch } from '@/components/query/use-address';
@@ -16,9 +16,12 @@ import { TableSkeleton } from '@/components/ui/skeleton';
 import type { ConnectionView } from '@/lib/connections/schema';
 import { apps } from '@/lib/kernel/apps';
 import type { Page } from '@/lib/kernel/page';
+import { ArrangeFilters } from './arrange/filters';
+import { BulkBar } from './arrange/bulk-bar';
 import type { Choices } from './choices';
+import type { Selection } from './arrange/selection';
 import { ConnectionTable } from './connection-table';
-import { type Filter, filterOf } from './filter';
+import { type Filter, filterOf, isNarrowed } from './filter';
 import { connectionWords } from './words';
 
 const words = connectionWords.list;
@@ -28,6 +31,8 @@ export interface ConnectionListProps extends Choices {
   first: Page<ConnectionView>;
   filterAtFirst: Filter;
   /** Under "no connection yet": what a connection is for, and the way to the first one. */
+  tags: readonly string[];
+  mayWrite: boolean;
   emptyText: string;
   emptyAction: ReactNode;
 }
@@ -38,10 +43,12 @@ export function ConnectionList({
   filterAtFirst,
   managers,
   projects,
+  tags,
+  mayWrite,
   emptyText,
   emptyAction,
 }: ConnectionListProps) {
-  const [address, write] = useAddress(['search', 'app', 'manager']);
+  const [address, write] = useAddress(['search', 'app', 'manager', 'state', 'tag', 'sort']);
   const [typed, setTyped] = useTypedSearch(address.search ?? '', (search) => write({ search }));
   const filter = filterOf(address);
   const isAtFirst = JSON.stringify(filter) === JSON.stringify(filterAtFirst);
@@ -50,8 +57,8 @@ export function ConnectionList({
     query: { ...filter },
     first: isAtFirst ? first : undefined,
   });
-  const isNarrowed = Object.keys(filter).length > 0;
-  if (!isNarrowed && !list.isLoading && !list.isStale && !list.problem && list.items.length === 0) {
+  const [selected, setSelected] = useState<ReadonlyMap<string, ConnectionView>>(new Map());
+  if (!isNarrowed(filter) && !list.isLoading && !list.isStale && !list.problem && list.items.length === 0) {
     return (
       <EmptyState icon={Cable} title={words.empty.title} action={emptyAction}>
         {emptyText}
@@ -93,14 +100,22 @@ export function ConnectionList({
             className="w-auto min-w-40 max-w-64 max-sm:flex-1"
           />
         )}
+        <ArrangeFilters filter={filter} tags={tags} write={write} />
       </div>
       <Found
         list={list}
         projects={projects}
+        {...(mayWrite ? { selection: { selected, onChange: setSelected } } : {})}
         showAll={() => {
           setTyped('');
-          write({ search: '', app: '', manager: '' });
+          write({ search: '', app: '', manager: '', state: '', tag: '' });
         }}
+      />
+      <BulkBar
+        // As the list has them now: a change shows in what is selected.
+        selected={[...selected.values()].map((each) => list.items.find(({ id }) => id === each.id) ?? each)}
+        managers={managers}
+        onClear={() => setSelected(new Map())}
       />
     </>
   );
@@ -109,8 +124,10 @@ export function ConnectionList({
 function Found({
   list,
   projects,
+  selection,
   showAll,
 }: {
+  selection?: Selection;
   list: ReturnType<typeof useList<ConnectionView>>;
   projects: Choices['projects'];
   showAll: () => void;
@@ -132,7 +149,7 @@ function Found({
   }
   return (
     <div className={list.isStale ? 'opacity-60 transition-opacity' : 'transition-opacity'}>
-      <ConnectionTable connections={list.items} projects={projects} />
+      <ConnectionTable connections={list.items} projects={projects} selection={selection} />
       <LoadMore
         shown={list.items.length}
         hasMore={list.hasMore}

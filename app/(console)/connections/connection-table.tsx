@@ -5,6 +5,9 @@ import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/u
 import type { ConnectionView } from '@/lib/connections/schema';
 import { appOf } from '@/lib/kernel/apps';
 import type { ProjectView } from '@/lib/projects/schema';
+import { SelectAll, SelectOne, type Selection } from './arrange/selection';
+import { Tags } from './arrange/tags';
+import { arrangeWords } from './arrange/words';
 import { scopeText } from './scope-text';
 import { connectionWords } from './words';
 
@@ -14,13 +17,17 @@ const words = connectionWords.list;
 export function ConnectionTable({
   connections,
   projects,
+  selection,
 }: {
   connections: readonly ConnectionView[];
   projects: readonly ProjectView[];
+  /** Undefined: there is nothing that the reader may do with many. */
+  selection?: Selection | undefined;
 }) {
   return (
     <Table label={words.label}>
       <TableHead>
+        {selection && <SelectAll connections={connections} selection={selection} />}
         <Th>{words.columns.name}</Th>
         <Th>{words.columns.key}</Th>
         <Th className="max-lg:hidden">{words.columns.app}</Th>
@@ -32,11 +39,13 @@ export function ConnectionTable({
       </TableHead>
       <TableBody>
         {connections.map((connection) => (
-          <Tr key={connection.id}>
+          <Tr key={connection.id} aria-selected={selection?.selected.has(connection.id)}>
+            {selection && <SelectOne connection={connection} selection={selection} />}
             <Td narrow="title" className="md:w-full md:max-w-0">
               <RowLink href={`/connections/${connection.key}`} className="flex items-center gap-2.5">
                 <AppMark app={connection.app} className="text-ink-3" />
                 <span className="min-w-0 truncate">{connection.name}</span>
+                <Tags tags={connection.tags} />
               </RowLink>
             </Td>
             <Td className="max-w-64 truncate font-mono text-xs md:max-lg:max-w-32">{connection.key}</Td>
@@ -70,6 +79,10 @@ function FieldCounts({ connection }: { connection: ConnectionView }) {
   return (
     <span className="flex items-center gap-x-3 whitespace-nowrap max-md:flex-wrap">
       {counts.length > 0 && <span>{counts.join(', ')}</span>}
+      {connection.disabledAt && <Status tone="idle">{arrangeWords.disabled.badge}</Status>}
+      {connection.broken.length > 0 && (
+        <Status tone="bad">{arrangeWords.list.broken(connection.broken.length)}</Status>
+      )}
       {missing > 0 && <Status tone="warn">{words.missing(missing)}</Status>}
       {counts.length === 0 && missing === 0 && <span className="text-ink-3">{words.noFields}</span>}
     </span>

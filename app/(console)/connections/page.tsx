@@ -4,11 +4,12 @@ import { ButtonLink } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { listConnections } from '@/lib/connections/list';
+import { listTags } from '@/lib/connections/tag';
 import { pageCaller, pageRead } from '@/lib/doors/page';
 import { roleMay } from '@/lib/kernel/permissions';
 import { readChoices } from './choices';
 import { ConnectionList } from './connection-list';
-import { filterOf, type ListSearch } from './filter';
+import { filterOf, isNarrowed, type ListSearch } from './filter';
 import { connectionWords as words } from './words';
 
 export const generateMetadata = (): Metadata => ({ title: words.title });
@@ -17,12 +18,13 @@ export const generateMetadata = (): Metadata => ({ title: words.title });
 export default async function ConnectionsPage({ searchParams }: { searchParams: Promise<ListSearch> }) {
   const caller = await pageCaller();
   const filter = filterOf(await searchParams);
-  const [first, choices] = await Promise.all([
+  const [first, choices, tags] = await Promise.all([
     pageRead('connections.list', () => listConnections({ caller, input: filter })),
     readChoices(caller),
+    pageRead('connections.tags', () => listTags({ caller })),
   ]);
   const mayWrite = roleMay(caller.role, 'connection:write');
-  const isEmpty = first.ok && first.value.items.length === 0 && Object.keys(filter).length === 0;
+  const isEmpty = first.ok && first.value.items.length === 0 && !isNarrowed(filter);
   const isFirstRun = isEmpty && choices.managers.length === 0 && roleMay(caller.role, 'secret-manager:write');
   return (
     <>
@@ -36,6 +38,8 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
           first={first.value}
           filterAtFirst={filter}
           {...choices}
+          tags={tags.ok ? tags.value.items.map(({ tag }) => tag) : []}
+          mayWrite={mayWrite}
           emptyText={words.list.empty.texts[isFirstRun ? 'first' : mayWrite ? 'writer' : 'reader']}
           emptyAction={
             mayWrite && (

@@ -26,10 +26,10 @@ export function CandidateList({ finding, busyWith, onUse }: CandidateListProps) 
           <Button
             size="sm"
             isBusy={busyWith === candidate.reference}
-            aria-label={words.useFor(candidateText(candidate), finding.field)}
+            aria-label={words.takeFor(candidateText(candidate), finding.field)}
             onClick={() => onUse(candidate)}
           >
-            {words.use}
+            {words.take}
           </Button>
         </li>
       ))}

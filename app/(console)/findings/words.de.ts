@@ -50,8 +50,8 @@ export const german = {
     },
   },
   repair: {
-    use: 'Dieses nehmen',
-    useFor: (names: string, field: string) => `${names} für ${field} nehmen`,
+    take: 'Dieses nehmen',
+    takeFor: (names: string, field: string) => `${names} für ${field} nehmen`,
     choose: 'Anderes wählen',
     chooseFor: (field: string) => `Anderes Geheimnis für ${field} wählen`,
     instead: 'Könnte stattdessen gebunden werden',

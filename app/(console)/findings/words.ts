@@ -51,8 +51,8 @@ const english = {
     },
   },
   repair: {
-    use: 'Use this one',
-    useFor: (names: string, field: string) => `Use ${names} for ${field}`,
+    take: 'Use this one',
+    takeFor: (names: string, field: string) => `Use ${names} for ${field}`,
     choose: 'Choose another',
     chooseFor: (field: string) => `Choose another secret for ${field}`,
     instead: 'Could be bound instead',

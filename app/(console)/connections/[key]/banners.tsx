@@ -1,17 +1,52 @@
+'use client';
+
+import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { RelativeTime } from '@/components/ui/relative-time';
 import type { ConnectionView } from '@/lib/connections/schema';
 import { appOf } from '@/lib/kernel/apps';
 import type { FindingView } from '@/lib/scans/schema';
 import { findingWords } from '../../findings/words';
+import { useToggle } from '../arrange/use-toggle';
+import { arrangeWords } from '../arrange/words';
+
+export interface BannersProps {
+  view: ConnectionView;
+  findings: readonly FindingView[];
+  mayWrite: boolean;
+}
 
 /** Above a connection: what keeps workloads from getting it, or soon will. */
-export function Banners({ view, findings }: { view: ConnectionView; findings: readonly FindingView[] }) {
-  if (findings.length === 0) return null;
+export function Banners({ view, findings, mayWrite }: BannersProps) {
+  const toggle = useToggle();
   const labels = appOf(view.app).fields;
   const names = findings.map(({ field }) => labels.find(({ name }) => name === field)?.label ?? field);
+  const words = arrangeWords.disabled;
   return (
-    <Notice tone="bad" title={findingWords.banner(findings.length)} className="mb-4">
-      {findingWords.bannerText(names.join(', '))}
-    </Notice>
+    <div className="mb-4 grid gap-2 empty:hidden">
+      {view.disabledAt && (
+        <Notice
+          tone="warn"
+          title={words.title}
+          actions={
+            mayWrite && (
+              <Button size="sm" isBusy={toggle.isBusy} onClick={() => void toggle.run('enable', [view])}>
+                {arrangeWords.toggle.enable}
+              </Button>
+            )
+          }
+        >
+          {words.text}{' '}
+          <span className="text-ink-3">
+            {words.badge}: <RelativeTime at={view.disabledAt} />
+          </span>
+        </Notice>
+      )}
+      {findings.length > 0 && (
+        <Notice tone="bad" title={findingWords.banner(findings.length)}>
+          {findingWords.bannerText(names.join(', '))}
+        </Notice>
+      )}
+    </div>
   );
 }

@@ -15,6 +15,7 @@ import type { Page } from '@/lib/kernel/page';
 import { type Role, roleMay } from '@/lib/kernel/permissions';
 import type { FindingView } from '@/lib/scans/schema';
 import { check } from '../actions';
+import { TagEditor } from '../arrange/tag-editor';
 import type { Choices } from '../choices';
 import { FindingsRoom } from '../form/findings-room';
 import { formWords } from '../form/words';
@@ -98,7 +99,10 @@ export function ConnectionPage({
           </>
         }
       />
-      <Banners view={view} findings={findings} />
+      <div className="-mt-2 mb-3 empty:hidden">
+        <TagEditor view={view} mayWrite={mayWrite} />
+      </div>
+      <Banners view={view} findings={findings} mayWrite={mayWrite} />
       <Tabs
         label={words.tabs}
         tabs={tabs}

@@ -1,25 +1,30 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { Ellipsis, Trash2 } from 'lucide-react';
+import { CirclePause, CirclePlay, CopyPlus, Ellipsis, Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { offline } from '@/components/query/api-get';
 import { Confirm } from '@/components/ui/confirm';
-import { Menu, MenuItem } from '@/components/ui/dropdown-menu';
+import { Menu, MenuItem, MenuLine } from '@/components/ui/dropdown-menu';
 import { IconButton } from '@/components/ui/icon-button';
 import { toast } from '@/components/ui/toast';
 import type { ConnectionView } from '@/lib/connections/schema';
 import { remove } from '../actions';
+import { DuplicateDialog } from '../arrange/duplicate-dialog';
+import { useToggle } from '../arrange/use-toggle';
+import { arrangeWords } from '../arrange/words';
 import { connectionWords } from '../words';
 
 const words = connectionWords.remove;
 
-/** What is done seldom: removing, after saying what that breaks. */
+/** What is done seldom: a copy, switching off and on, and removing, after saying what that breaks. */
 export function MoreMenu({ view }: { view: ConnectionView }) {
   const router = useRouter();
   const queries = useQueryClient();
   const [isAsking, setAsking] = useState(false);
+  const [isDuplicating, setDuplicating] = useState(false);
+  const toggle = useToggle();
   const fields = Object.values(view.fields);
   const typed = fields.filter((field) => !('reference' in field)).length;
   const confirm = async () => {
@@ -33,10 +38,21 @@ export function MoreMenu({ view }: { view: ConnectionView }) {
   return (
     <>
       <Menu trigger={<IconButton variant="outlined" label={connectionWords.view.more} icon={<Ellipsis />} />}>
+        <MenuItem icon={<CopyPlus />} onSelect={() => setDuplicating(true)}>
+          {arrangeWords.duplicate.action}
+        </MenuItem>
+        <MenuItem
+          icon={view.disabledAt ? <CirclePlay /> : <CirclePause />}
+          onSelect={() => void toggle.run(view.disabledAt ? 'enable' : 'disable', [view])}
+        >
+          {view.disabledAt ? arrangeWords.toggle.enable : arrangeWords.toggle.disable}
+        </MenuItem>
+        <MenuLine />
         <MenuItem tone="danger" icon={<Trash2 />} onSelect={() => setAsking(true)}>
           {connectionWords.view.remove}
         </MenuItem>
       </Menu>
+      {isDuplicating && <DuplicateDialog view={view} onClose={() => setDuplicating(false)} />}
       <Confirm
         isOpen={isAsking}
         onOpenChange={setAsking}

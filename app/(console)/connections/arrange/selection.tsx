@@ -1,0 +1,60 @@
+import { Checkbox } from '@/components/ui/checkbox';
+import { Td, Th } from '@/components/ui/table';
+import type { ConnectionView } from '@/lib/connections/schema';
+import { arrangeWords } from './words';
+
+/** Connections that something shall be done with, by id. */
+export interface Selection {
+  selected: ReadonlyMap<string, ConnectionView>;
+  onChange: (selected: ReadonlyMap<string, ConnectionView>) => void;
+}
+
+const words = arrangeWords.bulk;
+
+/** Selects all that are shown, or none. */
+export function SelectAll({
+  connections,
+  selection: { selected, onChange },
+}: {
+  connections: readonly ConnectionView[];
+  selection: Selection;
+}) {
+  const count = connections.filter(({ id }) => selected.has(id)).length;
+  const isAll = count > 0 && count === connections.length;
+  return (
+    <Th className="w-9 pr-0">
+      <Checkbox
+        label={words.selectAll}
+        isLabelHidden
+        isChecked={isAll || (count > 0 && 'indeterminate')}
+        onCheckedChange={() => onChange(new Map(isAll ? [] : connections.map((each) => [each.id, each])))}
+      />
+    </Th>
+  );
+}
+
+/** Selects one. */
+export function SelectOne({
+  connection,
+  selection: { selected, onChange },
+}: {
+  connection: ConnectionView;
+  selection: Selection;
+}) {
+  const change = (isChecked: boolean) => {
+    const next = new Map(selected);
+    if (isChecked) next.set(connection.id, connection);
+    else next.delete(connection.id);
+    onChange(next);
+  };
+  return (
+    <Td narrow="title" className="relative z-10 max-md:flex-none md:w-9 md:pr-0">
+      <Checkbox
+        label={words.select(connection.name)}
+        isLabelHidden
+        isChecked={selected.has(connection.id)}
+        onCheckedChange={change}
+      />
+    </Td>
+  );
+}

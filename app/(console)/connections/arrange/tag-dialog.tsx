@@ -1,0 +1,84 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { Tag } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Chip } from '@/components/ui/chip';
+import { Dialog } from '@/components/ui/dialog';
+import { ProblemNote } from '@/components/ui/notice';
+import { toast } from '@/components/ui/toast';
+import { useOutcome } from '@/components/use-outcome';
+import { uiWords } from '@/components/words/ui';
+import type { ConnectionView } from '@/lib/connections/schema';
+import { tag as tagAction } from './actions';
+import { TagInput } from './tag-input';
+import { arrangeWords } from './words';
+
+const words = arrangeWords.bulk;
+
+/** Tags of many: what is added to all of them, and what is taken from all. */
+export function TagDialog({
+  connections,
+  onClose,
+}: {
+  connections: readonly ConnectionView[];
+  onClose: () => void;
+}) {
+  const queries = useQueryClient();
+  const change = useOutcome(tagAction);
+  const before = [...new Set(connections.flatMap(({ tags }) => tags))].sort();
+  const [tags, setTags] = useState<readonly string[]>(before);
+  const add = tags.filter((tag) => !before.includes(tag));
+  const remove = before.filter((tag) => !tags.includes(tag));
+  const isSame = add.length === 0 && remove.length === 0;
+  const save = async () => {
+    const outcome = await change.run({ keys: connections.map(({ key }) => key), add, remove });
+    if (!outcome.ok) return;
+    toast.done(words.tagDone(outcome.value.changed.length));
+    onClose();
+    await Promise.all(
+      ['/api/v1/tags', '/api/v1/connections'].map((path) => queries.invalidateQueries({ queryKey: [path] })),
+    );
+  };
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={onClose}
+      title={words.tagTitle(connections.length)}
+      description={words.tagText}
+      footer={
+        <>
+          <Button onClick={onClose}>{uiWords.cancel}</Button>
+          <Button
+            variant="primary"
+            isBusy={change.isBusy}
+            blockedBecause={isSame ? words.nothing : undefined}
+            onClick={() => void save()}
+          >
+            {words.tagSave}
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-3">
+        <TagInput chosen={tags} onChoose={(tag) => setTags([...tags, tag])} />
+        <ul aria-label={arrangeWords.tags.label} className="flex flex-wrap gap-1.5">
+          {tags.map((tag) => (
+            <li key={tag}>
+              <Chip
+                icon={<Tag aria-hidden />}
+                isSelected={add.includes(tag)}
+                removeLabel={arrangeWords.tags.remove(tag)}
+                onRemove={() => setTags(tags.filter((each) => each !== tag))}
+              >
+                {tag}
+              </Chip>
+            </li>
+          ))}
+        </ul>
+        {change.problem && <ProblemNote problem={change.problem} />}
+      </div>
+    </Dialog>
+  );
+}

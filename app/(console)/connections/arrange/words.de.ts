@@ -1,0 +1,141 @@
+import { numberText } from '@/components/words/numbers';
+
+/** The German of words.ts. */
+export const german = {
+  tags: {
+    label: 'Schlagwörter',
+    add: 'Schlagwort hinzufügen',
+    addShort: 'Schlagwort',
+    input: 'Schlagwort',
+    placeholder: 'zahlungen',
+    help: 'Bis zu 20, jedes mit höchstens 32 Zeichen.',
+    suggestions: 'Benutzte Schlagwörter',
+    make: (tag: string) => `„${tag}“ hinzufügen`,
+    count: (connections: number) =>
+      connections === 1 ? '1 Verbindung' : `${numberText(connections)} Verbindungen`,
+    remove: (tag: string) => `Schlagwort ${tag} wegnehmen`,
+    filter: (tag: string) => `Verbindungen mit dem Schlagwort ${tag} zeigen`,
+    more: (count: number) => `und ${numberText(count)}`,
+  },
+  disabled: {
+    badge: 'Ausgeschaltet',
+    title: 'Diese Verbindung ist ausgeschaltet',
+    text: 'Workloads, die nach ihr fragen, erhalten „nicht erlaubt“ mit dem Grund „disabled“. Nichts von ihr geht verloren.',
+  },
+  toggle: {
+    disable: 'Ausschalten',
+    enable: 'Einschalten',
+    disabled: (name: string) => `${name} ist ausgeschaltet`,
+    enabled: (name: string) => `${name} ist eingeschaltet`,
+    undo: 'Rückgängig',
+  },
+  duplicate: {
+    action: 'Duplizieren',
+    title: (name: string) => `${name} duplizieren`,
+    text: 'Eingegebene Werte werden kopiert und neu verschlüsselt; gebundene Felder bleiben an dieselben Geheimnisse gebunden.',
+    name: 'Bezeichnung',
+    key: 'Kennung',
+    keyHelp: 'Workloads fragen mit dieser Kennung nach der Kopie.',
+    copyOf: (name: string) => `${name} Kopie`,
+    confirm: 'Duplizieren',
+    done: (name: string) => `${name} ist angelegt`,
+    whileDirty: 'Kopiert wird, was gespeichert ist, nicht was noch ungespeichert ist.',
+  },
+  bulk: {
+    label: 'Ausgewählte Verbindungen',
+    select: (name: string) => `${name} auswählen`,
+    selectAll: 'Alle gezeigten auswählen',
+    column: 'Auswählen',
+    selected: (count: number) => `${numberText(count)} ausgewählt`,
+    none: 'Keine auswählen',
+    tag: 'Verschlagworten',
+    repoint: 'Umbinden',
+    remove: 'Entfernen',
+    manyDisabled: (count: number) =>
+      count === 1 ? '1 Verbindung ist ausgeschaltet' : `${numberText(count)} Verbindungen sind ausgeschaltet`,
+    manyEnabled: (count: number) =>
+      count === 1 ? '1 Verbindung ist eingeschaltet' : `${numberText(count)} Verbindungen sind eingeschaltet`,
+    sameAlready: 'Sie waren es schon',
+    disableTitle: (count: number) =>
+      count === 1 ? '1 Verbindung ausschalten?' : `${numberText(count)} Verbindungen ausschalten?`,
+    disableText:
+      'Workloads, die nach diesen fragen, erhalten „nicht erlaubt“, bis sie wieder eingeschaltet sind:',
+    removeTitle: (count: number) =>
+      count === 1 ? '1 Verbindung entfernen?' : `${numberText(count)} Verbindungen entfernen?`,
+    removeText:
+      'Workloads, die nach diesen fragen, erhalten von nun an „nicht gefunden“, und was in sie eingegeben wurde, ist endgültig weg:',
+    removeWord: 'entfernen',
+    removeDone: (count: number) =>
+      count === 1 ? '1 Verbindung ist entfernt' : `${numberText(count)} Verbindungen sind entfernt`,
+    removeFailed: (keys: string) => `Nicht entfernt: ${keys}`,
+    andMore: (count: number) => `und ${numberText(count)} weitere`,
+    tagTitle: (count: number) =>
+      count === 1 ? '1 Verbindung verschlagworten' : `${numberText(count)} Verbindungen verschlagworten`,
+    tagText: 'Neue Schlagwörter erhalten alle. Nehmen Sie eines weg, um es allen wegzunehmen.',
+    tagDone: (count: number) =>
+      count === 1
+        ? 'Schlagwörter von 1 Verbindung geändert'
+        : `Schlagwörter von ${numberText(count)} Verbindungen geändert`,
+    tagSave: 'Schlagwörter ändern',
+    nothing: 'Wählen Sie zuerst ein Schlagwort.',
+  },
+  repoint: {
+    title: 'An einen anderen Secret Manager binden',
+    text: 'Dort werden dieselben Namen von Tresor, Objekt und Feld gesucht. Sie sehen, was geschähe, bevor sich etwas ändert.',
+    from: 'Von',
+    to: 'Zu',
+    choose: 'Secret Manager wählen',
+    noOther: 'Es gibt keinen anderen Secret Manager. Verbinden Sie zuerst einen.',
+    look: 'Vorschau',
+    looking: 'Dieselben Namen werden gesucht',
+    apply: (count: number) => (count === 1 ? '1 Feld umbinden' : `${numberText(count)} Felder umbinden`),
+    nothingFits: 'Keines der Felder wurde dort gefunden.',
+    summary: (fine: number, left: number) =>
+      left === 0
+        ? `Alle ${numberText(fine)} gefunden`
+        : `${numberText(fine)} gefunden, ${numberText(left)} bleiben, wie sie sind`,
+    requests: (preview: number, apply: number) =>
+      `Die Vorschau brauchte ${preview === 1 ? '1 Anfrage' : `${numberText(preview)} Anfragen`}; das Umbinden braucht etwa ${numberText(apply)}.`,
+    notWhole: 'Die ersten 500 Verbindungen sind gezeigt. Binden Sie diese um, dann die nächsten.',
+    list: 'Was geschähe',
+    outcomes: {
+      fine: 'Gefunden',
+      not_found: 'Nicht gefunden',
+      ambiguous: 'Mehrdeutig',
+      not_served: 'Nicht erlaubt',
+      unreadable: 'Nicht lesbar',
+    },
+    at: {
+      vault: 'kein Tresor dieses Namens',
+      item: 'kein Objekt dieses Namens',
+      field: 'kein Feld dieses Namens',
+    },
+    twice: {
+      vault: 'mehrere Tresore dieses Namens',
+      item: 'mehrere Objekte dieses Namens',
+      field: 'mehrere Felder dieses Namens',
+    },
+    notServed: 'er dient nicht allen Projekten der Verbindung',
+    unreadable: '1Password konnte das Objekt nicht lesen',
+    unused: 'Keine Verbindung, die Sie erreichen, ist daran gebunden.',
+    done: (fields: number, connections: number) =>
+      `${fields === 1 ? '1 Feld' : `${numberText(fields)} Felder`} von ${connections === 1 ? '1 Verbindung' : `${numberText(connections)} Verbindungen`} umgebunden`,
+    left: (keys: string) => `Unverändert: ${keys}`,
+    undo: 'Rückgängig',
+    undone: (connections: number) =>
+      connections === 1
+        ? '1 Verbindung ist gebunden wie zuvor'
+        : `${numberText(connections)} Verbindungen sind gebunden wie zuvor`,
+    action: 'Verbindungen umbinden',
+  },
+  list: {
+    state: 'Zustand',
+    anyState: 'Jeder Zustand',
+    states: { broken: 'Defekt', disabled: 'Ausgeschaltet', enabled: 'Eingeschaltet' },
+    tag: 'Schlagwort',
+    anyTag: 'Jedes Schlagwort',
+    sort: 'Sortieren',
+    sorts: { name: 'Nach Name', updated: 'Zuletzt geändert', app: 'Nach App' },
+    broken: (count: number) => `${numberText(count)} defekt`,
+  },
+};
