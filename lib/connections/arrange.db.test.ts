@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 const bound = () => bind(desk, { secretKey: `op://${desk.manager.name}/Stripe/key` });
 const eventsOf = async (key: string, verb: string) =>
-  database().auditEvent.findMany({ where: { subjectLabel: key, verb } });
+  database().auditEvent.findMany({ where: { subjectLabel: { contains: `(${key})` }, verb } });
 
 describe('a disabled connection', () => {
   it('refuses workloads at once and says why, also on the way that memory answers, until it is enabled', async () => {
@@ -68,15 +68,21 @@ describe('a disabled connection', () => {
 describe('a duplicate', () => {
   it('has the typed values sealed anew, the same bindings, and a life of its own', async () => {
     const key = await bound();
-    await updateConnection({ caller: admin, input: { key, patch: { fields: { pin: { value: '1234' } } } } });
+    const reference = `op://${desk.manager.name}/Stripe/key`;
+    const header = { secretManagerId: desk.manager.id, reference, text: 'Bearer {{secret}}' };
+    await updateConnection({
+      caller: admin,
+      input: { key, patch: { fields: { pin: { value: '1234' }, header } } },
+    });
     const copy = await duplicateConnection({
       caller: builder,
       input: { key, as: { key: `${key}-copy`, name: 'Copy' } },
     });
     expect(copy).toMatchObject({ name: 'Copy', revision: 1 });
-    expect(await valuesOf(copy.key)).toEqual({ pin: '1234', secretKey: 'one' });
+    const values = { pin: '1234', header: 'Bearer one', secretKey: 'one' };
+    expect(await valuesOf(copy.key)).toEqual(values);
     await removeConnections({ caller: admin, input: { keys: [key] } });
-    expect(await valuesOf(copy.key)).toEqual({ pin: '1234', secretKey: 'one' });
+    expect(await valuesOf(copy.key)).toEqual(values);
     const rows = await database().connectionField.findMany({ where: { name: 'pin' } });
     expect(rows).toHaveLength(1);
     expect(await eventsOf(copy.key, 'connection.created')).toMatchObject([{ details: { copyOf: key } }]);

@@ -8,6 +8,7 @@ import { transaction } from '@/lib/platform/database';
 import { announceNews, tellNews } from '@/lib/platform/news';
 import { type ChangedKeys, type KeysInput, keysInputSchema } from './arrange-schema';
 import { findConnectionRows } from './find-many';
+import { connectionSubject } from './subject';
 
 interface Given {
   caller: Caller;
@@ -45,11 +46,7 @@ async function setDisabledAt(
     });
     await recordEvents(
       tx,
-      others.map(({ id, key }) => ({
-        caller,
-        verb,
-        subject: { kind: 'connection' as const, id, label: key },
-      })),
+      others.map((row) => ({ caller, verb, subject: connectionSubject(row) })),
     );
     for (const { key } of others) await announceNews(tx, { topic: 'connection', id: key });
     return others.map(({ key }) => key);

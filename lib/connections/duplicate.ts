@@ -10,9 +10,10 @@ import { isUniqueViolation } from '@/lib/platform/unique-violation';
 import { reachManager } from '@/lib/secrets/manager';
 import { type DuplicateInput, duplicateInputSchema } from './arrange-schema';
 import { findConnectionRow, keyConflict } from './find';
-import { sealLiteralAnew } from './literal';
+import { sealLiteralAnew, sealTextAnew } from './literal';
 import { type ConnectionRow, connectionIncludes, presentConnection } from './present';
 import { type ConnectionView, connectionViewSchema } from './schema';
+import { connectionSubject } from './subject';
 
 /**
  * Makes a connection like another one, under its own key and name. Typed values are sealed anew to the new rows; what
@@ -53,14 +54,14 @@ export async function duplicateConnection({
     await recordEvent(tx, {
       caller,
       verb: 'connection.created',
-      subject: { kind: 'connection', id: made.id, label: made.key },
+      subject: connectionSubject(made),
       details: { app: row.app, fields: row.fields.map(({ name }) => name), copyOf: row.key },
     });
     await announceNews(tx, { topic: 'connection', id: made.key });
     return made;
   });
   try {
-    const view = presentConnection(await save);
+    const view = presentConnection(await save, caller);
     tellNews({ topic: 'connection', id: view.key });
     return view;
   } catch (error) {
@@ -69,18 +70,19 @@ export async function duplicateConnection({
 }
 
 function copyOf({
-  id: _id,
+  id: before,
   connectionId: _connectionId,
   secretManager: _manager,
   finding: _finding,
   ...field
 }: ConnectionRow['fields'][number]) {
   const id = randomUUID();
-  const { sealedLiteral, shownNames, ...rest } = field;
+  const { sealedLiteral, sealedText, shownNames, ...rest } = field;
   return {
     ...rest,
     id,
-    sealedLiteral: sealedLiteral && sealLiteralAnew(_id, sealedLiteral, id),
+    sealedLiteral: sealedLiteral && sealLiteralAnew(before, sealedLiteral, id),
+    sealedText: sealedText && sealTextAnew(before, sealedText, id),
     ...(shownNames === null ? {} : { shownNames }),
   };
 }

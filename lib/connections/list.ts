@@ -24,7 +24,10 @@ export async function listConnections({
   input: ListInput;
 }): Promise<Page<ConnectionView>> {
   requirePermission(caller, 'connection:read');
-  const { limit, cursor, search, app, secretManagerId, state, tag, sort } = parseInput(listInputSchema, input);
+  const { limit, cursor, search, app, secretManagerId, state, tag, sort } = parseInput(
+    listInputSchema,
+    input,
+  );
   const contains = search ? ({ contains: search, mode: 'insensitive' } as const) : undefined;
   const rows = await database().connection.findMany({
     where: {

@@ -44,3 +44,12 @@ export function sealLiteralAnew(
 ): Uint8Array<ArrayBuffer> {
   return seal(keyring(), open(keyring(), sealed, contextOf(fromFieldId)), contextOf(toFieldId));
 }
+
+/** The same for the text around a field's secret. */
+export function sealTextAnew(
+  fromFieldId: string,
+  sealed: Uint8Array,
+  toFieldId: string,
+): Uint8Array<ArrayBuffer> {
+  return seal(keyring(), openText(fromFieldId, sealed), textContextOf(toFieldId));
+}

@@ -80,5 +80,7 @@ function presentField(app: AppId, field: ConnectionRow['fields'][number], caller
 
 function textOf({ id, sealedText }: ConnectionField, { role }: Caller): { text?: string; isInText?: true } {
   if (!sealedText) return {};
-  return roleMay(role, 'connection:write') ? { text: openTextToEdit(id, sealedText), isInText: true } : { isInText: true };
+  return roleMay(role, 'connection:write')
+    ? { text: openTextToEdit(id, sealedText), isInText: true }
+    : { isInText: true };
 }

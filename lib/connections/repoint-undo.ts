@@ -9,7 +9,7 @@ import { database, transaction } from '@/lib/platform/database';
 import { tellNews } from '@/lib/platform/news';
 import { reachManager } from '@/lib/secrets/manager';
 import type { RepointResult } from './repoint-schema';
-import { moveFields } from './repoint-write';
+import { moveFields, subjectOf } from './repoint-write';
 
 const bindingSchema = z.object({
   secretManagerId: z.string().nullable(),
@@ -75,7 +75,7 @@ export async function undoRepoint({
       back.map((move) => ({
         caller,
         verb: 'connection.repoint_undone' as const,
-        subject: { kind: 'connection' as const, id: move.connectionId, label: move.key },
+        subject: subjectOf(move),
         details: { fields: move.fields.map(({ name }) => name), secretManager: from.name },
       })),
     );

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { recordEvents } from '@/lib/audit/record';
+import type { Subject } from '@/lib/audit/vocabulary';
 import type { Caller } from '@/lib/kernel/caller';
 import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
 import { announceNews, tellNews } from '@/lib/platform/news';
+import { connectionSubject } from './subject';
 
 /** The columns that bind a field. `shownNames` is what stands there, unread. */
 export interface Binding {
@@ -47,7 +49,7 @@ export async function writeMoves(
       done.map((move) => ({
         caller,
         verb: 'connection.repointed' as const,
-        subject: { kind: 'connection' as const, id: move.connectionId, label: move.key },
+        subject: subjectOf(move),
         details: { fields: move.fields.map(({ name }) => name), secretManager: way.toName },
       })),
     );
@@ -66,6 +68,11 @@ export async function writeMoves(
   });
   for (const { key } of written) tellNews({ topic: 'connection', id: key });
   return { id, written };
+}
+
+/** The connection of a move, as the audit names it. */
+export function subjectOf({ connectionId, key, name }: Pick<Move, 'connectionId' | 'key' | 'name'>): Subject {
+  return connectionSubject({ id: connectionId, key, name });
 }
 
 /** Binds the fields of these moves, forwards or back, where the revision is still the move's. Answers which were. */

@@ -66,7 +66,10 @@ function boundRows(caller: Caller, secretManagerId: string, keys: readonly strin
     where: { AND: [reachedBy(caller), { key: { in: [...keys] } }] },
     include: {
       projects: { select: { projectId: true } },
-      fields: { where: { secretManagerId, reference: { not: null } }, omit: { sealedLiteral: true } },
+      fields: {
+        where: { secretManagerId, reference: { not: null } },
+        omit: { sealedLiteral: true, sealedText: true },
+      },
     },
   });
 }

@@ -7,6 +7,7 @@ import { parseInput } from '@/lib/kernel/parse';
 import { database, transaction } from '@/lib/platform/database';
 import { type ChangedKeys, mostTags, type TagInput, type TagList, tagInputSchema } from './arrange-schema';
 import { findConnectionRows } from './find-many';
+import { connectionSubject } from './subject';
 
 /**
  * Gives tags to connections and takes tags from them. No part of what a revision counts, so that whoever edits one of
@@ -35,11 +36,11 @@ export async function tagConnections({
     }
     await recordEvents(
       tx,
-      others.map(({ id, key, tags }) => ({
+      others.map((row) => ({
         caller,
         verb: 'connection.tagged' as const,
-        subject: { kind: 'connection' as const, id, label: key },
-        details: { tags },
+        subject: connectionSubject(row),
+        details: { tags: row.tags },
       })),
     );
     return others.map(({ key }) => key);

@@ -19,7 +19,10 @@ async function make(desk: Desk, text: string | undefined, more: object = {}): Pr
   made += 1;
   const key = `around-${made}`;
   const token = { ...bindingOf(desk), ...(text === undefined ? {} : { text }), ...more };
-  await createConnection({ caller: builder, input: { key, name: key, app: 'http-bearer', fields: { token } } });
+  await createConnection({
+    caller: builder,
+    input: { key, name: key, app: 'http-bearer', fields: { token } },
+  });
   return key;
 }
 const bindingOf = (desk: Desk) => ({

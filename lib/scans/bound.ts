@@ -9,6 +9,7 @@ export interface BoundField {
   name: string;
   connectionId: string;
   connectionKey: string;
+  connectionName: string;
   /** The stored reference, and the same taken apart. */
   text: string;
   reference: Reference;
@@ -29,8 +30,8 @@ export async function boundFields(secretManagerId: string): Promise<BoundField[]
   for (;;) {
     const rows = await database().connectionField.findMany({
       where: { secretManagerId, reference: { not: null }, id: { gt: after } },
-      include: { connection: { select: { key: true } }, finding: true },
-      omit: { sealedLiteral: true },
+      include: { connection: { select: { key: true, name: true } }, finding: true },
+      omit: { sealedLiteral: true, sealedText: true },
       orderBy: { id: 'asc' },
       take: pageSize,
     });
@@ -42,6 +43,7 @@ export async function boundFields(secretManagerId: string): Promise<BoundField[]
         name,
         connectionId,
         connectionKey: connection.key,
+        connectionName: connection.name,
         text: reference,
         reference: parseReference(reference),
         titles: titles.success ? titles.data : undefined,

@@ -28,7 +28,8 @@ export async function repairReference({
       message: 'Somebody bound this field to something else meanwhile. Reload and look at it again.',
     });
   }
-  const { secretManagerId } = bound;
-  const patch = { revision, fields: { [field]: { secretManagerId, reference: instead } } };
+  const { secretManagerId, text } = bound;
+  const around = text === undefined ? {} : { text };
+  const patch = { revision, fields: { [field]: { secretManagerId, reference: instead, ...around } } };
   return updateConnection({ caller, input: { key, patch } });
 }

@@ -1,4 +1,5 @@
 import { recordEvent } from '@/lib/audit/record';
+import { connectionSubject } from '@/lib/connections/subject';
 import type { Caller } from '@/lib/kernel/caller';
 import { groupBy } from '@/lib/kernel/group-by';
 import { clock } from '@/lib/platform/clock';
@@ -52,7 +53,7 @@ export async function writeLooks(caller: Caller, looks: Looks): Promise<Tally> {
 async function heal(caller: Caller, group: readonly { field: BoundField; look: Fine }[]): Promise<void> {
   const [first] = group;
   if (!first) return;
-  const { connectionId, connectionKey } = first.field;
+  const { connectionId, connectionKey, connectionName } = first.field;
   const isAsRead = group.some(({ field, look }) => field.text !== look.reference);
   await transaction(async (tx) => {
     const names: string[] = [];
@@ -73,7 +74,7 @@ async function heal(caller: Caller, group: readonly { field: BoundField; look: F
     await recordEvent(tx, {
       caller,
       verb: 'connection.healed',
-      subject: { kind: 'connection', id: connectionId, label: connectionKey },
+      subject: connectionSubject({ id: connectionId, key: connectionKey, name: connectionName }),
       details: { fields: names },
     });
     // Only a reference that is another text now matters to who reads.
