@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { requirePermission } from '@/lib/access/permission';
 import { requireConnectionScope } from '@/lib/access/scope';
 import { recordEvent } from '@/lib/audit/record';
+import { recordBound } from '@/lib/cache/record-events';
 import type { Caller } from '@/lib/kernel/caller';
 import { parseInput } from '@/lib/kernel/parse';
 import { database, transaction } from '@/lib/platform/database';
@@ -51,6 +52,7 @@ export async function duplicateConnection({
       },
       include: connectionIncludes,
     });
+    await recordBound(tx, row.fields, { connection: made.key, by: caller.label });
     await recordEvent(tx, {
       caller,
       verb: 'connection.created',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { recordEvents } from '@/lib/audit/record';
 import type { Subject } from '@/lib/audit/vocabulary';
+import { recordBound } from '@/lib/cache/record-events';
 import type { Caller } from '@/lib/kernel/caller';
 import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
@@ -44,6 +45,10 @@ export async function writeMoves(
   const id = randomUUID();
   const written = await transaction(async (tx) => {
     const done = await moveFields(tx, moves, 'after');
+    for (const { key, fields } of done) {
+      const bound = fields.map(({ after }) => after);
+      await recordBound(tx, bound, { connection: key, by: caller.label });
+    }
     await recordEvents(
       tx,
       done.map((move) => ({

@@ -109,6 +109,12 @@ export const german = {
       'connection.updated': 'Geändert',
       'connection.removed': 'Entfernt',
       'connection.tested': 'Getestet',
+      'connection.healed': 'Namen auf den neuesten Stand gebracht',
+      'connection.disabled': 'Ausgeschaltet',
+      'connection.enabled': 'Eingeschaltet',
+      'connection.tagged': 'Schlagwörter geändert',
+      'connection.repointed': 'Über einen anderen Secret Manager gebunden',
+      'connection.repoint_undone': 'Umbindung rückgängig gemacht',
     },
     parts: {
       key: 'Kennung',
@@ -118,5 +124,8 @@ export const german = {
       fields: 'Felder',
     },
     fieldsOf: (names: string) => `Felder ${names}`,
+    copyOf: (key: string) => `eine Kopie von ${key}`,
+    through: (name: string) => `über ${name}`,
+    noTags: 'keine mehr',
   },
 };

@@ -109,9 +109,18 @@ const english = {
       'connection.updated': 'Changed',
       'connection.removed': 'Removed',
       'connection.tested': 'Tested',
+      'connection.healed': 'Names brought up to date',
+      'connection.disabled': 'Disabled',
+      'connection.enabled': 'Enabled',
+      'connection.tagged': 'Tags changed',
+      'connection.repointed': 'Bound through another secret manager',
+      'connection.repoint_undone': 'Re-pointing undone',
     },
     parts: { key: 'key', name: 'name', scope: 'who may use it', projectIds: 'projects', fields: 'fields' },
     fieldsOf: (names: string) => `fields ${names}`,
+    copyOf: (key: string) => `a copy of ${key}`,
+    through: (name: string) => `through ${name}`,
+    noTags: 'none left',
   },
 } as const;
 

@@ -66,7 +66,7 @@ export function ConnectionPage({
           <EditForm view={view} projects={projects} onSaved={onSaved} />
         </FindingsRoom>
       ) : (
-        <ConnectionReading view={view} projects={projects} />
+        <ConnectionReading view={view} findings={findings} projects={projects} />
       ),
     },
     { value: 'code', label: words.code, content: <CodePanel view={view} origin={origin} role={role} /> },

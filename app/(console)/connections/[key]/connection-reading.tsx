@@ -9,6 +9,9 @@ import { Status } from '@/components/ui/status';
 import type { ConnectionView } from '@/lib/connections/schema';
 import { appOf } from '@/lib/kernel/apps';
 import type { ProjectView } from '@/lib/projects/schema';
+import type { FindingView } from '@/lib/scans/schema';
+import { KindStatus } from '../../findings/kind-status';
+import { findingWords } from '../../findings/words';
 import { bindingText } from '../form/binding-text';
 import { draftOf, type FieldDraft } from '../form/draft';
 import { TestAll } from '../form/test-all';
@@ -21,9 +24,11 @@ const words = connectionWords.view;
 /** The connection for those who look after it without changing it. */
 export function ConnectionReading({
   view,
+  findings,
   projects,
 }: {
   view: ConnectionView;
+  findings: readonly FindingView[];
   projects: readonly ProjectView[];
 }) {
   const { fields } = draftOf(view);
@@ -31,7 +36,15 @@ export function ConnectionReading({
     <>
       <FormSection title={formWords.fields.title} help={words.reading}>
         <Facts
-          facts={fields.map((field) => ({ label: field.label, value: <FieldReading field={field} /> }))}
+          facts={fields.map((field) => ({
+            label: field.label,
+            value: (
+              <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+                <FieldReading field={field} />
+                <FindingOf field={field} findings={findings} />
+              </span>
+            ),
+          }))}
         />
         <TestAll fields={fields} />
       </FormSection>
@@ -46,6 +59,19 @@ export function ConnectionReading({
         />
       </FormSection>
     </>
+  );
+}
+
+function FindingOf({ field, findings }: { field: FieldDraft; findings: readonly FindingView[] }) {
+  const finding = findings.find((each) => each.field === field.name);
+  if (!finding) return null;
+  return (
+    <span className="flex items-baseline gap-2">
+      <KindStatus kind={finding.kind} />
+      <span className="text-ink-3 text-xs">
+        {findingWords.repair.since} <RelativeTime at={finding.since} />
+      </span>
+    </span>
   );
 }
 

@@ -67,15 +67,39 @@ export function HistoryPanel({
 /** "Changed: name, fields secretKey". */
 function whatText({ verb, details }: AuditEventView): string {
   const verbs: Record<string, string> = words.verbs;
-  const parts: Record<string, string> = words.parts;
   const what = verbs[verb] ?? verb;
-  if (verb !== 'connection.updated') return what;
+  const more = detailTexts(verb, details);
+  return more.length > 0 ? `${what}: ${more.join(', ')}` : what;
+}
+
+function detailTexts(verb: string, details: AuditEventView['details']): string[] {
   const fields = textsOf(details.fields);
-  const changed = textsOf(details.changed)
+  const ofFields = fields.length > 0 ? [words.fieldsOf(fields.join(', '))] : [];
+  switch (verb) {
+    case 'connection.created':
+      return typeof details.copyOf === 'string' ? [words.copyOf(details.copyOf)] : [];
+    case 'connection.updated':
+      return [...changedParts(details, fields), ...ofFields];
+    case 'connection.healed':
+      return fields;
+    case 'connection.tagged':
+      return [textsOf(details.tags).join(', ') || words.noTags];
+    case 'connection.repointed':
+    case 'connection.repoint_undone':
+      return [
+        ...ofFields,
+        ...(typeof details.secretManager === 'string' ? [words.through(details.secretManager)] : []),
+      ];
+    default:
+      return [];
+  }
+}
+
+function changedParts(details: AuditEventView['details'], fields: readonly string[]): string[] {
+  const parts: Record<string, string> = words.parts;
+  return textsOf(details.changed)
     .filter((part) => part !== 'fields' || fields.length === 0)
     .map((part) => parts[part] ?? part);
-  const all = [...changed, ...(fields.length > 0 ? [words.fieldsOf(fields.join(', '))] : [])];
-  return all.length > 0 ? `${what}: ${all.join(', ')}` : what;
 }
 
 function textsOf(list: unknown): string[] {

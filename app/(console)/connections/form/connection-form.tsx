@@ -98,7 +98,9 @@ export function ConnectionForm(props: ConnectionFormProps) {
   const repair = (index: number, binding: Binding) => {
     // What else is unsaved is not saved along with a repair.
     const isAlone = !formState.isDirty;
-    form.setValue(`fields.${index}.state`, { kind: 'bound', binding }, { shouldDirty: true });
+    const { state } = form.getValues(`fields.${index}`);
+    const before = state.kind === 'bound' ? state : {};
+    form.setValue(`fields.${index}.state`, { ...before, kind: 'bound', binding }, { shouldDirty: true });
     if (isAlone) void submit('as-it-is');
     else toast.note(findingWords.repair.inForm);
   };

@@ -1,6 +1,6 @@
 'use client';
 
-import { Ellipsis, KeyRound, Pencil, RotateCw, Trash2 } from 'lucide-react';
+import { Ellipsis, KeyRound, Pencil, Replace, RotateCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -10,6 +10,8 @@ import { ProblemNote } from '@/components/ui/notice';
 import { useOutcome } from '@/components/use-outcome';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { ProjectView } from '@/lib/projects/schema';
+import { RepointSheet } from '../../../../connections/arrange/repoint-sheet';
+import { arrangeWords } from '../../../../connections/arrange/words';
 import { TestFound } from '../test-found';
 import { AccessSheet } from './access-sheet';
 import { recheckAction } from './actions';
@@ -21,13 +23,22 @@ export interface ManagerActionsProps {
   manager: ManagerView;
   projects: readonly ProjectView[];
   users: readonly { key: string; name: string }[];
+  /** What its connections could be re-pointed to. */
+  managers: readonly ManagerView[];
   mayTest: boolean;
   mayWrite: boolean;
 }
 
 /** Test again, or with a refused token its replacement, as the primary action; the rest in the menu. */
-export function ManagerActions({ manager, projects, users, mayTest, mayWrite }: ManagerActionsProps) {
-  const [open, setOpen] = useState<'none' | 'edit' | 'token' | 'remove' | 'test'>('none');
+export function ManagerActions({
+  manager,
+  projects,
+  users,
+  managers,
+  mayTest,
+  mayWrite,
+}: ManagerActionsProps) {
+  const [open, setOpen] = useState<'none' | 'edit' | 'token' | 'remove' | 'test' | 'repoint'>('none');
   const close = () => setOpen('none');
   const test = useOutcome(recheckAction);
   const runTest = async () => {
@@ -45,6 +56,11 @@ export function ManagerActions({ manager, projects, users, mayTest, mayWrite }: 
           <MenuItem icon={<KeyRound />} onSelect={() => setOpen('token')}>
             {words.replace}
           </MenuItem>
+          {users.length > 0 && (
+            <MenuItem icon={<Replace />} onSelect={() => setOpen('repoint')}>
+              {arrangeWords.repoint.action}
+            </MenuItem>
+          )}
           <MenuLine />
           <MenuItem icon={<Trash2 />} tone="danger" onSelect={() => setOpen('remove')}>
             {words.remove}
@@ -72,6 +88,15 @@ export function ManagerActions({ manager, projects, users, mayTest, mayWrite }: 
       </Dialog>
       {open === 'edit' && <AccessSheet manager={manager} projects={projects} onClose={close} />}
       {open === 'token' && <TokenSheet manager={manager} onClose={close} />}
+      {open === 'repoint' && (
+        <RepointSheet
+          keys={undefined}
+          fromIdAtFirst={manager.id}
+          managers={managers}
+          onClose={close}
+          onDone={close}
+        />
+      )}
       <Removal manager={manager} users={users} isOpen={open === 'remove'} onOpenChange={close} />
     </>
   );

@@ -10,6 +10,7 @@ import { listPlaces } from '@/lib/connections/places';
 import { pageCaller, pageRead } from '@/lib/doors/page';
 import { roleMay } from '@/lib/kernel/permissions';
 import { getManager } from '@/lib/managers/get';
+import { listManagers } from '@/lib/managers/list';
 import { listQuota } from '@/lib/managers/list-quota';
 import { listProjects } from '@/lib/projects/list';
 import { getScan } from '@/lib/scans/get';
@@ -31,7 +32,7 @@ export const generateMetadata = (): Metadata => ({ title: listWords.title });
 export default async function ManagerPage({ params }: ManagerPageProps) {
   const caller = await pageCaller();
   const { id } = await params;
-  const [read, users, projects, quota, scan, places] = await Promise.all([
+  const [read, users, projects, quota, scan, places, managers] = await Promise.all([
     pageRead('get-manager', () => getManager({ caller, input: { id } })),
     pageRead('list-users-of-manager', () =>
       listConnections({ caller, input: { secretManagerId: id, limit: 100 } }),
@@ -40,6 +41,7 @@ export default async function ManagerPage({ params }: ManagerPageProps) {
     pageRead('list-quota', () => listQuota({ caller, input: { limit: 200 } })),
     pageRead('get-scan', () => getScan({ caller, input: { id } })),
     pageRead('list-places', () => listPlaces({ caller, input: { secretManagerId: id } })),
+    pageRead('list-managers', () => listManagers({ caller, input: { limit: 200 } })),
   ]);
   const trail = adminTrail('security', { label: listWords.title, href: '/admin/security/secret-managers' });
   if (!read.ok) {
@@ -65,7 +67,14 @@ export default async function ManagerPage({ params }: ManagerPageProps) {
         trail={trail}
         title={manager.name}
         badge={<ManagerStatus manager={manager} look="badge" />}
-        actions={<ManagerActions {...known} {...rights} users={users.ok ? users.value.items : []} />}
+        actions={
+          <ManagerActions
+            {...known}
+            {...rights}
+            users={users.ok ? users.value.items : []}
+            managers={managers.ok ? managers.value.items : []}
+          />
+        }
       />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="grid gap-4">
