@@ -15,6 +15,8 @@ export function everyPage({
     '/connections/new/app',
     '/connections/new/stripe',
     '/connections/missing',
+    '/connections?state=broken',
+    '/findings',
     '/cache',
     '/cache?state=failing&sort=hits',
     '/cache/missing',

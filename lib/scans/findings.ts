@@ -37,3 +37,11 @@ export async function listFindings({
     presentFinding,
   );
 }
+
+/** How many there are. Throws `forbidden`. */
+export async function countFindings({ caller }: { caller: Caller }): Promise<number> {
+  requirePermission(caller, 'connection:read');
+  return database().bindingFinding.count({
+    where: { kind: { in: [...findingKinds] }, field: { connection: reachedBy(caller) } },
+  });
+}

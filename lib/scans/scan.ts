@@ -11,7 +11,7 @@ import { spentBy } from '@/lib/quota/ledger';
 import { openDirectory } from '@/lib/secrets/directory';
 import { reachManager } from '@/lib/secrets/manager';
 import { boundFields } from './bound';
-import { estimateRequests } from './estimate';
+import { extentOf } from './extent';
 import { endScan, holdScan } from './hold';
 import { type Looks, lookAtFields } from './look';
 import type { ScanView } from './schema';
@@ -32,14 +32,14 @@ export async function scanManager({
 }): Promise<ScanView> {
   requirePermission(caller, 'reference:scan');
   const manager = await reachManager(caller, input.id);
-  const fields = await boundFields(manager.id);
-  await requireRoom(manager, estimateRequests(fields));
+  await requireRoom(manager, (await extentOf(manager.id)).requests);
   if (!(await holdScan(manager.id, caller.label))) throw underWay(manager.name);
   const before = upstreamRequestsOf(manager.id);
   const looks: Looks = new Map();
   let tally: Tally = { fields: 0, renamed: 0, verified: 0, broken: 0, unknown: 0 };
   let failure: LatchkeyError | undefined;
   try {
+    const fields = await boundFields(manager.id);
     const mayAsk = async (requests: number) =>
       mayWorkBehind(manager.plan, await spentBy(manager.spender), requests);
     if (fields.length > 0) {

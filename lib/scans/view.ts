@@ -3,9 +3,8 @@ import { scanSchedules } from '@/lib/managers/schema';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import type { ReferenceScan } from '@/lib/platform/prisma-client/client';
-import { boundFields } from './bound';
 import { nextScanMs } from './due';
-import { estimateRequests } from './estimate';
+import { extentOf } from './extent';
 import type { ScanView } from './schema';
 
 /** How a secret manager's references were looked at last. From stored rows alone. Throws `not_found`. */
@@ -15,8 +14,7 @@ export async function readScan(secretManagerId: string): Promise<ScanView> {
     select: { name: true, scanSchedule: true, createdAt: true, scan: true },
   });
   if (!row) throw new LatchkeyError('not_found');
-  const fields = await boundFields(secretManagerId);
-  const openFindings = fields.filter(({ finding }) => finding && finding.kind !== 'fine').length;
+  const { fields, broken, requests } = await extentOf(secretManagerId);
   const schedule = scanSchedules.find((each) => each === row.scanSchedule) ?? 'off';
   const nextMs = nextScanMs(schedule, row.createdAt, row.scan);
   return {
@@ -25,9 +23,9 @@ export async function readScan(secretManagerId: string): Promise<ScanView> {
     schedule,
     isRunning: (row.scan?.heldUntil?.getTime() ?? 0) > clock().now(),
     nextAt: nextMs === undefined ? null : new Date(nextMs).toISOString(),
-    estimate: { fields: fields.length, requests: estimateRequests(fields) },
+    estimate: { fields, requests },
     last: lastOf(row.scan),
-    openFindings,
+    openFindings: broken,
   };
 }
 

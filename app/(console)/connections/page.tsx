@@ -1,12 +1,16 @@
 import { Plus } from 'lucide-react';
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { ButtonLink } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
+import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { listConnections } from '@/lib/connections/list';
 import { listTags } from '@/lib/connections/tag';
 import { pageCaller, pageRead } from '@/lib/doors/page';
 import { roleMay } from '@/lib/kernel/permissions';
+import { countFindings } from '@/lib/scans/findings';
+import { findingWords } from '../findings/words';
 import { readChoices } from './choices';
 import { ConnectionList } from './connection-list';
 import { filterOf, isNarrowed, type ListSearch } from './filter';
@@ -18,10 +22,11 @@ export const generateMetadata = (): Metadata => ({ title: words.title });
 export default async function ConnectionsPage({ searchParams }: { searchParams: Promise<ListSearch> }) {
   const caller = await pageCaller();
   const filter = filterOf(await searchParams);
-  const [first, choices, tags] = await Promise.all([
+  const [first, choices, tags, broken] = await Promise.all([
     pageRead('connections.list', () => listConnections({ caller, input: filter })),
     readChoices(caller),
     pageRead('connections.tags', () => listTags({ caller })),
+    pageRead('connections.broken', () => countFindings({ caller })),
   ]);
   const mayWrite = roleMay(caller.role, 'connection:write');
   const isEmpty = first.ok && first.value.items.length === 0 && !isNarrowed(filter);
@@ -33,6 +38,7 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
         description={words.description}
         actions={mayWrite && !isEmpty && <NewConnection variant="primary" />}
       />
+      {broken.ok && broken.value > 0 && <BrokenNotice count={broken.value} />}
       {first.ok ? (
         <ConnectionList
           first={first.value}
@@ -58,6 +64,16 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
         <ErrorState problem={first.problem} />
       )}
     </>
+  );
+}
+
+function BrokenNotice({ count }: { count: number }) {
+  return (
+    <Notice tone="bad" className="mb-3" title={findingWords.banner(count)}>
+      <Link href="/findings" className="font-medium text-accent-ink hover:underline">
+        {findingWords.look}
+      </Link>
+    </Notice>
   );
 }
 

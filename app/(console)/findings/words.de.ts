@@ -60,6 +60,7 @@ export const german = {
     since: 'Gefunden',
     inForm: 'Im Formular gebunden. Speichern Sie Ihre Änderungen, um es zu behalten.',
   },
+  look: 'Sehen, was nicht stimmt und was stattdessen gebunden werden könnte',
   countBroken: (count: number) => `${numberText(count)} defekt`,
   banner: (count: number) =>
     count === 1 ? 'Eine Referenz ist defekt' : `${numberText(count)} Referenzen sind defekt`,

@@ -61,6 +61,7 @@ const english = {
     since: 'Found',
     inForm: 'Bound in the form. Save your changes to keep it.',
   },
+  look: 'See what is wrong and what could be bound instead',
   countBroken: (count: number) => `${numberText(count)} broken`,
   banner: (count: number) =>
     count === 1 ? 'One reference is broken' : `${numberText(count)} references are broken`,

@@ -1,0 +1,46 @@
+import { database } from '@/lib/platform/database';
+import { itemsPerRequest } from '@/lib/secrets/refresh-plan';
+
+/** How much is bound through a secret manager, and what looking at it takes. */
+export interface Extent {
+  fields: number;
+  /** Fields that were found broken. */
+  broken: number;
+  /** About how many requests a scan takes; what has moved or gone costs some more, which is not known before. */
+  requests: number;
+}
+
+interface Group {
+  isById: boolean;
+  fields: number;
+  unseen: number;
+  broken: number;
+}
+
+/**
+ * Counts what is bound through a secret manager by vault: a scan asks for the vaults, for each vault that something is
+ * bound in, and for items that were not found well yet, fifty a request. From stored rows, in one query.
+ */
+export async function extentOf(secretManagerId: string): Promise<Extent> {
+  const groups = await database().$queryRaw<Group[]>`
+    SELECT is_by_id AS "isById", count(*)::int AS fields,
+           (count(DISTINCT item) FILTER (WHERE kind IS DISTINCT FROM 'fine'))::int AS unseen,
+           (count(*) FILTER (WHERE kind <> 'fine'))::int AS broken
+    FROM (
+      SELECT split_part(field.reference, '/', 3) AS vault, split_part(field.reference, '/', 4) AS item, finding.kind,
+             field.reference ~ '^op://[a-z2-7]{25}[aeimquy4]/[a-z2-7]{25}[aeimquy4]/' AS is_by_id
+      FROM connection_field field LEFT JOIN binding_finding finding ON finding.field_id = field.id
+      WHERE field.secret_manager_id = ${secretManagerId} AND field.reference IS NOT NULL) bound
+    GROUP BY is_by_id, CASE WHEN is_by_id THEN vault ELSE '' END`;
+  const sum = (of: (group: Group) => number) => groups.reduce((total, group) => total + of(group), 0);
+  return {
+    fields: sum(({ fields }) => fields),
+    broken: sum(({ broken }) => broken),
+    requests: groups.length === 0 ? 0 : 1 + sum(requestsFor),
+  };
+}
+
+function requestsFor({ isById, fields, unseen }: Group): number {
+  // References by names: the vaults, the items of a vault, the items themselves.
+  return isById ? 1 + Math.ceil(unseen / itemsPerRequest) : 2 + Math.ceil(fields / itemsPerRequest);
+}
