@@ -75,7 +75,7 @@ test('a renamed item heals, an archived one is found and repaired, a lost field 
     await page.getByRole('button', { name: /^Use Breakable \/ Stripe spare \/ Restricted Key for/ }).click();
     await expect(page.getByText('is saved')).toBeVisible();
     await expect(page.getByText('One reference is broken')).toHaveCount(0);
-    expect(await valueOf('journey')).toBe('Restricted of Stripe spare');
+    expect(await secretOf('journey')).toBe('Restricted of Stripe spare');
   });
 });
 
@@ -109,7 +109,7 @@ test('found, looked at and repaired by the keyboard alone', async ({ page, latch
   await page.keyboard.press('Enter');
   await expect(page.getByText('is bound again')).toBeVisible();
   await expect(page.getByText('Nothing of this kind')).toBeVisible();
-  expect(await valueOf('by-keys')).toBe('Secret of By keys');
+  expect(await secretOf('by-keys')).toBe('Secret of By keys');
 });
 
 async function scan(): Promise<void> {
@@ -128,7 +128,7 @@ async function connect(key: string, item: string): Promise<void> {
   expect(status, text).toBe(201);
 }
 
-async function valueOf(key: string): Promise<string | undefined> {
+async function secretOf(key: string): Promise<string | undefined> {
   const { body } = await asAdmin<{ fields: Record<string, string> }>(
     'POST',
     `/api/v1/connections/${key}/resolve`,
