@@ -13,7 +13,13 @@ export async function fill({ call, stage }) {
   await makeConnections(call, company.id, staging.id);
   const key = await makeKeys(call);
   await readAsWorkload(stage, key);
+  await makeBreakable(call, stage, company.id);
+  await call('POST', '/bulk/connections/tag', { keys: ['stripe', 'openai'], add: ['live', 'payments'] });
+  await call('POST', `/secret-managers/${company.id}/scan`);
   const wear = async () => {
+    await stage.sandbox('items/remove-field', { vault: 'Production', item: 'OpenAI', field: 'API Key' });
+    await stage.sandbox('items/move', { vault: 'Shared', item: 'Mail relay', toVault: 'Production' });
+    await call('POST', `/secret-managers/${company.id}/scan`);
     await call('POST', '/references/check', bound(company.id, 'op://Production/Paddle/Secret Key'));
     await stage.sandbox('tokens/revoke', { serviceAccountId: minted.serviceAccountId });
     await call('POST', `/secret-managers/${staging.id}/test`, undefined, { mayFail: 'yes' });
@@ -97,6 +103,23 @@ async function makeConnections(call, companyId, stagingId) {
   for (const connection of connections)
     await call('POST', '/connections', { scope: 'platform', ...connection });
   await call('PATCH', '/connections/stripe', { name: 'Stripe live' });
+}
+
+/** One whose item is moved away later. */
+async function makeBreakable(call, stage, companyId) {
+  const fields = [{ label: 'password', type: 'Concealed', value: 'SANDBOX-mail' }];
+  await stage.sandbox('items', { vault: 'Shared', title: 'Mail relay', category: 'ApiCredentials', fields });
+  await call('POST', '/connections', {
+    key: 'mail',
+    name: 'Mail relay',
+    app: 'smtp',
+    scope: 'platform',
+    fields: {
+      host: { value: 'smtp.shared.example' },
+      username: { value: 'notices' },
+      password: bound(companyId, 'op://Shared/Mail relay/password'),
+    },
+  });
 }
 
 async function makeKeys(call) {

@@ -44,6 +44,9 @@ export const inside = [
   { name: 'connection', looks: { wide: both, narrow: light }, open: page('/connections/warehouse') },
   { name: 'connection-code', looks: { wide: light }, open: page('/connections/stripe?part=code') },
   { name: 'connection-history', looks: { wide: light }, open: page('/connections/stripe?part=history') },
+  { name: 'connection-broken', looks: { wide: light, narrow: dark }, open: page('/connections/openai') },
+  { name: 'findings', looks: { wide: both, narrow: light }, open: page('/findings') },
+  { name: 'repoint', looks: { wide: dark, narrow: light }, open: (tab) => previewRepoint(tab) },
   { name: 'new-connection', looks: { wide: light, narrow: dark }, open: page('/connections/new/app') },
   { name: 'picker-items', looks: { wide: dark }, open: (tab) => openPicker(tab) },
   { name: 'picker-fields', looks: { narrow: both }, open: (tab) => testField(tab) },
@@ -115,6 +118,17 @@ export const picker = [
     },
   },
 ];
+
+async function previewRepoint(tab) {
+  await page('/connections')(tab);
+  await tab.getByRole('checkbox', { name: 'Select Slack, staging' }).click();
+  await tab.getByRole('button', { name: 'Re-point' }).click();
+  const sheet = tab.getByRole('dialog', { name: 'Re-point to another secret manager' });
+  await sheet.getByRole('combobox', { name: 'To' }).click();
+  await tab.getByRole('option', { name: 'Company 1Password' }).click();
+  await sheet.getByRole('button', { name: 'Preview' }).click();
+  await sheet.getByRole('status').waitFor();
+}
 
 async function openPicker(tab) {
   await page('/connections/new/stripe')(tab);
