@@ -20,6 +20,9 @@ interface Tally {
   taken: Map<AtOnce, number>;
 }
 
+// Longer than any ask takes.
+const wiresForMs = 600_000;
+
 const tally = () =>
   once<Tally>('history-tally', () => ({
     counts: new Map(),
@@ -83,7 +86,7 @@ export function notePulse(managerId: string, code: ErrorCode | 'ok'): void {
 
 /** Takes what was counted since the last call, answers at once included. */
 export function takeTally(): Pick<Tally, 'counts' | 'pulses'> {
-  const { counts, pulses, taken } = tally();
+  const { counts, pulses, wires, taken } = tally();
   for (const counter of atOnceCounters()) {
     const { answers } = counter;
     const anew = answers - (taken.get(counter) ?? 0);
@@ -93,6 +96,8 @@ export function takeTally(): Pick<Tally, 'counts' | 'pulses'> {
       add(managerId, 'read.memory.fresh', anew * references);
     }
   }
+  const nowMs = clock().now();
+  for (const [id, { atMs }] of wires) if (nowMs - atMs > wiresForMs) wires.delete(id);
   const took = { counts: new Map(counts), pulses: new Map(pulses) };
   counts.clear();
   pulses.clear();

@@ -95,6 +95,7 @@ export function CachePage({ first, firstSummary, inputAtFirst, managers, project
           loaded={list.items.length}
           total={Math.max(total, list.items.length)}
           filter={filter}
+          order={order}
           role={role}
           onDone={reload}
         />

@@ -1,8 +1,8 @@
 'use client';
 
-import { Eraser, RotateCw, X } from 'lucide-react';
+import { Download, Eraser, RotateCw, X } from 'lucide-react';
 import { useState } from 'react';
-import { offline, titleOfCode } from '@/components/query/api-get';
+import { offline, problemIn, titleOfCode } from '@/components/query/api-get';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Confirm } from '@/components/ui/confirm';
@@ -12,6 +12,8 @@ import { toast } from '@/components/ui/toast';
 import type { EntryFilter, EntrySelection, SelectionPreview } from '@/lib/cache/schema';
 import { type Role, roleMay } from '@/lib/kernel/permissions';
 import { previewMany } from './actions';
+import { exportCsv } from './export-csv';
+import type { CacheOrder } from './filter';
 import type { Selection } from './selection';
 import { useMany } from './use-many';
 import { cacheWords } from './words';
@@ -26,13 +28,15 @@ export interface ListBarProps {
   loaded: number;
   total: number;
   filter: EntryFilter;
+  order: CacheOrder;
   role: Role;
   onDone: () => void;
 }
 
 /** Over the list: how many there are; with rows chosen, what can be done with them. Of one height, so nothing jumps. */
-export function ListBar({ selection, loaded, total, filter, role, onDone }: ListBarProps) {
+export function ListBar({ selection, loaded, total, filter, order, role, onDone }: ListBarProps) {
   const [asked, setAsked] = useState<{ verb: 'clear' | 'refresh'; preview: SelectionPreview }>();
+  const [isExporting, setExporting] = useState(false);
   const [isOpen, setOpen] = useState(false);
   const [weighing, setWeighing] = useState<'clear' | 'refresh'>();
   const many = useMany(() => {
@@ -54,6 +58,16 @@ export function ListBar({ selection, loaded, total, filter, role, onDone }: List
     }
     setAsked({ verb, preview: outcome.value });
     setOpen(true);
+  };
+  const save = async () => {
+    setExporting(true);
+    try {
+      download(await exportCsv({ ...filter, ...order }));
+    } catch (error) {
+      const { title, detail } = problemIn(error);
+      toast.problem(title, { description: detail });
+    }
+    setExporting(false);
   };
   const confirm = async () => {
     if (asked?.verb === 'clear') return many.clear(selections());
@@ -111,6 +125,18 @@ export function ListBar({ selection, loaded, total, filter, role, onDone }: List
           <IconButton size="sm" label={words.leave} icon={<X />} onClick={selection.clear} />
         </span>
       )}
+      {count === 0 && !many.progress && (
+        <Button
+          size="sm"
+          variant="quiet"
+          icon={<Download />}
+          isBusy={isExporting}
+          onClick={save}
+          className="ml-auto"
+        >
+          {words.export}
+        </Button>
+      )}
       {asked && (
         <Confirm
           isOpen={isOpen}
@@ -143,6 +169,15 @@ function Consequence({ verb, preview }: { verb: 'clear' | 'refresh'; preview: Se
       ))}
     </>
   );
+}
+
+function download(csv: string): void {
+  const address = URL.createObjectURL(new Blob([csv], { type: 'text/csv' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = `latchkey-cache-${new Date().toISOString().slice(0, 10)}.csv`;
+  link.click();
+  URL.revokeObjectURL(address);
 }
 
 function selectionsOf({ isAll, ids }: Selection, filter: EntryFilter): EntrySelection[] {

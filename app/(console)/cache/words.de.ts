@@ -80,6 +80,7 @@ export const german = {
     chooseLoaded: 'Alle gezeigten wählen',
     chooseAll: (count: number) => `Alle ${numberText(count)} passenden wählen`,
     leave: 'Keinen wählen',
+    export: 'Als CSV sichern',
     refresh: 'Gewählte erneuern',
     clear: 'Gewählte löschen',
     progress: 'Bisher erneuert',

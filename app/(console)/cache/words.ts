@@ -81,6 +81,7 @@ const english = {
     chooseLoaded: 'Choose all that are shown',
     chooseAll: (count: number) => `Choose all ${numberText(count)} that match`,
     leave: 'Choose none',
+    export: 'Export as CSV',
     refresh: 'Refresh chosen',
     clear: 'Clear chosen',
     progress: 'Refreshed so far',
