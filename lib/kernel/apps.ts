@@ -24,13 +24,22 @@ const secret = (name: string, label: string, help?: string, isRequired = true): 
   isRequired,
   ...(help ? { help } : {}),
 });
-const plain = (name: string, label: string, placeholder?: string, isRequired = true): AppField => ({
+const plain = (
+  name: string,
+  label: string,
+  placeholder?: string,
+  isRequired = true,
+  help?: string,
+): AppField => ({
   name,
   label,
   isSecret: false,
   isRequired,
   ...(placeholder ? { placeholder } : {}),
+  ...(help ? { help } : {}),
 });
+
+const baseHelp = 'Where the API lives. A test of the connection calls a path below it.';
 
 const customApp: App = { id: 'custom', name: 'Custom', summary: 'Fields of your own', fields: [] };
 
@@ -53,7 +62,7 @@ export const apps: readonly App[] = [
     ownOrigin: 'https://api.openai.com',
     fields: [
       secret('apiKey', 'API key', 'A project key, begins with sk-.'),
-      plain('organization', 'Organization', 'org-…', false),
+      plain('organization', 'Organization', 'org-…', false, 'Only for keys of more than one organization.'),
     ],
   },
   {
@@ -63,7 +72,13 @@ export const apps: readonly App[] = [
     ownOrigin: 'https://api.github.com',
     fields: [
       secret('token', 'Access token', 'A fine-grained token with the least it needs.'),
-      plain('baseUrl', 'API address', 'https://api.github.com', false),
+      plain(
+        'baseUrl',
+        'API address',
+        'https://api.github.com',
+        false,
+        'For an Enterprise server alone, such as https://git.example.com/api/v3.',
+      ),
     ],
   },
   {
@@ -106,7 +121,7 @@ export const apps: readonly App[] = [
     summary: 'Outgoing mail',
     fields: [
       plain('host', 'Host', 'smtp.example.com'),
-      plain('port', 'Port', '587', false),
+      plain('port', 'Port', '587', false, '587 begins plain and turns to TLS; 465 is TLS from the start.'),
       secret('username', 'User name'),
       secret('password', 'Password'),
       plain('from', 'From address', 'notices@example.com', false),
@@ -121,21 +136,30 @@ export const apps: readonly App[] = [
       plain('port', 'Port', '6379', false),
       plain('username', 'User name', 'default', false),
       secret('password', 'Password'),
-      plain('tls', 'TLS', 'on or off', false),
+      plain(
+        'tls',
+        'TLS',
+        'on or off',
+        false,
+        'on where the server speaks TLS; a test over the internet needs it.',
+      ),
     ],
   },
   {
     id: 'http-bearer',
     name: 'HTTP bearer',
     summary: 'Any API with a bearer token',
-    fields: [plain('baseUrl', 'Base address', 'https://api.example.com', false), secret('token', 'Token')],
+    fields: [
+      plain('baseUrl', 'Base address', 'https://api.example.com', false, baseHelp),
+      secret('token', 'Token'),
+    ],
   },
   {
     id: 'http-basic',
     name: 'HTTP basic',
     summary: 'Any API with a user name and password',
     fields: [
-      plain('baseUrl', 'Base address', 'https://api.example.com', false),
+      plain('baseUrl', 'Base address', 'https://api.example.com', false, baseHelp),
       secret('username', 'User name'),
       secret('password', 'Password'),
     ],

@@ -84,6 +84,7 @@ function FieldReading({ field: { state, isRequired } }: { field: FieldDraft }) {
           <span className="min-w-0">
             <span className="text-ink-2">{state.binding.secretManagerName} · </span>
             {bindingText(state.binding)}
+            {state.isInText && <span className="text-ink-3"> · {formWords.around.inText}</span>}
           </span>
           {state.binding.trust === 'unverified' && <Status tone="warn">{formWords.field.unverified}</Status>}
         </span>

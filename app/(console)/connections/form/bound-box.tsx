@@ -1,9 +1,10 @@
 'use client';
 
-import { BadgeCheck, CircleDashed, CirclePlay, X } from 'lucide-react';
+import { BadgeCheck, CircleDashed, CirclePlay, Ellipsis, TextCursorInput, X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import type { Binding } from '@/components/picker/binding';
 import { ProviderMark } from '@/components/provider-mark';
+import { Menu, MenuItem } from '@/components/ui/dropdown-menu';
 import { useFieldControl } from '@/components/ui/field';
 import { IconButton } from '@/components/ui/icon-button';
 import { Status } from '@/components/ui/status';
@@ -20,10 +21,13 @@ export interface BoundBoxProps {
   onChange: () => void;
   onTest: () => void;
   onUnbind: () => void;
+  /** Absent: there is a text around it already. */
+  onAddText: (() => void) | undefined;
 }
 
 /** A bound field: the secret as a chip to change or test, and × to type instead. */
-export function BoundBox({ label, binding, isTesting, onChange, onTest, onUnbind }: BoundBoxProps) {
+export function BoundBox(props: BoundBoxProps) {
+  const { label, binding, isTesting, onChange, onTest, onUnbind, onAddText } = props;
   const { id, 'aria-describedby': describedBy, 'aria-invalid': isInvalid } = useFieldControl();
   const text = bindingText(binding);
   const testOnEnter = (event: KeyboardEvent) => {
@@ -62,6 +66,13 @@ export function BoundBox({ label, binding, isTesting, onChange, onTest, onUnbind
         isBusy={isTesting}
         onClick={onTest}
       />
+      {onAddText && (
+        <Menu trigger={<IconButton size="inset" label={words.menu(label)} icon={<Ellipsis />} />}>
+          <MenuItem icon={<TextCursorInput />} onSelect={() => setTimeout(onAddText)}>
+            {words.addText}
+          </MenuItem>
+        </Menu>
+      )}
       <IconButton size="inset" label={words.unbind(label)} icon={<X />} onClick={onUnbind} />
     </div>
   );

@@ -90,7 +90,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
     if (state.kind !== 'bound') return;
     form.setValue(
       `fields.${index}.state`,
-      { kind: 'bound', binding: { ...state.binding, trust: 'unverified' } },
+      { ...state, binding: { ...state.binding, trust: 'unverified' } },
       { shouldDirty: true },
     );
     void submit('as-it-is');

@@ -122,3 +122,50 @@ describe('a draft', () => {
     expect(stateOf('new')).toEqual(typed('n'));
   });
 });
+
+describe('a text around a secret', () => {
+  const around = (text?: string) => ({
+    ...view,
+    fields: {
+      ...view.fields,
+      secretKey: {
+        secretManagerId: 'm',
+        secretManagerName: 'M',
+        reference: 'op://v/i/f',
+        shownReference: 'op://V/I/F',
+        isVerified: true,
+        ...(text === undefined ? {} : { text, isInText: true as const }),
+      },
+    },
+  });
+  const withText = (text: string | undefined) => {
+    const draft = draftOf(around());
+    const fields = draft.fields.map((field) =>
+      field.name === 'secretKey' && field.state.kind === 'bound'
+        ? { ...field, state: { ...field.state, ...(text === undefined ? {} : { text }) } }
+        : field,
+    );
+    return { ...draft, fields };
+  };
+
+  it('is sent when it was added, and not when it is the secret alone', () => {
+    const patch = patchOf(draftOf(around()), 1, withText('Bearer {{secret}}'));
+    expect(patch.fields?.secretKey).toEqual({
+      secretManagerId: 'm',
+      reference: 'op://v/i/f',
+      text: 'Bearer {{secret}}',
+    });
+    expect(patchOf(draftOf(around()), 1, withText('{{secret}}')).fields?.secretKey).not.toHaveProperty(
+      'text',
+    );
+  });
+
+  it('is left alone when nobody touched it, and goes when it was taken away', () => {
+    const saved = draftOf(around('Bearer {{secret}}'));
+    expect(patchOf(saved, 1, saved)).toEqual({ revision: 1 });
+    expect(patchOf(saved, 1, withText(undefined)).fields?.secretKey).toEqual({
+      secretManagerId: 'm',
+      reference: 'op://v/i/f',
+    });
+  });
+});

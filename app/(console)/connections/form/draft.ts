@@ -8,13 +8,15 @@ import type {
 } from '@/lib/connections/schema';
 import { type AppField, type AppId, appOf } from '@/lib/kernel/apps';
 import type { Scope } from '@/lib/kernel/scope';
+import { secretPlace } from '@/lib/kernel/text-around';
 
 /** What a field holds while it is edited. */
 export type FieldState =
   | { kind: 'typed'; text: string }
   /** A secret that is set and cannot be shown again. */
   | { kind: 'kept' }
-  | { kind: 'bound'; binding: Binding };
+  /** `text`: what the secret is put into, with `{{secret}}` in it once; readers learn only that there is one. */
+  | { kind: 'bound'; binding: Binding; text?: string; isInText?: true };
 
 export interface FieldDraft {
   name: string;
@@ -153,7 +155,12 @@ function inputOf(state: FieldState): FieldInput | undefined {
   if (state.kind === 'kept' || (state.kind === 'typed' && state.text === '')) return undefined;
   if (state.kind === 'typed') return { value: state.text };
   const { secretManagerId, reference, trust } = state.binding;
-  return { secretManagerId, reference, ...(trust === 'unverified' ? { saveUnverified: true } : {}) };
+  return {
+    secretManagerId,
+    reference,
+    ...(state.text === undefined || state.text === secretPlace ? {} : { text: state.text }),
+    ...(trust === 'unverified' ? { saveUnverified: true } : {}),
+  };
 }
 
 function holdsSomething(state: FieldState): boolean {
@@ -169,7 +176,16 @@ function stateOf(view: FieldView | undefined): FieldState {
   if (!view) return nothingTyped;
   if ('value' in view) return { kind: 'typed', text: view.value };
   if ('isSet' in view) return view.isSet ? { kind: 'kept' } : nothingTyped;
-  const { secretManagerId, secretManagerName, reference, shownReference, titles, isVerified } = view;
+  const {
+    secretManagerId,
+    secretManagerName,
+    reference,
+    shownReference,
+    titles,
+    isVerified,
+    text,
+    isInText,
+  } = view;
   return {
     kind: 'bound',
     binding: {
@@ -181,5 +197,7 @@ function stateOf(view: FieldView | undefined): FieldState {
       ...(titles ? { titles } : {}),
       trust: isVerified ? 'verified' : 'unverified',
     },
+    ...(text === undefined ? {} : { text }),
+    ...(isInText && text === undefined ? { isInText } : {}),
   };
 }

@@ -11,6 +11,8 @@ import { holdsReference } from '@/components/picker/recognise';
 import type { ConnectionScope } from '@/components/picker/serving';
 import { useTest } from '@/components/picker/use-test';
 import { Button } from '@/components/ui/button';
+import { referenceInText, secretPlace } from '@/lib/kernel/text-around';
+import { AroundBox } from './around-box';
 import { bindingText } from './binding-text';
 import { BoundBox } from './bound-box';
 import type { FieldDraft, FieldState } from './draft';
@@ -19,6 +21,7 @@ import { TypedBox } from './typed-box';
 import { formWords } from './words';
 
 const words = formWords.field;
+const closed = { isOpen: false, text: '' };
 
 export interface FieldControlProps {
   draft: FieldDraft;
@@ -32,7 +35,7 @@ export interface FieldControlProps {
 export function FieldControl({ draft, connection, onChange, onBound }: FieldControlProps) {
   const { state, label } = draft;
   const { check } = usePickerSupply();
-  const [picker, setPicker] = useState<{ isOpen: boolean; text: string }>({ isOpen: false, text: '' });
+  const [picker, setPicker] = useState<{ isOpen: boolean; text: string; around?: string }>(closed);
   const [before, setBefore] = useState<FieldState>();
   const box = useRef<HTMLDivElement>(null);
   const binding = state.kind === 'bound' ? state.binding : undefined;
@@ -49,7 +52,7 @@ export function FieldControl({ draft, connection, onChange, onBound }: FieldCont
     if (!found) return;
     // What a test found is as good as verified: it is kept by ids from now on.
     test.carryOver(found, outcome);
-    onChange({ kind: 'bound', binding: found });
+    onChange({ ...state, kind: 'bound', binding: found });
   };
   const open = () => setPicker({ isOpen: true, text: '' });
   const comeBack = () => box.current?.querySelector<HTMLElement>('[data-return]')?.focus();
@@ -58,15 +61,39 @@ export function FieldControl({ draft, connection, onChange, onBound }: FieldCont
     onChange(next);
     requestAnimationFrame(() => box.current?.querySelector('input')?.focus());
   };
+  const addText = () => {
+    if (state.kind !== 'bound') return;
+    onChange({ ...state, text: secretPlace });
+    requestAnimationFrame(() => {
+      const input = box.current?.querySelector<HTMLInputElement>('[data-around] input');
+      input?.focus();
+      input?.setSelectionRange(0, 0);
+    });
+  };
   const use = (chosen: Binding) => {
-    setPicker({ isOpen: false, text: '' });
+    const around = picker.around ?? (state.kind === 'bound' ? state.text : undefined);
+    setPicker(closed);
     setBefore(undefined);
-    onChange({ kind: 'bound', binding: chosen });
+    onChange({ kind: 'bound', binding: chosen, ...(around === undefined ? {} : { text: around }) });
     onBound(chosen);
+  };
+  const bindInside = ({ reference, text }: { reference: string; text: string }) =>
+    setPicker({ isOpen: true, text: reference, ...(text === secretPlace ? {} : { around: text }) });
+  const type = (text: string) => {
+    onChange({ kind: 'typed', text });
+    const inside = text.endsWith('}') ? referenceInText(text) : undefined;
+    if (inside) bindInside(inside);
   };
   const catchReference = (event: ClipboardEvent) => {
     const text = event.clipboardData.getData('text');
-    if (holdsReference(text)) {
+    const isIntoText = event.target instanceof HTMLElement && event.target.closest('[data-around]') !== null;
+    if (isIntoText) return;
+    const inside = referenceInText(text);
+    if (inside) {
+      event.preventDefault();
+      event.stopPropagation();
+      bindInside(inside);
+    } else if (holdsReference(text)) {
       event.preventDefault();
       event.stopPropagation();
       setPicker({ isOpen: true, text: text.trim() });
@@ -84,19 +111,12 @@ export function FieldControl({ draft, connection, onChange, onBound }: FieldCont
         binding={binding}
         textAtFirst={picker.text}
         isOpen={picker.isOpen}
-        onOpenChange={(isOpen) => setPicker({ isOpen, text: '' })}
+        onOpenChange={(isOpen) => setPicker({ ...closed, isOpen })}
         onUse={use}
         onClosed={comeBack}
       >
         <div ref={box} onPasteCapture={catchReference} className="min-w-0">
-          {state.kind === 'typed' && (
-            <TypedBox
-              draft={draft}
-              text={state.text}
-              onType={(text) => onChange({ kind: 'typed', text })}
-              onBind={open}
-            />
-          )}
+          {state.kind === 'typed' && <TypedBox draft={draft} text={state.text} onType={type} onBind={open} />}
           {state.kind === 'kept' && (
             <KeptBox onReplace={() => leave({ kind: 'typed', text: '' })} onBind={open} />
           )}
@@ -108,6 +128,17 @@ export function FieldControl({ draft, connection, onChange, onBound }: FieldCont
               onChange={open}
               onTest={() => void runTest()}
               onUnbind={() => leave({ kind: 'typed', text: '' })}
+              onAddText={state.kind === 'bound' && state.text === undefined ? addText : undefined}
+            />
+          )}
+          {state.kind === 'bound' && state.text !== undefined && (
+            <AroundBox
+              text={state.text}
+              onType={(text) => onChange({ ...state, text })}
+              onRemove={() => {
+                onChange({ kind: 'bound', binding: state.binding });
+                requestAnimationFrame(comeBack);
+              }}
             />
           )}
         </div>

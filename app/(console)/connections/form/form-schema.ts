@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { holdsReference } from '@/components/picker/recognise';
 import { createInputSchema } from '@/lib/connections/schema';
+import { isMistakenReference, isTextAround, secretPlace } from '@/lib/kernel/text-around';
 import type { ConnectionDraft, FieldDraft } from './draft';
 import { formWords } from './words';
 
@@ -22,14 +22,28 @@ export const draftSchema = z.object({
         else if (drafts.findIndex((other) => other.name === draft.name) < at)
           refuse('name', formWords.own.nameTaken);
       }
-      if (draft.state.kind === 'typed' && isBareReference(draft.state.text)) {
+      if (draft.state.kind === 'typed' && isReferenceTyped(draft.state.text)) {
         refuse('state', formWords.field.referenceTyped);
+      } else if (draft.state.kind === 'typed' && isPortField(draft) && !isPort(draft.state.text)) {
+        refuse('state', formWords.field.portWrong);
+      } else if (draft.state.kind === 'bound' && !isTextAround(draft.state.text ?? secretPlace)) {
+        refuse('state', formWords.around.look);
       }
     });
   }),
 });
 
 /** A reference in place of the value: it would reach workloads as it stands. */
-function isBareReference(text: string): boolean {
-  return /^["'`\s]*op:\/\//i.test(text) && holdsReference(text);
+function isReferenceTyped(text: string): boolean {
+  return isMistakenReference(text);
+}
+
+function isPortField({ name, isOwn }: FieldDraft): boolean {
+  return name === 'port' && !isOwn;
+}
+
+/** Nothing, or a number from 1 to 65535. */
+function isPort(text: string): boolean {
+  const tidy = text.trim();
+  return tidy === '' || (/^\d{1,5}$/.test(tidy) && Number(tidy) >= 1 && Number(tidy) <= 65_535);
 }

@@ -26,6 +26,8 @@ export const german = {
   field: {
     menu: (label: string) => `Mehr zu ${label}`,
     bind: 'An ein Geheimnis binden',
+    addText: 'Text darum setzen',
+    portWrong: 'Ein Port ist eine Zahl von 1 bis 65535.',
     set: 'Gesetzt',
     setHint: 'wird nicht wieder gezeigt',
     replace: 'Ersetzen',
@@ -46,6 +48,15 @@ export const german = {
     missing: 'Die App braucht das. Geben Sie es ein, oder binden Sie es mit dem Schlüsselsymbol.',
     missingPlain: 'Die App braucht das.',
     referenceTyped: 'Das ist eine Referenz, nicht der Wert selbst. Binden Sie sie mit dem Schlüsselsymbol.',
+  },
+  around: {
+    label: 'Text um das Geheimnis',
+    help: '{{secret}} steht, wo das Geheimnis hinkommt, so wie es ist. Entwickler und Admins können diesen Text lesen: Schreiben Sie kein anderes Geheimnis hinein.',
+    preview: 'Workloads bekommen',
+    remove: 'Text wegnehmen',
+    wrong: 'Im Text steht genau einmal {{secret}}, wo das Geheimnis hinkommt.',
+    look: 'Sehen Sie den Text darum noch einmal an.',
+    inText: 'in einem Text',
   },
   own: {
     add: 'Feld hinzufügen',

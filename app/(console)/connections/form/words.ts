@@ -28,6 +28,8 @@ const english = {
   field: {
     menu: (label: string) => `More for ${label}`,
     bind: 'Bind to a secret',
+    addText: 'Add text around it',
+    portWrong: 'A port is a number from 1 to 65535.',
     set: 'Set',
     setHint: 'not shown again',
     replace: 'Replace',
@@ -47,6 +49,15 @@ const english = {
     missing: 'The app needs this. Type it, or bind it with the key icon.',
     missingPlain: 'The app needs this.',
     referenceTyped: 'This is a reference, not the value itself. Bind it with the key icon.',
+  },
+  around: {
+    label: 'Text around the secret',
+    help: '{{secret}} stands where the secret goes, as it is. Builders and admins can read this text: write no other secret into it.',
+    preview: 'Workloads get',
+    remove: 'Take the text away',
+    wrong: 'The text has {{secret}} in it exactly once, where the secret goes.',
+    look: 'The text around it needs another look.',
+    inText: 'inside a text',
   },
   own: {
     add: 'Add a field',
