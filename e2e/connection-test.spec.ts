@@ -97,6 +97,7 @@ test('a builder tests a connection: it works, the password is wrong, the host is
     { outcome: 'credential_refused', host: appHost },
     { outcome: 'answered', host: appHost },
   ]);
+  expect(latchkey.logs()).not.toContain(right);
 });
 
 test('the same by keyboard, and the focus comes back', async ({ page }) => {
