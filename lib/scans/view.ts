@@ -23,7 +23,8 @@ export async function readScan(secretManagerId: string): Promise<ScanView> {
     schedule,
     isRunning: (row.scan?.heldUntil?.getTime() ?? 0) > clock().now(),
     nextAt: nextMs === undefined ? null : new Date(nextMs).toISOString(),
-    estimate: { fields, requests },
+    // What is broken is looked for anew: then the last scan knows better.
+    estimate: { fields, requests: broken > 0 ? Math.max(requests, row.scan?.requests ?? 0) : requests },
     last: lastOf(row.scan),
     openFindings: broken,
   };

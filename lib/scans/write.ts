@@ -68,7 +68,7 @@ async function heal(caller: Caller, group: readonly { field: BoundField; look: F
           isVerified: true,
         },
       });
-      if (count > 0) names.push(`${field.name}: ${shown}`);
+      if (count > 0) names.push(`${field.name}: ${before(field)} → ${shown}`);
     }
     if (names.length === 0) return;
     await recordEvent(tx, {
@@ -81,6 +81,10 @@ async function heal(caller: Caller, group: readonly { field: BoundField; look: F
     if (isAsRead) await announceNews(tx, { topic: 'connection', id: connectionKey });
   });
   if (isAsRead) tellNews({ topic: 'connection', id: connectionKey });
+}
+
+function before({ titles, text, reference }: BoundField): string {
+  return titles ? shownReference(titles, reference.attribute) : text;
 }
 
 /** Rows that say the same as before are not written again, so that a quiet scan writes nothing. */

@@ -19,7 +19,7 @@ export function FindingRow({ finding, mayRepair }: { finding: FindingView; mayRe
   const address = `/connections/${connection.key}?field=${encodeURIComponent(field)}`;
   return (
     <li className="grid gap-2 px-4 py-3">
-      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Link href={address} className="flex min-w-0 items-center gap-2 font-medium text-ink hover:underline">
           <AppMark app={connection.app} className="text-ink-3" />
           <span className="min-w-0 truncate">{connection.name}</span>
@@ -42,7 +42,7 @@ export function FindingRow({ finding, mayRepair }: { finding: FindingView; mayRe
             busyWith={repair.busyWith}
             onUse={(candidate) => void repair.run(finding, candidate)}
           />
-          <div>
+          <div className="-ml-2">
             <ButtonLink
               size="sm"
               variant="quiet"

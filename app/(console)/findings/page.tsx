@@ -4,6 +4,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { pageCaller, pageRead } from '@/lib/doors/page';
 import { roleMay } from '@/lib/kernel/permissions';
 import { listManagers } from '@/lib/managers/list';
+import { estimateAll } from '@/lib/scans/estimate-all';
 import { listFindings } from '@/lib/scans/findings';
 import { type FindingSearch, findingFilterOf } from './filter';
 import { FindingList } from './finding-list';
@@ -16,9 +17,11 @@ export const generateMetadata = (): Metadata => ({ title: words.title });
 export default async function FindingsPage({ searchParams }: { searchParams: Promise<FindingSearch> }) {
   const caller = await pageCaller();
   const filter = findingFilterOf(await searchParams);
-  const [first, managers] = await Promise.all([
+  const mayScan = roleMay(caller.role, 'reference:scan');
+  const [first, managers, estimate] = await Promise.all([
     pageRead('findings.list', () => listFindings({ caller, input: filter })),
     pageRead('findings.managers', () => listManagers({ caller, input: { limit: 200 } })),
+    mayScan ? pageRead('findings.estimate', () => estimateAll({ caller })) : undefined,
   ]);
   const known = managers.ok ? managers.value.items : [];
   return (
@@ -27,7 +30,10 @@ export default async function FindingsPage({ searchParams }: { searchParams: Pro
         trail={[{ label: words.connections, href: '/connections' }]}
         title={words.title}
         description={words.description}
-        actions={known.length > 0 && roleMay(caller.role, 'reference:scan') && <ScanAll />}
+        actions={
+          known.length > 0 &&
+          mayScan && <ScanAll requests={estimate?.ok ? estimate.value.requests : undefined} />
+        }
       />
       {first.ok ? (
         <FindingList

@@ -34,8 +34,8 @@ export function ScanOne({ id, blockedBecause }: { id: string; blockedBecause?: s
   );
 }
 
-/** Scans all of them, one after the other. */
-export function ScanAll() {
+/** Scans all of them, one after the other. Says before about what it takes. */
+export function ScanAll({ requests }: { requests: number | undefined }) {
   const scan = useOutcome(scanAllAction);
   const readAnew = useReadAnew();
   const run = async () => {
@@ -49,9 +49,20 @@ export function ScanAll() {
     tellResult(items.flatMap((each) => each.scan ?? []));
   };
   return (
-    <Button variant="primary" icon={<ScanSearch />} isBusy={scan.isBusy} onClick={() => void run()}>
-      {words.runAll}
-    </Button>
+    <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      {requests !== undefined && requests > 0 && (
+        <span className="text-ink-3 text-xs">{words.about(requests)}</span>
+      )}
+      <Button
+        variant="primary"
+        icon={<ScanSearch />}
+        isBusy={scan.isBusy}
+        blockedBecause={requests === 0 ? words.nothing : undefined}
+        onClick={() => void run()}
+      >
+        {words.runAll}
+      </Button>
+    </span>
   );
 }
 

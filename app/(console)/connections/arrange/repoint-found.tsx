@@ -19,7 +19,9 @@ export function RepointFound({ seen }: { seen: RepointPreview }) {
   return (
     <section aria-label={words.list} className="grid gap-3">
       <div role="status" className="grid gap-0.5">
-        <p className="font-medium">{words.summary(seen.fine, seen.left)}</p>
+        <p className="font-medium">
+          {seen.fine === 0 ? words.nothingFits : words.summary(seen.fine, seen.left)}
+        </p>
         <p className="text-ink-3 text-xs">{words.requests(seen.requests.preview, seen.requests.apply)}</p>
         {!seen.isWhole && <p className="text-warn-ink text-xs">{words.notWhole}</p>}
       </div>

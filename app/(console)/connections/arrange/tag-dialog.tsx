@@ -61,7 +61,7 @@ export function TagDialog({
         </>
       }
     >
-      <div className="grid gap-3">
+      <div className="grid gap-3 pt-1">
         <TagInput chosen={tags} onChoose={(tag) => setTags([...tags, tag])} />
         <ul aria-label={arrangeWords.tags.label} className="flex flex-wrap gap-1.5">
           {tags.map((tag) => (

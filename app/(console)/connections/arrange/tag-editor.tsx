@@ -57,7 +57,14 @@ export function TagEditor({ view, mayWrite }: { view: ConnectionView; mayWrite: 
             isOpen={isOpen}
             onOpenChange={setOpen}
             trigger={
-              <Button size="sm" variant="quiet" icon={<Plus />} isBusy={change.isBusy} aria-label={words.add}>
+              <Button
+                size="sm"
+                variant="quiet"
+                icon={<Plus />}
+                isBusy={change.isBusy}
+                aria-label={words.add}
+                className={view.tags.length === 0 ? '-ml-2' : undefined}
+              >
                 {words.addShort}
               </Button>
             }

@@ -88,14 +88,15 @@ export const german = {
     noOther: 'Es gibt keinen anderen Secret Manager. Verbinden Sie zuerst einen.',
     look: 'Vorschau',
     looking: 'Dieselben Namen werden gesucht',
-    apply: (count: number) => (count === 1 ? '1 Feld umbinden' : `${numberText(count)} Felder umbinden`),
+    apply: (count: number) =>
+      count === 0 ? 'Umbinden' : count === 1 ? '1 Feld umbinden' : `${numberText(count)} Felder umbinden`,
     nothingFits: 'Keines der Felder wurde dort gefunden.',
     summary: (fine: number, left: number) =>
       left === 0
         ? `Alle ${numberText(fine)} gefunden`
         : `${numberText(fine)} gefunden, ${numberText(left)} bleiben, wie sie sind`,
     requests: (preview: number, apply: number) =>
-      `Die Vorschau brauchte ${preview === 1 ? '1 Anfrage' : `${numberText(preview)} Anfragen`}; das Umbinden braucht etwa ${numberText(apply)}.`,
+      `Die Vorschau brauchte ${preview === 1 ? '1 Anfrage' : `${numberText(preview)} Anfragen`}${apply === 0 ? '' : `; das Umbinden braucht etwa ${numberText(apply)}`}.`,
     notWhole: 'Die ersten 500 Verbindungen sind gezeigt. Binden Sie diese um, dann die nächsten.',
     list: 'Was geschähe',
     outcomes: {

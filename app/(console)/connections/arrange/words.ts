@@ -85,14 +85,15 @@ const english = {
     noOther: 'There is no other secret manager to choose. Connect one first.',
     look: 'Preview',
     looking: 'Looking for the same names',
-    apply: (count: number) => (count === 1 ? 'Re-point 1 field' : `Re-point ${numberText(count)} fields`),
+    apply: (count: number) =>
+      count === 0 ? 'Re-point' : count === 1 ? 'Re-point 1 field' : `Re-point ${numberText(count)} fields`,
     nothingFits: 'None of the fields was found there.',
     summary: (fine: number, left: number) =>
       left === 0
         ? `All ${numberText(fine)} found`
         : `${numberText(fine)} found, ${numberText(left)} stay as they are`,
     requests: (preview: number, apply: number) =>
-      `The preview took ${preview === 1 ? '1 request' : `${numberText(preview)} requests`}; applying takes about ${numberText(apply)}.`,
+      `The preview took ${preview === 1 ? '1 request' : `${numberText(preview)} requests`}${apply === 0 ? '' : `; applying takes about ${numberText(apply)}`}.`,
     notWhole: 'The first 500 connections are shown. Re-point these, then the next.',
     list: 'What would happen',
     outcomes: {

@@ -54,7 +54,7 @@ export function FieldFinding({ name, label, state, onRepair, onChoose }: FieldFi
           busyWith={undefined}
           onUse={(candidate) => onRepair(bindingOf(state.binding, candidate))}
         />
-        <div>
+        <div className="-ml-2">
           <Button size="sm" variant="quiet" aria-label={words.chooseFor(label)} onClick={onChoose}>
             {words.choose}
           </Button>
