@@ -16,7 +16,7 @@ export function CodeBlock({ code, label, className }: CodeBlockProps) {
         aria-label={label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         tabIndex={0}
-        className="overflow-x-auto rounded px-3 py-2.5 pr-11"
+        className="mr-10 overflow-x-auto rounded px-3 py-2.5"
       >
         <pre className="text-xs leading-5">{code}</pre>
       </section>

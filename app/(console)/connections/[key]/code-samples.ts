@@ -20,8 +20,9 @@ export function codeSamples(view: ConnectionView, origin: string): CodeSample[] 
 }
 
 function curl(address: string): string {
-  return `curl --fail-with-body --request POST ${address} \\
-  --header "Authorization: Bearer $LATCHKEY_API_KEY"`;
+  return `curl --fail-with-body --request POST \\
+  --header "Authorization: Bearer $LATCHKEY_API_KEY" \\
+  ${address}`;
 }
 
 function node(address: string, field: string): string {

@@ -48,5 +48,7 @@ export function NewKey({ name, apiKey, origin, onStored }: NewKeyProps) {
 }
 
 function usage(origin: string): string {
-  return `curl -X POST ${origin}/api/v1/connections/<key>/resolve \\\n  -H "Authorization: Bearer $LATCHKEY_KEY"`;
+  return `curl --fail-with-body --request POST \\
+  --header "Authorization: Bearer $LATCHKEY_API_KEY" \\
+  ${origin}/api/v1/connections/stripe/resolve`;
 }

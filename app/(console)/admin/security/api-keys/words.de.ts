@@ -53,7 +53,7 @@ export const german = {
     copy: 'Schlüssel kopieren',
     stored: 'Ich habe ihn gesichert',
     label: 'API-Schlüssel',
-    usage: 'Zum Beispiel',
+    usage: 'Zum Beispiel für eine Verbindung mit der Kennung stripe',
   },
   revoke: {
     action: 'Widerrufen',

@@ -54,7 +54,7 @@ const english = {
     copy: 'Copy the key',
     stored: 'I have stored it',
     label: 'API key',
-    usage: 'For example',
+    usage: 'For a connection with the key stripe, for example',
   },
   revoke: {
     action: 'Revoke',
