@@ -2,7 +2,7 @@ import { numberText } from '@/components/words/numbers';
 
 /** The German of words.ts. */
 export const german = {
-  open: 'Geheimnis auswählen',
+  openFor: (label: string) => (label ? `Geheimnis für ${label} auswählen` : 'Geheimnis auswählen'),
   change: 'Anderes Geheimnis auswählen',
   title: (field: string) => `Ein Geheimnis für ${field}`,
   search: 'Objekte suchen oder eine Referenz op://… einfügen',

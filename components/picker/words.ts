@@ -3,7 +3,7 @@ import { numberText } from '@/components/words/numbers';
 import { german } from './words.de';
 
 const english = {
-  open: 'Choose a secret',
+  openFor: (label: string) => (label ? `Choose a secret for ${label}` : 'Choose a secret'),
   change: 'Choose another secret',
   title: (field: string) => `A secret for ${field}`,
   search: 'Search items, or paste a reference op://…',

@@ -26,7 +26,7 @@ export const german = {
   },
   scope: {
     platform: 'Alle Projekte',
-    platformHelp: 'Jeder, der ihn hier nutzen darf.',
+    platformHelp: 'Alle, die hier Verbindungen bauen, in jedem Projekt.',
     project: 'Ausgewählte Projekte',
     projectHelp: 'Nur diese Projekte können ihn nutzen.',
     projects: (count: number) => (count === 1 ? '1 Projekt' : `${numberText(count)} Projekte`),

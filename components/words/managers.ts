@@ -27,7 +27,7 @@ const english = {
   },
   scope: {
     platform: 'All projects',
-    platformHelp: 'Everybody who may use it here can.',
+    platformHelp: 'Everybody who builds connections here, in every project.',
     project: 'Chosen projects',
     projectHelp: 'Only these projects can use it.',
     projects: (count: number) => (count === 1 ? '1 project' : `${count} projects`),

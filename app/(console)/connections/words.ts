@@ -1,5 +1,5 @@
-import { numberText } from '@/components/words/numbers';
 import { inLanguages } from '@/components/words/languages';
+import { numberText } from '@/components/words/numbers';
 import { german } from './words.de';
 
 const english = {
@@ -90,7 +90,7 @@ const english = {
       count === 1 ? 'The bound field is found' : `All ${count} bound fields are found`,
     someFound: (found: number, all: number) => `${found} of ${all} bound fields are found`,
     close: 'Close the test',
-    explain: 'Resolved on the same way as a workload would. The values stay with Latchkey.',
+    explain: 'Resolved in the same way as for a workload. The values stay with Latchkey.',
   },
   code: {
     title: 'Use from code',

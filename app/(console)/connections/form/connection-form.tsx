@@ -4,8 +4,8 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
-import { offline } from '@/components/query/api-get';
 import type { Binding } from '@/components/picker/binding';
+import { offline } from '@/components/query/api-get';
 import { ScopeField } from '@/components/scope-field';
 import { Field } from '@/components/ui/field';
 import { FormSection } from '@/components/ui/form-section';
@@ -47,6 +47,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
   const element = useRef<HTMLFormElement>(null);
   const [problem, setProblem] = useState<Problem>();
   const [isMissingAsked, setMissingAsked] = useState(false);
+  const nameExample = words.what.namePlaceholder(appOf(app).name);
   const queries = useQueryClient();
   const guard = useLeaveGuard(formState.isDirty);
   const [access, fields] = useWatch({ control, name: ['access', 'fields'] });
@@ -133,13 +134,9 @@ export function ConnectionForm(props: ConnectionFormProps) {
       >
         <FormSection title={words.what.title} help={words.what.help}>
           <Field label={words.what.name} error={formState.errors.name?.message} isRequired>
-            <Input
-              {...form.register('name')}
-              placeholder={words.what.namePlaceholder(appOf(app).name)}
-              autoFocus={mode === 'create'}
-            />
+            <Input {...form.register('name')} placeholder={nameExample} autoFocus={mode === 'create'} />
           </Field>
-          <KeyField form={form} mode={mode} keyBefore={draftAtFirst.key} />
+          <KeyField form={form} mode={mode} nameExample={nameExample} keyBefore={draftAtFirst.key} />
         </FormSection>
         <FieldsSection form={form} app={app} onSaveUnverified={saveUnverified} onRepair={repair} />
         <FormSection title={words.who.title} help={words.who.help}>

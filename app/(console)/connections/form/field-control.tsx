@@ -118,7 +118,7 @@ export function FieldControl({ draft, connection, onChange, onBound }: FieldCont
         <div ref={box} onPasteCapture={catchReference} className="min-w-0">
           {state.kind === 'typed' && <TypedBox draft={draft} text={state.text} onType={type} onBind={open} />}
           {state.kind === 'kept' && (
-            <KeptBox onReplace={() => leave({ kind: 'typed', text: '' })} onBind={open} />
+            <KeptBox label={draft.label} onReplace={() => leave({ kind: 'typed', text: '' })} onBind={open} />
           )}
           {binding && (
             <BoundBox

@@ -9,7 +9,15 @@ import { formWords } from './words';
 const words = formWords.field;
 
 /** A secret that is set: never shown again, only replaced or bound. */
-export function KeptBox({ onReplace, onBind }: { onReplace: () => void; onBind: () => void }) {
+export function KeptBox({
+  label,
+  onReplace,
+  onBind,
+}: {
+  label: string;
+  onReplace: () => void;
+  onBind: () => void;
+}) {
   const { id, 'aria-describedby': describedBy } = useFieldControl();
   return (
     <div className="control flex items-center gap-2 rounded border bg-sunken pr-1 pl-2.5">
@@ -26,7 +34,13 @@ export function KeptBox({ onReplace, onBind }: { onReplace: () => void; onBind: 
       >
         {words.replace}
       </button>
-      <IconButton size="inset" label={pickerWords.open} icon={<KeyRound />} data-return onClick={onBind} />
+      <IconButton
+        size="inset"
+        label={pickerWords.openFor(label)}
+        icon={<KeyRound />}
+        data-return
+        onClick={onBind}
+      />
     </div>
   );
 }

@@ -14,12 +14,14 @@ const words = formWords.what;
 export interface KeyFieldProps {
   form: UseFormReturn<ConnectionDraft>;
   mode: 'create' | 'update';
+  /** A name such as people give: its key is the example. */
+  nameExample: string;
   /** The key that workloads use now. */
   keyBefore: string;
 }
 
 /** The key: made of the name until somebody changes it; a saved one warns before it breaks workloads. */
-export function KeyField({ form, mode, keyBefore }: KeyFieldProps) {
+export function KeyField({ form, mode, nameExample, keyBefore }: KeyFieldProps) {
   const { control, setValue, register, formState } = form;
   const [isOwn, setOwn] = useState(mode === 'update');
   const [name, key] = useWatch({ control, name: ['name', 'key'] });
@@ -39,7 +41,7 @@ export function KeyField({ form, mode, keyBefore }: KeyFieldProps) {
           isMono
           {...register('key', { onChange: (event) => setOwn(event.target.value !== '') })}
           autoCapitalize="off"
-          placeholder="stripe-live"
+          placeholder={slugOf(nameExample)}
         />
       </Field>
       {isRenaming && (

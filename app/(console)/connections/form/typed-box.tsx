@@ -23,7 +23,13 @@ export interface TypedBoxProps {
 export function TypedBox({ draft, text, onType, onBind }: TypedBoxProps) {
   if (!draft.isSecret) return <PlainBox draft={draft} text={text} onType={onType} onBind={onBind} />;
   const keyButton = (
-    <IconButton size="inset" label={pickerWords.open} icon={<KeyRound />} data-return onClick={onBind} />
+    <IconButton
+      size="inset"
+      label={pickerWords.openFor(draft.label)}
+      icon={<KeyRound />}
+      data-return
+      onClick={onBind}
+    />
   );
   if (text.includes('\n')) {
     return <SecretArea actions={keyButton} value={text} onChange={(event) => onType(event.target.value)} />;

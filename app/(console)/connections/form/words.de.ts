@@ -15,7 +15,7 @@ export const german = {
   who: {
     title: 'Zugriff',
     label: 'Nutzbar für',
-    help: 'Ein Secret Manager, der nur für einige Projekte gilt, lässt sich nur binden, wenn diese Verbindung innerhalb davon bleibt.',
+    help: 'Ein Secret Manager, der nur für einige Projekte gilt, lässt sich nur binden, wenn diese Verbindung für kein anderes Projekt gilt.',
     platform: 'Workloads und Entwickler aller Projekte.',
     project: 'Nur Workloads und Entwickler dieser Projekte.',
   },
@@ -84,7 +84,7 @@ export const german = {
     discard: 'Änderungen verwerfen',
     created: (name: string) => `${name} ist bereit`,
     createdHint: 'Workloads können mit der Kennung danach fragen.',
-    useFromCode: 'Anleitung',
+    useFromCode: 'Aus Code verwenden',
     saved: (name: string) => `${name} ist gespeichert`,
     unsaved: 'Nicht gespeicherte Änderungen',
     wrong: (count: number) =>

@@ -17,7 +17,7 @@ const english = {
   who: {
     title: 'Access',
     label: 'Who may use it',
-    help: 'A secret manager of some projects alone can be bound only where this connection stays within them.',
+    help: 'A secret manager that only some projects may use can be bound only if this connection is for no project beyond them.',
     platform: 'Workloads and builders of every project.',
     project: 'Workloads and builders of these projects alone.',
   },
@@ -85,7 +85,7 @@ const english = {
     discard: 'Discard changes',
     created: (name: string) => `${name} is ready`,
     createdHint: 'Workloads can ask for it by its key.',
-    useFromCode: 'How to',
+    useFromCode: 'Use from code',
     saved: (name: string) => `${name} is saved`,
     unsaved: 'Unsaved changes',
     wrong: (count: number) =>
