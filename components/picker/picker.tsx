@@ -66,7 +66,7 @@ export function Picker({ isOpen, onOpenChange, onUse, onClosed, children, ...inp
             'floating z-50 overflow-hidden rounded-lg focus:outline-none',
             managers.length === 0
               ? 'w-100'
-              : 'h-[min(460px,var(--radix-popover-content-available-height))] w-[min(760px,calc(100vw-24px))]',
+              : 'h-[clamp(280px,var(--radix-popover-content-available-height),460px)] w-[min(760px,calc(100vw-24px))]',
           )}
         >
           {body}

@@ -24,8 +24,14 @@ export function useCommands(picker: PickerModel, onUse: (binding: Binding) => vo
     (one, other) => Number(other.id === state.managerId) - Number(one.id === state.managerId),
   );
   const pasted = usePasted(recognised.kind === 'reference' ? recognised.text : undefined, asked, check);
-  const pick = pickOf(picker, pasted.attempts);
-  const tested = useTest(check, pick && { secretManagerId: pick.secretManagerId, reference: pick.reference });
+  const picked = pickOf(picker, pasted.attempts);
+  const tested = useTest(
+    check,
+    picked && { secretManagerId: picked.secretManagerId, reference: picked.reference },
+  );
+  const isFound = tested.outcome?.ok === true && tested.outcome.value.ok;
+  const pick: Binding | undefined =
+    picked?.trust === 'chosen' && isFound ? { ...picked, trust: 'verified' } : picked;
   const foundOutcome = recognised.kind === 'reference' ? foundIn(pasted.attempts)?.outcome : undefined;
 
   const openPlace = (option: PlaceOption) => {
@@ -54,7 +60,7 @@ export function useCommands(picker: PickerModel, onUse: (binding: Binding) => vo
   const useField = (index: number) => {
     dispatch({ type: 'moved', index });
     const chosen = pickOf({ ...picker, activeField: index }, pasted.attempts);
-    if (chosen) onUse(chosen);
+    if (chosen) onUse(chosen.reference === pick?.reference ? pick : chosen);
   };
   const open = () => {
     if (recognised.kind !== 'search' || state.column === 'fields') return pick && onUse(pick);
