@@ -46,7 +46,10 @@ export const probeOutcomes = {
     what: 'The way to this host is not encrypted, so the secret would be readable on the internet. It was not sent.',
     next: 'Use https, or switch encryption on at the server.',
   },
-  dns_not_found: { what: 'No address is known for this host name.', next: 'Check how it is spelled.' },
+  dns_not_found: {
+    what: 'No address is known for this host name.',
+    next: 'Check how it is spelled, and that Latchkey’s machine can look up names.',
+  },
   dns_failed: {
     what: 'The host name could not be looked up.',
     next: 'Try again; if it lasts, check the name service of Latchkey’s machine.',

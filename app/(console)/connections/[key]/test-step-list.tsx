@@ -109,11 +109,19 @@ function outcomeWords(step: TestStep): { what: string; next?: string } {
   return known[step.code] ?? step;
 }
 
+// Latchkey held the call back, so it tells nothing of the app.
+const unsentCodes: readonly string[] = ['host_private', 'host_not_listed', 'not_encrypted'];
+
+function isUnsent({ code }: TestStep): boolean {
+  return unsentCodes.includes(code);
+}
+
 function summaryOf(steps: readonly (TestStep | undefined)[]): string {
   const ended = steps.filter((step) => step !== undefined);
   if (ended.length < steps.length) return words.summary.running;
   const states = ended.map(({ state }) => state);
-  if (states.includes('failed')) return words.summary.failed;
+  const broken = ended.filter(({ state }) => state === 'failed');
+  if (broken.length > 0) return broken.every(isUnsent) ? words.summary.unsent : words.summary.failed;
   if (states.includes('not_tested')) return words.summary.partly;
   return states.includes('warned') ? words.summary.warned : words.summary.ok;
 }

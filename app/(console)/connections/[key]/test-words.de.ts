@@ -35,6 +35,7 @@ export const german = {
     warned: 'Die Verbindung funktioniert, mit Vorbehalt',
     partly: 'Was sich testen lässt, funktioniert',
     failed: 'Die Verbindung funktioniert nicht',
+    unsent: 'Der Test war nicht möglich: Dieser Host wird nicht angerufen',
   },
   sources: {
     memory: 'aus dem Zwischenspeicher',
@@ -95,7 +96,7 @@ export const german = {
     },
     dns_not_found: {
       what: 'Zu diesem Hostnamen ist keine Adresse bekannt.',
-      next: 'Sehen Sie nach, wie er geschrieben ist.',
+      next: 'Sehen Sie nach, wie er geschrieben ist und ob Latchkeys Rechner Namen nachschlagen kann.',
     },
     dns_failed: {
       what: 'Der Hostname ließ sich nicht nachschlagen.',

@@ -32,6 +32,7 @@ const english = {
     warned: 'The connection works, with a but',
     partly: 'What can be tested works',
     failed: 'The connection does not work',
+    unsent: 'The test could not be made: this host is not called',
   },
   sources: {
     memory: 'from the cache',
