@@ -47,7 +47,7 @@ export function PolicySheet({ manager, onClose }: { manager: ManagerView; onClos
       isOpen
       onOpenChange={onClose}
       title={words.policy.sheet}
-      description={words.policy.sheetText}
+      description={`${words.policy.sheetText} ${words.policy.durationHelp}`}
       footer={
         <>
           <Button variant="quiet" className="mr-auto" onClick={() => setDraft(draftOf(defaultPolicy))}>
@@ -73,7 +73,6 @@ export function PolicySheet({ manager, onClose }: { manager: ManagerView; onClos
             onChange={set('refreshAheadRatio')}
           />
         </Field>
-        <p className="text-ink-3 text-xs">{words.policy.durationHelp}</p>
       </Form>
     </Sheet>
   );

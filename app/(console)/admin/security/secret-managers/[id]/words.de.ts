@@ -46,7 +46,7 @@ export const german = {
     percent: (ratio: number) => `${Math.round(ratio * 100)} %`,
     sheet: 'Speicherregeln',
     sheetText: 'Für alle Referenzen dieses Secret Managers. Sie gelten ab dem nächsten Lesen.',
-    durationHelp: 'Etwa 5 Min., 1 Std. 30 Min., 1 Tag.',
+    durationHelp: 'Zeiten schreibt man etwa 5 Min., 1 Std. 30 Min. oder 1 Tag.',
     notDuration: 'Schreiben Sie eine Dauer, etwa 5 Min., 1 Std. 30 Min. oder 1 Tag.',
     notPercent: 'Schreiben Sie eine Zahl von 10 bis 100.',
     save: 'Speichern',

@@ -1,5 +1,5 @@
-import { numberText } from '@/components/words/numbers';
 import { inLanguages } from '@/components/words/languages';
+import { numberText } from '@/components/words/numbers';
 import { german } from './words.de';
 
 const english = {
@@ -47,7 +47,7 @@ const english = {
     percent: (ratio: number) => `${Math.round(ratio * 100)} %`,
     sheet: 'Cache policy',
     sheetText: 'For all references of this secret manager. It takes effect with the next read.',
-    durationHelp: 'Such as 5 min, 1 h 30 min, 1 d.',
+    durationHelp: 'Write times such as 5 min, 1 h 30 min or 1 d.',
     notDuration: 'Write a length of time, such as 5 min, 1 h 30 min or 1 d.',
     notPercent: 'Write a number from 10 to 100.',
     save: 'Save',
