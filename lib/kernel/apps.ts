@@ -157,7 +157,7 @@ export const apps: readonly App[] = [
   {
     id: 'http-basic',
     name: 'HTTP basic',
-    summary: 'Any API with a user name and password',
+    summary: 'Any API with name and password',
     fields: [
       plain('baseUrl', 'Base address', 'https://api.example.com', false, baseHelp),
       secret('username', 'User name'),
