@@ -4,7 +4,8 @@ import { recordEvents } from '@/lib/audit/record';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { parseInput } from '@/lib/kernel/parse';
-import { database, transaction } from '@/lib/platform/database';
+import { clock } from '@/lib/platform/clock';
+import { database, type Transaction, transaction } from '@/lib/platform/database';
 import { type ChangedKeys, mostTags, type TagInput, type TagList, tagInputSchema } from './arrange-schema';
 import { findConnectionRows } from './find-many';
 import { connectionSubject } from './subject';
@@ -30,10 +31,9 @@ export async function tagConnections({
       const tags = [...new Set([...kept, ...add])].sort();
       return JSON.stringify(tags) === JSON.stringify(row.tags) ? [] : [{ ...row, tags }];
     });
-    for (const { id, key, tags } of others) {
-      if (tags.length > mostTags) throw tooMany(key);
-      await tx.connection.update({ where: { id }, data: { tags } });
-    }
+    const full = others.find(({ tags }) => tags.length > mostTags);
+    if (full) throw tooMany(full.key);
+    await writeTags(tx, others);
     await recordEvents(
       tx,
       others.map((row) => ({
@@ -46,6 +46,18 @@ export async function tagConnections({
     return others.map(({ key }) => key);
   });
   return { changed };
+}
+
+/** In one statement, however many there are. */
+async function writeTags(tx: Transaction, rows: readonly { id: string; tags: string[] }[]): Promise<void> {
+  const json = JSON.stringify(rows.map(({ id, tags }) => ({ id, tags })));
+  const now = new Date(clock().now()).toISOString();
+  await tx.$executeRaw`
+    UPDATE connection
+    SET tags = ARRAY(SELECT jsonb_array_elements_text(wanted.tags)),
+        updated_at = ${now}::timestamptz AT TIME ZONE 'UTC'
+    FROM jsonb_to_recordset(${json}::jsonb) AS wanted(id text, tags jsonb)
+    WHERE connection.id = wanted.id`;
 }
 
 /** The tags in use on connections that the caller's projects reach, with how many have each. Throws `forbidden`. */
