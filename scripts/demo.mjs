@@ -36,7 +36,7 @@ async function demo() {
     startProduct({ folder, port, admin, sandbox, programs }),
   );
 
-  show({ port, admin, token: sandbox.token, folder });
+  show({ port, admin, sandbox: sandbox.origin, token: sandbox.token, folder });
   await Promise.race(
     programs.running.map(({ name, ended, tail }) => ended.then((code) => endedEarly(name, code, tail()))),
   );
@@ -140,7 +140,7 @@ function adminOf(folder) {
   return admin;
 }
 
-function show({ port, admin, token, folder }) {
+function show({ port, admin, sandbox, token, folder }) {
   const origin = `http://localhost:${port}`;
   const fromRoot = relative(root, folder);
   const short = fromRoot.startsWith('..') ? folder : fromRoot;
@@ -156,11 +156,14 @@ function show({ port, admin, token, folder }) {
 ${token}
 
   Next:
-    1. Sign in, go to Platform Admin → Security → Secret Managers, select 1Password, paste the token, connect.
-    2. Connections → New → Stripe: click the key beside “Secret key”, choose Production / Stripe / Secret Key
-       or paste  op://Production/Stripe/Secret Key
+    1. Sign in, choose Connect 1Password, paste the token, test, connect.
+    2. Connections → New connection → Stripe, named “Stripe”: click the key icon in “Secret key”, choose
+       Production / Stripe / Secret Key, or paste  op://Production/Stripe/Secret Key  into the field. Create it.
     3. Make a key under API keys and read the connection as a workload would:
        curl -X POST ${origin}/api/v1/connections/stripe/resolve -H "Authorization: Bearer lk_…"
+    4. Break something and look at Cache, Health and the connection:
+       curl -d '{"vault":"Production","item":"Stripe"}' ${sandbox}/sandbox/items/archive
+       sandbox/README.md tells what else can go wrong, and how to repair it.
 
   Logs are in ${short}/server.log and ${short}/sandbox.log. Remove ${short} to begin anew. Ctrl-C stops both.
 `);
