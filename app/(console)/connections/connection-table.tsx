@@ -5,7 +5,7 @@ import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/u
 import type { ConnectionView } from '@/lib/connections/schema';
 import { appOf } from '@/lib/kernel/apps';
 import type { ProjectView } from '@/lib/projects/schema';
-import { SelectAll, SelectOne, type Selection } from './arrange/selection';
+import { SelectAll, type Selection, SelectOne } from './arrange/selection';
 import { Tags } from './arrange/tags';
 import { arrangeWords } from './arrange/words';
 import { scopeText } from './scope-text';

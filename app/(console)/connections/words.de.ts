@@ -97,6 +97,8 @@ export const german = {
     intro:
       'Ein Workload fragt mit der Kennung nach dieser Verbindung und erhält alle Felder mit eingesetzten Werten. Geben Sie ihm einen API-Schlüssel in LATCHKEY_API_KEY.',
     apiKeys: 'API-Schlüssel erstellen',
+    askAdmin: 'API-Schlüssel erstellt ein Admin, unter Plattformverwaltung, API-Schlüssel.',
+    answer: 'Was zurückkommt',
     tabs: 'Sprachen',
     example: (name: string) => `Beispiel für ${name}`,
   },

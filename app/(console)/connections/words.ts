@@ -97,6 +97,8 @@ const english = {
     intro:
       'A workload asks for this connection by its key and gets all fields with the values filled in. Give it an API key in LATCHKEY_API_KEY.',
     apiKeys: 'Make an API key',
+    askAdmin: 'An admin makes API keys, under Platform Admin, API keys.',
+    answer: 'What comes back',
     tabs: 'Languages',
     example: (name: string) => `Example for ${name}`,
   },

@@ -5,7 +5,7 @@ import { Tabs } from '@/components/ui/tabs';
 import type { ConnectionView } from '@/lib/connections/schema';
 import { type Role, roleMay } from '@/lib/kernel/permissions';
 import { connectionWords } from '../words';
-import { codeSamples } from './code-samples';
+import { answerSample, codeSamples } from './code-samples';
 
 const words = connectionWords.code;
 
@@ -22,10 +22,16 @@ export function CodePanel({ view, origin, role }: { view: ConnectionView; origin
           content: <CodeBlock code={code} label={words.example(name)} />,
         }))}
       />
-      {roleMay(role, 'api-key:write') && (
+      <section className="grid gap-2">
+        <h2 className="font-medium">{words.answer}</h2>
+        <CodeBlock code={answerSample(view)} label={words.answer} />
+      </section>
+      {roleMay(role, 'api-key:write') ? (
         <ButtonLink href="/admin/security/api-keys" icon={<KeyRound />} className="justify-self-start">
           {words.apiKeys}
         </ButtonLink>
+      ) : (
+        <p className="text-ink-2">{words.askAdmin}</p>
       )}
     </div>
   );

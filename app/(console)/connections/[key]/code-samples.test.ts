@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectionView } from '@/lib/connections/schema';
-import { codeSamples } from './code-samples';
+import { answerSample, codeSamples } from './code-samples';
 
 const view: ConnectionView = {
   id: 'c',
@@ -43,5 +43,10 @@ describe('code samples', () => {
     expect(codeOf('node')).toContain("const apiKeyId = answer.fields['api.key-id'];");
     expect(codeOf('python')).toContain('api_key_id = fields["api.key-id"]');
     expect(codeOf('actions')).toContain('echo "API_KEY_ID=$value"');
+  });
+
+  it('show an answer that parses and holds no value', () => {
+    const answer: unknown = JSON.parse(answerSample(view));
+    expect(answer).toMatchObject({ key: 'stripe-live', fields: { 'api.key-id': '…' } });
   });
 });

@@ -19,6 +19,26 @@ export function codeSamples(view: ConnectionView, origin: string): CodeSample[] 
   ];
 }
 
+/** The answer to a resolve: real names of fields, made-up everything else. */
+export function answerSample({ key, revision, fields }: ConnectionView): string {
+  const lines = Object.entries(fields).map(([name, field]) => ({
+    value: `    ${JSON.stringify(name)}: "…"`,
+    source: `    ${JSON.stringify(name)}: ${'reference' in field ? memorySource : literalSource}`,
+  }));
+  return `{
+  "key": ${JSON.stringify(key)}, "revision": ${revision},
+  "fields": {
+${lines.map(({ value }) => value).join(',\n')}
+  },
+  "sources": {
+${lines.map(({ source }) => source).join(',\n')}
+  }
+}`;
+}
+
+const memorySource = '{ "source": "memory", "state": "fresh", "ageMs": 41200 }';
+const literalSource = '{ "source": "literal", "state": "fresh", "ageMs": 0 }';
+
 function curl(address: string): string {
   return `curl --fail-with-body --request POST \\
   --header "Authorization: Bearer $LATCHKEY_API_KEY" \\
