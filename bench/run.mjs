@@ -15,6 +15,7 @@ const benchmarks = {
   outage: 'six hours without 1Password, with restarts',
   crash: 'kill -9 under load: what is served and what is counted afterwards',
   scale: '100,000 entries: start, memory, list, clear; how cost grows',
+  feel: 'the console in a browser: first paint, interaction to next paint, script bytes',
   faults: 'every kind of fault at every route: codes, deadlines, leaks',
 };
 /** These compare several processes on one PostgreSQL server, which scripts/test-postgres.mjs lends them. */

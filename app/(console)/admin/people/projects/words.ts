@@ -1,5 +1,5 @@
-import { numberText } from '@/components/words/numbers';
 import { inLanguages } from '@/components/words/languages';
+import { numberText } from '@/components/words/numbers';
 import { german } from './words.de';
 
 const english = {

@@ -1,6 +1,5 @@
 'use client';
 
-import { numberText } from '@/components/words/numbers';
 import { SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { ManagerStatus } from '@/components/manager-status';
@@ -15,6 +14,7 @@ import { SearchInput } from '@/components/ui/search-input';
 import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { Tip } from '@/components/ui/tooltip';
 import { managerWords } from '@/components/words/managers';
+import { numberText } from '@/components/words/numbers';
 import type { Page } from '@/lib/kernel/page';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { ProjectView } from '@/lib/projects/schema';

@@ -1,4 +1,3 @@
-import { numberText } from '@/components/words/numbers';
 import { ProviderMark } from '@/components/provider-mark';
 import { Chip } from '@/components/ui/chip';
 import { Facts } from '@/components/ui/facts';
@@ -6,6 +5,7 @@ import { Panel } from '@/components/ui/panel';
 import { durationText } from '@/components/ui/relative';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { managerWords } from '@/components/words/managers';
+import { numberText } from '@/components/words/numbers';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { ProjectView } from '@/lib/projects/schema';
 import { words as listWords } from '../words';
