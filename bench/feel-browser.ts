@@ -105,9 +105,11 @@ function watch(): void {
 
 /** In the page: what its loading cost. */
 function loadOf(): Load {
-  const resources = performance.getEntriesByType('resource').flatMap((entry) =>
-    entry instanceof PerformanceResourceTiming && /\.js(\?|$)/.test(entry.name) ? [entry] : [],
-  );
+  const resources = performance
+    .getEntriesByType('resource')
+    .flatMap((entry) =>
+      entry instanceof PerformanceResourceTiming && /\.js(\?|$)/.test(entry.name) ? [entry] : [],
+    );
   const [page] = performance
     .getEntriesByType('navigation')
     .flatMap((entry) => (entry instanceof PerformanceNavigationTiming ? [entry] : []));

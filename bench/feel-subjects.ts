@@ -95,7 +95,11 @@ export const feelings: readonly FeelSubject[] = [
   {
     name: 'filter the cache by state',
     path: '/cache',
-    act: (page) => page.getByRole('button', { name: /^Fresh/ }).first().click(),
+    act: (page) =>
+      page
+        .getByRole('button', { name: /^Fresh/ })
+        .first()
+        .click(),
     seen: async (page) => {
       await page.waitForURL(/state=fresh/);
       await page.locator('table').first().waitFor();

@@ -91,7 +91,13 @@ async function interactions(): Promise<void> {
     for (let round = 0; round < rounds; round += 1) felt.push(await browser.feel(subject));
     const next = felt.map(({ nextPaintMs }) => nextPaintMs);
     const shown = felt.map(({ shownMs }) => shownMs);
-    rows.push([subject.name, ms(median(next)), ms(Math.max(...next)), ms(median(shown)), ms(Math.max(...shown))]);
+    rows.push([
+      subject.name,
+      ms(median(next)),
+      ms(Math.max(...next)),
+      ms(median(shown)),
+      ms(Math.max(...shown)),
+    ]);
   }
   printTable(
     `Interactions, the vault with ${items.toLocaleString('en')} items`,

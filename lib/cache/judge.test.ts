@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { defaultPolicy } from './default-policy';
 import type { AbsentEntry, ValueEntry } from './entry';
 import { absentForMs, judge } from './judge';
-import { defaultPolicy } from './schema';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageQuerySchema } from '@/lib/kernel/page';
+import { entryStates } from './entry-states';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -26,16 +27,6 @@ export const policySchema = z.object({
     .max(7 * dayMs),
 });
 export type CachePolicy = z.infer<typeof policySchema>;
-
-export const defaultPolicy: CachePolicy = {
-  freshMs: 5 * minuteMs,
-  refreshAheadRatio: 0.8,
-  staleWhileUnreachableMs: dayMs,
-  absentMs: minuteMs,
-  absentMaxMs: 15 * minuteMs,
-};
-
-export const entryStates = ['fresh', 'stale', 'expired', 'absent'] as const;
 
 /** States to narrow a list to; `failing`: the last answer was an error, whatever is kept besides. */
 export const entryFilterStates = [...entryStates, 'failing'] as const;

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-export const historyRanges = ['hour', 'day', 'week'] as const;
-export type HistoryRange = (typeof historyRanges)[number];
+import { historyRanges } from './ranges';
 
 export const historyInputSchema = z.object({
   secretManagerId: z.string().min(1).max(64).optional().describe('One secret manager; else all in reach.'),

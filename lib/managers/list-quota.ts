@@ -11,8 +11,8 @@ import { spentBy } from '@/lib/quota/ledger';
 import { planLimits } from '@/lib/quota/limits';
 import { judgeNeed } from '@/lib/quota/need';
 import type { QuotaView } from '@/lib/quota/schema';
+import { plans } from './plans';
 import { policyOf } from './present';
-import { plans } from './schema';
 import { spenderOf } from './spender';
 
 /** What each secret manager spent of 1Password's limits, from our own ledger, by name. Throws `forbidden`. */

@@ -9,8 +9,9 @@ import type { ProviderSession } from '@/lib/providers/contract';
 import { registerSpender, type Spender } from '@/lib/quota/ledger';
 import type { Plan } from '@/lib/quota/limits';
 import { credentialContext } from './credential';
+import { plans } from './plans';
 import { policyOf } from './present';
-import { type managerViewSchema, plans, providerIds } from './schema';
+import { type managerViewSchema, providerIds } from './schema';
 import { spenderOf } from './spender';
 
 /** What the resolve path needs of a secret manager, kept in memory until it changes. The credential stays sealed. */

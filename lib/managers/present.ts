@@ -1,4 +1,5 @@
-import { type CachePolicy, defaultPolicy, policySchema } from '@/lib/cache/schema';
+import { defaultPolicy } from '@/lib/cache/default-policy';
+import { type CachePolicy, policySchema } from '@/lib/cache/schema';
 import { errorTable, isErrorCode } from '@/lib/kernel/errors';
 import { clock } from '@/lib/platform/clock';
 import type { Breaker, SecretManager } from '@/lib/platform/prisma-client/client';

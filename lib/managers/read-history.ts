@@ -2,13 +2,9 @@ import { requirePermission } from '@/lib/access/permission';
 import { reachedBy } from '@/lib/access/scope';
 import { failuresOf, figuresOf } from '@/lib/history/figures';
 import { flushHistory } from '@/lib/history/flush';
+import type { HistoryRange } from '@/lib/history/ranges';
 import { readRollups, type Totals } from '@/lib/history/read';
-import {
-  type HistoryInput,
-  type HistoryRange,
-  type HistoryView,
-  historyInputSchema,
-} from '@/lib/history/schema';
+import { type HistoryInput, type HistoryView, historyInputSchema } from '@/lib/history/schema';
 import type { Caller } from '@/lib/kernel/caller';
 import { errorTable, isErrorCode } from '@/lib/kernel/errors';
 import { parseInput } from '@/lib/kernel/parse';
@@ -18,7 +14,7 @@ import type { ManagerPulse, SecretManager } from '@/lib/platform/prisma-client/c
 import { spentBy } from '@/lib/quota/ledger';
 import { planLimits } from '@/lib/quota/limits';
 import { findManagerRow } from './find';
-import { plans } from './schema';
+import { plans } from './plans';
 import { spenderOf } from './spender';
 
 const minuteMs = 60_000;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { policySchema } from '@/lib/cache/schema';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
+import { plans } from './plans';
 
 export const providerIds = ['onepassword'] as const;
-export const plans = ['business', 'teams', 'other'] as const;
 /** How often bound references are looked at, without anybody asking for it. */
 export const scanSchedules = ['off', 'daily', 'weekly'] as const;
 export type ScanSchedule = (typeof scanSchedules)[number];

@@ -1,5 +1,5 @@
 import { localeTag } from '@/components/words/languages';
-import type { HistoryRange } from '@/lib/history/schema';
+import type { HistoryRange } from '@/lib/history/ranges';
 
 /** Writes times of a range in the reader's zone, as short as they can be told apart. */
 export function timeTextOf(range: HistoryRange): (atMs: number) => string {

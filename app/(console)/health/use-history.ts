@@ -3,7 +3,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { apiGet, problemIn } from '@/components/query/api-get';
 import { useAddress } from '@/components/query/use-address';
-import { type HistoryRange, type HistoryView, historyRanges } from '@/lib/history/schema';
+import { type HistoryRange, historyRanges } from '@/lib/history/ranges';
+import type { HistoryView } from '@/lib/history/schema';
 import type { Problem } from '@/lib/kernel/problem';
 
 const path = '/api/v1/health/history';

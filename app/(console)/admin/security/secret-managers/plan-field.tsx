@@ -2,7 +2,8 @@
 
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
-import { type ManagerView, plans } from '@/lib/managers/schema';
+import { plans } from '@/lib/managers/plans';
+import type { ManagerView } from '@/lib/managers/schema';
 import { words } from './words';
 
 export interface PlanFieldProps {
