@@ -2,22 +2,31 @@ import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { QueryRoom } from '@/components/query/query-room';
 import { BottomBar } from '@/components/shell/bottom-bar';
+import { KeyboardMap } from '@/components/shell/keyboard-map';
 import { PaletteRoom } from '@/components/shell/palette';
 import { Rail } from '@/components/shell/rail';
-import { railCookie, themeCookie, themeOf } from '@/components/shell/settings';
+import { railCookie, stepsCookie, themeCookie, themeOf } from '@/components/shell/settings';
 import { shellWords } from '@/components/words/shell';
 import { pageCaller } from '@/lib/doors/page';
 import { signOut } from './actions';
+import { firstSteps, stepNames } from './first-steps';
 
 /** The frame of the console: rail (or a bar at the foot on narrow screens), palette, the page. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { label, role } = await pageCaller();
+  const caller = await pageCaller();
+  const { label, role } = caller;
   const jar = await cookies();
   const theme = themeOf(jar.get(themeCookie)?.value);
-  const frame = { person: { label, role }, theme, signOut };
+  const steps = jar.has(stepsCookie) ? undefined : await firstSteps(caller);
+  const beginning = steps && {
+    done: stepNames.filter((name) => steps.done[name]).length,
+    all: stepNames.length,
+  };
+  const frame = { person: { label, role }, theme, beginning, signOut };
   return (
     <QueryRoom>
       <PaletteRoom role={role} signOut={signOut}>
+        <KeyboardMap />
         <a
           href="#page"
           className="fixed -top-16 left-2 z-60 rounded bg-accent px-3 py-2 font-medium text-on-accent focus:top-2"

@@ -1,19 +1,41 @@
 /** The German of words.ts. */
 export const german = {
   title: 'Hier beginnen',
-  description: 'Drei Schritte, und kein anderes Werkzeug als dieses hält Zugangsdaten.',
-  steps: [
-    {
+  description: 'Vier Schritte, und kein anderes Werkzeug als dieses hält Zugangsdaten.',
+  list: 'Schritte',
+  progress: (done: number, all: number) => `${done} von ${all}`,
+  done: 'Erledigt',
+  hide: 'Diese Schritte ausblenden',
+  steps: {
+    connect: {
       title: '1Password verbinden',
       text: 'Einmal, mit dem Token eines Dienstkontos. Alles andere nennt Geheimnisse nur beim Namen.',
     },
-    {
+    bind: {
       title: 'Eine Verbindung anlegen',
       text: 'Wählen Sie eine App, etwa Stripe oder PostgreSQL, und binden Sie deren Felder mit dem Schlüsselsymbol an Geheimnisse.',
     },
-    {
-      title: 'Aus Ihrem Code auflösen',
-      text: 'Erstellen Sie einen API-Schlüssel. Ein Workload fragt mit der Kennung nach der Verbindung und erhält die Werte.',
+    key: {
+      title: 'Einen API-Schlüssel erstellen',
+      text: 'Ein Workload weist sich damit bei Latchkey aus. Je Workload einer, damit sich jeder für sich widerrufen lässt.',
     },
-  ],
-} as const;
+    resolve: {
+      title: 'Aus Ihrem Code auflösen',
+      text: 'Ein Workload fragt mit der Kennung nach der Verbindung und erhält die Werte.',
+    },
+  },
+  bind: {
+    text: 'Eine Verbindung enthält, was ein Workload braucht, um eine App zu erreichen. Jedes ihrer Felder lässt sich binden: Das Schlüsselsymbol öffnet Ihre Tresore, und der Wert bleibt in 1Password.',
+    action: 'Neue Verbindung',
+  },
+  key: {
+    text: 'Ein Schlüssel mit der Rolle Workload löst Verbindungen auf und kann sonst nichts. Er wird einmal gezeigt.',
+    action: 'API-Schlüssel erstellen',
+  },
+  resolve: {
+    text: (name: string) =>
+      `Setzen Sie Ihren API-Schlüssel in LATCHKEY_API_KEY ein und fragen Sie nach „${name}“. Diese Seite hakt sich ab, sobald die erste Antwort hinausgegangen ist.`,
+    code: 'Beispiel',
+    more: 'Andere Sprachen',
+  },
+};

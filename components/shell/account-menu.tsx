@@ -1,12 +1,14 @@
 'use client';
 
-import { ChevronsUpDown, Languages, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
+import { ChevronsUpDown, Keyboard, Languages, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
 import { useState, useTransition } from 'react';
 import { cn } from '@/components/ui/cn';
 import { Menu, MenuChoices, MenuItem, MenuLine } from '@/components/ui/dropdown-menu';
+import { keyboardWords } from '@/components/words/keyboard';
 import { language, languages } from '@/components/words/languages';
 import { shellWords } from '@/components/words/shell';
 import type { Frame } from './frame';
+import { openKeyboardMap } from './keyboard-map';
 import { leaveBy } from './leaving';
 import { applyTheme, chooseLanguage, type Theme, themes } from './settings';
 
@@ -63,6 +65,9 @@ export function AccountMenu({ person, theme: atFirst, signOut, look }: Frame & {
         }))}
       />
       <MenuLine />
+      <MenuItem icon={<Keyboard />} onSelect={openKeyboardMap}>
+        {keyboardWords.open}
+      </MenuItem>
       <MenuItem icon={<LogOut />} onSelect={() => leaveBy(() => startTransition(signOut))}>
         {shellWords.signOut}
       </MenuItem>

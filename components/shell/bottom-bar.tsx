@@ -10,7 +10,7 @@ import { NameMark } from '@/components/ui/mark';
 import { shellWords } from '@/components/words/shell';
 import { AccountMenu } from './account-menu';
 import type { Frame } from './frame';
-import { type Destination, isUnder, type Section, sectionsFor } from './navigation';
+import { beginDestination, type Destination, isUnder, type Section, sectionsFor } from './navigation';
 import { usePalette } from './palette';
 
 /** On narrow screens, in reach of the thumb: the main pages, search, everything else. */
@@ -37,6 +37,9 @@ export function BottomBar(frame: Frame) {
         />
       </nav>
       <Dialog isOpen={isMenuOpen} onOpenChange={setMenuOpen} title={<NameMark />}>
+        {frame.beginning && (
+          <BeginLink {...beginDestination(frame.beginning)} onChosen={() => setMenuOpen(false)} />
+        )}
         <SectionList sections={sections} onChosen={() => setMenuOpen(false)} />
         <div className="mt-3 border-t pt-3">
           <AccountMenu {...frame} look="full" />
@@ -75,6 +78,26 @@ function BarButton({ icon: Icon, label, ...rest }: BarButtonProps) {
       <Icon aria-hidden className="size-5" />
       <span className="max-w-full truncate">{label}</span>
     </button>
+  );
+}
+
+function BeginLink({
+  href,
+  label,
+  icon: Icon,
+  hint,
+  onChosen,
+}: ReturnType<typeof beginDestination> & { onChosen: () => void }) {
+  return (
+    <Link
+      href={href}
+      onClick={onChosen}
+      className="mb-3 flex h-11 items-center gap-3 rounded border px-2 text-base hover:bg-hover"
+    >
+      <Icon aria-hidden className="size-5 text-ink-3" />
+      <span className="flex-1">{label}</span>
+      <span className="text-ink-3 text-xs">{hint}</span>
+    </Link>
   );
 }
 

@@ -5,5 +5,7 @@ import type { Theme } from './settings';
 export interface Frame {
   person: { label: string; role: Role };
   theme: Theme;
+  /** How many of the first steps are done; absent when all are, or when they are hidden. */
+  beginning?: { done: number; all: number } | undefined;
   signOut: () => Promise<void>;
 }

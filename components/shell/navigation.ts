@@ -5,6 +5,7 @@ import {
   HeartPulse,
   Info,
   KeyRound,
+  ListChecks,
   type LucideIcon,
   ScrollText,
   Users,
@@ -80,9 +81,14 @@ export function sectionsFor(role: Role): Section[] {
     .filter(({ destinations }) => destinations.length > 0);
 }
 
-/** Whether `path` is this destination or a page under it. */
+/** The way to the first steps, for as long as there are any. */
+export function beginDestination({ done, all }: { done: number; all: number }) {
+  return { href: '/', label: words.begin, icon: ListChecks, hint: shellWords.stepsDone(done, all) };
+}
+
+/** Whether `path` is this destination or a page under it; the start has none under it. */
 export function isUnder(path: string, href: string): boolean {
-  return path === href || path.startsWith(`${href}/`);
+  return path === href || (href !== '/' && path.startsWith(`${href}/`));
 }
 
 /** The trail of an admin page: Platform Admin / Security. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { Command } from 'cmdk';
-import { Languages, LogOut, Monitor, Moon, Search, Sun } from 'lucide-react';
+import { Keyboard, Languages, LogOut, Monitor, Moon, Search, Sun } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { Dialog as Parts } from 'radix-ui';
 import {
@@ -13,9 +13,11 @@ import {
   useState,
   useTransition,
 } from 'react';
+import { keyboardWords } from '@/components/words/keyboard';
 import { languages } from '@/components/words/languages';
 import { shellWords } from '@/components/words/shell';
 import type { Role } from '@/lib/kernel/permissions';
+import { openKeyboardMap } from './keyboard-map';
 import { leaveBy } from './leaving';
 import { sectionsFor } from './navigation';
 import { PaletteEntities } from './palette-entities';
@@ -120,6 +122,15 @@ function Palette({ role, signOut, close }: { role: Role; signOut: () => Promise<
               {words.toTheme(shellWords.theme[theme])}
             </PaletteItem>
           ))}
+          <PaletteItem
+            icon={<Keyboard />}
+            onSelect={() => {
+              close();
+              openKeyboardMap();
+            }}
+          >
+            {keyboardWords.open}
+          </PaletteItem>
           {languages.map((chosen) => (
             <PaletteItem key={chosen} icon={<Languages />} onSelect={() => chooseLanguage(chosen)}>
               {words.toLanguage(shellWords.language[chosen])}

@@ -12,7 +12,7 @@ import { Tip } from '@/components/ui/tooltip';
 import { shellWords } from '@/components/words/shell';
 import { AccountMenu } from './account-menu';
 import type { Frame } from './frame';
-import { type Destination, isUnder, sectionsFor } from './navigation';
+import { beginDestination, type Destination, isUnder, sectionsFor } from './navigation';
 import { usePalette } from './palette';
 import { type RailState, railCookie, remember } from './settings';
 
@@ -58,6 +58,15 @@ export function Rail({ stateAtFirst, ...frame }: Frame & { stateAtFirst: RailSta
       </div>
       <SearchButton isFolded={isFolded} />
       <nav aria-label={shellWords.navigation} className="min-h-0 flex-1 overflow-y-auto px-2 py-2">
+        {frame.beginning && (
+          <div className="mb-2">
+            <RailLink
+              destination={beginDestination(frame.beginning)}
+              isFolded={isFolded}
+              aside={`${frame.beginning.done}/${frame.beginning.all}`}
+            />
+          </div>
+        )}
         {sectionsFor(frame.person.role).map((section) => (
           <div key={section.label ?? ''} className="mb-3">
             {section.part && !isFolded && <RailPart name={section.part} />}
@@ -88,7 +97,15 @@ function RailPart({ name }: { name: string }) {
   return <p className="-mx-2 mb-2 border-t px-4 pt-3 font-semibold text-ink-2 text-xs">{name}</p>;
 }
 
-function RailLink({ destination, isFolded }: { destination: Destination; isFolded: boolean }) {
+function RailLink({
+  destination,
+  isFolded,
+  aside,
+}: {
+  destination: Pick<Destination, 'href' | 'label' | 'icon'>;
+  isFolded: boolean;
+  aside?: string;
+}) {
   const isHere = isUnder(usePathname(), destination.href);
   const Icon = destination.icon;
   const link = (
@@ -104,6 +121,7 @@ function RailLink({ destination, isFolded }: { destination: Destination; isFolde
     >
       <Icon aria-hidden className={cn('size-4 shrink-0', isHere ? 'text-accent-ink' : 'text-ink-3')} />
       {!isFolded && <span className="truncate">{destination.label}</span>}
+      {!isFolded && aside && <span className="tabular ml-auto text-ink-3 text-xs">{aside}</span>}
     </Link>
   );
   if (!isFolded) return link;

@@ -7,6 +7,8 @@ export type RailState = 'open' | 'folded';
 
 export const themeCookie = 'latchkey-theme';
 export const railCookie = 'latchkey-rail';
+/** Set when somebody has hidden the first steps. */
+export const stepsCookie = 'latchkey-begun';
 
 const yearSeconds = 365 * 24 * 3600;
 
@@ -30,7 +32,7 @@ export function chooseLanguage(chosen: Language): void {
 
 /** Writes one of the frame's cookies. Browser only. */
 export function remember(
-  name: typeof themeCookie | typeof railCookie | typeof languageCookie,
+  name: typeof themeCookie | typeof railCookie | typeof stepsCookie | typeof languageCookie,
   value: string,
 ): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser that we serve

@@ -22,7 +22,9 @@ export const german = {
   theme: { label: 'Darstellung', system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
   language: { label: 'Sprache', en: 'English', de: 'Deutsch' },
   roles,
+  stepsDone: (done: number, all: number) => `${done} von ${all} erledigt`,
   pages: {
+    begin: 'Hier beginnen',
     connections: 'Verbindungen',
     cache: 'Speicher',
     health: 'Zustand',

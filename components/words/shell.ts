@@ -23,7 +23,9 @@ const english = {
   theme: { label: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
   language: { label: 'Language', en: 'English', de: 'Deutsch' },
   roles,
+  stepsDone: (done: number, all: number) => `${done} of ${all} done`,
   pages: {
+    begin: 'Begin here',
     connections: 'Connections',
     cache: 'Cache',
     health: 'Health',

@@ -32,6 +32,7 @@ const same = new Set([
   'Teams',
   'Test',
   'Workload',
+  'a … z',
   'apiToken',
   'in',
   'optional',

@@ -21,6 +21,7 @@ export function TestFound({ found }: { found: TestResult }) {
           ]}
         />
       </Notice>
+      <p className="text-ink-3 text-xs">{words.found.leastPrivilege}</p>
       {warnings.map((warning) => (
         <Notice
           key={warning.code}
@@ -28,7 +29,7 @@ export function TestFound({ found }: { found: TestResult }) {
           icon={TriangleAlert}
           title={words.found.warnings[warning.code]}
         >
-          {warning.message}
+          {words.found.warningTexts[warning.code](vaults.length)}
         </Notice>
       ))}
     </div>

@@ -86,5 +86,14 @@ export const german = {
       can_write: 'Darf mehr als lesen',
       sees_many_vaults: 'Sieht viele Tresore',
     },
+    warningTexts: {
+      sees_no_vault: () => 'Dieses Dienstkonto sieht keinen Tresor. Geben Sie ihm in 1Password einen frei.',
+      can_write: () =>
+        'Latchkey liest nur. Legen Sie ein Dienstkonto an, das Objekte lesen und sonst nichts darf.',
+      sees_many_vaults: (count: number) =>
+        `Dieses Dienstkonto sieht ${numberText(count)} Tresore. Wer sein Token hat, liest sie alle: Geben Sie ihm nur die frei, die Ihre Workloads brauchen.`,
+    },
+    leastPrivilege:
+      'Latchkey liest nur. 1Password verrät nicht, was ein Token sonst darf; sehen Sie dort nach, dass es Objekte lesen und sonst nichts darf.',
   },
 };

@@ -84,6 +84,14 @@ const english = {
       can_write: 'Can do more than read',
       sees_many_vaults: 'Sees many vaults',
     },
+    warningTexts: {
+      sees_no_vault: () => 'This service account sees no vault. Grant it one in 1Password.',
+      can_write: () => 'Latchkey only reads. Make a service account that may read items and nothing more.',
+      sees_many_vaults: (count: number) =>
+        `This service account sees ${numberText(count)} vaults. Whoever holds its token reads them all: grant it only those that your workloads need.`,
+    },
+    leastPrivilege:
+      'Latchkey only reads. 1Password does not tell it what else a token may do, so see there that it may read items and nothing more.',
   },
 } as const;
 

@@ -1,0 +1,33 @@
+import { german } from './keyboard.de';
+import { inLanguages } from './languages';
+
+const english = {
+  title: 'Keyboard',
+  open: 'Keyboard shortcuts',
+  everywhere: {
+    title: 'Everywhere',
+    palette: 'Go to a page, a connection, a secret manager; actions',
+    search: 'Search the list',
+    map: 'This map',
+    next: 'To the next, the one before',
+    escape: 'Empty the search, shut what is open',
+  },
+  connection: {
+    title: 'A connection',
+    save: 'Save',
+    test: 'Test the bound field that has the focus',
+    change: 'Choose another secret for it',
+  },
+  picker: {
+    title: 'The picker',
+    type: 'Search, from anywhere in it',
+    move: 'Move',
+    open: 'Open',
+    back: 'Back',
+    use: 'Open, or use the field',
+  },
+  keys: { enter: 'Enter', space: 'Space', letters: 'a … z' },
+} as const;
+
+/** Words of the map of the keyboard. */
+export const keyboardWords = inLanguages({ en: english, de: german });
