@@ -1,3 +1,4 @@
+import { englishLabel } from '@/components/words/apps';
 import { formatReference, isReferenceId, parseReference } from '@/lib/kernel/reference';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { CheckResult } from '@/lib/secrets/schema';
@@ -63,10 +64,10 @@ export function bestChoice(
   bound: string | undefined,
 ): number {
   const choices = sections.flatMap((section) => section.choices);
-  const wanted = squeezed(label);
+  const wanted = [squeezed(label), squeezed(englishLabel(label))];
   const tests: ((choice: Choice) => boolean)[] = [
     (choice) => choice.reference === bound,
-    ({ field }) => squeezed(field.title) === wanted,
+    ({ field }) => wanted.includes(squeezed(field.title)),
     ({ field, form }) => form === 'value' && !field.isEmpty && ['Concealed', 'SshKey'].includes(field.type),
   ];
   for (const test of tests) {

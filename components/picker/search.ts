@@ -14,6 +14,8 @@ const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
 /** Small letters without accents: what is compared. */
 export function fold(text: string): string {
+  // Most titles have nothing to take off.
+  if (/^[ -~]*$/.test(text)) return text.toLowerCase();
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
@@ -22,23 +24,42 @@ export function squeezed(text: string): string {
   return fold(text).replace(/[^a-z0-9]/g, '');
 }
 
+interface VaultListing {
+  vaultId: string;
+  vaultTitle: string;
+  items: readonly Item[];
+}
+
+// Ten thousand titles take long to fold and sort: each listing is indexed once, however often a picker opens.
+const indexed = new WeakMap<readonly Item[], { vaultTitle: string; found: readonly FoundItem[] }>();
+
 /** Items of some vaults, in the order of their titles, ready to be searched. */
-export function indexItems(
-  listings: readonly { vaultId: string; vaultTitle: string; items: readonly Item[] }[],
-): FoundItem[] {
+export function indexItems(listings: readonly VaultListing[]): readonly FoundItem[] {
+  const parts = listings.map(indexVault);
+  // Each part is in order already, which is what makes this sort cheap.
+  return parts.length === 1 ? (parts[0] ?? []) : parts.flat().sort(byTitle);
+}
+
+function indexVault(listing: VaultListing): readonly FoundItem[] {
+  const known = indexed.get(listing.items);
+  if (known?.vaultTitle === listing.vaultTitle) return known.found;
+  const { vaultId, vaultTitle, items } = listing;
+  const foldedVault = fold(vaultTitle);
   const counts = new Map<string, number>();
-  const nameOf = (vaultId: string, foldedTitle: string) => `${vaultId}/${foldedTitle}`;
-  const found = listings.flatMap(({ vaultId, vaultTitle, items }) =>
-    items.map((item) => {
-      const foldedTitle = fold(item.title);
-      const name = nameOf(vaultId, foldedTitle);
-      counts.set(name, (counts.get(name) ?? 0) + 1);
-      return { ...item, vaultId, vaultTitle, foldedTitle, foldedAll: `${foldedTitle} ${fold(vaultTitle)}` };
-    }),
-  );
-  return found
-    .map((item) => ({ ...item, isTwin: (counts.get(nameOf(item.vaultId, item.foldedTitle)) ?? 0) > 1 }))
-    .sort((one, other) => collator.compare(one.title, other.title));
+  const folded = items.map((item) => {
+    const foldedTitle = fold(item.title);
+    counts.set(foldedTitle, (counts.get(foldedTitle) ?? 0) + 1);
+    return { ...item, vaultId, vaultTitle, foldedTitle, foldedAll: `${foldedTitle} ${foldedVault}` };
+  });
+  const found = folded
+    .map((item) => ({ ...item, isTwin: (counts.get(item.foldedTitle) ?? 0) > 1 }))
+    .sort(byTitle);
+  indexed.set(items, { vaultTitle, found });
+  return found;
+}
+
+function byTitle(one: FoundItem, other: FoundItem): number {
+  return collator.compare(one.title, other.title);
 }
 
 /** The items in whose title or vault every word of the query occurs; titles that begin with it come first. */

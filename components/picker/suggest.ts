@@ -1,3 +1,4 @@
+import { englishLabel } from '@/components/words/apps';
 import type { Choice, ChoiceSection } from './choices';
 import { squeezed } from './search';
 
@@ -37,7 +38,12 @@ export function suggestionsOf<Field extends EmptyField>(
     .filter(({ field, form }) => form === 'value' && !field.isEmpty);
   const taken = new Set<string>();
   return fields.flatMap((field) => {
-    const names = [squeezed(field.label), squeezed(field.name), ...(otherNames[field.name] ?? [])];
+    const names = [
+      squeezed(field.label),
+      squeezed(englishLabel(field.label)),
+      squeezed(field.name),
+      ...(otherNames[field.name] ?? []),
+    ];
     for (const name of names) {
       const choice = choices.find((one) => !taken.has(one.key) && squeezed(one.field.title) === name);
       if (!choice) continue;

@@ -13,8 +13,8 @@ import { LoadMore } from '@/components/ui/load-more';
 import { SearchInput } from '@/components/ui/search-input';
 import { Select } from '@/components/ui/select';
 import { TableSkeleton } from '@/components/ui/skeleton';
+import { saidApps } from '@/components/words/apps';
 import type { ConnectionView } from '@/lib/connections/schema';
-import { apps } from '@/lib/kernel/apps';
 import type { Page } from '@/lib/kernel/page';
 import { BulkBar } from './arrange/bulk-bar';
 import { ArrangeFilters } from './arrange/filters';
@@ -80,7 +80,7 @@ export function ConnectionList({
           onValueChange={(app) => write({ app: app === anything ? '' : app })}
           options={[
             { value: anything, label: words.anyApp },
-            ...apps.map(({ id, name }) => ({ value: id, label: name, icon: <AppMark app={id} /> })),
+            ...saidApps().map(({ id, name }) => ({ value: id, label: name, icon: <AppMark app={id} /> })),
           ]}
           className="w-auto min-w-32 max-w-56 max-sm:flex-1"
         />

@@ -2,8 +2,8 @@ import { AppMark } from '@/components/app-mark';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Status } from '@/components/ui/status';
 import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
+import { saidAppOf } from '@/components/words/apps';
 import type { ConnectionView } from '@/lib/connections/schema';
-import { appOf } from '@/lib/kernel/apps';
 import type { ProjectView } from '@/lib/projects/schema';
 import { SelectAll, type Selection, SelectOne } from './arrange/selection';
 import { Tags } from './arrange/tags';
@@ -50,7 +50,7 @@ export function ConnectionTable({
             </Td>
             <Td className="max-w-64 truncate font-mono text-xs md:max-lg:max-w-32">{connection.key}</Td>
             <Td narrow="wide" className="whitespace-nowrap max-lg:hidden">
-              {appOf(connection.app).name}
+              {saidAppOf(connection.app).name}
             </Td>
             <Td>
               <FieldCounts connection={connection} />

@@ -6,8 +6,8 @@ import { Facts } from '@/components/ui/facts';
 import { FormSection } from '@/components/ui/form-section';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Status } from '@/components/ui/status';
+import { saidAppOf } from '@/components/words/apps';
 import type { ConnectionView } from '@/lib/connections/schema';
-import { appOf } from '@/lib/kernel/apps';
 import type { ProjectView } from '@/lib/projects/schema';
 import type { FindingView } from '@/lib/scans/schema';
 import { KindStatus } from '../../findings/kind-status';
@@ -51,7 +51,7 @@ export function ConnectionReading({
       <FormSection title={formWords.what.title}>
         <Facts
           facts={[
-            { label: connectionWords.list.columns.app, value: appOf(view.app).name },
+            { label: connectionWords.list.columns.app, value: saidAppOf(view.app).name },
             { label: connectionWords.list.columns.scope, value: scopeText(view, projects) },
             { label: words.madeBy, value: view.createdBy },
             { label: words.changed, value: <RelativeTime at={view.updatedAt} /> },

@@ -1,4 +1,5 @@
 import type { Binding } from '@/components/picker/binding';
+import { saidAppOf } from '@/components/words/apps';
 import type {
   ConnectionView,
   CreateInput,
@@ -6,7 +7,7 @@ import type {
   FieldView,
   UpdateInput,
 } from '@/lib/connections/schema';
-import { type AppField, type AppId, appOf } from '@/lib/kernel/apps';
+import type { AppField, AppId } from '@/lib/kernel/apps';
 import type { Scope } from '@/lib/kernel/scope';
 import { secretPlace } from '@/lib/kernel/text-around';
 
@@ -41,7 +42,7 @@ const nothingTyped: FieldState = { kind: 'typed', text: '' };
 
 /** An empty form for an app. */
 export function newDraft(app: AppId): ConnectionDraft {
-  const fields = appOf(app).fields.map((field) => templateDraft(field, nothingTyped));
+  const fields = saidAppOf(app).fields.map((field) => templateDraft(field, nothingTyped));
   return {
     name: '',
     key: '',
@@ -52,7 +53,7 @@ export function newDraft(app: AppId): ConnectionDraft {
 
 /** The form of a saved connection: the template's fields first, then those of its own. */
 export function draftOf(view: ConnectionView): ConnectionDraft {
-  const template = appOf(view.app).fields;
+  const template = saidAppOf(view.app).fields;
   const names = new Set(template.map(({ name }) => name));
   const own = Object.entries(view.fields).filter(([name]) => !names.has(name));
   return {

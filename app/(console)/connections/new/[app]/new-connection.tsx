@@ -7,7 +7,8 @@ import { PickerRoom } from '@/components/picker/picker-room';
 import { ButtonLink } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
 import { toast } from '@/components/ui/toast';
-import { type AppId, appOf } from '@/lib/kernel/apps';
+import { saidAppOf } from '@/components/words/apps';
+import type { AppId } from '@/lib/kernel/apps';
 import type { Role } from '@/lib/kernel/permissions';
 import { check, create } from '../../actions';
 import type { Choices } from '../../choices';
@@ -30,7 +31,7 @@ export function NewConnection({ app, role, managers, projects }: Choices & { app
         title={
           <span className="flex items-center gap-2.5">
             <AppTile app={app} />
-            {connectionWords.create.title(appOf(app).name)}
+            {connectionWords.create.title(saidAppOf(app).name)}
           </span>
         }
         actions={<ButtonLink href="/connections/new/app">{connectionWords.create.otherApp}</ButtonLink>}

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
+import { saidAppOf } from '@/components/words/apps';
 import { pageCaller } from '@/lib/doors/page';
-import { type AppId, appIds, appOf } from '@/lib/kernel/apps';
+import { type AppId, appIds } from '@/lib/kernel/apps';
 import { roleMay } from '@/lib/kernel/permissions';
 import { readChoices } from '../../choices';
 import { connectionWords } from '../../words';
@@ -13,7 +14,7 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const app = appIdOf((await params).app);
-  return { title: app && connectionWords.create.title(appOf(app).name) };
+  return { title: app && connectionWords.create.title(saidAppOf(app).name) };
 }
 
 /** The second step: name, key, fields. */

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { AppTile } from '@/components/app-mark';
 import { SearchInput } from '@/components/ui/search-input';
-import { apps } from '@/lib/kernel/apps';
+import { saidApps } from '@/components/words/apps';
 import { connectionWords } from '../../words';
 
 const words = connectionWords.choose;
@@ -21,6 +21,7 @@ export function AppTiles() {
     if (window.matchMedia('(pointer: fine)').matches) box.current?.querySelector('input')?.focus();
   }, []);
   const wanted = search.trim().toLowerCase();
+  const apps = saidApps();
   const found = apps.filter(({ name, summary }) => `${name} ${summary}`.toLowerCase().includes(wanted));
   const shown = found.length > 0 ? found : apps.filter(({ id }) => id === 'custom');
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
