@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageQuerySchema } from '@/lib/kernel/page';
-import { entryStates } from './entry-states';
+import { entrySorts } from './entry-sorts';
+import { entryFilterStates, entryStates } from './entry-states';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -28,9 +29,6 @@ export const policySchema = z.object({
 });
 export type CachePolicy = z.infer<typeof policySchema>;
 
-/** States to narrow a list to; `failing`: the last answer was an error, whatever is kept besides. */
-export const entryFilterStates = [...entryStates, 'failing'] as const;
-
 const id = z.string().min(1).max(64);
 
 /** Which entries: all that every given filter lets through. */
@@ -50,17 +48,6 @@ export const entryFilterSchema = z.object({
     .describe('Answered at least so long ago.'),
 });
 export type EntryFilter = z.infer<typeof entryFilterSchema>;
-
-export const entrySorts = ['age', 'reference', 'hits', 'last_read', 'changed'] as const;
-export type EntrySort = (typeof entrySorts)[number];
-/** Youngest, A first, most and latest first. */
-export const usualOrder = {
-  age: 'asc',
-  reference: 'asc',
-  hits: 'desc',
-  last_read: 'desc',
-  changed: 'desc',
-} as const satisfies Record<EntrySort, 'asc' | 'desc'>;
 
 export const cacheListInputSchema = pageQuerySchema.extend({
   ...entryFilterSchema.shape,

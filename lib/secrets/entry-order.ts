@@ -1,4 +1,4 @@
-import { type EntrySort, usualOrder } from '@/lib/cache/schema';
+import { type EntrySort, usualOrder } from '@/lib/cache/entry-sorts';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { Prisma } from '@/lib/platform/prisma-client/client';
 

@@ -2,7 +2,8 @@ import { Clock3, CloudAlert, EyeOff, Hourglass, LoaderCircle } from 'lucide-reac
 import { titleOfCode } from '@/components/query/api-get';
 import { Status } from '@/components/ui/status';
 import type { Tone } from '@/components/ui/tone';
-import type { EntryView, entryFilterStates, entryStates } from '@/lib/cache/schema';
+import type { entryFilterStates, entryStates } from '@/lib/cache/entry-states';
+import type { EntryView } from '@/lib/cache/schema';
 import { cacheWords } from './words';
 
 interface Look {

@@ -1,5 +1,7 @@
 import { parseDuration } from '@/components/ui/relative';
-import { type EntryFilter, type EntrySort, entryFilterStates, entrySorts } from '@/lib/cache/schema';
+import { type EntrySort, entrySorts } from '@/lib/cache/entry-sorts';
+import { entryFilterStates } from '@/lib/cache/entry-states';
+import type { EntryFilter } from '@/lib/cache/schema';
 
 /** What of the list stands in the address. */
 export const addressNames = [

@@ -3,7 +3,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { cn } from '@/components/ui/cn';
 import { Th } from '@/components/ui/table';
-import { type EntrySort, usualOrder } from '@/lib/cache/schema';
+import { type EntrySort, usualOrder } from '@/lib/cache/entry-sorts';
 import type { CacheOrder, WriteAddress } from './filter';
 
 export interface SortHeadProps {

@@ -7,7 +7,8 @@ import { LoadMore } from '@/components/ui/load-more';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { numberText } from '@/components/words/numbers';
 import type { FailureView } from '@/lib/cache/event';
-import type { HistoryRange, HistoryView } from '@/lib/history/schema';
+import type { HistoryRange } from '@/lib/history/ranges';
+import type { HistoryView } from '@/lib/history/schema';
 import { referenceText } from '../cache/reference-text';
 import { healthWords } from './words';
 
