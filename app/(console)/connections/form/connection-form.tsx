@@ -11,9 +11,10 @@ import { Field } from '@/components/ui/field';
 import { FormSection } from '@/components/ui/form-section';
 import { Input } from '@/components/ui/input';
 import { toast } from '@/components/ui/toast';
+import { saidAppOf } from '@/components/words/apps';
 import type { ConnectionView } from '@/lib/connections/schema';
 import type { AppId } from '@/lib/kernel/apps';
-import { appOf } from '@/lib/kernel/apps';
+
 import type { Outcome } from '@/lib/kernel/outcome';
 import type { Problem } from '@/lib/kernel/problem';
 import type { ProjectView } from '@/lib/projects/schema';
@@ -47,7 +48,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
   const element = useRef<HTMLFormElement>(null);
   const [problem, setProblem] = useState<Problem>();
   const [isMissingAsked, setMissingAsked] = useState(false);
-  const nameExample = words.what.namePlaceholder(appOf(app).name);
+  const nameExample = words.what.namePlaceholder(saidAppOf(app).name);
   const queries = useQueryClient();
   const guard = useLeaveGuard(formState.isDirty);
   const [access, fields] = useWatch({ control, name: ['access', 'fields'] });

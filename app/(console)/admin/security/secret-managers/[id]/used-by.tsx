@@ -10,8 +10,9 @@ import { ErrorState } from '@/components/ui/error-state';
 import { LoadMore } from '@/components/ui/load-more';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Status } from '@/components/ui/status';
+import { saidAppOf } from '@/components/words/apps';
 import type { PlaceView, UserView } from '@/lib/connections/used-by-schema';
-import { appOf } from '@/lib/kernel/apps';
+
 import type { Page } from '@/lib/kernel/page';
 import { findingWords } from '../../../../findings/words';
 import { words } from './words';
@@ -72,7 +73,10 @@ function Users({ query }: { query: { secretManagerId: string; vault: string; ite
           </Link>
           <span className="min-w-0 text-ink-2">
             {fields
-              .map((field) => appOf(app).fields.find((each) => each.name === field.name)?.label ?? field.name)
+              .map(
+                (field) =>
+                  saidAppOf(app).fields.find((each) => each.name === field.name)?.label ?? field.name,
+              )
               .join(', ')}
           </span>
         </li>
