@@ -18,10 +18,10 @@ import { type Cell, printTable } from './table';
 
 // A simulated day on the default policy: what it costs upstream, and how soon a rotation is seen. See README.md.
 
-const { isQuick, only } = readOptions();
+const { isQuick, only, rounds } = readOptions();
 const minuteMs = 60_000;
 const stepMs = 5_000;
-const hours = isQuick ? 2 : 24;
+const hours = rounds ?? (isQuick ? 2 : 24);
 const rotations = 12;
 const fieldsEach = 5;
 
@@ -107,6 +107,9 @@ async function simulate(scenario: Scenario): Promise<Cell[]> {
       await refreshesSettled();
     }
     perHour.push(await account.total());
+    // Told as it comes: the whole takes minutes.
+    const share = (seen.stale / seen.resolves) * 100;
+    console.error(`hour ${hour + 1}: ${perHour.at(-1)} requests, ${share.toFixed(1)} % stale so far`);
     await account.clearLog();
   }
   const { items: quotas } = await listQuota({ caller: admin, input: {} });

@@ -1,7 +1,7 @@
 import type { Entry, ValueEntry } from '@/lib/cache/entry';
 import { nextGeneration } from '@/lib/cache/table';
 import { touchEntries } from '@/lib/cache/touch';
-import { parseReference } from '@/lib/kernel/reference';
+import { isBoundById, parseReference } from '@/lib/kernel/reference';
 import { type LoadedManager, sessionOf } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import type { BrowsedItem } from '@/lib/providers/contract';
@@ -45,7 +45,8 @@ async function touchUnchanged(
   const generation = await nextGeneration();
   const atMs = clock().now();
   const items = await listItems(manager, vaultId);
-  const isSame = ({ entry }: HeldEntry) => isByIds(entry) && isUnchanged(entry, items);
+  const isSame = ({ entry }: HeldEntry) =>
+    isBoundById(parseReference(entry.reference)) && isUnchanged(entry, items);
   await touchEntries(
     manager,
     entries.filter(isSame).map(({ entry }) => entry.key),
@@ -55,10 +56,6 @@ async function touchUnchanged(
     manager,
     entries.filter((held) => !isSame(held)),
   );
-}
-
-function isByIds(entry: ValueEntry): boolean {
-  return entry.reference === entry.boundReference;
 }
 
 function isUnchanged(entry: ValueEntry, items: ReadonlyMap<string, BrowsedItem>): boolean {
