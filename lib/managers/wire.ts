@@ -2,7 +2,7 @@ import { countWire } from '@/lib/history/tally';
 import { countUpstream } from '@/lib/platform/metrics';
 import { once } from '@/lib/platform/singleton';
 import type { WireEvent } from '@/lib/providers/contract';
-import { countRequests } from '@/lib/quota/ledger';
+import { countRequests, writeLedgerBehind } from '@/lib/quota/ledger';
 
 const counts = () => once('upstream-counts', () => new Map<string, number>());
 
@@ -23,6 +23,7 @@ export function noteWireEvent(event: WireEvent): void {
   });
   if (event.status === 'refused' || event.status === 'unreachable') return;
   countRequests(event.managerId, 1);
+  writeLedgerBehind();
   counts().set(event.managerId, upstreamRequestsOf(event.managerId) + 1);
 }
 

@@ -1,5 +1,7 @@
+import { asLatchkeyError } from '@/lib/kernel/errors';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
+import { log } from '@/lib/platform/log';
 import { once } from '@/lib/platform/singleton';
 import type { Spent } from './budget';
 
@@ -20,12 +22,18 @@ interface Ledger {
   pending: Map<string, Pending>;
   /** Requests of managers whose spender is not known yet: a credential that is being tried. */
   unclaimed: Map<string, number>;
+  isWriting: boolean;
 }
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 const ledger = () =>
-  once<Ledger>('upstream-ledger', () => ({ spenders: new Map(), pending: new Map(), unclaimed: new Map() }));
+  once<Ledger>('upstream-ledger', () => ({
+    spenders: new Map(),
+    pending: new Map(),
+    unclaimed: new Map(),
+    isWriting: false,
+  }));
 
 /** Says whose quota a secret manager spends, and books what it spent before this was known. */
 export function registerSpender(managerId: string, spender: Spender): void {
@@ -58,7 +66,7 @@ export function countRequests(managerId: string, requests: number): void {
   pending.set(key, entry);
 }
 
-/** Writes what was counted. Called after every upstream operation, so that a crash loses only what was in flight. */
+/** Writes what was counted. Called after every upstream operation. */
 export async function flushLedger(): Promise<void> {
   const { pending } = ledger();
   if (pending.size === 0) return;
@@ -79,6 +87,21 @@ export async function flushLedger(): Promise<void> {
     }
     throw error;
   }
+}
+
+/**
+ * Writes what was counted without being waited for, so that a crash amid a long operation loses only requests that are
+ * in flight. What cannot be written is tried again with the next.
+ */
+export function writeLedgerBehind(): void {
+  const state = ledger();
+  if (state.isWriting) return;
+  state.isWriting = true;
+  flushLedger()
+    .catch((error: unknown) => log.warn('ledger.not-written', { inside: asLatchkeyError(error).inside }))
+    .finally(() => {
+      state.isWriting = false;
+    });
 }
 
 /** What a spender's token and account used lately, all processes together. Also the pace of the last hour. */

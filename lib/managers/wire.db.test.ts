@@ -1,0 +1,34 @@
+import { afterEach, expect, it } from 'vitest';
+import { builder } from '@/lib/connections/testing/callers';
+import { connectDesk } from '@/lib/connections/testing/desk';
+import { database } from '@/lib/platform/database';
+import { useTestDatabase } from '@/lib/platform/testing/database';
+import { useTestAccount } from '@/lib/providers/testing/account';
+import { checkReference } from '@/lib/secrets/check';
+import { loadManager } from './load';
+
+useTestDatabase();
+const account = useTestAccount();
+
+afterEach(() => account.sandbox.clearFaults());
+
+it('has in the ledger what an operation has spent so far, while it still waits for an answer', async () => {
+  const desk = await connectDesk(account.sandbox, { Stripe: { key: 'v' } });
+  const manager = await loadManager(desk.manager.id);
+  const written = async () => {
+    const { _sum } = await database().upstreamUse.aggregate({
+      where: { tokenMark: manager?.spender.tokenMark },
+      _sum: { requests: true },
+    });
+    return _sum.requests ?? 0;
+  };
+  const before = await written();
+  account.sandbox.injectFault({ kind: 'hang', route: 'items/batch' });
+  const input = { secretManagerId: desk.manager.id, reference: `op://${desk.manager.name}/Stripe/key` };
+  const check = checkReference({ caller: builder, input });
+  // The list of vaults and the listing of the vault; the batch hangs.
+  while ((await written()) < before + 2) await new Promise((resolve) => setTimeout(resolve, 20));
+  account.sandbox.clearFaults();
+  expect(await Promise.race([check.then(() => 'ended'), 'waits'])).toBe('waits');
+  await check.catch(() => undefined);
+}, 60_000);
