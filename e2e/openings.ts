@@ -29,6 +29,17 @@ export function openings(managerId: string): Opening[] {
       path: '/connections/billing',
       open: chooseFor('More', 'Remove', 'alertdialog'),
     },
+    {
+      name: 'duplicate connection',
+      path: '/connections/billing',
+      open: chooseFor('More', 'Duplicate', 'dialog'),
+    },
+    { name: 'tags of a connection', path: '/connections/billing', open: pressFor('Add a tag', 'dialog') },
+    { name: 'tags of many', path: '/connections', open: selectedFor('Tag', 'dialog') },
+    { name: 'disable many', path: '/connections', open: selectedFor('Disable', 'alertdialog') },
+    { name: 'remove many', path: '/connections', open: selectedFor('Remove', 'alertdialog') },
+    { name: 're-point', path: '/connections', open: selectedFor('Re-point', 'dialog') },
+    { name: 'schedule of scans', path: manager, open: pressFor(/^Scan by itself/, 'menu') },
     { name: 'cache entry', path: '/cache', open: pressFor(/^Look at/, 'dialog') },
     { name: 'account menu', path: '/connections', on: 'wide', open: pressFor(/^Account/, 'menu') },
     { name: 'menu of the bar', path: '/connections', on: 'narrow', open: barMenu },
@@ -56,6 +67,16 @@ function chooseFor(menu: string, item: string, role: 'dialog' | 'alertdialog'): 
   return async (page) => {
     await page.getByRole('main').getByRole('button', { name: menu, exact: true }).click();
     await page.getByRole('menuitem', { name: item, exact: true }).click();
+    return page.getByRole(role).first();
+  };
+}
+
+/** Selects the first connection and presses what can be done with it. */
+function selectedFor(action: string, role: 'dialog' | 'alertdialog'): Opening['open'] {
+  return async (page) => {
+    await page.getByRole('checkbox', { name: /^Select Billing/ }).click();
+    const bar = page.getByRole('region', { name: 'Selected connections' });
+    await bar.getByRole('button', { name: action, exact: true }).click();
     return page.getByRole(role).first();
   };
 }

@@ -16,7 +16,8 @@ test.beforeAll(async ({ latchkey }) => {
 });
 
 const resolved = async (key: string) =>
-  (await asAdmin<{ fields: Record<string, string> }>('POST', `/api/v1/connections/${key}/resolve`)).body.fields;
+  (await asAdmin<{ fields: Record<string, string> }>('POST', `/api/v1/connections/${key}/resolve`)).body
+    .fields;
 
 test('a pasted text with a reference inside is bound, shown without the secret, and resolved whole', async ({
   page,
@@ -25,7 +26,11 @@ test('a pasted text with a reference inside is bound, shown without the secret, 
   await signIn(page, latchkey.origin, builder);
   await page.goto('/connections/new/http-bearer');
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Pasted text');
-  await paste(page, page.getByLabel('Token', { exact: true }), 'Bearer {{ op://Production/Stripe/Secret Key }}');
+  await paste(
+    page,
+    page.getByLabel('Token', { exact: true }),
+    'Bearer {{ op://Production/Stripe/Secret Key }}',
+  );
   const picker = page.getByRole('dialog', { name: 'A secret for Token' });
   await expect(picker.getByText('Found in Around')).toBeVisible({ timeout: 20_000 });
   await picker.getByRole('button', { name: 'Use this field' }).click();
@@ -52,7 +57,12 @@ test('a pasted text with a reference inside is bound, shown without the secret, 
 test('by keyboard: a text is put around a bound secret and saved', async ({ page, latchkey }) => {
   const token = { secretManagerId: managerId, reference: 'op://Production/Stripe/Secret Key' };
   const fields = { token };
-  await asAdmin('POST', '/api/v1/connections', { key: 'by-keys', name: 'By keys', app: 'http-bearer', fields });
+  await asAdmin('POST', '/api/v1/connections', {
+    key: 'by-keys',
+    name: 'By keys',
+    app: 'http-bearer',
+    fields,
+  });
   await signIn(page, latchkey.origin, builder);
   await page.goto('/connections/by-keys');
   await page.getByRole('button', { name: 'More for Token' }).focus();

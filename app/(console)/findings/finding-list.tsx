@@ -49,7 +49,7 @@ export function FindingList({ first, filterAtFirst, managers, mayRepair }: Findi
             { value: anything, label: words.list.anyKind },
             ...findingKinds.map((kind) => ({ value: kind, label: words.kinds[kind].label })),
           ]}
-          className="w-auto min-w-44 max-sm:flex-1"
+          className="w-auto min-w-40 max-sm:flex-1"
         />
         {managers.length > 0 && (
           <Select
@@ -64,7 +64,7 @@ export function FindingList({ first, filterAtFirst, managers, mayRepair }: Findi
                 icon: <ProviderMark provider={provider} />,
               })),
             ]}
-            className="w-auto min-w-44 max-w-64 max-sm:flex-1"
+            className="w-auto min-w-40 max-w-64 max-sm:flex-1"
           />
         )}
       </div>

@@ -55,9 +55,11 @@ export function BulkBar({ selected, managers, onClear }: BulkBarProps) {
       aria-label={words.label}
       className="sticky bottom-16 z-20 mt-3 flex flex-wrap items-center gap-2 rounded-lg border bg-raised px-3 py-2 shadow-float md:bottom-3"
     >
-      <p aria-live="polite" className="tabular mr-auto font-medium">
+      <p aria-live="polite" className="tabular mr-auto font-medium max-sm:flex-1">
         {words.selected(selected.length)}
       </p>
+      <IconButton size="sm" label={words.none} icon={<X />} onClick={onClear} className="sm:order-last" />
+      <span aria-hidden className="hidden basis-full max-sm:block" />
       <Button size="sm" icon={<Tag />} onClick={() => setAsking('tag')}>
         {words.tag}
       </Button>
@@ -82,7 +84,6 @@ export function BulkBar({ selected, managers, onClear }: BulkBarProps) {
       <Button size="sm" variant="danger-quiet" icon={<Trash2 />} onClick={() => setAsking('remove')}>
         {words.remove}
       </Button>
-      <IconButton size="sm" label={words.none} icon={<X />} onClick={onClear} />
       {asking === 'tag' && <TagDialog connections={selected} onClose={close} />}
       {asking === 'repoint' && (
         <RepointSheet
