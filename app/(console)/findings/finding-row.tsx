@@ -1,11 +1,11 @@
 'use client';
 
+import Link from 'next/link';
 import { AppMark } from '@/components/app-mark';
 import { ButtonLink } from '@/components/ui/button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { appOf } from '@/lib/kernel/apps';
 import type { FindingView } from '@/lib/scans/schema';
-import Link from 'next/link';
 import { CandidateList } from './candidate-list';
 import { KindStatus } from './kind-status';
 import { useRepair } from './use-repair';

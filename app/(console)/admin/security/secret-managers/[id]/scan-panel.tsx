@@ -1,10 +1,10 @@
 import Link from 'next/link';
+import { titleOfCode } from '@/components/query/api-get';
 import { Facts } from '@/components/ui/facts';
 import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Status } from '@/components/ui/status';
-import { titleOfCode } from '@/components/query/api-get';
 import type { Outcome } from '@/lib/kernel/outcome';
 import type { ScanView } from '@/lib/scans/schema';
 import { ScanOne } from '../../../../findings/scan-buttons';
