@@ -30,6 +30,12 @@ test.beforeAll(async () => {
   await make('works', `http://${appHost}/api`, stripe);
   await make('refused', `http://${appHost}`, { value: 'wrong' });
   await make('inside', 'http://127.0.0.1:9', stripe);
+  await asAdmin('POST', '/api/v1/connections', {
+    key: 'custom',
+    name: 'custom',
+    app: 'custom',
+    fields: { a: stripe },
+  });
 });
 test.afterAll(async () => {
   app.close();
@@ -115,6 +121,13 @@ test('the same by keyboard, and the focus comes back', async ({ page }) => {
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(button).toBeFocused();
+
+  await page.goto(`${latchkey.origin}/connections/custom`);
+  await page.getByRole('button', { name: 'Test connection' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Run test' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('status')).toHaveText('What can be tested works');
 });
 
 test('support is not offered a test, and the API refuses it', async ({ page }) => {

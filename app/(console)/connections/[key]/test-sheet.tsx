@@ -1,7 +1,7 @@
 'use client';
 
 import { CirclePlay } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
@@ -20,7 +20,15 @@ const formId = 'connection-test';
 export function TestConnection({ view }: { view: ConnectionView }) {
   const [isOpen, setOpen] = useState(false);
   const [path, setPath] = useState('/');
+  const runButton = useRef<HTMLButtonElement>(null);
+  const hasPath = takesPath(view);
   const { steps, problem, isBusy, run } = useConnectionTest(view.key);
+  // A sheet without a field would leave the focus on itself: here the next step is to run.
+  useEffect(() => {
+    if (!isOpen || hasPath) return;
+    const frame = requestAnimationFrame(() => runButton.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [isOpen, hasPath]);
   return (
     <>
       <Button icon={<CirclePlay />} onClick={() => setOpen(true)}>
@@ -36,7 +44,14 @@ export function TestConnection({ view }: { view: ConnectionView }) {
             <Button variant="quiet" onClick={() => setOpen(false)}>
               {testWords.close}
             </Button>
-            <Button type="submit" form={formId} variant="primary" icon={<CirclePlay />} isBusy={isBusy}>
+            <Button
+              ref={runButton}
+              type="submit"
+              form={formId}
+              variant="primary"
+              icon={<CirclePlay />}
+              isBusy={isBusy}
+            >
               {steps && !isBusy ? testWords.again : testWords.run}
             </Button>
           </>
@@ -45,7 +60,7 @@ export function TestConnection({ view }: { view: ConnectionView }) {
         <Form id={formId} onSubmit={() => void run(path)}>
           <div className="grid gap-4">
             <p>{targetText(view)}</p>
-            {takesPath(view) && (
+            {hasPath && (
               <Field label={testWords.path} help={testWords.pathHelp}>
                 <Input isMono value={path} onChange={(event) => setPath(event.target.value)} />
               </Field>

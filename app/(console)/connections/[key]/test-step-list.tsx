@@ -20,7 +20,7 @@ export function TestStepList({ steps }: { steps: readonly (TestStep | undefined)
   return (
     <section aria-label={words.stepsLabel} className="rounded border bg-surface">
       <p role="status" className="flex min-h-9 items-center border-b px-3 py-1 font-medium">
-        {summaryOf(steps)}
+        <Summary steps={steps} />
       </p>
       <ol className="divide-y divide-line">
         {testSteps.map((name, at) => {
@@ -116,12 +116,19 @@ function isUnsent({ code }: TestStep): boolean {
   return unsentCodes.includes(code);
 }
 
-function summaryOf(steps: readonly (TestStep | undefined)[]): string {
+function Summary({ steps }: { steps: readonly (TestStep | undefined)[] }) {
   const ended = steps.filter((step) => step !== undefined);
   if (ended.length < steps.length) return words.summary.running;
   const states = ended.map(({ state }) => state);
   const broken = ended.filter(({ state }) => state === 'failed');
-  if (broken.length > 0) return broken.every(isUnsent) ? words.summary.unsent : words.summary.failed;
-  if (states.includes('not_tested')) return words.summary.partly;
-  return states.includes('warned') ? words.summary.warned : words.summary.ok;
+  if (broken.length > 0) {
+    return broken.every(isUnsent) ? (
+      <Status tone="warn">{words.summary.unsent}</Status>
+    ) : (
+      <Status tone="bad">{words.summary.failed}</Status>
+    );
+  }
+  if (states.includes('warned')) return <Status tone="warn">{words.summary.warned}</Status>;
+  if (states.includes('not_tested')) return <Status tone="info">{words.summary.partly}</Status>;
+  return <Status tone="ok">{words.summary.ok}</Status>;
 }
