@@ -160,6 +160,18 @@ describe('the list of entries', () => {
     }
   });
 
+  it('calls an absence by the names of the field that is bound to it, and finds it by them', async () => {
+    const { desk, key } = await deskWithEntries();
+    const item = account.sandbox.findItem(desk.vaultId, 'App');
+    await clearSelection({ caller: support, input: { filter: { secretManagerId: desk.manager.id } } });
+    account.sandbox.archiveItem(item);
+    await expect(valuesOf(key)).rejects.toMatchObject({ code: 'secret_not_found' });
+    const filter = { secretManagerId: desk.manager.id, search: `${desk.manager.name}/App/c` };
+    expect(await all(filter)).toMatchObject([
+      { state: 'absent', shownReference: `op://${desk.manager.name}/App/c`, connections: [{ key }] },
+    ]);
+  });
+
   it('names no connection that the caller may not see', async () => {
     const { desk } = await deskWithEntries();
     const { id: projectId } = await createProject({ caller: admin, input: { name: `Q ${desk.manager.id}` } });

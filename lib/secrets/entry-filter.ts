@@ -64,7 +64,10 @@ function conditionsOf(
   if (state) conditions.push(inState[state]);
   if (search) {
     const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-    conditions.push(Prisma.sql`(entry.shown_reference ILIKE ${like} OR entry.reference ILIKE ${like})`);
+    // An entry that never held a value is known by the names of the fields that are bound to it.
+    const isNamed = isBoundIn(caller, Prisma.sql`field.shown_reference ILIKE ${like}`);
+    conditions.push(Prisma.sql`(entry.shown_reference ILIKE ${like} OR entry.reference ILIKE ${like}
+      OR (entry.titles IS NULL AND ${isNamed}))`);
   }
   if (code) {
     conditions.push(Prisma.sql`(entry.absent_code = ${code} OR entry.last_error_code = ${code}

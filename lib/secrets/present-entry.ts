@@ -35,6 +35,7 @@ export async function presentEntries(
     select: {
       secretManagerId: true,
       reference: true,
+      shownReference: true,
       connection: { select: { key: true, name: true } },
     },
   });
@@ -45,7 +46,13 @@ export async function presentEntries(
         (field.reference === row.reference || field.reference === row.boundReference),
     );
     const connections = new Map(users.map(({ connection }) => [connection.key, connection]));
-    return { ...presentEntry(row, nowMs), connections: [...connections.values()] };
+    // An entry that never held a value was never told its names; a field that is bound to it knows them.
+    const named = row.titles === null ? users.find((field) => field.shownReference)?.shownReference : null;
+    return {
+      ...presentEntry(row, nowMs),
+      ...(named ? { shownReference: named } : {}),
+      connections: [...connections.values()],
+    };
   });
 }
 

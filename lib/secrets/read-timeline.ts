@@ -34,7 +34,7 @@ export async function getReference({
     secretManagerId,
     secretManagerName,
     reference,
-    shownReference: row?.shownReference ?? users[0]?.shownReference ?? reference,
+    shownReference: entry?.shownReference ?? users[0]?.shownReference ?? reference,
     entry: entry ?? null,
     connections: [...new Map(users.map(({ connection }) => [connection.key, connection])).values()],
   };

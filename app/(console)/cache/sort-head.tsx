@@ -33,7 +33,11 @@ export function SortHead({ sort, order, write, align = 'left', className, childr
       <button
         type="button"
         onClick={choose}
-        className={cn('inline-flex items-center gap-1 rounded-xs hover:text-ink', isOwn && 'text-ink')}
+        className={cn(
+          'inline-flex items-center gap-1 rounded-xs hover:text-ink',
+          align === 'right' && 'flex-row-reverse',
+          isOwn && 'text-ink',
+        )}
       >
         {children}
         <Arrow aria-hidden className={cn('size-3', !isOwn && 'invisible')} />
