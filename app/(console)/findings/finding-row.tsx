@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { AppMark } from '@/components/app-mark';
 import { ButtonLink } from '@/components/ui/button';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { appOf } from '@/lib/kernel/apps';
+import { saidAppOf } from '@/components/words/apps';
 import type { FindingView } from '@/lib/scans/schema';
 import { CandidateList } from './candidate-list';
 import { KindStatus } from './kind-status';
@@ -15,7 +15,7 @@ import { findingWords as words } from './words';
 export function FindingRow({ finding, mayRepair }: { finding: FindingView; mayRepair: boolean }) {
   const repair = useRepair();
   const { connection, field } = finding;
-  const label = appOf(connection.app).fields.find(({ name }) => name === field)?.label ?? field;
+  const label = saidAppOf(connection.app).fields.find(({ name }) => name === field)?.label ?? field;
   const address = `/connections/${connection.key}?field=${encodeURIComponent(field)}`;
   return (
     <li className="grid gap-2 px-4 py-3">

@@ -3,8 +3,8 @@
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { RelativeTime } from '@/components/ui/relative-time';
+import { saidAppOf } from '@/components/words/apps';
 import type { ConnectionView } from '@/lib/connections/schema';
-import { appOf } from '@/lib/kernel/apps';
 import type { FindingView } from '@/lib/scans/schema';
 import { findingWords } from '../../findings/words';
 import { useToggle } from '../arrange/use-toggle';
@@ -19,7 +19,7 @@ export interface BannersProps {
 /** Above a connection: what keeps workloads from getting it, or soon will. */
 export function Banners({ view, findings, mayWrite }: BannersProps) {
   const toggle = useToggle();
-  const labels = appOf(view.app).fields;
+  const labels = saidAppOf(view.app).fields;
   const names = findings.map(({ field }) => labels.find(({ name }) => name === field)?.label ?? field);
   const words = arrangeWords.disabled;
   return (

@@ -11,9 +11,12 @@ const words = connectionWords.code;
 
 /** How a workload gets this connection: to copy. */
 export function CodePanel({ view, origin, role }: { view: ConnectionView; origin: string; role: Role }) {
+  const mayMakeKeys = roleMay(role, 'api-key:write');
   return (
     <div className="grid max-w-180 gap-4">
-      <p className="max-w-160 text-ink-2">{words.intro}</p>
+      <p className="max-w-160 text-ink-2">
+        {words.intro} {!mayMakeKeys && words.askAdmin}
+      </p>
       <Tabs
         label={words.tabs}
         tabs={codeSamples(view, origin).map(({ id, name, code }) => ({
@@ -26,12 +29,10 @@ export function CodePanel({ view, origin, role }: { view: ConnectionView; origin
         <h2 className="font-medium">{words.answer}</h2>
         <CodeBlock code={answerSample(view)} label={words.answer} />
       </section>
-      {roleMay(role, 'api-key:write') ? (
+      {mayMakeKeys && (
         <ButtonLink href="/admin/security/api-keys" icon={<KeyRound />} className="justify-self-start">
           {words.apiKeys}
         </ButtonLink>
-      ) : (
-        <p className="text-ink-2">{words.askAdmin}</p>
       )}
     </div>
   );
