@@ -28,7 +28,7 @@ export const germanApps: Readonly<Record<string, string>> = {
   'Cache and queues': 'Zwischenspeicher und Warteschlangen',
   'Any API with a bearer token': 'Beliebige API mit Bearer-Token',
   'Base address': 'Basisadresse',
-  'Any API with a user name and password': 'Beliebige API mit Benutzername und Passwort',
+  'Any API with name and password': 'Beliebige API mit Name und Passwort',
   'AWS keys': 'AWS-Schlüssel',
   'Access key ID': 'Zugriffsschlüssel-ID',
   'Begins with AKIA.': 'Beginnt mit AKIA.',
@@ -37,4 +37,13 @@ export const germanApps: Readonly<Record<string, string>> = {
   'Private key': 'Privater Schlüssel',
   'Bind an SSH key item in OpenSSH form with ?ssh-format=openssh.':
     'Binden Sie ein SSH-Schlüssel-Objekt im OpenSSH-Format mit ?ssh-format=openssh.',
+  'Only for keys of more than one organization.': 'Nur für Schlüssel mehrerer Organisationen.',
+  'For an Enterprise server alone, such as https://git.example.com/api/v3.':
+    'Nur für einen Enterprise-Server, etwa https://git.example.com/api/v3.',
+  '587 begins plain and turns to TLS; 465 is TLS from the start.':
+    '587 beginnt offen und wechselt zu TLS; 465 ist von Anfang an TLS.',
+  'on where the server speaks TLS; a test over the internet needs it.':
+    'on, wenn der Server TLS spricht; ein Test über das Internet braucht es.',
+  'Where the API lives. A test of the connection calls a path below it.':
+    'Wo die API liegt. Ein Test der Verbindung ruft einen Pfad darunter auf.',
 };
