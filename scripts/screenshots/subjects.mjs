@@ -42,6 +42,16 @@ export const beginning = [
 export const inside = [
   { name: 'connections', looks: { wide: both, narrow: both }, open: page('/connections') },
   { name: 'connection', looks: { wide: both, narrow: light }, open: page('/connections/warehouse') },
+  {
+    name: 'connection-test',
+    looks: { wide: both, narrow: light },
+    open: async (tab) => {
+      await page('/connections/warehouse')(tab);
+      await tab.getByRole('button', { name: 'Test connection' }).click();
+      await tab.getByRole('button', { name: 'Run test' }).click();
+      await tab.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 30_000 });
+    },
+  },
   { name: 'connection-code', looks: { wide: light }, open: page('/connections/stripe?part=code') },
   { name: 'connection-history', looks: { wide: light }, open: page('/connections/stripe?part=history') },
   { name: 'connection-broken', looks: { wide: light, narrow: dark }, open: page('/connections/openai') },

@@ -69,7 +69,7 @@ export function TestConnection({ view }: { view: ConnectionView }) {
         </Form>
         <div className="mt-4 grid gap-4">
           {problem && <ProblemNote problem={problem} />}
-          {steps && <TestStepList steps={steps} />}
+          {steps && <TestStepList app={view.app} steps={steps} />}
         </div>
       </Sheet>
     </>

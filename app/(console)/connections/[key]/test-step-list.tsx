@@ -1,10 +1,12 @@
 'use client';
 
 import { LoaderCircle } from 'lucide-react';
+import { cn } from '@/components/ui/cn';
 import { durationText } from '@/components/ui/relative';
 import { Status } from '@/components/ui/status';
-import type { Tone } from '@/components/ui/tone';
+import { type Tone, toneIcons } from '@/components/ui/tone';
 import { type TestStep, testSteps } from '@/lib/connections/schema';
+import { type AppId, appOf } from '@/lib/kernel/apps';
 import { testWords as words } from './test-words';
 
 const tones: Record<TestStep['state'], Tone> = {
@@ -14,8 +16,15 @@ const tones: Record<TestStep['state'], Tone> = {
   not_tested: 'idle',
 };
 
+const inks = {
+  ok: 'text-ok-ink',
+  warn: 'text-warn-ink',
+  bad: 'text-bad-ink',
+  info: 'text-info-ink',
+} as const;
+
 /** The steps of a test, each with how it ended, how long it took, and what to do next. */
-export function TestStepList({ steps }: { steps: readonly (TestStep | undefined)[] }) {
+export function TestStepList({ app, steps }: { app: AppId; steps: readonly (TestStep | undefined)[] }) {
   const running = steps.indexOf(undefined);
   return (
     <section aria-label={words.stepsLabel} className="rounded border bg-surface">
@@ -31,7 +40,7 @@ export function TestStepList({ steps }: { steps: readonly (TestStep | undefined)
                 <span className="font-medium">{words.steps[name]}</span>
                 {step ? <Ended step={step} /> : <Pending isRunning={at === running} />}
               </div>
-              {step && <Details step={step} />}
+              {step && <Details app={app} step={step} />}
             </li>
           );
         })}
@@ -61,7 +70,7 @@ function Pending({ isRunning }: { isRunning: boolean }) {
   );
 }
 
-function Details({ step }: { step: TestStep }) {
+function Details({ app, step }: { app: AppId; step: TestStep }) {
   const { what, next } = outcomeWords(step);
   return (
     <div className="grid gap-0.5 text-ink-2">
@@ -73,17 +82,18 @@ function Details({ step }: { step: TestStep }) {
         )}
       </p>
       {next && <p>{next}</p>}
-      {step.fields && step.fields.length > 0 && <FieldList fields={step.fields} />}
+      {step.fields && step.fields.length > 0 && <FieldList app={app} fields={step.fields} />}
     </div>
   );
 }
 
-function FieldList({ fields }: { fields: NonNullable<TestStep['fields']> }) {
+function FieldList({ app, fields }: { app: AppId; fields: NonNullable<TestStep['fields']> }) {
+  const labels = new Map(appOf(app).fields.map(({ name, label }) => [name, label]));
   return (
     <ul className="mt-1 grid gap-1 text-xs">
       {fields.map(({ name, source, state, ageMs, problem }) => (
         <li key={name} className="grid gap-x-3 sm:grid-cols-[minmax(0,160px)_minmax(0,1fr)]">
-          <span className="truncate font-mono">{name}</span>
+          <span className="truncate">{labels.get(name) ?? <code>{name}</code>}</span>
           {problem ? (
             <span className="text-bad-ink">{problem.message}</span>
           ) : (
@@ -123,12 +133,23 @@ function Summary({ steps }: { steps: readonly (TestStep | undefined)[] }) {
   const broken = ended.filter(({ state }) => state === 'failed');
   if (broken.length > 0) {
     return broken.every(isUnsent) ? (
-      <Status tone="warn">{words.summary.unsent}</Status>
+      <End tone="warn">{words.summary.unsent}</End>
     ) : (
-      <Status tone="bad">{words.summary.failed}</Status>
+      <End tone="bad">{words.summary.failed}</End>
     );
   }
-  if (states.includes('warned')) return <Status tone="warn">{words.summary.warned}</Status>;
-  if (states.includes('not_tested')) return <Status tone="info">{words.summary.partly}</Status>;
-  return <Status tone="ok">{words.summary.ok}</Status>;
+  if (states.includes('warned')) return <End tone="warn">{words.summary.warned}</End>;
+  if (states.includes('not_tested')) return <End tone="info">{words.summary.partly}</End>;
+  return <End tone="ok">{words.summary.ok}</End>;
+}
+
+/** As a Status, on as many lines as the sentence takes. */
+function End({ tone, children }: { tone: 'ok' | 'warn' | 'bad' | 'info'; children: string }) {
+  const Icon = toneIcons[tone];
+  return (
+    <span className={cn('flex items-start gap-1.5', inks[tone])}>
+      <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
+      {children}
+    </span>
+  );
 }
