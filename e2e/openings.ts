@@ -41,6 +41,8 @@ export function openings(managerId: string): Opening[] {
     { name: 're-point', path: '/connections', open: selectedFor('Re-point', 'dialog') },
     { name: 'schedule of scans', path: manager, open: pressFor(/^Scan by itself/, 'menu') },
     { name: 'cache entry', path: '/cache', open: pressFor(/^Look at/, 'dialog') },
+    { name: 'cache filters', path: '/cache', open: pressFor('More filters', 'dialog') },
+    { name: 'clear many entries', path: '/cache', open: entryFor('Clear selected', 'alertdialog') },
     { name: 'account menu', path: '/connections', on: 'wide', open: pressFor(/^Account/, 'menu') },
     { name: 'menu of the bar', path: '/connections', on: 'narrow', open: barMenu },
     { name: 'palette', path: '/connections', open: palette },
@@ -78,6 +80,17 @@ function selectedFor(action: string, role: 'dialog' | 'alertdialog'): Opening['o
     const bar = page.getByRole('region', { name: 'Selected connections' });
     await bar.getByRole('button', { name: action, exact: true }).click();
     return page.getByRole(role).first();
+  };
+}
+
+function entryFor(action: string, role: 'alertdialog'): Opening['open'] {
+  return async (page) => {
+    await page
+      .getByRole('checkbox', { name: /^Select Production/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: action, exact: true }).click();
+    return page.getByRole(role);
   };
 }
 

@@ -120,14 +120,14 @@ for (const [name, hand] of Object.entries({ 'the mouse': mouse, 'the keyboard al
         'Slack',
       );
       await expect(page).toHaveURL(/search=Slack/);
-      const choose = page.getByRole('checkbox', { name: `Choose ${shown}` });
+      const choose = page.getByRole('checkbox', { name: `Select ${shown}` });
       await expect(choose).toHaveCount(1);
       if (hand === mouse) await choose.click();
       else {
         await reach(page, choose);
         await page.keyboard.press('Space');
       }
-      await hand.press(page, page.getByRole('button', { name: 'Clear chosen' }));
+      await hand.press(page, page.getByRole('button', { name: 'Clear selected' }));
       const asked = page.getByRole('alertdialog', { name: 'Clear 1 entry?' });
       await expect(asked).toContainText('will be read from 1Password at its next use: about 1 request');
       await hand.press(page, asked.getByRole('button', { name: 'Clear 1 entry' }));
