@@ -21,7 +21,8 @@ export interface BoundField {
     | undefined;
 }
 
-const pageSize = 2_000;
+// Short queries: on the embedded database everybody waits for each.
+const pageSize = 500;
 
 /** Every field bound through a secret manager, whoever may see it, by id. */
 export async function boundFields(secretManagerId: string): Promise<BoundField[]> {

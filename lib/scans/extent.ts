@@ -19,7 +19,8 @@ interface Group {
 
 /**
  * Counts what is bound through a secret manager by vault: a scan asks for the vaults, for each vault that something is
- * bound in, and for items that were not found well yet, fifty a request. From stored rows, in one query.
+ * bound in, and for items that were not found well yet, fifty a request. From stored rows, in one query, which knows
+ * ids by their places (`op://`, 26 characters, a slash, 26 characters): close enough for a number that says "about".
  */
 export async function extentOf(secretManagerId: string): Promise<Extent> {
   const groups = await database().$queryRaw<Group[]>`
@@ -27,8 +28,8 @@ export async function extentOf(secretManagerId: string): Promise<Extent> {
            (count(DISTINCT item) FILTER (WHERE kind IS DISTINCT FROM 'fine'))::int AS unseen,
            (count(*) FILTER (WHERE kind <> 'fine'))::int AS broken
     FROM (
-      SELECT split_part(field.reference, '/', 3) AS vault, split_part(field.reference, '/', 4) AS item, finding.kind,
-             field.reference ~ '^op://[a-z2-7]{25}[aeimquy4]/[a-z2-7]{25}[aeimquy4]/' AS is_by_id
+      SELECT substr(field.reference, 6, 26) AS vault, substr(field.reference, 33, 26) AS item, finding.kind,
+             substr(field.reference, 32, 1) = '/' AND substr(field.reference, 59, 1) = '/' AS is_by_id
       FROM connection_field field LEFT JOIN binding_finding finding ON finding.field_id = field.id
       WHERE field.secret_manager_id = ${secretManagerId} AND field.reference IS NOT NULL) bound
     GROUP BY is_by_id, CASE WHEN is_by_id THEN vault ELSE '' END`;

@@ -1,16 +1,10 @@
-import { recordEvent } from '@/lib/audit/record';
-import { connectionSubject } from '@/lib/connections/subject';
 import type { Caller } from '@/lib/kernel/caller';
-import { groupBy } from '@/lib/kernel/group-by';
 import { clock } from '@/lib/platform/clock';
-import { database, transaction } from '@/lib/platform/database';
-import { announceNews, tellNews } from '@/lib/platform/news';
-import { shownReference } from '@/lib/secrets/shown-reference';
+import { database } from '@/lib/platform/database';
 import type { BoundField } from './bound';
+import { type Healing, healAll } from './heal';
 import type { Look, Looks } from './look';
 import { isSettled } from './settled';
-
-type Fine = Look & { kind: 'fine' };
 
 /** What a scan did, in fields. */
 export interface Tally {
@@ -31,7 +25,7 @@ const rowsAtOnce = 500;
  */
 export async function writeLooks(caller: Caller, looks: Looks): Promise<Tally> {
   const tally: Tally = { fields: looks.size, renamed: 0, verified: 0, broken: 0, unknown: 0 };
-  const healed: { field: BoundField; look: Fine }[] = [];
+  const healed: Healing[] = [];
   for (const [field, look] of looks) {
     if (look.kind === 'unknown') tally.unknown += 1;
     else if (look.kind !== 'fine') tally.broken += 1;
@@ -43,48 +37,9 @@ export async function writeLooks(caller: Caller, looks: Looks): Promise<Tally> {
       healed.push({ field, look });
     }
   }
-  for (const group of groupBy(healed, ({ field }) => field.connectionId).values()) {
-    await heal(caller, group);
-  }
+  await healAll(caller, healed);
   await writeFindings(looks);
   return tally;
-}
-
-async function heal(caller: Caller, group: readonly { field: BoundField; look: Fine }[]): Promise<void> {
-  const [first] = group;
-  if (!first) return;
-  const { connectionId, connectionKey, connectionName } = first.field;
-  const isAsRead = group.some(({ field, look }) => field.text !== look.reference);
-  await transaction(async (tx) => {
-    const names: string[] = [];
-    for (const { field, look } of group) {
-      const shown = shownReference(look.titles, field.reference.attribute);
-      const { count } = await tx.connectionField.updateMany({
-        where: { id: field.id, reference: field.text },
-        data: {
-          reference: look.reference,
-          shownReference: shown,
-          shownNames: { ...look.titles },
-          isVerified: true,
-        },
-      });
-      if (count > 0) names.push(`${field.name}: ${before(field)} → ${shown}`);
-    }
-    if (names.length === 0) return;
-    await recordEvent(tx, {
-      caller,
-      verb: 'connection.healed',
-      subject: connectionSubject({ id: connectionId, key: connectionKey, name: connectionName }),
-      details: { fields: names },
-    });
-    // Only a reference that is another text now matters to who reads.
-    if (isAsRead) await announceNews(tx, { topic: 'connection', id: connectionKey });
-  });
-  if (isAsRead) tellNews({ topic: 'connection', id: connectionKey });
-}
-
-function before({ titles, text, reference }: BoundField): string {
-  return titles ? shownReference(titles, reference.attribute) : text;
 }
 
 /** Rows that say the same as before are not written again, so that a quiet scan writes nothing. */
@@ -142,7 +97,7 @@ function isNews({ finding }: BoundField, row: NonNullable<ReturnType<typeof rowO
   return !isSettled(finding, row.item_updated_at ?? '');
 }
 
-function isRenamed({ titles }: BoundField, { titles: now }: Fine): boolean {
+function isRenamed({ titles }: BoundField, { titles: now }: Look & { kind: 'fine' }): boolean {
   return (
     titles?.vault !== now.vault ||
     titles.item !== now.item ||
