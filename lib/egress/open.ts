@@ -51,12 +51,16 @@ export async function openEgress(
     throw new EgressError('host_invalid');
   const isNamed = isListedByName(gate.rules, host, port);
   if (reach === 'listed-by-name' && !isNamed) throw new EgressError('host_not_listed');
-  const addresses = await addressesOf(host, gate, signal);
+  const isPublicAllowed = reach === 'public';
+  const addresses = await addressesOf(host, gate, signal).catch((error: unknown) => {
+    // Who may not go there does not learn which names the network knows either.
+    throw isPublicAllowed || isNamed || signal.aborted ? error : new EgressError('host_not_listed');
+  });
   const isListed = (address: string) => isNamed || isListedAddress(gate.rules, address, port);
+  if (!isPublicAllowed && !addresses.every(isListed)) throw new EgressError('host_not_listed');
   const kinds = addresses.map((address) => kindOfAddress(address));
   // One bad address among good ones is a trick or a mistake: nothing is tried then.
   if (kinds.includes('never')) throw new EgressError('host_refused');
-  if (reach !== 'public' && !addresses.every(isListed)) throw new EgressError('host_not_listed');
   if (addresses.some((address, at) => kinds[at] === 'inside' && !isListed(address))) {
     throw new EgressError('host_private');
   }
@@ -102,9 +106,14 @@ async function connectFirst(
 
 function connectOne(address: string, port: number, signal: AbortSignal): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host: address, port, signal });
+    // Not by connect's own `signal`, which would go on to cut the connection long after this step.
+    const socket = connect({ host: address, port });
+    const stop = () => socket.destroy(new EgressError('timed_out'));
+    signal.addEventListener('abort', stop, { once: true });
+    socket.once('close', () => signal.removeEventListener('abort', stop));
     socket.once('error', reject);
     socket.once('connect', () => {
+      signal.removeEventListener('abort', stop);
       socket.off('error', reject);
       // Whoever takes it listens for errors of its own; until then none may end the process.
       socket.on('error', () => undefined);
