@@ -1,7 +1,7 @@
 'use client';
 
 import { Command } from 'cmdk';
-import { Keyboard, Languages, LogOut, Monitor, Moon, Search, Sun } from 'lucide-react';
+import { Keyboard, Languages, LogOut, Monitor, Moon, Plus, Search, Sun } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { Dialog as Parts } from 'radix-ui';
 import {
@@ -16,7 +16,7 @@ import {
 import { keyboardWords } from '@/components/words/keyboard';
 import { languages } from '@/components/words/languages';
 import { shellWords } from '@/components/words/shell';
-import type { Role } from '@/lib/kernel/permissions';
+import { type Role, roleMay } from '@/lib/kernel/permissions';
 import { openKeyboardMap } from './keyboard-map';
 import { leaveBy } from './leaving';
 import { sectionsFor } from './navigation';
@@ -110,6 +110,11 @@ function Palette({ role, signOut, close }: { role: Role; signOut: () => Promise<
         </PaletteGroup>
         <PaletteEntities search={search} onChosen={go} />
         <PaletteGroup heading={words.actions}>
+          {roleMay(role, 'connection:write') && (
+            <PaletteItem icon={<Plus />} onSelect={() => go('/connections/new/app')}>
+              {words.newConnection}
+            </PaletteItem>
+          )}
           {themes.map((theme) => (
             <PaletteItem
               key={theme}

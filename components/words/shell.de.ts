@@ -47,6 +47,7 @@ export const german = {
     connections: 'Verbindungen',
     managers: 'Secret Manager',
     actions: 'Aktionen',
+    newConnection: 'Neue Verbindung',
     toTheme: (theme: string) => `Darstellung: ${theme}`,
     toLanguage: (name: string) => `Sprache: ${name}`,
   },

@@ -48,6 +48,7 @@ const english = {
     connections: 'Connections',
     managers: 'Secret managers',
     actions: 'Actions',
+    newConnection: 'New connection',
     toLanguage: (name: string) => `Language: ${name}`,
     toTheme: (theme: string) => `Theme: ${theme.toLowerCase()}`,
   },

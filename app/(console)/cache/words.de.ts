@@ -117,7 +117,7 @@ export const german = {
     bar: 'Alter gegen die Regeln',
     old: (age: string) => `${age} alt`,
     freshFor: (time: string) => `frisch für ${time}`,
-    servedFor: (time: string) => `verwendet für ${time}`,
+    servedFor: (time: string) => `noch ${time} nutzbar`,
     askedAgainIn: (time: string) => `neu gefragt in ${time}`,
     askedNext: 'wird beim nächsten Lesen gefragt',
     notServed: 'wird nicht mehr verwendet',
