@@ -53,13 +53,13 @@ export function BulkBar({ selected, managers, onClear }: BulkBarProps) {
   return (
     <section
       aria-label={words.label}
-      className="sticky bottom-16 z-20 mt-3 flex flex-wrap items-center gap-2 rounded-lg border bg-raised px-3 py-2 shadow-float md:bottom-3"
+      className="sticky bottom-16 z-20 mt-3 flex flex-wrap items-center gap-2 rounded-lg border bg-raised px-3 py-2 shadow-float max-sm:[&_[data-bulk]_svg]:hidden md:bottom-3"
     >
       <p aria-live="polite" className="tabular mr-auto font-medium max-sm:flex-1">
         {words.selected(selected.length)}
       </p>
       <IconButton size="sm" label={words.none} icon={<X />} onClick={onClear} className="sm:order-last" />
-      <span aria-hidden className="hidden basis-full max-sm:block" />
+      <span aria-hidden className="-mt-2 hidden basis-full max-sm:block" />
       <Button size="sm" icon={<Tag />} onClick={() => setAsking('tag')}>
         {words.tag}
       </Button>
