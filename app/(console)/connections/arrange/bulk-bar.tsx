@@ -53,37 +53,43 @@ export function BulkBar({ selected, managers, onClear }: BulkBarProps) {
   return (
     <section
       aria-label={words.label}
-      className="sticky bottom-16 z-20 mt-3 flex flex-wrap items-center gap-2 rounded-lg border bg-raised px-3 py-2 shadow-float max-sm:[&_[data-bulk]_svg]:hidden md:bottom-3"
+      className="sticky bottom-16 z-20 mt-3 flex flex-wrap items-center gap-2 rounded-lg border bg-raised px-3 py-2 shadow-float md:bottom-3"
     >
       <p aria-live="polite" className="tabular mr-auto font-medium max-sm:flex-1">
         {words.selected(selected.length)}
       </p>
-      <IconButton size="sm" label={words.none} icon={<X />} onClick={onClear} className="sm:order-last" />
-      <span aria-hidden className="-mt-2 hidden basis-full max-sm:block" />
-      <Button size="sm" icon={<Tag />} onClick={() => setAsking('tag')}>
-        {words.tag}
-      </Button>
-      {enabled.length > 0 && (
-        <Button size="sm" icon={<CirclePause />} isBusy={toggle.isBusy} onClick={() => setAsking('disable')}>
-          {arrangeWords.toggle.disable}
+      <div className="flex flex-wrap gap-2 max-sm:order-last max-sm:basis-full max-sm:[&_svg]:hidden">
+        <Button size="sm" icon={<Tag />} onClick={() => setAsking('tag')}>
+          {words.tag}
         </Button>
-      )}
-      {disabled.length > 0 && (
-        <Button
-          size="sm"
-          icon={<CirclePlay />}
-          isBusy={toggle.isBusy}
-          onClick={() => void toggle.run('enable', disabled).then((isDone) => isDone && onClear())}
-        >
-          {arrangeWords.toggle.enable}
+        {enabled.length > 0 && (
+          <Button
+            size="sm"
+            icon={<CirclePause />}
+            isBusy={toggle.isBusy}
+            onClick={() => setAsking('disable')}
+          >
+            {arrangeWords.toggle.disable}
+          </Button>
+        )}
+        {disabled.length > 0 && (
+          <Button
+            size="sm"
+            icon={<CirclePlay />}
+            isBusy={toggle.isBusy}
+            onClick={() => void toggle.run('enable', disabled).then((isDone) => isDone && onClear())}
+          >
+            {arrangeWords.toggle.enable}
+          </Button>
+        )}
+        <Button size="sm" icon={<Replace />} onClick={() => setAsking('repoint')}>
+          {words.repoint}
         </Button>
-      )}
-      <Button size="sm" icon={<Replace />} onClick={() => setAsking('repoint')}>
-        {words.repoint}
-      </Button>
-      <Button size="sm" variant="danger-quiet" icon={<Trash2 />} onClick={() => setAsking('remove')}>
-        {words.remove}
-      </Button>
+        <Button size="sm" variant="danger-quiet" icon={<Trash2 />} onClick={() => setAsking('remove')}>
+          {words.remove}
+        </Button>
+      </div>
+      <IconButton size="sm" label={words.none} icon={<X />} onClick={onClear} />
       {asking === 'tag' && <TagDialog connections={selected} onClose={close} />}
       {asking === 'repoint' && (
         <RepointSheet
