@@ -59,7 +59,8 @@ test('a renamed item heals, an archived one is found and repaired, a lost field 
     await page.getByRole('link', { name: 'journey' }).click();
     await expect(page.getByText('One reference is broken')).toBeVisible();
     await expect(page.getByText('The item is in 1Password’s archive.', { exact: false })).toBeVisible();
-    await page.getByRole('button', { name: 'Choose another secret for Secret key' }).click();
+    await page.goto('/findings');
+    await page.getByRole('link', { name: 'Choose another secret for journey, Secret key' }).click();
     const picker = page.getByRole('dialog', { name: 'A secret for Secret key' });
     await picker.getByRole('combobox').fill('op://Breakable/Stripe spare/Secret Key');
     await picker.getByRole('button', { name: 'Use this field' }).click();

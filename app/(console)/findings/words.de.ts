@@ -56,7 +56,6 @@ export const german = {
     chooseFor: (field: string) => `Anderes Geheimnis für ${field} wählen`,
     instead: 'Könnte stattdessen gebunden werden',
     done: (field: string) => `${field} ist wieder gebunden`,
-    undo: 'Rückgängig',
     since: 'Gefunden',
     inForm: 'Im Formular gebunden. Speichern Sie Ihre Änderungen, um es zu behalten.',
   },
@@ -71,7 +70,6 @@ export const german = {
     runAll: 'Alle durchsehen',
     about: (requests: number) =>
       requests === 1 ? 'etwa 1 Anfrage' : `etwa ${numberText(requests)} Anfragen`,
-    all: (name: string) => `${name} jetzt durchsehen`,
     done: 'Durchsicht beendet',
     result: (fields: number, broken: number, healed: number, requests: number) =>
       [

@@ -57,7 +57,6 @@ const english = {
     chooseFor: (field: string) => `Choose another secret for ${field}`,
     instead: 'Could be bound instead',
     done: (field: string) => `${field} is bound again`,
-    undo: 'Undo',
     since: 'Found',
     inForm: 'Bound in the form. Save your changes to keep it.',
   },
@@ -72,7 +71,6 @@ const english = {
     runAll: 'Scan all',
     about: (requests: number) =>
       requests === 1 ? 'about 1 request' : `about ${numberText(requests)} requests`,
-    all: (name: string) => `Scan ${name} now`,
     done: 'Scan finished',
     result: (fields: number, broken: number, healed: number, requests: number) =>
       [

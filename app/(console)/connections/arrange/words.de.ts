@@ -8,7 +8,6 @@ export const german = {
     addShort: 'Schlagwort',
     input: 'Schlagwort',
     placeholder: 'zahlungen',
-    help: 'Bis zu 20, jedes mit höchstens 32 Zeichen.',
     suggestions: 'Benutzte Schlagwörter',
     make: (tag: string) => `„${tag}“ hinzufügen`,
     count: (connections: number) =>
@@ -45,7 +44,6 @@ export const german = {
     label: 'Ausgewählte Verbindungen',
     select: (name: string) => `${name} auswählen`,
     selectAll: 'Alle gezeigten auswählen',
-    column: 'Auswählen',
     selected: (count: number) => `${numberText(count)} ausgewählt`,
     none: 'Keine auswählen',
     tag: 'Verschlagworten',

@@ -9,7 +9,6 @@ const english = {
     addShort: 'Tag',
     input: 'Tag',
     placeholder: 'payments',
-    help: 'Up to 20, each at most 32 characters.',
     suggestions: 'Tags in use',
     make: (tag: string) => `Add “${tag}”`,
     count: (connections: number) =>
@@ -46,7 +45,6 @@ const english = {
     label: 'Selected connections',
     select: (name: string) => `Select ${name}`,
     selectAll: 'Select all that are shown',
-    column: 'Select',
     selected: (count: number) => `${numberText(count)} selected`,
     none: 'Select none',
     tag: 'Tag',
