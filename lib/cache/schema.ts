@@ -125,6 +125,7 @@ export const entryViewSchema = z.object({
   staleUntil: z.string().nullable(),
   changedAt: z.string().nullable(),
   absentCode: z.string().nullable(),
+  absentMessage: z.string().nullable().describe('Why it is absent, and what to do.'),
   lastError: z.object({ code: z.string(), message: z.string(), at: z.string() }).nullable(),
   isRefreshing: z.boolean().describe('The provider is being asked for it right now.'),
   nextRefresh: z

@@ -168,7 +168,12 @@ describe('the list of entries', () => {
     await expect(valuesOf(key)).rejects.toMatchObject({ code: 'secret_not_found' });
     const filter = { secretManagerId: desk.manager.id, search: `${desk.manager.name}/App/c` };
     expect(await all(filter)).toMatchObject([
-      { state: 'absent', shownReference: `op://${desk.manager.name}/App/c`, connections: [{ key }] },
+      {
+        state: 'absent',
+        absentMessage: expect.stringMatching(/field|item/i),
+        shownReference: `op://${desk.manager.name}/App/c`,
+        connections: [{ key }],
+      },
     ]);
   });
 

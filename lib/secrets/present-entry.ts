@@ -78,6 +78,7 @@ function presentEntry(row: EntryRow, nowMs: number): Omit<EntryView, 'connection
     staleUntil: isAbsent ? null : new Date(staleUntilMs).toISOString(),
     changedAt: row.changedAt?.toISOString() ?? null,
     absentCode: isAbsent ? row.absentCode : null,
+    absentMessage: isAbsent ? row.absentMessage : null,
     lastError:
       errorOf(row.lastErrorCode, row.lastErrorAt) ??
       // While the breaker is open nothing is asked, so the entry itself notes nothing: the manager's trouble is the cause.

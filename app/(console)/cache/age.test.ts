@@ -16,6 +16,7 @@ const base: EntryView = {
   staleUntil: '2026-01-02T00:05:00Z',
   changedAt: null,
   absentCode: null,
+  absentMessage: null,
   lastError: null,
   isRefreshing: false,
   nextRefresh: { when: 'next_read', at: null },

@@ -1,12 +1,13 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { titleOfCode } from '@/components/query/api-get';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Facts } from '@/components/ui/facts';
 import { Notice } from '@/components/ui/notice';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { numberText } from '@/components/words/numbers';
+import { wordsOfCode } from '@/components/words/problems';
 import type { EntryView } from '@/lib/cache/schema';
+import { errorTable, isErrorCode } from '@/lib/kernel/errors';
 import { EntryStatus } from './entry-state';
 import { AgeBar } from './entry-table';
 import { NextRefresh } from './next-refresh';
@@ -17,18 +18,14 @@ const words = cacheWords.detail;
 
 /** All that is known of an entry; there is no place for a value. */
 export function EntryFacts({ entry }: { entry: EntryView }) {
-  const { absentCode, lastError, staleUntil, connections } = entry;
+  const { absentCode, absentMessage, lastError, staleUntil, connections } = entry;
   return (
     <div className="grid gap-5">
-      {lastError && (
-        <Notice tone="warn" title={titleOfCode(lastError.code)}>
-          {lastError.message} <RelativeTime at={lastError.at} />
-        </Notice>
-      )}
+      {absentCode && <Trouble code={absentCode} message={absentMessage} at={entry.fetchedAt} />}
+      {lastError && <Trouble {...lastError} />}
       <Facts
         facts={[
           { label: words.state, value: <EntryStatus entry={entry} /> },
-          ...(absentCode ? [{ label: words.absent, value: titleOfCode(absentCode) }] : []),
           { label: cacheWords.columns.age, value: <AgeBar entry={entry} /> },
           { label: words.fetched, value: <RelativeTime at={entry.fetchedAt} /> },
           {
@@ -75,6 +72,20 @@ function Copied({ text, label }: { text: string; label: string }): ReactNode {
       <code className="min-w-0 flex-1 break-words text-xs leading-5">{text}</code>
       <CopyButton text={text} label={label} look="inset" />
     </span>
+  );
+}
+
+/** What went wrong and what to do, and when it was seen. */
+function Trouble({ code, message, at }: { code: string; message: string | null; at: string }) {
+  const own = wordsOfCode(code);
+  const isOwn = message === null || (isErrorCode(code) && message === errorTable[code].message);
+  return (
+    <Notice tone="warn" title={own.title}>
+      {isOwn ? own.message : message}
+      <span className="block text-xs">
+        <RelativeTime at={at} />
+      </span>
+    </Notice>
   );
 }
 

@@ -159,7 +159,6 @@ export const german = {
     unchanged: 'nicht, seit er gespeichert ist',
     error: 'Letzte Störung',
     noError: 'keine',
-    absent: 'Weil',
   },
   clear: {
     button: 'Löschen',

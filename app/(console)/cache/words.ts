@@ -158,7 +158,6 @@ const english = {
     unchanged: 'not since it is kept',
     error: 'Last trouble',
     noError: 'none',
-    absent: 'Because',
   },
   clear: {
     button: 'Clear',
