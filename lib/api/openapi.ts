@@ -4,7 +4,7 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-pro
 import { z } from 'zod';
 import { apiKeyViewSchema } from '@/lib/api-keys/schema';
 import { auditEventViewSchema } from '@/lib/audit/schema';
-import { entryViewSchema } from '@/lib/cache/schema';
+import { entryViewSchema, referenceViewSchema } from '@/lib/cache/schema';
 import { removedKeysSchema } from '@/lib/connections/arrange-schema';
 import { repointPreviewSchema, repointResultSchema } from '@/lib/connections/repoint-schema';
 import { connectionViewSchema } from '@/lib/connections/schema';
@@ -31,6 +31,7 @@ const named = {
   Finding: findingViewSchema,
   Scan: scanViewSchema,
   CacheEntry: entryViewSchema,
+  CacheReference: referenceViewSchema,
   History: historyViewSchema,
   ApiKey: apiKeyViewSchema,
   Project: projectViewSchema,
