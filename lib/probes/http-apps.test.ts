@@ -80,6 +80,11 @@ describe('a GET of a chosen path', () => {
     ]);
   });
 
+  it('sends a token that brings its scheme as it is', async () => {
+    await tryAim(() => atPlain('/me', `Token ${secret}`) ?? expect.unreachable('given'));
+    expect(seen[0]?.authorization).toBe(`Token ${secret}`);
+  });
+
   it('follows no redirect, so that the token goes nowhere else', async () => {
     status(307, '', { location: `http://127.0.0.1:${portOf(elsewhere)}/steal` });
     expect(await tryPath('/me')).toMatchObject({ code: 'redirected' });

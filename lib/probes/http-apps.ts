@@ -56,7 +56,9 @@ export function slackAim(values: FieldValues, origin = ownOrigin('slack')): Aim 
 export function bearerAim(values: FieldValues, path: string): Aim | undefined {
   const address = textOf(values, 'baseUrl');
   if (address === undefined) return undefined;
-  const headers = bearer(needed(values, 'token'));
+  const token = needed(values, 'token');
+  // Kept with its scheme, as in `Bearer …` or `Token …`, it is the whole header already.
+  const headers = /^[A-Za-z]+ \S/.test(token) ? { authorization: new SecretValue(token) } : bearer(token);
   return httpAim({ base: baseAddress(address), path, headers, hostField: 'baseUrl' });
 }
 
