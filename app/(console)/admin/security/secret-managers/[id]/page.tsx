@@ -78,7 +78,7 @@ export default async function ManagerPage({ params }: ManagerPageProps) {
       />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="grid gap-4">
-          <StatePanel manager={manager} />
+          <StatePanel manager={manager} mayWrite={rights.mayWrite} />
           <RequestsPanel manager={manager} quota={spent} mayWrite={rights.mayWrite} />
           <AccountPanel manager={manager} />
         </div>

@@ -7,13 +7,13 @@ import type { ManagerView } from '@/lib/managers/schema';
 import { words } from './words';
 
 /** How it is: status with reason and age, when it was tested. */
-export function StatePanel({ manager }: { manager: ManagerView }) {
+export function StatePanel({ manager, mayWrite }: { manager: ManagerView; mayWrite: boolean }) {
   return (
     <Panel title={words.state.title}>
       <div className="grid gap-3">
         {manager.statusMessage && (
           <Notice tone={manager.status === 'refused' || manager.status === 'unreachable' ? 'bad' : 'warn'}>
-            {manager.statusMessage}
+            {manager.statusMessage} {manager.status === 'refused' && !mayWrite && words.state.askAdmin}
           </Notice>
         )}
         <Facts

@@ -12,6 +12,7 @@ export const german = {
     status: 'Status',
     since: 'Seit',
     tested: 'Getestet',
+    askAdmin: 'Ersetzen kann es nur ein Admin.',
   },
   requests: {
     title: 'Anfragen an 1Password',

@@ -13,6 +13,7 @@ const english = {
     status: 'Status',
     since: 'Since',
     tested: 'Tested',
+    askAdmin: 'Only an admin can replace it.',
   },
   requests: {
     title: 'Requests to 1Password',
