@@ -38,10 +38,13 @@ describe('a text with a reference inside', () => {
   ])('is taken apart: %s', (value, reference, text) => {
     expect(referenceInText(value)).toEqual({ reference, text });
   });
-  it.each(['Bearer op://v/i/f', '{{op://v/i/f}}{{op://v/i/g}}', '{{op://v/i/f', '{{secret}} {{op://v/i/f}}', ''])(
-    'is not seen in %j',
-    (value) => {
-      expect(referenceInText(value)).toBeUndefined();
-    },
-  );
+  it.each([
+    'Bearer op://v/i/f',
+    '{{op://v/i/f}}{{op://v/i/g}}',
+    '{{op://v/i/f',
+    '{{secret}} {{op://v/i/f}}',
+    '',
+  ])('is not seen in %j', (value) => {
+    expect(referenceInText(value)).toBeUndefined();
+  });
 });
