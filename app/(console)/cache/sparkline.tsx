@@ -19,7 +19,8 @@ export function Sparkline({
     if (value !== null) {
       const x = ((index / last) * 100).toFixed(2);
       const y = (23 - Math.min(1, value / top) * 22).toFixed(2);
-      path += `${isDown ? 'L' : 'M'}${x} ${y}`;
+      // A length of nothing, so that a point between gaps is seen.
+      path += isDown ? `L${x} ${y}` : `M${x} ${y}h.01`;
     }
     isDown = value !== null;
   }
@@ -30,7 +31,14 @@ export function Sparkline({
       preserveAspectRatio="none"
       className={cn('h-6 w-24', className)}
     >
-      <path d={path} fill="none" stroke="currentColor" strokeWidth="1.25" vectorEffect="non-scaling-stroke" />
+      <path
+        d={path}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.25"
+        strokeLinecap="round"
+        vectorEffect="non-scaling-stroke"
+      />
     </svg>
   );
 }

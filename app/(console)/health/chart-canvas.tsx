@@ -96,11 +96,25 @@ function optionsOf(room: HTMLElement, latest: Latest): uPlot.Options {
         if (kind === 'bars' && bars)
           return { label, fill: stroke, stroke, width: 0, paths: bars, points: { show: false } };
         if (kind === 'dashes') return { label, stroke, width: 1, dash: [4, 4], points: { show: false } };
-        return { label, stroke, width: 1.5, spanGaps: false, points: { size: 4 } };
+        return {
+          label,
+          stroke,
+          width: 1.5,
+          spanGaps: false,
+          points: { show: true, size: 5, fill: stroke, filter: alone },
+        };
       }),
     ],
     hooks: { setCursor: [(self) => latest.current.onPoint(self.cursor.idx ?? null)] },
   };
+}
+
+/** The points that no line goes to: between gaps, they would not be seen. */
+function alone(self: uPlot, series: number): number[] {
+  const values = self.data[series] ?? [];
+  return Array.from(values.keys()).filter(
+    (at) => values[at] != null && values[at - 1] == null && values[at + 1] == null,
+  );
 }
 
 /** Stacked bars are drawn from the whole heap down to its lowest part; lines lie over them. */
