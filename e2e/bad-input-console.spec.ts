@@ -64,7 +64,7 @@ const troubles: Trouble[] = [
   {
     what: 'a foreign address',
     token: () => tokenFor(latchkey.token, 'https://evil.example'),
-    says: [/sign-in address/i, /Nothing was sent/i, /LATCHKEY_SIGN_IN_HOSTS|made in 1Password/],
+    says: [/not one of 1Password’s addresses/, /Nothing was sent/, /LATCHKEY_SIGN_IN_HOSTS|made in 1Password/],
   },
   {
     what: 'a revoked token',
