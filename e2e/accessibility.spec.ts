@@ -1,10 +1,10 @@
-import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { byKey } from './api-client';
 import { axeFaults, overflowFaults } from './axe';
 import { everyPage } from './every-page';
+import { type Latchkey, launchLatchkey } from './launch';
 import { type Opening, openings } from './openings';
 import { newManager, signIn } from './steps';
-import { test } from './test';
 
 // Colours are the same on both screens: the dark theme is looked at on the wide one.
 const screens = {
@@ -12,11 +12,13 @@ const screens = {
   narrow: { width: 390, height: 844, themes: 'light' },
 } as const;
 
+let latchkey: Latchkey;
 let context: BrowserContext;
 let page: Page;
 let managerId: string;
 
-test.beforeAll(async ({ browser, latchkey }) => {
+test.beforeAll(async ({ browser }) => {
+  latchkey = await launchLatchkey();
   const asAdmin = byKey(latchkey.origin, latchkey.adminApiKey);
   managerId = (await newManager(asAdmin, 'Company', latchkey.token)).id;
   const made = await asAdmin('POST', '/api/v1/connections', {
@@ -38,7 +40,10 @@ test.beforeAll(async ({ browser, latchkey }) => {
   await signIn(page, latchkey.origin, { email: latchkey.adminEmail, password: latchkey.adminPassword });
 });
 
-test.afterAll(() => context.close());
+test.afterAll(async () => {
+  await context?.close();
+  await latchkey.close();
+});
 
 for (const [screen, size] of Object.entries(screens)) {
   test(`every page passes axe and fits its screen, ${screen}`, async () => {

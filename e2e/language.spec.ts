@@ -8,7 +8,7 @@ let managerId: string;
 
 test.beforeAll(async ({ latchkey }) => {
   const asAdmin = byKey(latchkey.origin, latchkey.adminApiKey);
-  managerId = (await newManager(asAdmin, 'Company in German', latchkey.token)).id;
+  managerId = (await newManager(asAdmin, 'Two languages', latchkey.token)).id;
   const made = await asAdmin('POST', '/api/v1/connections', {
     key: 'two-languages',
     name: 'Billing',
