@@ -64,7 +64,11 @@ const troubles: Trouble[] = [
   {
     what: 'a foreign address',
     token: () => tokenFor(latchkey.token, 'https://evil.example'),
-    says: [/not one of 1Password’s addresses/, /Nothing was sent/, /LATCHKEY_SIGN_IN_HOSTS|made in 1Password/],
+    says: [
+      /not one of 1Password’s addresses/,
+      /Nothing was sent/,
+      /LATCHKEY_SIGN_IN_HOSTS|made in 1Password/,
+    ],
   },
   {
     what: 'a revoked token',

@@ -51,7 +51,9 @@ test('a browser that asks for German gets it on every page, and hydration finds 
     if (line.type() === 'error' && !line.text().includes('404')) faults.push(`${page.url()}: ${line.text()}`);
   });
   // What a verb says of one missing thing is English in every language; by code it is said in each.
-  const pages = everyPage({ managerId, connectionKey: 'two-languages' }).filter((path) => !/\/missing$/.test(path));
+  const pages = everyPage({ managerId, connectionKey: 'two-languages' }).filter(
+    (path) => !/\/missing$/.test(path),
+  );
   for (const path of pages) {
     await page.goto(path);
     await page.waitForLoadState('networkidle');
