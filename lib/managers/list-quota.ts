@@ -62,7 +62,7 @@ function presentQuota(row: SecretManager, spent: Spent & { lastHour: number }): 
 function adviceFor(fits: boolean, need: ReturnType<typeof judgeNeed>, freshMs: number): string | null {
   if (need && !need.fits) {
     const minutes = Math.ceil((freshMs * need.longerBy) / 60_000);
-    return `Keeping everything fresh would take ${need.perDay.toLocaleString('en')} requests a day, more than Latchkey may spend of this plan. Values are refreshed more slowly and served as stale meanwhile. A fresh time of ${minutes.toLocaleString('en')} minutes in the cache policy would fit, or a larger plan if the account has one.`;
+    return `Keeping everything fresh would take ${need.perDay.toLocaleString('en')} requests a day, more than Latchkey may spend of this plan. Values are refreshed more slowly and served as stale meanwhile. A fresh time of ${minutes === 1 ? 'one minute' : `${minutes.toLocaleString('en')} minutes`} in the cache policy would fit, or a larger plan if the account has one.`;
   }
   if (fits) return null;
   return 'At this pace the limit is reached before it renews. Lengthen the fresh time in the cache policy, or choose the plan of the account if it is a larger one.';
