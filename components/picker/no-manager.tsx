@@ -1,6 +1,6 @@
 'use client';
 
-import { Vault } from 'lucide-react';
+import { LockKeyhole } from 'lucide-react';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { PaneNote } from './pane-states';
 import { usePickerSupply } from './picker-room';
@@ -13,7 +13,7 @@ export function NoManager({ onClose }: { onClose: () => void }) {
   const { mayConnect } = usePickerSupply();
   return (
     <PaneNote
-      icon={Vault}
+      icon={LockKeyhole}
       title={words.title}
       text={mayConnect ? words.admin : words.others}
       action={

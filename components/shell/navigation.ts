@@ -6,10 +6,10 @@ import {
   Info,
   KeyRound,
   ListChecks,
+  LockKeyhole,
   type LucideIcon,
   ScrollText,
   Users,
-  Vault,
 } from 'lucide-react';
 import type { Crumb } from '@/components/ui/page-header';
 import { shellWords } from '@/components/words/shell';
@@ -50,7 +50,7 @@ function sections(): readonly Section[] {
         {
           href: '/admin/security/secret-managers',
           label: words.managers,
-          icon: Vault,
+          icon: LockKeyhole,
           needs: 'secret-manager:read',
         },
         { href: '/admin/security/api-keys', label: words.apiKeys, icon: KeyRound, needs: 'api-key:read' },

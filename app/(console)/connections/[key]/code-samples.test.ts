@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import type { ConnectionView } from '@/lib/connections/schema';
 import { answerSample, codeSamples } from './code-samples';
@@ -42,7 +43,18 @@ describe('code samples', () => {
     const codeOf = (id: string) => samples.find((sample) => sample.id === id)?.code;
     expect(codeOf('node')).toContain("const apiKeyId = answer.fields['api.key-id'];");
     expect(codeOf('python')).toContain('api_key_id = fields["api.key-id"]');
-    expect(codeOf('actions')).toContain('echo "API_KEY_ID=$value"');
+    expect(codeOf('actions')).toContain('echo "API_KEY_ID<<$end"');
+  });
+
+  it('mask and hand on a value of several lines in GitHub Actions', () => {
+    const code = samples.find(({ id }) => id === 'actions')?.code ?? '';
+    const steps = code.slice(code.indexOf('    while IFS='));
+    const script = `value=$'-----BEGIN\nkey\n-----END'; GITHUB_ENV=$(mktemp)\n${steps}\ncat "$GITHUB_ENV"; rm "$GITHUB_ENV"`;
+    const said = execFileSync('bash', ['-c', script], { encoding: 'utf8' });
+    const [, end] = /API_KEY_ID<<(.+)/.exec(said) ?? [];
+    expect(said).toBe(
+      `::add-mask::-----BEGIN\n::add-mask::key\n::add-mask::-----END\nAPI_KEY_ID<<${end}\n-----BEGIN\nkey\n-----END\n${end}\n`,
+    );
   });
 
   it('show an answer that parses and holds no value', () => {

@@ -78,8 +78,9 @@ function actions(address: string, field: string): string {
   run: |
     value=$(curl --fail-with-body --silent --show-error --request POST ${address} \\
       --header "Authorization: Bearer $LATCHKEY_API_KEY" | jq --raw-output '.fields[${JSON.stringify(field)}]')
-    echo "::add-mask::$value"
-    echo "${name}=$value" >> "$GITHUB_ENV"`;
+    while IFS= read -r line; do [ -z "$line" ] || echo "::add-mask::$line"; done <<< "$value"
+    end=$(cat /proc/sys/kernel/random/uuid)
+    { echo "${name}<<$end"; echo "$value"; echo "$end"; } >> "$GITHUB_ENV"`;
 }
 
 /** A field's name as a variable of JavaScript. */

@@ -1,4 +1,4 @@
-import { Vault } from 'lucide-react';
+import { LockKeyhole } from 'lucide-react';
 import { ProviderMark } from '@/components/provider-mark';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { ProjectView } from '@/lib/projects/schema';
@@ -16,7 +16,7 @@ export interface NoManagersProps {
 export function NoManagers({ projects, sandbox, mayConnect }: NoManagersProps) {
   if (!mayConnect) {
     return (
-      <EmptyState icon={Vault} title={words.empty.title}>
+      <EmptyState icon={LockKeyhole} title={words.empty.title}>
         {words.empty.readOnly}
       </EmptyState>
     );
