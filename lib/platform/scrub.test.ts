@@ -15,6 +15,11 @@ describe('scrub', () => {
       'postgresql://[credentials]@db:5432/x',
     ],
     ['a long run of hex', `key ${'0a'.repeat(16)}.`, 'key [hex].'],
+    [
+      'base64 that happens to have no digit',
+      'key gqChlSv/yXQhH/mj/micJXydLCVNmfTiVg== end',
+      'key [base64] end',
+    ],
     ['base64', `key ${Buffer.alloc(32, 'aZ9').toString('base64')} end`, 'key [base64] end'],
   ])('takes out %s', (_what, text, expected) => {
     expect(scrub(text)).toBe(expected);
@@ -34,6 +39,7 @@ describe('scrub', () => {
     'at open (/srv/latchkey/node_modules/@prisma/client/runtime/client.js:1:23)',
     '0190f0a2-7b1c-7def-8a0b-0123456789ab',
     'hwnmf3q2xyzabcdefghijklmna',
+    'PrismaClientKnownRequestError',
   ])('leaves what helps to find the cause: %s', (text) => {
     expect(scrub(text)).toBe(text);
   });

@@ -5,9 +5,10 @@ const secretShapes: readonly [RegExp, string][] = [
   [/\bBearer\s+\S+/gi, 'Bearer [token]'],
   [/:\/\/[^\s/@]+@/g, '://[credentials]@'],
   [/\b[0-9a-f]{32,}\b/gi, '[hex]'],
-  // Upper case, lower case and digits together tell base64 from paths and identifiers.
+  // Upper case, lower case and digits together tell base64 from paths and identifiers; so do eight capitals, which a
+  // key without a digit has and a name of words run together has not.
   [
-    /(?=[A-Za-z0-9+/_-]*[A-Z])(?=[A-Za-z0-9+/_-]*[a-z])(?=[A-Za-z0-9+/_-]*\d)[A-Za-z0-9+/_-]{24,}={0,2}/g,
+    /(?=[A-Za-z0-9+/_-]*[A-Z])(?=[A-Za-z0-9+/_-]*[a-z])(?=[A-Za-z0-9+/_-]*\d|(?:[a-z0-9+/_-]*[A-Z]){8})[A-Za-z0-9+/_-]{24,}={0,2}/g,
     '[base64]',
   ],
 ];
