@@ -9,7 +9,8 @@ export default defineConfig({
   outputDir: 'test-results',
   timeout: 150_000,
   expect: { timeout: 10_000 },
-  workers: 1,
+  // Files share nothing: each worker starts a product and an account of its own.
+  workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
