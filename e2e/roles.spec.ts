@@ -82,7 +82,7 @@ test('builder makes and changes connections', async ({ page, latchkey }) => {
   await signInAs(page, latchkey.origin, 'builder');
   await page.goto('/connections');
   await expect(page.getByRole('link', { name: 'New connection' }).first()).toBeVisible();
-  await page.getByRole('link', { name: 'Billing' }).click();
+  await page.getByRole('link', { name: 'Billing', exact: true }).click();
   await expect(page.getByRole('button', { name: /^Secret key, bound to/ })).toBeVisible();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Billing of builders');
   await page.getByRole('button', { name: 'Save changes' }).click();

@@ -65,6 +65,8 @@ test('by keyboard: a text is put around a bound secret and saved', async ({ page
   });
   await signIn(page, latchkey.origin, builder);
   await page.goto('/connections/by-keys');
+  // A key pressed before the page is alive opens the menu later, without the focus in it.
+  await page.waitForLoadState('networkidle');
   await page.getByRole('button', { name: 'More for Token' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menuitem', { name: 'Add text around it' })).toBeFocused();
