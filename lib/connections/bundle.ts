@@ -49,7 +49,7 @@ export function keepBundle(plan: Plan, parts: readonly BundlePart[], fields: Sec
     parts: parts.map((part) => ({ ...part, source: sourceHead(part) })),
     counter: atOnceCounter(parts.flatMap((part) => (part.key === null ? [] : [part.manager.id]))),
     sizeBytes: sealed.byteLength,
-    openFields: prepareOpening(keyring(), sealed, contextOf(plan)),
+    openFields: onceATurn(prepareOpening(keyring(), sealed, contextOf(plan))),
   });
 }
 
@@ -75,6 +75,19 @@ export function recallBundle(plan: Plan, by: string): { fields: SecretValue; sou
   }
   bundle.counter.answers += 1;
   return { fields: bundle.openFields(), sources: sources === '' ? '{}' : `${sources}}` };
+}
+
+/** Many who ask in one turn of the event loop share one opening. At its end nothing is left open. */
+function onceATurn(open: () => SecretValue): () => SecretValue {
+  let opened: SecretValue | undefined;
+  return () => {
+    if (opened) return opened;
+    opened = open();
+    setImmediate(() => {
+      opened = undefined;
+    });
+    return opened;
+  };
 }
 
 /** A field's source as JSON text, up to the number of its age. */
