@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { manualClock as makeClock, type manualClock, systemClock } from '@/lib/kernel/clock';
 import { setClock } from '@/lib/platform/clock';
@@ -6,6 +5,7 @@ import { database } from '@/lib/platform/database';
 import { atOnceCounter } from '@/lib/platform/metrics';
 import { dropSingleton } from '@/lib/platform/singleton';
 import { useTestDatabase } from '@/lib/platform/testing/database';
+import { makeManagerRow } from '@/lib/platform/testing/manager-row';
 import { flushHistory } from './flush';
 import { readRollups } from './read';
 import { countFailedRead, countRead, countWire, notePulse } from './tally';
@@ -28,26 +28,6 @@ afterEach(() => setClock(systemClock));
 const inAnotherProcess = () => dropSingleton('history-tally');
 const memoryRead = { source: 'memory', state: 'fresh' } as const;
 
-async function manager(): Promise<string> {
-  const id = randomUUID();
-  await database().secretManager.create({
-    data: {
-      id,
-      name: id,
-      provider: 'onepassword',
-      scope: 'platform',
-      sealedCredential: new Uint8Array([1]),
-      credentialMark: id,
-      signInAddress: 'https://example.1password.com',
-      serviceAccount: 'x',
-      vaultCount: 0,
-      policy: {},
-      status: 'connected',
-    },
-  });
-  return id;
-}
-
 async function totalsOf(
   id: string,
   fromMs = startMs - 400 * 24 * hourMs,
@@ -59,7 +39,7 @@ async function totalsOf(
 
 describe('rollups', () => {
   it('add up over flushes, restarts and processes, and overwrite nothing', async () => {
-    const id = await manager();
+    const id = await makeManagerRow();
     countRead(id, memoryRead);
     await flushHistory();
     inAnotherProcess();
@@ -71,7 +51,7 @@ describe('rollups', () => {
   });
 
   it('write two processes’ counts at the same moment', async () => {
-    const ids = [await manager(), await manager()];
+    const ids = [await makeManagerRow(), await makeManagerRow()];
     const flushes: Promise<void>[] = [];
     for (let processes = 0; processes < 6; processes += 1) {
       inAnotherProcess();
@@ -83,7 +63,7 @@ describe('rollups', () => {
   });
 
   it('take answers at once by the references they are made of, once each', async () => {
-    const [one, other] = [await manager(), await manager()];
+    const [one, other] = [await makeManagerRow(), await makeManagerRow()];
     const counter = atOnceCounter([one, other, one]);
     counter.answers += 5;
     await flushHistory();
@@ -94,7 +74,7 @@ describe('rollups', () => {
   });
 
   it('tell requests that went out from those that did not, and how long answers took', async () => {
-    const id = await manager();
+    const id = await makeManagerRow();
     countWire(id, { isSignIn: true, durationMs: 90, end: { status: 200 } });
     countWire(id, { isSignIn: false, durationMs: 3_000, end: { status: 429 } });
     countWire(id, { isSignIn: false, durationMs: 10_000, end: 'lost' });
@@ -112,7 +92,7 @@ describe('rollups', () => {
   });
 
   it('drop what is no secret manager’s and keep the rest', async () => {
-    const id = await manager();
+    const id = await makeManagerRow();
     countRead('tried', memoryRead);
     notePulse('tried', 'ok');
     countRead(id, memoryRead);
@@ -122,7 +102,7 @@ describe('rollups', () => {
   });
 
   it('become hours after two days without a count lost, and go after 90', async () => {
-    const id = await manager();
+    const id = await makeManagerRow();
     for (let minutes = 0; minutes < 120; minutes += 5) {
       countRead(id, memoryRead);
       await flushHistory();
@@ -150,7 +130,7 @@ describe('rollups', () => {
 
 describe('the pulse', () => {
   it('keeps the latest success and the latest failure with its cause, whichever process wrote last', async () => {
-    const id = await manager();
+    const id = await makeManagerRow();
     notePulse(id, 'provider_timeout');
     time.advance(minuteMs);
     notePulse(id, 'ok');

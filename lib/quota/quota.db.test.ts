@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { manualClock as makeClock, type manualClock, systemClock } from '@/lib/kernel/clock';
 import { setClock } from '@/lib/platform/clock';
-import { database } from '@/lib/platform/database';
 import { tellNews } from '@/lib/platform/news';
 import { useTestDatabase } from '@/lib/platform/testing/database';
+import { makeManagerRow } from '@/lib/platform/testing/manager-row';
 import { breakerOf, passGate, reportAnswer, resetBreaker } from './gate';
 import { countRequests, flushLedger, registerSpender, spentBy } from './ledger';
 
@@ -20,26 +20,6 @@ beforeEach(() => {
 afterEach(() => setClock(systemClock));
 
 const spender = () => ({ tokenMark: randomUUID(), accountMark: randomUUID() });
-
-async function manager(): Promise<string> {
-  const id = randomUUID();
-  await database().secretManager.create({
-    data: {
-      id,
-      name: id,
-      provider: 'onepassword',
-      scope: 'platform',
-      sealedCredential: new Uint8Array([1]),
-      credentialMark: id,
-      signInAddress: 'https://example.1password.com',
-      serviceAccount: 'x',
-      vaultCount: 0,
-      policy: {},
-      status: 'connected',
-    },
-  });
-  return id;
-}
 
 /** As after a restart: what memory knew of breakers is gone. */
 const restart = () => tellNews({ topic: 'breaker', id: '*' });
@@ -79,7 +59,7 @@ describe('the ledger', () => {
 
 describe('the gate', () => {
   it('shuts for all but one probe once the pause is over, and tells the others when to come back', async () => {
-    const id = await manager();
+    const id = await makeManagerRow();
     await passGate(id);
     await reportAnswer(id, { code: 'provider_rate_limited', retryAfterMs: 60_000 });
     const refusal = await passGate(id).catch((error: unknown) => error);
@@ -93,7 +73,7 @@ describe('the gate', () => {
   });
 
   it('stays shut over a restart', async () => {
-    const id = await manager();
+    const id = await makeManagerRow();
     await passGate(id);
     await reportAnswer(id, { code: 'provider_denied' });
     const before = await breakerOf(id);
@@ -103,7 +83,7 @@ describe('the gate', () => {
   });
 
   it('is opened by hand for good', async () => {
-    const id = await manager();
+    const id = await makeManagerRow();
     await passGate(id);
     await reportAnswer(id, { code: 'provider_denied' });
     await resetBreaker(id);
@@ -113,7 +93,7 @@ describe('the gate', () => {
   });
 
   it('does not let a slow failure from before lengthen the pause', async () => {
-    const id = await manager();
+    const id = await makeManagerRow();
     await passGate(id);
     await passGate(id);
     await reportAnswer(id, { code: 'provider_unavailable' });
@@ -123,7 +103,7 @@ describe('the gate', () => {
   });
 
   it('keeps one manager’s trouble from another', async () => {
-    const [troubled, well] = [await manager(), await manager()];
+    const [troubled, well] = [await makeManagerRow(), await makeManagerRow()];
     await passGate(troubled);
     await reportAnswer(troubled, { code: 'provider_unavailable' });
     await passGate(well);
