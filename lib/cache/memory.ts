@@ -46,6 +46,12 @@ export function remember(entry: Entry): void {
   entries.set(entry.key, { entry, usedAtMs: present?.usedAtMs ?? 0 });
 }
 
+/** Forgets an entry of that very generation: it was remembered before it was in the table, and did not get there. */
+export function takeBack(key: string, generation: bigint): void {
+  const { entries } = memory();
+  if (entries.peek(key)?.entry.generation === generation) entries.delete(key);
+}
+
 /** Notes that an entry was read for somebody: those are kept fresh. */
 export function noteUse(key: string, atMs: number): void {
   const held = memory().entries.peek(key);

@@ -9,35 +9,39 @@ import { clock } from '@/lib/platform/clock';
 import { databaseKind } from '@/lib/platform/database';
 import { env } from '@/lib/platform/env';
 import type { ProviderAnswer } from '@/lib/providers/contract';
-import { askProvider } from './ask';
+import { askProvider, type TellEarly } from './ask';
 import { openEntry } from './sealed-entry';
 import { isKept, type Wanted } from './wanted';
 
 const firstLookMs = 20;
 const longestLookMs = 250;
 
-type Answers = Map<Wanted, ProviderAnswer>;
+interface Asking {
+  manager: LoadedManager;
+  answers: Map<Wanted, ProviderAnswer>;
+  tellEarly: TellEarly;
+}
 
 /**
  * Asks the provider for what no other process on this database is asking for, and waits for the others' answers in
  * the table. A holder that fails or dies leaves its lease free, and the next one asks. On the embedded database there
- * is one process, so it simply asks. One answer per reference, in the order asked.
+ * is one process, so it simply asks. One answer per reference, in the order asked; `tellEarly` hears of some before.
  */
 export async function askOnce(
   manager: LoadedManager,
   wanted: readonly Wanted[],
+  tellEarly: TellEarly,
 ): Promise<(ProviderAnswer | undefined)[]> {
-  if (databaseKind() === 'embedded') return askProvider(manager, wanted);
-  const answers: Answers = new Map();
+  if (databaseKind() === 'embedded') return askProvider(manager, wanted, tellEarly);
+  const asking: Asking = { manager, answers: new Map(), tellEarly };
   const unleased = wanted.filter((want) => !isKept(want));
-  await Promise.all([
-    askInto(answers, manager, unleased),
-    shareInto(answers, manager, wanted.filter(isKept)),
-  ]);
+  await Promise.all([askInto(asking, unleased), shareInto(asking, wanted.filter(isKept))]);
+  const { answers } = asking;
   return wanted.map((want) => answers.get(want));
 }
 
-async function shareInto(answers: Answers, manager: LoadedManager, wanted: readonly Wanted[]): Promise<void> {
+async function shareInto(asking: Asking, wanted: readonly Wanted[]): Promise<void> {
+  const { answers } = asking;
   // The holder's own deadline and the writing of its answers; then its lease is free for the next.
   const leaseMs = 2 * env().providerTimeoutMs + 1_000;
   const known = new Map(wanted.map(({ key }) => [key, recall(key)?.generation ?? 0n]));
@@ -48,12 +52,11 @@ async function shareInto(answers: Answers, manager: LoadedManager, wanted: reado
       waiting.map(({ key }) => key),
       leaseMs,
     );
-    await lookInto(answers, manager, waiting, known);
+    await lookInto(asking, waiting, known);
     const mine = waiting.filter(({ key }) => taken.has(key));
     try {
       await askInto(
-        answers,
-        manager,
+        asking,
         mine.filter((want) => !answers.has(want)),
       );
     } finally {
@@ -65,9 +68,9 @@ async function shareInto(answers: Answers, manager: LoadedManager, wanted: reado
   }
 }
 
-async function askInto(answers: Answers, manager: LoadedManager, wanted: readonly Wanted[]): Promise<void> {
+async function askInto({ manager, answers, tellEarly }: Asking, wanted: readonly Wanted[]): Promise<void> {
   if (wanted.length === 0) return;
-  const given = await askProvider(manager, wanted);
+  const given = await askProvider(manager, wanted, tellEarly);
   for (const [index, want] of wanted.entries()) {
     const answer = given[index];
     if (answer) answers.set(want, answer);
@@ -76,8 +79,7 @@ async function askInto(answers: Answers, manager: LoadedManager, wanted: readonl
 
 /** Takes answers that another process has written since what this one knew, if they are still to be used. */
 async function lookInto(
-  answers: Answers,
-  manager: LoadedManager,
+  { manager, answers }: Asking,
   wanted: readonly Wanted[],
   known: ReadonlyMap<string, bigint>,
 ): Promise<void> {

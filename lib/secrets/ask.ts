@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Entry } from '@/lib/cache/entry';
 import { type Keeping, keepEntries } from '@/lib/cache/keep';
 import { valueFingerprint } from '@/lib/cache/key';
-import { recall } from '@/lib/cache/memory';
+import { recall, remember, takeBack } from '@/lib/cache/memory';
 import { nextGeneration, noteEntryFailures } from '@/lib/cache/table';
 import { seal } from '@/lib/crypto/envelope';
 import { asLatchkeyError, type ErrorCode } from '@/lib/kernel/errors';
@@ -17,16 +18,24 @@ import { shownReference } from './shown-reference';
 import { type Summary, throughGate } from './through-gate';
 import { isKept, type Wanted, wantedOf } from './wanted';
 
+// Writing a few takes a few milliseconds, writing a thousand longer than reading them.
+const manyAnswers = 100;
+
+/** Hears an answer before it is in the table. */
+export type TellEarly = (wanted: Wanted, answer: ProviderAnswer) => void;
+
 /**
  * Asks the provider for references of one manager and keeps what it answered: values sealed, certain failures as
- * absent, passing ones as the entry's last error. One answer per reference, in the order asked. Does not throw for
- * anything the provider does.
+ * absent, passing ones as the entry's last error. One answer per reference, in the order asked. Where many are new, they
+ * are told to `tellEarly` before they are written. Does not throw for anything the provider does.
  */
 export async function askProvider(
   manager: LoadedManager,
   wanted: readonly Wanted[],
+  tellEarly: TellEarly,
 ): Promise<ProviderAnswer[]> {
   const beganAtMs = clock().now();
+  const unknown = unknownOf(wanted);
   let answers: ProviderAnswer[];
   let generation: bigint;
   try {
@@ -40,13 +49,30 @@ export async function askProvider(
     noteFailedAsks(manager.id, wanted, { code, beganAtMs });
     return wanted.map(() => ({ ok: false, code, message, isCertain: false, retryAfterMs }));
   }
+  const told = unknown.size >= manyAnswers ? unknown : new Set<Wanted>();
+  if (told.size > 0) {
+    for (const [index, want] of wanted.entries()) {
+      const answer = answers[index];
+      if (answer && told.has(want)) tellEarly(want, answer);
+    }
+    // Who waited is answered within this turn of the event loop; what is sealed then is in memory before the next one.
+    await setImmediate();
+  }
   try {
-    await keepAnswers(manager, { generation, beganAtMs }, wanted, answers);
+    await keepAnswers(manager, { generation, beganAtMs, told }, wanted, answers);
   } catch (error) {
     // The answers are good whether or not they could be kept.
     log.error('secrets.not-kept', { managerId: manager.id, inside: asLatchkeyError(error).inside });
   }
   return answers;
+}
+
+/**
+ * What no entry is known of. Only that may be told before it is written: of a known one, a crash in between would leave the
+ * older value to serve after the newer one.
+ */
+function unknownOf(wanted: readonly Wanted[]): Set<Wanted> {
+  return new Set(wanted.filter((want) => want.keptAs === undefined && recall(want.key) === undefined));
 }
 
 function askNow(manager: LoadedManager, wanted: readonly Wanted[]): Promise<ProviderAnswer[]> {
@@ -58,7 +84,7 @@ function askNow(manager: LoadedManager, wanted: readonly Wanted[]): Promise<Prov
 
 async function keepAnswers(
   manager: LoadedManager,
-  { generation, beganAtMs }: { generation: bigint; beganAtMs: number },
+  { generation, beganAtMs, told }: { generation: bigint; beganAtMs: number; told: ReadonlySet<Wanted> },
   wanted: readonly Wanted[],
   answers: readonly ProviderAnswer[],
 ): Promise<void> {
@@ -72,14 +98,21 @@ async function keepAnswers(
       noteFailedAsks(manager.id, [want], { code: answer.code, beganAtMs });
     }
     if (answer.ok || answer.isCertain) {
-      keepings.push(keepingOf(manager, want, answer, { generation, fetchedAtMs }));
+      const keeping = keepingOf(manager, want, answer, { generation, fetchedAtMs });
+      keepings.push(keeping);
+      if (told.has(want)) remember(keeping.entry);
       return;
     }
     troubles.set(answer.code, [...(troubles.get(answer.code) ?? []), want.key]);
   });
   // Two names of one field are kept once.
   const byKey = new Map(keepings.map((keeping) => [keeping.entry.key, keeping]));
-  await keepEntries(manager.id, manager.credentialRevision, generation, [...byKey.values()]);
+  let areKept = false;
+  try {
+    areKept = await keepEntries(manager.id, manager.credentialRevision, generation, [...byKey.values()]);
+  } finally {
+    if (!areKept) for (const { key } of told) takeBack(key, generation);
+  }
   for (const [code, keys] of troubles) await noteEntryFailures(keys, code, fetchedAtMs);
 }
 

@@ -13,7 +13,10 @@ const waitingLimit = 20_000;
 
 interface Waiting {
   wanted: Wanted;
+  /** Answers who waits. */
   settle(answer: ProviderAnswer): void;
+  /** From now on who asks for the same begins a read of their own. */
+  land(): void;
 }
 
 /** All misses of one manager at one revision pass through its lane. */
@@ -39,16 +42,18 @@ export function fly(manager: LoadedManager, wanted: Wanted): Promise<ProviderAns
   const { byKey } = flights();
   const joined = byKey.get(wanted.key);
   if (joined) return joined;
-  return takeOff(wanted, (waiting) => enqueue(manager, waiting));
+  const lane = laneOf(manager);
+  if (lane.waiting.length >= waitingLimit) return Promise.resolve(crowded);
+  return takeOff(wanted, (waiting) => enqueue(manager, lane, waiting));
 }
 
 function takeOff(wanted: Wanted, board: (waiting: Waiting) => void): Promise<ProviderAnswer> {
   const { byKey } = flights();
-  const flight = new Promise<ProviderAnswer>((settle) => board({ wanted, settle }));
-  byKey.set(wanted.key, flight);
-  void flight.then(() => {
+  const land = () => {
     if (byKey.get(wanted.key) === flight) byKey.delete(wanted.key);
-  });
+  };
+  const flight = new Promise<ProviderAnswer>((settle) => board({ wanted, settle, land }));
+  byKey.set(wanted.key, flight);
   return flight;
 }
 
@@ -64,20 +69,24 @@ export function dropFlights(keys: readonly string[] | 'all'): void {
   else for (const key of keys) byKey.delete(key);
 }
 
-function enqueue(manager: LoadedManager, waiting: Waiting): void {
+function laneOf(manager: LoadedManager): Lane {
   const { lanes } = flights();
-  const name = `${manager.id}:${manager.credentialRevision}`;
+  const name = laneName(manager);
   const lane = lanes.get(name) ?? { waiting: [], inFlight: 0, timer: undefined };
   lanes.set(name, lane);
-  if (lane.waiting.length >= waitingLimit) {
-    waiting.settle(crowded);
-    return;
-  }
-  lane.waiting.push(waiting);
-  lane.timer ??= setTimeout(() => depart(name, manager, lane), lane.inFlight === 0 ? 0 : gatherMs);
+  return lane;
 }
 
-function depart(name: string, manager: LoadedManager, lane: Lane): void {
+function laneName({ id, credentialRevision }: LoadedManager): string {
+  return `${id}:${credentialRevision}`;
+}
+
+function enqueue(manager: LoadedManager, lane: Lane, waiting: Waiting): void {
+  lane.waiting.push(waiting);
+  lane.timer ??= setTimeout(() => depart(manager, lane), lane.inFlight === 0 ? 0 : gatherMs);
+}
+
+function depart(manager: LoadedManager, lane: Lane): void {
   clearTimeout(lane.timer);
   lane.timer = undefined;
   const batch = lane.waiting.splice(0, batchLimit);
@@ -85,8 +94,8 @@ function depart(name: string, manager: LoadedManager, lane: Lane): void {
   lane.inFlight += 1;
   void ask(manager, batch).finally(() => {
     lane.inFlight -= 1;
-    if (lane.waiting.length > 0) depart(name, manager, lane);
-    else if (lane.inFlight === 0) flights().lanes.delete(name);
+    if (lane.waiting.length > 0) depart(manager, lane);
+    else if (lane.inFlight === 0) flights().lanes.delete(laneName(manager));
   });
 }
 
@@ -94,13 +103,17 @@ async function ask(manager: LoadedManager, asked: readonly Waiting[]): Promise<v
   const batch = [...asked];
   try {
     batch.push(...(await boardCompanions(manager, asked)));
-    const wanted = batch.map((waiting) => waiting.wanted);
-    const answers = await askOnce(manager, wanted);
+    const seats = new Map(batch.map((waiting) => [waiting.wanted, waiting]));
+    const answers = await askOnce(manager, [...seats.keys()], (want, answer) =>
+      seats.get(want)?.settle(answer),
+    );
     for (const [index, waiting] of batch.entries()) waiting.settle(answers[index] ?? unanswered);
   } catch (error) {
     const { code, message, retryAfterMs } = asLatchkeyError(error);
     const answer: ProviderAnswer = { ok: false, code, message, isCertain: false, retryAfterMs };
     for (const waiting of batch) waiting.settle(answer);
+  } finally {
+    for (const waiting of batch) waiting.land();
   }
 }
 
