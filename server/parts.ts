@@ -9,6 +9,7 @@ import { log } from '@/lib/platform/log';
 import { findSingleton, replaceSingleton } from '@/lib/platform/singleton';
 import { createOnePasswordProvider } from '@/lib/providers/onepassword/host';
 import { closeProviders, providerOf, registerProviders } from '@/lib/providers/registry';
+import { startHealing, stopHealing } from '@/lib/scans/heal-learned';
 import { startScanSchedule, stopScanSchedule } from '@/lib/scans/schedule';
 import { startUpkeep, stopUpkeep } from '@/lib/secrets/upkeep';
 
@@ -31,6 +32,7 @@ export async function startParts(settings: Env): Promise<Part[]> {
   });
   startUpkeep();
   startScanSchedule();
+  startHealing();
   return [
     { name: 'database', check: async () => void (await database().$queryRaw`SELECT 1`) },
     { name: 'keyring', check: async () => void keyring() },
@@ -42,6 +44,7 @@ export async function startParts(settings: Env): Promise<Part[]> {
 export async function stopParts(): Promise<void> {
   await closeProviders();
   await stopScanSchedule();
+  await stopHealing();
   await stopUpkeep();
   await findSingleton<Listening>(listening)?.close();
   await closeDatabase();

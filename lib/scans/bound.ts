@@ -24,44 +24,60 @@ export interface BoundField {
 // Short queries: on the embedded database everybody waits for each.
 const pageSize = 500;
 
-/** Every field bound through a secret manager, whoever may see it, by id. */
-export async function boundFields(secretManagerId: string): Promise<BoundField[]> {
+/**
+ * Every field bound through a secret manager, whoever may see it, by id; or those alone that are bound to one of these
+ * references.
+ */
+export async function boundFields(
+  secretManagerId: string,
+  references?: readonly string[],
+): Promise<BoundField[]> {
   const fields: BoundField[] = [];
   let after = '';
   for (;;) {
-    const rows = await database().connectionField.findMany({
-      where: { secretManagerId, reference: { not: null }, id: { gt: after } },
-      include: { connection: { select: { key: true, name: true } }, finding: true },
-      omit: { sealedLiteral: true, sealedText: true },
-      orderBy: { id: 'asc' },
-      take: pageSize,
-    });
-    for (const { id, name, connectionId, connection, reference, shownNames, isVerified, finding } of rows) {
-      if (reference === null) continue;
-      const titles = candidateSchema.shape.titles.safeParse(shownNames);
-      fields.push({
-        id,
-        name,
-        connectionId,
-        connectionKey: connection.key,
-        connectionName: connection.name,
-        text: reference,
-        reference: parseReference(reference),
-        titles: titles.success ? titles.data : undefined,
-        isVerified,
-        finding: finding
-          ? {
-              kind: finding.kind,
-              checkedAtMs: finding.checkedAt.getTime(),
-              itemUpdatedAt: finding.itemUpdatedAt,
-              fieldType: finding.fieldType,
-            }
-          : undefined,
-      });
-    }
+    const rows = await readPage(secretManagerId, references, after);
+    for (const row of rows) if (row.reference !== null) fields.push(boundField(row, row.reference));
     if (rows.length < pageSize) return fields;
     after = rows.at(-1)?.id ?? '';
   }
+}
+
+function readPage(secretManagerId: string, references: readonly string[] | undefined, after: string) {
+  return database().connectionField.findMany({
+    where: {
+      secretManagerId,
+      reference: references ? { in: [...references] } : { not: null },
+      id: { gt: after },
+    },
+    include: { connection: { select: { key: true, name: true } }, finding: true },
+    omit: { sealedLiteral: true, sealedText: true },
+    orderBy: { id: 'asc' },
+    take: pageSize,
+  });
+}
+
+function boundField(row: Awaited<ReturnType<typeof readPage>>[number], reference: string): BoundField {
+  const { id, name, connectionId, connection, shownNames, isVerified, finding } = row;
+  const titles = candidateSchema.shape.titles.safeParse(shownNames);
+  return {
+    id,
+    name,
+    connectionId,
+    connectionKey: connection.key,
+    connectionName: connection.name,
+    text: reference,
+    reference: parseReference(reference),
+    titles: titles.success ? titles.data : undefined,
+    isVerified,
+    finding: finding
+      ? {
+          kind: finding.kind,
+          checkedAtMs: finding.checkedAt.getTime(),
+          itemUpdatedAt: finding.itemUpdatedAt,
+          fieldType: finding.fieldType,
+        }
+      : undefined,
+  };
 }
 
 /** Whether a field is bound by ids: one look at its item tells all of it. */

@@ -4,14 +4,14 @@ import type { Caller } from '@/lib/kernel/caller';
 import { groupBy } from '@/lib/kernel/group-by';
 import { type Transaction, transaction } from '@/lib/platform/database';
 import { announceNews, tellNews } from '@/lib/platform/news';
+import type { Titles } from '@/lib/secrets/schema';
 import { shownReference } from '@/lib/secrets/shown-reference';
 import type { BoundField } from './bound';
-import type { Look } from './look';
-
 /** A field that is found, under other names or for the first time. */
 export interface Healing {
   field: BoundField;
-  look: Look & { kind: 'fine' };
+  /** What it is by ids, and how that is called now. */
+  look: { reference: string; titles: Titles };
 }
 
 // Of connections: a vault that is renamed concerns thousands, and everybody waits for a transaction.

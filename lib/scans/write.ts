@@ -1,6 +1,7 @@
 import type { Caller } from '@/lib/kernel/caller';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
+import { isSameName } from '@/lib/secrets/learned-names';
 import type { BoundField } from './bound';
 import { type Healing, healAll } from './heal';
 import type { Look, Looks } from './look';
@@ -32,7 +33,7 @@ export async function writeLooks(caller: Caller, looks: Looks): Promise<Tally> {
     else if (!field.isVerified) {
       tally.verified += 1;
       healed.push({ field, look });
-    } else if (isRenamed(field, look)) {
+    } else if (!isSameName(field.titles, look.titles)) {
       tally.renamed += 1;
       healed.push({ field, look });
     }
@@ -95,13 +96,4 @@ function isNews({ finding }: BoundField, row: NonNullable<ReturnType<typeof rowO
   // What is broken is written each time: what could be bound instead may be another now.
   if (row.kind !== 'fine' || finding?.kind !== 'fine') return true;
   return !isSettled(finding, row.item_updated_at ?? '');
-}
-
-function isRenamed({ titles }: BoundField, { titles: now }: Look & { kind: 'fine' }): boolean {
-  return (
-    titles?.vault !== now.vault ||
-    titles.item !== now.item ||
-    (titles.section ?? '') !== (now.section ?? '') ||
-    titles.field !== now.field
-  );
 }

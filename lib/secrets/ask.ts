@@ -12,6 +12,7 @@ import { keyring } from '@/lib/platform/keyring';
 import { log } from '@/lib/platform/log';
 import type { ProviderAnswer } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
+import { learnName } from './learned-names';
 import { noteFailedAsks } from './note-failed-asks';
 import { entryContext } from './sealed-entry';
 import { shownReference } from './shown-reference';
@@ -93,6 +94,7 @@ async function keepAnswers(
   const troubles = new Map<ErrorCode, string[]>();
   wanted.forEach((want, index) => {
     const answer = answers[index];
+    if (answer?.ok) learnName(manager.id, want, answer.found);
     if (!answer || !isKept(want)) return;
     if (!answer.ok && answer.code.startsWith('provider_')) {
       noteFailedAsks(manager.id, [want], { code: answer.code, beganAtMs });

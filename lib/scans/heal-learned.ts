@@ -1,0 +1,76 @@
+import { systemCaller } from '@/lib/kernel/caller';
+import { asLatchkeyError } from '@/lib/kernel/errors';
+import { groupBy } from '@/lib/kernel/group-by';
+import { database } from '@/lib/platform/database';
+import { log } from '@/lib/platform/log';
+import { findSingleton, once, replaceSingleton } from '@/lib/platform/singleton';
+import { isSameName, type LearnedName, takeLearnedNames } from '@/lib/secrets/learned-names';
+import { boundFields } from './bound';
+import { healAll } from './heal';
+
+const name = 'learned-names-timer';
+const everyMs = 5_000;
+// Short queries: on the embedded database everybody waits for each.
+const referencesAtOnce = 500;
+
+type Timer = ReturnType<typeof setInterval>;
+
+const round = () => once<{ flight?: Promise<void> | undefined }>('learned-names-round', () => ({}));
+
+/** Starts it: every five seconds what reads have learned is written to the fields that are bound to it. */
+export function startHealing(): void {
+  const timer = setInterval(() => void healLearned(), everyMs);
+  timer.unref();
+  replaceSingleton(name, timer);
+}
+
+/** Stops it and waits for what it began. */
+export async function stopHealing(): Promise<void> {
+  clearInterval(findSingleton<Timer>(name));
+  await round().flight;
+}
+
+/**
+ * Brings shown names up to date with what reads have told since the last time, as a scan does: the same rows, events and
+ * references by ids. A field that reads again is no longer found broken. Writes nothing where nothing is new. Never
+ * rejects: what is missed here, the next scan finds.
+ */
+export function healLearned(): Promise<void> {
+  const running = round();
+  running.flight ??= healAllLearned()
+    .catch((error: unknown) => log.warn('scan.failed', { inside: asLatchkeyError(error).inside }))
+    .finally(() => {
+      running.flight = undefined;
+    });
+  return running.flight;
+}
+
+async function healAllLearned(): Promise<void> {
+  for (const [managerId, learned] of groupBy(takeLearnedNames(), (each) => each.managerId)) {
+    for (let at = 0; at < learned.length; at += referencesAtOnce) {
+      await healSome(managerId, learned.slice(at, at + referencesAtOnce));
+    }
+  }
+}
+
+async function healSome(managerId: string, learned: readonly LearnedName[]): Promise<void> {
+  const byText = new Map(learned.map((each) => [each.text, each]));
+  const known = (await boundFields(managerId, [...byText.keys()])).flatMap((field) => {
+    const look = byText.get(field.text);
+    return look ? [{ field, look }] : [];
+  });
+  await healAll(
+    systemCaller,
+    known.filter(({ field, look }) => !field.isVerified || !isSameName(field.titles, look.titles)),
+  );
+  const readAgain = known.filter(
+    ({ field: { finding }, look }) => finding && finding.kind !== 'fine' && finding.checkedAtMs < look.atMs,
+  );
+  if (readAgain.length === 0) return;
+  await database().bindingFinding.deleteMany({
+    where: {
+      kind: { not: 'fine' },
+      OR: readAgain.map(({ field, look }) => ({ fieldId: field.id, checkedAt: { lt: new Date(look.atMs) } })),
+    },
+  });
+}
