@@ -11,6 +11,7 @@ import { bindFields } from './bind';
 import { keyConflict } from './find';
 import { connectionIncludes, presentConnection } from './present';
 import { type ConnectionView, type CreateInput, createInputSchema } from './schema';
+import { requireSettings } from './settings';
 
 /**
  * Makes a connection. Its references are resolved once, as a workload would, and stored by ids.
@@ -25,6 +26,7 @@ export async function createConnection({
 }): Promise<ConnectionView> {
   requirePermission(caller, 'connection:write');
   const wanted = parseInput(createInputSchema, input);
+  requireSettings(wanted.app, wanted.fields);
   const projectIds = wanted.scope === 'project' ? [...new Set(wanted.projectIds)] : [];
   const scope = { scope: wanted.scope, projectIds };
   const taken = await database().connection.findUnique({ where: { key: wanted.key } });

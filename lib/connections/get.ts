@@ -1,6 +1,7 @@
 import { requirePermission } from '@/lib/access/permission';
 import type { Caller } from '@/lib/kernel/caller';
 import { database } from '@/lib/platform/database';
+import { absencesOf } from './absences';
 import { findConnectionRow } from './find';
 import { presentConnection } from './present';
 import type { ConnectionView } from './schema';
@@ -14,5 +15,6 @@ export async function getConnection({
   input: { key: string };
 }): Promise<ConnectionView> {
   requirePermission(caller, 'connection:read');
-  return presentConnection(await findConnectionRow(database(), caller, input.key), caller);
+  const row = await findConnectionRow(database(), caller, input.key);
+  return presentConnection(row, caller, await absencesOf([row.id]));
 }

@@ -6,6 +6,7 @@ import { type Page, pageOf } from '@/lib/kernel/page';
 import { parseInput } from '@/lib/kernel/parse';
 import { database } from '@/lib/platform/database';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
+import { absencesOf } from './absences';
 import { connectionIncludes, presentConnection } from './present';
 import { type ConnectionView, type ListInput, listInputSchema, type listStates } from './schema';
 
@@ -45,7 +46,8 @@ export async function listConnections({
     take: limit + 1,
     ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
   });
-  return pageOf(rows, limit, (row) => presentConnection(row, caller));
+  const absences = await absencesOf(rows.map(({ id }) => id));
+  return pageOf(rows, limit, (row) => presentConnection(row, caller, absences));
 }
 
 function inState(state: (typeof listStates)[number]): Prisma.ConnectionWhereInput {

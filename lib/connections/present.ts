@@ -3,6 +3,7 @@ import type { Caller } from '@/lib/kernel/caller';
 import { findingKindOf } from '@/lib/kernel/finding';
 import { roleMay } from '@/lib/kernel/permissions';
 import type { Connection, ConnectionField } from '@/lib/platform/prisma-client/client';
+import type { Absence } from './absences';
 import { openSetting, openTextToEdit } from './literal';
 import { type ConnectionView, connectionViewSchema, type FieldView } from './schema';
 
@@ -27,12 +28,17 @@ export const connectionIncludes = {
 } as const;
 
 const shape = connectionViewSchema.shape;
+const nothingAbsent: ReadonlyMap<string, Absence> = new Map();
 
 /**
  * What leaves of a connection: plain settings, references, and of a secret only that it is set. The text around a secret
  * is for those alone who may change it: people write more into it than they should.
  */
-export function presentConnection(row: ConnectionRow, caller: Caller): ConnectionView {
+export function presentConnection(
+  row: ConnectionRow,
+  caller: Caller,
+  absences: ReadonlyMap<string, Absence> = nothingAbsent,
+): ConnectionView {
   const app = shape.app.parse(row.app);
   const names = new Set(row.fields.map(({ name }) => name));
   return {
@@ -43,7 +49,9 @@ export function presentConnection(row: ConnectionRow, caller: Caller): Connectio
     scope: shape.scope.parse(row.scope),
     projectIds: row.projects.map(({ projectId }) => projectId),
     revision: row.revision,
-    fields: Object.fromEntries(row.fields.map((field) => [field.name, presentField(app, field, caller)])),
+    fields: Object.fromEntries(
+      row.fields.map((field) => [field.name, presentField(app, field, caller, absences.get(field.id))]),
+    ),
     missingFields: appOf(app)
       .fields.filter(({ name, isRequired }) => isRequired && !names.has(name))
       .map(({ name }) => name),
@@ -59,7 +67,12 @@ export function presentConnection(row: ConnectionRow, caller: Caller): Connectio
   };
 }
 
-function presentField(app: AppId, field: ConnectionRow['fields'][number], caller: Caller): FieldView {
+function presentField(
+  app: AppId,
+  field: ConnectionRow['fields'][number],
+  caller: Caller,
+  absence: Absence | undefined,
+): FieldView {
   if (field.reference !== null) {
     const titles = shape.fields.valueType.options[2].shape.titles.safeParse(field.shownNames ?? undefined);
     return {
@@ -70,12 +83,17 @@ function presentField(app: AppId, field: ConnectionRow['fields'][number], caller
       ...(titles.success && titles.data ? { titles: titles.data } : {}),
       isVerified: field.isVerified,
       ...textOf(field, caller),
+      ...(absence ? { absent: absentOf(absence) } : {}),
     };
   }
   if (field.sealedLiteral && !isSecretField(app, field.name)) {
     return { value: openSetting(field.id, field.sealedLiteral) };
   }
   return { isSecret: true, isSet: field.sealedLiteral !== null };
+}
+
+function absentOf({ code, message, at }: Absence) {
+  return { code, ...(message === null ? {} : { message }), at: at.toISOString() };
 }
 
 function textOf({ id, sealedText }: ConnectionField, { role }: Caller): { text?: string; isInText?: true } {

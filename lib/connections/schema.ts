@@ -117,6 +117,10 @@ export const fieldViewSchema = z.union([
       isVerified: z.boolean(),
       text: z.string().optional().describe('What the secret is put into; for those who may change it.'),
       isInText: z.literal(true).optional().describe('The secret is put into a text.'),
+      absent: z
+        .object({ code: z.string(), message: z.string().optional(), at: z.string() })
+        .optional()
+        .describe('The secret was not there when it was read last: why, and when that was. From the cache.'),
     })
     .strict(),
 ]);

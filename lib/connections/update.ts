@@ -11,8 +11,9 @@ import { isUniqueViolation } from '@/lib/platform/unique-violation';
 import { bindFields, type FieldColumns } from './bind';
 import { findConnectionRow, keyConflict } from './find';
 import { type ConnectionRow, presentConnection } from './present';
-import { type ConnectionView, type UpdateInput, updateInputSchema } from './schema';
+import { type ConnectionView, connectionViewSchema, type UpdateInput, updateInputSchema } from './schema';
 import { requireServed } from './served';
+import { requireSettings } from './settings';
 
 type Patch = ReturnType<typeof updateInputSchema.parse>;
 
@@ -32,6 +33,7 @@ export async function updateConnection({
   const patch = parseInput(updateInputSchema, input.patch);
   const before = await findConnectionRow(database(), caller, input.key);
   requireRevision(before, patch);
+  requireSettings(connectionViewSchema.shape.app.parse(before.app), patch.fields);
   const scope = scopeAfter(before, patch);
   await requireConnectionScope(database(), caller, scope);
   const set = Object.entries(patch.fields ?? {}).flatMap(([name, field]) =>

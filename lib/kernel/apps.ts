@@ -4,6 +4,8 @@ export interface AppField {
   /** A credential: masked, write-only, with the key button. False: a plain setting that can be shown again. */
   isSecret: boolean;
   isRequired: boolean;
+  /** What its text has to be, where that can be told. */
+  holds?: 'port';
   placeholder?: string;
   help?: string;
 }
@@ -37,6 +39,12 @@ const plain = (
   isRequired,
   ...(placeholder ? { placeholder } : {}),
   ...(help ? { help } : {}),
+});
+
+/** A port of a server; without it the app's usual one. */
+const port = (usual: string, help?: string): AppField => ({
+  ...plain('port', 'Port', usual, false, help),
+  holds: 'port',
 });
 
 const baseHelp = 'Where the API lives. A test of the connection calls a path below it.';
@@ -97,7 +105,7 @@ export const apps: readonly App[] = [
     summary: 'Database',
     fields: [
       plain('host', 'Host', 'db.example.com'),
-      plain('port', 'Port', '5432', false),
+      port('5432'),
       plain('database', 'Database', 'app'),
       secret('username', 'User name'),
       secret('password', 'Password'),
@@ -109,7 +117,7 @@ export const apps: readonly App[] = [
     summary: 'Database',
     fields: [
       plain('host', 'Host', 'db.example.com'),
-      plain('port', 'Port', '3306', false),
+      port('3306'),
       plain('database', 'Database', 'app'),
       secret('username', 'User name'),
       secret('password', 'Password'),
@@ -121,7 +129,7 @@ export const apps: readonly App[] = [
     summary: 'Outgoing mail',
     fields: [
       plain('host', 'Host', 'smtp.example.com'),
-      plain('port', 'Port', '587', false, '587 begins plain and turns to TLS; 465 is TLS from the start.'),
+      port('587', '587 begins plain and turns to TLS; 465 is TLS from the start.'),
       secret('username', 'User name'),
       secret('password', 'Password'),
       plain('from', 'From address', 'notices@example.com', false),
@@ -133,7 +141,7 @@ export const apps: readonly App[] = [
     summary: 'Cache and queues',
     fields: [
       plain('host', 'Host', 'cache.example.com'),
-      plain('port', 'Port', '6379', false),
+      port('6379'),
       plain('username', 'User name', 'default', false),
       secret('password', 'Password'),
       plain(

@@ -1,4 +1,5 @@
 import type { Opened } from '@/lib/egress/open';
+import { portInText } from '@/lib/kernel/port';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { textOfSecret } from '@/lib/kernel/secret-value';
 import { type ProbeCode, ProbeError } from './outcomes';
@@ -45,7 +46,7 @@ export function needed(values: FieldValues, name: string): string {
 export function portOf(values: FieldValues, usual: number): number {
   const text = textOf(values, 'port')?.trim();
   if (text === undefined) return usual;
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (port < 1 || port > 65_535) throw new ProbeError('port_invalid');
+  const port = portInText(text);
+  if (port === undefined) throw new ProbeError('port_invalid');
   return port;
 }

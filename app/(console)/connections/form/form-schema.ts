@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createInputSchema } from '@/lib/connections/schema';
+import { portInText } from '@/lib/kernel/port';
 import { isMistakenReference, isTextAround, secretPlace } from '@/lib/kernel/text-around';
 import type { ConnectionDraft, FieldDraft } from './draft';
 import { formWords } from './words';
@@ -44,6 +45,5 @@ function isPortField({ name, isOwn }: FieldDraft): boolean {
 
 /** Nothing, or a number from 1 to 65535. */
 function isPort(text: string): boolean {
-  const tidy = text.trim();
-  return tidy === '' || (/^\d{1,5}$/.test(tidy) && Number(tidy) >= 1 && Number(tidy) <= 65_535);
+  return text.trim() === '' || portInText(text) !== undefined;
 }
