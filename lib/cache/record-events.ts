@@ -26,28 +26,45 @@ export async function recordManagerEvent(
   await recordReferenceEvents(tx, [{ managerId, reference: '' }], { kind, by });
 }
 
+interface BoundColumns {
+  secretManagerId: string | null;
+  reference: string | null;
+}
+
 /** Writes that references were bound in a connection. */
 export async function recordBound(
   tx: Transaction,
-  fields: readonly { secretManagerId: string | null; reference: string | null }[],
+  fields: readonly BoundColumns[],
   { connection, by }: { connection: string; by: string },
 ): Promise<void> {
-  const bound = fields.flatMap(({ secretManagerId: managerId, reference }) =>
-    managerId && reference?.startsWith('op://') ? [{ managerId, reference }] : [],
+  await recordAllBound(tx, [{ connection, fields }], by);
+}
+
+/** The same for many connections, in one statement. */
+export async function recordAllBound(
+  tx: Transaction,
+  changes: readonly { connection: string; fields: readonly BoundColumns[] }[],
+  by: string,
+): Promise<void> {
+  const bound = changes.flatMap(({ connection: detail, fields }) =>
+    fields.flatMap(({ secretManagerId: managerId, reference }) =>
+      managerId && reference?.startsWith('op://') ? [{ managerId, reference, detail }] : [],
+    ),
   );
-  await recordReferenceEvents(tx, bound, { kind: 'bound', by, detail: connection });
+  await recordReferenceEvents(tx, bound, { kind: 'bound', by });
 }
 
 async function recordReferenceEvents(
   tx: Transaction,
-  references: readonly { managerId: string; reference: string }[],
-  { kind, by, detail = null }: { kind: EventKind; by: string; detail?: string | null },
+  references: readonly { managerId: string; reference: string; detail?: string }[],
+  { kind, by }: { kind: EventKind; by: string },
 ): Promise<void> {
   if (references.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO cache_event (id, subject, slot, secret_manager_id, reference, kind, at, since, by, detail)
     SELECT gen_random_uuid()::text, md5(manager || ' ' || reference), gen_random_uuid()::text, manager, reference, ${kind}::text,
-           ${now()}::timestamptz AT TIME ZONE 'UTC', ${now()}::timestamptz AT TIME ZONE 'UTC', ${by}::text, ${detail}::text
+           ${now()}::timestamptz AT TIME ZONE 'UTC', ${now()}::timestamptz AT TIME ZONE 'UTC', ${by}::text, detail
     FROM unnest(${references.map(({ managerId }) => managerId)}::text[],
-                ${references.map(({ reference }) => reference)}::text[]) AS bound (manager, reference)`;
+                ${references.map(({ reference }) => reference)}::text[],
+                ${references.map(({ detail }) => detail ?? null)}::text[]) AS bound (manager, reference, detail)`;
 }

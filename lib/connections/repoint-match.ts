@@ -36,13 +36,11 @@ export async function sameNamesIn(
   for (const group of groupBy(wanted, ({ names }) => names.vault.toLowerCase()).values()) {
     const titled = vaults.filter(({ title }) => isSame(title, group[0]?.names.vault ?? ''));
     const [vault] = titled;
-    const items = titled.length === 1 && vault ? await directory.items(vault.id) : undefined;
+    const items = titled.length === 1 && vault ? byTitle(await directory.items(vault.id)) : undefined;
     for (const named of group) {
       if (!vault || !items) matches.set(named.id, missed(titled.length, 'vault'));
       else {
-        const active = [...items.values()].filter(
-          ({ title, isArchived }) => !isArchived && isSame(title, named.names.item),
-        );
+        const active = items.get(named.names.item.toLowerCase()) ?? [];
         const [item] = active;
         if (item && active.length === 1) placed.push({ named, vault, item });
         else matches.set(named.id, missed(active.length, 'item'));
@@ -59,6 +57,12 @@ export async function sameNamesIn(
     else matches.set(named.id, fieldMatch(named, vault.title, item.title, content.fields));
   }
   return matches;
+}
+
+/** Active items by their title in lower case: a vault of thousands is gone through once, not once for each field. */
+function byTitle(items: ReadonlyMap<string, BrowsedItem> | undefined) {
+  const active = [...(items?.values() ?? [])].filter(({ isArchived }) => !isArchived);
+  return items && groupBy(active, ({ title }) => title.toLowerCase());
 }
 
 function fieldMatch(

@@ -18,7 +18,10 @@ import {
   repointPreviewInputSchema,
 } from './repoint-schema';
 
-const mostConnections = 500;
+// What somebody looks through and a page can hold; more is done in several goes.
+const mostConnections = 10_000;
+// Short queries: on the embedded database everybody waits for each.
+const pageSize = 500;
 
 /**
  * What would become of fields bound to one secret manager if they were bound to another: the same names there, by its
@@ -76,15 +79,30 @@ export function sameManager(): LatchkeyError {
   });
 }
 
-type Row = Awaited<ReturnType<typeof boundRows>>[number];
+/** One more than a preview shows, where there is one, so that it can say so. */
+async function boundRows(caller: Caller, secretManagerId: string, keys: readonly string[] | undefined) {
+  const rows: PageRow[] = [];
+  for (;;) {
+    const page = await readPage(caller, { secretManagerId, keys, after: rows.at(-1)?.id });
+    rows.push(...page);
+    if (page.length < pageSize || rows.length > mostConnections) return rows;
+  }
+}
 
-function boundRows(caller: Caller, secretManagerId: string, keys: readonly string[] | undefined) {
+type PageRow = Awaited<ReturnType<typeof readPage>>[number];
+
+function readPage(
+  caller: Caller,
+  which: { secretManagerId: string; keys: readonly string[] | undefined; after: string | undefined },
+) {
+  const { secretManagerId, keys, after } = which;
   const bound = { secretManagerId, reference: { not: null } };
   return database().connection.findMany({
     where: {
       AND: [reachedBy(caller), { fields: { some: bound } }, keys ? { key: { in: [...keys] } } : {}],
     },
     select: {
+      id: true,
       key: true,
       name: true,
       revision: true,
@@ -97,11 +115,12 @@ function boundRows(caller: Caller, secretManagerId: string, keys: readonly strin
       },
     },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    take: mostConnections + 1,
+    take: pageSize,
+    ...(after === undefined ? {} : { cursor: { id: after }, skip: 1 }),
   });
 }
 
-function namedOf({ id, reference, shownNames }: Row['fields'][number]): Named {
+function namedOf({ id, reference, shownNames }: PageRow['fields'][number]): Named {
   const stored = parseReference(reference ?? '');
   const titles = repointFieldSchema.shape.titles.safeParse(shownNames ?? undefined);
   return {
@@ -112,7 +131,7 @@ function namedOf({ id, reference, shownNames }: Row['fields'][number]): Named {
   };
 }
 
-function isServed(to: LoadedManager, row: Row): boolean {
+function isServed(to: LoadedManager, row: PageRow): boolean {
   return serves(to, { scope: row.scope, projectIds: row.projects.map(({ projectId }) => projectId) });
 }
 

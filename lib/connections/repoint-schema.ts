@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 const managerId = z.string().min(1).max(64);
-const mostConnections = 500;
+const mostPreviewed = 10_000;
+const mostChanged = 500;
 
 export const repointPreviewInputSchema = z.object({
   fromId: managerId.describe('The secret manager that fields are bound to now.'),
@@ -9,9 +10,9 @@ export const repointPreviewInputSchema = z.object({
   keys: z
     .array(z.string().min(1).max(64))
     .min(1)
-    .max(mostConnections)
+    .max(mostPreviewed)
     .optional()
-    .describe('Connections; without it all that are bound to it, the first 500 by name.'),
+    .describe('Connections; without it all that are bound to it, the first 10,000 by name.'),
 });
 export type RepointPreviewInput = z.input<typeof repointPreviewInputSchema>;
 
@@ -50,7 +51,7 @@ export const repointPreviewSchema = z.object({
     preview: z.number().int().describe('Requests that this preview took.'),
     apply: z.number().int().describe('About how many applying it takes.'),
   }),
-  isWhole: z.boolean().describe('False: there are more connections than one go takes.'),
+  isWhole: z.boolean().describe('False: there are more connections than a preview shows.'),
 });
 export type RepointPreview = z.infer<typeof repointPreviewSchema>;
 
@@ -68,7 +69,8 @@ export const repointInputSchema = z.object({
       }),
     )
     .min(1)
-    .max(mostConnections),
+    .max(mostChanged)
+    .describe('At most 500 connections a call: more go in several calls, each undone by its own id.'),
 });
 export type RepointInput = z.input<typeof repointInputSchema>;
 

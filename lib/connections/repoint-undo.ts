@@ -9,7 +9,7 @@ import { database, transaction } from '@/lib/platform/database';
 import { tellNews } from '@/lib/platform/news';
 import { reachManager } from '@/lib/secrets/manager';
 import type { RepointResult } from './repoint-schema';
-import { moveFields, subjectOf } from './repoint-write';
+import { moveFields, recordMoved, subjectOf } from './repoint-write';
 
 const bindingSchema = z.object({
   secretManagerId: z.string().nullable(),
@@ -70,6 +70,7 @@ export async function undoRepoint({
       moves.filter(({ connectionId }) => mayGoBack.has(connectionId)),
       'before',
     );
+    await recordMoved(tx, back, 'before', caller.label);
     await recordEvents(
       tx,
       back.map((move) => ({

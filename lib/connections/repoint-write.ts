@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { recordEvents } from '@/lib/audit/record';
 import type { Subject } from '@/lib/audit/vocabulary';
-import { recordBound } from '@/lib/cache/record-events';
+import { recordAllBound } from '@/lib/cache/record-events';
 import type { Caller } from '@/lib/kernel/caller';
 import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
@@ -45,10 +45,7 @@ export async function writeMoves(
   const id = randomUUID();
   const written = await transaction(async (tx) => {
     const done = await moveFields(tx, moves, 'after');
-    for (const { key, fields } of done) {
-      const bound = fields.map(({ after }) => after);
-      await recordBound(tx, bound, { connection: key, by: caller.label });
-    }
+    await recordMoved(tx, done, 'after', caller.label);
     await recordEvents(
       tx,
       done.map((move) => ({
@@ -78,6 +75,20 @@ export async function writeMoves(
 /** The connection of a move, as the audit names it. */
 export function subjectOf({ connectionId, key, name }: Pick<Move, 'connectionId' | 'key' | 'name'>): Subject {
   return connectionSubject({ id: connectionId, key, name });
+}
+
+/** Writes into the timeline of each reference that it was bound, in the transaction of the moves. */
+export async function recordMoved(
+  tx: Transaction,
+  done: readonly Move[],
+  side: 'before' | 'after',
+  by: string,
+): Promise<void> {
+  const changes = done.map(({ key, fields }) => ({
+    connection: key,
+    fields: fields.map(({ [side]: binding }) => binding),
+  }));
+  await recordAllBound(tx, changes, by);
 }
 
 /** Binds the fields of these moves, forwards or back, where the revision is still the move's. Answers which were. */

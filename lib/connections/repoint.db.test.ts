@@ -139,6 +139,49 @@ describe('re-pointing to another secret manager', () => {
     expect(await valuesOf(key)).toEqual({ secretKey: 'old' });
   });
 
+  it('stands in the timeline of what is bound, when it is done and when it is undone', async () => {
+    const key = await boundTo('Stripe');
+    const eventsAt = async () => {
+      const { secretManagerId, reference } = await database().connectionField.findFirstOrThrow({
+        where: { connection: { key } },
+      });
+      return database().cacheEvent.findMany({
+        where: {
+          kind: 'bound',
+          secretManagerId: secretManagerId ?? '',
+          reference: reference ?? '',
+          detail: key,
+        },
+      });
+    };
+    const { id } = await apply(await preview([key]));
+    expect(await eventsAt()).toMatchObject([{ secretManagerId: to.id, by: builder.label }]);
+    await undoRepoint({ caller: admin, input: { id } });
+    expect(await eventsAt()).toMatchObject([{ by: admin.label }, { by: admin.label }]);
+  });
+
+  it('is shown for all that is bound, however many connections that are', async () => {
+    const key = await boundTo('Stripe');
+    const row = await database().connection.findFirstOrThrow({ where: { key }, include: { fields: true } });
+    const copies = Array.from({ length: 620 }, (_, at) => ({ id: `many-${at}`, key: `many-${at}` }));
+    await database().connection.createMany({
+      data: copies.map((copy) => ({ ...copy, name: 'Many', app: row.app, scope: row.scope, createdBy: 'x' })),
+    });
+    await database().connectionField.createMany({
+      data: copies.flatMap(({ id: connectionId }) =>
+        row.fields.map(({ id: _id, shownNames, ...field }) => ({
+          ...field,
+          ...(shownNames === null ? {} : { shownNames }),
+          connectionId,
+        })),
+      ),
+    });
+    const seen = await preview(copies.map((copy) => copy.key));
+    expect(seen).toMatchObject({ fine: 620, left: 0, isWhole: true, requests: { preview: 3, apply: 1 } });
+    expect(new Set(seen.connections.map((each) => each.key)).size).toBe(620);
+    await database().connection.deleteMany({ where: { name: 'Many' } });
+  });
+
   it('is neither for support nor past what the other secret manager serves', async () => {
     const key = await boundTo('Stripe');
     const seen = await preview([key]);

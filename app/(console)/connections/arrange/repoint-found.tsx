@@ -1,3 +1,7 @@
+'use client';
+
+import { useMemo, useState } from 'react';
+import { LoadMore } from '@/components/ui/load-more';
 import { Status } from '@/components/ui/status';
 import type { Tone } from '@/components/ui/tone';
 import type { RepointField, RepointPreview } from '@/lib/connections/repoint-schema';
@@ -13,8 +17,16 @@ const tones: Record<RepointField['outcome'], Tone> = {
   unreadable: 'warn',
 };
 
+const shownAtFirst = 100;
+
 /** What a re-point would do, connection by connection and field by field, and what it costs. */
 export function RepointFound({ seen }: { seen: RepointPreview }) {
+  const [shown, setShown] = useState(shownAtFirst);
+  // What stays as it is comes first: that is what somebody has to look at.
+  const ordered = useMemo(
+    () => [...seen.connections].sort((one, other) => Number(isAllFine(one)) - Number(isAllFine(other))),
+    [seen],
+  );
   if (seen.connections.length === 0) return <p className="text-ink-2">{words.unused}</p>;
   return (
     <section aria-label={words.list} className="grid gap-3">
@@ -26,7 +38,7 @@ export function RepointFound({ seen }: { seen: RepointPreview }) {
         {!seen.isWhole && <p className="text-warn-ink text-xs">{words.notWhole}</p>}
       </div>
       <ul className="divide-y divide-line rounded border bg-surface">
-        {seen.connections.map(({ key, name, fields }) => (
+        {ordered.slice(0, shown).map(({ key, name, fields }) => (
           <li key={key} className="px-3 py-2">
             <p className="flex items-baseline gap-2">
               <span className="min-w-0 truncate font-medium">{name}</span>
@@ -45,8 +57,18 @@ export function RepointFound({ seen }: { seen: RepointPreview }) {
           </li>
         ))}
       </ul>
+      <LoadMore
+        shown={Math.min(shown, ordered.length)}
+        hasMore={shown < ordered.length}
+        isBusy={false}
+        onLoadMore={() => setShown(shown + shownAtFirst)}
+      />
     </section>
   );
+}
+
+function isAllFine({ fields }: RepointPreview['connections'][number]): boolean {
+  return fields.every(({ outcome }) => outcome === 'fine');
 }
 
 function placeText({ outcome, at, titles, from }: RepointField): string {

@@ -1,19 +1,19 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { LoaderCircle } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import { ProviderMark } from '@/components/provider-mark';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { ProblemNote } from '@/components/ui/notice';
+import { Progress } from '@/components/ui/progress';
 import { Select } from '@/components/ui/select';
 import { Sheet } from '@/components/ui/sheet';
-import { toast } from '@/components/ui/toast';
 import { useOutcome } from '@/components/use-outcome';
-import type { RepointPreview, RepointResult } from '@/lib/connections/repoint-schema';
 import type { ManagerView } from '@/lib/managers/schema';
-import { preview, repoint, undo } from './actions';
+import { preview } from './actions';
 import { RepointFound } from './repoint-found';
+import { changesOf, useRepoint } from './use-repoint';
 import { arrangeWords } from './words';
 
 const words = arrangeWords.repoint;
@@ -29,52 +29,30 @@ export interface RepointSheetProps {
 
 /** From one secret manager to another: chosen, shown field by field, then done in one go, with the way back. */
 export function RepointSheet({ keys, fromIdAtFirst, managers, onClose, onDone }: RepointSheetProps) {
-  const queries = useQueryClient();
   const [fromId, setFromId] = useState(fromIdAtFirst);
   const [toId, setToId] = useState<string>();
   const look = useOutcome(preview);
-  const apply = useOutcome(repoint);
+  const apply = useRepoint();
   const seen = look.value;
+  const changes = useMemo(() => (seen ? changesOf(seen) : []), [seen]);
   const others = managers.filter(({ id }) => id !== fromId);
   const choose = (set: (id: string) => void) => (id: string) => {
     look.reset();
     set(id);
   };
-  const readAnew = () =>
-    Promise.all(
-      ['/api/v1/connections', '/api/v1/references/places', '/api/v1/references/findings'].map((path) =>
-        queries.invalidateQueries({ queryKey: [path] }),
-      ),
-    );
-  const runUndo = async (id: string) => {
-    const outcome = await undo(id).catch(() => undefined);
-    await readAnew();
-    if (!outcome?.ok) {
-      if (outcome) toast.problem(outcome.problem.title, { description: outcome.problem.detail });
-      return;
-    }
-    const { changed, left } = outcome.value;
-    toast.done(words.undone(changed.length), leftText(left));
+  const runLook = () => {
+    if (fromId && toId) void look.run({ fromId, toId, ...(keys ? { keys: [...keys] } : {}) });
   };
   const runApply = async () => {
-    if (!seen || !fromId || !toId) return;
-    const outcome = await apply.run({ fromId, toId, changes: changesOf(seen) });
-    if (!outcome.ok) return;
-    const { id, changed, left } = outcome.value;
-    const fields = changed.reduce((sum, each) => sum + each.fields.length, 0);
-    toast.done(words.done(fields, changed.length), {
-      ...leftText(left),
-      ...(changed.length > 0 ? { action: { label: words.undo, onClick: () => void runUndo(id) } } : {}),
-      duration: 12_000,
-    });
+    if (!fromId || !toId || changes.length === 0) return;
+    if (!(await apply.run(fromId, toId, changes))) return;
     onClose();
     onDone();
-    await readAnew();
   };
   return (
     <Sheet
       isOpen
-      onOpenChange={onClose}
+      onOpenChange={() => !apply.isBusy && onClose()}
       size="lg"
       title={words.title}
       description={words.text}
@@ -82,11 +60,9 @@ export function RepointSheet({ keys, fromIdAtFirst, managers, onClose, onDone }:
         <>
           <Button
             isBusy={look.isBusy}
-            blockedBecause={fromId && toId ? undefined : words.choose}
+            blockedBecause={fromId && toId ? undefined : words.chooseFirst}
             variant={seen ? 'secondary' : 'primary'}
-            onClick={() =>
-              fromId && toId && void look.run({ fromId, toId, ...(keys ? { keys: [...keys] } : {}) })
-            }
+            onClick={runLook}
           >
             {words.look}
           </Button>
@@ -113,9 +89,16 @@ export function RepointSheet({ keys, fromIdAtFirst, managers, onClose, onDone }:
           </Field>
         </div>
         {look.isBusy && (
-          <p role="status" className="text-ink-3">
-            {words.looking}…
+          <p role="status" className="flex items-center gap-2 text-ink-3">
+            <LoaderCircle aria-hidden className="size-4 animate-spin" />
+            {words.looking}
           </p>
+        )}
+        {apply.isBusy && changes.length > 0 && (
+          <div role="status" className="grid gap-1.5">
+            <p className="text-ink-2">{words.applied(apply.done, changes.length)}</p>
+            <Progress label={words.progress} ratio={apply.done / changes.length} />
+          </div>
         )}
         {look.problem && <ProblemNote problem={look.problem} />}
         {apply.problem && <ProblemNote problem={apply.problem} />}
@@ -146,18 +129,4 @@ function ManagerSelect({
       }))}
     />
   );
-}
-
-function changesOf({ connections }: RepointPreview) {
-  return connections.flatMap(({ key, revision, fields }) => {
-    const fine = fields.flatMap(({ name, reference, outcome }) =>
-      outcome === 'fine' && reference ? [[name, reference] as const] : [],
-    );
-    return fine.length > 0 ? [{ key, revision, fields: Object.fromEntries(fine) }] : [];
-  });
-}
-
-function leftText(left: RepointResult['left']): { description?: string } {
-  const keys = [...new Set(left.map(({ key }) => key))];
-  return keys.length > 0 ? { description: words.left(keys.join(', ')) } : {};
 }

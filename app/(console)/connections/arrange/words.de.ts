@@ -85,7 +85,10 @@ export const german = {
     choose: 'Secret Manager wählen',
     noOther: 'Es gibt keinen anderen Secret Manager. Verbinden Sie zuerst einen.',
     look: 'Vorschau',
+    chooseFirst: 'Wählen Sie zuerst beide Secret Manager.',
     looking: 'Dieselben Namen werden gesucht',
+    progress: 'Umbinden',
+    applied: (done: number, all: number) => `${numberText(done)} von ${numberText(all)} Verbindungen`,
     apply: (count: number) =>
       count === 0 ? 'Umbinden' : count === 1 ? '1 Feld umbinden' : `${numberText(count)} Felder umbinden`,
     nothingFits: 'Keines der Felder wurde dort gefunden.',
@@ -95,7 +98,7 @@ export const german = {
         : `${numberText(fine)} gefunden, ${numberText(left)} bleiben, wie sie sind`,
     requests: (preview: number, apply: number) =>
       `Die Vorschau brauchte ${preview === 1 ? '1 Anfrage' : `${numberText(preview)} Anfragen`}${apply === 0 ? '' : `; das Umbinden braucht etwa ${numberText(apply)}`}.`,
-    notWhole: 'Die ersten 500 Verbindungen sind gezeigt. Binden Sie diese um, dann die nächsten.',
+    notWhole: 'Die ersten 10.000 Verbindungen sind gezeigt. Binden Sie diese um, dann die nächsten.',
     list: 'Was geschähe',
     outcomes: {
       fine: 'Gefunden',
@@ -119,7 +122,8 @@ export const german = {
     unused: 'Keine Verbindung, die Sie erreichen, ist daran gebunden.',
     done: (fields: number, connections: number) =>
       `${fields === 1 ? '1 Feld' : `${numberText(fields)} Felder`} von ${connections === 1 ? '1 Verbindung' : `${numberText(connections)} Verbindungen`} umgebunden`,
-    left: (keys: string) => `Unverändert: ${keys}`,
+    left: (keys: string, more: number) =>
+      `Unverändert: ${keys}${more > 0 ? ` und ${numberText(more)} weitere` : ''}`,
     undo: 'Rückgängig',
     undone: (connections: number) =>
       connections === 1

@@ -82,7 +82,10 @@ const english = {
     choose: 'Choose a secret manager',
     noOther: 'There is no other secret manager to choose. Connect one first.',
     look: 'Preview',
+    chooseFirst: 'Choose both secret managers first.',
     looking: 'Looking for the same names',
+    progress: 'Re-pointing',
+    applied: (done: number, all: number) => `${numberText(done)} of ${numberText(all)} connections`,
     apply: (count: number) =>
       count === 0 ? 'Re-point' : count === 1 ? 'Re-point 1 field' : `Re-point ${numberText(count)} fields`,
     nothingFits: 'None of the fields was found there.',
@@ -92,7 +95,7 @@ const english = {
         : `${numberText(fine)} found, ${numberText(left)} stay as they are`,
     requests: (preview: number, apply: number) =>
       `The preview took ${preview === 1 ? '1 request' : `${numberText(preview)} requests`}${apply === 0 ? '' : `; applying takes about ${numberText(apply)}`}.`,
-    notWhole: 'The first 500 connections are shown. Re-point these, then the next.',
+    notWhole: 'The first 10,000 connections are shown. Re-point these, then the next.',
     list: 'What would happen',
     outcomes: {
       fine: 'Found',
@@ -112,7 +115,8 @@ const english = {
     unused: 'No connection that you reach is bound to it.',
     done: (fields: number, connections: number) =>
       `${fields === 1 ? '1 field' : `${numberText(fields)} fields`} of ${connections === 1 ? '1 connection' : `${numberText(connections)} connections`} re-pointed`,
-    left: (keys: string) => `Left as they are: ${keys}`,
+    left: (keys: string, more: number) =>
+      `Left as they are: ${keys}${more > 0 ? ` and ${numberText(more)} more` : ''}`,
     undo: 'Undo',
     undone: (connections: number) =>
       connections === 1
