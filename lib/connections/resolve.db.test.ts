@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { listEvents } from '@/lib/audit/list';
 import { forgetAll } from '@/lib/cache/memory';
 import { manualClock, systemClock } from '@/lib/kernel/clock';
+import { getManager } from '@/lib/managers/get';
 import { updateManager } from '@/lib/managers/update';
 import { setClock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
@@ -107,6 +108,20 @@ describe('resolving a connection', () => {
     account.sandbox.revokeToken(desk.token.serviceAccountId);
     time.advance(3 * 3_600_000);
     await expect(valuesOf(key)).rejects.toMatchObject({ code: 'provider_denied' });
+    const { id } = desk.manager;
+    expect(await getManager({ caller: admin, input: { id } })).toMatchObject({
+      status: 'refused',
+      breaker: { state: 'open', reason: 'provider_denied' },
+    });
+    account.sandbox.clearLog();
+    await expect(valuesOf(key)).rejects.toMatchObject({ code: 'provider_denied' });
+    expect(
+      account.sandbox.counts(desk.token.serviceAccountId),
+      'a refused token is not tried by every read',
+    ).toEqual({});
+    account.sandbox.restoreToken(desk.token.serviceAccountId);
+    time.advance(2 * 60_000);
+    expect(await valuesOf(key)).toEqual({ secretKey: 'v' });
   });
 
   it('fails the whole call by the name of the field when one cannot be resolved', async () => {

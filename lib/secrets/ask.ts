@@ -7,11 +7,13 @@ import { nextGeneration, noteEntryFailures } from '@/lib/cache/table';
 import { seal } from '@/lib/crypto/envelope';
 import { asLatchkeyError, type ErrorCode } from '@/lib/kernel/errors';
 import { type LoadedManager, sessionOf } from '@/lib/managers/load';
+import { statusOf } from '@/lib/managers/status';
 import { clock } from '@/lib/platform/clock';
 import { keyring } from '@/lib/platform/keyring';
 import { log } from '@/lib/platform/log';
 import type { ProviderAnswer } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
+import { isOpening } from '@/lib/quota/breaker';
 import { learnName } from './learned-names';
 import { noteFailedAsks } from './note-failed-asks';
 import { entryContext } from './sealed-entry';
@@ -99,7 +101,8 @@ async function keepAnswers(
     if (!answer.ok && answer.code.startsWith('provider_')) {
       noteFailedAsks(manager.id, [want], { code: answer.code, beganAtMs });
     }
-    if (answer.ok || answer.isCertain) {
+    // A refused token says nothing of what it could not ask for: kept as an absence it would wipe the value.
+    if (answer.ok || (answer.isCertain && !isOpening(answer.code))) {
       const keeping = keepingOf(manager, want, answer, { generation, fetchedAtMs });
       keepings.push(keeping);
       if (told.has(want)) remember(keeping.entry);
@@ -162,9 +165,14 @@ function keepingOf(
   };
 }
 
-/** What a whole answer says of the manager: one good answer is enough, a certain "not found" is an answer too. */
+/**
+ * What a whole answer says of the manager: one good answer is enough, a certain "not found" is an answer too. A refused
+ * token is as certain, and none.
+ */
 function summaryOf(answers: readonly ProviderAnswer[]): Summary {
-  if (answers.some((answer) => answer.ok || answer.isCertain)) return { code: 'ok' };
+  const tells = (answer: ProviderAnswer) =>
+    answer.ok || (answer.isCertain && statusOf(answer.code) === undefined);
+  if (answers.some(tells)) return { code: 'ok' };
   const [first] = answers;
   return first && !first.ok ? { code: first.code, retryAfterMs: first.retryAfterMs } : { code: 'ok' };
 }
