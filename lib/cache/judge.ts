@@ -21,6 +21,15 @@ export function judge(entry: Entry, policy: CachePolicy, nowMs: number): Judgeme
   return ageMs < 2 * policy.freshMs ? 'stale' : 'fallback';
 }
 
+/**
+ * How long after its answer a value may be used at all, in milliseconds: on through an outage, but not on a refused token.
+ * `trouble`: the code of what keeps its manager from being asked now.
+ */
+export function servedForMs(policy: CachePolicy, trouble: string | null | undefined): number {
+  const longestMs = policy.freshMs + policy.staleWhileUnreachableMs;
+  return trouble === 'provider_denied' ? Math.min(2 * policy.freshMs, longestMs) : longestMs;
+}
+
 /** How long an absence is remembered, in milliseconds: doubling with each absence in a row, up to the policy's end. */
 export function absentForMs(count: number, policy: CachePolicy): number {
   const doublings = Math.min(30, Math.max(0, count - 1));

@@ -154,6 +154,11 @@ describe('the list of entries', () => {
       });
       const { all: counted } = await summarizeEntries({ caller: support, input: {} });
       expect(counted.failing).toBeGreaterThanOrEqual(5);
+      // A refused token is served no longer than this, whatever an outage would allow.
+      setClock(manualClock(Date.now() + 11 * 60_000));
+      expect(await all({ secretManagerId, state: 'stale' })).toEqual([]);
+      const expired = await all({ secretManagerId, state: 'expired' });
+      expect(expired.map(({ state }) => state)).toEqual(Array(5).fill('expired'));
     } finally {
       setClock(systemClock);
       await database().breaker.deleteMany({ where: { secretManagerId } });

@@ -1,4 +1,5 @@
 import { reachedBy } from '@/lib/access/scope';
+import { servedForMs } from '@/lib/cache/judge';
 import type { EntryFilter } from '@/lib/cache/schema';
 import type { Caller } from '@/lib/kernel/caller';
 import { policyOf } from '@/lib/managers/present';
@@ -33,12 +34,12 @@ export async function entrySource(
 ): Promise<EntrySource> {
   const managers = await database().secretManager.findMany({
     where: { ...reachedBy(caller), ...(filter.secretManagerId ? { id: filter.secretManagerId } : {}) },
-    select: { id: true, policy: true },
+    select: { id: true, policy: true, breaker: { select: { reason: true } } },
   });
   const nowMs = clock().now();
-  const bounds = managers.map(({ id, policy: stored }) => {
-    const { freshMs, staleWhileUnreachableMs } = policyOf(stored);
-    return { id, freshMs: nowMs - freshMs, servedMs: nowMs - freshMs - staleWhileUnreachableMs };
+  const bounds = managers.map(({ id, policy: stored, breaker }) => {
+    const policy = policyOf(stored);
+    return { id, freshMs: nowMs - policy.freshMs, servedMs: nowMs - servedForMs(policy, breaker?.reason) };
   });
   const iso = (atMs: number) => new Date(atMs).toISOString();
   const from = Prisma.sql`

@@ -1,5 +1,5 @@
 import { reachedBy } from '@/lib/access/scope';
-import { absentForMs } from '@/lib/cache/judge';
+import { absentForMs, servedForMs } from '@/lib/cache/judge';
 import type { EntryView } from '@/lib/cache/schema';
 import type { Caller } from '@/lib/kernel/caller';
 import { errorTable, isErrorCode } from '@/lib/kernel/errors';
@@ -61,7 +61,7 @@ function presentEntry(row: EntryRow, nowMs: number): Omit<EntryView, 'connection
   const fetchedAtMs = row.fetchedAt.getTime();
   const isAbsent = row.state === 'absent';
   const freshUntilMs = fetchedAtMs + (isAbsent ? absentForMs(row.absentCount, policy) : policy.freshMs);
-  const staleUntilMs = freshUntilMs + policy.staleWhileUnreachableMs;
+  const staleUntilMs = fetchedAtMs + servedForMs(policy, row.secretManager.breaker?.reason);
   const valueState = nowMs < freshUntilMs ? 'fresh' : nowMs < staleUntilMs ? 'stale' : 'expired';
   const isFresh = !isAbsent && valueState === 'fresh';
   return {
