@@ -1,5 +1,7 @@
 import { CirclePause, CirclePlay } from 'lucide-react';
 import { titleOfCode } from '@/components/query/api-get';
+import { CodeBlock } from '@/components/ui/code-block';
+import { Notice } from '@/components/ui/notice';
 import { Progress } from '@/components/ui/progress';
 import { Status } from '@/components/ui/status';
 import { managerWords } from '@/components/words/managers';
@@ -38,17 +40,46 @@ export function RequestFlow({ breaker }: Pick<ManagerView, 'breaker'>) {
   }
 }
 
-/** How much of one of the provider's limits is used, in figures and as a bar. `label` names the limit. */
-export function QuotaMeter({ label, meter }: { label: string; meter: QuotaView['tokenHour'] }) {
+export interface QuotaMeterProps {
+  /** Names the limit. */
+  label: string;
+  meter: QuotaView['tokenHour'];
+  /** `limit`: what is used stands beside it already. */
+  look?: 'both' | 'limit';
+}
+
+/** How much of one of the provider's limits is used, in figures and as a bar. */
+export function QuotaMeter({ label, meter, look = 'both' }: QuotaMeterProps) {
   const ratio = meter.limit === 0 ? 0 : meter.used / meter.limit;
   return (
     <span className="flex max-w-72 items-center gap-3">
-      <span className="tabular shrink-0">{words.used(meter.used, meter.limit)}</span>
+      <span className="tabular shrink-0">
+        {look === 'both' ? words.used(meter.used, meter.limit) : words.ofLimit(meter.limit)}
+      </span>
       <Progress
         label={label}
         ratio={ratio}
         tone={ratio >= 1 ? 'bad' : ratio >= backgroundShare ? 'warn' : 'accent'}
       />
     </span>
+  );
+}
+
+/**
+ * Where 1Password says that a limit is used up and Latchkey's own count is far from it, somebody else spends it too: that
+ * is said, or the two figures would contradict each other. Nothing where they agree.
+ */
+export function OthersSpend({
+  breaker,
+  quota,
+}: Pick<ManagerView, 'breaker'> & { quota: QuotaView | undefined }) {
+  if (breaker.reason !== 'provider_rate_limited' || !quota) return null;
+  const { tokenHour, accountDay } = quota;
+  if (tokenHour.used >= tokenHour.limit || accountDay.used >= accountDay.limit) return null;
+  return (
+    <Notice tone="info" title={words.others}>
+      {words.othersText}
+      <CodeBlock code="op service-account ratelimit" label={words.othersCommand} className="mt-2" />
+    </Notice>
   );
 }

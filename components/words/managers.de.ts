@@ -19,6 +19,11 @@ export const german = {
     hour: 'Diese Stunde, dieses Token',
     day: 'In 24 Stunden, das Konto',
     used: (used: number, limit: number) => `${numberText(used)} von ${numberText(limit)}`,
+    ofLimit: (limit: number) => `von ${numberText(limit)}`,
+    others: 'Noch jemand verbraucht diese Limits',
+    othersText:
+      'Die Zahlen zählen, was Latchkey gefragt hat. 1Password zählt das ganze Konto und sagt, dass eines seiner Limits verbraucht ist. Seine Kommandozeile zeigt, was es zählt:',
+    othersCommand: 'Was 1Password zählt',
     yielding:
       'Der größte Teil des Limits ist verbraucht: Latchkey erneuert nichts vorab, bis es sich füllt, damit Workloads vorgehen.',
     letThrough: 'Anfragen wieder hinauslassen',

@@ -20,6 +20,11 @@ const english = {
     hour: 'This hour, this token',
     day: 'In 24 hours, the account',
     used: (used: number, limit: number) => `${numberText(used)} of ${numberText(limit)}`,
+    ofLimit: (limit: number) => `of ${numberText(limit)}`,
+    others: 'Somebody else spends these limits too',
+    othersText:
+      'The figures count what Latchkey asked. 1Password counts the whole account, and says that one of its limits is used up. Its command line shows what it counts:',
+    othersCommand: 'What 1Password counts',
     yielding:
       'Most of the limit is used: Latchkey refreshes nothing ahead until it renews, so that workloads come first.',
     letThrough: 'Let requests go out again',

@@ -54,7 +54,7 @@ export const germanProblems: Record<ErrorCode, { title: string; message: string 
   secret_forbidden: {
     title: 'Geheimnis nicht erlaubt',
     message:
-      '1Password lässt dieses Dienstkonto das Geheimnis nicht lesen. Geben Sie ihm den Tresor frei, oder wählen Sie ein anderes Geheimnis.',
+      '1Password lässt dieses Dienstkonto das Geheimnis nicht lesen. Welche Tresore es sieht, steht seit seiner Erstellung fest: Erstellen Sie eines, das diesen Tresor lesen darf, oder wählen Sie ein anderes Geheimnis.',
   },
   reference_invalid: {
     title: 'Referenz nicht gültig',
@@ -63,7 +63,7 @@ export const germanProblems: Record<ErrorCode, { title: string; message: string 
   provider_denied: {
     title: 'Token abgelehnt',
     message:
-      '1Password hat dieses Token abgelehnt. Vielleicht wurde es widerrufen oder ersetzt. Erstellen Sie in 1Password ein neues und wählen Sie „Token ersetzen“.',
+      '1Password hat dieses Token abgelehnt. Vielleicht wurde es widerrufen oder ersetzt. Erstellen Sie in 1Password ein neues; ein Admin trägt es mit „Token ersetzen“ ein.',
   },
   provider_rate_limited: {
     title: 'Von 1Password begrenzt',

@@ -62,7 +62,7 @@ export const errorTable = {
     status: 424,
     title: 'Secret not permitted',
     message:
-      '1Password does not let this service account read that secret. Grant it the vault, or choose another secret.',
+      '1Password does not let this service account read that secret. The vaults of a service account are fixed when it is made: make one that may read this vault, or choose another secret.',
   },
   reference_invalid: {
     status: 424,
@@ -73,7 +73,7 @@ export const errorTable = {
     status: 424,
     title: 'Token refused',
     message:
-      '1Password refused this token. It may have been revoked or replaced. Make a new one in 1Password and choose Replace token.',
+      '1Password refused this token. It may have been revoked or replaced. Make a new one in 1Password; an admin enters it with Replace token.',
   },
   provider_rate_limited: {
     status: 503,

@@ -28,7 +28,7 @@ const base: EntryView = {
 
 describe('the age of an entry', () => {
   it('is told against the time that it stays fresh', () => {
-    expect(ageOf(base)).toMatchObject({ text: '3 min old', next: 'fresh for 1 min', tone: 'ok' });
+    expect(ageOf(base)).toMatchObject({ text: '3 min old', next: 'fresh for 2 min', tone: 'ok' });
     expect(ageOf(base).ratio).toBeCloseTo(2 / 3);
   });
 
@@ -38,9 +38,24 @@ describe('the age of an entry', () => {
     expect(stale.ratio).toBeCloseTo(0.5);
   });
 
+  it.each([
+    [2 * 60_000 + 20_000, '2 min old', 'fresh for 3 min'],
+    [2 * 60_000 + 30_000, '3 min old', 'fresh for 2 min'],
+    [4 * 60_000 + 50_000, '4 min old', 'fresh for 10 s'],
+    [20_000, '20 s old', 'fresh for 5 min'],
+  ])('of %d ms and what is left of five minutes add up', (ageMs, text, next) => {
+    expect(ageOf({ ...base, ageMs })).toMatchObject({ text, next });
+  });
+
+  it('is a failure where a connection needs what is absent', () => {
+    const absent = { ...base, state: 'absent' as const, staleUntil: null };
+    expect(ageOf(absent).tone).toBe('idle');
+    expect(ageOf({ ...absent, connections: [{ key: 'a', name: 'A' }] }).tone).toBe('bad');
+  });
+
   it('says when an absent one is asked again, and that an expired one is not served', () => {
     const absent = { ...base, state: 'absent' as const, staleUntil: null };
-    expect(ageOf(absent).next).toBe('asked again in 1 min');
+    expect(ageOf(absent).next).toBe('asked again in 2 min');
     expect(ageOf({ ...absent, ageMs: 600_000 }).next).toBe('asked at the next read');
     expect(ageOf({ ...base, state: 'expired', ageMs: 9e8 })).toMatchObject({ tone: 'bad', ratio: 1 });
   });

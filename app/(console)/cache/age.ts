@@ -1,6 +1,7 @@
 import { durationText } from '@/components/ui/relative';
 import type { Tone } from '@/components/ui/tone';
 import type { EntryView } from '@/lib/cache/schema';
+import { stateTone } from './state-tone';
 import { cacheWords } from './words';
 
 const words = cacheWords.age;
@@ -20,33 +21,52 @@ export function ageOf(entry: EntryView): Age {
   const { ageMs, state } = entry;
   const freshMs = Date.parse(entry.freshUntil) - Date.parse(entry.fetchedAt);
   const servedMs = entry.staleUntil ? Date.parse(entry.staleUntil) - Date.parse(entry.fetchedAt) : freshMs;
-  const text = words.old(roughly(ageMs));
+  const { spent, left } = parted(ageMs, state === 'stale' ? servedMs : freshMs);
+  const text = words.old(spent);
+  const tone = stateTone(entry);
   switch (state) {
     case 'fresh':
-      return { text, next: words.freshFor(roughly(freshMs - ageMs)), ratio: ageMs / freshMs, tone: 'ok' };
+      return { text, next: words.freshFor(left), ratio: ageMs / Math.max(1, freshMs), tone };
     case 'stale':
       return {
         text,
-        next: words.servedFor(roughly(servedMs - ageMs)),
+        next: words.servedFor(left),
         ratio: (ageMs - freshMs) / Math.max(1, servedMs - freshMs),
-        tone: 'warn',
+        tone,
       };
     case 'absent':
       return {
         text,
-        next: ageMs < freshMs ? words.askedAgainIn(roughly(freshMs - ageMs)) : words.askedNext,
+        next: ageMs < freshMs ? words.askedAgainIn(left) : words.askedNext,
         ratio: ageMs / Math.max(1, freshMs),
-        tone: 'idle',
+        tone,
       };
     case 'expired':
-      return { text, next: words.notServed, ratio: 1, tone: 'bad' };
+      return { text, next: words.notServed, ratio: 1, tone };
   }
 }
 
-/** The greatest unit alone: a number that changes with every look is no help. */
-function roughly(lengthMs: number): string {
-  const seconds = Math.max(0, Math.floor(lengthMs / 1_000));
-  const sizes = [86_400, 3_600, 60, 1];
-  const size = sizes.find((candidate) => seconds >= candidate) ?? 1;
-  return seconds === 0 ? '0 s' : durationText(Math.floor(seconds / size) * size * 1_000);
+/**
+ * What is spent of a time and what is left, each in its greatest unit alone: a number that changes with every look is no
+ * help. Where both have the same unit they add up to the whole.
+ */
+function parted(spentMs: number, wholeMs: number): { spent: string; left: string } {
+  const spentUnit = unitOf(spentMs);
+  const rounded = Math.round(spentMs / spentUnit) * spentUnit;
+  // What is not over yet is never told as over.
+  const shownMs =
+    spentMs < wholeMs && rounded >= wholeMs ? Math.floor(spentMs / spentUnit) * spentUnit : rounded;
+  const leftMs = Math.max(0, wholeMs - spentMs);
+  const leftUnit = unitOf(leftMs);
+  const shownLeftMs = leftUnit === spentUnit ? wholeMs - shownMs : leftMs;
+  return { spent: inUnit(shownMs, spentUnit), left: inUnit(shownLeftMs, leftUnit) };
+}
+
+function unitOf(lengthMs: number): number {
+  return [86_400_000, 3_600_000, 60_000].find((unit) => lengthMs >= unit) ?? 1_000;
+}
+
+function inUnit(lengthMs: number, unit: number): string {
+  const shownMs = Math.round(lengthMs / unit) * unit;
+  return shownMs < 1_000 ? '0 s' : durationText(shownMs);
 }

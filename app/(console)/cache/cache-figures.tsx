@@ -1,7 +1,9 @@
 'use client';
 
+import { Clock3, CloudAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { QuotaMeter } from '@/components/manager-requests';
+import { cn } from '@/components/ui/cn';
 import type { CacheSummary } from '@/lib/cache/schema';
 import { useHistoryOf } from '../health/use-history';
 import type { WriteAddress } from './filter';
@@ -9,6 +11,7 @@ import { Sparkline } from './sparkline';
 import { cacheWords } from './words';
 
 const words = cacheWords.figures;
+const inks = { idle: '', warn: 'text-warn-ink', bad: 'text-bad-ink' };
 
 /** Four figures of the whole cache, each with its last 24 hours. */
 export function CacheFigures({ all, write }: { all: CacheSummary['all']; write: WriteAddress }) {
@@ -33,6 +36,7 @@ export function CacheFigures({ all, write }: { all: CacheSummary['all']; write: 
         <Figure
           label={words.stale}
           value={words.count(all.stale)}
+          tone={all.stale > 0 ? 'warn' : 'idle'}
           line={<Sparkline values={points.map(({ stale }) => stale)} className="text-warn-ink" />}
         >
           <Narrow state="stale" write={write}>
@@ -42,6 +46,7 @@ export function CacheFigures({ all, write }: { all: CacheSummary['all']; write: 
         <Figure
           label={words.failing}
           value={words.count(all.failing)}
+          tone={all.failing > 0 ? 'bad' : 'idle'}
           line={<Sparkline values={points.map(({ failed }) => failed)} className="text-bad-ink" />}
         >
           <Narrow state="failing" write={write}>
@@ -53,7 +58,7 @@ export function CacheFigures({ all, write }: { all: CacheSummary['all']; write: 
           value={words.count(view?.accountDay?.used ?? 0)}
           line={<Sparkline values={points.map(({ requests }) => requests)} />}
         >
-          {view?.accountDay && <QuotaMeter label={words.requests} meter={view.accountDay} />}
+          {view?.accountDay && <QuotaMeter label={words.requests} meter={view.accountDay} look="limit" />}
         </Figure>
       </dl>
     </section>
@@ -63,11 +68,14 @@ export function CacheFigures({ all, write }: { all: CacheSummary['all']; write: 
 function Figure({
   label,
   value,
+  tone = 'idle',
   line,
   children,
 }: {
   label: string;
   value: ReactNode;
+  /** What the number means, where it means trouble. */
+  tone?: 'idle' | 'warn' | 'bad';
   line: ReactNode;
   children: ReactNode;
 }) {
@@ -75,7 +83,11 @@ function Figure({
     <div className="min-w-0 px-4 py-3">
       <dt className="text-ink-3 text-xs">{label}</dt>
       <dd className="mt-0.5 flex items-end justify-between gap-2">
-        <span className="tabular font-semibold text-lg">{value}</span>
+        <span className={cn('tabular flex items-center gap-1.5 font-semibold text-lg', inks[tone])}>
+          {tone === 'warn' && <Clock3 aria-hidden className="size-4" />}
+          {tone === 'bad' && <CloudAlert aria-hidden className="size-4" />}
+          {value}
+        </span>
         <span className="min-w-0 text-accent max-sm:hidden">{line}</span>
       </dd>
       <dd className="min-h-5 min-w-0 text-ink-2">{children}</dd>

@@ -21,8 +21,10 @@ export function EntryFacts({ entry }: { entry: EntryView }) {
   const { absentCode, absentMessage, lastError, staleUntil, connections } = entry;
   return (
     <div className="grid gap-5">
-      {absentCode && <Trouble code={absentCode} message={absentMessage} at={entry.fetchedAt} />}
-      {lastError && <Trouble {...lastError} />}
+      {absentCode && (
+        <Cause code={absentCode} message={absentMessage} at={entry.fetchedAt} connections={connections} />
+      )}
+      {lastError && <Cause {...lastError} connections={[]} />}
       <Facts
         facts={[
           { label: words.state, value: <EntryStatus entry={entry} /> },
@@ -76,12 +78,26 @@ function Copied({ text, label }: { text: string; label: string }): ReactNode {
 }
 
 /** What went wrong and what to do, and when it was seen. */
-function Trouble({ code, message, at }: { code: string; message: string | null; at: string }) {
+function Cause({
+  code,
+  message,
+  at,
+  connections,
+}: {
+  code: string;
+  message: string | null;
+  at: string;
+  /** Those that fail by it. */
+  connections: EntryView['connections'];
+}) {
   const own = wordsOfCode(code);
   const isOwn = message === null || (isErrorCode(code) && message === errorTable[code].message);
   return (
-    <Notice tone="warn" title={own.title}>
+    <Notice tone={connections.length > 0 ? 'bad' : 'warn'} title={own.title}>
       {isOwn ? own.message : message}
+      {connections.length > 0 && (
+        <span className="block">{words.failing(connections.map(({ name }) => name))}</span>
+      )}
       <span className="block text-xs">
         <RelativeTime at={at} />
       </span>

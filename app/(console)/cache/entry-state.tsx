@@ -1,9 +1,11 @@
 import { Clock3, CloudAlert, EyeOff, Hourglass, LoaderCircle } from 'lucide-react';
 import { titleOfCode } from '@/components/query/api-get';
+import { cn } from '@/components/ui/cn';
 import { Status } from '@/components/ui/status';
 import type { Tone } from '@/components/ui/tone';
 import type { entryFilterStates, entryStates } from '@/lib/cache/entry-states';
 import type { EntryView } from '@/lib/cache/schema';
+import { stateTone } from './state-tone';
 import { cacheWords } from './words';
 
 interface Look {
@@ -25,10 +27,12 @@ export const filterLooks: Record<(typeof entryFilterStates)[number], Look> = {
   failing: { tone: 'bad', icon: CloudAlert },
 };
 
-/** The state as icon and word, with the last trouble under it; while it is read anew, that. */
-export function EntryStatus({ entry }: { entry: EntryView }) {
-  const { tone, icon } = stateLooks[entry.state];
-  const trouble = entry.lastError?.code ?? entry.absentCode;
+/**
+ * The state as icon and word, with the last trouble under it; while it is read anew, that. In a `row` of a narrow screen
+ * the trouble stands elsewhere: beside the reference it would take its room.
+ */
+export function EntryStatus({ entry, look = 'whole' }: { entry: EntryView; look?: 'row' | 'whole' }) {
+  const { icon } = stateLooks[entry.state];
   return (
     <span className="block min-w-0">
       {entry.isRefreshing ? (
@@ -36,16 +40,23 @@ export function EntryStatus({ entry }: { entry: EntryView }) {
           {cacheWords.refreshing}
         </Status>
       ) : (
-        <Status tone={tone} {...(icon ? { icon } : {})}>
+        <Status tone={stateTone(entry)} {...(icon ? { icon } : {})}>
           {cacheWords.states[entry.state]}
         </Status>
       )}
-      {trouble && (
-        <span className="flex items-center gap-1 text-ink-2 text-xs">
-          {entry.lastError && <CloudAlert aria-hidden className="size-3.5 shrink-0 text-warn-ink" />}
-          {titleOfCode(trouble)}
-        </span>
-      )}
+      <Trouble entry={entry} className={look === 'row' ? 'max-md:hidden' : ''} />
+    </span>
+  );
+}
+
+/** The last trouble in a few words; nothing where there is none. */
+export function Trouble({ entry, className }: { entry: EntryView; className?: string }) {
+  const code = entry.lastError?.code ?? entry.absentCode;
+  if (!code) return null;
+  return (
+    <span className={cn('flex items-center gap-1 text-ink-2 text-xs', className)}>
+      {entry.lastError && <CloudAlert aria-hidden className="size-3.5 shrink-0 text-warn-ink" />}
+      {titleOfCode(code)}
     </span>
   );
 }

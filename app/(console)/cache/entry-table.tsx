@@ -12,7 +12,7 @@ import { Tip } from '@/components/ui/tooltip';
 import { numberText } from '@/components/words/numbers';
 import type { EntryView } from '@/lib/cache/schema';
 import { ageOf } from './age';
-import { EntryStatus } from './entry-state';
+import { EntryStatus, Trouble } from './entry-state';
 import type { CacheOrder, WriteAddress } from './filter';
 import { NextRefresh } from './next-refresh';
 import { isByIds, referenceText } from './reference-text';
@@ -115,10 +115,11 @@ function EntryRow({ entry, refresh, isChosen, onChoose, onOpen }: EntryRowProps)
         </span>
       </Td>
       <Td narrow="aside" className="whitespace-nowrap">
-        <EntryStatus entry={entry} />
+        <EntryStatus entry={entry} look="row" />
       </Td>
       <Td>
         <AgeBar entry={entry} />
+        <Trouble entry={entry} className="mt-0.5 md:hidden" />
       </Td>
       <Td narrow="wide" className="whitespace-nowrap max-xl:hidden">
         <NextRefresh entry={entry} />

@@ -159,6 +159,10 @@ export const german = {
     unchanged: 'nicht, seit er gespeichert ist',
     error: 'Letzte Störung',
     noError: 'keine',
+    failing: (names: readonly string[]) =>
+      names.length === 1
+        ? `Solange das so ist, lässt sich ${names.join()} nicht auflösen.`
+        : `Solange das so ist, lassen sich diese nicht auflösen: ${names.join(', ')}.`,
   },
   clear: {
     button: 'Löschen',

@@ -158,6 +158,10 @@ const english = {
     unchanged: 'not since it is kept',
     error: 'Last trouble',
     noError: 'none',
+    failing: (names: readonly string[]) =>
+      names.length === 1
+        ? `While this lasts, ${names.join()} cannot be resolved.`
+        : `While this lasts, these cannot be resolved: ${names.join(', ')}.`,
   },
   clear: {
     button: 'Clear',

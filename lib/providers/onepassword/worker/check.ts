@@ -14,12 +14,11 @@ export async function checkAccount(job: Job): Promise<ProviderAccount> {
 // `can_write` is left out: @1password/sdk 0.5.0 tells nothing by which a service account would know its own access.
 function warningsFor(vaultCount: number): AccountWarning[] {
   if (vaultCount === 0) {
-    return [
-      { code: 'sees_no_vault', message: 'This service account sees no vault. Grant it one in 1Password.' },
-    ];
+    const message = 'This service account sees no vault. Make one that may read a vault.';
+    return [{ code: 'sees_no_vault', message }];
   }
   if (vaultCount > manyVaults) {
-    const message = `This service account sees ${vaultCount} vaults. Grant it only the ones that Latchkey should read.`;
+    const message = `This service account sees ${vaultCount} vaults. Make one that sees only those that workloads need.`;
     return [{ code: 'sees_many_vaults', message }];
   }
   return [];

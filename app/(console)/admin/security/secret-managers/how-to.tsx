@@ -1,7 +1,11 @@
 import { ExternalLink, FlaskConical } from 'lucide-react';
+import { CodeBlock } from '@/components/ui/code-block';
 import { Disclosure } from '@/components/ui/disclosure';
 import { Notice } from '@/components/ui/notice';
 import { words } from './words';
+
+// As https://developer.1password.com/docs/cli/reference/management-commands/service-account has it.
+const command = 'op service-account create Latchkey --vault "Production:read_items"';
 
 export interface HowToProps {
   isOpenAtFirst?: boolean;
@@ -20,6 +24,8 @@ export function HowTo({ isOpenAtFirst = false, sandbox }: HowToProps) {
             </li>
           ))}
         </ol>
+        <p className="mb-1.5 text-ink-2">{words.howTo.command}</p>
+        <CodeBlock code={command} label={words.howTo.commandLabel} className="mb-3" />
         <a
           href={words.howTo.href}
           target="_blank"

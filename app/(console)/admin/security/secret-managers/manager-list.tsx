@@ -2,7 +2,7 @@
 
 import { SearchX } from 'lucide-react';
 import { useState } from 'react';
-import { ManagerStatus } from '@/components/manager-status';
+import { ManagerStatus, statusReason } from '@/components/manager-status';
 import { ProviderMark } from '@/components/provider-mark';
 import { useList } from '@/components/query/use-list';
 import { scopeText } from '@/components/scope-text';
@@ -120,9 +120,10 @@ function requestsText(quota: QuotaView | undefined): string {
 }
 
 function StatusWithReason({ manager }: { manager: ManagerView }) {
-  if (manager.statusMessage === null) return <ManagerStatus manager={manager} />;
+  const reason = statusReason(manager);
+  if (reason === null) return <ManagerStatus manager={manager} />;
   return (
-    <Tip text={manager.statusMessage}>
+    <Tip text={reason}>
       <span className="relative z-10">
         <ManagerStatus manager={manager} />
       </span>

@@ -1,4 +1,4 @@
-import { TriangleAlert } from 'lucide-react';
+import { Eye, TriangleAlert } from 'lucide-react';
 import { Facts } from '@/components/ui/facts';
 import { Notice } from '@/components/ui/notice';
 import type { TestResult } from '@/lib/managers/schema';
@@ -21,7 +21,6 @@ export function TestFound({ found }: { found: TestResult }) {
           ]}
         />
       </Notice>
-      <p className="text-ink-3 text-xs">{words.found.leastPrivilege}</p>
       {warnings.map((warning) => (
         <Notice
           key={warning.code}
@@ -32,6 +31,9 @@ export function TestFound({ found }: { found: TestResult }) {
           {words.found.warningTexts[warning.code](vaults.length)}
         </Notice>
       ))}
+      <Notice tone="idle" icon={Eye} title={words.found.check.title}>
+        {words.found.check.text}
+      </Notice>
     </div>
   );
 }

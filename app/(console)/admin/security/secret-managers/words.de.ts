@@ -36,9 +36,11 @@ export const german = {
     steps: [
       'Öffnen Sie auf 1Password.com „Developer“, dann „Directory“. Wählen Sie unter „Infrastructure Secrets Management“ den Punkt „Other“, dann „Create a Service Account“.',
       'Benennen Sie es nach Latchkey und lassen Sie „can create vaults“ ausgeschaltet.',
-      'Wählen Sie nur die Tresore, die Ihre Workloads brauchen, und geben Sie für jeden nur das Recht, Objekte zu lesen. Das lässt sich später nicht ändern.',
+      'Wählen Sie nur die Tresore, die Ihre Workloads brauchen. Das Symbol neben jedem Tresor bestimmt, was es dort darf: Objekte lesen, sonst nichts. Das lässt sich später nicht ändern. Eingebaute Tresore (Persönlich, Privat, Mitarbeiter, der erste geteilte) sind nicht möglich; legen Sie Objekte dafür in einen eigenen Tresor.',
       'Legen Sie das Konto an, sichern Sie sein Token in 1Password und fügen Sie es hier ein. 1Password zeigt es nur einmal.',
     ],
+    command: 'Oder mit der Kommandozeile von 1Password, mit den Namen Ihrer Tresore:',
+    commandLabel: 'Befehl, der ein Dienstkonto anlegt',
     link: 'Assistenten bei 1Password öffnen',
     href: 'https://start.1password.com/developer-tools/infrastructure-secrets/serviceaccount/',
   },
@@ -87,13 +89,16 @@ export const german = {
       sees_many_vaults: 'Sieht viele Tresore',
     },
     warningTexts: {
-      sees_no_vault: () => 'Dieses Dienstkonto sieht keinen Tresor. Geben Sie ihm in 1Password einen frei.',
+      sees_no_vault: () =>
+        'Seine Tresore stehen seit der Erstellung fest. Legen Sie ein Dienstkonto an, das die Tresore lesen darf, die Ihre Workloads brauchen.',
       can_write: () =>
         'Latchkey liest nur. Legen Sie ein Dienstkonto an, das Objekte lesen und sonst nichts darf.',
       sees_many_vaults: (count: number) =>
-        `Dieses Dienstkonto sieht ${numberText(count)} Tresore. Wer sein Token hat, liest sie alle: Geben Sie ihm nur die frei, die Ihre Workloads brauchen.`,
+        `Dieses Dienstkonto sieht ${numberText(count)} Tresore. Wer sein Token hat, liest sie alle. Tresore lassen sich später nicht entziehen: Legen Sie eines an, das nur die sieht, die Ihre Workloads brauchen.`,
     },
-    leastPrivilege:
-      'Latchkey liest nur. 1Password verrät nicht, was ein Token sonst darf; sehen Sie dort nach, dass es Objekte lesen und sonst nichts darf.',
+    check: {
+      title: 'Sehen Sie in 1Password nach, dass es nicht mehr darf',
+      text: 'Ein Token verrät nicht, ob es auch schreiben oder Tresore anlegen darf. Öffnen Sie auf 1Password.com „Developer“ und wählen Sie dieses Dienstkonto: Seine Seite nennt seine Tresore und was es in jedem darf. Objekte zu lesen genügt, in den Tresoren, die Ihre Workloads brauchen. Steht dort mehr, legen Sie ein neues an: Was ein Dienstkonto darf, lässt sich nicht ändern.',
+    },
   },
 };

@@ -37,9 +37,11 @@ const english = {
     steps: [
       'On 1Password.com, open Developer, then Directory. Under Infrastructure Secrets Management choose Other, then Create a Service Account.',
       'Name it after Latchkey, and leave “can create vaults” off.',
-      'Choose only the vaults that your workloads need, and give each the permission to read items, nothing more. This cannot be changed later.',
+      'Choose only the vaults that your workloads need. The icon beside each vault sets what it may do there: read items, nothing more. This cannot be changed later. Built-in vaults (Personal, Private, Employee, the first Shared one) cannot be given; move items to a vault of their own.',
       'Create the account, save its token in 1Password, and paste it here. 1Password shows it once.',
     ],
+    command: 'Or with 1Password’s command line, with the names of your vaults:',
+    commandLabel: 'Command that makes a service account',
     link: 'Open the wizard at 1Password',
     href: 'https://start.1password.com/developer-tools/infrastructure-secrets/serviceaccount/',
   },
@@ -85,13 +87,16 @@ const english = {
       sees_many_vaults: 'Sees many vaults',
     },
     warningTexts: {
-      sees_no_vault: () => 'This service account sees no vault. Grant it one in 1Password.',
+      sees_no_vault: () =>
+        'Its vaults were fixed when it was made. Make a service account that may read the vaults your workloads need.',
       can_write: () => 'Latchkey only reads. Make a service account that may read items and nothing more.',
       sees_many_vaults: (count: number) =>
-        `This service account sees ${numberText(count)} vaults. Whoever holds its token reads them all: grant it only those that your workloads need.`,
+        `This service account sees ${numberText(count)} vaults. Whoever holds its token reads them all. Vaults cannot be taken away later: make one that sees only those that your workloads need.`,
     },
-    leastPrivilege:
-      'Latchkey only reads. 1Password does not tell it what else a token may do, so see there that it may read items and nothing more.',
+    check: {
+      title: 'See in 1Password that it may do no more than this',
+      text: 'A token does not tell whether it may write too, or make vaults. On 1Password.com open Developer and choose this service account: its page lists its vaults and what it may do in each. Read items, in the vaults that your workloads need, is enough. If it says more, make a new one: what a service account may do cannot be changed.',
+    },
   },
 } as const;
 

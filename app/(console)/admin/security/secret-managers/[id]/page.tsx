@@ -78,7 +78,7 @@ export default async function ManagerPage({ params }: ManagerPageProps) {
       />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="grid gap-4">
-          <StatePanel manager={manager} mayWrite={rights.mayWrite} />
+          <StatePanel manager={manager} />
           <RequestsPanel manager={manager} quota={spent} mayWrite={rights.mayWrite} />
           <AccountPanel manager={manager} />
         </div>
@@ -92,7 +92,11 @@ export default async function ManagerPage({ params }: ManagerPageProps) {
           <PolicyPanel manager={manager} mayWrite={rights.mayWrite} />
         </div>
       </div>
-      <UsedBy managerId={manager.id} first={places.ok ? places.value : undefined} />
+      <UsedBy
+        managerId={manager.id}
+        first={places.ok ? places.value : undefined}
+        mayBind={roleMay(caller.role, 'connection:write')}
+      />
     </>
   );
 }

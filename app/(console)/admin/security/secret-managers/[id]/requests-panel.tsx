@@ -1,5 +1,5 @@
 import { LetThrough } from '@/components/let-through';
-import { QuotaMeter, RequestFlow } from '@/components/manager-requests';
+import { OthersSpend, QuotaMeter, RequestFlow } from '@/components/manager-requests';
 import { Facts } from '@/components/ui/facts';
 import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
@@ -42,6 +42,11 @@ export function RequestsPanel({ manager, quota, mayWrite }: RequestsPanelProps) 
             : []),
         ]}
       />
+      {breaker.reason === 'provider_rate_limited' && quota && (
+        <div className="mt-3">
+          <OthersSpend breaker={breaker} quota={quota} />
+        </div>
+      )}
       {quota?.backgroundWork === 'yielding' && (
         <Notice tone="warn" className="mt-3">
           {shared.yielding}

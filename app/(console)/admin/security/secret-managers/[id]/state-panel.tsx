@@ -1,19 +1,22 @@
-import { ManagerStatus } from '@/components/manager-status';
+import { ManagerStatus, statusReason } from '@/components/manager-status';
 import { Facts } from '@/components/ui/facts';
 import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
+import { durationText } from '@/components/ui/relative';
 import { RelativeTime } from '@/components/ui/relative-time';
 import type { ManagerView } from '@/lib/managers/schema';
 import { words } from './words';
 
 /** How it is: status with reason and age, when it was tested. */
-export function StatePanel({ manager, mayWrite }: { manager: ManagerView; mayWrite: boolean }) {
+export function StatePanel({ manager }: { manager: ManagerView }) {
+  const reason = statusReason(manager);
   return (
     <Panel title={words.state.title}>
       <div className="grid gap-3">
-        {manager.statusMessage && (
+        {reason && (
           <Notice tone={manager.status === 'refused' || manager.status === 'unreachable' ? 'bad' : 'warn'}>
-            {manager.statusMessage} {manager.status === 'refused' && !mayWrite && words.state.askAdmin}
+            {reason}
+            <span className="mt-1 block">{meanwhile(manager)}</span>
           </Notice>
         )}
         <Facts
@@ -26,4 +29,10 @@ export function StatePanel({ manager, mayWrite }: { manager: ManagerView; mayWri
       </div>
     </Panel>
   );
+}
+
+/** What workloads get while it lasts. */
+function meanwhile({ status, policy: { freshMs, staleWhileUnreachableMs } }: ManagerView): string {
+  if (status === 'refused') return words.state.refusedMeanwhile(durationText(2 * freshMs));
+  return words.state.meanwhile(durationText(staleWhileUnreachableMs));
 }

@@ -1,11 +1,13 @@
 'use client';
 
-import { Box, ChevronRight, Vault } from 'lucide-react';
+import { Box, Cable, ChevronRight, FolderLock } from 'lucide-react';
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import { AppMark } from '@/components/app-mark';
 import { useList } from '@/components/query/use-list';
+import { ButtonLink } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
+import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { LoadMore } from '@/components/ui/load-more';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -20,8 +22,14 @@ import { words } from './words';
 const placesPath = '/api/v1/references/places';
 const usersPath = '/api/v1/references/used-by';
 
+export interface UsedByProps {
+  managerId: string;
+  first: Page<PlaceView> | undefined;
+  mayBind: boolean;
+}
+
 /** What is bound through it: vault, item, connections. From what is stored; nothing is asked of 1Password. */
-export function UsedBy({ managerId, first }: { managerId: string; first: Page<PlaceView> | undefined }) {
+export function UsedBy({ managerId, first, mayBind }: UsedByProps) {
   const list = useList<PlaceView>({ path: placesPath, query: { secretManagerId: managerId }, first });
   return (
     <section aria-labelledby="used-by" className="mt-6">
@@ -31,14 +39,26 @@ export function UsedBy({ managerId, first }: { managerId: string; first: Page<Pl
         </h2>
         <p className="text-ink-3">{words.usedBy.text}</p>
       </div>
-      <PlaceList list={list} empty={words.usedBy.empty} label={words.usedBy.vaults}>
+      <PlaceList list={list} empty={<NothingBound mayBind={mayBind} />} label={words.usedBy.vaults}>
         {(vault) => (
-          <Branch key={vault.id} place={vault} icon={<Vault aria-hidden />} level={0}>
+          <Branch key={vault.id} place={vault} icon={<FolderLock aria-hidden />} level={0}>
             <Items managerId={managerId} vaultId={vault.id} />
           </Branch>
         )}
       </PlaceList>
     </section>
+  );
+}
+
+function NothingBound({ mayBind }: { mayBind: boolean }) {
+  return (
+    <EmptyState
+      icon={Cable}
+      title={words.usedBy.empty}
+      action={mayBind && <ButtonLink href="/connections/new/app">{words.usedBy.make}</ButtonLink>}
+    >
+      {mayBind && words.usedBy.emptyText}
+    </EmptyState>
   );
 }
 
@@ -48,7 +68,7 @@ function Items({ managerId, vaultId }: { managerId: string; vaultId: string }) {
     query: { secretManagerId: managerId, vault: vaultId },
   });
   return (
-    <PlaceList list={list} empty={words.usedBy.empty} label={words.usedBy.items}>
+    <PlaceList list={list} empty={null} label={words.usedBy.items}>
       {(item) => (
         <Branch key={item.id} place={item} icon={<Box aria-hidden />} level={1}>
           <Users query={{ secretManagerId: managerId, vault: vaultId, item: item.id }} />
@@ -61,7 +81,7 @@ function Items({ managerId, vaultId }: { managerId: string; vaultId: string }) {
 function Users({ query }: { query: { secretManagerId: string; vault: string; item: string } }) {
   const list = useList<UserView>({ path: usersPath, query });
   return (
-    <PlaceList list={list} empty={words.usedBy.empty} label={words.usedBy.connections}>
+    <PlaceList list={list} empty={null} label={words.usedBy.connections}>
       {({ key, name, app, fields }) => (
         <li key={key} className="flex flex-wrap items-center gap-x-3 gap-y-0.5 py-1.5 pr-3 pl-16">
           <Link
@@ -92,14 +112,14 @@ function PlaceList<T>({
   children,
 }: {
   list: ReturnType<typeof useList<T>>;
-  empty: string;
+  empty: ReactNode;
   label: string;
   children: (item: T) => ReactNode;
 }) {
   if (list.isLoading) return <Skeleton className="m-3 w-40" />;
   if (list.problem && list.items.length === 0)
     return <ErrorState problem={list.problem} onRetry={list.reload} />;
-  if (list.items.length === 0) return <p className="text-ink-3">{empty}</p>;
+  if (list.items.length === 0) return empty;
   return (
     <>
       <ul

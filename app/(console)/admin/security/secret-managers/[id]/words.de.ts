@@ -12,7 +12,10 @@ export const german = {
     status: 'Status',
     since: 'Seit',
     tested: 'Getestet',
-    askAdmin: 'Ersetzen kann es nur ein Admin.',
+    meanwhile: (length: string) =>
+      `Was gespeichert ist, wird solange als veraltet geliefert, noch ${length} über seine frische Zeit hinaus. Was nicht gespeichert ist, schlägt fehl.`,
+    refusedMeanwhile: (length: string) =>
+      `Für ein abgelehntes Token wird nichts weiter geliefert: Lesen schlägt fehl, sobald ein gespeicherter Wert älter ist als ${length}.`,
   },
   requests: {
     title: 'Anfragen an 1Password',
@@ -112,7 +115,10 @@ export const german = {
   usedBy: {
     title: 'Genutzt von',
     text: 'Tresor, Objekt, Verbindungen. Sehen Sie hier nach, bevor Sie in 1Password etwas ändern oder löschen.',
-    empty: 'Noch ist keine Verbindung daran gebunden.',
+    empty: 'Noch ist keine Verbindung daran gebunden',
+    emptyText:
+      'Legen Sie eine Verbindung an, und wählen Sie den Schlüssel neben einem Feld, um es an ein Geheimnis daraus zu binden.',
+    make: 'Neue Verbindung',
     vaults: 'Genutzte Tresore',
     items: 'Genutzte Objekte',
     connections: 'Verbindungen',

@@ -13,7 +13,10 @@ const english = {
     status: 'Status',
     since: 'Since',
     tested: 'Tested',
-    askAdmin: 'Only an admin can replace it.',
+    meanwhile: (length: string) =>
+      `Meanwhile what is kept is served, as stale, for ${length} past its fresh time. What is not kept fails.`,
+    refusedMeanwhile: (length: string) =>
+      `Nothing is served on for a refused token: reads fail as soon as a kept value is older than ${length}.`,
   },
   requests: {
     title: 'Requests to 1Password',
@@ -111,7 +114,9 @@ const english = {
   usedBy: {
     title: 'Used by',
     text: 'Vault, item, connections. Look here before you change or delete something in 1Password.',
-    empty: 'No connection is bound to it yet.',
+    empty: 'No connection is bound to it yet',
+    emptyText: 'Make a connection, and choose the key beside a field to bind it to a secret of this one.',
+    make: 'New connection',
     vaults: 'Vaults in use',
     items: 'Items in use',
     connections: 'Connections',
