@@ -1,5 +1,6 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { byKey, type Call } from './api-client';
+import { hands } from './hands';
 import { newManager, newPerson, signIn } from './steps';
 import { test } from './test';
 
@@ -8,28 +9,6 @@ const shown = 'Staging / Slack / Bot Token';
 const address = '/api/v1/connections/night-run/resolve';
 let asAdmin: Call;
 let asWorkload: Call;
-
-/** How a person does things: by the mouse, or by the keyboard alone. */
-interface Hand {
-  press: (page: Page, what: Locator) => Promise<void>;
-  write: (page: Page, into: Locator, text: string) => Promise<void>;
-}
-
-const mouse: Hand = {
-  press: (_page, what) => what.click(),
-  write: (_page, into, text) => into.fill(text),
-};
-const keyboard: Hand = {
-  press: async (page, what) => {
-    await reach(page, what);
-    await page.keyboard.press('Enter');
-  },
-  write: async (page, into, text) => {
-    await reach(page, into);
-    await page.keyboard.press('ControlOrMeta+a');
-    await page.keyboard.type(text);
-  },
-};
 
 test.beforeAll(async ({ latchkey }) => {
   asAdmin = byKey(latchkey.origin, latchkey.adminApiKey);
@@ -51,7 +30,7 @@ test.beforeAll(async ({ latchkey }) => {
   asWorkload = byKey(latchkey.origin, body.key);
 });
 
-for (const [name, hand] of Object.entries({ 'the mouse': mouse, 'the keyboard alone': keyboard })) {
+for (const [name, hand] of Object.entries(hands)) {
   test(`a run failed at 3 a.m.: found, understood, repaired and proven by ${name}`, async ({
     page,
     latchkey,
@@ -122,11 +101,7 @@ for (const [name, hand] of Object.entries({ 'the mouse': mouse, 'the keyboard al
       await expect(page).toHaveURL(/search=Slack/);
       const choose = page.getByRole('checkbox', { name: `Select ${shown}` });
       await expect(choose).toHaveCount(1);
-      if (hand === mouse) await choose.click();
-      else {
-        await reach(page, choose);
-        await page.keyboard.press('Space');
-      }
+      await hand.tick(page, choose);
       await hand.press(page, page.getByRole('button', { name: 'Clear selected' }));
       const asked = page.getByRole('alertdialog', { name: 'Clear 1 entry?' });
       await expect(asked).toContainText('will be read from 1Password at its next use: about 1 request');
@@ -135,14 +110,4 @@ for (const [name, hand] of Object.entries({ 'the mouse': mouse, 'the keyboard al
       expect((await asWorkload('POST', address)).status).toBe(200);
     });
   });
-}
-
-/** Goes forward by Tab until the wanted has the focus; fails when it cannot be reached. */
-async function reach(page: Page, wanted: Locator): Promise<void> {
-  await expect(wanted).toBeVisible();
-  for (let tries = 0; tries < 120; tries += 1) {
-    if (await wanted.evaluate((found) => found === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`${wanted} cannot be reached by Tab.`);
 }

@@ -1,0 +1,65 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** How a person does things: by the mouse, or by the keyboard alone. */
+export interface Hand {
+  press: (page: Page, what: Locator) => Promise<void>;
+  tick: (page: Page, box: Locator) => Promise<void>;
+  write: (page: Page, into: Locator, text: string) => Promise<void>;
+  /** From the clipboard; the context needs `clipboard-write`. */
+  paste: (page: Page, into: Locator, text: string) => Promise<void>;
+  /** An item of the menu that is open. */
+  choose: (page: Page, item: Locator) => Promise<void>;
+}
+
+const mouse: Hand = {
+  press: (_page, what) => what.click(),
+  tick: (_page, box) => box.click(),
+  write: (_page, into, text) => into.fill(text),
+  paste: async (page, into, text) => {
+    await into.click();
+    await pasteHere(page, text);
+  },
+  choose: (_page, item) => item.click(),
+};
+
+const keyboard: Hand = {
+  press: async (page, what) => {
+    await reach(page, what);
+    await page.keyboard.press('Enter');
+  },
+  tick: async (page, box) => {
+    await reach(page, box);
+    await page.keyboard.press('Space');
+  },
+  write: async (page, into, text) => {
+    await reach(page, into);
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type(text);
+  },
+  paste: async (page, into, text) => {
+    await reach(page, into);
+    await pasteHere(page, text);
+  },
+  choose: async (page, item) => {
+    await reach(page, item, 'ArrowDown');
+    await page.keyboard.press('Enter');
+  },
+};
+
+/** Both hands, by how a test's name tells them. */
+export const hands: Readonly<Record<string, Hand>> = { 'the mouse': mouse, 'the keyboard alone': keyboard };
+
+async function pasteHere(page: Page, text: string): Promise<void> {
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+  await page.keyboard.press('ControlOrMeta+V');
+}
+
+/** Goes on by a key until the wanted has the focus; fails when it cannot be reached. */
+async function reach(page: Page, wanted: Locator, by: 'Tab' | 'ArrowDown' = 'Tab'): Promise<void> {
+  await expect(wanted).toBeVisible();
+  for (let tries = 0; tries < 120; tries += 1) {
+    if (await wanted.evaluate((found) => found === document.activeElement)) return;
+    await page.keyboard.press(by);
+  }
+  throw new Error(`${wanted} cannot be reached by ${by}.`);
+}
