@@ -7,7 +7,6 @@ import { nextGeneration, noteEntryFailures } from '@/lib/cache/table';
 import { seal } from '@/lib/crypto/envelope';
 import { asLatchkeyError, type ErrorCode } from '@/lib/kernel/errors';
 import { type LoadedManager, sessionOf } from '@/lib/managers/load';
-import { statusOf } from '@/lib/managers/status';
 import { clock } from '@/lib/platform/clock';
 import { keyring } from '@/lib/platform/keyring';
 import { log } from '@/lib/platform/log';
@@ -18,7 +17,8 @@ import { learnName } from './learned-names';
 import { noteFailedAsks } from './note-failed-asks';
 import { entryContext } from './sealed-entry';
 import { shownReference } from './shown-reference';
-import { type Summary, throughGate } from './through-gate';
+import { summarizeAnswers } from './summarize-answers';
+import { throughGate } from './through-gate';
 import { isKept, type Wanted, wantedOf } from './wanted';
 
 // Writing a few takes a few milliseconds, writing a thousand longer than reading them.
@@ -45,7 +45,7 @@ export async function askProvider(
     ({ generation, answers } = await throughGate(
       manager.id,
       async () => ({ generation: await nextGeneration(), answers: await askNow(manager, wanted) }),
-      (answered) => summaryOf(answered.answers),
+      (answered) => summarizeAnswers(answered.answers),
     ));
   } catch (error) {
     const { code, message, retryAfterMs } = asLatchkeyError(error);
@@ -163,16 +163,4 @@ function keepingOf(
     shownReference: shownReference(answer.found.names, want.reference.attribute),
     fingerprint: valueFingerprint(keyring(), key, answer.value),
   };
-}
-
-/**
- * What a whole answer says of the manager: one good answer is enough, a certain "not found" is an answer too. A refused
- * token is as certain, and none.
- */
-function summaryOf(answers: readonly ProviderAnswer[]): Summary {
-  const tells = (answer: ProviderAnswer) =>
-    answer.ok || (answer.isCertain && statusOf(answer.code) === undefined);
-  if (answers.some(tells)) return { code: 'ok' };
-  const [first] = answers;
-  return first && !first.ok ? { code: first.code, retryAfterMs: first.retryAfterMs } : { code: 'ok' };
 }
