@@ -124,27 +124,6 @@ describe('resolving a connection', () => {
     expect(await valuesOf(key)).toEqual({ secretKey: 'v' });
   });
 
-  it('stops asking with a token that is refused although its client is signed in, and marks the manager', async () => {
-    const desk = await connectDesk(account.sandbox, { Stripe: { key: 'v', other: 'w' } });
-    const base = `op://${desk.manager.name}/Stripe`;
-    const [one, other] = [await bind(desk, { a: `${base}/key` }), await bind(desk, { b: `${base}/other` })];
-    account.sandbox.revokeToken(desk.token.serviceAccountId);
-    await clearEntries({ caller: admin, input: { secretManagerId: desk.manager.id } });
-    await expect(valuesOf(one)).rejects.toMatchObject({ code: 'provider_denied' });
-    const { status, statusReason, breaker } = await getManager({
-      caller: admin,
-      input: { id: desk.manager.id },
-    });
-    expect({ status, statusReason, breaker }).toMatchObject({
-      status: 'refused',
-      statusReason: 'provider_denied',
-      breaker: { state: 'open', reason: 'provider_denied' },
-    });
-    account.sandbox.clearLog();
-    await expect(valuesOf(other)).rejects.toMatchObject({ code: 'provider_denied' });
-    expect(account.sandbox.requests()).toEqual([]);
-  });
-
   it('fails the whole call by the name of the field when one cannot be resolved', async () => {
     const desk = await connectDesk(account.sandbox, { Stripe: { key: 'v' }, Slack: { token: 't' } });
     const base = `op://${desk.manager.name}`;
