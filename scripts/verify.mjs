@@ -1,5 +1,5 @@
 // npm run verify: format, lint, layers, types and unit tests, in seconds. No database, no browser, no build.
-import { checkStyle, checkTypes } from './checks.mjs';
+import { checkPromises, checkStyle, checkTypes } from './checks.mjs';
 import { requireNode } from './node-version.mjs';
 import { setUpPackages } from './setup.mjs';
 import { runMain } from './step.mjs';
@@ -10,6 +10,7 @@ await runMain(async () => {
   await setUpPackages();
   await checkStyle();
   await checkTypes();
+  await checkPromises();
   const { passed, failed } = sumOf([await runVitest('unit tests', ['--project', 'unit'])]);
   console.log(`tests: ${passed} passed, ${failed} failed`);
 });
