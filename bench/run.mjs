@@ -16,6 +16,7 @@ const benchmarks = {
   crash: 'kill -9 under load: what is served and what is counted afterwards',
   scale: '100,000 entries: start, memory, list, clear; how cost grows',
   feel: 'the console in a browser: first paint, interaction to next paint, script bytes',
+  wander: 'a random life, each answer checked against what was true',
   faults: 'every kind of fault at every route: codes, deadlines, leaks',
 };
 /** These compare several processes on one PostgreSQL server, which scripts/test-postgres.mjs lends them. */
