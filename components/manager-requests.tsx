@@ -65,19 +65,21 @@ export function QuotaMeter({ label, meter, look = 'both' }: QuotaMeterProps) {
   );
 }
 
+export interface OthersSpendProps extends Pick<ManagerView, 'breaker'> {
+  quota: QuotaView | undefined;
+  className?: string;
+}
+
 /**
  * Where 1Password says that a limit is used up and Latchkey's own count is far from it, somebody else spends it too: that
  * is said, or the two figures would contradict each other. Nothing where they agree.
  */
-export function OthersSpend({
-  breaker,
-  quota,
-}: Pick<ManagerView, 'breaker'> & { quota: QuotaView | undefined }) {
+export function OthersSpend({ breaker, quota, className = '' }: OthersSpendProps) {
   if (breaker.reason !== 'provider_rate_limited' || !quota) return null;
   const { tokenHour, accountDay } = quota;
   if (tokenHour.used >= tokenHour.limit || accountDay.used >= accountDay.limit) return null;
   return (
-    <Notice tone="info" title={words.others}>
+    <Notice tone="info" title={words.others} className={className}>
       {words.othersText}
       <CodeBlock code="op service-account ratelimit" label={words.othersCommand} className="mt-2" />
     </Notice>

@@ -5,7 +5,6 @@ import { Badge, Status } from '@/components/ui/status';
 import type { Tone } from '@/components/ui/tone';
 import { managerWords } from '@/components/words/managers';
 import { clockText } from '@/components/words/numbers';
-import { wordsOfCode } from '@/components/words/problems';
 import type { ManagerView } from '@/lib/managers/schema';
 
 type Known = Pick<ManagerView, 'status' | 'breaker'>;
@@ -33,12 +32,4 @@ export function ManagerStatus({ manager, look = 'plain' }: { manager: Known; loo
 export function statusText({ status, breaker }: Known): string {
   if (status !== 'rate_limited' || breaker.retryAt === null) return managerWords.status[status];
   return managerWords.rateLimitedUntil(clockText(breaker.retryAt));
-}
-
-/** Why it is so and what to do, in the reader's language; null while nothing is wrong. */
-export function statusReason({
-  statusReason: code,
-  statusMessage,
-}: Pick<ManagerView, 'statusReason' | 'statusMessage'>) {
-  return statusMessage && (code ? wordsOfCode(code).message : statusMessage);
 }

@@ -10,7 +10,7 @@ import { NameMark } from '@/components/ui/mark';
 import { shellWords } from '@/components/words/shell';
 import { AccountMenu } from './account-menu';
 import type { Frame } from './frame';
-import { beginDestination, type Destination, isUnder, type Section, sectionsFor } from './navigation';
+import { beginDestination, type Destination, isHere, type Section, sectionsFor } from './navigation';
 import { usePalette } from './palette';
 
 /** On narrow screens, in reach of the thumb: the main pages, search, everything else. */
@@ -53,16 +53,16 @@ const barItem =
   'flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-0.5 text-ink-2 text-xs max-[400px]:text-[10px]';
 
 function BarLink({ destination }: { destination: Destination }) {
-  const isHere = isUnder(usePathname(), destination.href);
+  const isCurrent = isHere(usePathname(), destination);
   const Icon = destination.icon;
   return (
     <Link
       href={destination.href}
-      aria-current={isHere ? 'page' : undefined}
-      className={cn(barItem, '-outline-offset-2', isHere && 'font-medium text-accent-ink')}
+      aria-current={isCurrent ? 'page' : undefined}
+      className={cn(barItem, '-outline-offset-2', isCurrent && 'font-medium text-accent-ink')}
     >
       <Icon aria-hidden className="size-5" />
-      <span className="max-w-full truncate">{destination.label}</span>
+      <span className="max-w-full truncate">{destination.short ?? destination.label}</span>
     </Link>
   );
 }
@@ -112,15 +112,15 @@ function SectionList({ sections, onChosen }: { sections: readonly Section[]; onC
           )}
           {section.label && <p className="px-2 pb-1 text-ink-3 text-xs">{section.label}</p>}
           <ul>
-            {section.destinations.map(({ href, label, icon: Icon }) => (
+            {section.destinations.map(({ href, label, icon: Icon, also = [] }) => (
               <li key={href}>
                 <Link
                   href={href}
                   onClick={onChosen}
-                  aria-current={isUnder(path, href) ? 'page' : undefined}
+                  aria-current={isHere(path, { href, also }) ? 'page' : undefined}
                   className={cn(
                     'flex h-11 items-center gap-3 rounded px-2 text-base hover:bg-hover',
-                    isUnder(path, href) && 'bg-active font-medium',
+                    isHere(path, { href, also }) && 'bg-active font-medium',
                   )}
                 >
                   <Icon aria-hidden className="size-5 text-ink-3" />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isUnder, sectionsFor } from './navigation';
+import { isHere, isUnder, sectionsFor } from './navigation';
 
 const pagesOf = (role: Parameters<typeof sectionsFor>[0]) =>
   sectionsFor(role).flatMap(({ destinations }) => destinations.map(({ href }) => href));
@@ -39,5 +39,7 @@ describe('the page that one is on', () => {
     expect(isUnder('/cache', '/cache')).toBe(true);
     expect(isUnder('/cache/x', '/cache')).toBe(true);
     expect(isUnder('/cached', '/cache')).toBe(false);
+    const [connections] = sectionsFor('builder')[0]?.destinations ?? [];
+    expect(connections && isHere('/findings', connections)).toBe(true);
   });
 });

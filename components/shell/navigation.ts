@@ -18,7 +18,11 @@ import { type Permission, type Role, roleMay } from '@/lib/kernel/permissions';
 export interface Destination {
   href: string;
   label: string;
+  /** Where there is little room: under the thumb. */
+  short?: string;
   icon: LucideIcon;
+  /** Pages that belong to it and stand at another address. */
+  also?: readonly string[];
   /** Without this permission it is not there. */
   needs: Permission;
 }
@@ -38,8 +42,14 @@ function sections(): readonly Section[] {
   return [
     {
       destinations: [
-        { href: '/connections', label: words.connections, icon: Cable, needs: 'connection:read' },
-        { href: '/cache', label: words.cache, icon: Database, needs: 'cache:read' },
+        {
+          href: '/connections',
+          label: words.connections,
+          icon: Cable,
+          also: ['/findings'],
+          needs: 'connection:read',
+        },
+        { href: '/cache', label: words.cache, short: words.cacheShort, icon: Database, needs: 'cache:read' },
         { href: '/health', label: words.health, icon: HeartPulse, needs: 'secret-manager:read' },
       ],
     },
@@ -89,6 +99,11 @@ export function beginDestination({ done, all }: { done: number; all: number }) {
 /** Whether `path` is this destination or a page under it; the start has none under it. */
 export function isUnder(path: string, href: string): boolean {
   return path === href || (href !== '/' && path.startsWith(`${href}/`));
+}
+
+/** Whether a destination is where one is: its page, one under it, or one that belongs to it. */
+export function isHere(path: string, { href, also = [] }: Pick<Destination, 'href' | 'also'>): boolean {
+  return [href, ...also].some((each) => isUnder(path, each));
 }
 
 /** The trail of an admin page: Platform Admin / Security. */

@@ -1,16 +1,21 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Cable } from 'lucide-react';
+import { Cable, Database } from 'lucide-react';
 import { ProviderMark } from '@/components/provider-mark';
 import { apiGet } from '@/components/query/api-get';
+import { referenceText } from '@/components/reference-text';
 import { shellWords } from '@/components/words/shell';
+import type { EntryView } from '@/lib/cache/schema';
 import type { ConnectionView } from '@/lib/connections/schema';
 import type { Page } from '@/lib/kernel/page';
 import type { ManagerView } from '@/lib/managers/schema';
 import { PaletteGroup, PaletteItem } from './palette-item';
 
-/** Connections and secret managers by name, in the palette. What cannot be read now is left out. */
+// One letter is in nearly every reference.
+const fewestLetters = 2;
+
+/** Connections, secret managers and cached references by name, in the palette. What cannot be read now is left out. */
 export function PaletteEntities({ search, onChosen }: { search: string; onChosen: (href: string) => void }) {
   const wanted = search.trim();
   const connections = useQuery({
@@ -22,6 +27,13 @@ export function PaletteEntities({ search, onChosen }: { search: string; onChosen
   const managers = useQuery({
     queryKey: ['palette', 'managers'],
     queryFn: ({ signal }) => apiGet<Page<ManagerView>>('/api/v1/secret-managers', { limit: 50 }, signal),
+  });
+  const references = useQuery({
+    queryKey: ['palette', 'references', wanted],
+    queryFn: ({ signal }) =>
+      apiGet<Page<EntryView>>('/api/v1/cache', { search: wanted, sort: 'reference', limit: 5 }, signal),
+    enabled: wanted.length >= fewestLetters,
+    placeholderData: (before) => before,
   });
   const words = shellWords.palette;
   return (
@@ -51,6 +63,20 @@ export function PaletteEntities({ search, onChosen }: { search: string; onChosen
               onSelect={() => onChosen(`/admin/security/secret-managers/${id}`)}
             >
               {name}
+            </PaletteItem>
+          ))}
+        </PaletteGroup>
+      )}
+      {wanted.length >= fewestLetters && references.data && references.data.items.length > 0 && (
+        <PaletteGroup heading={words.references}>
+          {references.data.items.map(({ subject, shownReference, reference }) => (
+            <PaletteItem
+              key={subject}
+              value={`${referenceText(shownReference)} ${shownReference} ${reference} ${subject}`}
+              icon={<Database />}
+              onSelect={() => onChosen(`/cache/${subject}`)}
+            >
+              {referenceText(shownReference)}
             </PaletteItem>
           ))}
         </PaletteGroup>

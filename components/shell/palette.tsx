@@ -1,7 +1,7 @@
 'use client';
 
 import { Command } from 'cmdk';
-import { Keyboard, Languages, LogOut, Monitor, Moon, Plus, Search, Sun } from 'lucide-react';
+import { Keyboard, Languages, LogOut, Monitor, Moon, Plus, Search, Sun, Unlink } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { Dialog as Parts } from 'radix-ui';
 import {
@@ -37,7 +37,7 @@ interface PaletteRoomProps {
   children: ReactNode;
 }
 
-/** Ctrl K or ⌘ K anywhere: pages, connections, secret managers, a few actions. */
+/** Ctrl K or ⌘ K anywhere: pages, connections, secret managers, references, a few actions. */
 export function PaletteRoom({ role, signOut, children }: PaletteRoomProps) {
   const [isOpen, setOpen] = useState(false);
   const control = useMemo(() => ({ open: () => setOpen(true) }), []);
@@ -107,12 +107,26 @@ function Palette({ role, signOut, close }: { role: Role; signOut: () => Promise<
               </PaletteItem>
             )),
           )}
+          {roleMay(role, 'connection:read') && (
+            <PaletteItem
+              icon={<Unlink />}
+              hint={shellWords.pages.connections}
+              onSelect={() => go('/findings')}
+            >
+              {words.brokenReferences}
+            </PaletteItem>
+          )}
         </PaletteGroup>
         <PaletteEntities search={search} onChosen={go} />
         <PaletteGroup heading={words.actions}>
           {roleMay(role, 'connection:write') && (
             <PaletteItem icon={<Plus />} onSelect={() => go('/connections/new/app')}>
               {words.newConnection}
+            </PaletteItem>
+          )}
+          {roleMay(role, 'secret-manager:write') && (
+            <PaletteItem icon={<Plus />} onSelect={() => go('/admin/security/secret-managers')}>
+              {words.connect}
             </PaletteItem>
           )}
           {themes.map((theme) => (

@@ -12,7 +12,7 @@ import { Tip } from '@/components/ui/tooltip';
 import { shellWords } from '@/components/words/shell';
 import { AccountMenu } from './account-menu';
 import type { Frame } from './frame';
-import { beginDestination, type Destination, isUnder, sectionsFor } from './navigation';
+import { beginDestination, type Destination, isHere, sectionsFor } from './navigation';
 import { usePalette } from './palette';
 import { type RailState, railCookie, remember } from './settings';
 
@@ -102,24 +102,24 @@ function RailLink({
   isFolded,
   aside,
 }: {
-  destination: Pick<Destination, 'href' | 'label' | 'icon'>;
+  destination: Pick<Destination, 'href' | 'label' | 'icon' | 'also'>;
   isFolded: boolean;
   aside?: string;
 }) {
-  const isHere = isUnder(usePathname(), destination.href);
+  const isCurrent = isHere(usePathname(), destination);
   const Icon = destination.icon;
   const link = (
     <Link
       href={destination.href}
-      aria-current={isHere ? 'page' : undefined}
+      aria-current={isCurrent ? 'page' : undefined}
       aria-label={isFolded ? destination.label : undefined}
       className={cn(
         'flex h-8 items-center gap-2.5 rounded px-2 text-ink-2 transition-colors hover:bg-hover hover:text-ink',
-        isHere && 'bg-active font-medium text-ink hover:bg-active',
+        isCurrent && 'bg-active font-medium text-ink hover:bg-active',
         isFolded && 'justify-center px-0',
       )}
     >
-      <Icon aria-hidden className={cn('size-4 shrink-0', isHere ? 'text-accent-ink' : 'text-ink-3')} />
+      <Icon aria-hidden className={cn('size-4 shrink-0', isCurrent ? 'text-accent-ink' : 'text-ink-3')} />
       {!isFolded && <span className="truncate">{destination.label}</span>}
       {!isFolded && aside && <span className="tabular ml-auto text-ink-3 text-xs">{aside}</span>}
     </Link>

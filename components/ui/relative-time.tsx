@@ -1,7 +1,7 @@
 'use client';
 
-import { useEffect, useState } from 'react';
-import { exactText } from '@/components/words/numbers';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { exactText, momentText } from '@/components/words/numbers';
 import { uiWords } from '@/components/words/ui';
 import { cn } from './cn';
 import { relativeTime } from './relative';
@@ -11,14 +11,16 @@ export interface RelativeTimeProps {
   /** RFC 3339; null shows `never`. */
   at: string | null;
   never?: string;
+  /** `beside`: the time of day stands after it, to be found again in the log of a run. */
+  exact?: 'tip' | 'beside';
   className?: string;
 }
 
 /** "5 min ago", kept current; the exact time, with zone, on hover. Also for times to come: "in 3 min". */
-export function RelativeTime({ at, never = uiWords.never, className }: RelativeTimeProps) {
+export function RelativeTime({ at, never = uiWords.never, exact = 'tip', className }: RelativeTimeProps) {
   const nowMs = useNow();
   if (at === null) return <span className={cn('whitespace-nowrap', className)}>{never}</span>;
-  return (
+  const relative = (
     <Tip text={<ExactTime at={at} />}>
       {/* The server's clock and the browser's differ; the first tick after mounting puts it right. */}
       <time dateTime={at} suppressHydrationWarning className={cn('whitespace-nowrap', className)}>
@@ -26,6 +28,24 @@ export function RelativeTime({ at, never = uiWords.never, className }: RelativeT
       </time>
     </Tip>
   );
+  if (exact === 'tip') return relative;
+  return (
+    <>
+      {relative}
+      <Moment at={at} nowMs={nowMs} />
+    </>
+  );
+}
+
+/** The time of day, in the reader's zone, once that is known. */
+function Moment({ at, nowMs }: { at: string; nowMs: number }) {
+  const isInBrowser = useSyncExternalStore(
+    () => () => {},
+    () => true,
+    () => false,
+  );
+  if (!isInBrowser) return null;
+  return <span className="tabular whitespace-nowrap text-ink-3"> · {momentText(at, nowMs)}</span>;
 }
 
 /** The exact time in the reader's zone. Client only: the server does not know the zone. */

@@ -45,6 +45,7 @@ describe('a time', () => {
     [nowMs - 47 * hourMs, '47 h ago'],
     [nowMs - 3 * dayMs, '3 d ago'],
     [nowMs + 9 * minuteMs, 'in 9 min'],
+    [nowMs + 3_000, 'in a moment'],
     [nowMs - 100 * dayMs, '14 Aug 2026'],
   ])('at %d is told as %s', (atMs, text) => {
     expect(relativeTime(atMs, nowMs)).toBe(text);

@@ -18,7 +18,7 @@ const steps: [unit: Unit, sizeMs: number, untilMs: number][] = [
 /** How long ago, or how far ahead, in a few characters: `just now`, `5 min ago`, `in 3 h`, `12 Mar 2026`. */
 export function relativeTime(atMs: number, nowMs: number): string {
   const distanceMs = Math.abs(nowMs - atMs);
-  if (distanceMs < 10 * secondMs) return uiWords.now;
+  if (distanceMs < 10 * secondMs) return atMs > nowMs ? uiWords.soon : uiWords.now;
   const step = steps.find(([, , untilMs]) => distanceMs < untilMs);
   if (!step) return dayText(atMs);
   const count = Math.floor(distanceMs / step[1]);

@@ -33,7 +33,7 @@ export function Status({ tone, children, icon, className }: StatusProps) {
   return (
     <span
       className={cn(
-        'inline-flex min-w-0 max-w-full items-center gap-1.5 align-middle font-medium',
+        'inline-flex min-w-0 max-w-full items-center gap-1.5 align-top font-medium',
         inks[tone],
         className,
       )}

@@ -21,12 +21,12 @@ export function Tabs({ label, tabs, value, onValueChange, className }: TabsProps
       {...(onValueChange ? { onValueChange } : {})}
       className={cn('min-w-0', className)}
     >
-      <Parts.List aria-label={label} className="flex gap-4 overflow-x-auto border-b">
+      <Parts.List aria-label={label} className="flex gap-1 overflow-x-auto border-b">
         {tabs.map((tab) => (
           <Parts.Trigger
             key={tab.value}
             value={tab.value}
-            className="-mb-px control whitespace-nowrap rounded-t-sm border-transparent border-b-2 font-medium text-ink-2 transition-colors hover:text-ink focus-visible:outline-offset-[-2px] data-[state=active]:border-accent data-[state=active]:text-ink"
+            className="-mb-px control whitespace-nowrap px-2.5 rounded-t-sm border-transparent border-b-2 font-medium text-ink-2 transition-colors hover:text-ink focus-visible:outline-offset-[-2px] data-[state=active]:border-accent data-[state=active]:text-ink"
           >
             {tab.label}
           </Parts.Trigger>

@@ -4,7 +4,7 @@ export const german = {
   open: 'Tastenkürzel',
   everywhere: {
     title: 'Überall',
-    palette: 'Zu einer Seite, einer Verbindung, einem Secret Manager; Aktionen',
+    palette: 'Zu einer Seite, einer Verbindung, einem Secret Manager, einer Referenz; Aktionen',
     search: 'Die Liste durchsuchen',
     map: 'Diese Übersicht',
     next: 'Zum nächsten, zum vorigen',

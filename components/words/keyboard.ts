@@ -6,7 +6,7 @@ const english = {
   open: 'Keyboard shortcuts',
   everywhere: {
     title: 'Everywhere',
-    palette: 'Go to a page, a connection, a secret manager; actions',
+    palette: 'Go to a page, a connection, a secret manager, a reference; actions',
     search: 'Search the list',
     map: 'This map',
     next: 'To the next, the one before',

@@ -32,3 +32,17 @@ export function exactText(at: string | number): string {
     timeZoneName: 'short',
   });
 }
+
+/** A moment to compare with a log: `21:05:09` of today, else with its day. In the zone of whoever renders it. */
+export function momentText(at: string | number, nowMs: number): string {
+  const moment = new Date(at);
+  const today = new Date(nowMs);
+  const isToday = moment.toDateString() === today.toDateString();
+  const isThisYear = moment.getFullYear() === today.getFullYear();
+  return moment.toLocaleString(localeTag(), {
+    ...(isToday ? {} : { day: 'numeric', month: 'short', ...(isThisYear ? {} : { year: 'numeric' }) }),
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+}

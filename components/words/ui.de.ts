@@ -30,6 +30,7 @@ export const german = {
   optional: 'optional',
   never: 'nie',
   now: 'gerade eben',
+  soon: 'gleich',
   units: lengths,
   ago: (count: number, unit: Unit) => `vor ${dative(count, unit)}`,
   ahead: (count: number, unit: Unit) => `in ${dative(count, unit)}`,

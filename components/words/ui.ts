@@ -16,6 +16,7 @@ const english = {
   optional: 'optional',
   never: 'never',
   now: 'just now',
+  soon: 'in a moment',
   units: {
     s: (count: number) => `${count} s`,
     min: (count: number) => `${count} min`,

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { isByIds } from '@/components/reference-text';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Facts } from '@/components/ui/facts';
 import { Notice } from '@/components/ui/notice';
@@ -11,7 +12,6 @@ import { errorTable, isErrorCode } from '@/lib/kernel/errors';
 import { EntryStatus } from './entry-state';
 import { AgeBar } from './entry-table';
 import { NextRefresh } from './next-refresh';
-import { isByIds } from './reference-text';
 import { cacheWords } from './words';
 
 const words = cacheWords.detail;
@@ -29,16 +29,18 @@ export function EntryFacts({ entry }: { entry: EntryView }) {
         facts={[
           { label: words.state, value: <EntryStatus entry={entry} /> },
           { label: cacheWords.columns.age, value: <AgeBar entry={entry} /> },
-          { label: words.fetched, value: <RelativeTime at={entry.fetchedAt} /> },
+          { label: words.fetched, value: <RelativeTime at={entry.fetchedAt} exact="beside" /> },
           {
             label: entry.state === 'absent' ? words.askedAgain : words.freshUntil,
-            value: <RelativeTime at={entry.freshUntil} />,
+            value: <RelativeTime at={entry.freshUntil} exact="beside" />,
           },
-          ...(staleUntil ? [{ label: words.servedUntil, value: <RelativeTime at={staleUntil} /> }] : []),
+          ...(staleUntil
+            ? [{ label: words.servedUntil, value: <RelativeTime at={staleUntil} exact="beside" /> }]
+            : []),
           { label: words.nextRefresh, value: <NextRefresh entry={entry} /> },
           {
             label: words.changed,
-            value: <RelativeTime at={entry.changedAt} never={words.unchanged} />,
+            value: <RelativeTime at={entry.changedAt} never={words.unchanged} exact="beside" />,
           },
         ]}
       />
@@ -57,7 +59,7 @@ export function EntryFacts({ entry }: { entry: EntryView }) {
             label: cacheWords.columns.lastRead,
             value: (
               <>
-                <RelativeTime at={entry.lastReadAt} never={cacheWords.neverRead} />
+                <RelativeTime at={entry.lastReadAt} never={cacheWords.neverRead} exact="beside" />
                 {entry.lastReadBy && <span className="text-ink-2"> · {entry.lastReadBy}</span>}
               </>
             ),
@@ -99,7 +101,7 @@ function Cause({
         <span className="block">{words.failing(connections.map(({ name }) => name))}</span>
       )}
       <span className="block text-xs">
-        <RelativeTime at={at} />
+        <RelativeTime at={at} exact="beside" />
       </span>
     </Notice>
   );

@@ -2,6 +2,7 @@
 
 import { History } from 'lucide-react';
 import { useState } from 'react';
+import { referenceText } from '@/components/reference-text';
 import { ButtonLink } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
 import { Sheet } from '@/components/ui/sheet';
@@ -9,7 +10,6 @@ import type { EntryView } from '@/lib/cache/schema';
 import type { Role } from '@/lib/kernel/permissions';
 import { EntryActions } from './entry-actions';
 import { EntryFacts } from './entry-facts';
-import { referenceText } from './reference-text';
 import { Timeline } from './timeline';
 import { timelineWords } from './timeline-words';
 import { useReference } from './use-reference';

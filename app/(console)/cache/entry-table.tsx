@@ -3,6 +3,7 @@
 import { RotateCw } from 'lucide-react';
 import Link from 'next/link';
 import { useRef } from 'react';
+import { isByIds, referenceText } from '@/components/reference-text';
 import { Checkbox } from '@/components/ui/checkbox';
 import { IconButton } from '@/components/ui/icon-button';
 import { Progress } from '@/components/ui/progress';
@@ -15,7 +16,6 @@ import { ageOf } from './age';
 import { EntryStatus, Trouble } from './entry-state';
 import type { CacheOrder, WriteAddress } from './filter';
 import { NextRefresh } from './next-refresh';
-import { isByIds, referenceText } from './reference-text';
 import type { Selection } from './selection';
 import { SortHead } from './sort-head';
 import type { Refresh } from './use-refresh';

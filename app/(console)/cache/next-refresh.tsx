@@ -1,11 +1,16 @@
-import { RelativeTime } from '@/components/ui/relative-time';
+'use client';
+
+import { RelativeTime, useNow } from '@/components/ui/relative-time';
 import type { EntryView } from '@/lib/cache/schema';
 import { cacheWords } from './words';
 
 /** When 1Password is asked again for an entry, if somebody reads it. */
 export function NextRefresh({ entry: { nextRefresh } }: { entry: EntryView }) {
   const { when, at } = nextRefresh;
-  if (at === null) return <span className="text-ink-3">{cacheWords.next.read}</span>;
+  const nowMs = useNow();
+  // While the next answer is on its way the time may pass.
+  if (at === null || Date.parse(at) <= nowMs)
+    return <span className="text-ink-3">{cacheWords.next.read}</span>;
   return (
     <span className="relative z-10">
       <RelativeTime at={at} />

@@ -13,16 +13,17 @@ export function Sparkline({
 }) {
   const top = max ?? Math.max(1, ...values.map((value) => value ?? 0));
   const last = Math.max(1, values.length - 1);
+  const isKnown = (index: number) => (values[index] ?? null) !== null;
   let path = '';
-  let isDown = false;
+  let dots = '';
   for (const [index, value] of values.entries()) {
-    if (value !== null) {
-      const x = ((index / last) * 100).toFixed(2);
-      const y = (23 - Math.min(1, value / top) * 22).toFixed(2);
-      // A length of nothing, so that a point between gaps is seen.
-      path += isDown ? `L${x} ${y}` : `M${x} ${y}h.01`;
-    }
-    isDown = value !== null;
+    if (value === null) continue;
+    const x = (2 + (index / last) * 96).toFixed(2);
+    const y = (22 - Math.min(1, value / top) * 20).toFixed(2);
+    if (isKnown(index - 1)) path += `L${x} ${y}`;
+    else if (isKnown(index + 1)) path += `M${x} ${y}`;
+    // A length of nothing under a broad round pen: what has no neighbour would not be seen as a line.
+    else dots += `M${x} ${y}h.01`;
   }
   return (
     <svg
@@ -36,6 +37,14 @@ export function Sparkline({
         fill="none"
         stroke="currentColor"
         strokeWidth="1.25"
+        strokeLinecap="round"
+        vectorEffect="non-scaling-stroke"
+      />
+      <path
+        d={dots}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="5"
         strokeLinecap="round"
         vectorEffect="non-scaling-stroke"
       />

@@ -89,8 +89,8 @@ function Event({ event }: { event: CacheEventView }) {
         <p className={event.kind === 'activity' ? 'text-ink-2' : 'font-medium'}>{titleOf(event)}</p>
         <Detail event={event} />
       </div>
-      <span className="text-ink-3 text-xs leading-5">
-        <RelativeTime at={event.at} />
+      <span className="text-right text-ink-3 text-xs leading-5">
+        <RelativeTime at={event.at} exact="beside" />
       </span>
     </li>
   );
@@ -140,7 +140,7 @@ function Detail({ event }: { event: CacheEventView }): ReactNode {
       {wireText && <span>{wireText}</span>}
       {isCounted && (
         <span>
-          {words.since} <RelativeTime at={since} />
+          {words.since} <RelativeTime at={since} exact="beside" />
         </span>
       )}
     </p>

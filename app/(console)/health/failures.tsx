@@ -3,13 +3,13 @@
 import Link from 'next/link';
 import { titleOfCode } from '@/components/query/api-get';
 import { useList } from '@/components/query/use-list';
+import { referenceText } from '@/components/reference-text';
 import { LoadMore } from '@/components/ui/load-more';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { numberText } from '@/components/words/numbers';
 import type { FailureView } from '@/lib/cache/event';
 import type { HistoryRange } from '@/lib/history/ranges';
 import type { HistoryView } from '@/lib/history/schema';
-import { referenceText } from '../cache/reference-text';
 import { healthWords } from './words';
 
 const words = healthWords.history;

@@ -1,6 +1,8 @@
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { QuotaMeter } from '@/components/manager-requests';
 import { Status } from '@/components/ui/status';
+import { numberText } from '@/components/words/numbers';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { QuotaView } from '@/lib/quota/schema';
 import { isTroubled, mostSpent } from './judge';
@@ -11,17 +13,20 @@ const words = healthWords.figures;
 export interface HealthFiguresProps {
   managers: readonly ManagerView[];
   quota: readonly QuotaView[];
+  broken: Readonly<Record<string, number>>;
 }
 
 /** What to know at a glance: who answers, whether requests go out, how near a limit is. */
-export function HealthFigures({ managers, quota }: HealthFiguresProps) {
+export function HealthFigures({ managers, quota, broken }: HealthFiguresProps) {
   const troubled = managers.filter(isTroubled);
   const [first] = troubled;
   const paused = managers.filter(({ breaker }) => breaker.state === 'open');
   const most = mostSpent(quota);
+  const bound = managers.reduce((sum, { boundReferenceCount }) => sum + boundReferenceCount, 0);
+  const gone = Object.values(broken).reduce((sum, count) => sum + count, 0);
   return (
     <section aria-label={words.label}>
-      <dl className="mb-4 grid divide-y divide-line rounded border bg-surface md:auto-cols-fr md:grid-flow-col md:divide-x md:divide-y-0">
+      <dl className="mb-4 grid divide-y divide-line rounded border bg-surface md:max-xl:grid-cols-2 md:max-xl:divide-y-0 md:max-xl:[&>*:nth-child(even)]:border-l md:max-xl:[&>*:nth-child(n+3)]:border-t xl:auto-cols-fr xl:grid-flow-col xl:divide-x xl:divide-y-0">
         <Figure
           label={words.answering}
           value={words.ofAll(managers.length - troubled.length, managers.length)}
@@ -47,6 +52,18 @@ export function HealthFigures({ managers, quota }: HealthFiguresProps) {
           <span className="text-ink-2">
             {paused.length > 0 ? paused.map(({ name }) => name).join(', ') : words.flowingText}
           </span>
+        </Figure>
+        <Figure label={words.references} value={numberText(bound)}>
+          {gone > 0 ? (
+            <span className="flex min-w-0 gap-2">
+              <Status tone="bad">{words.broken(gone)}</Status>
+              <Link href="/findings" className="min-w-0 truncate rounded-xs text-accent-ink hover:underline">
+                {words.seeBroken}
+              </Link>
+            </span>
+          ) : (
+            <span className="text-ink-2">{words.noneBroken}</span>
+          )}
         </Figure>
         {most && (
           <Figure label={words.spent} value={<QuotaMeter label={words.spent} meter={most.accountDay} />}>

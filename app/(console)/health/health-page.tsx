@@ -21,13 +21,15 @@ import { healthWords as words } from './words';
 export interface HealthPageProps {
   first: Page<ManagerView>;
   firstQuota: Page<QuotaView> | undefined;
+  /** Broken references that scans found, by the id of the secret manager. */
+  broken: Readonly<Record<string, number>>;
   role: Role;
 }
 
 const query = { limit: 200 };
 
 /** Figures, then a panel for each secret manager, kept current while they are looked at. */
-export function HealthPage({ first, firstQuota, role }: HealthPageProps) {
+export function HealthPage({ first, firstQuota, broken, role }: HealthPageProps) {
   const list = useList<ManagerView>({ path: '/api/v1/secret-managers', query, first, refetchMs: 5_000 });
   const quota = useList<QuotaView>({ path: '/api/v1/quota', query, first: firstQuota, refetchMs: 15_000 });
   const history = useHistory();
@@ -56,7 +58,7 @@ export function HealthPage({ first, firstQuota, role }: HealthPageProps) {
   return (
     <>
       {list.problem && <ProblemNote problem={list.problem} className="mb-3" />}
-      <HealthFigures managers={list.items} quota={quota.items} />
+      <HealthFigures managers={list.items} quota={quota.items} broken={broken} />
       <HistoryPanel history={history} managers={list.items} />
       <ul className="grid items-start gap-4 lg:grid-cols-2">
         {troubledFirst(list.items).map((manager) => (
@@ -66,6 +68,7 @@ export function HealthPage({ first, firstQuota, role }: HealthPageProps) {
               quota={quota.items.find(({ secretManagerId }) => secretManagerId === manager.id)}
               quotaProblem={quota.problem}
               history={facts?.find(({ secretManagerId }) => secretManagerId === manager.id)}
+              broken={broken[manager.id] ?? 0}
               mayWrite={mayWrite}
             />
           </li>

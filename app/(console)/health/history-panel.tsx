@@ -104,7 +104,7 @@ function Drawn({ view, look, isStale, managerId }: DrawnProps) {
   const timesMs = view.points.map(({ at }) => Date.parse(at));
   return (
     <div className={isStale ? 'opacity-60 transition-opacity' : 'transition-opacity'}>
-      <div className="grid divide-y divide-line lg:grid-cols-2 lg:[&>*:nth-child(2)]:border-t-0 lg:[&>*:nth-child(odd)]:border-r">
+      <div className="grid lg:grid-cols-2 max-lg:[&>*:nth-child(n+2)]:border-t lg:[&>*:nth-child(n+3)]:border-t lg:[&>*:nth-child(odd)]:border-r">
         {chartsOf(view).map((model) => (
           <Chart
             key={model.name}

@@ -1,14 +1,16 @@
 import Link from 'next/link';
 import { LetThrough } from '@/components/let-through';
-import { QuotaMeter, RequestFlow } from '@/components/manager-requests';
+import { OthersSpend, QuotaMeter, RequestFlow } from '@/components/manager-requests';
 import { ManagerStatus } from '@/components/manager-status';
 import { titleOfCode } from '@/components/query/api-get';
+import { statusReason } from '@/components/status-reason';
 import { ButtonLink } from '@/components/ui/button';
 import { Facts } from '@/components/ui/facts';
 import { Notice, ProblemNote } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
 import { durationText } from '@/components/ui/relative';
 import { RelativeTime } from '@/components/ui/relative-time';
+import { Status } from '@/components/ui/status';
 import { managerWords } from '@/components/words/managers';
 import { numberText } from '@/components/words/numbers';
 import type { HistoryView } from '@/lib/history/schema';
@@ -26,12 +28,22 @@ export interface ManagerHealthProps {
   quota: QuotaView | undefined;
   quotaProblem: Problem | undefined;
   history: HistoryView['managers'][number] | undefined;
+  /** How many of its bound references a scan found broken. */
+  broken: number;
   mayWrite: boolean;
 }
 
 /** One secret manager: how it is and why, whether requests go out, what is spent, what hangs on it. */
-export function ManagerHealth({ manager, quota, quotaProblem, history, mayWrite }: ManagerHealthProps) {
+export function ManagerHealth({
+  manager,
+  quota,
+  quotaProblem,
+  history,
+  broken,
+  mayWrite,
+}: ManagerHealthProps) {
   const { breaker } = manager;
+  const reason = statusReason(manager);
   return (
     <Panel
       title={
@@ -45,10 +57,10 @@ export function ManagerHealth({ manager, quota, quotaProblem, history, mayWrite 
       actions={<ManagerStatus manager={manager} look="badge" />}
     >
       <div className="grid gap-3">
-        {manager.statusMessage && <Trouble manager={manager} />}
+        {reason && <Trouble manager={manager} reason={reason} />}
         <Facts
           facts={[
-            { label: words.since, value: <RelativeTime at={manager.statusSince} /> },
+            { label: words.since, value: <RelativeTime at={manager.statusSince} exact="beside" /> },
             ...pulseFacts(history, manager),
             {
               label: words.requests,
@@ -64,14 +76,15 @@ export function ManagerHealth({ manager, quota, quotaProblem, history, mayWrite 
               ),
             },
             ...(breaker.state === 'open'
-              ? [{ label: words.nextTry, value: <RelativeTime at={breaker.retryAt} /> }]
+              ? [{ label: words.nextTry, value: <RelativeTime at={breaker.retryAt} exact="beside" /> }]
               : []),
             ...quotaFacts(quota, manager),
-            ...flowFacts(history),
+            ...flowFacts(history, manager),
             { label: words.vaults, value: numberText(manager.vaultCount) },
-            { label: words.references, value: <References manager={manager} /> },
+            { label: words.references, value: <References manager={manager} broken={broken} /> },
           ]}
         />
+        <OthersSpend breaker={breaker} quota={quota} />
         {quota?.backgroundWork === 'yielding' && <Notice tone="warn">{shared.yielding}</Notice>}
         {quota?.forecast.advice && <Notice tone="warn">{quota.forecast.advice}</Notice>}
         {!quota && quotaProblem && <ProblemNote problem={quotaProblem} />}
@@ -80,7 +93,7 @@ export function ManagerHealth({ manager, quota, quotaProblem, history, mayWrite 
   );
 }
 
-function Trouble({ manager: { id, name, status, statusMessage } }: { manager: ManagerView }) {
+function Trouble({ manager: { id, name, status }, reason }: { manager: ManagerView; reason: string }) {
   const tone = status === 'refused' || status === 'unreachable' ? 'bad' : 'warn';
   return (
     <Notice
@@ -91,7 +104,7 @@ function Trouble({ manager: { id, name, status, statusMessage } }: { manager: Ma
         </ButtonLink>
       }
     >
-      {statusMessage}
+      {reason}
     </Notice>
   );
 }
@@ -102,15 +115,15 @@ function pulseFacts(history: ManagerHealthProps['history'], manager: ManagerView
   return [
     {
       label: words.succeeded,
-      value: <RelativeTime at={history ? history.lastSuccessAt : manager.checkedAt} />,
+      value: <RelativeTime at={history ? history.lastSuccessAt : manager.checkedAt} exact="beside" />,
     },
     {
       label: words.failed,
       value: failure ? (
-        <span className="flex flex-wrap gap-x-2">
-          <RelativeTime at={failure.at} />
-          <span className="text-ink-2">{titleOfCode(failure.code)}</span>
-        </span>
+        <>
+          <RelativeTime at={failure.at} exact="beside" />
+          <span className="text-ink-2"> · {titleOfCode(failure.code)}</span>
+        </>
       ) : (
         <span className="text-ink-3">{words.neverFailed}</span>
       ),
@@ -118,7 +131,7 @@ function pulseFacts(history: ManagerHealthProps['history'], manager: ManagerView
   ];
 }
 
-function flowFacts(history: ManagerHealthProps['history']) {
+function flowFacts(history: ManagerHealthProps['history'], { id, name }: ManagerView) {
   const { p50Ms, p95Ms, signIns = 0, failed = 0 } = history?.total ?? {};
   const measured = p50Ms != null && p95Ms != null;
   return [
@@ -131,7 +144,23 @@ function flowFacts(history: ManagerHealthProps['history']) {
         </span>
       ),
     },
-    { label: words.readsFailed, value: <span className="tabular">{numberText(failed)}</span> },
+    {
+      label: words.readsFailed,
+      value: (
+        <span className="flex flex-wrap gap-x-3">
+          <span className="tabular">{numberText(failed)}</span>
+          {failed > 0 && (
+            <Link
+              href={`/cache?manager=${id}&state=failing`}
+              aria-label={words.seeFailingOf(name)}
+              className="rounded-xs font-medium text-accent-ink hover:underline"
+            >
+              {words.seeFailing}
+            </Link>
+          )}
+        </span>
+      ),
+    },
   ];
 }
 
@@ -142,15 +171,26 @@ function quotaFacts(quota: QuotaView | undefined, { breaker }: ManagerView) {
   return [
     { label: shared.hour, value: <QuotaMeter label={shared.hour} meter={tokenHour} /> },
     { label: shared.day, value: <QuotaMeter label={shared.day} meter={accountDay} /> },
-    ...(forecast.endsAt ? [{ label: words.limitReached, value: <RelativeTime at={forecast.endsAt} /> }] : []),
+    ...(forecast.endsAt
+      ? [{ label: words.limitReached, value: <RelativeTime at={forecast.endsAt} exact="beside" /> }]
+      : []),
     { label: words.background, value: isRunning ? words.running : words.yielding },
   ];
 }
 
-function References({ manager }: { manager: ManagerView }) {
+function References({ manager, broken }: { manager: ManagerView; broken: number }) {
   return (
     <span className="flex flex-wrap gap-x-3">
       <span className="tabular">{numberText(manager.boundReferenceCount)}</span>
+      {broken > 0 && (
+        <Link
+          href={`/findings?manager=${manager.id}`}
+          aria-label={words.brokenOf(broken, manager.name)}
+          className="rounded-xs hover:underline"
+        >
+          <Status tone="bad">{healthWords.figures.broken(broken)}</Status>
+        </Link>
+      )}
       <Link
         href={`/cache?manager=${manager.id}`}
         aria-label={healthWords.entriesOf(manager.name)}

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
+import { Refresher } from '@/components/refresher';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { pageCaller, pageRead } from '@/lib/doors/page';
 import { listManagers } from '@/lib/managers/list';
 import { listQuota } from '@/lib/managers/list-quota';
+import { countFindingsByManager } from '@/lib/scans/findings';
 import { HealthPage } from './health-page';
 import { healthWords as words } from './words';
 
@@ -12,17 +14,21 @@ export const generateMetadata = (): Metadata => ({ title: words.title });
 /** Whether each secret manager answers, and what is spent of its limits: from records, no provider is asked. */
 export default async function Page() {
   const caller = await pageCaller();
-  const [managers, quota] = await Promise.all([
+  const [managers, quota, broken] = await Promise.all([
     pageRead('health.managers', () => listManagers({ caller, input: { limit: 200 } })),
     pageRead('health.quota', () => listQuota({ caller, input: { limit: 200 } })),
+    pageRead('health.broken', () => countFindingsByManager({ caller })),
   ]);
   return (
     <>
       <PageHeader title={words.title} description={words.description} />
+      {/* What scans found; the rest keeps itself current. */}
+      <Refresher everyMs={60_000} />
       {managers.ok ? (
         <HealthPage
           first={managers.value}
           firstQuota={quota.ok ? quota.value : undefined}
+          broken={broken.ok ? broken.value : {}}
           role={caller.role}
         />
       ) : (

@@ -26,58 +26,62 @@ export default async function AboutPage() {
     <>
       <PageHeader trail={adminTrail('setUp')} title={words.title} description={words.description} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <Panel title={words.program.title}>
-          <Facts
-            facts={[
-              { label: words.program.version, value: version },
-              { label: words.program.node, value: process.version },
-              { label: words.program.started, value: <RelativeTime at={startedAt} /> },
-              { label: words.program.address, value: settings.origin },
-              { label: words.program.log, value: settings.logLevel },
-            ]}
-          />
-        </Panel>
-        <Panel title={words.health.title}>
-          <Parts />
-        </Panel>
-        <Panel title={words.store.title}>
-          <Facts
-            facts={[
-              {
-                label: words.store.database,
-                value: databaseUrl
-                  ? words.store.server(new URL(databaseUrl).host)
-                  : words.store.embedded(dataDir),
-              },
-              {
-                label: words.store.masterKey,
-                value: settings.masterKey ? words.store.masterKeyGiven : words.store.masterKeyFile(dataDir),
-              },
-              { label: words.store.previous, value: String(settings.previousMasterKeys.length) },
-            ]}
-          />
-        </Panel>
-        <Panel title={words.providers.title}>
-          <Facts
-            facts={[
-              {
-                label: words.providers.hosts,
-                value: [words.providers.own, ...settings.signInHosts].join('; '),
-              },
-              { label: words.providers.timeout, value: durationText(settings.providerTimeoutMs) },
-            ]}
-          />
-        </Panel>
-        <Panel title={words.links.title}>
-          <ul className="grid gap-2">
-            <li>
-              <MachineLink href="/api/openapi.json">{words.links.openapi}</MachineLink>
-            </li>
-            <li>
-              <MachineLink href="/metrics">{words.links.metrics}</MachineLink>
-            </li>
-          </ul>
-        </Panel>
+        <div className="grid gap-4">
+          <Panel title={words.program.title}>
+            <Facts
+              facts={[
+                { label: words.program.version, value: version },
+                { label: words.program.node, value: process.version },
+                { label: words.program.started, value: <RelativeTime at={startedAt} /> },
+                { label: words.program.address, value: settings.origin },
+                { label: words.program.log, value: settings.logLevel },
+              ]}
+            />
+          </Panel>
+          <Panel title={words.store.title}>
+            <Facts
+              facts={[
+                {
+                  label: words.store.database,
+                  value: databaseUrl
+                    ? words.store.server(new URL(databaseUrl).host)
+                    : words.store.embedded(dataDir),
+                },
+                {
+                  label: words.store.masterKey,
+                  value: settings.masterKey ? words.store.masterKeyGiven : words.store.masterKeyFile(dataDir),
+                },
+                { label: words.store.previous, value: String(settings.previousMasterKeys.length) },
+              ]}
+            />
+          </Panel>
+        </div>
+        <div className="grid gap-4">
+          <Panel title={words.health.title}>
+            <Parts />
+          </Panel>
+          <Panel title={words.providers.title}>
+            <Facts
+              facts={[
+                {
+                  label: words.providers.hosts,
+                  value: [words.providers.own, ...settings.signInHosts].join('; '),
+                },
+                { label: words.providers.timeout, value: durationText(settings.providerTimeoutMs) },
+              ]}
+            />
+          </Panel>
+          <Panel title={words.links.title}>
+            <ul className="grid gap-2">
+              <li>
+                <MachineLink href="/api/openapi.json">{words.links.openapi}</MachineLink>
+              </li>
+              <li>
+                <MachineLink href="/metrics">{words.links.metrics}</MachineLink>
+              </li>
+            </ul>
+          </Panel>
+        </div>
       </div>
     </>
   );

@@ -32,7 +32,7 @@ export const german = {
     up: 'Läuft',
     down: 'Ausgefallen',
     stopping: 'Latchkey wird beendet.',
-    names: { database: 'Datenbank', keyring: 'Schlüsselbund', onepassword: '1Password' },
+    names: { database: 'Datenbank', keyring: 'Schlüsselbund', onepassword: 'Bibliothek von 1Password' },
   },
   links: { title: 'Für Maschinen', openapi: 'API-Vertrag (OpenAPI)', metrics: 'Messwerte (Prometheus)' },
 };

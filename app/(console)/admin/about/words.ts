@@ -34,7 +34,10 @@ const english = {
     up: 'Up',
     down: 'Down',
     stopping: 'Latchkey is stopping.',
-    names: { database: 'Database', keyring: 'Keyring', onepassword: '1Password' } as Record<string, string>,
+    names: { database: 'Database', keyring: 'Keyring', onepassword: '1Password’s library' } as Record<
+      string,
+      string
+    >,
   },
   links: { title: 'For machines', openapi: 'API contract (OpenAPI)', metrics: 'Metrics (Prometheus)' },
 } as const;

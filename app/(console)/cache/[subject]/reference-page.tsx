@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
+import { referenceText } from '@/components/reference-text';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import type { CacheEventView } from '@/lib/cache/event';
@@ -10,7 +11,6 @@ import type { Page } from '@/lib/kernel/page';
 import type { Role } from '@/lib/kernel/permissions';
 import { EntryActions } from '../entry-actions';
 import { EntryFacts } from '../entry-facts';
-import { referenceText } from '../reference-text';
 import { Timeline } from '../timeline';
 import { timelineWords } from '../timeline-words';
 import { useReference } from '../use-reference';

@@ -15,7 +15,7 @@ export interface HowToProps {
 /** How to make a service account, in four steps with the least it needs; the sandbox, where one is trusted. */
 export function HowTo({ isOpenAtFirst = false, sandbox }: HowToProps) {
   return (
-    <div className="grid gap-3">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
       <Disclosure title={words.howTo.title} isOpenAtFirst={isOpenAtFirst}>
         <ol className="grid list-decimal gap-1.5 pb-2 pl-5 text-ink-2 marker:text-ink-3">
           {words.howTo.steps.map((step) => (

@@ -2,10 +2,11 @@
 
 import { SearchX } from 'lucide-react';
 import { useState } from 'react';
-import { ManagerStatus, statusReason } from '@/components/manager-status';
+import { ManagerStatus } from '@/components/manager-status';
 import { ProviderMark } from '@/components/provider-mark';
 import { useList } from '@/components/query/use-list';
 import { scopeText } from '@/components/scope-text';
+import { statusReason } from '@/components/status-reason';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { LoadMore } from '@/components/ui/load-more';

@@ -32,7 +32,7 @@ export function RequestsPanel({ manager, quota, mayWrite }: RequestsPanelProps) 
         facts={[
           { label: words.requests.state, value: <RequestFlow breaker={breaker} /> },
           ...(breaker.state === 'open'
-            ? [{ label: words.requests.nextTry, value: <RelativeTime at={breaker.retryAt} /> }]
+            ? [{ label: words.requests.nextTry, value: <RelativeTime at={breaker.retryAt} exact="beside" /> }]
             : []),
           ...(quota
             ? [
@@ -42,11 +42,7 @@ export function RequestsPanel({ manager, quota, mayWrite }: RequestsPanelProps) 
             : []),
         ]}
       />
-      {breaker.reason === 'provider_rate_limited' && quota && (
-        <div className="mt-3">
-          <OthersSpend breaker={breaker} quota={quota} />
-        </div>
-      )}
+      <OthersSpend breaker={breaker} quota={quota} className="mt-3" />
       {quota?.backgroundWork === 'yielding' && (
         <Notice tone="warn" className="mt-3">
           {shared.yielding}

@@ -1,4 +1,5 @@
-import { ManagerStatus, statusReason } from '@/components/manager-status';
+import { ManagerStatus } from '@/components/manager-status';
+import { statusReason } from '@/components/status-reason';
 import { Facts } from '@/components/ui/facts';
 import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
@@ -22,8 +23,8 @@ export function StatePanel({ manager }: { manager: ManagerView }) {
         <Facts
           facts={[
             { label: words.state.status, value: <ManagerStatus manager={manager} /> },
-            { label: words.state.since, value: <RelativeTime at={manager.statusSince} /> },
-            { label: words.state.tested, value: <RelativeTime at={manager.checkedAt} /> },
+            { label: words.state.since, value: <RelativeTime at={manager.statusSince} exact="beside" /> },
+            { label: words.state.tested, value: <RelativeTime at={manager.checkedAt} exact="beside" /> },
           ]}
         />
       </div>
