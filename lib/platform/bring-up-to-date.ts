@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { isLatchkeyError } from '@/lib/kernel/errors';
-import type { DatabaseConnection } from './database-connection';
+import type { DatabaseConnection, DatabaseKind } from './database-connection';
 import { log } from './log';
 import { migrate } from './migrate';
 import { readMigrations } from './migration-files';
@@ -17,7 +17,7 @@ export async function bringUpToDate(connection: DatabaseConnection): Promise<voi
   // Its queries fail too, and say so; without a listener the process would end.
   client.on('error', (error) => log.warn('database.connection-lost', { inside: error.message }));
   await client.connect().catch((error) => {
-    throw unreachable(error);
+    throw unreachable(connection.kind, error);
   });
   try {
     await assertNewEnough(client);
@@ -37,11 +37,14 @@ async function assertNewEnough(client: pg.Client): Promise<void> {
   throw startRefusal(`Latchkey needs PostgreSQL 15 or newer; the server in DATABASE_URL is ${version}.`);
 }
 
-function unreachable(error: unknown): Error {
+function unreachable(kind: DatabaseKind, error: unknown): Error {
   if (isLatchkeyError(error)) return error;
   const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-  return startRefusal(
-    `The database cannot be opened${reason}. Check that the server in DATABASE_URL runs, that user, password and database name are right, and that it takes connections from here.`,
-    String(error),
-  );
+  const advice = {
+    embedded:
+      'It did not open within a minute: this machine may have no CPU or memory to spare. Nothing is lost. Start again when it has; if that does not help, look at the log with LOG_LEVEL=debug.',
+    server:
+      'Check that the server in DATABASE_URL runs, that user, password and database name are right, and that it takes connections from here.',
+  }[kind];
+  return startRefusal(`The database cannot be opened${reason}. ${advice}`, String(error));
 }
