@@ -4,7 +4,6 @@ import { useCallback, useRef, useState } from 'react';
 import type { Outcome } from '@/lib/kernel/outcome';
 import type { Problem } from '@/lib/kernel/problem';
 import { offline } from './query/api-get';
-import { saidProblem } from './words/problems';
 
 export interface OutcomeRun<Input, T> {
   run: (input: Input) => Promise<Outcome<T>>;
@@ -27,7 +26,7 @@ export function useOutcome<Input, T>(action: (input: Input) => Promise<Outcome<T
       latest.current += 1;
       const mine = latest.current;
       setState({ isBusy: true });
-      const outcome = said(await action(input).catch((): Outcome<T> => ({ ok: false, problem: offline })));
+      const outcome = await action(input).catch((): Outcome<T> => ({ ok: false, problem: offline }));
       if (mine === latest.current) setState({ isBusy: false, outcome });
       return outcome;
     },
@@ -47,8 +46,4 @@ export function useOutcome<Input, T>(action: (input: Input) => Promise<Outcome<T
     fieldError: (path) => problem?.fields?.[path],
     value: outcome?.ok ? outcome.value : undefined,
   };
-}
-
-function said<T>(outcome: Outcome<T>): Outcome<T> {
-  return outcome.ok ? outcome : { ok: false, problem: saidProblem(outcome.problem) };
 }

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { requestIdOf } from '@/lib/api/request-id';
 import { pageContentPolicy, securityHeaders } from '@/lib/api/security-headers';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { languageOf } from '@/lib/kernel/language';
 import { askedPathHeader } from '@/lib/kernel/own-path';
+import { speaking } from '@/lib/platform/language';
 import { log } from '@/lib/platform/log';
-import { openLanguageRoom } from './language';
 
 /** The console: Next behind one function. */
 export interface Console {
@@ -37,7 +38,6 @@ export async function openConsole(settings: ConsoleSettings): Promise<Console> {
   });
   await app.prepare();
   const handlePage = app.getRequestHandler();
-  const languages = openLanguageRoom();
   const headers = Object.entries(securityHeaders(settings.origin));
   return {
     handle(request, response) {
@@ -46,7 +46,7 @@ export async function openConsole(settings: ConsoleSettings): Promise<Console> {
       response.setHeader('X-Request-Id', requestId);
       request.headers['x-request-id'] = requestId;
       if (!request.url?.startsWith('/_next/static/')) protectPage(request, response, settings.mode);
-      languages.run(request, () => {
+      speaking(languageOf(request.headers), () => {
         handlePage(request, response).catch((error: unknown) => failed(response, requestId, error));
       });
     },

@@ -1,21 +1,23 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { inLanguages, languageSource } from '@/components/words/languages';
+import { inLanguages } from '@/components/words/languages';
+import { languageOf, languageSource } from '@/lib/kernel/language';
+import { speaking } from '@/lib/platform/language';
 import { dropSingleton } from '@/lib/platform/singleton';
-import { languageOf, openLanguageRoom } from './language';
 
-afterEach(() => dropSingleton(languageSource));
+afterEach(() => {
+  dropSingleton(languageSource);
+  dropSingleton('language-room');
+});
 
 const words = inLanguages({ en: { part: { title: 'Title' } }, de: { part: { title: 'Titel' } } });
 // As modules do: a part is taken when they load, its texts when they draw.
 const { part } = words;
 
-const request = (language: string) => ({ headers: { cookie: `a=b; latchkey-locale=${language}` } });
-
 describe('the language of a request', () => {
   it('is the choice in its cookie, whatever the browser would like', () => {
-    expect(languageOf({ headers: { cookie: 'latchkey-locale=de', 'accept-language': 'en' } })).toBe('de');
-    expect(languageOf({ headers: { cookie: 'latchkey-locale=xx', 'accept-language': 'de' } })).toBe('de');
+    expect(languageOf({ cookie: 'a=b; latchkey-locale=de', 'accept-language': 'en' })).toBe('de');
+    expect(languageOf({ cookie: 'latchkey-locale=xx', 'accept-language': 'de' })).toBe('de');
   });
 
   it.each([
@@ -26,16 +28,15 @@ describe('the language of a request', () => {
     ['fr', 'en'],
     ['', 'en'],
   ])('is by the browser’s wishes “%s”: %s', (header, expected) => {
-    expect(languageOf({ headers: { 'accept-language': header } })).toBe(expected);
+    expect(languageOf({ 'accept-language': header })).toBe(expected);
   });
 
   it('is its own while others are answered in another', async () => {
-    const room = openLanguageRoom();
     const answers = await Promise.all(
       Array.from({ length: 60 }, (_, at) => {
         const wanted = at % 2 === 0 ? 'de' : 'en';
         return new Promise<string[]>((resolve) => {
-          room.run(request(wanted), () => {
+          speaking(wanted, () => {
             void (async () => {
               const seen = [part.title];
               await setImmediate();
@@ -53,7 +54,7 @@ describe('the language of a request', () => {
   });
 
   it('is English where no request is in hand', () => {
-    openLanguageRoom();
+    speaking('de', () => undefined);
     expect(part.title).toBe('Title');
   });
 });

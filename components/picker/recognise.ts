@@ -1,3 +1,4 @@
+import { saidHere } from '@/components/words/problems';
 import { isLatchkeyError } from '@/lib/kernel/errors';
 import { isReferenceId, parseReference, type Reference, tidyPastedReference } from '@/lib/kernel/reference';
 
@@ -23,7 +24,7 @@ export function recognise(text: string): Recognised {
     return { kind: 'reference', text: reference, reference: parseReference(reference) };
   } catch (error) {
     if (!isLatchkeyError(error)) throw error;
-    return { kind: 'refused', text: reference, message: error.message };
+    return { kind: 'refused', text: reference, message: saidHere(error.says) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { saidProblem, wordsOfCode } from '@/components/words/problems';
+import { saidCode } from '@/components/words/problems';
 import { uiWords } from '@/components/words/ui';
 import { isErrorCode } from '@/lib/kernel/errors';
 import type { Problem } from '@/lib/kernel/problem';
@@ -9,7 +9,7 @@ export class ProblemError extends Error {
 
   constructor(problem: Problem) {
     super(problem.code);
-    this.problem = saidProblem(problem);
+    this.problem = problem;
   }
 }
 
@@ -72,5 +72,5 @@ function asAnswer<T>(body: unknown): T {
 
 /** The title that people see for a code, where only the code is known. */
 export function titleOfCode(code: string): string {
-  return wordsOfCode(code).title;
+  return saidCode(code).title;
 }

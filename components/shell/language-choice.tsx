@@ -1,8 +1,9 @@
 'use client';
 
 import { cn } from '@/components/ui/cn';
-import { language, languages } from '@/components/words/languages';
+import { language } from '@/components/words/languages';
 import { shellWords } from '@/components/words/shell';
+import { languages } from '@/lib/kernel/language';
 import { chooseLanguage } from './settings';
 
 /** The languages side by side, where no account menu is yet. Each is named in its own words. */

@@ -14,8 +14,8 @@ import {
   useTransition,
 } from 'react';
 import { keyboardWords } from '@/components/words/keyboard';
-import { languages } from '@/components/words/languages';
 import { shellWords } from '@/components/words/shell';
+import { languages } from '@/lib/kernel/language';
 import { type Role, roleMay } from '@/lib/kernel/permissions';
 import { openKeyboardMap } from './keyboard-map';
 import { leaveBy } from './leaving';

@@ -1,4 +1,5 @@
-import { type Language, language, languageCookie } from '@/components/words/languages';
+import { language } from '@/components/words/languages';
+import { type Language, languageCookie } from '@/lib/kernel/language';
 
 /** What the frame remembers, in cookies, so that the server draws it right at once. */
 export const themes = ['system', 'light', 'dark'] as const;

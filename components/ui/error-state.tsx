@@ -3,7 +3,6 @@
 import { CircleX, Lock, RotateCw, SearchX } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
-import { saidProblem } from '@/components/words/problems';
 import { uiWords } from '@/components/words/ui';
 import type { Problem } from '@/lib/kernel/problem';
 import { Button } from './button';
@@ -17,10 +16,9 @@ export interface ErrorStateProps {
 }
 
 /** In place of what could not be shown: what happened, why, what next. */
-export function ErrorState({ problem: met, onRetry, className }: ErrorStateProps) {
+export function ErrorState({ problem, onRetry, className }: ErrorStateProps) {
   const router = useRouter();
   const [isBusy, startTransition] = useTransition();
-  const problem = saidProblem(met);
   const canRetry = problem.status >= 500 || problem.status === 409;
   const retry = () => (onRetry ? onRetry() : startTransition(() => router.refresh()));
   return (

@@ -1,6 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { saidProblem } from '@/components/words/problems';
 import { uiWords } from '@/components/words/ui';
 import type { Problem } from '@/lib/kernel/problem';
 import { cn } from './cn';
@@ -51,7 +50,7 @@ export function Notice({
 
 /** A problem in place: what happened, why and what next, and when it may be tried again. */
 export function ProblemNote({
-  problem: met,
+  problem,
   actions,
   className,
 }: {
@@ -59,7 +58,6 @@ export function ProblemNote({
   actions?: ReactNode;
   className?: string;
 }) {
-  const problem = saidProblem(met);
   return (
     <Notice tone="bad" role="alert" title={problem.title} actions={actions} className={cn(className)}>
       <p>

@@ -1,14 +1,5 @@
+import { type Language, languageIn, languageSource, type Said } from '@/lib/kernel/language';
 import { findSingleton } from '@/lib/platform/singleton';
-
-/** The languages that the console speaks. The first is the one that everything is written in. */
-export const languages = ['en', 'de'] as const;
-export type Language = (typeof languages)[number];
-
-/** Where a person's choice stands; without it their browser's languages decide. */
-export const languageCookie = 'latchkey-locale';
-
-/** The name under which the server registers how to learn the language of the request in hand (server/language.ts). */
-export const languageSource = 'language of the request';
 
 // A document has one language for as long as it lives: another choice loads it anew.
 let ofDocument: Language | undefined;
@@ -25,23 +16,6 @@ export function language(): Language {
 export function localeTag(): 'en-GB' | 'de-DE' {
   return language() === 'de' ? 'de-DE' : 'en-GB';
 }
-
-/** The language that a tag such as `de-AT` asks for; undefined when it is not spoken here. */
-export function languageIn(tag: string | undefined): Language | undefined {
-  const wanted = tag?.trim().toLowerCase().split('-')[0];
-  return languages.find((known) => known === wanted);
-}
-
-/** What a text in English may be in another language: the same shape, other words. */
-export type Said<T> = T extends string
-  ? string
-  : T extends (...given: infer Given) => infer Answer
-    ? (...given: Given) => Said<Answer>
-    : T extends readonly (infer Each)[]
-      ? readonly Said<Each>[]
-      : T extends object
-        ? { readonly [Name in keyof T]: Said<T[Name]> }
-        : T;
 
 /**
  * The words of `en`, each read in the language of the moment: the same object serves requests in two languages at

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { type Language, languageSource } from '@/lib/kernel/language';
 import { dropSingleton, replaceSingleton } from '@/lib/platform/singleton';
-import { type Language, languageSource } from './languages';
 
 const files = ['app', 'components']
   .flatMap((folder) =>

@@ -1,12 +1,13 @@
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { type Permission, roleMay } from '@/lib/kernel/permissions';
+import { sentence } from '@/lib/kernel/sentence';
 
 /** The first line of every verb. Throws `forbidden` when the caller's role does not hold the permission. */
 export function requirePermission(caller: Caller, permission: Permission): void {
   if (!roleMay(caller.role, permission)) {
     throw new LatchkeyError('forbidden', {
-      message: `The role ${caller.role} does not hold the permission ${permission}. Ask an admin for access.`,
+      says: sentence('roleLacks', { role: caller.role, permission }),
     });
   }
 }
@@ -18,8 +19,7 @@ export function requirePermission(caller: Caller, permission: Permission): void 
 export function requireWorkload(caller: Caller): void {
   if (caller.kind === 'user') {
     throw new LatchkeyError('forbidden', {
-      message:
-        'Values are given to workloads only. Resolve with an API key, or use Test, which tells all but the value.',
+      says: sentence('valuesForWorkloads'),
     });
   }
 }

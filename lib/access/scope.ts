@@ -1,6 +1,7 @@
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import type { Scope } from '@/lib/kernel/scope';
+import { sentence } from '@/lib/kernel/sentence';
 import type { Transaction } from '@/lib/platform/database';
 
 export interface Scoped {
@@ -53,7 +54,7 @@ export async function requireScope(
     const isOwn = wanted.scope === 'project' && wanted.projectIds.every((id) => projects.includes(id));
     if (!isOwn) {
       throw new LatchkeyError('forbidden', {
-        message: 'You may give this to your own projects only. Ask an admin for a platform-wide scope.',
+        says: sentence('ownProjectsOnly'),
       });
     }
   }
@@ -61,7 +62,7 @@ export async function requireScope(
   const known = await tx.project.count({ where: { id: { in: [...wanted.projectIds] } } });
   if (known !== new Set(wanted.projectIds).size) {
     throw new LatchkeyError('invalid_input', {
-      fields: { projectIds: 'One of these projects does not exist. Reload and choose again.' },
+      fields: { projectIds: sentence('projectUnknown') },
     });
   }
 }

@@ -2,6 +2,7 @@ import { requirePermission } from '@/lib/access/permission';
 import { recordEvent } from '@/lib/audit/record';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { transaction } from '@/lib/platform/database';
 import { announceNews, tellNews } from '@/lib/platform/news';
@@ -19,7 +20,7 @@ export async function revokeApiKey({
   requirePermission(caller, 'api-key:write');
   const row = await transaction(async (tx) => {
     const found = await tx.apiKey.findUnique({ where: { id: input.id }, include: apiKeyIncludes });
-    if (!found) throw new LatchkeyError('not_found', { message: 'There is no such API key.' });
+    if (!found) throw new LatchkeyError('not_found', { says: sentence('noSuchApiKey') });
     if (found.revokedAt) return found;
     await recordEvent(tx, {
       caller,

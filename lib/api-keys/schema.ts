@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { keyRoles } from '@/lib/kernel/permissions';
 import { scopeFields, scopeView } from '@/lib/kernel/scope';
+import { saysOf } from '@/lib/kernel/sentence';
 
 export const createInputSchema = z.object({
-  name: z.string().trim().min(1, 'Give it a name.').max(80, 'At most 80 characters.'),
+  name: z.string().trim().min(1, saysOf('nameMissing')).max(80, saysOf('nameTooLong')),
   role: z.enum(keyRoles).default('workload'),
   ...scopeFields,
   expiresAt: z.iso.datetime().optional().describe('RFC 3339; absent: does not expire.'),

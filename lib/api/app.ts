@@ -12,6 +12,7 @@ import { shedLoad } from './crowding';
 import { type HealthSettings, healthRoutes } from './health';
 import { historyRoutes } from './history';
 import { readJsonBodies } from './json-body';
+import { speakToEach } from './language';
 import { managerRoutes } from './managers';
 import { addMetricsRoute, countRequests } from './metrics';
 import { describeApi, descriptionRoutes } from './openapi';
@@ -42,6 +43,7 @@ export async function buildApi(settings: ApiSettings): Promise<FastifyInstance> 
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => sendProblem(request, reply, knownError(error)),
   });
+  speakToEach(api);
   readJsonBodies(api);
   answerProblems(api);
   setHeaders(api, settings.origin);

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { sentence } from '@/lib/kernel/sentence';
 
 /** Requests under way at once. Each that waits for 1Password holds some 10 KB: this many stay within 40 MB. */
 const mostAtOnce = 4_000;
@@ -22,7 +23,7 @@ export function shedLoad(app: FastifyInstance, most: number = mostAtOnce): void 
 
 function tooMany(): LatchkeyError {
   return new LatchkeyError('provider_unavailable', {
-    message: 'More requests are waiting here than can be answered soon. Try again in a moment.',
+    says: sentence('requestsWaiting'),
     retryAfterMs,
   });
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '@/lib/kernel/clock';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { sentence } from '@/lib/kernel/sentence';
 
 const windowMs = 60_000;
 const mostFailures = 30;
@@ -29,7 +30,7 @@ export function failedAttempts(clock: Clock): FailedAttempts {
       const waitMs = record.endsAtMs - clock.now();
       if (waitMs <= 0 || accepted.has(hashOf(key))) return;
       throw new LatchkeyError('unauthenticated', {
-        message: 'Too many attempts from this address have failed. Wait a minute, and check the API key.',
+        says: sentence('keyAttempts'),
         retryAfterMs: waitMs,
       });
     },

@@ -26,6 +26,24 @@ describe('problems', () => {
     expect(Object.keys(body.fields ?? {}).sort()).toEqual(['key', 'name']);
   });
 
+  it('speak the language of the person who asks, and English to programs', async () => {
+    const cookie = await signedIn('admin');
+    const make = (headers: Record<string, string>) =>
+      ask('POST', '/api/v1/connections', {
+        body: { app: 'stripe', name: '' },
+        headers: { ...headers, origin },
+      });
+    const german = await make({ cookie, 'accept-language': 'de-CH' });
+    expect(german.body).toMatchObject({
+      code: 'invalid_input',
+      title: 'Eingabe nicht angenommen',
+      fields: { name: 'Geben Sie einen Namen ein.', key: 'Das fehlt. Füllen Sie es aus.' },
+    });
+    expect((await make({ cookie })).body.title).toBe('Input not accepted');
+    const byKey = await asAdmin('GET', '/api/v1/connections/missing', undefined, { 'accept-language': 'de' });
+    expect(byKey.body.detail).toMatch(/^There is no connection with the key “missing”/);
+  });
+
   it.each([
     ['malformed JSON', '{"key": "se', 'application/json'],
     ['JSON that would poison prototypes', '{"__proto__": {"a": 1}}', 'application/json'],

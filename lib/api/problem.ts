@@ -1,7 +1,9 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { asLatchkeyError, isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
 import { problemOf } from '@/lib/kernel/problem';
+import { type Sentence, sentence } from '@/lib/kernel/sentence';
 import { log } from '@/lib/platform/log';
+import { spokenTo } from './language';
 import { offeredMethods } from './offered-methods';
 
 /** Answers every error, and every address that is not there, as RFC 9457 problem details with the request's id. */
@@ -17,7 +19,7 @@ export function answerProblems(app: FastifyInstance): void {
 
 /** Sends one error as problem details. Fastify's own errors come here before there is a route, too. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: LatchkeyError): void {
-  const problem = problemOf(error);
+  const problem = problemOf(error, spokenTo(request));
   noteProblem(request, error);
   if (error.code === 'unauthenticated') reply.header('WWW-Authenticate', 'Bearer realm="latchkey"');
   if (error.retryAfterMs !== undefined)
@@ -41,15 +43,13 @@ export function knownError(error: FastifyError): LatchkeyError {
 
 /** The parser's own message quotes the body, so none of it is used. */
 function invalidRequest(error: FastifyError): LatchkeyError {
-  const messages: Record<string, string> = {
-    FST_ERR_CTP_BODY_TOO_LARGE: 'The body is too large. The most that is taken is 4 MiB.',
-    FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send the body as JSON, with the header Content-Type: application/json.',
-    FST_ERR_BAD_URL: 'The address is not well formed: a % in it is not followed by two hexadecimal digits.',
-    FST_ERR_MAX_PARAM_LENGTH: 'A part of the address is too long.',
+  const known: Record<string, Sentence> = {
+    FST_ERR_CTP_BODY_TOO_LARGE: sentence('bodyTooLarge'),
+    FST_ERR_CTP_INVALID_MEDIA_TYPE: sentence('mediaType'),
+    FST_ERR_BAD_URL: sentence('addressMalformed'),
+    FST_ERR_MAX_PARAM_LENGTH: sentence('addressPartTooLong'),
   };
-  return new LatchkeyError('invalid_input', {
-    message: messages[error.code] ?? 'The body is not valid JSON.',
-  });
+  return new LatchkeyError('invalid_input', { says: known[error.code] ?? sentence('bodyNotJson') });
 }
 
 function notFound(
@@ -59,13 +59,11 @@ function notFound(
 ): LatchkeyError {
   const offered = methodsOf(request.url.split('?', 1)[0] ?? '');
   if (offered.length === 0) {
-    return new LatchkeyError('not_found', {
-      message: 'There is no such address in the API. GET /api/openapi.json lists them.',
-    });
+    return new LatchkeyError('not_found', { says: sentence('noSuchAddress') });
   }
   reply.header('Allow', offered.join(', '));
   return new LatchkeyError('not_found', {
-    message: `This address does not take ${request.method}; it takes ${offered.join(', ')}.`,
+    says: sentence('otherMethods', { method: request.method, offered: offered.join(', ') }),
   });
 }
 

@@ -114,6 +114,22 @@ describe('the routes, in the order of a first day', () => {
     expect([malformed.body.ok, malformed.body.code]).toEqual([false, 'reference_invalid']);
   });
 
+  it('tell people what is missing in their language, from one kept answer, and programs in English', async () => {
+    const cookie = await signedIn('support');
+    const check = (headers: Record<string, string>) =>
+      ask('POST', '/api/v1/references/check', {
+        body: { secretManagerId: place.managerId, reference: 'op://Production/Stripe/Nothing' },
+        headers: { ...headers, origin },
+      });
+    const german = { cookie: `${cookie}; latchkey-locale=de` };
+    expect((await check(german)).body.message).toMatch(/^Das Objekt hat kein solches Feld/);
+    expect((await check({ cookie })).body.message).toMatch(/^The item has no such field/);
+    const listed = await ask('GET', '/api/v1/cache?state=absent', { headers: german });
+    expect(listed.body.items).toMatchObject([{ absentMessage: expect.stringContaining('Das Objekt hat') }]);
+    const byKey = await asAdmin('GET', '/api/v1/cache?state=absent', undefined, { 'accept-language': 'de' });
+    expect(byKey.body.items).toMatchObject([{ absentMessage: expect.stringContaining('The item has') }]);
+  });
+
   it('make a connection, bound and typed, whose typed password is write-only', async () => {
     const { status, body, text } = await asAdmin('POST', '/api/v1/connections', {
       key: 'shop',

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@/lib/kernel/errors';
+import type { Sentence } from '@/lib/kernel/sentence';
 
 /** Titles of what a reference names, as people read them. */
 export interface EntryTitles {
@@ -35,8 +36,8 @@ export interface ValueEntry extends EntryBase {
 export interface AbsentEntry extends EntryBase {
   state: 'absent';
   code: ErrorCode;
-  /** What exactly is missing, in our own words. */
-  message?: string;
+  /** What exactly is missing. */
+  says?: Sentence;
   /** How many times in a row it was absent: the remembered time doubles with each. */
   count: number;
 }

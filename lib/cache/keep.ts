@@ -1,3 +1,4 @@
+import { storedSentence } from '@/lib/kernel/sentence';
 import { transaction } from '@/lib/platform/database';
 import { addActivity } from './activity';
 import type { Entry } from './entry';
@@ -89,6 +90,10 @@ export async function keepEntries(
   return true;
 }
 
+function absenceOf(entry: Entry): string | null {
+  return entry.state === 'absent' && entry.says ? storedSentence(entry.says) : null;
+}
+
 function columnsOf(keepings: readonly Keeping[]) {
   const iso = (ms: number) => new Date(ms).toISOString();
   return {
@@ -104,7 +109,7 @@ function columnsOf(keepings: readonly Keeping[]) {
     ),
     fingerprint: keepings.map(({ fingerprint }) => fingerprint),
     absentCode: keepings.map(({ entry }) => (entry.state === 'absent' ? entry.code : null)),
-    absentMessage: keepings.map(({ entry }) => (entry.state === 'absent' ? (entry.message ?? null) : null)),
+    absentMessage: keepings.map(({ entry }) => absenceOf(entry)),
     absentCount: keepings.map(({ entry }) => (entry.state === 'absent' ? entry.count : 0)),
     fetchedAt: keepings.map(({ entry }) => iso(entry.fetchedAtMs)),
     changedAt: keepings.map(({ entry }) => (entry.state === 'value' ? iso(entry.changedAtMs) : null)),

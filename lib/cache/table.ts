@@ -1,4 +1,5 @@
 import { type ErrorCode, isErrorCode } from '@/lib/kernel/errors';
+import { readSentence } from '@/lib/kernel/sentence';
 import { database, type Transaction } from '@/lib/platform/database';
 import { announceNews } from '@/lib/platform/news';
 import type { CacheEntry } from '@/lib/platform/prisma-client/client';
@@ -87,8 +88,8 @@ export function entryOf(row: CacheEntry): Entry | undefined {
     generation: row.generation,
   };
   if (row.state === 'absent' && row.absentCode && isErrorCode(row.absentCode)) {
-    const message = row.absentMessage ?? undefined;
-    return { ...base, state: 'absent', code: row.absentCode, message, count: row.absentCount };
+    const says = readSentence(row.absentMessage);
+    return { ...base, state: 'absent', code: row.absentCode, says, count: row.absentCount };
   }
   const titles = titlesOf(row.titles);
   if (row.state !== 'value' || !row.sealedValue || !titles) return undefined;

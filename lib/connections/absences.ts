@@ -4,7 +4,8 @@ import { database } from '@/lib/platform/database';
 /** A certain "no" that was the last answer to a read of a bound field. */
 export interface Absence {
   code: ErrorCode;
-  message: string | null;
+  /** The sentence in its stored form (lib/cache/absence). */
+  stored: string | null;
   /** When it was asked last. */
   at: Date;
 }
@@ -12,7 +13,7 @@ export interface Absence {
 interface Row {
   fieldId: string;
   code: string;
-  message: string | null;
+  stored: string | null;
   at: Date;
 }
 
@@ -23,7 +24,7 @@ interface Row {
 export async function absencesOf(connectionIds: readonly string[]): Promise<ReadonlyMap<string, Absence>> {
   if (connectionIds.length === 0) return new Map();
   const rows = await database().$queryRaw<Row[]>`
-    SELECT field.id AS "fieldId", entry.absent_code AS code, entry.absent_message AS message, entry.fetched_at AS at
+    SELECT field.id AS "fieldId", entry.absent_code AS code, entry.absent_message AS stored, entry.fetched_at AS at
     FROM connection_field field
     JOIN secret_manager manager ON manager.id = field.secret_manager_id
     JOIN cache_entry entry ON entry.subject = md5(field.secret_manager_id || ' ' || field.reference)
@@ -31,8 +32,8 @@ export async function absencesOf(connectionIds: readonly string[]): Promise<Read
     WHERE field.connection_id = ANY(${[...connectionIds]}::text[]) AND field.reference IS NOT NULL
       AND entry.state = 'absent' AND entry.absent_code LIKE 'secret\_%'`;
   return new Map(
-    rows.flatMap(({ fieldId, code, message, at }) =>
-      isErrorCode(code) ? [[fieldId, { code, message, at }] as const] : [],
+    rows.flatMap(({ fieldId, code, stored, at }) =>
+      isErrorCode(code) ? [[fieldId, { code, stored, at }] as const] : [],
     ),
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saysOf } from '@/lib/kernel/sentence';
 import { createInputSchema } from './schema';
 
 const keySchema = createInputSchema.shape.key;
@@ -20,9 +21,9 @@ export const tagSchema = z
   .string()
   .trim()
   .toLowerCase()
-  .min(1, 'Enter a tag.')
-  .max(32, 'A tag has at most 32 characters.')
-  .regex(/^[^,\p{C}]+$/u, 'A tag has no comma.')
+  .min(1, saysOf('tagMissing'))
+  .max(32, saysOf('tagLong'))
+  .regex(/^[^,\p{C}]+$/u, saysOf('tagComma'))
   .transform((tag) => tag.replace(/\s+/g, ' '));
 
 const tagsSchema = z.array(tagSchema).max(mostTags).default([]);

@@ -4,6 +4,7 @@ import type { Caller } from '@/lib/kernel/caller';
 import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
 import { formatReference, parseReference, type Reference, tidyPastedReference } from '@/lib/kernel/reference';
+import { sentence } from '@/lib/kernel/sentence';
 import { secretPlace } from '@/lib/kernel/text-around';
 import type { LoadedManager } from '@/lib/managers/load';
 import { reachManager } from '@/lib/secrets/manager';
@@ -128,14 +129,14 @@ async function atField<T>(name: string, work: () => Promise<T>): Promise<T> {
 
 function named(name: string, error: LatchkeyError): LatchkeyError {
   return new LatchkeyError(error.code, {
-    message: error.message,
-    fields: { [`fields.${name}`]: error.message },
+    says: error.says,
+    fields: { [`fields.${name}`]: error.says },
     retryAfterMs: error.retryAfterMs,
     inside: error.inside,
   });
 }
 
 function outOfScope(name: string, managerName: string): LatchkeyError {
-  const message = `The secret manager ${managerName} does not serve all projects of this connection. Choose another one, or ask an admin to widen its scope.`;
-  return new LatchkeyError('forbidden', { message, fields: { [`fields.${name}`]: message } });
+  const says = sentence('managerNotServing', { name: managerName });
+  return new LatchkeyError('forbidden', { says, fields: { [`fields.${name}`]: says } });
 }

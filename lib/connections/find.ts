@@ -1,6 +1,7 @@
 import { reachedBy } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { sentence } from '@/lib/kernel/sentence';
 import type { Transaction } from '@/lib/platform/database';
 import { type ConnectionRow, connectionIncludes } from './present';
 
@@ -21,14 +22,14 @@ export async function findConnectionRow(
 /** The error for a key that names no connection the caller reaches. */
 export function noSuchConnection(key: string): LatchkeyError {
   return new LatchkeyError('not_found', {
-    message: `There is no connection with the key “${key}” that you reach. Check the key, or the projects of who asks.`,
+    says: sentence('noSuchConnection', { key }),
   });
 }
 
 /** The error for a key that another connection has. */
 export function keyConflict(key: string): LatchkeyError {
   return new LatchkeyError('conflict', {
-    message: `A connection with the key “${key}” exists already. Choose another key.`,
-    fields: { key: 'Another connection has this key.' },
+    says: sentence('connectionKeyTaken', { key }),
+    fields: { key: sentence('connectionKeyTakenHere') },
   });
 }

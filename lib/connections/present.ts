@@ -1,3 +1,4 @@
+import { sayAbsence } from '@/lib/cache/absence';
 import { type AppId, appOf, isSecretField } from '@/lib/kernel/apps';
 import type { Caller } from '@/lib/kernel/caller';
 import { findingKindOf } from '@/lib/kernel/finding';
@@ -92,7 +93,8 @@ function presentField(
   return { isSecret: true, isSet: field.sealedLiteral !== null };
 }
 
-function absentOf({ code, message, at }: Absence) {
+function absentOf({ code, stored, at }: Absence) {
+  const message = sayAbsence({ code, stored });
   return { code, ...(message === null ? {} : { message }), at: at.toISOString() };
 }
 

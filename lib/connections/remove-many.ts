@@ -2,6 +2,7 @@ import { requirePermission } from '@/lib/access/permission';
 import type { Caller } from '@/lib/kernel/caller';
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import { parseInput } from '@/lib/kernel/parse';
+import { sayNow } from '@/lib/platform/language';
 import { type KeysInput, keysInputSchema, type RemovedKeys } from './arrange-schema';
 import { removeConnection } from './remove';
 
@@ -25,8 +26,8 @@ export async function removeConnections({
       await removeConnection({ caller, input: { key } });
       removed.push(key);
     } catch (error) {
-      const { code, message } = asLatchkeyError(error);
-      failed.push({ key, code, message });
+      const { code, says } = asLatchkeyError(error);
+      failed.push({ key, code, message: sayNow(says) });
     }
   }
   return { removed, failed };

@@ -4,6 +4,7 @@ import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { parseInput } from '@/lib/kernel/parse';
 import { parseReference } from '@/lib/kernel/reference';
+import { sentence } from '@/lib/kernel/sentence';
 import type { LoadedManager } from '@/lib/managers/load';
 import { upstreamRequestsOf } from '@/lib/managers/wire';
 import { database } from '@/lib/platform/database';
@@ -74,8 +75,8 @@ export async function previewRepoint({
 /** The error for a secret manager that fields are bound to already. */
 export function sameManager(): LatchkeyError {
   return new LatchkeyError('invalid_input', {
-    message: 'The fields are bound to this secret manager already. Choose another one.',
-    fields: { toId: 'The fields are bound to this one already.' },
+    says: sentence('alreadyBoundTo'),
+    fields: { toId: sentence('alreadyBoundToHere') },
   });
 }
 

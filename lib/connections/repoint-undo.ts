@@ -4,8 +4,10 @@ import { reachedBy, serves } from '@/lib/access/scope';
 import { recordEvents } from '@/lib/audit/record';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { database, transaction } from '@/lib/platform/database';
+import { sayNow } from '@/lib/platform/language';
 import { tellNews } from '@/lib/platform/news';
 import { reachManager } from '@/lib/secrets/manager';
 import type { RepointResult } from './repoint-schema';
@@ -90,11 +92,11 @@ export async function undoRepoint({
     left: left.map(({ key }) => ({
       key,
       code: 'conflict',
-      message: 'It was changed or removed since, so it stays as it is.',
+      message: sayNow(sentence('changedSinceRepoint')),
     })),
   };
 }
 
 function undoneAlready(): LatchkeyError {
-  return new LatchkeyError('conflict', { message: 'This was undone already.' });
+  return new LatchkeyError('conflict', { says: sentence('undoneAlready') });
 }

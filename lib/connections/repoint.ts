@@ -1,11 +1,13 @@
 import { requirePermission } from '@/lib/access/permission';
 import { reachedBy, serves } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
-import { errorTable, LatchkeyError } from '@/lib/kernel/errors';
+import { LatchkeyError } from '@/lib/kernel/errors';
 import { parseInput } from '@/lib/kernel/parse';
 import { parseReference } from '@/lib/kernel/reference';
+import { sentence } from '@/lib/kernel/sentence';
 import type { LoadedManager } from '@/lib/managers/load';
 import { database } from '@/lib/platform/database';
+import { sayNow } from '@/lib/platform/language';
 import { reachManager } from '@/lib/secrets/manager';
 import { readForPerson } from '@/lib/secrets/read';
 import { shownReference } from '@/lib/secrets/shown-reference';
@@ -57,7 +59,7 @@ export async function repointConnections({
       name,
       fields: fields.map((field) => field.name),
     })),
-    left: [...left, ...missed.map(({ key }) => ({ key, ...changedMeanwhile }))],
+    left: [...left, ...missed.map(({ key }) => ({ key, ...changedMeanwhile() }))],
   };
 }
 
@@ -78,11 +80,10 @@ type Row = Awaited<ReturnType<typeof boundRows>>[number];
 
 function refusalOf(to: LoadedManager, row: Row | undefined, change: Change) {
   if (!row) return problem('not_found');
-  if (row.revision !== change.revision) return changedMeanwhile;
+  if (row.revision !== change.revision) return changedMeanwhile();
   const scope = { scope: row.scope, projectIds: row.projects.map(({ projectId }) => projectId) };
   if (serves(to, scope)) return undefined;
-  const message = `The secret manager ${to.name} does not serve all projects of this connection.`;
-  return { code: 'forbidden', message };
+  return { code: 'forbidden', message: sayNow(sentence('managerNotServing', { name: to.name })) };
 }
 
 /** Reads all references at once and gives each move its fields; the rest is left, by name. */
@@ -107,7 +108,7 @@ async function fillMoves(
     return Object.entries(change?.fields ?? {}).flatMap(([name, text]) => {
       const field = bound.find((each) => each.name === name);
       if (field) return [{ move, field, reference: parseReference(text) }];
-      left.push({ key: move.key, field: name, ...changedMeanwhile });
+      left.push({ key: move.key, field: name, ...changedMeanwhile() });
       return [];
     });
   });
@@ -119,8 +120,8 @@ async function fillMoves(
   for (const [index, { move, field, reference }] of asked.entries()) {
     const reading = readings[index];
     if (!reading?.ok) {
-      const { code, message } = reading?.error ?? new LatchkeyError('internal');
-      left.push({ key: move.key, field: field.name, code, message });
+      const { code, says } = reading?.error ?? new LatchkeyError('internal');
+      left.push({ key: move.key, field: field.name, code, message: sayNow(says) });
       continue;
     }
     const after: Binding = {
@@ -140,10 +141,9 @@ function bindingOf(field: Row['fields'][number]): Binding {
 }
 
 function problem(code: 'not_found') {
-  return { code, message: errorTable[code].message };
+  return { code, message: sayNow({ code }) };
 }
 
-const changedMeanwhile = {
-  code: 'conflict',
-  message: 'It was changed since the preview. Look at it again.',
-};
+function changedMeanwhile() {
+  return { code: 'conflict', message: sayNow(sentence('changedSincePreview')) };
+}

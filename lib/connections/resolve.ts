@@ -5,6 +5,7 @@ import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
 import type { SecretValue } from '@/lib/kernel/secret-value';
+import { sentence } from '@/lib/kernel/sentence';
 import { secretPlace } from '@/lib/kernel/text-around';
 import { loadManager } from '@/lib/managers/load';
 import { type Reading, readSecrets } from '@/lib/secrets/read';
@@ -161,8 +162,8 @@ async function readThrough(
   const manager = await loadManager(managerId);
   if (!manager) return bound.map(() => ({ ok: false, error: orphaned() }));
   if (!serves(manager, plan)) {
-    const message = `The secret manager ${manager.name} does not serve this connection’s projects. Ask an admin to widen its scope, or bind the field to another one.`;
-    return bound.map(() => ({ ok: false, error: new LatchkeyError('secret_forbidden', { message }) }));
+    const says = sentence('managerNotServing', { name: manager.name });
+    return bound.map(() => ({ ok: false, error: new LatchkeyError('secret_forbidden', { says }) }));
   }
   return readSecrets(
     manager,
@@ -173,15 +174,13 @@ async function readThrough(
 
 function disabled(key: string): LatchkeyError {
   return new LatchkeyError('forbidden', {
-    message: `The connection ${key} is disabled. Somebody switched it off in Latchkey; enable it there to use it again.`,
+    says: sentence('connectionDisabled', { key }),
     details: { reason: 'disabled' },
   });
 }
 
 function orphaned(): LatchkeyError {
-  return new LatchkeyError('secret_not_found', {
-    message: 'The secret manager of this field was removed. Bind the field to another one.',
-  });
+  return new LatchkeyError('secret_not_found', { says: sentence('managerGone') });
 }
 
 /** The first failure names the call's code; all of them are told by field. */
@@ -189,8 +188,8 @@ function failureOf(key: string, failures: readonly [PlannedField, LatchkeyError]
   const [first] = failures;
   const [field, error] = first ?? [undefined, orphaned()];
   return new LatchkeyError(error.code, {
-    message: `The field ${field?.name ?? ''} of ${key} cannot be resolved. ${error.message}`,
-    fields: Object.fromEntries(failures.map(([{ name }, failure]) => [name, failure.message])),
+    says: sentence('fieldUnresolved', { field: field?.name ?? '', key, because: error.says }),
+    fields: Object.fromEntries(failures.map(([{ name }, failure]) => [name, failure.says])),
     details: { failed: failures.map(([{ name }, { code }]) => ({ field: name, code })) },
     retryAfterMs: error.retryAfterMs,
     inside: error.inside,

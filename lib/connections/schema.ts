@@ -3,24 +3,17 @@ import { appIds } from '@/lib/kernel/apps';
 import { findingKinds } from '@/lib/kernel/finding';
 import { pageQuerySchema } from '@/lib/kernel/page';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
+import { saysOf } from '@/lib/kernel/sentence';
 import { isMistakenReference, isTextAround } from '@/lib/kernel/text-around';
 import { sources, states } from '@/lib/secrets/schema';
 
-const keySchema = z
-  .string()
-  .regex(
-    /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/,
-    'A key has lower-case letters, digits and hyphens, at most 64, and neither begins nor ends with a hyphen.',
-  );
-const nameSchema = z.string().trim().min(1, 'Give it a name.').max(80, 'At most 80 characters.');
+const keySchema = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, saysOf('keyForm'));
+const nameSchema = z.string().trim().min(1, saysOf('nameMissing')).max(80, saysOf('nameTooLong'));
 const fieldNameSchema = z
   .string()
-  .regex(
-    /^[A-Za-z_][A-Za-z0-9_.-]{0,63}$/,
-    'A field name begins with a letter and has letters, digits, _ . and -.',
-  )
+  .regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,63}$/, saysOf('fieldNameForm'))
   // As a key of an object it would vanish without a word.
-  .refine((name) => name !== '__proto__', 'This name is JavaScript’s own. Choose another.');
+  .refine((name) => name !== '__proto__', saysOf('fieldNameReserved'));
 
 const literalSchema = z
   .object({
@@ -29,8 +22,7 @@ const literalSchema = z
       .max(100_000)
       // Workloads would get the reference itself in place of the secret.
       .refine((value) => !isMistakenReference(value), {
-        error:
-          'This is a reference, not the value itself. Send it as secretManagerId and reference, with text for what stands around it.',
+        error: saysOf('referenceAsValue'),
       }),
   })
   .strict();
@@ -41,7 +33,7 @@ const bindingSchema = z
     text: z
       .string()
       .max(10_000)
-      .refine(isTextAround, { error: 'The text has {{secret}} in it exactly once, where the secret goes.' })
+      .refine(isTextAround, { error: saysOf('textAroundForm') })
       .optional()
       .describe('What the secret is put into: a text with {{secret}} in it once, such as Bearer {{secret}}.'),
     saveUnverified: z
@@ -53,7 +45,7 @@ const bindingSchema = z
 
 /** A field's value as it comes in: typed, or bound to a reference. */
 export const fieldInputSchema = z.union([literalSchema, bindingSchema], {
-  error: 'A field takes a value, or a secretManagerId with a reference and perhaps a text, and nothing else.',
+  error: saysOf('fieldForm'),
 });
 export type FieldInput = z.input<typeof fieldInputSchema>;
 const appSchema = z.enum(appIds);

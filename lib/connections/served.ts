@@ -1,5 +1,6 @@
 import { type Scoped, serves } from '@/lib/access/scope';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { sentence } from '@/lib/kernel/sentence';
 import type { Transaction } from '@/lib/platform/database';
 
 /**
@@ -15,7 +16,7 @@ export async function requireServed(tx: Transaction, connectionId: string, scope
     const manager = { scope: managerScope, projectIds: projects.map(({ projectId }) => projectId) };
     if (serves(manager, scope)) continue;
     throw new LatchkeyError('forbidden', {
-      message: `The secret manager ${name} does not serve all projects of this connection. Narrow the connection’s scope, or ask an admin to widen the secret manager’s.`,
+      says: sentence('scopeTooWide', { name }),
     });
   }
 }

@@ -4,6 +4,7 @@ import { recordEvents } from '@/lib/audit/record';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { parseInput } from '@/lib/kernel/parse';
+import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
 import { type ChangedKeys, mostTags, type TagInput, type TagList, tagInputSchema } from './arrange-schema';
@@ -74,6 +75,6 @@ export async function listTags({ caller }: { caller: Caller }): Promise<TagList>
 }
 
 function tooMany(key: string): LatchkeyError {
-  const message = `A connection has at most ${mostTags} tags, and “${key}” would have more. Take some away first.`;
-  return new LatchkeyError('invalid_input', { message, fields: { add: message } });
+  const says = sentence('tooManyTags', { key, most: mostTags });
+  return new LatchkeyError('invalid_input', { says, fields: { add: says } });
 }

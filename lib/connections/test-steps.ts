@@ -4,6 +4,7 @@ import { appOf } from '@/lib/kernel/apps';
 import type { Caller } from '@/lib/kernel/caller';
 import { clock } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
+import { sayNow } from '@/lib/platform/language';
 import { log } from '@/lib/platform/log';
 import type { Aim, FieldValues, SignIn } from '@/lib/probes/aim';
 import { aimOf } from '@/lib/probes/aim-of';
@@ -49,7 +50,9 @@ async function resolveStep({ row, plan, caller }: Tested): Promise<{ step: TestS
   const ended = stopwatch('resolve');
   try {
     const { values, sources, failures } = await resolvePlan(plan, caller);
-    const problems = new Map(failures.map(([{ name }, { code, message }]) => [name, { code, message }]));
+    const problems = new Map(
+      failures.map(([{ name }, { code, says }]) => [name, { code, message: sayNow(says) }]),
+    );
     const fields = plan.fields.map(({ name }) => {
       const problem = problems.get(name);
       return { name, ...sources[name], ...(problem ? { problem } : {}) };

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { once } from '@/lib/platform/singleton';
 
@@ -26,8 +27,7 @@ export function takeTestTurn({ kind, id }: Caller): () => void {
   taken.begunAtMs = taken.begunAtMs.filter((atMs) => atMs > nowMs - windowMs);
   if (taken.running >= mostAtOnce || taken.begunAtMs.length >= mostAMinute) {
     throw new LatchkeyError('conflict', {
-      message:
-        'You have run many tests in the last minute, or two still run. Wait a moment, then test again.',
+      says: sentence('tooManyTests'),
       retryAfterMs: taken.running >= mostAtOnce ? 1_000 : windowMs,
     });
   }

@@ -5,6 +5,7 @@ import { recordBound } from '@/lib/cache/record-events';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { parseInput } from '@/lib/kernel/parse';
+import { sentence } from '@/lib/kernel/sentence';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
 import { announceNews, tellNews } from '@/lib/platform/news';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
@@ -114,6 +115,6 @@ async function replaceFields(
 function requireRevision(row: ConnectionRow, patch: Patch, seen = patch.revision): void {
   if (seen === undefined || seen === row.revision) return;
   throw new LatchkeyError('conflict', {
-    message: 'Somebody changed this connection meanwhile. Reload it and make your change again.',
+    says: sentence('connectionChanged'),
   });
 }

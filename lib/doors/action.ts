@@ -3,6 +3,8 @@ import { headers } from 'next/headers';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { type Outcome, outcomeOf } from '@/lib/kernel/outcome';
+import { sentence } from '@/lib/kernel/sentence';
+import { spokenNow } from '@/lib/platform/language';
 import { callerOfHeaders } from '@/lib/users/session';
 import { logUnknown } from './unknown';
 
@@ -14,6 +16,7 @@ export async function runAction<T>(name: string, work: (caller: Caller) => Promi
   return outcomeOf(
     async () => work(await requireCaller()),
     (error) => logUnknown('action failed', name, error),
+    spokenNow(),
   );
 }
 
@@ -33,14 +36,13 @@ export async function runNoted<T>(name: string, work: (caller: Caller) => Promis
 
 /** Runs a server action for somebody who need not be signed in: sign-in and set-up. Never throws. */
 export async function runOpenAction<T>(name: string, work: () => Promise<T>): Promise<Outcome<T>> {
-  return outcomeOf(work, (error) => logUnknown('action failed', name, error));
+  return outcomeOf(work, (error) => logUnknown('action failed', name, error), spokenNow());
 }
 
 async function requireCaller(): Promise<Caller> {
   const caller = await callerOfHeaders(new Headers(await headers()));
   if (caller) return caller;
   throw new LatchkeyError('unauthenticated', {
-    message:
-      'You are no longer signed in. Sign in again in another tab, then repeat this; nothing here is lost.',
+    says: sentence('signedOut'),
   });
 }

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { authenticateApiKey } from '@/lib/api-keys/authenticate';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { sentence } from '@/lib/kernel/sentence';
 import { callerOfHeaders } from '@/lib/users/session';
 
 export interface ApiRequest {
@@ -29,7 +30,7 @@ function bearerOf(authorization: string): string {
   const key = /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1];
   if (key !== undefined) return key;
   throw new LatchkeyError('unauthenticated', {
-    message: 'The Authorization header is not understood. Send it as: Authorization: Bearer lk_…',
+    says: sentence('headerNotUnderstood'),
   });
 }
 
@@ -38,6 +39,6 @@ function requireOwnOrigin({ method, headers }: ApiRequest, origin: string): void
   if (readingMethods.has(method)) return;
   if (headers.origin === origin || headers['sec-fetch-site'] === 'same-origin') return;
   throw new LatchkeyError('forbidden', {
-    message: `A change made with a sign-in must come from ${origin}. Open Latchkey there, or send an API key.`,
+    says: sentence('otherOrigin', { origin }),
   });
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ApiKeyView, createdApiKeySchema } from '@/lib/api-keys/schema';
 import type { LatchkeyError } from '@/lib/kernel/errors';
 import { type SecretValue, textOfSecret } from '@/lib/kernel/secret-value';
+import { sayNow } from '@/lib/platform/language';
 import type { resolveResultSchema, Source, State } from '@/lib/secrets/schema';
 
 // The only exit of a value. What is returned here goes to a caller that was allowed to resolve, and nowhere else.
@@ -45,6 +46,9 @@ function revealResult(result: Resolved): z.infer<typeof resolveResultSchema>['re
     const { value, source, state, ageMs } = result;
     return { reference, value: textOfSecret(value), source, state, ageMs };
   }
-  const { code, message, retryAfterMs } = result.error;
-  return { reference, error: { code, message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) } };
+  const { code, says, retryAfterMs } = result.error;
+  return {
+    reference,
+    error: { code, message: sayNow(says), ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
+  };
 }

@@ -1,4 +1,5 @@
-import { errorTable } from '@/lib/kernel/errors';
+import { wordsOfCode } from '@/lib/kernel/sentence';
+import { spokenNow } from '@/lib/platform/language';
 import { quantileMs } from './latency';
 import { failureCodeOf } from './measures';
 import type { Totals } from './read';
@@ -31,7 +32,7 @@ export function failuresOf(totals: Totals = new Map()): HistoryView['failures'] 
   return [...totals]
     .flatMap(([measure, count]) => {
       const code = failureCodeOf(measure);
-      return code ? [{ code, title: errorTable[code].title, count }] : [];
+      return code ? [{ code, title: wordsOfCode(code, spokenNow()).title, count }] : [];
     })
     .sort((one, other) => other.count - one.count);
 }

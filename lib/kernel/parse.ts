@@ -1,19 +1,52 @@
 import type { z } from 'zod';
 import { LatchkeyError } from './errors';
+import { isSentenceKey, type Sentence, sentence } from './sentence';
 
-/** Parses input by its schema. Throws `invalid_input` with a message per field, keyed by the field's dotted path. */
+/** Parses input by its schema. Throws `invalid_input` with a sentence per field, keyed by the field's dotted path. */
 export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
-  const parsed = schema.safeParse(input);
+  // What came in is looked at to tell missing from wrong, and goes nowhere.
+  const parsed = schema.safeParse(input, { reportInput: true });
   if (parsed.success) return parsed.data;
-  throw new LatchkeyError('invalid_input', { fields: fieldMessages(parsed.error) });
+  throw new LatchkeyError('invalid_input', { fields: fieldSentences(parsed.error) });
 }
 
-/** The issues of a failed parse, the first message of each path. */
-export function fieldMessages(error: z.ZodError): Record<string, string> {
-  const fields: Record<string, string> = {};
+/** What is said of each field of a failed parse: the first issue of each path. */
+function fieldSentences(error: z.ZodError): Record<string, Sentence> {
+  const fields: Record<string, Sentence> = {};
   for (const issue of error.issues) {
     const path = issue.path.map(String).join('.') || 'input';
-    fields[path] ??= issue.message;
+    fields[path] ??= sentenceOf(issue);
   }
   return fields;
+}
+
+/** The sentence that the schema names as its message, else our own for the kind of issue; zod's English is never used. */
+function sentenceOf(issue: z.core.$ZodIssue): Sentence {
+  if (isSentenceKey(issue.message)) return { key: issue.message };
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined
+        ? sentence('isMissing')
+        : sentence('wrongKind', { kind: issue.expected });
+    case 'too_small': {
+      const least = Number(issue.minimum);
+      if (least === 1 && issue.origin === 'string') return sentence('isEmpty');
+      return sentence('atLeast', { least, unit: issue.origin });
+    }
+    case 'too_big':
+      return sentence('atMost', { most: Number(issue.maximum), unit: issue.origin });
+    case 'not_multiple_of':
+      return sentence('stepOf', { step: issue.divisor });
+    case 'invalid_value':
+      return sentence('oneOf', { choices: issue.values.map(String).join(', ') });
+    case 'unrecognized_keys':
+      return sentence('unknownKeys', { keys: issue.keys.join(', ') });
+    case 'invalid_format':
+      return issue.format === 'datetime' ? sentence('dateForm') : sentence('wrongForm');
+    case 'invalid_union':
+    case 'invalid_key':
+    case 'invalid_element':
+    case 'custom':
+      return sentence('wrongForm');
+  }
 }

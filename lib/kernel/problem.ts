@@ -1,4 +1,6 @@
-import { asLatchkeyError, type ErrorCode, errorTable } from './errors';
+import { asLatchkeyError, type ErrorCode } from './errors';
+import type { Language } from './language';
+import { type Sentence, say, wordsOfCode } from './sentence';
 
 /** RFC 9457 problem details, with Latchkey's stable `code`. Safe to send: holds no inside text. */
 export interface Problem {
@@ -12,17 +14,24 @@ export interface Problem {
   [extra: string]: unknown;
 }
 
-/** Turns any caught thing into problem details. What is not a LatchkeyError says `internal` and nothing else. */
-export function problemOf(error: unknown): Problem {
+/**
+ * Turns any caught thing into problem details in the words of `language`. What is not a LatchkeyError says `internal`
+ * and nothing else.
+ */
+export function problemOf(error: unknown, language: Language): Problem {
   const known = asLatchkeyError(error);
   return {
     ...known.details,
     type: `https://latchkey.dev/errors/${known.code}`,
-    title: errorTable[known.code].title,
+    title: wordsOfCode(known.code, language).title,
     status: known.status,
     code: known.code,
-    detail: known.message,
-    ...(known.fields ? { fields: known.fields } : {}),
+    detail: say(known.says, language),
+    ...(known.fields ? { fields: inWords(known.fields, language) } : {}),
     ...(known.retryAfterMs === undefined ? {} : { retryAfterMs: known.retryAfterMs }),
   };
+}
+
+function inWords(fields: Record<string, Sentence>, language: Language): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).map(([path, said]) => [path, say(said, language)]));
 }

@@ -1,4 +1,5 @@
 import { LatchkeyError } from './errors';
+import { type Sentence, sentence } from './sentence';
 
 /** What follows `?` in a reference: a one-time password, or a private key in OpenSSH form. */
 export type ReferenceAttribute = 'otp' | 'openssh';
@@ -30,20 +31,18 @@ const queries: Record<string, ReferenceAttribute> = {
  */
 export function parseReference(text: string): Reference {
   if (!text.startsWith(prefix)) {
-    throw invalid('A reference begins with op:// in lower case, with nothing before it.');
+    throw invalid(sentence('referenceBegins'));
   }
   const queryAt = text.indexOf('?');
   const path = queryAt < 0 ? text.slice(prefix.length) : text.slice(prefix.length, queryAt);
   const attribute = queryAt < 0 ? undefined : parseQuery(text.slice(queryAt + 1));
   const parts = path.split('/');
   for (const part of parts) {
-    if (!partPattern.test(part)) throw invalid(charactersMessage(part));
+    if (!partPattern.test(part)) throw invalid(charactersSentence(part));
   }
   const [vault, item, third, fourth] = parts;
   if (vault === undefined || item === undefined || third === undefined || parts.length > 4) {
-    throw invalid(
-      `A reference has three or four parts, op://vault/item/field or op://vault/item/section/field; this one has ${parts.length}.`,
-    );
+    throw invalid(sentence('referenceParts', { parts: parts.length }));
   }
   const place = fourth === undefined ? { field: third } : { section: third, field: fourth };
   return { vault, item, ...place, ...(attribute ? { attribute } : {}) };
@@ -86,17 +85,15 @@ export function fitsReference(name: string): boolean {
 function parseQuery(query: string): ReferenceAttribute {
   const attribute = queries[query];
   if (attribute) return attribute;
-  throw invalid(
-    'After ? a reference takes exactly attribute=otp, attribute=totp or ssh-format=openssh, in lower case.',
-  );
+  throw invalid(sentence('referenceQuery'));
 }
 
-function charactersMessage(part: string): string {
+function charactersSentence(part: string): Sentence {
   const refused = [...part].find((character) => !partPattern.test(character)) ?? '';
-  const printable = /^[\x21-\x7e]$/.test(refused) ? ` (${refused})` : '';
-  return `A reference takes letters A–Z, digits, space, _ . and - in its parts, and this one has another character${printable}. Titles with other characters are bound by id: choose the field with the picker.`;
+  const shown = /^[\x21-\x7e]$/.test(refused) ? ` (${refused})` : '';
+  return sentence('referenceCharacter', { shown });
 }
 
-function invalid(message: string): LatchkeyError {
-  return new LatchkeyError('reference_invalid', { message });
+function invalid(says: Sentence): LatchkeyError {
+  return new LatchkeyError('reference_invalid', { says });
 }

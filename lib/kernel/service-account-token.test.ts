@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { say } from './sentence';
 import { readServiceAccountToken } from './service-account-token';
 
 const parts = {
@@ -17,7 +18,7 @@ function token(content: unknown): string {
 
 function messageOf(pasted: string): string {
   const reading = readServiceAccountToken(pasted);
-  return reading.ok ? 'accepted' : reading.message;
+  return reading.ok ? 'accepted' : say(reading.says, 'en');
 }
 
 describe('readServiceAccountToken', () => {

@@ -1,3 +1,4 @@
+import { type Sentence, sentence } from './sentence';
 /** What Latchkey itself reads in a 1Password service account token. The SDK reads the rest. */
 export interface ServiceAccountToken {
   /** As written in the token; may lack a scheme. Not yet judged. */
@@ -7,7 +8,7 @@ export interface ServiceAccountToken {
 
 export type TokenReading =
   | { ok: true; text: string; token: ServiceAccountToken }
-  | { ok: false; message: string };
+  | { ok: false; says: Sentence };
 
 const prefix = 'ops_';
 const base64Pattern = /^[A-Za-z0-9+/]*$/;
@@ -15,34 +16,26 @@ const hexPattern = /^[0-9a-fA-F]+$/;
 
 /**
  * Reads a pasted service account token without any request: white space around it is dropped, then prefix, base64,
- * JSON and the parts that @1password/sdk 0.5.0 needs are checked (found by leaving each out). The message of a
+ * JSON and the parts that @1password/sdk 0.5.0 needs are checked (found by leaving each out). The sentence of a
  * refusal says what is wrong and never repeats the text. Runs in the browser too.
  */
 export function readServiceAccountToken(pasted: string): TokenReading {
   const text = pasted.trim();
-  if (text === '') return refuse('The token is empty. Paste the service account token; it begins with ops_.');
+  if (text === '') return refuse(sentence('tokenEmpty'));
   if (!text.startsWith(prefix)) {
-    return refuse(
-      'A service account token begins with ops_, and this text does not. Copy the whole token from 1Password.',
-    );
+    return refuse(sentence('tokenBegins'));
   }
   const content = decode(text.slice(prefix.length));
   if (content === undefined) {
-    return refuse(
-      'The token has characters that do not belong in one, or is cut off. Copy the whole token from 1Password.',
-    );
+    return refuse(sentence('tokenCharacters'));
   }
   const parts = parseObject(content);
   if (parts === undefined) {
-    return refuse(
-      'The token is cut off or damaged: its end is missing. Copy the whole token from 1Password.',
-    );
+    return refuse(sentence('tokenCutOff'));
   }
   const missing = requiredParts.filter(({ isThere }) => !isThere(parts)).map(({ name }) => name);
   if (missing.length > 0) {
-    return refuse(
-      `The token is damaged: ${missing.join(', ')} missing or not as it should be. Make a new one.`,
-    );
+    return refuse(sentence('tokenDamaged', { missing: missing.join(', ') }));
   }
   const { signInAddress, email } = parts;
   return {
@@ -94,6 +87,6 @@ function textOr(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-function refuse(message: string): TokenReading {
-  return { ok: false, message };
+function refuse(says: Sentence): TokenReading {
+  return { ok: false, says };
 }

@@ -1,6 +1,7 @@
 import { reachedBy } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { sentence } from '@/lib/kernel/sentence';
 import type { Transaction } from '@/lib/platform/database';
 import { type ManagerRow, viewIncludes } from './present';
 
@@ -12,7 +13,7 @@ export async function findManagerRow(tx: Transaction, caller: Caller, id: string
   });
   if (!row) {
     throw new LatchkeyError('not_found', {
-      message: 'There is no such secret manager, or your projects do not reach it. It may have been removed.',
+      says: sentence('noSuchManager'),
     });
   }
   return row;

@@ -3,8 +3,10 @@ import { reachedBy } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
 import { type Page, type PageQuery, pageOf, pageQuerySchema } from '@/lib/kernel/page';
 import { parseInput } from '@/lib/kernel/parse';
+import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
+import { sayNow } from '@/lib/platform/language';
 import type { SecretManager } from '@/lib/platform/prisma-client/client';
 import { forecast, mayWorkBehind, type Spent } from '@/lib/quota/budget';
 import { spentBy } from '@/lib/quota/ledger';
@@ -62,8 +64,7 @@ function presentQuota(row: SecretManager, spent: Spent & { lastHour: number }): 
 function adviceFor(fits: boolean, need: ReturnType<typeof judgeNeed>, freshMs: number): string | null {
   if (need && !need.fits) {
     const minutes = Math.ceil((freshMs * need.longerBy) / 60_000);
-    return `Keeping everything fresh would take ${need.perDay.toLocaleString('en')} requests a day, more than Latchkey may spend of this plan. Values are refreshed more slowly and served as stale meanwhile. A fresh time of ${minutes === 1 ? 'one minute' : `${minutes.toLocaleString('en')} minutes`} in the cache policy would fit, or a larger plan if the account has one.`;
+    return sayNow(sentence('freshTooDear', { perDay: need.perDay, minutes }));
   }
-  if (fits) return null;
-  return 'At this pace the limit is reached before it renews. Lengthen the fresh time in the cache policy, or choose the plan of the account if it is a larger one.';
+  return fits ? null : sayNow(sentence('paceTooFast'));
 }

@@ -1,7 +1,8 @@
 import { defaultPolicy } from '@/lib/cache/default-policy';
 import { type CachePolicy, policySchema } from '@/lib/cache/schema';
-import { errorTable, isErrorCode } from '@/lib/kernel/errors';
+import { isErrorCode } from '@/lib/kernel/errors';
 import { clock } from '@/lib/platform/clock';
+import { sayNow } from '@/lib/platform/language';
 import type { Breaker, SecretManager } from '@/lib/platform/prisma-client/client';
 import { type ManagerView, managerViewSchema } from './schema';
 
@@ -31,7 +32,7 @@ export function presentManager(row: ManagerRow): ManagerView {
     projectIds: row.projects.map(({ projectId }) => projectId),
     status: enums.status.parse(row.status),
     statusReason: reason,
-    statusMessage: reason ? errorTable[reason].message : null,
+    statusMessage: reason ? sayNow({ code: reason }) : null,
     statusSince: row.statusSince.toISOString(),
     checkedAt: row.checkedAt?.toISOString() ?? null,
     revision: row.revision,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import type { SecretValue } from '@/lib/kernel/secret-value';
+import { sentence } from '@/lib/kernel/sentence';
+import { sayNow } from '@/lib/platform/language';
 import type { ProviderAccount } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
 import { flushLedger, forgetSpender, registerSpender } from '@/lib/quota/ledger';
@@ -54,14 +56,14 @@ export function presentAccount(account: ProviderAccount): TestResult {
     ok: true,
     account: { signInAddress: account.signInAddress, serviceAccount: account.serviceAccount },
     vaults: account.vaults.map(({ id, title, itemCount }) => ({ id, title, itemCount })),
-    warnings: account.warnings.map(({ code, message }) => ({ code, message })),
+    warnings: account.warnings.map(({ code, says }) => ({ code, message: sayNow(says) })),
   };
 }
 
 /** Refuses a name that another secret manager has. Throws `conflict`. */
 export function nameConflict(name: string): LatchkeyError {
   return new LatchkeyError('conflict', {
-    message: `A secret manager named “${name}” exists already. Choose another name.`,
-    fields: { name: 'Another secret manager has this name.' },
+    says: sentence('managerNameTaken', { name }),
+    fields: { name: sentence('managerNameTakenHere') },
   });
 }

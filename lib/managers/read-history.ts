@@ -6,10 +6,12 @@ import type { HistoryRange } from '@/lib/history/ranges';
 import { readRollups, type Totals } from '@/lib/history/read';
 import { type HistoryInput, type HistoryView, historyInputSchema } from '@/lib/history/schema';
 import type { Caller } from '@/lib/kernel/caller';
-import { errorTable, isErrorCode } from '@/lib/kernel/errors';
+import { isErrorCode } from '@/lib/kernel/errors';
 import { parseInput } from '@/lib/kernel/parse';
+import { wordsOfCode } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
+import { spokenNow } from '@/lib/platform/language';
 import type { ManagerPulse, SecretManager } from '@/lib/platform/prisma-client/client';
 import { spentBy } from '@/lib/quota/ledger';
 import { planLimits } from '@/lib/quota/limits';
@@ -112,5 +114,5 @@ function limitOf({ plan }: Row): number {
 function lastFailureOf(pulse: ManagerPulse | null): HistoryView['managers'][number]['lastFailure'] {
   const { lastFailureAt: at, lastFailureCode: code } = pulse ?? {};
   if (!at || !code || !isErrorCode(code)) return null;
-  return { code, title: errorTable[code].title, at: at.toISOString() };
+  return { code, title: wordsOfCode(code, spokenNow()).title, at: at.toISOString() };
 }

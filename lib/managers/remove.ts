@@ -4,6 +4,7 @@ import { forgetManager } from '@/lib/cache/memory';
 import { clearEntryRows } from '@/lib/cache/table';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
 import { announceNews, tellNews } from '@/lib/platform/news';
@@ -68,9 +69,8 @@ async function noteOrphans(tx: Transaction, managerId: string): Promise<void> {
 }
 
 function stillInUse(name: string, connections: { key: string; name: string }[]): LatchkeyError {
-  const count = connections.length === 1 ? 'One connection needs' : `${connections.length} connections need`;
   return new LatchkeyError('in_use', {
-    message: `${count} ${name}. Bind their fields to another secret manager first, or remove it by force: they fail until they are bound again.`,
+    says: sentence('managerInUse', { name, connections: connections.length }),
     details: { connections },
   });
 }

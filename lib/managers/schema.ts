@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { policySchema } from '@/lib/cache/schema';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
+import { saysOf } from '@/lib/kernel/sentence';
 import { plans } from './plans';
 
 export const providerIds = ['onepassword'] as const;
@@ -16,7 +17,7 @@ export const managerStatuses = [
   'untested',
 ] as const;
 
-const nameSchema = z.string().trim().min(1, 'Give it a name.').max(80, 'At most 80 characters.');
+const nameSchema = z.string().trim().min(1, saysOf('nameMissing')).max(80, saysOf('nameTooLong'));
 // The token itself is looked at by the provider, which says exactly what is wrong with it.
 const configSchema = z.object({ serviceAccountToken: z.string().max(20_000) });
 

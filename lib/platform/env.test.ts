@@ -104,7 +104,9 @@ describe('readEnv', () => {
     ['LATCHKEY_ROLE', 'proxy'],
     ['LOG_LEVEL', 'verbose'],
   ])('names %s when it is wrong (%s)', (name, value) => {
-    expect(fieldsOf({ [name]: value })).toMatchObject({ [name]: expect.stringMatching(`^${name} .+`) });
+    expect(fieldsOf({ [name]: value })).toMatchObject({
+      [name]: { inTerminal: expect.stringMatching(`^${name} .+`) },
+    });
   });
 
   it('names every mistake at once, each on a line', () => {

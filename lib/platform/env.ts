@@ -187,7 +187,7 @@ function invalidEnvironment(error: z.ZodError): LatchkeyError {
     fields[name] ??= `${name} ${issue.message}.`;
   }
   return new LatchkeyError('invalid_input', {
-    message: `The configuration has mistakes:\n${Object.values(fields).join('\n')}`,
-    fields,
+    says: { inTerminal: `The configuration has mistakes:\n${Object.values(fields).join('\n')}` },
+    fields: Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, { inTerminal: text }])),
   });
 }

@@ -112,6 +112,8 @@ async function machineId(): Promise<string> {
 function inUse(folder: string, lease: Lease | undefined): LatchkeyError {
   const who = lease === undefined ? 'another process' : `another process (${lease.pid})`;
   return new LatchkeyError('conflict', {
-    message: `The database in ${folder} is in use by ${who}. Stop that one, give this one another DATA_DIR, or set DATABASE_URL to share a PostgreSQL server.`,
+    says: {
+      inTerminal: `The database in ${folder} is in use by ${who}. Stop that one, give this one another DATA_DIR, or set DATABASE_URL to share a PostgreSQL server.`,
+    },
   });
 }

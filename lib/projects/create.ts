@@ -3,6 +3,7 @@ import { recordEvent } from '@/lib/audit/record';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { parseInput } from '@/lib/kernel/parse';
+import { sentence } from '@/lib/kernel/sentence';
 import { transaction } from '@/lib/platform/database';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
 import { presentProject, projectIncludes } from './present';
@@ -32,8 +33,8 @@ export async function createProject({
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     throw new LatchkeyError('conflict', {
-      message: `A project named “${name}” exists already. Choose another name.`,
-      fields: { name: 'Another project has this name.' },
+      says: sentence('projectNameTaken', { name }),
+      fields: { name: sentence('projectNameTakenHere') },
     });
   }
 }

@@ -2,6 +2,7 @@ import { requirePermission } from '@/lib/access/permission';
 import { recordEvent } from '@/lib/audit/record';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { sentence } from '@/lib/kernel/sentence';
 import { transaction } from '@/lib/platform/database';
 import { announceNews, anyId, tellNews } from '@/lib/platform/news';
 
@@ -22,11 +23,11 @@ export async function removeProject({
       where: { id: input.id },
       include: { _count: { select: { managers: true, connections: true, apiKeys: true } } },
     });
-    if (!row) throw new LatchkeyError('not_found', { message: 'There is no such project.' });
+    if (!row) throw new LatchkeyError('not_found', { says: sentence('noSuchProject') });
     const { managers, connections, apiKeys } = row._count;
     if (managers + connections + apiKeys > 0) {
       throw new LatchkeyError('in_use', {
-        message: `${row.name} still scopes ${managers} secret managers, ${connections} connections and ${apiKeys} API keys. Rescope or remove them first.`,
+        says: sentence('projectInUse', { name: row.name, managers, connections, apiKeys }),
         details: { managers, connections, apiKeys },
       });
     }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { saysOf } from '@/lib/kernel/sentence';
 
 export const createInputSchema = z.object({
-  name: z.string().trim().min(1, 'Give it a name.').max(80, 'At most 80 characters.'),
+  name: z.string().trim().min(1, saysOf('nameMissing')).max(80, saysOf('nameTooLong')),
 });
 export type CreateInput = z.input<typeof createInputSchema>;
 

@@ -2,6 +2,7 @@ import type { Clock } from '@/lib/kernel/clock';
 import type { ErrorCode } from '@/lib/kernel/errors';
 import type { Reference } from '@/lib/kernel/reference';
 import type { SecretValue } from '@/lib/kernel/secret-value';
+import type { Sentence } from '@/lib/kernel/sentence';
 
 /** One secret manager at one revision, as a provider sees it. A new revision is a new session. */
 export interface ProviderSession {
@@ -19,7 +20,7 @@ export interface ProviderVault {
 /** Something about the account that an admin should know: it never stops a connect. */
 export interface AccountWarning {
   code: 'sees_no_vault' | 'can_write' | 'sees_many_vaults';
-  message: string;
+  says: Sentence;
 }
 
 export interface ProviderAccount {
@@ -97,7 +98,7 @@ export type ProviderAnswer =
   | {
       ok: false;
       code: ErrorCode;
-      message?: string;
+      says?: Sentence;
       /** True: 1Password said so for certain, it may be remembered as absent. False: a passing trouble. */
       isCertain: boolean;
       retryAfterMs?: number;

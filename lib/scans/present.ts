@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type FindingKind, findingKindOf } from '@/lib/kernel/finding';
+import { type Sentence, sentence } from '@/lib/kernel/sentence';
+import { sayNow } from '@/lib/platform/language';
 import type { BindingFinding, ConnectionField } from '@/lib/platform/prisma-client/client';
 import { type Candidate, candidateSchema, type FindingView, findingViewSchema } from './schema';
 
@@ -37,7 +39,7 @@ export function presentFinding({ field, ...row }: FindingRow): FindingView {
     connection: { ...field.connection, app: shape.connection.shape.app.parse(field.connection.app) },
     field: field.name,
     kind,
-    message: messageOf(kind, listed),
+    message: sayNow(sentenceOf(kind, listed)),
     since: row.since.toISOString(),
     secretManagerId: field.secretManagerId,
     secretManagerName: field.secretManager?.name ?? null,
@@ -47,25 +49,23 @@ export function presentFinding({ field, ...row }: FindingRow): FindingView {
   };
 }
 
-function messageOf(kind: FindingKind, listed: readonly Candidate[]): string {
+function sentenceOf(kind: FindingKind, listed: readonly Candidate[]): Sentence {
   switch (kind) {
     case 'moved':
-      return 'The item was moved to another vault, where it has a new id. Bind it there.';
+      return sentence('foundMoved');
     case 'archived':
-      return 'The item is in 1Password’s archive. Restore it there, or bind another one.';
+      return sentence('foundArchived');
     case 'deleted':
-      return listed.length > 0
-        ? 'The item was deleted, and its vault has another one of the same title. Bind that if it is the one.'
-        : 'The item was deleted, or moved to a vault that this token does not see. Bind another one.';
+      return listed.length > 0 ? sentence('foundReplaced') : sentence('foundDeleted');
     case 'field_gone':
-      return 'The item is there and no longer has this field. Bind another field of it.';
+      return sentence('foundFieldGone');
     case 'ambiguous':
-      return 'More than one item or field has these names. Bind the one that is meant.';
+      return sentence('foundAmbiguous');
     case 'not_found':
-      return '1Password has nothing under these names for this token. Check them, or bind with the picker.';
+      return sentence('foundNothing');
     case 'forbidden':
-      return 'This token no longer sees the vault: it was withdrawn from the service account, or deleted. Grant it again, or bind another secret.';
+      return sentence('foundForbidden');
     case 'manager_gone':
-      return 'The secret manager of this field was removed. Bind it to another one.';
+      return sentence('managerGone');
   }
 }

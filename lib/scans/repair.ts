@@ -5,6 +5,7 @@ import { updateConnection } from '@/lib/connections/update';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { parseInput } from '@/lib/kernel/parse';
+import { sentence } from '@/lib/kernel/sentence';
 import { type RepairInput, repairInputSchema } from './schema';
 
 /**
@@ -25,7 +26,7 @@ export async function repairReference({
   const bound = Object.hasOwn(fields, field) ? fields[field] : undefined;
   if (!bound || !('reference' in bound) || bound.reference !== reference) {
     throw new LatchkeyError('conflict', {
-      message: 'Somebody bound this field to something else meanwhile. Reload and look at it again.',
+      says: sentence('fieldBoundAnew'),
     });
   }
   const { secretManagerId, text } = bound;

@@ -3,6 +3,7 @@ import { reachedBy } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import { database } from '@/lib/platform/database';
+import { sayNow } from '@/lib/platform/language';
 import { scanManager } from './scan';
 import type { ScanAllResult } from './schema';
 
@@ -23,8 +24,8 @@ export async function scanAllManagers({ caller }: { caller: Caller }): Promise<S
     try {
       items.push({ ...base, ok: true, scan: await scanManager({ caller, input: { id } }) });
     } catch (error) {
-      const { code, message } = asLatchkeyError(error);
-      items.push({ ...base, ok: false, code, message });
+      const { code, says } = asLatchkeyError(error);
+      items.push({ ...base, ok: false, code, message: sayNow(says) });
     }
   }
   return { items };

@@ -2,6 +2,7 @@ import { requirePermission } from '@/lib/access/permission';
 import { recordEvent } from '@/lib/audit/record';
 import type { Caller } from '@/lib/kernel/caller';
 import { asLatchkeyError, type ErrorCode, LatchkeyError } from '@/lib/kernel/errors';
+import { sentence } from '@/lib/kernel/sentence';
 import type { LoadedManager } from '@/lib/managers/load';
 import { upstreamRequestsOf } from '@/lib/managers/wire';
 import { clock } from '@/lib/platform/clock';
@@ -65,7 +66,7 @@ async function requireRoom(manager: LoadedManager, requests: number): Promise<vo
   if (mayWorkBehind(manager.plan, await spentBy(manager.spender), requests)) return;
   const hourMs = 3_600_000;
   throw new LatchkeyError('provider_rate_limited', {
-    message: `A scan would take about ${requests} requests, and 70 % of 1Password’s limit is used already. The rest is kept for workloads. Scan again when the limit has renewed.`,
+    says: sentence('scanTooDear', { requests }),
     retryAfterMs: hourMs - (clock().now() % hourMs),
   });
 }
@@ -92,6 +93,6 @@ function leftOut(looks: Looks): ErrorCode | null {
 
 function underWay(name: string): LatchkeyError {
   return new LatchkeyError('conflict', {
-    message: `A scan of ${name} is under way already. Its findings show here when it ends.`,
+    says: sentence('scanUnderWay', { name }),
   });
 }

@@ -97,7 +97,7 @@ function answerOf(entry: Entry, manager: LoadedManager): ProviderAnswer | undefi
   const judgement = judge(entry, manager.policy, clock().now());
   if (entry.state === 'absent') {
     return judgement === 'absent'
-      ? { ok: false, code: entry.code, message: entry.message, isCertain: true }
+      ? { ok: false, code: entry.code, says: entry.says, isCertain: true }
       : undefined;
   }
   const value = judgement === 'fresh' || judgement === 'due' ? openEntry(entry) : undefined;

@@ -48,9 +48,9 @@ export async function askProvider(
       (answered) => summarizeAnswers(answered.answers),
     ));
   } catch (error) {
-    const { code, message, retryAfterMs } = asLatchkeyError(error);
+    const { code, says, retryAfterMs } = asLatchkeyError(error);
     noteFailedAsks(manager.id, wanted, { code, beganAtMs });
-    return wanted.map(() => ({ ok: false, code, message, isCertain: false, retryAfterMs }));
+    return wanted.map(() => ({ ok: false, code, says, isCertain: false, retryAfterMs }));
   }
   const told = unknown.size >= manyAnswers ? unknown : new Set<Wanted>();
   if (told.size > 0) {
@@ -138,7 +138,7 @@ function keepingOf(
     const before = recall(want.key);
     const count = before?.state === 'absent' ? before.count + 1 : 1;
     return {
-      entry: { ...base, state: 'absent', code: answer.code, message: answer.message, count },
+      entry: { ...base, state: 'absent', code: answer.code, says: answer.says, count },
       shownReference: want.text,
       fingerprint: null,
     };

@@ -3,6 +3,7 @@ import type { Caller } from '@/lib/kernel/caller';
 import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
 import { parseInput } from '@/lib/kernel/parse';
 import { parseReference, type Reference, tidyPastedReference } from '@/lib/kernel/reference';
+import { sayNow } from '@/lib/platform/language';
 import { reachManager } from './manager';
 import { type Reading, readForPerson } from './read';
 import { type CheckInput, type CheckResult, checkInputSchema } from './schema';
@@ -29,7 +30,7 @@ export async function checkReference({
     reference = parseReference(tidyPastedReference(text));
   } catch (error) {
     if (!isLatchkeyError(error)) throw error;
-    return { ok: false, code: error.code, message: error.message };
+    return { ok: false, code: error.code, message: sayNow(error.says) };
   }
   const [reading] = await readForPerson(manager, [wantedByPerson(manager, reference)], caller.label);
   if (!reading) throw new LatchkeyError('internal', { inside: 'a reading is missing' });
@@ -38,8 +39,13 @@ export async function checkReference({
 
 function resultOf(reading: Reading, reference: Reference): CheckResult {
   if (!reading.ok) {
-    const { code, message, retryAfterMs } = reading.error;
-    return { ok: false, code, message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+    const { code, says, retryAfterMs } = reading.error;
+    return {
+      ok: false,
+      code,
+      message: sayNow(says),
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    };
   }
   return {
     ok: true,

@@ -1,5 +1,6 @@
 import { type EntrySort, usualOrder } from '@/lib/cache/entry-sorts';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { sentence } from '@/lib/kernel/sentence';
 import { Prisma } from '@/lib/platform/prisma-client/client';
 
 export type Direction = 'asc' | 'desc';
@@ -67,5 +68,5 @@ function readCursor(cursor: string): [string, string] {
 }
 
 function badCursor(): LatchkeyError {
-  return new LatchkeyError('invalid_input', { fields: { cursor: 'This is no cursor of this list.' } });
+  return new LatchkeyError('invalid_input', { fields: { cursor: sentence('cursorOther') } });
 }

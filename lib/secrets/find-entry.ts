@@ -1,6 +1,7 @@
 import { reachedBy } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { sentence } from '@/lib/kernel/sentence';
 import { database } from '@/lib/platform/database';
 import { type EntryRow, entryIncludes, entryOmits } from './present-entry';
 
@@ -13,6 +14,6 @@ export async function findEntryRow(caller: Caller, id: string): Promise<EntryRow
   });
   if (row) return row;
   throw new LatchkeyError('not_found', {
-    message: 'The cache does not hold this entry any more: it was cleared or replaced. Reload the list.',
+    says: sentence('entryGone'),
   });
 }

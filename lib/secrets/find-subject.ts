@@ -1,6 +1,7 @@
 import { reachedBy } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { sentence } from '@/lib/kernel/sentence';
 import { database } from '@/lib/platform/database';
 import { type EntryRow, entryIncludes, entryOmits } from './present-entry';
 
@@ -32,8 +33,7 @@ export async function findSubject(caller: Caller, subject: string): Promise<Subj
   });
   if (!event) {
     throw new LatchkeyError('not_found', {
-      message:
-        'Nothing is known of this reference any more, or your projects do not reach its secret manager.',
+      says: sentence('referenceUnknown'),
     });
   }
   const { secretManagerId, secretManager, reference } = event;

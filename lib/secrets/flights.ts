@@ -1,4 +1,5 @@
 import { asLatchkeyError } from '@/lib/kernel/errors';
+import { sentence } from '@/lib/kernel/sentence';
 import type { LoadedManager } from '@/lib/managers/load';
 import { once } from '@/lib/platform/singleton';
 import type { ProviderAnswer } from '@/lib/providers/contract';
@@ -109,8 +110,8 @@ async function ask(manager: LoadedManager, asked: readonly Waiting[]): Promise<v
     );
     for (const [index, waiting] of batch.entries()) waiting.settle(answers[index] ?? unanswered);
   } catch (error) {
-    const { code, message, retryAfterMs } = asLatchkeyError(error);
-    const answer: ProviderAnswer = { ok: false, code, message, isCertain: false, retryAfterMs };
+    const { code, says, retryAfterMs } = asLatchkeyError(error);
+    const answer: ProviderAnswer = { ok: false, code, says, isCertain: false, retryAfterMs };
     for (const waiting of batch) waiting.settle(answer);
   } finally {
     for (const waiting of batch) waiting.land();
@@ -134,7 +135,7 @@ async function boardCompanions(manager: LoadedManager, asked: readonly Waiting[]
 export const crowded: ProviderAnswer & { ok: false } = {
   ok: false,
   code: 'provider_unavailable',
-  message: 'More is waiting for this secret manager than it can answer. Try again in a moment.',
+  says: sentence('managerCrowded'),
   isCertain: false,
   retryAfterMs: 1_000,
 };

@@ -1,6 +1,7 @@
 import { mayResolveThrough } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { sentence } from '@/lib/kernel/sentence';
 import { type LoadedManager, loadManager } from '@/lib/managers/load';
 
 /**
@@ -11,7 +12,7 @@ export async function reachManager(caller: Caller, id: string): Promise<LoadedMa
   const manager = await loadManager(id);
   if (!manager || !mayResolveThrough(caller, manager)) {
     throw new LatchkeyError('not_found', {
-      message: 'There is no such secret manager, or your projects do not reach it.',
+      says: sentence('noSuchManager'),
     });
   }
   return manager;

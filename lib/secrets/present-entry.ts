@@ -1,10 +1,12 @@
 import { reachedBy } from '@/lib/access/scope';
+import { sayAbsence } from '@/lib/cache/absence';
 import { absentForMs, servedForMs } from '@/lib/cache/judge';
 import type { EntryView } from '@/lib/cache/schema';
 import type { Caller } from '@/lib/kernel/caller';
-import { errorTable, isErrorCode } from '@/lib/kernel/errors';
+import { isErrorCode } from '@/lib/kernel/errors';
 import { policyOf } from '@/lib/managers/present';
 import { database } from '@/lib/platform/database';
+import { sayNow } from '@/lib/platform/language';
 import type { Breaker, CacheEntry, SecretManager } from '@/lib/platform/prisma-client/client';
 import { isFlying } from './flights';
 
@@ -78,7 +80,7 @@ function presentEntry(row: EntryRow, nowMs: number): Omit<EntryView, 'connection
     staleUntil: isAbsent ? null : new Date(staleUntilMs).toISOString(),
     changedAt: row.changedAt?.toISOString() ?? null,
     absentCode: isAbsent ? row.absentCode : null,
-    absentMessage: isAbsent ? row.absentMessage : null,
+    absentMessage: isAbsent ? sayAbsence({ code: row.absentCode, stored: row.absentMessage }) : null,
     lastError:
       errorOf(row.lastErrorCode, row.lastErrorAt) ??
       // While the breaker is open nothing is asked, so the entry itself notes nothing: the manager's trouble is the cause.
@@ -108,5 +110,5 @@ function nextRefreshOf(
 
 function errorOf(code: string | null | undefined, at: Date | null | undefined): EntryView['lastError'] {
   if (!code || !at || !isErrorCode(code)) return null;
-  return { code, message: errorTable[code].message, at: at.toISOString() };
+  return { code, message: sayNow({ code }), at: at.toISOString() };
 }

@@ -227,6 +227,6 @@ function failure(code: LatchkeyError['code']): Reading {
   return { ok: false, error: new LatchkeyError(code) };
 }
 
-function failureOf({ code, message, retryAfterMs }: ProviderAnswer & { ok: false }): Reading {
-  return { ok: false, error: new LatchkeyError(code, { message, retryAfterMs }) };
+function failureOf({ code, says, retryAfterMs }: ProviderAnswer & { ok: false }): Reading {
+  return { ok: false, error: new LatchkeyError(code, { says, retryAfterMs }) };
 }

@@ -6,12 +6,14 @@ import { recordEntryEvents } from '@/lib/cache/record-events';
 import { type EntrySelection, entrySelectionSchema, type Refreshed } from '@/lib/cache/schema';
 import { loadEntries } from '@/lib/cache/table';
 import type { Caller } from '@/lib/kernel/caller';
-import { type ErrorCode, errorTable, isLatchkeyError } from '@/lib/kernel/errors';
+import { type ErrorCode, isLatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
 import { parseInput } from '@/lib/kernel/parse';
 import { parseReference } from '@/lib/kernel/reference';
+import { wordsOfCode } from '@/lib/kernel/sentence';
 import type { LoadedManager } from '@/lib/managers/load';
 import { transaction } from '@/lib/platform/database';
+import { spokenNow } from '@/lib/platform/language';
 import { announceNews } from '@/lib/platform/news';
 import { type SelectedEntry, selectedEntries, selectionSource } from './entry-selection';
 import { fly } from './flights';
@@ -52,7 +54,11 @@ export async function refreshSelection({
   return {
     asked: entries.length,
     answered,
-    failures: [...failures].map(([code, count]) => ({ code, title: errorTable[code].title, count })),
+    failures: [...failures].map(([code, count]) => ({
+      code,
+      title: wordsOfCode(code, spokenNow()).title,
+      count,
+    })),
     nextCursor: found.length > mostAtOnce ? (entries.at(-1)?.id ?? null) : null,
   };
 }

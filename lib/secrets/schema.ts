@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { saysOf } from '@/lib/kernel/sentence';
 
-const referenceText = z.string().min(1, 'Enter a reference.').max(2_000);
+const referenceText = z.string().min(1, saysOf('referenceMissing')).max(2_000);
 
 export const checkInputSchema = z.object({
   secretManagerId: z.string().min(1).max(64),

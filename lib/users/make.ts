@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { sentence } from '@/lib/kernel/sentence';
 import type { Transaction } from '@/lib/platform/database';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
 import { auth } from './auth';
@@ -43,7 +44,7 @@ export async function makeUser(
 /** The error for an address that somebody has. */
 export function emailConflict(): LatchkeyError {
   return new LatchkeyError('conflict', {
-    message: 'Somebody with this e-mail address exists already.',
-    fields: { email: 'Somebody has this address already.' },
+    says: sentence('emailTaken'),
+    fields: { email: sentence('emailTakenHere') },
   });
 }

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { personRoles } from '@/lib/kernel/permissions';
+import { saysOf } from '@/lib/kernel/sentence';
 
-const emailSchema = z.email('Enter an e-mail address, like name@example.com.').max(200);
-const passwordSchema = z
-  .string()
-  .min(12, 'Use at least 12 characters.')
-  .max(128, 'Use at most 128 characters.');
-const nameSchema = z.string().trim().min(1, 'Enter a name.').max(80, 'At most 80 characters.');
+const emailSchema = z.email(saysOf('emailWrong')).max(200);
+const passwordSchema = z.string().min(12, saysOf('passwordShort')).max(128, saysOf('passwordLong'));
+const nameSchema = z.string().trim().min(1, saysOf('nameMissing')).max(80, saysOf('nameTooLong'));
 
 export const setUpInputSchema = z.object({
   link: z.string().max(200),
@@ -17,8 +15,8 @@ export const setUpInputSchema = z.object({
 export type SetUpInput = z.input<typeof setUpInputSchema>;
 
 export const signInInputSchema = z.object({
-  email: z.string().trim().min(1, 'Enter your e-mail address.').max(200),
-  password: z.string().min(1, 'Enter your password.').max(128),
+  email: z.string().trim().min(1, saysOf('emailMissing')).max(200),
+  password: z.string().min(1, saysOf('passwordMissing')).max(128),
 });
 export type SignInInput = z.input<typeof signInInputSchema>;
 

@@ -4,6 +4,7 @@ import { apiKeyPrefix, hashApiKey } from '@/lib/crypto/api-key';
 import { systemCaller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { parseInput } from '@/lib/kernel/parse';
+import { sentence } from '@/lib/kernel/sentence';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
 import type { Env } from '@/lib/platform/env';
 import { hashPassword, makeUser } from './make';
@@ -111,7 +112,6 @@ function hashOf(link: string): string {
 
 function wrongLink(): LatchkeyError {
   return new LatchkeyError('forbidden', {
-    message:
-      'This set-up link is not valid: it was used, or Latchkey was started again and printed a new one. Take the newest link from the output of the start.',
+    says: sentence('setUpLinkSpent'),
   });
 }

@@ -3,6 +3,7 @@ import { mark } from '@/lib/crypto/mark';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { parseInput } from '@/lib/kernel/parse';
+import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { database, transaction } from '@/lib/platform/database';
 import { keyring } from '@/lib/platform/keyring';
@@ -36,8 +37,7 @@ export async function signIn({
   if (!answer.ok || !user || user.disabledAt) {
     await noteRefusal(email, user);
     throw new LatchkeyError('unauthenticated', {
-      message:
-        'The e-mail address or the password is not right, or the account is disabled. Check both and try again.',
+      says: sentence('signInRefused'),
     });
   }
   const caller = callerOfUser(user);
@@ -69,7 +69,7 @@ async function requireRest(email: string): Promise<void> {
   });
   if (refusals < refusalLimit) return;
   throw new LatchkeyError('unauthenticated', {
-    message: 'Too many attempts for this address. Wait ten minutes, then try again.',
+    says: sentence('signInAttempts'),
     retryAfterMs: windowMs,
   });
 }

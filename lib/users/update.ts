@@ -4,6 +4,7 @@ import { recordEvent } from '@/lib/audit/record';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { parseInput } from '@/lib/kernel/parse';
+import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
 import { userIncludes } from './make';
@@ -25,7 +26,7 @@ export async function updateUser({
   const { projectIds, isDisabled, name, role } = parseInput(updateInputSchema, input.patch);
   const row = await transaction(async (tx) => {
     const before = await tx.user.findUnique({ where: { id: input.id } });
-    if (!before) throw new LatchkeyError('not_found', { message: 'There is no such person.' });
+    if (!before) throw new LatchkeyError('not_found', { says: sentence('noSuchPerson') });
     if (projectIds) {
       await requireScope(tx, caller, { scope: 'project', projectIds });
       await tx.projectMember.deleteMany({ where: { userId: before.id } });
@@ -60,6 +61,6 @@ async function requireAdminLeft(tx: Transaction): Promise<void> {
   const admins = await tx.user.count({ where: { role: 'admin', disabledAt: null } });
   if (admins > 0) return;
   throw new LatchkeyError('conflict', {
-    message: 'This is the last admin. Make somebody else an admin first.',
+    says: sentence('lastAdmin'),
   });
 }

@@ -6,9 +6,8 @@ import { Facts } from '@/components/ui/facts';
 import { Notice } from '@/components/ui/notice';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { numberText } from '@/components/words/numbers';
-import { wordsOfCode } from '@/components/words/problems';
+import { saidCode } from '@/components/words/problems';
 import type { EntryView } from '@/lib/cache/schema';
-import { errorTable, isErrorCode } from '@/lib/kernel/errors';
 import { EntryStatus } from './entry-state';
 import { AgeBar } from './entry-table';
 import { NextRefresh } from './next-refresh';
@@ -92,11 +91,10 @@ function Cause({
   /** Those that fail by it. */
   connections: EntryView['connections'];
 }) {
-  const own = wordsOfCode(code);
-  const isOwn = message === null || (isErrorCode(code) && message === errorTable[code].message);
+  const own = saidCode(code);
   return (
     <Notice tone={connections.length > 0 ? 'bad' : 'warn'} title={own.title}>
-      {isOwn ? own.message : message}
+      {message ?? own.message}
       {connections.length > 0 && (
         <span className="block">{words.failing(connections.map(({ name }) => name))}</span>
       )}

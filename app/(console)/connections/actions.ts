@@ -8,6 +8,7 @@ import { updateConnection } from '@/lib/connections/update';
 import { runAction, runChange } from '@/lib/doors/action';
 import { logUnknown } from '@/lib/doors/unknown';
 import { type Outcome, outcomeOf } from '@/lib/kernel/outcome';
+import { spokenNow } from '@/lib/platform/language';
 import { checkReference } from '@/lib/secrets/check';
 import type { CheckInput, CheckResult } from '@/lib/secrets/schema';
 
@@ -39,6 +40,7 @@ export async function checkAll(inputs: readonly CheckInput[]): Promise<Outcome<O
         outcomeOf(
           () => checkReference({ caller, input }),
           () => undefined,
+          spokenNow(),
         ),
       ),
     ),
@@ -54,6 +56,7 @@ export async function test(
     const done = outcomeOf(
       async () => (await result).ok,
       (error) => logUnknown('action failed', 'connections.test', error),
+      spokenNow(),
     );
     return { steps, done };
   });

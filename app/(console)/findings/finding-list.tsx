@@ -47,7 +47,7 @@ export function FindingList({ first, filterAtFirst, managers, mayRepair }: Findi
           onValueChange={(kind) => write({ kind: kind === anything ? '' : kind })}
           options={[
             { value: anything, label: words.list.anyKind },
-            ...findingKinds.map((kind) => ({ value: kind, label: words.kinds[kind].label })),
+            ...findingKinds.map((kind) => ({ value: kind, label: words.kinds[kind] })),
           ]}
           className="w-auto min-w-40 max-sm:flex-1"
         />

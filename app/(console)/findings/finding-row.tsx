@@ -34,7 +34,7 @@ export function FindingRow({ finding, mayRepair }: { finding: FindingView; mayRe
         <span className="text-ink-3">{finding.secretManagerName ?? words.list.removed} · </span>
         {finding.shownReference}
       </p>
-      <p className="max-w-180 text-ink-2">{words.kinds[finding.kind].text}</p>
+      <p className="max-w-180 text-ink-2">{finding.message}</p>
       {mayRepair && (
         <>
           <CandidateList

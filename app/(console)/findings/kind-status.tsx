@@ -4,5 +4,5 @@ import { findingWords } from './words';
 
 /** What is wrong, as icon and word. */
 export function KindStatus({ kind }: { kind: FindingKind }) {
-  return <Status tone={kind === 'ambiguous' ? 'warn' : 'bad'}>{findingWords.kinds[kind].label}</Status>;
+  return <Status tone={kind === 'ambiguous' ? 'warn' : 'bad'}>{findingWords.kinds[kind]}</Status>;
 }

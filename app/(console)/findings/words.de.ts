@@ -16,38 +16,14 @@ export const german = {
     since: 'Seit',
   },
   kinds: {
-    moved: {
-      label: 'Verschoben',
-      text: 'Das Objekt wurde in einen anderen Tresor verschoben und hat dort eine neue ID. Binden Sie es dort.',
-    },
-    archived: {
-      label: 'Archiviert',
-      text: 'Das Objekt liegt im Archiv von 1Password. Stellen Sie es dort wieder her, oder binden Sie ein anderes.',
-    },
-    deleted: {
-      label: 'Gelöscht',
-      text: 'Der Tresor hat dieses Objekt nicht mehr. Es wurde gelöscht, oder dorthin verschoben, wo dieses Token es nicht sieht.',
-    },
-    field_gone: {
-      label: 'Feld fehlt',
-      text: 'Das Objekt ist da und hat dieses Feld nicht mehr. Binden Sie ein anderes.',
-    },
-    ambiguous: {
-      label: 'Mehrdeutig',
-      text: 'Mehr als ein Objekt oder Feld heißt so. Binden Sie das gemeinte.',
-    },
-    not_found: {
-      label: 'Nie gefunden',
-      text: '1Password hat für dieses Token nichts unter diesen Namen. Prüfen Sie sie, oder binden Sie mit der Auswahl.',
-    },
-    forbidden: {
-      label: 'Nicht erlaubt',
-      text: 'Dieses Token sieht den Tresor nicht mehr: Er wurde dem Dienstkonto entzogen oder gelöscht. Geben Sie ihn wieder frei, oder binden Sie ein anderes Geheimnis.',
-    },
-    manager_gone: {
-      label: 'Secret Manager entfernt',
-      text: 'Der Secret Manager dieses Feldes wurde entfernt. Binden Sie es an einen anderen.',
-    },
+    moved: 'Verschoben',
+    archived: 'Archiviert',
+    deleted: 'Gelöscht',
+    field_gone: 'Feld fehlt',
+    ambiguous: 'Mehrdeutig',
+    not_found: 'Nie gefunden',
+    forbidden: 'Nicht erlaubt',
+    manager_gone: 'Secret Manager entfernt',
   },
   repair: {
     take: 'Dieses nehmen',

@@ -17,38 +17,14 @@ const english = {
     since: 'Since',
   },
   kinds: {
-    moved: {
-      label: 'Moved',
-      text: 'The item was moved to another vault, where it has a new id. Bind it there.',
-    },
-    archived: {
-      label: 'Archived',
-      text: 'The item is in 1Password’s archive. Restore it there, or bind another one.',
-    },
-    deleted: {
-      label: 'Deleted',
-      text: 'The vault no longer has this item. It was deleted, or moved to where this token does not see it.',
-    },
-    field_gone: {
-      label: 'Field gone',
-      text: 'The item is there and no longer has this field. Bind another one.',
-    },
-    ambiguous: {
-      label: 'Ambiguous',
-      text: 'More than one item or field has these names. Bind the one that is meant.',
-    },
-    not_found: {
-      label: 'Never found',
-      text: '1Password has nothing under these names for this token. Check them, or bind with the picker.',
-    },
-    forbidden: {
-      label: 'Not permitted',
-      text: 'This token no longer sees the vault: it was withdrawn from the service account, or deleted. Grant it again, or bind another secret.',
-    },
-    manager_gone: {
-      label: 'Secret manager removed',
-      text: 'The secret manager of this field was removed. Bind it to another one.',
-    },
+    moved: 'Moved',
+    archived: 'Archived',
+    deleted: 'Deleted',
+    field_gone: 'Field gone',
+    ambiguous: 'Ambiguous',
+    not_found: 'Never found',
+    forbidden: 'Not permitted',
+    manager_gone: 'Secret manager removed',
   },
   repair: {
     take: 'Use this one',

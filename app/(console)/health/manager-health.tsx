@@ -3,7 +3,6 @@ import { LetThrough } from '@/components/let-through';
 import { OthersSpend, QuotaMeter, RequestFlow } from '@/components/manager-requests';
 import { ManagerStatus } from '@/components/manager-status';
 import { titleOfCode } from '@/components/query/api-get';
-import { statusReason } from '@/components/status-reason';
 import { ButtonLink } from '@/components/ui/button';
 import { Facts } from '@/components/ui/facts';
 import { Notice, ProblemNote } from '@/components/ui/notice';
@@ -43,7 +42,7 @@ export function ManagerHealth({
   mayWrite,
 }: ManagerHealthProps) {
   const { breaker } = manager;
-  const reason = statusReason(manager);
+  const reason = manager.statusMessage;
   return (
     <Panel
       title={

@@ -95,7 +95,7 @@ function tryInspect(
     return sessionOf(session, settings);
   } catch (error) {
     if (!(error instanceof LatchkeyError)) throw error;
-    return { code: error.code, message: error.message, isCertain: true };
+    return { code: error.code, says: error.says, isCertain: true };
   }
 }
 
@@ -103,8 +103,8 @@ function answerOf(answer: CallAnswer): ProviderAnswer {
   return answer.ok ? { ...answer, value: new SecretValue(answer.value) } : answer;
 }
 
-function errorOf({ code, message, retryAfterMs, inside }: Failure): LatchkeyError {
-  return new LatchkeyError(code, { message, retryAfterMs, inside });
+function errorOf({ code, says, retryAfterMs, inside }: Failure): LatchkeyError {
+  return new LatchkeyError(code, { says, retryAfterMs, inside });
 }
 
 function mixedUp(): LatchkeyError {

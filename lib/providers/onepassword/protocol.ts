@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@/lib/kernel/errors';
 import type { Reference } from '@/lib/kernel/reference';
+import type { Sentence } from '@/lib/kernel/sentence';
 import type {
   BrowseListing,
   BrowsePlace,
@@ -28,7 +29,7 @@ export interface CallSession {
 /** Why something could not be had, in a form that crosses threads. Holds no vendor text. */
 export interface Failure {
   code: ErrorCode;
-  message?: string;
+  says?: Sentence;
   /** True: 1Password said so for certain. False: a passing trouble. */
   isCertain: boolean;
   retryAfterMs?: number;

@@ -1,5 +1,6 @@
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { type SecretValue, textOfSecret } from '@/lib/kernel/secret-value';
+import { sentence } from '@/lib/kernel/sentence';
 import { readServiceAccountToken } from '@/lib/kernel/service-account-token';
 
 /** What a token tells before anything is sent: enough to decide whether anything may be sent at all. */
@@ -24,7 +25,7 @@ const ownDomains = ['.1password.com', '.1password.ca', '.1password.eu'];
  */
 export function inspectToken(credential: SecretValue, signInHosts: readonly string[]): InspectedToken {
   const reading = readServiceAccountToken(textOfSecret(credential));
-  if (!reading.ok) throw new LatchkeyError('invalid_token', { message: reading.message });
+  if (!reading.ok) throw new LatchkeyError('invalid_token', { says: reading.says });
   const origin = originOf(reading.token.signInAddress);
   if (origin === undefined) throw new LatchkeyError('sign_in_address_refused');
   if (!isAllowed(origin, signInHosts)) throw refusedAddress(origin);
@@ -43,7 +44,7 @@ function originOf(address: string): URL | undefined {
 
 function refusedAddress(origin: URL): LatchkeyError {
   return new LatchkeyError('sign_in_address_refused', {
-    message: `The token signs in to ${origin.origin}, which is not one of 1Password’s addresses. Nothing was sent to it. Use a token made in 1Password, or let an operator list that address in LATCHKEY_SIGN_IN_HOSTS.`,
+    says: sentence('addressRefused', { address: origin.origin }),
   });
 }
 

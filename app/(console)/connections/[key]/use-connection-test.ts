@@ -3,7 +3,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { offline } from '@/components/query/api-get';
-import { saidProblem } from '@/components/words/problems';
 import { type TestStep, testSteps } from '@/lib/connections/schema';
 import type { Problem } from '@/lib/kernel/problem';
 import { test } from '../actions';
@@ -42,11 +41,11 @@ export function useConnectionTest(key: string): ConnectionTest {
           put(() => setSteps((before) => before?.map((old, place) => (place === at ? step : old))));
         });
         const [ended] = await Promise.all([done, ...shown]);
-        if (!ended.ok) put(() => setProblem(saidProblem(ended.problem)));
+        if (!ended.ok) put(() => setProblem(ended.problem));
       } else {
         put(() => {
           setSteps(undefined);
-          setProblem(saidProblem(outcome.problem));
+          setProblem(outcome.problem);
         });
       }
     } catch {

@@ -4,7 +4,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { offline } from '@/components/query/api-get';
 import { toast } from '@/components/ui/toast';
-import { saidProblem } from '@/components/words/problems';
 import type { RepointInput, RepointPreview, RepointResult } from '@/lib/connections/repoint-schema';
 import type { Outcome } from '@/lib/kernel/outcome';
 import type { Problem } from '@/lib/kernel/problem';
@@ -90,8 +89,7 @@ export function changesOf({ connections }: RepointPreview): Changes {
 }
 
 async function asked(action: Promise<Outcome<RepointResult>>): Promise<Outcome<RepointResult>> {
-  const outcome = await action.catch((): Outcome<RepointResult> => ({ ok: false, problem: offline }));
-  return outcome.ok ? outcome : { ok: false, problem: saidProblem(outcome.problem) };
+  return action.catch((): Outcome<RepointResult> => ({ ok: false, problem: offline }));
 }
 
 function together(results: readonly RepointResult[]): Pick<RepointResult, 'changed' | 'left'> {

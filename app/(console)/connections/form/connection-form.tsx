@@ -12,6 +12,7 @@ import { FormSection } from '@/components/ui/form-section';
 import { Input } from '@/components/ui/input';
 import { toast } from '@/components/ui/toast';
 import { saidAppOf } from '@/components/words/apps';
+import { saidIssue } from '@/components/words/problems';
 import type { ConnectionView } from '@/lib/connections/schema';
 import type { AppId } from '@/lib/kernel/apps';
 
@@ -134,7 +135,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
         }}
       >
         <FormSection title={words.what.title} help={words.what.help}>
-          <Field label={words.what.name} error={formState.errors.name?.message} isRequired>
+          <Field label={words.what.name} error={saidIssue(formState.errors.name?.message)} isRequired>
             <Input {...form.register('name')} placeholder={nameExample} autoFocus={mode === 'create'} />
           </Field>
           <KeyField form={form} mode={mode} nameExample={nameExample} keyBefore={draftAtFirst.key} />

@@ -40,14 +40,14 @@ export function FieldFinding({ name, label, state, onRepair, onChoose }: FieldFi
       tone={kind === 'ambiguous' ? 'warn' : 'bad'}
       title={
         <span className="flex flex-wrap items-baseline gap-x-2">
-          {findingWords.kinds[kind].label}
+          {findingWords.kinds[kind]}
           <span className="font-normal text-ink-3 text-xs">
             {words.since} <RelativeTime at={since} />
           </span>
         </span>
       }
     >
-      <p>{findingWords.kinds[kind].text}</p>
+      <p>{finding.message}</p>
       <div className="mt-2 grid gap-2">
         <CandidateList
           finding={{ ...finding, field: label }}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saidIssue } from '@/components/words/problems';
 import { createInputSchema } from '@/lib/connections/schema';
 import { portInText } from '@/lib/kernel/port';
 import { isMistakenReference, isTextAround, secretPlace } from '@/lib/kernel/text-around';
@@ -19,7 +20,8 @@ export const draftSchema = z.object({
         context.addIssue({ code: 'custom', path: [at, part], message });
       if (draft.isOwn) {
         const parsed = fieldName.safeParse(draft.name);
-        if (!parsed.success) refuse('name', parsed.error.issues[0]?.message ?? formWords.own.nameWrong);
+        if (!parsed.success)
+          refuse('name', saidIssue(parsed.error.issues[0]?.message) ?? formWords.own.nameWrong);
         else if (drafts.findIndex((other) => other.name === draft.name) < at)
           refuse('name', formWords.own.nameTaken);
       }

@@ -5,6 +5,7 @@ import { type UseFormReturn, useWatch } from 'react-hook-form';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
+import { saidIssue } from '@/components/words/problems';
 import type { ConnectionDraft } from './draft';
 import { slugOf } from './slug';
 import { formWords } from './words';
@@ -34,7 +35,7 @@ export function KeyField({ form, mode, nameExample, keyBefore }: KeyFieldProps) 
       <Field
         label={words.key}
         help={mode === 'create' ? words.keyHelp : words.keyHelpSaved}
-        error={formState.errors.key?.message}
+        error={saidIssue(formState.errors.key?.message)}
         isRequired
       >
         <Input

@@ -9,7 +9,10 @@ const draft = { ...base, fields: [...base.fields, ownDraft('api.key')] };
 
 function placed(fields: Record<string, string> | undefined) {
   const places: [string, string | undefined][] = [];
-  const problem = problemOf(new LatchkeyError('invalid_input', fields ? { fields } : {}));
+  const problem = {
+    ...problemOf(new LatchkeyError('invalid_input'), 'en'),
+    ...(fields ? { fields } : {}),
+  };
   const rest = placeProblem(problem, draft, (path, error) => places.push([path, error.message]));
   return { places, rest };
 }

@@ -1,3 +1,4 @@
+import { sentence } from '@/lib/kernel/sentence';
 import type { AccountWarning, ProviderAccount } from '@/lib/providers/contract';
 import type { Job } from './sdk-call';
 import { listVaults } from './vaults';
@@ -14,12 +15,10 @@ export async function checkAccount(job: Job): Promise<ProviderAccount> {
 // `can_write` is left out: @1password/sdk 0.5.0 tells nothing by which a service account would know its own access.
 function warningsFor(vaultCount: number): AccountWarning[] {
   if (vaultCount === 0) {
-    const message = 'This service account sees no vault. Make one that may read a vault.';
-    return [{ code: 'sees_no_vault', message }];
+    return [{ code: 'sees_no_vault', says: sentence('seesNoVault') }];
   }
   if (vaultCount > manyVaults) {
-    const message = `This service account sees ${vaultCount} vaults. Make one that sees only those that workloads need.`;
-    return [{ code: 'sees_many_vaults', message }];
+    return [{ code: 'sees_many_vaults', says: sentence('seesManyVaults', { vaults: vaultCount }) }];
   }
   return [];
 }

@@ -1,11 +1,12 @@
 import type { ErrorCode } from '@/lib/kernel/errors';
+import { type Sentence, sentence } from '@/lib/kernel/sentence';
 import { type FailurePlace, ProviderFailure } from './provider-failure';
 import type { WireRecord } from './wire-log';
 
 interface Verdict {
   code: ErrorCode;
   isCertain: boolean;
-  message?: string;
+  says?: Sentence;
   place?: FailurePlace;
 }
 
@@ -72,7 +73,7 @@ function isSameRequest(one: WireRecord, other: WireRecord): boolean {
 }
 
 // The sentences of @1password/sdk 0.5.0 by status.
-const sentences: Partial<Record<string, RegExp>> = {
+const sdkSentences: Partial<Record<string, RegExp>> = {
   400: /bad request/i,
   401: /not authenticated|bad credentials/i,
   403: /permission/i,
@@ -86,24 +87,20 @@ const sentences: Partial<Record<string, RegExp>> = {
 function isToldBy(text: string, { status }: WireRecord): boolean {
   if (typeof status !== 'number' || (status >= 300 && status < 400))
     return /error sending request/.test(text);
-  return (sentences[status] ?? /unexpected status code/).test(text);
+  return (sdkSentences[status] ?? /unexpected status code/).test(text);
 }
 
 /** What the SDK says of itself when every answer was 2xx. Undefined: nothing that is known. */
 function verdictOfText(text: string): Verdict | undefined {
-  if (/not in an active state/.test(text)) return { ...notFound, message: archivedMessage, place: 'item' };
+  if (/not in an active state/.test(text))
+    return { ...notFound, says: sentence('itemArchived'), place: 'item' };
   if (/DecryptingSymmetricKey/.test(text))
-    return { code: 'invalid_token', isCertain: true, message: wrongKeyMessage };
+    return { code: 'invalid_token', isCertain: true, says: sentence('tokenKeyWrong') };
   if (/invalid service account token|service account token had invalid format/.test(text)) {
     return { code: 'invalid_token', isCertain: true };
   }
   if (/request body|HTTP responses|server hash was invalid|different user/i.test(text)) return unavailable;
-  if (/decrypt|deserializ/i.test(text)) return { ...unavailable, message: unreadableMessage, place: 'item' };
+  if (/decrypt|deserializ/i.test(text))
+    return { ...unavailable, says: sentence('itemUnreadable'), place: 'item' };
   return undefined;
 }
-
-export const archivedMessage = 'The item is in 1Password’s archive. Restore it there, or bind another item.';
-export const unreadableMessage =
-  'An item in this vault holds contents that 1Password’s own library cannot read. Open it in 1Password and save it again.';
-const wrongKeyMessage =
-  'The token signs in, but its key does not open the account’s keys: it is damaged. Copy it again, or make a new one.';

@@ -1,4 +1,5 @@
 import type { Item } from '@1password/sdk';
+import { sentence } from '@/lib/kernel/sentence';
 import { asProviderFailure, ProviderFailure, passing } from './provider-failure';
 import type { Job } from './sdk-call';
 import { askSdk } from './sdk-call';
@@ -64,7 +65,7 @@ async function getItem(job: Job, place: ItemPlace): Promise<Item | ProviderFailu
   try {
     const item = await askSdk(job, place, (client) => client.items.get(vaultId, itemId));
     if (item.id === itemId && item.vaultId === vaultId) return item;
-    return passing('provider_unavailable', '1Password answered with another item than the one asked for.');
+    return passing('provider_unavailable', sentence('itemOther'));
   } catch (error) {
     return asProviderFailure(error);
   }

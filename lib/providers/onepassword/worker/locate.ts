@@ -1,7 +1,7 @@
 import { type ItemOverview, ItemState } from '@1password/sdk';
 import { isBoundById, isReferenceId, type Reference } from '@/lib/kernel/reference';
+import { sentence } from '@/lib/kernel/sentence';
 import type { ProviderVault } from '@/lib/providers/contract';
-import { archivedMessage } from './classify';
 import type { ItemPlace } from './fetch-items';
 import { asProviderFailure, certain, type ProviderFailure } from './provider-failure';
 import type { Job } from './sdk-call';
@@ -52,10 +52,9 @@ async function listItems(job: Job, vaultId: string): Promise<ItemOverview[]> {
 
 function findVault(vaults: readonly ProviderVault[], name: string): ProviderVault {
   const found = byIdElseTitle(vaults, name);
-  if (found.length > 1)
-    throw certain('secret_ambiguous', `More than one vault is named “${name}”. Choose by the picker.`);
+  if (found.length > 1) throw certain('secret_ambiguous', sentence('vaultsNamed', { name }));
   const [vault] = found;
-  if (!vault) throw certain('secret_not_found', `This token sees no vault named “${name}”.`);
+  if (!vault) throw certain('secret_not_found', sentence('noVaultNamed', { name }));
   return vault;
 }
 
@@ -65,15 +64,15 @@ function findItem(items: readonly ItemOverview[], name: string): ItemOverview {
     name,
   );
   if (found.length > 1) {
-    throw certain(
-      'secret_ambiguous',
-      `More than one item of the vault is named “${name}”. Choose by the picker.`,
-    );
+    throw certain('secret_ambiguous', sentence('itemsNamed', { name }));
   }
   const [item] = found;
   if (item) return item;
   const isArchived = byIdElseTitle(items, name).length > 0;
-  throw certain('secret_not_found', isArchived ? archivedMessage : `The vault has no item named “${name}”.`);
+  throw certain(
+    'secret_not_found',
+    isArchived ? sentence('itemArchived') : sentence('noItemNamed', { name }),
+  );
 }
 
 // An id goes before a title that looks like it; titles match whatever their case (both as in the SDK).

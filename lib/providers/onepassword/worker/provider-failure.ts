@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@/lib/kernel/errors';
+import type { Sentence } from '@/lib/kernel/sentence';
 import type { Failure } from '@/lib/providers/onepassword/protocol';
 
 /** Where a failure lies: in the request as a whole, or in one of the items that its answer held. */
@@ -17,13 +18,13 @@ export class ProviderFailure extends Error {
 }
 
 /** A failure that 1Password, or the reference itself, makes certain. */
-export function certain(code: ErrorCode, message?: string): ProviderFailure {
-  return new ProviderFailure({ code, message, isCertain: true });
+export function certain(code: ErrorCode, says?: Sentence): ProviderFailure {
+  return new ProviderFailure({ code, says, isCertain: true });
 }
 
 /** A passing trouble: asking again later may go better. */
-export function passing(code: ErrorCode, message?: string): ProviderFailure {
-  return new ProviderFailure({ code, message, isCertain: false });
+export function passing(code: ErrorCode, says?: Sentence): ProviderFailure {
+  return new ProviderFailure({ code, says, isCertain: false });
 }
 
 /** Any caught thing as a failure. The unknown is `internal`; its message, which may hold anything, goes no further. */

@@ -1,5 +1,6 @@
 import type { ResolveReferenceError } from '@1password/sdk';
 import { formatReference, type Reference } from '@/lib/kernel/reference';
+import { sentence } from '@/lib/kernel/sentence';
 import { classify } from './classify';
 import { asProviderFailure, certain, type ProviderFailure, passing } from './provider-failure';
 import { askSdk, type Job } from './sdk-call';
@@ -71,29 +72,23 @@ function isFrom(content: { vaultId: string; itemId: string }, reference: Referen
 function failureOf(error: ResolveReferenceError): ProviderFailure {
   switch (error.type) {
     case 'fieldNotFound':
-      return certain('secret_not_found', 'The item has no such field.');
+      return certain('secret_not_found', sentence('noSuchField'));
     case 'noMatchingSections':
-      return certain('secret_not_found', 'The item has no such section.');
+      return certain('secret_not_found', sentence('noSuchSection'));
     case 'tooManyMatchingFields':
-      return certain(
-        'secret_ambiguous',
-        'More than one field of the item matches. Choose the one you mean with the picker.',
-      );
+      return certain('secret_ambiguous', sentence('fieldsMatch'));
     case 'incompatibleTOTPQueryParameterField':
-      return certain('reference_invalid', 'attribute=otp can be asked of a one-time password field only.');
+      return certain('reference_invalid', sentence('otpOnly'));
     case 'unableToGenerateTotpCode':
-      return certain(
-        'reference_invalid',
-        'The field’s seed makes no one-time password: it is not as it should be.',
-      );
+      return certain('reference_invalid', sentence('otpSeedWrong'));
     case 'incompatibleSshKeyQueryParameterField':
-      return certain('reference_invalid', 'ssh-format=openssh can be asked of a private key only.');
+      return certain('reference_invalid', sentence('sshOnly'));
     case 'sSHKeyMetadataNotFound':
     case 'unableToParsePrivateKey':
     case 'unableToFormatPrivateKeyToOpenSsh':
-      return certain('reference_invalid', 'The private key in this field cannot be given in OpenSSH form.');
+      return certain('reference_invalid', sentence('sshKeyWrong'));
     case 'unsupportedFileFormat':
-      return certain('reference_invalid', 'The file is not text, and only text can be read by reference.');
+      return certain('reference_invalid', sentence('fileNotText'));
     case 'parsing':
       return certain('reference_invalid');
     // Its item was read a moment ago: it changed meanwhile, or something was hidden by the SDK.
@@ -103,7 +98,7 @@ function failureOf(error: ResolveReferenceError): ProviderFailure {
     case 'tooManyItems':
       return passing('provider_unavailable');
     case 'other':
-      return certain('reference_invalid', 'The field’s value cannot be read by reference.');
+      return certain('reference_invalid', sentence('fieldUnreadable'));
     default:
       return unknownError(error);
   }

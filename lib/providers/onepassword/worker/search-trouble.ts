@@ -1,5 +1,5 @@
 import { ItemState } from '@1password/sdk';
-import { archivedMessage } from './classify';
+import { sentence } from '@/lib/kernel/sentence';
 import { type Batch, fetchBatch, fetchOne, type ItemReadings, keyOfPlace } from './fetch-items';
 import { asProviderFailure, certain, ProviderFailure, passing } from './provider-failure';
 import type { Job } from './sdk-call';
@@ -25,7 +25,7 @@ export async function searchTrouble(job: Job, batch: Batch, readings: ItemReadin
     if (state === ItemState.Archived) job.account.troubledItems.add(key);
     readings.set(
       key,
-      certain('secret_not_found', state === ItemState.Archived ? archivedMessage : undefined),
+      certain('secret_not_found', state === ItemState.Archived ? sentence('itemArchived') : undefined),
     );
   }
   await readByHalves(job, withoutReading(batch, readings), { left: searchBudget }, readings);

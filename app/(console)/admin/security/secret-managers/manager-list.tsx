@@ -6,7 +6,6 @@ import { ManagerStatus } from '@/components/manager-status';
 import { ProviderMark } from '@/components/provider-mark';
 import { useList } from '@/components/query/use-list';
 import { scopeText } from '@/components/scope-text';
-import { statusReason } from '@/components/status-reason';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { LoadMore } from '@/components/ui/load-more';
@@ -121,7 +120,7 @@ function requestsText(quota: QuotaView | undefined): string {
 }
 
 function StatusWithReason({ manager }: { manager: ManagerView }) {
-  const reason = statusReason(manager);
+  const reason = manager.statusMessage;
   if (reason === null) return <ManagerStatus manager={manager} />;
   return (
     <Tip text={reason}>

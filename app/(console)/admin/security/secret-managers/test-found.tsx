@@ -28,7 +28,7 @@ export function TestFound({ found }: { found: TestResult }) {
           icon={TriangleAlert}
           title={words.found.warnings[warning.code]}
         >
-          {words.found.warningTexts[warning.code](vaults.length)}
+          {warning.message}
         </Notice>
       ))}
       <Notice tone="idle" icon={Eye} title={words.found.check.title}>

@@ -3,6 +3,7 @@
 import { CircleCheck } from 'lucide-react';
 import { Field } from '@/components/ui/field';
 import { SecretInput } from '@/components/ui/secret-input';
+import { saidHere } from '@/components/words/problems';
 import type { Problem } from '@/lib/kernel/problem';
 import { readServiceAccountToken } from '@/lib/kernel/service-account-token';
 import { words } from './words';
@@ -19,7 +20,7 @@ export interface TokenFieldProps {
 export function TokenField({ value, onValueChange, label = words.form.token, problem }: TokenFieldProps) {
   const reading = value === '' ? undefined : readServiceAccountToken(value);
   const refused = problem && refusalOf(problem);
-  const error = reading && !reading.ok ? reading.message : refused;
+  const error = reading && !reading.ok ? saidHere(reading.says) : refused;
   return (
     <div className="grid gap-1.5">
       <Field label={label} help={words.form.tokenHelp} error={error} isRequired>

@@ -88,14 +88,6 @@ export const german = {
       can_write: 'Darf mehr als lesen',
       sees_many_vaults: 'Sieht viele Tresore',
     },
-    warningTexts: {
-      sees_no_vault: () =>
-        'Seine Tresore stehen seit der Erstellung fest. Legen Sie ein Dienstkonto an, das die Tresore lesen darf, die Ihre Workloads brauchen.',
-      can_write: () =>
-        'Latchkey liest nur. Legen Sie ein Dienstkonto an, das Objekte lesen und sonst nichts darf.',
-      sees_many_vaults: (count: number) =>
-        `Dieses Dienstkonto sieht ${numberText(count)} Tresore. Wer sein Token hat, liest sie alle. Tresore lassen sich später nicht entziehen: Legen Sie eines an, das nur die sieht, die Ihre Workloads brauchen.`,
-    },
     check: {
       title: 'Sehen Sie in 1Password nach, dass es nicht mehr darf',
       text: 'Ein Token verrät nicht, ob es auch schreiben oder Tresore anlegen darf. Öffnen Sie auf 1Password.com „Developer“ und wählen Sie dieses Dienstkonto: Seine Seite nennt seine Tresore und was es in jedem darf. Objekte zu lesen genügt, in den Tresoren, die Ihre Workloads brauchen. Steht dort mehr, legen Sie ein neues an: Was ein Dienstkonto darf, lässt sich nicht ändern.',

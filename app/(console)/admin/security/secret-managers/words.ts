@@ -86,13 +86,6 @@ const english = {
       can_write: 'Can do more than read',
       sees_many_vaults: 'Sees many vaults',
     },
-    warningTexts: {
-      sees_no_vault: () =>
-        'Its vaults were fixed when it was made. Make a service account that may read the vaults your workloads need.',
-      can_write: () => 'Latchkey only reads. Make a service account that may read items and nothing more.',
-      sees_many_vaults: (count: number) =>
-        `This service account sees ${numberText(count)} vaults. Whoever holds its token reads them all. Vaults cannot be taken away later: make one that sees only those that your workloads need.`,
-    },
     check: {
       title: 'See in 1Password that it may do no more than this',
       text: 'A token does not tell whether it may write too, or make vaults. On 1Password.com open Developer and choose this service account: its page lists its vaults and what it may do in each. Read items, in the vaults that your workloads need, is enough. If it says more, make a new one: what a service account may do cannot be changed.',

@@ -1,5 +1,4 @@
 import { ManagerStatus } from '@/components/manager-status';
-import { statusReason } from '@/components/status-reason';
 import { Facts } from '@/components/ui/facts';
 import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
@@ -10,7 +9,7 @@ import { words } from './words';
 
 /** How it is: status with reason and age, when it was tested. */
 export function StatePanel({ manager }: { manager: ManagerView }) {
-  const reason = statusReason(manager);
+  const reason = manager.statusMessage;
   return (
     <Panel title={words.state.title}>
       <div className="grid gap-3">

@@ -1,7 +1,7 @@
-import type { ErrorCode } from '@/lib/kernel/errors';
+import type { ErrorCode } from './errors';
 
-/** The German of the error table (lib/kernel/errors.ts). */
-export const germanProblems: Record<ErrorCode, { title: string; message: string }> = {
+/** The German of the error codes. */
+export const germanErrorWords: Record<ErrorCode, { title: string; message: string }> = {
   unauthenticated: {
     title: 'Nicht angemeldet',
     message:

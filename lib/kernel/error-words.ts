@@ -1,0 +1,85 @@
+import type { ErrorCode } from './errors';
+
+/**
+ * Of every error code the title and the sentence that people see when nothing more exact is known: what happened, why,
+ * what to do next.
+ */
+export const errorWords = {
+  unauthenticated: {
+    title: 'Not signed in',
+    message:
+      'Nobody is signed in, or the API key is unknown, expired or revoked. Sign in, or send a valid API key.',
+  },
+  forbidden: {
+    title: 'Not permitted',
+    message: 'Your role or scope does not permit this. Ask an admin for access.',
+  },
+  not_found: {
+    title: 'Not found',
+    message: 'Latchkey has nothing here that you may see. It may have been removed, or the address is wrong.',
+  },
+  invalid_input: {
+    title: 'Input not accepted',
+    message: 'Some of the input is missing or has the wrong form. Correct the named fields and try again.',
+  },
+  invalid_token: {
+    title: 'Not a service account token',
+    message:
+      'This is not a whole 1Password service account token. Copy it again from 1Password; it begins with ops_.',
+  },
+  sign_in_address_refused: {
+    title: 'Sign-in address refused',
+    message:
+      'The token names a sign-in address that is not one of 1Password’s. Nothing was sent to it. Use a token made in 1Password, or let an operator list the address in LATCHKEY_SIGN_IN_HOSTS.',
+  },
+  conflict: {
+    title: 'Already exists or changed meanwhile',
+    message: 'Something with this name exists already, or it was changed meanwhile. Reload and try again.',
+  },
+  in_use: {
+    title: 'Still in use',
+    message: 'Connections still need this secret manager. Re-point them first, or remove it by force.',
+  },
+  secret_not_found: {
+    title: 'Secret not found',
+    message:
+      '1Password has no such vault, item or field for this token. Check the reference, or the vaults that the service account may read.',
+  },
+  secret_ambiguous: {
+    title: 'Reference is ambiguous',
+    message:
+      'More than one vault, item or field matches this reference. Choose the one you mean with the picker.',
+  },
+  secret_forbidden: {
+    title: 'Secret not permitted',
+    message:
+      '1Password does not let this service account read that secret. The vaults of a service account are fixed when it is made: make one that may read this vault, or choose another secret.',
+  },
+  reference_invalid: {
+    title: 'Reference not valid',
+    message: 'A reference looks like op://vault/item/field or op://vault/item/section/field.',
+  },
+  provider_denied: {
+    title: 'Token refused',
+    message:
+      '1Password refused this token. It may have been revoked or replaced. Make a new one in 1Password; an admin enters it with Replace token.',
+  },
+  provider_rate_limited: {
+    title: 'Rate limited by 1Password',
+    message:
+      '1Password’s request limit for this token or account is used up. Latchkey tries again when it may.',
+  },
+  provider_unavailable: {
+    title: '1Password cannot be reached',
+    message:
+      '1Password did not answer as it should. Latchkey tries again by itself; check the network if it lasts.',
+  },
+  provider_timeout: {
+    title: '1Password did not answer in time',
+    message: '1Password did not answer within the time allowed. Latchkey tries again by itself.',
+  },
+  internal: {
+    title: 'Something broke in Latchkey',
+    message: 'Latchkey met an error of its own. The log has the details under the request id.',
+  },
+} as const satisfies Record<ErrorCode, { title: string; message: string }>;

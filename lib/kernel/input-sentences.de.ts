@@ -1,0 +1,51 @@
+import type { englishInputSentences } from './input-sentences';
+import type { Said } from './language';
+
+export const germanInputSentences: Said<typeof englishInputSentences> = {
+  nameMissing: 'Geben Sie einen Namen ein.',
+  nameTooLong: 'Höchstens 80 Zeichen.',
+  emailWrong: 'Geben Sie eine E-Mail-Adresse ein, etwa name@example.com.',
+  emailMissing: 'Geben Sie Ihre E-Mail-Adresse ein.',
+  passwordMissing: 'Geben Sie Ihr Passwort ein.',
+  passwordShort: 'Verwenden Sie mindestens 12 Zeichen.',
+  passwordLong: 'Verwenden Sie höchstens 128 Zeichen.',
+  referenceMissing: 'Geben Sie eine Referenz ein.',
+  keyForm:
+    'Eine Kennung hat Kleinbuchstaben, Ziffern und Bindestriche, höchstens 64, und beginnt oder endet nicht mit einem Bindestrich.',
+  fieldNameForm: 'Ein Feldname beginnt mit einem Buchstaben und hat Buchstaben, Ziffern, _ . und -.',
+  fieldNameReserved: 'Dieser Name gehört JavaScript. Wählen Sie einen anderen.',
+  referenceAsValue:
+    'Das ist eine Referenz und nicht der Wert selbst. Senden Sie sie als secretManagerId und reference, mit text für das, was darum herum steht.',
+  textAroundForm: 'Im Text steht {{secret}} genau einmal, dort, wo das Geheimnis hingehört.',
+  fieldForm:
+    'Ein Feld nimmt einen value, oder eine secretManagerId mit einer reference und vielleicht einem text, und nichts anderes.',
+  portForm: 'Ein Port ist eine Zahl von 1 bis 65535.',
+  tagMissing: 'Geben Sie ein Schlagwort ein.',
+  tagLong: 'Ein Schlagwort hat höchstens 32 Zeichen.',
+  tagComma: 'Ein Schlagwort hat kein Komma.',
+  cursorOther: 'Das ist keine Stelle dieser Liste. Beginnen Sie mit der ersten Seite.',
+
+  isMissing: 'Das fehlt. Füllen Sie es aus.',
+  isEmpty: 'Füllen Sie das aus.',
+  wrongKind: ({ kind }) => `Hier gehört ${germanKinds[kind] ?? 'etwas anderes'} hin.`,
+  atLeast: ({ least, unit }) => `Mindestens ${least.toLocaleString('de-DE')}${germanUnits[unit] ?? ''}.`,
+  atMost: ({ most, unit }) => `Höchstens ${most.toLocaleString('de-DE')}${germanUnits[unit] ?? ''}.`,
+  stepOf: ({ step }) => `Ein Vielfaches von ${step}.`,
+  oneOf: ({ choices }) => `Eines von: ${choices}.`,
+  unknownKeys: ({ keys }) => `Hier heißt nichts ${keys}. Lassen Sie es weg.`,
+  dateForm: 'Ein Zeitpunkt, etwa 2026-01-31T12:00:00Z.',
+  wrongForm: 'Das hat nicht die Form, die hier gebraucht wird.',
+};
+
+const germanKinds: Record<string, string> = {
+  string: 'ein Text',
+  number: 'eine Zahl',
+  int: 'eine ganze Zahl',
+  boolean: 'wahr oder falsch (true, false)',
+  array: 'eine Liste',
+  object: 'ein Objekt',
+  record: 'ein Objekt',
+  date: 'ein Datum',
+};
+
+const germanUnits: Record<string, string> = { string: ' Zeichen', array: '', set: '' };

@@ -1,0 +1,52 @@
+/** What is said of single fields of the input: by schemas, which name a key as their message, and of zod's own issues. */
+export const englishInputSentences = {
+  nameMissing: 'Give it a name.',
+  nameTooLong: 'At most 80 characters.',
+  emailWrong: 'Enter an e-mail address, like name@example.com.',
+  emailMissing: 'Enter your e-mail address.',
+  passwordMissing: 'Enter your password.',
+  passwordShort: 'Use at least 12 characters.',
+  passwordLong: 'Use at most 128 characters.',
+  referenceMissing: 'Enter a reference.',
+  keyForm:
+    'A key has lower-case letters, digits and hyphens, at most 64, and neither begins nor ends with a hyphen.',
+  fieldNameForm: 'A field name begins with a letter and has letters, digits, _ . and -.',
+  fieldNameReserved: 'This name is JavaScript’s own. Choose another.',
+  referenceAsValue:
+    'This is a reference, not the value itself. Send it as secretManagerId and reference, with text for what stands around it.',
+  textAroundForm: 'The text has {{secret}} in it exactly once, where the secret goes.',
+  fieldForm:
+    'A field takes a value, or a secretManagerId with a reference and perhaps a text, and nothing else.',
+  portForm: 'A port is a number from 1 to 65535.',
+  tagMissing: 'Enter a tag.',
+  tagLong: 'A tag has at most 32 characters.',
+  tagComma: 'A tag has no comma.',
+  cursorOther: 'This is no cursor of this list. Begin at the first page.',
+
+  // What zod finds, in words for people. `unit` is characters, items or nothing.
+  isMissing: 'This is missing. Fill it in.',
+  isEmpty: 'Fill this in.',
+  wrongKind: ({ kind }: { kind: string }) => `This should be ${englishKinds[kind] ?? 'of another kind'}.`,
+  atLeast: ({ least, unit }: { least: number; unit: string }) =>
+    `At least ${least.toLocaleString('en')}${englishUnits[unit] ?? ''}.`,
+  atMost: ({ most, unit }: { most: number; unit: string }) =>
+    `At most ${most.toLocaleString('en')}${englishUnits[unit] ?? ''}.`,
+  stepOf: ({ step }: { step: number }) => `A multiple of ${step}.`,
+  oneOf: ({ choices }: { choices: string }) => `One of: ${choices}.`,
+  unknownKeys: ({ keys }: { keys: string }) => `Nothing here is called ${keys}. Leave it out.`,
+  dateForm: 'A point in time, such as 2026-01-31T12:00:00Z.',
+  wrongForm: 'This has not the form that is wanted here.',
+} as const;
+
+const englishKinds: Record<string, string> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+  date: 'a date',
+};
+
+const englishUnits: Record<string, string> = { string: ' characters', array: ' of them', set: ' of them' };

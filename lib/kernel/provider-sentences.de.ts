@@ -1,0 +1,59 @@
+import type { Said } from './language';
+import type { englishProviderSentences } from './provider-sentences';
+
+export const germanProviderSentences: Said<typeof englishProviderSentences> = {
+  referenceBegins: 'Eine Referenz beginnt mit op:// in Kleinbuchstaben, und davor steht nichts.',
+  referenceParts: ({ parts }) =>
+    `Eine Referenz hat drei oder vier Teile, op://Tresor/Objekt/Feld oder op://Tresor/Objekt/Abschnitt/Feld; diese hat ${parts}.`,
+  referenceQuery:
+    'Nach ? steht in einer Referenz genau attribute=otp, attribute=totp oder ssh-format=openssh, in Kleinbuchstaben.',
+  referenceCharacter: ({ shown }) =>
+    `In den Teilen einer Referenz stehen Buchstaben A–Z, Ziffern, Leerzeichen, _ . und -, und diese hat ein anderes Zeichen${shown}. Titel mit anderen Zeichen werden über die ID gebunden: Wählen Sie das Feld mit der Auswahl.`,
+
+  tokenEmpty: 'Das Token ist leer. Fügen Sie das Token des Dienstkontos ein; es beginnt mit ops_.',
+  tokenBegins:
+    'Das Token eines Dienstkontos beginnt mit ops_, und dieser Text nicht. Kopieren Sie das ganze Token aus 1Password.',
+  tokenCharacters:
+    'Das Token hat Zeichen, die nicht hineingehören, oder ist abgeschnitten. Kopieren Sie das ganze Token aus 1Password.',
+  tokenCutOff:
+    'Das Token ist abgeschnitten oder beschädigt: Sein Ende fehlt. Kopieren Sie das ganze Token aus 1Password.',
+  tokenDamaged: ({ missing }) =>
+    `Das Token ist beschädigt: ${missing} fehlt oder ist nicht, wie es sein soll. Erstellen Sie in 1Password ein neues.`,
+  tokenKeyWrong:
+    'Das Token meldet sich an, aber sein Schlüssel öffnet die Schlüssel des Kontos nicht: Es ist beschädigt. Kopieren Sie es erneut, oder erstellen Sie ein neues.',
+  addressRefused: ({ address }) =>
+    `Das Token meldet sich bei ${address} an, und das ist keine Adresse von 1Password. Es wurde nichts dorthin gesendet. Verwenden Sie ein in 1Password erstelltes Token, oder lassen Sie die Adresse vom Betreiber in LATCHKEY_SIGN_IN_HOSTS eintragen.`,
+  seesNoVault:
+    'Seine Tresore stehen seit der Erstellung fest. Legen Sie ein Dienstkonto an, das die Tresore lesen darf, die Ihre Workloads brauchen.',
+  seesManyVaults: ({ vaults }) =>
+    `Dieses Dienstkonto sieht ${vaults} Tresore. Wer sein Token hat, liest sie alle. Tresore lassen sich später nicht entziehen: Legen Sie eines an, das nur die sieht, die Ihre Workloads brauchen.`,
+
+  noVaultNamed: ({ name }) =>
+    `Dieses Token sieht keinen Tresor namens „${name}“. Prüfen Sie den Namen, oder legen Sie ein Dienstkonto an, das diesen Tresor lesen darf.`,
+  vaultsNamed: ({ name }) => `Mehr als ein Tresor heißt „${name}“. Wählen Sie den gemeinten mit der Auswahl.`,
+  noItemNamed: ({ name }) =>
+    `Der Tresor hat kein Objekt namens „${name}“. Prüfen Sie den Namen, oder wählen Sie das Objekt mit der Auswahl.`,
+  itemsNamed: ({ name }) =>
+    `Mehr als ein Objekt des Tresors heißt „${name}“. Wählen Sie das gemeinte mit der Auswahl.`,
+  itemArchived:
+    'Das Objekt liegt im Archiv von 1Password. Stellen Sie es dort wieder her, oder binden Sie ein anderes Objekt.',
+  itemUnreadable:
+    'Ein Objekt in diesem Tresor hat einen Inhalt, den die Bibliothek von 1Password selbst nicht lesen kann. Öffnen Sie es in 1Password und speichern Sie es erneut.',
+  itemOther:
+    '1Password hat mit einem anderen Objekt geantwortet als dem gefragten. Versuchen Sie es gleich noch einmal.',
+  noSuchField: 'Das Objekt hat kein solches Feld. Wählen Sie ein anderes mit der Auswahl.',
+  noSuchSection: 'Das Objekt hat keinen solchen Abschnitt. Wählen Sie das Feld mit der Auswahl.',
+  fieldsMatch: 'Mehr als ein Feld des Objekts passt. Wählen Sie das gemeinte mit der Auswahl.',
+  otpOnly: 'attribute=otp geht nur bei einem Feld für Einmalpasswörter.',
+  otpSeedWrong:
+    'Der Startwert des Feldes ergibt kein Einmalpasswort: Er ist nicht, wie er sein soll. Geben Sie ihn in 1Password neu ein.',
+  sshOnly: 'ssh-format=openssh geht nur bei einem privaten Schlüssel.',
+  sshKeyWrong:
+    'Der private Schlüssel in diesem Feld lässt sich nicht in der Form von OpenSSH geben. Binden Sie ihn ohne ssh-format.',
+  fileNotText:
+    'Die Datei ist kein Text, und nur Text lässt sich über eine Referenz lesen. Binden Sie ein anderes Feld.',
+  fieldUnreadable:
+    'Der Wert des Feldes lässt sich nicht über eine Referenz lesen. Binden Sie ein anderes Feld.',
+  managerCrowded:
+    'Auf diesen Secret Manager wartet mehr, als er beantworten kann. Versuchen Sie es gleich noch einmal.',
+};

@@ -1,0 +1,55 @@
+/** What is told of references, tokens and 1Password’s answers. Worked out without any text of 1Password's own. */
+export const englishProviderSentences = {
+  // References as they are written
+  referenceBegins: 'A reference begins with op:// in lower case, with nothing before it.',
+  referenceParts: ({ parts }: { parts: number }) =>
+    `A reference has three or four parts, op://vault/item/field or op://vault/item/section/field; this one has ${parts}.`,
+  referenceQuery:
+    'After ? a reference takes exactly attribute=otp, attribute=totp or ssh-format=openssh, in lower case.',
+  // `shown` is the character in brackets, or nothing when it cannot be shown.
+  referenceCharacter: ({ shown }: { shown: string }) =>
+    `A reference takes letters A–Z, digits, space, _ . and - in its parts, and this one has another character${shown}. Titles with other characters are bound by id: choose the field with the picker.`,
+
+  // Tokens
+  tokenEmpty: 'The token is empty. Paste the service account token; it begins with ops_.',
+  tokenBegins:
+    'A service account token begins with ops_, and this text does not. Copy the whole token from 1Password.',
+  tokenCharacters:
+    'The token has characters that do not belong in one, or is cut off. Copy the whole token from 1Password.',
+  tokenCutOff: 'The token is cut off or damaged: its end is missing. Copy the whole token from 1Password.',
+  tokenDamaged: ({ missing }: { missing: string }) =>
+    `The token is damaged: ${missing} missing or not as it should be. Make a new one in 1Password.`,
+  tokenKeyWrong:
+    'The token signs in, but its key does not open the account’s keys: it is damaged. Copy it again, or make a new one.',
+  addressRefused: ({ address }: { address: string }) =>
+    `The token signs in to ${address}, which is not one of 1Password’s addresses. Nothing was sent to it. Use a token made in 1Password, or let an operator list that address in LATCHKEY_SIGN_IN_HOSTS.`,
+  seesNoVault:
+    'Its vaults were fixed when it was made. Make a service account that may read the vaults your workloads need.',
+  seesManyVaults: ({ vaults }: { vaults: number }) =>
+    `This service account sees ${vaults} vaults. Whoever holds its token reads them all. Vaults cannot be taken away later: make one that sees only those that your workloads need.`,
+
+  // Vaults, items and fields
+  noVaultNamed: ({ name }: { name: string }) =>
+    `This token sees no vault named “${name}”. Check the name, or make a service account that may read that vault.`,
+  vaultsNamed: ({ name }: { name: string }) =>
+    `More than one vault is named “${name}”. Choose the one you mean with the picker.`,
+  noItemNamed: ({ name }: { name: string }) =>
+    `The vault has no item named “${name}”. Check the name, or choose the item with the picker.`,
+  itemsNamed: ({ name }: { name: string }) =>
+    `More than one item of the vault is named “${name}”. Choose the one you mean with the picker.`,
+  itemArchived: 'The item is in 1Password’s archive. Restore it there, or bind another item.',
+  itemUnreadable:
+    'An item in this vault holds contents that 1Password’s own library cannot read. Open it in 1Password and save it again.',
+  itemOther: '1Password answered with another item than the one asked for. Try again in a moment.',
+  noSuchField: 'The item has no such field. Choose another one with the picker.',
+  noSuchSection: 'The item has no such section. Choose the field with the picker.',
+  fieldsMatch: 'More than one field of the item matches. Choose the one you mean with the picker.',
+  otpOnly: 'attribute=otp can be asked of a one-time password field only.',
+  otpSeedWrong:
+    'The field’s seed makes no one-time password: it is not as it should be. Enter it anew in 1Password.',
+  sshOnly: 'ssh-format=openssh can be asked of a private key only.',
+  sshKeyWrong: 'The private key in this field cannot be given in OpenSSH form. Bind it without ssh-format.',
+  fileNotText: 'The file is not text, and only text can be read by reference. Bind another field.',
+  fieldUnreadable: 'The field’s value cannot be read by reference. Bind another field.',
+  managerCrowded: 'More is waiting for this secret manager than it can answer. Try again in a moment.',
+} as const;

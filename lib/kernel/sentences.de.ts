@@ -1,0 +1,132 @@
+import { germanInputSentences } from './input-sentences.de';
+import type { Said } from './language';
+import { germanProviderSentences } from './provider-sentences.de';
+import type { sentences } from './sentences';
+
+/** The German of lib/kernel/sentences. */
+export const germanSentences: Said<typeof sentences> = {
+  ...germanInputSentences,
+  ...germanProviderSentences,
+
+  roleLacks: ({ role, permission }) =>
+    `Die Rolle ${germanRoles[role] ?? role} hat das Recht ${permission} nicht. Bitten Sie einen Admin um Zugriff.`,
+  valuesForWorkloads:
+    'Werte bekommen nur Workloads. Lösen Sie mit einem API-Schlüssel auf, oder verwenden Sie Testen: Das zeigt alles außer dem Wert.',
+  ownProjectsOnly:
+    'Sie dürfen das nur Ihren eigenen Projekten geben. Bitten Sie einen Admin um den Bereich der ganzen Plattform.',
+  projectUnknown: 'Eines dieser Projekte gibt es nicht. Laden Sie neu und wählen Sie erneut.',
+  signedOut:
+    'Sie sind nicht mehr angemeldet. Melden Sie sich in einem anderen Tab wieder an und wiederholen Sie das hier; es geht nichts verloren.',
+  headerNotUnderstood:
+    'Die Kopfzeile Authorization wird nicht verstanden. Senden Sie sie so: Authorization: Bearer lk_…',
+  otherOrigin: ({ origin }) =>
+    `Eine Änderung mit einer Anmeldung muss von ${origin} kommen. Öffnen Sie Latchkey dort, oder senden Sie einen API-Schlüssel.`,
+  keyAttempts:
+    'Von dieser Adresse sind zu viele Versuche gescheitert. Warten Sie eine Minute und prüfen Sie den API-Schlüssel.',
+
+  bodyTooLarge: 'Der Inhalt ist zu groß. Angenommen werden höchstens 4 MiB.',
+  bodyNotJson: 'Der Inhalt ist kein gültiges JSON. Berichtigen Sie ihn und senden Sie ihn erneut.',
+  mediaType: 'Senden Sie den Inhalt als JSON, mit der Kopfzeile Content-Type: application/json.',
+  addressMalformed:
+    'Die Adresse ist nicht richtig gebildet: Auf ein % darin folgen nicht zwei hexadezimale Ziffern.',
+  addressPartTooLong: 'Ein Teil der Adresse ist zu lang. Kürzen Sie ihn und versuchen Sie es erneut.',
+  noSuchAddress: 'Diese Adresse gibt es in der API nicht. GET /api/openapi.json zählt sie auf.',
+  otherMethods: ({ method, offered }) => `Diese Adresse nimmt ${method} nicht; sie nimmt ${offered}.`,
+  requestsWaiting:
+    'Hier warten mehr Anfragen, als sich bald beantworten lassen. Versuchen Sie es gleich noch einmal.',
+
+  signInRefused:
+    'Die E-Mail-Adresse oder das Passwort stimmt nicht, oder das Konto ist deaktiviert. Prüfen Sie beides und versuchen Sie es erneut.',
+  signInAttempts:
+    'Zu viele Versuche für diese Adresse. Warten Sie zehn Minuten und versuchen Sie es dann erneut.',
+  setUpLinkSpent:
+    'Dieser Einrichtungslink gilt nicht: Er wurde benutzt, oder Latchkey wurde neu gestartet und hat einen neuen ausgegeben. Nehmen Sie den neuesten Link aus der Ausgabe des Starts.',
+  noSuchPerson: 'Diese Person gibt es nicht. Vielleicht wurde sie entfernt; laden Sie die Liste neu.',
+  lastAdmin: 'Das ist der letzte Admin. Machen Sie zuerst jemand anderen zum Admin.',
+  emailTaken:
+    'Jemand mit dieser E-Mail-Adresse ist schon vorhanden. Verwenden Sie eine andere, oder ändern Sie diese Person.',
+  emailTakenHere: 'Jemand hat diese Adresse schon.',
+
+  projectNameTaken: ({ name }) =>
+    `Ein Projekt namens „${name}“ gibt es schon. Wählen Sie einen anderen Namen.`,
+  projectNameTakenHere: 'Ein anderes Projekt hat diesen Namen.',
+  noSuchProject: 'Dieses Projekt gibt es nicht. Vielleicht wurde es entfernt; laden Sie die Liste neu.',
+  projectInUse: ({ name, managers, connections, apiKeys }) =>
+    `${name} begrenzt noch ${counted(managers, 'Secret Manager', 'Secret Manager')}, ${counted(connections, 'Verbindung', 'Verbindungen')} und ${counted(apiKeys, 'API-Schlüssel', 'API-Schlüssel')}. Geben Sie ihnen zuerst einen anderen Bereich, oder entfernen Sie sie.`,
+  noSuchApiKey: 'Diesen API-Schlüssel gibt es nicht. Vielleicht wurde er entfernt; laden Sie die Liste neu.',
+
+  noSuchManager:
+    'Diesen Secret Manager gibt es nicht, oder Ihre Projekte erreichen ihn nicht. Vielleicht wurde er entfernt.',
+  managerNameTaken: ({ name }) =>
+    `Ein Secret Manager namens „${name}“ ist schon vorhanden. Wählen Sie einen anderen Namen.`,
+  managerNameTakenHere: 'Ein anderer Secret Manager hat diesen Namen.',
+  managerInUse: ({ name, connections }) =>
+    `${counted(connections, 'Verbindung braucht', 'Verbindungen brauchen')} ${name}. Binden Sie ihre Felder zuerst an einen anderen Secret Manager, oder entfernen Sie ihn mit Nachdruck: Sie scheitern, bis sie neu gebunden sind.`,
+  paceTooFast:
+    'Bei diesem Tempo ist das Limit erreicht, bevor es sich erneuert. Verlängern Sie die frische Zeit in den Speicherregeln, oder wählen Sie den Tarif des Kontos, wenn er größer ist.',
+  freshTooDear: ({ perDay, minutes }) =>
+    `Alles frisch zu halten würde ${perDay.toLocaleString('de-DE')} Anfragen am Tag kosten, mehr als Latchkey von diesem Tarif ausgeben darf. Werte werden langsamer erneuert und inzwischen als veraltet gegeben. Eine frische Zeit von ${minutes === 1 ? 'einer Minute' : `${minutes.toLocaleString('de-DE')} Minuten`} in den Speicherregeln würde passen, oder ein größerer Tarif, wenn das Konto ihn hat.`,
+
+  entryGone:
+    'Der Zwischenspeicher hat diesen Wert nicht mehr: Er wurde gelöscht oder ersetzt. Laden Sie die Liste neu.',
+  referenceUnknown:
+    'Von dieser Referenz ist nichts mehr bekannt, oder Ihre Projekte erreichen ihren Secret Manager nicht.',
+
+  noSuchConnection: ({ key }) =>
+    `Eine Verbindung mit der Kennung „${key}“, die Sie erreichen, gibt es nicht. Prüfen Sie die Kennung, oder die Projekte dessen, der fragt.`,
+  connectionKeyTaken: ({ key }) =>
+    `Eine Verbindung mit der Kennung „${key}“ gibt es schon. Wählen Sie eine andere Kennung.`,
+  connectionKeyTakenHere: 'Eine andere Verbindung hat diese Kennung.',
+  connectionChanged:
+    'Jemand hat diese Verbindung inzwischen geändert. Laden Sie sie neu und machen Sie Ihre Änderung noch einmal.',
+  connectionDisabled: ({ key }) =>
+    `Die Verbindung ${key} ist deaktiviert. Jemand hat sie in Latchkey abgeschaltet; aktivieren Sie sie dort, um sie wieder zu verwenden.`,
+  fieldUnresolved: ({ field, key, because }) =>
+    `Das Feld ${field} von ${key} lässt sich nicht auflösen. ${because}`,
+  managerGone: 'Der Secret Manager dieses Feldes wurde entfernt. Binden Sie das Feld an einen anderen.',
+  managerNotServing: ({ name }) =>
+    `Der Secret Manager ${name} dient nicht allen Projekten dieser Verbindung. Wählen Sie einen anderen, oder bitten Sie einen Admin, seinen Bereich zu erweitern.`,
+  scopeTooWide: ({ name }) =>
+    `Der Secret Manager ${name} dient nicht allen Projekten dieser Verbindung. Verkleinern Sie den Bereich der Verbindung, oder bitten Sie einen Admin, den des Secret Managers zu erweitern.`,
+  tooManyTags: ({ key, most }) =>
+    `Eine Verbindung hat höchstens ${most} Schlagwörter, und „${key}“ hätte mehr. Nehmen Sie zuerst welche weg.`,
+  tooManyTests:
+    'Sie haben in der letzten Minute viele Tests gemacht, oder zwei laufen noch. Warten Sie einen Moment und testen Sie dann erneut.',
+  alreadyBoundTo: 'Die Felder sind schon an diesen Secret Manager gebunden. Wählen Sie einen anderen.',
+  alreadyBoundToHere: 'Die Felder sind schon an diesen gebunden.',
+  changedSincePreview: 'Sie wurde seit der Vorschau geändert. Sehen Sie sie noch einmal an.',
+  changedSinceRepoint: 'Sie wurde seitdem geändert oder entfernt und bleibt deshalb, wie sie ist.',
+  undoneAlready: 'Das wurde schon rückgängig gemacht. Laden Sie neu, um zu sehen, was nun gebunden ist.',
+
+  fieldBoundAnew:
+    'Jemand hat dieses Feld inzwischen an etwas anderes gebunden. Laden Sie neu und sehen Sie es noch einmal an.',
+  scanTooDear: ({ requests }) =>
+    `Eine Durchsicht würde etwa ${counted(requests, 'Anfrage', 'Anfragen')} kosten, und 70 % des Limits von 1Password sind schon verbraucht. Der Rest bleibt den Workloads. Sehen Sie erneut durch, wenn sich das Limit erneuert hat.`,
+  scanUnderWay: ({ name }) =>
+    `Eine Durchsicht von ${name} läuft schon. Was sie findet, steht hier, wenn sie endet.`,
+  foundMoved:
+    'Das Objekt wurde in einen anderen Tresor verschoben und hat dort eine neue ID. Binden Sie es dort.',
+  foundArchived:
+    'Das Objekt liegt im Archiv von 1Password. Stellen Sie es dort wieder her, oder binden Sie ein anderes.',
+  foundReplaced:
+    'Das Objekt wurde gelöscht, und sein Tresor hat ein anderes mit demselben Titel. Binden Sie dieses, wenn es das richtige ist.',
+  foundDeleted:
+    'Das Objekt wurde gelöscht oder in einen Tresor verschoben, den dieses Token nicht sieht. Binden Sie ein anderes.',
+  foundFieldGone: 'Das Objekt ist da, hat dieses Feld aber nicht mehr. Binden Sie ein anderes Feld davon.',
+  foundAmbiguous: 'Mehr als ein Objekt oder Feld hat diese Namen. Binden Sie das gemeinte.',
+  foundNothing:
+    '1Password hat für dieses Token nichts unter diesen Namen. Prüfen Sie sie, oder binden Sie mit der Auswahl.',
+  foundForbidden:
+    'Dieses Token sieht den Tresor nicht mehr: Er wurde gelöscht, oder das Token durch eines ersetzt, das ihn nicht lesen darf. Verwenden Sie ein Dienstkonto, das es darf, oder binden Sie ein anderes Geheimnis.',
+};
+
+const germanRoles: Record<string, string> = {
+  admin: 'Admin',
+  builder: 'Entwickler',
+  support: 'Support',
+  workload: 'Workload',
+};
+
+function counted(count: number, one: string, many: string): string {
+  return `${count.toLocaleString('de-DE')} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,122 @@
+import { englishInputSentences } from './input-sentences';
+import { englishProviderSentences } from './provider-sentences';
+
+/**
+ * What verbs tell people where an error code's own sentence is too little: what happened, why, what to do next. Each has
+ * its German in sentences.de.ts. What is named in them was typed in Latchkey or is a title of 1Password, never a value.
+ */
+export const sentences = {
+  ...englishInputSentences,
+  ...englishProviderSentences,
+
+  // Who asks
+  roleLacks: ({ role, permission }: { role: string; permission: string }) =>
+    `The role ${role} does not hold the permission ${permission}. Ask an admin for access.`,
+  valuesForWorkloads:
+    'Values are given to workloads only. Resolve with an API key, or use Test, which tells all but the value.',
+  ownProjectsOnly: 'You may give this to your own projects only. Ask an admin for a platform-wide scope.',
+  projectUnknown: 'One of these projects does not exist. Reload and choose again.',
+  signedOut:
+    'You are no longer signed in. Sign in again in another tab, then repeat this; nothing here is lost.',
+  headerNotUnderstood: 'The Authorization header is not understood. Send it as: Authorization: Bearer lk_…',
+  otherOrigin: ({ origin }: { origin: string }) =>
+    `A change made with a sign-in must come from ${origin}. Open Latchkey there, or send an API key.`,
+  keyAttempts: 'Too many attempts from this address have failed. Wait a minute, and check the API key.',
+
+  // The API's form
+  bodyTooLarge: 'The body is too large. The most that is taken is 4 MiB.',
+  bodyNotJson: 'The body is not valid JSON. Correct it and send it again.',
+  mediaType: 'Send the body as JSON, with the header Content-Type: application/json.',
+  addressMalformed: 'The address is not well formed: a % in it is not followed by two hexadecimal digits.',
+  addressPartTooLong: 'A part of the address is too long. Shorten it and try again.',
+  noSuchAddress: 'There is no such address in the API. GET /api/openapi.json lists them.',
+  otherMethods: ({ method, offered }: { method: string; offered: string }) =>
+    `This address does not take ${method}; it takes ${offered}.`,
+  requestsWaiting: 'More requests are waiting here than can be answered soon. Try again in a moment.',
+
+  // People
+  signInRefused:
+    'The e-mail address or the password is not right, or the account is disabled. Check both and try again.',
+  signInAttempts: 'Too many attempts for this address. Wait ten minutes, then try again.',
+  setUpLinkSpent:
+    'This set-up link is not valid: it was used, or Latchkey was started again and printed a new one. Take the newest link from the output of the start.',
+  noSuchPerson: 'There is no such person. They may have been removed; reload the list.',
+  lastAdmin: 'This is the last admin. Make somebody else an admin first.',
+  emailTaken: 'Somebody with this e-mail address exists already. Use another one, or change that person.',
+  emailTakenHere: 'Somebody has this address already.',
+
+  // Projects and API keys
+  projectNameTaken: ({ name }: { name: string }) =>
+    `A project named “${name}” exists already. Choose another name.`,
+  projectNameTakenHere: 'Another project has this name.',
+  noSuchProject: 'There is no such project. It may have been removed; reload the list.',
+  projectInUse: (given: { name: string; managers: number; connections: number; apiKeys: number }) =>
+    `${given.name} still scopes ${counted(given.managers, 'secret manager')}, ${counted(given.connections, 'connection')} and ${counted(given.apiKeys, 'API key')}. Rescope or remove them first.`,
+  noSuchApiKey: 'There is no such API key. It may have been removed; reload the list.',
+
+  // Secret managers
+  noSuchManager:
+    'There is no such secret manager, or your projects do not reach it. It may have been removed.',
+  managerNameTaken: ({ name }: { name: string }) =>
+    `A secret manager named “${name}” exists already. Choose another name.`,
+  managerNameTakenHere: 'Another secret manager has this name.',
+  managerInUse: ({ name, connections }: { name: string; connections: number }) =>
+    `${counted(connections, 'connection')} ${connections === 1 ? 'needs' : 'need'} ${name}. Bind their fields to another secret manager first, or remove it by force: they fail until they are bound again.`,
+  paceTooFast:
+    'At this pace the limit is reached before it renews. Lengthen the fresh time in the cache policy, or choose the plan of the account if it is a larger one.',
+  freshTooDear: ({ perDay, minutes }: { perDay: number; minutes: number }) =>
+    `Keeping everything fresh would take ${perDay.toLocaleString('en')} requests a day, more than Latchkey may spend of this plan. Values are refreshed more slowly and served as stale meanwhile. A fresh time of ${minutes === 1 ? 'one minute' : `${minutes.toLocaleString('en')} minutes`} in the cache policy would fit, or a larger plan if the account has one.`,
+
+  // Cache
+  entryGone: 'The cache does not hold this entry any more: it was cleared or replaced. Reload the list.',
+  referenceUnknown:
+    'Nothing is known of this reference any more, or your projects do not reach its secret manager.',
+
+  // Connections
+  noSuchConnection: ({ key }: { key: string }) =>
+    `There is no connection with the key “${key}” that you reach. Check the key, or the projects of who asks.`,
+  connectionKeyTaken: ({ key }: { key: string }) =>
+    `A connection with the key “${key}” exists already. Choose another key.`,
+  connectionKeyTakenHere: 'Another connection has this key.',
+  connectionChanged: 'Somebody changed this connection meanwhile. Reload it and make your change again.',
+  connectionDisabled: ({ key }: { key: string }) =>
+    `The connection ${key} is disabled. Somebody switched it off in Latchkey; enable it there to use it again.`,
+  fieldUnresolved: ({ field, key, because }: { field: string; key: string; because: string }) =>
+    `The field ${field} of ${key} cannot be resolved. ${because}`,
+  managerGone: 'The secret manager of this field was removed. Bind the field to another one.',
+  managerNotServing: ({ name }: { name: string }) =>
+    `The secret manager ${name} does not serve all projects of this connection. Choose another one, or ask an admin to widen its scope.`,
+  scopeTooWide: ({ name }: { name: string }) =>
+    `The secret manager ${name} does not serve all projects of this connection. Narrow the connection’s scope, or ask an admin to widen the secret manager’s.`,
+  tooManyTags: ({ key, most }: { key: string; most: number }) =>
+    `A connection has at most ${most} tags, and “${key}” would have more. Take some away first.`,
+  tooManyTests:
+    'You have run many tests in the last minute, or two still run. Wait a moment, then test again.',
+  alreadyBoundTo: 'The fields are bound to this secret manager already. Choose another one.',
+  alreadyBoundToHere: 'The fields are bound to this one already.',
+  changedSincePreview: 'It was changed since the preview. Look at it again.',
+  changedSinceRepoint: 'It was changed or removed since, so it stays as it is.',
+  undoneAlready: 'This was undone already. Reload to see how things are bound now.',
+
+  // Scans
+  fieldBoundAnew: 'Somebody bound this field to something else meanwhile. Reload and look at it again.',
+  scanTooDear: ({ requests }: { requests: number }) =>
+    `A scan would take about ${counted(requests, 'request')}, and 70 % of 1Password’s limit is used already. The rest is kept for workloads. Scan again when the limit has renewed.`,
+  scanUnderWay: ({ name }: { name: string }) =>
+    `A scan of ${name} is under way already. Its findings show here when it ends.`,
+  foundMoved: 'The item was moved to another vault, where it has a new id. Bind it there.',
+  foundArchived: 'The item is in 1Password’s archive. Restore it there, or bind another one.',
+  foundReplaced:
+    'The item was deleted, and its vault has another one of the same title. Bind that if it is the one.',
+  foundDeleted: 'The item was deleted, or moved to a vault that this token does not see. Bind another one.',
+  foundFieldGone: 'The item is there and no longer has this field. Bind another field of it.',
+  foundAmbiguous: 'More than one item or field has these names. Bind the one that is meant.',
+  foundNothing:
+    '1Password has nothing under these names for this token. Check them, or bind with the picker.',
+  foundForbidden:
+    'This token no longer sees the vault: it was deleted, or the token was replaced by one that may not read it. Use a service account that may, or bind another secret.',
+} as const;
+
+function counted(count: number, thing: string): string {
+  return `${count.toLocaleString('en')} ${thing}${count === 1 ? '' : 's'}`;
+}
