@@ -66,20 +66,14 @@ export function countRequests(managerId: string, requests: number): void {
   pending.set(key, entry);
 }
 
-/** Writes what was counted. Called after every upstream operation. */
+/** Writes what was counted, all of it or nothing: what could not be written is given back and goes with the next. */
 export async function flushLedger(): Promise<void> {
   const { pending } = ledger();
   if (pending.size === 0) return;
   const batch = [...pending.entries()];
   pending.clear();
   try {
-    for (const [, { spender, hourMs: at, requests }] of batch) {
-      await database().$executeRaw`
-        INSERT INTO upstream_use AS used (token_mark, account_mark, hour, requests)
-        VALUES (${spender.tokenMark}, ${spender.accountMark},
-                ${new Date(at).toISOString()}::timestamptz AT TIME ZONE 'UTC', ${requests}::int)
-        ON CONFLICT (token_mark, account_mark, hour) DO UPDATE SET requests = used.requests + EXCLUDED.requests`;
-    }
+    await writeUses(batch.map(([, entry]) => entry));
   } catch (error) {
     for (const [key, entry] of batch) {
       const newer = pending.get(key);
@@ -87,6 +81,23 @@ export async function flushLedger(): Promise<void> {
     }
     throw error;
   }
+}
+
+/** One statement, so that no row is written when another fails. Rows in one order: processes cannot lock each other out. */
+async function writeUses(uses: readonly Pending[]): Promise<void> {
+  const column = {
+    tokens: uses.map(({ spender }) => spender.tokenMark),
+    accounts: uses.map(({ spender }) => spender.accountMark),
+    hours: uses.map((use) => new Date(use.hourMs).toISOString()),
+    requests: uses.map(({ requests }) => requests),
+  };
+  await database().$executeRaw`
+    INSERT INTO upstream_use AS used (token_mark, account_mark, hour, requests)
+    SELECT token_mark, account_mark, hour::timestamptz AT TIME ZONE 'UTC', requests
+    FROM unnest(${column.tokens}::text[], ${column.accounts}::text[], ${column.hours}::text[], ${column.requests}::int[])
+         AS counted (token_mark, account_mark, hour, requests)
+    ORDER BY token_mark, account_mark, hour
+    ON CONFLICT (token_mark, account_mark, hour) DO UPDATE SET requests = used.requests + EXCLUDED.requests`;
 }
 
 /**

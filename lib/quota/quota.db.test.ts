@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { manualClock as makeClock, type manualClock, systemClock } from '@/lib/kernel/clock';
 import { setClock } from '@/lib/platform/clock';
+import { database } from '@/lib/platform/database';
 import { tellNews } from '@/lib/platform/news';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { makeManagerRow } from '@/lib/platform/testing/manager-row';
@@ -46,6 +47,24 @@ describe('the ledger', () => {
     registerSpender('tried', whose);
     await flushLedger();
     expect(await spentBy(whose)).toMatchObject({ tokenHour: 4 });
+  });
+
+  it('counts each request once, also when one of the rows cannot be written at first', async () => {
+    const [first, refused, last] = [spender(), spender(), spender()];
+    for (const [name, whose] of Object.entries({ first, refused, last })) {
+      registerSpender(name, whose);
+      countRequests(name, 3);
+    }
+    const table = 'ALTER TABLE upstream_use';
+    const rule = `CHECK (token_mark <> '${refused.tokenMark}')`;
+    await database().$executeRawUnsafe(`${table} ADD CONSTRAINT refuses_one ${rule}`);
+    await expect(flushLedger()).rejects.toThrow();
+    countRequests('first', 2);
+    await database().$executeRawUnsafe(`${table} DROP CONSTRAINT refuses_one`);
+    await flushLedger();
+    await flushLedger();
+    const spent = await Promise.all([first, refused, last].map(spentBy));
+    expect(spent.map(({ tokenHour }) => tokenHour)).toEqual([5, 3, 3]);
   });
 
   it('takes the last hour’s pace over the turn of the hour', async () => {
