@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { hashApiKey, looksLikeApiKey } from '@/lib/crypto/api-key';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
@@ -18,7 +19,12 @@ interface KnownKey {
 // Looked up by SHA-256: the look-up's time tells nothing of a key, since nobody can steer its hash.
 const known = () =>
   once('known-api-keys', () => {
-    const keys = { byHash: new Map<string, KnownKey>(), epoch: 0 };
+    const keys = {
+      byHash: new Map<string, KnownKey>(),
+      // By hash, kept when keys change: they only tell a stranger's guesses from a workload's key.
+      accepted: new LRUCache<string, true>({ max: 10_000 }),
+      epoch: 0,
+    };
     onNews('known-api-keys', ({ topic }) => {
       if (topic !== 'api-key') return;
       keys.byHash.clear();
@@ -42,7 +48,7 @@ export async function authenticateApiKey({ key }: { key: string }): Promise<Call
 }
 
 async function readKey(hash: string): Promise<KnownKey | undefined> {
-  const { byHash, epoch } = known();
+  const { byHash, accepted, epoch } = known();
   const row = await database().apiKey.findUnique({ where: { hash }, include: apiKeyIncludes });
   if (!row || row.revokedAt) return undefined;
   const found: KnownKey = {
@@ -52,6 +58,7 @@ async function readKey(hash: string): Promise<KnownKey | undefined> {
   };
   // A key revoked while it was being read is not remembered as good.
   if (known().epoch === epoch) byHash.set(hash, found);
+  if (found.expiresAtMs > clock().now()) accepted.set(hash, true);
   return found;
 }
 
@@ -62,6 +69,11 @@ export function recallApiKey(key: string): Caller | undefined {
   if (!found) return undefined;
   const nowMs = clock().now();
   return found.expiresAtMs > nowMs && nowMs - found.usedNotedAtMs < useRestMs ? found.caller : undefined;
+}
+
+/** Whether a key was good when it was last looked up in the database by this process. It may have been revoked since. */
+export function wasAccepted(key: string): boolean {
+  return looksLikeApiKey(key) && known().accepted.has(hashApiKey(key));
 }
 
 function callerOf(row: ApiKeyRow): Caller {

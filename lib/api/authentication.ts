@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { apiCaller } from '@/lib/doors/api';
+import { apiCaller, holdsAcceptedKey } from '@/lib/doors/api';
 import type { Caller } from '@/lib/kernel/caller';
 import type { Clock } from '@/lib/kernel/clock';
 import { isLatchkeyError } from '@/lib/kernel/errors';
@@ -14,7 +14,7 @@ declare module 'fastify' {
 
 /** Asks every request to routes of `app` who it is, before its body is read. Throws `unauthenticated` or `forbidden`. */
 export function requireCaller(app: FastifyInstance, settings: { origin: string; clock: Clock }): void {
-  const attempts = failedAttempts(settings.clock);
+  const attempts = failedAttempts(settings.clock, holdsAcceptedKey);
   app.addHook('onRequest', async (request) => {
     request.caller = await authenticated(request, attempts, settings.origin);
   });
@@ -31,9 +31,7 @@ async function authenticated(
   if (key === undefined) return apiCaller({ method, headers }, origin);
   attempts.check(ip, key);
   try {
-    const caller = await apiCaller({ method, headers }, origin);
-    attempts.succeeded(key);
-    return caller;
+    return await apiCaller({ method, headers }, origin);
   } catch (error) {
     if (isLatchkeyError(error) && error.code === 'unauthenticated') attempts.failed(ip);
     throw error;

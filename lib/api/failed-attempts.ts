@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '@/lib/kernel/clock';
 import { LatchkeyError } from '@/lib/kernel/errors';
@@ -12,23 +11,20 @@ export interface FailedAttempts {
   /** Throws `unauthenticated` with a time to wait when this address failed too often and its key is not a known good one. */
   check(peer: string, key: string): void;
   failed(peer: string): void;
-  succeeded(key: string): void;
 }
 
 /**
  * At most 30 failures a minute from one address; more are refused unasked. What was accepted before still passes:
  * workloads behind one proxy share its address, and a stranger there must not lock them out.
  */
-export function failedAttempts(clock: Clock): FailedAttempts {
+export function failedAttempts(clock: Clock, isKnownGood: (key: string) => boolean): FailedAttempts {
   const peers = new LRUCache<string, { count: number; endsAtMs: number }>({ max: 10_000 });
-  // Hashes, so that no key is kept here.
-  const accepted = new LRUCache<string, true>({ max: 10_000 });
   return {
     check(peer, key) {
       const record = peers.get(peer);
       if (record === undefined || record.count < mostFailures) return;
       const waitMs = record.endsAtMs - clock.now();
-      if (waitMs <= 0 || accepted.has(hashOf(key))) return;
+      if (waitMs <= 0 || isKnownGood(key)) return;
       throw new LatchkeyError('unauthenticated', {
         says: sentence('keyAttempts'),
         retryAfterMs: waitMs,
@@ -40,12 +36,5 @@ export function failedAttempts(clock: Clock): FailedAttempts {
       if (record !== undefined && record.endsAtMs > nowMs) record.count += 1;
       else peers.set(peer, { count: 1, endsAtMs: nowMs + windowMs });
     },
-    succeeded(key) {
-      accepted.set(hashOf(key), true);
-    },
   };
-}
-
-function hashOf(key: string): string {
-  return createHash('sha256').update(key).digest('base64');
 }

@@ -1,5 +1,4 @@
 import { LRUCache } from 'lru-cache';
-import { judge } from '@/lib/cache/judge';
 import { noteUse, recall } from '@/lib/cache/memory';
 import { countUse } from '@/lib/cache/usage';
 import { sealContext } from '@/lib/crypto/context';
@@ -10,7 +9,7 @@ import { clock } from '@/lib/platform/clock';
 import { keyring } from '@/lib/platform/keyring';
 import { type AtOnce, atOnceCounter } from '@/lib/platform/metrics';
 import { once } from '@/lib/platform/singleton';
-import { refreshAhead } from '@/lib/secrets/refresh-ahead';
+import { judgeUse } from '@/lib/secrets/judge-use';
 import type { Plan } from './plan';
 
 /** A field of a bundle: a typed value, or the entry that gave it. */
@@ -102,16 +101,8 @@ function ageOf(part: BundlePart & { key: string }, nowMs: number): number | unde
   if (peekManager(manager.id) !== manager) return undefined;
   const entry = recall(key);
   if (entry?.generation !== generation) return undefined;
-  switch (judge(entry, manager.policy, nowMs)) {
-    case 'due':
-      noteUse(key, nowMs);
-      refreshAhead(manager);
-      break;
-    case 'fresh':
-      break;
-    default:
-      // Stale and worse go the long way, which refreshes, asks or falls back.
-      return undefined;
-  }
+  const judgement = judgeUse(manager, entry, nowMs);
+  // Stale and worse go the long way, which asks or falls back.
+  if (judgement !== 'fresh' && judgement !== 'due') return undefined;
   return Math.max(0, nowMs - entry.fetchedAtMs);
 }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { authenticateApiKey } from '@/lib/api-keys/authenticate';
+import { authenticateApiKey, wasAccepted } from '@/lib/api-keys/authenticate';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { sentence } from '@/lib/kernel/sentence';
@@ -26,8 +26,18 @@ export async function apiCaller(request: ApiRequest, origin: string): Promise<Ca
   return caller;
 }
 
+/** Whether an `Authorization` header holds an API key that was good before, without asking the database. */
+export function holdsAcceptedKey(authorization: string): boolean {
+  const key = keyIn(authorization);
+  return key !== undefined && wasAccepted(key);
+}
+
+function keyIn(authorization: string): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1];
+}
+
 function bearerOf(authorization: string): string {
-  const key = /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1];
+  const key = keyIn(authorization);
   if (key !== undefined) return key;
   throw new LatchkeyError('unauthenticated', {
     says: sentence('headerNotUnderstood'),

@@ -13,7 +13,8 @@ import { countResolved, countUnresolved } from '@/lib/platform/metrics';
 import type { ProviderAnswer } from '@/lib/providers/contract';
 import { joinCrowd } from './crowd';
 import { crowded, fly } from './flights';
-import { isYielding, refreshAhead } from './refresh-ahead';
+import { judgeUse } from './judge-use';
+import { isYielding } from './refresh-ahead';
 import type { Source, State } from './schema';
 import { openEntry } from './sealed-entry';
 import { isKept, type Wanted } from './wanted';
@@ -125,25 +126,17 @@ function fromEntry(
   source: Source,
 ): Reading | undefined {
   if (!entry || !isKept(want)) return undefined;
-  const judgement = judge(entry, manager.policy, clock().now());
+  const judgement = judgeUse(manager, entry, clock().now());
   if (entry.state === 'absent')
     return judgement === 'absent' ? failureOf({ ok: false, isCertain: true, ...entry }) : undefined;
   switch (judgement) {
     case 'fresh':
-      return fromValue(entry, source, 'fresh');
     case 'due':
-      // Said before the refresh looks, which keeps what is used.
-      noteUse(want.key, clock().now());
-      refreshAhead(manager);
       return fromValue(entry, source, 'fresh');
     case 'stale':
-      noteUse(want.key, clock().now());
-      refreshAhead(manager);
       return fromValue(entry, source, 'stale');
     case 'fallback':
       // One read of an old entry is no storm: the others of its age are refreshed behind, all together.
-      noteUse(want.key, clock().now());
-      refreshAhead(manager);
       return isYielding(manager) ? fromValue(entry, source, 'stale') : undefined;
     default:
       return undefined;
