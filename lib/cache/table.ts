@@ -5,9 +5,14 @@ import { announceNews } from '@/lib/platform/news';
 import type { CacheEntry } from '@/lib/platform/prisma-client/client';
 import type { Entry, EntryTitles } from './entry';
 
+type Row = Omit<CacheEntry, keyof typeof omit>;
+
+// For lists alone.
+const omit = { searchText: true } as const;
+
 /** The table's rows of these keys, as entries. Keys that the table does not have are left out. */
 export async function loadEntries(keys: readonly string[]): Promise<Map<string, Entry>> {
-  const rows = await database().cacheEntry.findMany({ where: { key: { in: [...keys] } } });
+  const rows = await database().cacheEntry.findMany({ where: { key: { in: [...keys] } }, omit });
   const entries = new Map<string, Entry>();
   for (const row of rows) {
     const entry = entryOf(row);
@@ -31,6 +36,7 @@ export async function loadUsedEntries(which: {
     where: { secretManagerId: managerId, revision, lastReadAt: { not: null } },
     orderBy: [{ lastReadAt: 'desc' }, { key: 'asc' }],
     take: limit,
+    omit,
     ...(after === undefined ? {} : { cursor: { key: after }, skip: 1 }),
   });
   return rows.map((row) => ({
@@ -78,7 +84,7 @@ export async function noteEntryFailures(
 }
 
 /** Takes a row for an entry. A row whose state or code is not known is nothing: it is read again from the provider. */
-export function entryOf(row: CacheEntry): Entry | undefined {
+export function entryOf(row: Row): Entry | undefined {
   const base = {
     key: row.key,
     managerId: row.secretManagerId,

@@ -1,30 +1,29 @@
 import { reachedBy } from '@/lib/access/scope';
-import { servedForMs } from '@/lib/cache/judge';
 import type { EntryFilter } from '@/lib/cache/schema';
 import type { Caller } from '@/lib/kernel/caller';
-import { policyOf } from '@/lib/managers/present';
-import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { Prisma } from '@/lib/platform/prisma-client/client';
+import {
+  type EntryJudgement,
+  judgeEntries,
+  type ManagerOfEntries,
+  managerOfEntries,
+} from './entry-judgement';
 
-/** SQL to put after SELECT's columns: entries as `entry`, with their manager's bounds of time. */
+/** SQL to put after SELECT's columns: entries as `entry`. */
 export interface EntrySource {
   from: Prisma.Sql;
+  /** In the caller's reach, and let through by the filter. */
   where: Prisma.Sql;
+  /** In the caller's reach; `isMatch` is the filter alone. */
+  isReached: Prisma.Sql;
+  isMatch: Prisma.Sql;
+  judgement: EntryJudgement;
+  /** Those whose entries are reached. */
+  managers: readonly ManagerOfEntries[];
 }
 
-const isFresh = Prisma.sql`(entry.state = 'value' AND entry.fetched_at > manager.fresh_since)`;
-
-/** Conditions on `entry` by state; the same bounds as judge() in lib/cache, turned into bounds of `fetched_at`. */
-export const inState = {
-  absent: Prisma.sql`entry.state = 'absent'`,
-  fresh: isFresh,
-  stale: Prisma.sql`(entry.state = 'value' AND entry.fetched_at <= manager.fresh_since AND entry.fetched_at > manager.served_since)`,
-  expired: Prisma.sql`(entry.state = 'value' AND entry.fetched_at <= manager.served_since)`,
-  // As presentEntry() tells it: what the entry notes itself, or why nothing is asked of its manager.
-  failing: Prisma.sql`(entry.state = 'absent' OR entry.last_error_code IS NOT NULL
-                       OR (breaker.reason IS NOT NULL AND NOT ${isFresh}))`,
-} as const;
+const from = Prisma.sql`FROM cache_entry AS entry`;
 
 /** The entries that the caller's projects reach, narrowed by the filter, or to these ids. */
 export async function entrySource(
@@ -34,48 +33,31 @@ export async function entrySource(
 ): Promise<EntrySource> {
   const managers = await database().secretManager.findMany({
     where: { ...reachedBy(caller), ...(filter.secretManagerId ? { id: filter.secretManagerId } : {}) },
-    select: { id: true, policy: true, breaker: { select: { reason: true } } },
+    select: managerOfEntries,
   });
-  const nowMs = clock().now();
-  const bounds = managers.map(({ id, policy: stored, breaker }) => {
-    const policy = policyOf(stored);
-    return { id, freshMs: nowMs - policy.freshMs, servedMs: nowMs - servedForMs(policy, breaker?.reason) };
-  });
-  const iso = (atMs: number) => new Date(atMs).toISOString();
-  const from = Prisma.sql`
-    FROM cache_entry AS entry
-    JOIN (
-      SELECT id, fresh::timestamptz AT TIME ZONE 'UTC' AS fresh_since, served::timestamptz AT TIME ZONE 'UTC' AS served_since
-      FROM unnest(${bounds.map(({ id }) => id)}::text[], ${bounds.map(({ freshMs }) => iso(freshMs))}::text[],
-                  ${bounds.map(({ servedMs }) => iso(servedMs))}::text[]) AS bound (id, fresh, served)
-    ) AS manager ON manager.id = entry.secret_manager_id
-    LEFT JOIN breaker ON breaker.secret_manager_id = entry.secret_manager_id`;
-  return { from, where: Prisma.join(conditionsOf(caller, filter, nowMs, ids), ' AND ') };
+  const judgement = judgeEntries(managers);
+  const isReached = Prisma.sql`entry.secret_manager_id = ANY(${managers.map(({ id }) => id)}::text[])`;
+  const isMatch = Prisma.join(conditionsOf(caller, filter, judgement, ids), ' AND ');
+  return { from, where: Prisma.sql`${isReached} AND ${isMatch}`, isReached, isMatch, judgement, managers };
 }
 
 function conditionsOf(
   caller: Caller,
   filter: EntryFilter,
-  nowMs: number,
+  judgement: EntryJudgement,
   ids: readonly string[] | undefined,
 ): Prisma.Sql[] {
   const { state, search, connection, projectId, code, minAgeMs } = filter;
   const conditions = [Prisma.sql`TRUE`];
   if (ids) conditions.push(Prisma.sql`entry.id = ANY(${[...ids]}::text[])`);
-  if (state) conditions.push(inState[state]);
-  if (search) {
-    const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-    // An entry that never held a value is known by the names of the fields that are bound to it.
-    const isNamed = isBoundIn(caller, Prisma.sql`field.shown_reference ILIKE ${like}`);
-    conditions.push(Prisma.sql`(entry.shown_reference ILIKE ${like} OR entry.reference ILIKE ${like}
-      OR (entry.titles IS NULL AND ${isNamed}))`);
-  }
+  if (state) conditions.push(judgement.is[state]);
+  if (search) conditions.push(isFound(caller, `%${search.replace(/[\\%_]/g, '\\$&')}%`));
   if (code) {
     conditions.push(Prisma.sql`(entry.absent_code = ${code} OR entry.last_error_code = ${code}
-      OR (entry.last_error_code IS NULL AND breaker.reason = ${code} AND NOT ${inState.fresh}))`);
+      OR (entry.last_error_code IS NULL AND ${judgement.pausedBecause} = ${code} AND NOT ${judgement.is.fresh}))`);
   }
   if (minAgeMs !== undefined) {
-    const before = new Date(nowMs - minAgeMs).toISOString();
+    const before = new Date(judgement.atMs - minAgeMs).toISOString();
     conditions.push(Prisma.sql`entry.fetched_at <= ${before}::timestamptz AT TIME ZONE 'UTC'`);
   }
   if (connection) conditions.push(isBoundIn(caller, Prisma.sql`connection.key = ${connection}`));
@@ -83,17 +65,31 @@ function conditionsOf(
   return conditions;
 }
 
-/** Bound in a connection of this kind that the caller may see. */
-function isBoundIn(caller: Caller, which: Prisma.Sql): Prisma.Sql {
-  const isReached =
-    caller.projects === 'all'
-      ? Prisma.sql`TRUE`
-      : Prisma.sql`(connection.scope = 'platform' OR ${inProjects(caller.projects)})`;
-  return Prisma.sql`EXISTS (
+function isFound(caller: Caller, like: string): Prisma.Sql {
+  // An entry that never held a value is known by the names of the fields that are bound to it.
+  return Prisma.sql`(entry.search_text LIKE lower(${like}) OR (entry.titles IS NULL AND EXISTS (
     SELECT 1 FROM connection_field AS field JOIN connection ON connection.id = field.connection_id
     WHERE field.secret_manager_id = entry.secret_manager_id
       AND field.reference IN (entry.reference, entry.bound_reference)
-      AND ${which} AND ${isReached})`;
+      AND field.shown_reference ILIKE ${like} AND ${isSeen(caller)})))`;
+}
+
+/**
+ * Bound in a connection of this kind that the caller may see. The fields are gathered once, not for each entry, and
+ * without NULLs, which would have each entry compared with all of them.
+ */
+function isBoundIn(caller: Caller, which: Prisma.Sql): Prisma.Sql {
+  const fields = Prisma.sql`(
+    SELECT field.secret_manager_id, field.reference
+    FROM connection JOIN connection_field AS field ON field.connection_id = connection.id
+    WHERE field.secret_manager_id IS NOT NULL AND field.reference IS NOT NULL AND ${which} AND ${isSeen(caller)})`;
+  return Prisma.sql`((entry.secret_manager_id, entry.reference) IN ${fields}
+    OR (entry.secret_manager_id, COALESCE(entry.bound_reference, entry.reference)) IN ${fields})`;
+}
+
+function isSeen(caller: Caller): Prisma.Sql {
+  if (caller.projects === 'all') return Prisma.sql`TRUE`;
+  return Prisma.sql`(connection.scope = 'platform' OR ${inProjects(caller.projects)})`;
 }
 
 function inProjects(projectIds: readonly string[]): Prisma.Sql {

@@ -5,23 +5,17 @@ import { Prisma } from '@/lib/platform/prisma-client/client';
 
 export type Direction = 'asc' | 'desc';
 
-/** The column that a sort goes by, as text or whole numbers, so that a cursor can carry its value. */
-const columns: Record<EntrySort, { sql: Prisma.Sql; type: 'text' | 'number' }> = {
-  // An old age is an early answer.
-  age: {
-    sql: Prisma.sql`(-(extract(epoch FROM entry.fetched_at) * 1000))::bigint`,
-    type: 'number',
-  },
-  reference: { sql: Prisma.sql`lower(entry.shown_reference)`, type: 'text' },
-  hits: { sql: Prisma.sql`entry.hits::bigint`, type: 'number' },
-  last_read: {
-    sql: Prisma.sql`COALESCE(extract(epoch FROM entry.last_read_at) * 1000, 0)::bigint`,
-    type: 'number',
-  },
-  changed: {
-    sql: Prisma.sql`COALESCE(extract(epoch FROM entry.changed_at) * 1000, 0)::bigint`,
-    type: 'number',
-  },
+// Never read, never changed: before everything else.
+const never = Prisma.sql`'epoch'::timestamp`;
+
+/** What a sort goes by. The list's own, `fetched_at`, stands plain: it has an index. */
+const columns: Record<EntrySort, { sql: Prisma.Sql; type: 'text' | 'number' | 'time' }> = {
+  age: { sql: Prisma.sql`entry.fetched_at`, type: 'time' },
+  // Names come first in it. No longer than a cursor may carry.
+  reference: { sql: Prisma.sql`left(entry.search_text, 300)`, type: 'text' },
+  hits: { sql: Prisma.sql`entry.hits`, type: 'number' },
+  last_read: { sql: Prisma.sql`COALESCE(entry.last_read_at, ${never})`, type: 'time' },
+  changed: { sql: Prisma.sql`COALESCE(entry.changed_at, ${never})`, type: 'time' },
 };
 
 export interface EntryOrder {
@@ -38,12 +32,12 @@ export function entryOrder(
   cursor: string | undefined,
 ): EntryOrder {
   const { sql: column, type } = columns[sort];
-  const isUp = (order ?? usualOrder[sort]) === 'asc';
+  // An old age is an early answer.
+  const isUp = ((order ?? usualOrder[sort]) === 'asc') !== (sort === 'age');
   const orderBy = isUp ? Prisma.sql`${column} ASC, entry.id ASC` : Prisma.sql`${column} DESC, entry.id DESC`;
   if (cursor === undefined) return { column, orderBy, after: Prisma.sql`TRUE` };
   const [value, id] = readCursor(cursor);
-  if (type === 'number' && !/^-?\d{1,18}$/.test(value)) throw badCursor();
-  const last = type === 'number' ? Prisma.sql`${value}::bigint` : Prisma.sql`${value}`;
+  const last = placeOf(value, type);
   const after = isUp
     ? Prisma.sql`(${column}, entry.id) > (${last}, ${id})`
     : Prisma.sql`(${column}, entry.id) < (${last}, ${id})`;
@@ -51,8 +45,23 @@ export function entryOrder(
 }
 
 /** Where a page ended. */
-export function cursorOf(row: { value: string | bigint; id: string }): string {
-  return Buffer.from(JSON.stringify([String(row.value), row.id])).toString('base64url');
+export function cursorOf({ value, id }: { value: string | number | Date; id: string }): string {
+  const text = value instanceof Date ? value.toISOString() : String(value);
+  return Buffer.from(JSON.stringify([text, id])).toString('base64url');
+}
+
+function placeOf(value: string, type: 'text' | 'number' | 'time'): Prisma.Sql {
+  switch (type) {
+    case 'text':
+      return Prisma.sql`${value}`;
+    case 'number':
+      if (!/^\d{1,9}$/.test(value)) throw badCursor();
+      return Prisma.sql`${Number(value)}::int`;
+    case 'time':
+      if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) || Number.isNaN(Date.parse(value)))
+        throw badCursor();
+      return Prisma.sql`(${value}::timestamptz AT TIME ZONE 'UTC')`;
+  }
 }
 
 function readCursor(cursor: string): [string, string] {

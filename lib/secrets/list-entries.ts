@@ -4,11 +4,10 @@ import { flushUsage } from '@/lib/cache/usage';
 import type { Caller } from '@/lib/kernel/caller';
 import type { Page } from '@/lib/kernel/page';
 import { parseInput } from '@/lib/kernel/parse';
-import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { entrySource } from './entry-filter';
 import { cursorOf, entryOrder } from './entry-order';
-import { type EntryRow, entryIncludes, entryOmits, presentEntries } from './present-entry';
+import { entryOmits, presentEntries } from './present-entry';
 
 /**
  * Cache entries that the caller's projects reach, filtered and sorted; the youngest answer first unless told.
@@ -24,21 +23,25 @@ export async function listEntries({
   requirePermission(caller, 'cache:read');
   const { limit, cursor, sort, order, ...filter } = parseInput(cacheListInputSchema, input);
   await flushUsage();
-  const { from, where } = await entrySource(caller, filter);
+  const { from, where, judgement, managers } = await entrySource(caller, filter);
   const { column, orderBy, after } = entryOrder(sort, order, cursor);
-  const found = await database().$queryRaw<{ id: string; value: string | bigint }[]>`
+  const found = await database().$queryRaw<{ id: string; value: string | number | Date }[]>`
     SELECT entry.id, ${column} AS value ${from} WHERE ${where} AND ${after} ORDER BY ${orderBy} LIMIT ${limit + 1}`;
   const shown = found.slice(0, limit);
   const last = found.length > limit ? shown.at(-1) : undefined;
-  const rows: EntryRow[] = await database().cacheEntry.findMany({
+  const rows = await database().cacheEntry.findMany({
     where: { id: { in: shown.map(({ id }) => id) } },
-    include: entryIncludes,
     omit: entryOmits,
   });
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const inOrder = shown.flatMap(({ id }) => byId.get(id) ?? []);
+  const managerById = new Map(managers.map((manager) => [manager.id, manager]));
+  const inOrder = shown.flatMap(({ id }) => {
+    const row = byId.get(id);
+    const secretManager = row && managerById.get(row.secretManagerId);
+    return secretManager ? [{ ...row, secretManager }] : [];
+  });
   return {
-    items: await presentEntries(caller, inOrder, clock().now()),
+    items: await presentEntries(caller, inOrder, judgement.atMs),
     nextCursor: last ? cursorOf(last) : null,
   };
 }

@@ -4,9 +4,7 @@ import type { Caller } from '@/lib/kernel/caller';
 import { parseInput } from '@/lib/kernel/parse';
 import { database } from '@/lib/platform/database';
 import { Prisma } from '@/lib/platform/prisma-client/client';
-import { entrySource, inState } from './entry-filter';
-
-const countedStates = ['fresh', 'stale', 'expired', 'absent', 'failing'] as const;
+import { entrySource } from './entry-filter';
 
 /** How many entries there are by state: of a filter, and of all in the caller's reach. Throws `forbidden`, `invalid_input`. */
 export async function summarizeEntries({
@@ -17,18 +15,50 @@ export async function summarizeEntries({
   input: EntryFilter;
 }): Promise<CacheSummary> {
   requirePermission(caller, 'cache:read');
-  const { state: _state, ...filter } = parseInput(entryFilterSchema, input);
-  const all = await countBy(caller, {});
-  const isNarrowed = Object.values(filter).some((value) => value !== undefined);
-  return { all, filtered: isNarrowed ? await countBy(caller, filter) : all };
+  const { state: _state, secretManagerId, ...filter } = parseInput(entryFilterSchema, input);
+  const counted = await countKinds(caller, filter, secretManagerId);
+  return {
+    all: sum(counted),
+    filtered: sum(counted.filter(({ isMatch }) => isMatch)),
+  };
 }
 
-async function countBy(caller: Caller, filter: EntryFilter): Promise<CacheSummary['all']> {
-  const { from, where } = await entrySource(caller, filter);
-  const counts = countedStates.map(
-    (state) => Prisma.sql`COUNT(*) FILTER (WHERE ${inState[state]})::int AS ${Prisma.raw(state)}`,
-  );
-  const [row] = await database().$queryRaw<CacheSummary['all'][]>`
-    SELECT COUNT(*)::int AS "all", ${Prisma.join(counts)} ${from} WHERE ${where}`;
-  return row ?? { all: 0, fresh: 0, stale: 0, expired: 0, absent: 0, failing: 0 };
+interface Counted {
+  isMatch: boolean;
+  state: 'fresh' | 'stale' | 'expired' | 'absent' | null;
+  isFailing: boolean;
+  count: number;
+}
+
+/** In one pass over the entries, whatever the filter: each is judged once. */
+async function countKinds(
+  caller: Caller,
+  filter: EntryFilter,
+  secretManagerId: string | undefined,
+): Promise<Counted[]> {
+  const { from, isReached, isMatch, judgement } = await entrySource(caller, filter);
+  const { is } = judgement;
+  const isOfManager =
+    secretManagerId === undefined
+      ? isMatch
+      : Prisma.sql`entry.secret_manager_id = ${secretManagerId} AND ${isMatch}`;
+  return database().$queryRaw<Counted[]>`
+    SELECT "isMatch", state, "isFailing", COUNT(*)::int AS count
+    FROM (
+      SELECT COALESCE(${isOfManager}, FALSE) AS "isMatch", COALESCE(${is.failing}, FALSE) AS "isFailing",
+             CASE WHEN ${is.absent} THEN 'absent' WHEN ${is.fresh} THEN 'fresh' WHEN ${is.stale} THEN 'stale'
+                  WHEN ${is.expired} THEN 'expired' END AS state
+      ${from} WHERE ${isReached}
+    ) AS judged
+    GROUP BY "isMatch", state, "isFailing"`;
+}
+
+function sum(counted: readonly Counted[]): CacheSummary['all'] {
+  const counts = { all: 0, fresh: 0, stale: 0, expired: 0, absent: 0, failing: 0 };
+  for (const { state, isFailing, count } of counted) {
+    counts.all += count;
+    if (state) counts[state] += count;
+    if (isFailing) counts.failing += count;
+  }
+  return counts;
 }
