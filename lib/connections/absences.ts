@@ -23,14 +23,19 @@ interface Row {
  */
 export async function absencesOf(connectionIds: readonly string[]): Promise<ReadonlyMap<string, Absence>> {
   if (connectionIds.length === 0) return new Map();
+  // The subjects first, as an array that the index on them takes: joined by what is only computed, each absent entry of
+  // the cache would be compared with each field, 4 s for a page of fifty connections and a thousand absent entries.
   const rows = await database().$queryRaw<Row[]>`
-    SELECT field.id AS "fieldId", entry.absent_code AS code, entry.absent_message AS stored, entry.fetched_at AS at
-    FROM connection_field field
-    JOIN secret_manager manager ON manager.id = field.secret_manager_id
-    JOIN cache_entry entry ON entry.subject = md5(field.secret_manager_id || ' ' || field.reference)
-     AND entry.revision = manager.credential_revision
-    WHERE field.connection_id = ANY(${[...connectionIds]}::text[]) AND field.reference IS NOT NULL
-      AND entry.state = 'absent' AND entry.absent_code LIKE 'secret\_%'`;
+    WITH bound AS MATERIALIZED (
+      SELECT id, md5(secret_manager_id || ' ' || reference) AS subject FROM connection_field
+      WHERE connection_id = ANY(${[...connectionIds]}::text[]) AND secret_manager_id IS NOT NULL AND reference IS NOT NULL
+    )
+    SELECT bound.id AS "fieldId", entry.absent_code AS code, entry.absent_message AS stored, entry.fetched_at AS at
+    FROM cache_entry AS entry
+    JOIN secret_manager AS manager ON manager.id = entry.secret_manager_id AND manager.credential_revision = entry.revision
+    JOIN bound ON bound.subject = entry.subject
+    WHERE entry.subject = ANY(ARRAY(SELECT subject FROM bound))
+      AND entry.state = 'absent' AND entry.absent_code LIKE 'secret\\_%'`;
   return new Map(
     rows.flatMap(({ fieldId, code, stored, at }) =>
       isErrorCode(code) ? [[fieldId, { code, stored, at }] as const] : [],
