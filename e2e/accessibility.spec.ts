@@ -1,87 +1,10 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { byKey } from './api-client';
-import { axeFaults, overflowFaults } from './axe';
-import { everyPage } from './every-page';
-import { type Latchkey, launchLatchkey } from './launch';
-import { type Opening, openings } from './openings';
-import { newManager, signIn } from './steps';
+import { expect, type Page, test } from '@playwright/test';
+import { testScreen } from './accessible-screen';
 
-// Colours are the same on both screens: the dark theme is looked at on the wide one.
-const screens = {
-  wide: { width: 1440, height: 900, themes: 'both' },
-  narrow: { width: 390, height: 844, themes: 'light' },
-} as const;
-
-let latchkey: Latchkey;
-let context: BrowserContext;
-let page: Page;
-let managerId: string;
-
-test.beforeAll(async ({ browser }) => {
-  latchkey = await launchLatchkey();
-  const asAdmin = byKey(latchkey.origin, latchkey.adminApiKey);
-  managerId = (await newManager(asAdmin, 'Company', latchkey.token)).id;
-  const made = await asAdmin('POST', '/api/v1/connections', {
-    key: 'billing',
-    name: 'Billing',
-    app: 'stripe',
-    scope: 'platform',
-    fields: {
-      secretKey: { secretManagerId: managerId, reference: 'op://Production/Stripe/Secret Key' },
-      webhookSecret: { value: 'typed' },
-    },
-  });
-  expect(made.status, made.text).toBe(201);
-  await asAdmin('POST', '/api/v1/projects', { name: 'Payments' });
-  await asAdmin('POST', '/api/v1/api-keys', { name: 'worker', role: 'workload' });
-  await asAdmin('POST', '/api/v1/connections/billing/resolve');
-  context = await browser.newContext({ baseURL: latchkey.origin, reducedMotion: 'reduce' });
-  page = await context.newPage();
-  await signIn(page, latchkey.origin, { email: latchkey.adminEmail, password: latchkey.adminPassword });
-});
-
-test.afterAll(async () => {
-  await context?.close();
-  await latchkey.close();
-});
-
-for (const [screen, size] of Object.entries(screens)) {
-  test(`every page passes axe and fits its screen, ${screen}`, async () => {
-    test.setTimeout(240_000);
-    await page.setViewportSize(size);
-    const faults: string[] = [];
-    for (const path of everyPage({ managerId, connectionKey: 'billing' })) {
-      await page.goto(path);
-      await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
-      faults.push(...(await axeFaults(page, path, size.themes)), ...(await overflowFaults(page, path)));
-    }
-    expect(faults).toEqual([]);
-  });
-
-  test(`every sheet, dialog, menu and picker passes axe, ${screen}`, async () => {
-    test.setTimeout(240_000);
-    await page.setViewportSize(size);
-    const faults: string[] = [];
-    for (const opening of openings(managerId)) {
-      if (opening.on !== undefined && opening.on !== screen) continue;
-      faults.push(...(await faultsOf(opening, size.themes)));
-    }
-    expect(faults).toEqual([]);
-  });
-}
-
-async function faultsOf({ name, path, open }: Opening, themes: 'both' | 'light'): Promise<string[]> {
-  await page.goto(path);
-  await page.waitForLoadState('networkidle');
-  const shown = await open(page);
-  await expect(shown).toBeVisible();
-  const faults = [...(await axeFaults(page, name, themes)), ...(await overflowFaults(page, name))];
-  if (!(await shown.isVisible())) faults.push(`${name}: it shut while it was looked at`);
-  return faults;
-}
+const looked = testScreen('wide');
 
 test('the picker says what it is, what is chosen in it, and keeps the focus in order', async () => {
-  await page.setViewportSize(screens.wide);
+  const { page } = looked();
   await page.goto('/connections/new/stripe');
   const key = page.getByRole('button', { name: 'Choose a secret' }).first();
   await key.click();
@@ -124,6 +47,7 @@ test('the picker says what it is, what is chosen in it, and keeps the focus in o
 });
 
 test('nothing moves for those who asked for that', async () => {
+  const { page } = looked();
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto('/admin/security/secret-managers');
   await page.getByRole('button', { name: 'Connect 1Password' }).first().click();

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox';
 import { seedSandbox } from '../sandbox/seed';
+import { plantDatabase } from './database-template';
 import { freePort } from './free-port';
 import { type Product, startProduct } from './product';
 
@@ -44,6 +45,8 @@ export async function launchLatchkey({
   env = {},
 }: LaunchOptions = {}): Promise<Latchkey> {
   const dataDir = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
+  // Whoever sets the product up by hand begins with an empty folder.
+  if (admin === 'from-environment') await plantDatabase(dataDir);
   const sandbox = await startSandbox();
   const { token } = seedSandbox(sandbox);
   const port = await freePort();

@@ -1,0 +1,4 @@
+import { testScreen } from './accessible-screen';
+
+// A file of its own, so that both screens are looked at at once.
+testScreen('narrow');

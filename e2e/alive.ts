@@ -1,0 +1,19 @@
+import type { Page } from '@playwright/test';
+
+/**
+ * Waits until everything on the page that can be pressed or filled in is in React's hands: what is pressed before that is lost.
+ * React keeps its own node in a property of each element that it looks after.
+ */
+export async function untilAlive(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const controls = [...document.querySelectorAll('button, input:not([type=hidden]), textarea, select')];
+    return (
+      document.readyState === 'complete' &&
+      controls.every((control) => Object.keys(control).some((key) => key.startsWith('__reactFiber')))
+    );
+  });
+  // Effects, which listen for keys, run in the frame after.
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
+}
