@@ -1,5 +1,6 @@
 import type { Part } from '@/lib/api/health';
 import { noteWireEvent } from '@/lib/managers/wire';
+import { startResealing, stopResealing } from '@/lib/master-keys/schedule';
 import { clock } from '@/lib/platform/clock';
 import { closeDatabase, database, openDatabase } from '@/lib/platform/database';
 import type { Env } from '@/lib/platform/env';
@@ -33,6 +34,7 @@ export async function startParts(settings: Env): Promise<Part[]> {
   startUpkeep();
   startScanSchedule();
   startHealing();
+  startResealing();
   return [
     { name: 'database', check: async () => void (await database().$queryRaw`SELECT 1`) },
     { name: 'keyring', check: async () => void keyring() },
@@ -45,6 +47,7 @@ export async function stopParts(): Promise<void> {
   await closeProviders();
   await stopScanSchedule();
   await stopHealing();
+  await stopResealing();
   await stopUpkeep();
   await findSingleton<Listening>(listening)?.close();
   await closeDatabase();

@@ -26,6 +26,7 @@ export const auditVerbs = [
   'api_key.revoked',
   'project.created',
   'project.removed',
+  'master_key.retired',
   'user.set_up',
   'user.created',
   'user.updated',
@@ -35,7 +36,14 @@ export const auditVerbs = [
 
 export type AuditVerb = (typeof auditVerbs)[number];
 
-export type SubjectKind = 'secret_manager' | 'connection' | 'cache_entry' | 'api_key' | 'project' | 'user';
+export type SubjectKind =
+  | 'secret_manager'
+  | 'connection'
+  | 'cache_entry'
+  | 'api_key'
+  | 'project'
+  | 'user'
+  | 'master_key';
 
 export interface Subject {
   kind: SubjectKind;

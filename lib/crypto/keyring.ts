@@ -12,6 +12,8 @@ export interface MasterKeys {
 /** The keys of an installation. Sealing and marking use `current`; opening finds a key by its id. */
 export interface Keyring {
   current: MasterKeys;
+  /** The current one and then the previous ones, each once. */
+  all: readonly MasterKeys[];
   find(id: Uint8Array): MasterKeys | undefined;
 }
 
@@ -29,6 +31,7 @@ export function makeKeyring(current: KeyObject, previous: readonly KeyObject[] =
   const byId = new Map(all.toReversed().map((keys) => [keys.id.toString('latin1'), keys]));
   return {
     current: first,
+    all: [...new Map(all.map((keys) => [keys.id.toString('latin1'), keys])).values()],
     find: (id) => byId.get(Buffer.from(id.buffer, id.byteOffset, id.byteLength).toString('latin1')),
   };
 }

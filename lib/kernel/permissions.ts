@@ -15,6 +15,7 @@ export const permissionTable = {
   'quota:read': ['admin', 'builder', 'support'],
   'api-key:read': ['admin'],
   'api-key:write': ['admin'],
+  'master-key:read': ['admin', 'support'],
   'audit:read': ['admin', 'support'],
   'user:read': ['admin'],
   'user:write': ['admin'],

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { sealContext } from '@/lib/crypto/context';
 import { needsReseal, open, seal } from '@/lib/crypto/envelope';
-import { type Keyring, makeKeyring } from '@/lib/crypto/keyring';
+import { type Keyring, keyIdLength, makeKeyring } from '@/lib/crypto/keyring';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { SecretValue } from '@/lib/kernel/secret-value';
-import { database } from './database';
+import { database, type Transaction } from './database';
 import type { Env } from './env';
 import { makeMasterKeyFile, readMasterKeyFile } from './master-key-file';
+import { countSealed } from './sealed-columns';
 import { findSingleton, replaceSingleton } from './singleton';
 import { startRefusal } from './start-refusal';
 
@@ -65,14 +66,46 @@ async function prove(candidate: Keyring, checks: readonly string[]): Promise<voi
     try {
       open(candidate, check, checkContext);
     } catch {
-      throw startRefusal(
-        'The master key does not open this database: all or some of it was sealed with another one. Set LATCHKEY_MASTER_KEY to the key it was made with; after a change of keys, list the old ones in LATCHKEY_MASTER_KEY_PREVIOUS.',
-      );
+      throw wrongKey();
     }
   }
+  // A process of the old configuration may have sealed with a key after it was let go of. Cached values can be read anew.
+  const counts = await countSealed(database(), ['secret_manager', 'connection_field']);
+  if (counts.some(({ keyId }) => !candidate.find(Buffer.from(keyId, 'hex')))) throw wrongKey();
   if (sealed.some((check) => !needsReseal(candidate, check))) return;
   const value = [...checks, newCheck(candidate)];
   await database().setting.update({ where: { name: checkName }, data: { value } });
+}
+
+function wrongKey(): LatchkeyError {
+  return startRefusal(
+    'The master key does not open this database: all or some of it was sealed with another one. Set LATCHKEY_MASTER_KEY to the key it was made with; after a change of keys, list the old ones in LATCHKEY_MASTER_KEY_PREVIOUS until Platform Admin / About says that they are not needed.',
+  );
+}
+
+/** The id in hex of the key that began to seal here last; undefined for a database that holds nothing. */
+export async function newestKeyId(client: Pick<Transaction, 'setting'>): Promise<string | undefined> {
+  const row = await client.setting.findUnique({ where: { name: checkName } });
+  const newest = row === null ? undefined : checksSchema.parse(row.value).at(-1);
+  return newest && keyIdIn(newest);
+}
+
+/** Has the next start ask for the keys of `used` alone, ids in hex. Answers the ids that it let go of. */
+export async function dropKeyChecks(tx: Transaction, used: ReadonlySet<string>): Promise<string[]> {
+  await tx.$queryRaw`SELECT name FROM setting WHERE name = ${checkName} FOR UPDATE`;
+  const row = await tx.setting.findUnique({ where: { name: checkName } });
+  if (row === null) return [];
+  const checks = checksSchema.parse(row.value);
+  const kept = checks.filter((check) => used.has(keyIdIn(check)));
+  if (kept.length === checks.length || kept.length === 0) return [];
+  await tx.setting.update({ where: { name: checkName }, data: { value: kept } });
+  return checks.filter((check) => !kept.includes(check)).map(keyIdIn);
+}
+
+function keyIdIn(check: string): string {
+  return Buffer.from(check, 'base64')
+    .subarray(1, 1 + keyIdLength)
+    .toString('hex');
 }
 
 /** Two processes may come here at once: the first one's row stays, and both go on with it. */

@@ -11,14 +11,15 @@ import { roleMay } from '@/lib/kernel/permissions';
 import { env } from '@/lib/platform/env';
 import { version } from '@/package.json';
 import { Parts } from './components';
+import { MasterKeys } from './master-keys';
 import { words } from './words';
 
 export const generateMetadata = (): Metadata => ({ title: words.title });
 
 /** What is running here, for whoever operates it. Nothing secret: no key, no password of a database address. */
 export default async function AboutPage() {
-  const { role } = await pageCaller();
-  if (!roleMay(role, 'audit:read')) notFound();
+  const caller = await pageCaller();
+  if (!roleMay(caller.role, 'master-key:read')) notFound();
   const settings = env();
   const { databaseUrl, dataDir } = settings;
   const startedAt = new Date(Date.now() - process.uptime() * 1000).toISOString();
@@ -51,12 +52,14 @@ export default async function AboutPage() {
                   label: words.store.masterKey,
                   value: settings.masterKey ? words.store.masterKeyGiven : words.store.masterKeyFile(dataDir),
                 },
-                { label: words.store.previous, value: String(settings.previousMasterKeys.length) },
               ]}
             />
           </Panel>
         </div>
         <div className="grid gap-4">
+          <Panel title={words.keys.title}>
+            <MasterKeys caller={caller} />
+          </Panel>
           <Panel title={words.health.title}>
             <Parts />
           </Panel>

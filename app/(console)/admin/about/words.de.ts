@@ -1,3 +1,4 @@
+import { numberText } from '@/components/words/numbers';
 /** The German of words.ts. */
 export const german = {
   title: 'Über',
@@ -19,7 +20,19 @@ export const german = {
     masterKeyGiven: 'Aus LATCHKEY_MASTER_KEY',
     masterKeyFile: (folder: string) =>
       `Angelegt in ${folder}, master.key. Bewahren Sie eine Kopie auf: Ohne ihn öffnet sich nichts Versiegeltes.`,
-    previous: 'Frühere Schlüssel',
+  },
+  keys: {
+    title: 'Hauptschlüssel',
+    key: (id: string) => `Schlüssel ${id}`,
+    current: 'Versiegelt',
+    left: (count: number) => `${numberText(count)} noch neu zu versiegeln`,
+    leftText:
+      'Lassen Sie ihn in LATCHKEY_MASTER_KEY_PREVIOUS, bis nichts mehr übrig ist; das geht von selbst weiter.',
+    unused: 'Nicht mehr nötig',
+    unusedText:
+      'Nichts ist mehr mit ihm versiegelt. Wenn jeder Prozess mit dem neuen Schlüssel läuft, nehmen Sie ihn aus LATCHKEY_MASTER_KEY_PREVIOUS. Bewahren Sie ihn so lange auf wie Sicherungen von früher.',
+    seals: (credentials: number, fields: number, entries: number) =>
+      `Zugangsdaten: ${numberText(credentials)}, Feldwerte: ${numberText(fields)}, zwischengespeicherte Werte: ${numberText(entries)}.`,
   },
   providers: {
     title: '1Password',

@@ -1,4 +1,5 @@
 import { inLanguages } from '@/components/words/languages';
+import { numberText } from '@/components/words/numbers';
 import { german } from './words.de';
 
 const english = {
@@ -21,7 +22,18 @@ const english = {
     masterKeyGiven: 'From LATCHKEY_MASTER_KEY',
     masterKeyFile: (folder: string) =>
       `Made in ${folder}, master.key. Keep a copy: nothing sealed opens without it.`,
-    previous: 'Previous keys',
+  },
+  keys: {
+    title: 'Master keys',
+    key: (id: string) => `Key ${id}`,
+    current: 'Seals',
+    left: (count: number) => `${numberText(count)} left to seal anew`,
+    leftText: 'Keep it in LATCHKEY_MASTER_KEY_PREVIOUS until nothing is left; this goes on by itself.',
+    unused: 'Not needed any more',
+    unusedText:
+      'Nothing is sealed with it. When every process runs with the new key, take it out of LATCHKEY_MASTER_KEY_PREVIOUS. Keep it as long as backups from before.',
+    seals: (credentials: number, fields: number, entries: number) =>
+      `${numberText(credentials)} credentials, ${numberText(fields)} field values, ${numberText(entries)} cached values.`,
   },
   providers: {
     title: '1Password',

@@ -27,6 +27,7 @@ const verbs: Record<AuditVerb, string> = {
   'api_key.revoked': 'API-Schlüssel widerrufen',
   'project.created': 'Projekt hinzugefügt',
   'project.removed': 'Projekt entfernt',
+  'master_key.retired': 'Hauptschlüssel nicht mehr nötig',
   'user.set_up': 'Ersten Admin angelegt',
   'user.created': 'Benutzer hinzugefügt',
   'user.updated': 'Benutzer geändert',

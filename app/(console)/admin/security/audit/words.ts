@@ -29,6 +29,7 @@ const verbs: Record<AuditVerb, string> = {
   'api_key.revoked': 'API key revoked',
   'project.created': 'Project added',
   'project.removed': 'Project removed',
+  'master_key.retired': 'Master key no longer needed',
   'user.set_up': 'First admin made',
   'user.created': 'User added',
   'user.updated': 'User changed',

@@ -1,0 +1,24 @@
+import { credentialColumns, credentialContext } from '@/lib/managers/credential';
+import { database, transaction } from '@/lib/platform/database';
+import { announceNews, tellNews } from '@/lib/platform/news';
+import { batchSize, currentKeyId, openStored } from './resealed';
+
+/** Reseals credentials of secret managers, and marks them by the new key. A `ResealBatch`. */
+export async function resealCredentials(afterId: string): Promise<string | undefined> {
+  const rows = await database().$queryRaw<{ id: string; sealed: Uint8Array<ArrayBuffer> }[]>`
+    SELECT id, sealed_credential AS sealed FROM secret_manager
+    WHERE id > ${afterId} AND substring(sealed_credential from 2 for 8) <> ${currentKeyId()}
+    ORDER BY id LIMIT ${batchSize}`;
+  for (const { id, sealed } of rows) {
+    const credential = openStored(sealed, credentialContext(id), 'sealed_credential');
+    if (!credential) continue;
+    const columns = credentialColumns(id, credential);
+    await transaction(async (tx) => {
+      const where = { id, sealedCredential: new Uint8Array(sealed) };
+      const { count } = await tx.secretManager.updateMany({ where, data: columns });
+      if (count > 0) await announceNews(tx, { topic: 'secret-manager', id });
+    });
+    tellNews({ topic: 'secret-manager', id });
+  }
+  return rows.at(-1)?.id;
+}

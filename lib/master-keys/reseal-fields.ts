@@ -1,0 +1,37 @@
+import { literalContext, textContext } from '@/lib/connections/literal';
+import type { SealContext } from '@/lib/crypto/context';
+import { database } from '@/lib/platform/database';
+import { Prisma } from '@/lib/platform/prisma-client/client';
+import { base64Of, batchSize, currentKeyId, openStored, sealedAnew } from './resealed';
+
+/** Reseals typed values of connections. A `ResealBatch`. */
+export function resealLiterals(afterId: string): Promise<string | undefined> {
+  return resealColumn('sealed_literal', literalContext, afterId);
+}
+
+/** Reseals the texts around secrets. A `ResealBatch`. */
+export function resealTexts(afterId: string): Promise<string | undefined> {
+  return resealColumn('sealed_text', textContext, afterId);
+}
+
+async function resealColumn(
+  name: 'sealed_literal' | 'sealed_text',
+  contextOf: (fieldId: string) => SealContext,
+  afterId: string,
+): Promise<string | undefined> {
+  const column = Prisma.raw(name);
+  const rows = await database().$queryRaw<{ id: string; sealed: Uint8Array }[]>`
+    SELECT id, ${column} AS sealed FROM connection_field
+    WHERE id > ${afterId} AND ${column} IS NOT NULL AND substring(${column} from 2 for 8) <> ${currentKeyId()}
+    ORDER BY id LIMIT ${batchSize}`;
+  const anew = rows.flatMap(({ id, sealed }) => {
+    const value = openStored(sealed, contextOf(id), name);
+    return value ? [{ id, before: base64Of(sealed), after: sealedAnew(value, contextOf(id)) }] : [];
+  });
+  await database().$executeRaw`
+    UPDATE connection_field AS field SET ${column} = decode(anew.after, 'base64')
+    FROM unnest(${anew.map(({ id }) => id)}::text[], ${anew.map(({ before }) => before)}::text[],
+                ${anew.map(({ after }) => after)}::text[]) AS anew (id, before, after)
+    WHERE field.id = anew.id AND field.${column} = decode(anew.before, 'base64')`;
+  return rows.at(-1)?.id;
+}

@@ -1,0 +1,37 @@
+import type { Transaction } from './database';
+import { Prisma } from './prisma-client/client';
+
+/** Every column that holds an envelope of lib/crypto. A test compares them with the database. */
+export const sealedColumns = [
+  { table: 'secret_manager', column: 'sealed_credential' },
+  { table: 'connection_field', column: 'sealed_literal' },
+  { table: 'connection_field', column: 'sealed_text' },
+  { table: 'cache_entry', column: 'sealed_value' },
+] as const;
+
+export type SealedTable = (typeof sealedColumns)[number]['table'];
+
+/** How many envelopes of a table are sealed under a key, by the key's id in hex. */
+export interface SealedCount {
+  table: SealedTable;
+  keyId: string;
+  count: number;
+}
+
+/** Counts all envelopes by key, or those of the given tables. Reads their heads alone and opens nothing. */
+export async function countSealed(
+  client: Pick<Transaction, '$queryRaw'>,
+  tables: readonly SealedTable[] = ['secret_manager', 'connection_field', 'cache_entry'],
+): Promise<SealedCount[]> {
+  const parts = sealedColumns
+    .filter(({ table }) => tables.includes(table))
+    .map(
+      // Byte 1 is the version, then comes the key's id (docs/decisions/0010).
+      ({ table, column }) => Prisma.sql`
+        SELECT ${table}::text AS "table", encode(substring(${Prisma.raw(column)} from 2 for 8), 'hex') AS "keyId"
+        FROM ${Prisma.raw(table)} WHERE ${Prisma.raw(column)} IS NOT NULL`,
+    );
+  return client.$queryRaw<SealedCount[]>`
+    SELECT "table", "keyId", count(*)::int AS count
+    FROM (${Prisma.join(parts, ' UNION ALL ')}) sealed GROUP BY "table", "keyId"`;
+}
