@@ -9,7 +9,7 @@ import { root, run, runPackage } from './run.mjs';
 import { hashOf, isStamped, stamp } from './stamp.mjs';
 import { runMain, step } from './step.mjs';
 
-const programs = ['server.mjs', 'sdk-worker.mjs', 'database-worker.mjs', 'sandbox.mjs'];
+const programs = ['server.mjs', 'reset-password.mjs', 'sdk-worker.mjs', 'database-worker.mjs', 'sandbox.mjs'];
 const locked = ['package.json', 'package-lock.json', 'tsconfig.json'];
 
 /** Packages and the database client: what type checks and tests need. */
@@ -46,8 +46,8 @@ export async function setUp() {
   await buildConsole();
 }
 
-/** What the product needs to run with pages that are built as they are asked for. */
-export async function setUpForDevelopment() {
+/** What programs beside the console need: commands, and the product with pages that are built as they are asked for. */
+export async function setUpPrograms() {
   await setUpPackages();
   await buildPrograms();
 }

@@ -5,7 +5,20 @@ export const german = {
     email: 'E-Mail-Adresse',
     password: 'Passwort',
     submit: 'Anmelden',
-    forgotten: 'Noch kein Konto oder das Passwort vergessen? Fragen Sie einen Admin dieses Latchkey.',
+    forgotten:
+      'Noch kein Konto oder das Passwort vergessen? Fragen Sie einen Admin dieses Latchkey: Er kann Ihnen einen Link geben.',
+  },
+  newPassword: {
+    title: 'Ein neues Passwort setzen',
+    text: (email: string) => `Für ${email}. Wer mit dem alten angemeldet ist, wird überall abgemeldet.`,
+    password: 'Neues Passwort',
+    passwordHelp: 'Mindestens 12 Zeichen. Bewahren Sie es in Ihrem Passwortmanager auf.',
+    submit: 'Setzen und anmelden',
+    wrongLink: {
+      title: 'Dieser Link gilt nicht',
+      text: 'Er wurde benutzt, durch einen neueren ersetzt oder ist älter als ein Tag. Bitten Sie einen Admin um einen neuen. Ein Admin, der selbst nicht mehr hineinkommt, macht sich einen, wo Latchkey läuft: npm run reset-password -- name@example.com',
+      signIn: 'Zur Anmeldung',
+    },
   },
   setUp: {
     title: 'Den ersten Admin anlegen',

@@ -7,7 +7,20 @@ const english = {
     email: 'E-mail address',
     password: 'Password',
     submit: 'Sign in',
-    forgotten: 'No account yet, or the password forgotten? Ask an admin of this Latchkey.',
+    forgotten:
+      'No account yet, or the password forgotten? Ask an admin of this Latchkey: they can give you a link.',
+  },
+  newPassword: {
+    title: 'Set a new password',
+    text: (email: string) => `For ${email}. Whoever is signed in with the old one is signed out everywhere.`,
+    password: 'New password',
+    passwordHelp: 'At least 12 characters. Keep it in your password manager.',
+    submit: 'Set it and sign in',
+    wrongLink: {
+      title: 'This link does not work',
+      text: 'It was used, replaced by a newer one, or is older than a day. Ask an admin for a new one. An admin who is locked out makes one where Latchkey runs: npm run reset-password -- name@example.com',
+      signIn: 'To the sign-in',
+    },
   },
   setUp: {
     title: 'Make the first admin',

@@ -1,7 +1,13 @@
 import { pageQuerySchema, pageSchema } from '@/lib/kernel/page';
 import { createUser } from '@/lib/users/create';
 import { listUsers } from '@/lib/users/list';
-import { createInputSchema, updateInputSchema, userViewSchema } from '@/lib/users/schema';
+import { makeResetLink } from '@/lib/users/reset-link';
+import {
+  createInputSchema,
+  resetLinkViewSchema,
+  updateInputSchema,
+  userViewSchema,
+} from '@/lib/users/schema';
 import { updateUser } from '@/lib/users/update';
 import { idParams, type Route, route } from './route';
 
@@ -42,5 +48,19 @@ export const userRoutes: readonly Route[] = [
     body: updateInputSchema,
     answer: userViewSchema,
     run: ({ caller, params, body }) => updateUser({ caller, input: { id: params.id, patch: body } }),
+  }),
+
+  route({
+    method: 'POST',
+    path: '/users/:id/reset-link',
+    tag,
+    operationId: 'makeResetLink',
+    summary: 'Make a one-time link by which a user sets a new password',
+    description:
+      'It works for a day. A link made before stops working; sessions end when the password is set.',
+    params: idParams,
+    answer: resetLinkViewSchema,
+    status: 201,
+    run: ({ caller, params }) => makeResetLink({ caller, input: { id: params.id } }),
   }),
 ];

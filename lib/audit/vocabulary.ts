@@ -30,6 +30,8 @@ export const auditVerbs = [
   'user.set_up',
   'user.created',
   'user.updated',
+  'user.reset_link_made',
+  'user.password_set',
   'user.signed_in',
   'user.sign_in_refused',
 ] as const;

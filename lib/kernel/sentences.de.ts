@@ -42,6 +42,14 @@ export const germanSentences: Said<typeof sentences> = {
   setUpLinkSpent:
     'Dieser Einrichtungslink gilt nicht: Er wurde benutzt, oder Latchkey wurde neu gestartet und hat einen neuen ausgegeben. Nehmen Sie den neuesten Link aus der Ausgabe des Starts.',
   noSuchPerson: 'Diese Person gibt es nicht. Vielleicht wurde sie entfernt; laden Sie die Liste neu.',
+  personDisabled:
+    'Diese Person ist deaktiviert. Aktivieren Sie sie zuerst und geben Sie ihr dann einen Link.',
+  tooManyResetLinks:
+    'Für diese Person wurden in der letzten Stunde fünf Links erstellt. Verwenden Sie den letzten, oder warten Sie eine Stunde.',
+  resetLinkSpent:
+    'Dieser Link gilt nicht: Er wurde benutzt, durch einen neueren ersetzt oder ist älter als ein Tag. Bitten Sie einen Admin um einen neuen.',
+  tooManyWrongLinks:
+    'Es wurden zu viele Links versucht, die nicht gelten. Warten Sie eine Minute und öffnen Sie Ihren dann erneut.',
   lastAdmin: 'Das ist der letzte Admin. Machen Sie zuerst jemand anderen zum Admin.',
   emailTaken:
     'Jemand mit dieser E-Mail-Adresse ist schon vorhanden. Verwenden Sie eine andere, oder ändern Sie diese Person.',

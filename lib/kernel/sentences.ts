@@ -41,6 +41,12 @@ export const sentences = {
   setUpLinkSpent:
     'This set-up link is not valid: it was used, or Latchkey was started again and printed a new one. Take the newest link from the output of the start.',
   noSuchPerson: 'There is no such person. They may have been removed; reload the list.',
+  personDisabled: 'This person is disabled. Enable them first, then give them a link.',
+  tooManyResetLinks:
+    'Five links were made for this person within the hour. Use the last one, or wait an hour.',
+  resetLinkSpent:
+    'This link is not valid: it was used, replaced by a newer one, or is older than a day. Ask an admin for a new one.',
+  tooManyWrongLinks: 'Too many links that are not valid were tried. Wait a minute, then open yours again.',
   lastAdmin: 'This is the last admin. Make somebody else an admin first.',
   emailTaken: 'Somebody with this e-mail address exists already. Use another one, or change that person.',
   emailTakenHere: 'Somebody has this address already.',

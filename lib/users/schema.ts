@@ -14,6 +14,17 @@ export const setUpInputSchema = z.object({
 });
 export type SetUpInput = z.input<typeof setUpInputSchema>;
 
+export const setPasswordInputSchema = z.object({ link: z.string().max(200), password: passwordSchema });
+export type SetPasswordInput = z.input<typeof setPasswordInputSchema>;
+
+/** A link for a new password: shown once. */
+export const resetLinkViewSchema = z.object({
+  url: z.string().describe('Works once. Give it to the person alone.'),
+  email: z.string(),
+  expiresAt: z.string(),
+});
+export type ResetLinkView = z.infer<typeof resetLinkViewSchema>;
+
 export const signInInputSchema = z.object({
   email: z.string().trim().min(1, saysOf('emailMissing')).max(200),
   password: z.string().min(1, saysOf('passwordMissing')).max(128),

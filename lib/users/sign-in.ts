@@ -28,11 +28,14 @@ export async function signIn({
 }): Promise<{ caller: Caller; setCookies: string[] }> {
   const { email: typed, password } = parseInput(signInInputSchema, input);
   const email = typed.toLowerCase();
-  await requireRest(email);
   const user = await database().user.findUnique({
     where: { email },
-    include: { projects: { select: { projectId: true } } },
+    include: {
+      projects: { select: { projectId: true } },
+      accounts: { where: { providerId: 'credential' }, select: { updatedAt: true } },
+    },
   });
+  await requireRest(email, user?.accounts[0]?.updatedAt.getTime() ?? 0);
   const answer = await auth().api.signInEmail({ body: { email, password }, headers, asResponse: true });
   if (!answer.ok || !user || user.disabledAt) {
     await noteRefusal(email, user);
@@ -57,8 +60,9 @@ export async function signOut({ headers }: { headers: Headers }): Promise<{ setC
   return { setCookies: answer.headers.getSetCookie() };
 }
 
-async function requireRest(email: string): Promise<void> {
-  const since = new Date(clock().now() - windowMs);
+/** What was refused before the present password was set does not count against it. */
+async function requireRest(email: string, passwordSetAtMs: number): Promise<void> {
+  const since = new Date(Math.max(clock().now() - windowMs, passwordSetAtMs));
   const refusals = await database().auditEvent.count({
     where: {
       subjectKind: 'user',

@@ -11,9 +11,10 @@ import { toast } from '@/components/ui/toast';
 import { useOutcome } from '@/components/use-outcome';
 import type { Page } from '@/lib/kernel/page';
 import type { ProjectView } from '@/lib/projects/schema';
-import type { UserView } from '@/lib/users/schema';
-import { updateAction } from './actions';
+import type { ResetLinkView, UserView } from '@/lib/users/schema';
+import { resetLinkAction, updateAction } from './actions';
 import { EditUser } from './edit-user';
+import { ResetLink } from './reset-link';
 import { UserTable } from './user-table';
 import { words } from './words';
 
@@ -29,12 +30,19 @@ export function UserList({ first, projects, ownId }: UserListProps) {
   const [edited, setEdited] = useState<UserView>();
   const [disabled, setDisabled] = useState<UserView>();
   const list = useList({ path: '/api/v1/users', first });
+  const [link, setLink] = useState<ResetLinkView>();
   const update = useOutcome(updateAction);
+  const reset = useOutcome(resetLinkAction);
   const wanted = search.trim().toLowerCase();
   const shown = list.items.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(wanted));
   const enable = async (user: UserView) => {
     const outcome = await update.run({ id: user.id, patch: { isDisabled: false } });
     if (outcome.ok) toast.done(words.enable.done(user.name));
+    else toast.problem(outcome.problem.title, { description: outcome.problem.detail });
+  };
+  const makeLink = async (user: UserView) => {
+    const outcome = await reset.run({ id: user.id });
+    if (outcome.ok) setLink(outcome.value);
     else toast.problem(outcome.problem.title, { description: outcome.problem.detail });
   };
   const disable = async (user: UserView) => {
@@ -56,6 +64,7 @@ export function UserList({ first, projects, ownId }: UserListProps) {
           onEdit={setEdited}
           onDisable={setDisabled}
           onEnable={(user) => void enable(user)}
+          onReset={(user) => void makeLink(user)}
         />
       )}
       <LoadMore
@@ -65,6 +74,7 @@ export function UserList({ first, projects, ownId }: UserListProps) {
         onLoadMore={list.loadMore}
       />
       {edited && <EditUser user={edited} projects={projects} onClose={() => setEdited(undefined)} />}
+      {link && <ResetLink made={link} onDone={() => setLink(undefined)} />}
       {disabled && (
         <Confirm
           isOpen

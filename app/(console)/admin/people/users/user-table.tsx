@@ -1,6 +1,6 @@
 'use client';
 
-import { Ban, CircleCheck, Ellipsis, Pencil, UserCheck } from 'lucide-react';
+import { Ban, CircleCheck, Ellipsis, KeyRound, Pencil, UserCheck } from 'lucide-react';
 import { scopeText } from '@/components/scope-text';
 import { Menu, MenuItem } from '@/components/ui/dropdown-menu';
 import { IconButton } from '@/components/ui/icon-button';
@@ -18,6 +18,7 @@ export interface UserTableProps {
   onEdit: (user: UserView) => void;
   onDisable: (user: UserView) => void;
   onEnable: (user: UserView) => void;
+  onReset: (user: UserView) => void;
 }
 
 /** A line for each person. */
@@ -69,17 +70,22 @@ export function UserTable({ users, projects, ownId, ...actions }: UserTableProps
   );
 }
 
-type UserMenuProps = Pick<UserTableProps, 'onEdit' | 'onDisable' | 'onEnable'> & {
+type UserMenuProps = Pick<UserTableProps, 'onEdit' | 'onDisable' | 'onEnable' | 'onReset'> & {
   user: UserView;
   isOwn: boolean;
 };
 
-function UserMenu({ user, isOwn, onEdit, onDisable, onEnable }: UserMenuProps) {
+function UserMenu({ user, isOwn, onEdit, onDisable, onEnable, onReset }: UserMenuProps) {
   return (
     <Menu trigger={<IconButton size="sm" label={words.more(user.name)} icon={<Ellipsis />} />}>
       <MenuItem icon={<Pencil />} onSelect={() => onEdit(user)}>
         {words.edit}
       </MenuItem>
+      {!user.isDisabled && (
+        <MenuItem icon={<KeyRound />} onSelect={() => onReset(user)}>
+          {words.reset.action}
+        </MenuItem>
+      )}
       {user.isDisabled && (
         <MenuItem icon={<UserCheck />} onSelect={() => onEnable(user)}>
           {words.enable.action}

@@ -52,6 +52,15 @@ export const german = {
     text: 'Die Person wird überall sofort abgemeldet und kann sich nicht anmelden. Was sie angelegt hat, bleibt. Sie lässt sich wieder freigeben.',
     done: (name: string) => `${name} ist gesperrt`,
   },
+  reset: {
+    action: 'Link für ein neues Passwort',
+    title: 'Ein Link für ein neues Passwort',
+    text: (email: string) =>
+      `Geben Sie ihn ${email} selbst und niemandem sonst: Latchkey versendet keine E-Mails. Er gilt einmal, einen Tag lang; ein früherer gilt nicht mehr. Mit dem neuen Passwort wird die Person überall abgemeldet.`,
+    label: 'Der Link',
+    copy: 'Link kopieren',
+    done: 'Ich habe ihn weitergegeben',
+  },
   enable: { action: 'Freigeben', done: (name: string) => `${name} kann sich wieder anmelden` },
   more: (name: string) => `Mehr zu ${name}`,
 };

@@ -52,6 +52,15 @@ const english = {
     text: 'They are signed out everywhere at once and cannot sign in. What they made stays. They can be enabled again.',
     done: (name: string) => `${name} is disabled`,
   },
+  reset: {
+    action: 'Link for a new password',
+    title: 'A link for a new password',
+    text: (email: string) =>
+      `Give it to ${email} yourself, and to nobody else: Latchkey sends no mail. It works once, for a day; one made before stops working. They are signed out everywhere when they set the new password.`,
+    label: 'The link',
+    copy: 'Copy the link',
+    done: 'I have passed it on',
+  },
   enable: { action: 'Enable', done: (name: string) => `${name} can sign in again` },
   more: (name: string) => `More for ${name}`,
 } as const;

@@ -31,6 +31,8 @@ const verbs: Record<AuditVerb, string> = {
   'user.set_up': 'Ersten Admin angelegt',
   'user.created': 'Benutzer hinzugefügt',
   'user.updated': 'Benutzer geändert',
+  'user.reset_link_made': 'Link für ein neues Passwort erstellt',
+  'user.password_set': 'Neues Passwort gesetzt',
   'user.signed_in': 'Angemeldet',
   'user.sign_in_refused': 'Anmeldung abgelehnt',
 };

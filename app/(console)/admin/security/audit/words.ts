@@ -33,6 +33,8 @@ const verbs: Record<AuditVerb, string> = {
   'user.set_up': 'First admin made',
   'user.created': 'User added',
   'user.updated': 'User changed',
+  'user.reset_link_made': 'Link for a new password made',
+  'user.password_set': 'New password set',
   'user.signed_in': 'Signed in',
   'user.sign_in_refused': 'Sign-in refused',
 };

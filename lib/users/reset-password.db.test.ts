@@ -1,0 +1,106 @@
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { listEvents } from '@/lib/audit/list';
+import { type Caller, systemCaller } from '@/lib/kernel/caller';
+import { manualClock, systemClock } from '@/lib/kernel/clock';
+import type { Role } from '@/lib/kernel/permissions';
+import { setClock } from '@/lib/platform/clock';
+import { database } from '@/lib/platform/database';
+import { useTestDatabase } from '@/lib/platform/testing/database';
+import { createUser } from './create';
+import { makeResetLink } from './reset-link';
+import { callerOfHeaders } from './session';
+import { personOfResetLink, setPassword } from './set-password';
+import { signIn } from './sign-in';
+import { updateUser } from './update';
+
+useTestDatabase();
+
+const before = 'a password of before';
+const after = 'a password of after';
+let made = 0;
+
+const caller = (role: Role): Caller => ({ ...systemCaller, kind: 'user', id: role, label: role, role });
+
+afterEach(() => setClock(systemClock));
+beforeAll(() => person('admin'));
+
+async function person(role: Exclude<Role, 'workload'> = 'support') {
+  made += 1;
+  const email = `person-${made}@example.test`;
+  const input = { name: 'P', email, password: before, role, projectIds: [] };
+  return createUser({ caller: systemCaller, input });
+}
+
+async function linkFor(id: string): Promise<string> {
+  const { url } = await makeResetLink({ caller: caller('admin'), input: { id } });
+  return new URL(url).searchParams.get('link') ?? '';
+}
+
+const enter = (email: string, password: string) =>
+  signIn({ input: { email, password }, headers: new Headers() });
+const wrong = { code: 'forbidden', says: { key: 'resetLinkSpent' } };
+
+describe('a link for a new password', () => {
+  it('is made by admins alone, stored as a hash, and stands in the audit without itself', async () => {
+    const { id, email } = await person();
+    for (const role of ['builder', 'support', 'workload'] as const) {
+      const asked = makeResetLink({ caller: caller(role), input: { id } });
+      await expect(asked).rejects.toMatchObject({ code: 'forbidden' });
+    }
+    const link = await linkFor(id);
+    const { items } = await listEvents({ caller: systemCaller, input: { subjectId: id } });
+    expect(items[0]).toMatchObject({ verb: 'user.reset_link_made', actor: { id: 'admin' }, details: {} });
+    expect(JSON.stringify([items, await database().verification.findMany()])).not.toContain(link);
+    expect(await personOfResetLink({ link })).toBe(email);
+    expect(await personOfResetLink({ link: `${link}x` })).toBeNull();
+  });
+
+  it('sets the password once, ends every session, and lets in at once whoever was refused before', async () => {
+    const { id, email } = await person();
+    const { setCookies } = await enter(email, before);
+    const headers = new Headers({ cookie: setCookies.map((line) => line.split(';', 1)[0]).join('; ') });
+    expect(await callerOfHeaders(headers)).toMatchObject({ id });
+    const link = await linkFor(id);
+    await expect(setPassword({ input: { link, password: 'short' } })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
+    for (let refused = 0; refused < 10; refused += 1)
+      await expect(enter(email, 'not the password')).rejects.toMatchObject({ code: 'unauthenticated' });
+    expect(await setPassword({ input: { link, password: after } })).toEqual({ email });
+    expect(await callerOfHeaders(headers)).toBeNull();
+    await expect(setPassword({ input: { link, password: before } })).rejects.toMatchObject(wrong);
+    await expect(enter(email, before)).rejects.toMatchObject({ code: 'unauthenticated' });
+    await enter(email, after);
+    const { items } = await listEvents({
+      caller: systemCaller,
+      input: { subjectId: id, verb: 'user.password_set' },
+    });
+    expect(items).toMatchObject([{ actor: { label: email } }]);
+  });
+
+  it('is one at a time, for a day, and for nobody who is disabled', async () => {
+    const time = manualClock(Date.now());
+    setClock(time);
+    const { id } = await person();
+    const first = await linkFor(id);
+    const second = await linkFor(id);
+    expect(await personOfResetLink({ link: first })).toBeNull();
+    time.advance(24 * 3_600_000);
+    expect(await personOfResetLink({ link: second })).toBeNull();
+    await expect(setPassword({ input: { link: second, password: after } })).rejects.toMatchObject(wrong);
+    const third = await linkFor(id);
+    await updateUser({ caller: systemCaller, input: { id, patch: { isDisabled: true } } });
+    await expect(setPassword({ input: { link: third, password: after } })).rejects.toMatchObject(wrong);
+    await expect(linkFor(id)).rejects.toMatchObject({ code: 'conflict', says: { key: 'personDisabled' } });
+  });
+
+  it('is made five times an hour for one person, by address too, and wrong ones are not tried in volume', async () => {
+    const { email } = await person();
+    const make = () => makeResetLink({ caller: systemCaller, input: { email: email.toUpperCase() } });
+    for (let count = 0; count < 5; count += 1) await make();
+    await expect(make()).rejects.toMatchObject({ code: 'conflict', retryAfterMs: 3_600_000 });
+    const guess = () => setPassword({ input: { link: 'a guess', password: after } });
+    for (let count = 0; count < 40; count += 1) await guess().catch(() => undefined);
+    await expect(guess()).rejects.toMatchObject({ says: { key: 'tooManyWrongLinks' } });
+  });
+});
