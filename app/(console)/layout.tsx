@@ -2,6 +2,7 @@ import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { QueryRoom } from '@/components/query/query-room';
 import { BottomBar } from '@/components/shell/bottom-bar';
+import { FocusKeeper } from '@/components/shell/focus-keeper';
 import { KeyboardMap } from '@/components/shell/keyboard-map';
 import { PaletteRoom } from '@/components/shell/palette';
 import { Rail } from '@/components/shell/rail';
@@ -27,6 +28,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <QueryRoom>
       <PaletteRoom role={role} signOut={signOut}>
         <KeyboardMap />
+        <FocusKeeper />
         <a
           href="#page"
           className="fixed -top-16 left-2 z-60 rounded bg-accent px-3 py-2 font-medium text-on-accent focus:top-2"

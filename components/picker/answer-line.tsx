@@ -15,7 +15,10 @@ export function AnswerLine({ outcome, className }: { outcome: Outcome<CheckResul
   if (answer.kind === 'trouble') {
     return (
       <div role="status" className={className}>
-        <Status tone={answer.isPassing ? 'warn' : 'bad'}>{answer.title}</Status>
+        {/* A refused token does not pass by itself. */}
+        <Status tone={answer.isPassing && answer.code !== 'provider_denied' ? 'warn' : 'bad'}>
+          {answer.title}
+        </Status>
         <p className="text-ink-2 text-xs">{answer.detail}</p>
       </div>
     );

@@ -5,13 +5,13 @@ import type { CheckResult } from '@/lib/secrets/schema';
 export type Answer =
   | { kind: 'found'; source: string; ageMs: number; isStale: boolean; changedAt: string | undefined }
   /** `isPassing`: 1Password could not be asked now; the reference itself may be right. */
-  | { kind: 'trouble'; title: string; detail: string; isPassing: boolean };
+  | { kind: 'trouble'; code: string; title: string; detail: string; isPassing: boolean };
 
 /** What an outcome of a check tells. `titleOf` gives the title of a code. */
 export function answerOf(outcome: Outcome<CheckResult>, titleOf: (code: string) => string): Answer {
   if (!outcome.ok) {
     const { title, detail, code } = outcome.problem;
-    return { kind: 'trouble', title, detail, isPassing: isPassing(code) };
+    return { kind: 'trouble', code, title, detail, isPassing: isPassing(code) };
   }
   const {
     ok,
@@ -22,7 +22,8 @@ export function answerOf(outcome: Outcome<CheckResult>, titleOf: (code: string) 
     ageMs = 0,
     itemUpdatedAt,
   } = outcome.value;
-  if (!ok) return { kind: 'trouble', title: titleOf(code), detail: message, isPassing: isPassing(code) };
+  if (!ok)
+    return { kind: 'trouble', code, title: titleOf(code), detail: message, isPassing: isPassing(code) };
   return { kind: 'found', source, ageMs, isStale: state === 'stale', changedAt: itemUpdatedAt };
 }
 

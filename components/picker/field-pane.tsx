@@ -1,6 +1,7 @@
 'use client';
 
 import { SearchX, TextCursorInput } from 'lucide-react';
+import type { ManagerView } from '@/lib/managers/schema';
 import type { Choice, ChoiceSection } from './choices';
 import { ChoiceIcon } from './icons';
 import { OptionRow, optionId } from './option-list';
@@ -11,7 +12,7 @@ import { pickerWords as words } from './words';
 
 export interface FieldPaneProps {
   id: string;
-  managerName: string;
+  manager: Pick<ManagerView, 'id' | 'name'>;
   listing: Listing<unknown>;
   sections: readonly ChoiceSection[];
   activeIndex: number;
@@ -23,12 +24,10 @@ export interface FieldPaneProps {
 
 /** The fields of an item by section, one row for each form that a field offers. */
 export function FieldPane(props: FieldPaneProps) {
-  const { id, managerName, listing, sections, activeIndex, isSearching, rowHeight } = props;
+  const { id, manager, listing, sections, activeIndex, isSearching, rowHeight } = props;
   useActiveInSight(id, activeIndex);
   if (listing.problem) {
-    return (
-      <PaneProblem managerName={managerName} problem={listing.problem} onRetry={listing.retry} look="whole" />
-    );
+    return <PaneProblem manager={manager} problem={listing.problem} onRetry={listing.retry} look="whole" />;
   }
   if (listing.data === undefined) return <PaneSkeleton rowHeight={rowHeight} />;
   if (sections.length === 0) {

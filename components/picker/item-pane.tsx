@@ -2,6 +2,7 @@
 
 import { FolderLock, SearchX } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { ManagerView } from '@/lib/managers/schema';
 import type { Vault } from './binding';
 import { type ItemOption, itemOptionKey } from './item-options';
 import { ItemRow } from './item-row';
@@ -13,7 +14,7 @@ import { pickerWords as words } from './words';
 
 export interface ItemPaneProps {
   id: string;
-  managerName: string;
+  manager: Pick<ManagerView, 'id' | 'name'>;
   vaults: Listing<readonly Vault[]>;
   items: Listing<readonly FoundItem[]>;
   options: readonly ItemOption[];
@@ -33,7 +34,7 @@ export function ItemPane(props: ItemPaneProps) {
     <div className="flex h-full flex-col">
       {props.items.problem && (
         <PaneProblem
-          managerName={props.managerName}
+          manager={props.manager}
           problem={props.items.problem}
           onRetry={props.items.retry}
           look="line"
@@ -58,18 +59,14 @@ export function ItemPane(props: ItemPaneProps) {
 }
 
 function insteadOfItems(props: ItemPaneProps): ReactNode {
-  const { managerName, vaults, items, options, isSearching, rowHeight } = props;
+  const { manager, vaults, items, options, isSearching, rowHeight } = props;
   if (vaults.problem) {
-    return (
-      <PaneProblem managerName={managerName} problem={vaults.problem} onRetry={vaults.retry} look="whole" />
-    );
+    return <PaneProblem manager={manager} problem={vaults.problem} onRetry={vaults.retry} look="whole" />;
   }
   if (options.length > 0) return undefined;
   if (!vaults.data || (items.isLoading && !items.data)) return <PaneSkeleton rowHeight={rowHeight} />;
   if (items.problem && !items.data?.length) {
-    return (
-      <PaneProblem managerName={managerName} problem={items.problem} onRetry={items.retry} look="whole" />
-    );
+    return <PaneProblem manager={manager} problem={items.problem} onRetry={items.retry} look="whole" />;
   }
   if (vaults.data.length === 0) {
     return <PaneNote icon={FolderLock} title={words.emptyVaults.title} text={words.emptyVaults.text} />;

@@ -2,10 +2,12 @@
 
 import { CloudOff, type LucideIcon, RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button } from '@/components/ui/button';
+import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { Problem } from '@/lib/kernel/problem';
+import type { ManagerView } from '@/lib/managers/schema';
+import { usePickerSupply } from './picker-room';
 import { pickerWords as words } from './words';
 
 const widths = ['w-40', 'w-56', 'w-32', 'w-48', 'w-44', 'w-36', 'w-52', 'w-40', 'w-28'];
@@ -52,22 +54,30 @@ export function PaneNote({
 
 /** A listing that failed: which manager, why, and the way to try again. Other managers stay usable beside it. */
 export function PaneProblem({
-  managerName,
+  manager: { id, name },
   problem,
   onRetry,
   look,
 }: {
-  managerName: string;
+  manager: Pick<ManagerView, 'id' | 'name'>;
   problem: Problem;
   onRetry: () => void;
   look: 'whole' | 'line';
 }) {
+  const { mayConnect } = usePickerSupply();
   const retry = (
-    <Button size="sm" icon={<RotateCw />} onClick={onRetry}>
-      {words.retry}
-    </Button>
+    <span className="flex flex-wrap justify-center gap-2">
+      <Button size="sm" icon={<RotateCw />} onClick={onRetry}>
+        {words.retry}
+      </Button>
+      {mayConnect && problem.code === 'provider_denied' && (
+        <ButtonLink size="sm" href={`/admin/security/secret-managers/${id}`}>
+          {words.openManager(name)}
+        </ButtonLink>
+      )}
+    </span>
   );
-  const title = `${managerName}: ${problem.title}`;
+  const title = `${name}: ${problem.title}`;
   if (look === 'line') {
     return (
       <Notice tone="warn" role="status" title={title} actions={retry} className="m-2 shrink-0">

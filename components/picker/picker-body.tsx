@@ -128,7 +128,7 @@ export function PickerBody({ look, searchBox, clearSearch, onUse, onClose, ...in
                   {state.item ? (
                     <FieldPane
                       id={lists.fields}
-                      managerName={manager?.name ?? ''}
+                      manager={manager ?? { id: '', name: '' }}
                       listing={picker.fields}
                       sections={sections}
                       activeIndex={picker.activeField}
@@ -140,7 +140,7 @@ export function PickerBody({ look, searchBox, clearSearch, onUse, onClose, ...in
                   ) : (
                     <ItemPane
                       id={lists.items}
-                      managerName={manager?.name ?? ''}
+                      manager={manager ?? { id: '', name: '' }}
                       vaults={picker.vaults}
                       items={picker.items}
                       options={itemChoices}

@@ -6,6 +6,8 @@ export interface OpenItem {
   itemId: string;
   /** Empty while it is not known: the item came from a link or a binding. */
   title: string;
+  /** As the binding names it, where the vaults cannot be listed. */
+  vaultTitle?: string | undefined;
 }
 
 export interface PickerState {

@@ -137,7 +137,10 @@ function pickOf(picker: PickerModel, attempts: Parameters<typeof foundIn>[0]): B
   }
   const choice = choiceAt(picker);
   if (!choice || !manager || !state.item || recognised.kind !== 'search') return undefined;
-  const vaultTitle = vaults.data?.find(({ id }) => id === state.item?.vaultId)?.title ?? state.item.vaultId;
+  const vaultTitle =
+    vaults.data?.find(({ id }) => id === state.item?.vaultId)?.title ??
+    state.item.vaultTitle ??
+    state.item.vaultId;
   return pickOfChoice(manager, { vaultTitle, itemTitle: fields.data?.itemTitle ?? state.item.title }, choice);
 }
 
@@ -155,7 +158,10 @@ function trailOf(
     { label: manager.name, onOpen: item || state.vaultId ? open(undefined) : undefined },
   ];
   if (!vaultId) return [...parts, { label: words.allVaults }];
-  parts.push({ label: vault?.title ?? vaultId, onOpen: item ? open(vaultId) : undefined });
+  parts.push({
+    label: vault?.title ?? item?.vaultTitle ?? vaultId,
+    onOpen: item ? open(vaultId) : undefined,
+  });
   if (item) parts.push({ label: fields.data?.itemTitle ?? item.title });
   return parts;
 }

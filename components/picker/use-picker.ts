@@ -94,7 +94,7 @@ function firstState(
   return {
     managerId: (bound ?? working)?.id,
     vaultId: at?.vaultId,
-    item: at && { ...at, title: binding?.titles?.item ?? '' },
+    item: at && { ...at, title: binding?.titles?.item ?? '', vaultTitle: binding?.titles?.vault },
     column: at ? 'fields' : 'items',
     text: textAtFirst,
     itemsText: '',

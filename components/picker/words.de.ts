@@ -20,6 +20,7 @@ export const german = {
   back: 'Zurück',
   again: '1Password erneut fragen',
   retry: 'Noch einmal versuchen',
+  openManager: (name: string) => `${name} öffnen`,
   loading: 'Wird geladen',
   close: 'Schließen',
   notServing: 'Nicht für die Projekte dieser Verbindung',
@@ -37,7 +38,7 @@ export const german = {
   },
   emptyVaults: {
     title: 'Kein Tresor zur Auswahl',
-    text: 'Das Dienstkonto sieht keinen Tresor. Geben Sie ihm in 1Password einen frei und fragen Sie dann erneut.',
+    text: 'Das Dienstkonto sieht keinen Tresor. Welche es sieht, steht seit seiner Erstellung fest: Ein Admin erstellt eines, das einen Tresor lesen darf, und trägt dessen Token ein.',
   },
   chooseVault: {
     title: 'Tresor auswählen',

@@ -21,6 +21,7 @@ const english = {
   back: 'Back',
   again: 'Ask 1Password again',
   retry: 'Try again',
+  openManager: (name: string) => `Open ${name}`,
   loading: 'Loading',
   close: 'Close',
   notServing: 'Not for this connection’s projects',
@@ -37,7 +38,7 @@ const english = {
   },
   emptyVaults: {
     title: 'No vault to choose from',
-    text: 'The service account sees no vault. Grant it one in 1Password, then ask again.',
+    text: 'The service account sees no vault. Its vaults are fixed when it is made: an admin makes one that may read a vault and enters its token.',
   },
   chooseVault: {
     title: 'Choose a vault',

@@ -9,7 +9,11 @@ export function NotHere() {
   return (
     <EmptyState
       icon={SearchX}
-      title={<h1>{words.title}</h1>}
+      title={
+        <h1 tabIndex={-1} className="outline-none">
+          {words.title}
+        </h1>
+      }
       action={<ButtonLink href="/">{words.home}</ButtonLink>}
     >
       {words.text}

@@ -28,7 +28,10 @@ export function PageHeader({ trail = [], title, badge, description, actions }: P
       <div className="min-w-0 max-md:grow">
         <Breadcrumbs trail={trail} />
         <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
-          <h1 className="min-w-0 font-semibold text-xl tracking-tight">{title}</h1>
+          {/* Takes the focus when what had it is gone: components/shell/focus-keeper. */}
+          <h1 tabIndex={-1} className="min-w-0 font-semibold text-xl tracking-tight outline-none">
+            {title}
+          </h1>
           {badge}
         </div>
       </div>

@@ -42,3 +42,19 @@ export async function absencesOf(connectionIds: readonly string[]): Promise<Read
     ),
   );
 }
+
+const mostIds = 5_000;
+
+/** Connections that have such a field, by id. */
+export async function withAbsences(): Promise<string[]> {
+  const rows = await database().$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT field.connection_id AS id
+    FROM cache_entry entry
+    JOIN secret_manager manager ON manager.id = entry.secret_manager_id
+     AND manager.credential_revision = entry.revision
+    JOIN connection_field field ON field.secret_manager_id = entry.secret_manager_id
+     AND field.reference = entry.reference
+    WHERE entry.state = 'absent' AND entry.absent_code LIKE 'secret\_%'
+    LIMIT ${mostIds}`;
+  return rows.map(({ id }) => id);
+}

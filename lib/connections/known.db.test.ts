@@ -30,7 +30,7 @@ describe('a bound field whose secret is gone', () => {
     expect(await fieldOf(key)).toMatchObject({
       absent: { code: 'secret_not_found', message: expect.stringContaining('archive') },
     });
-    const listed = await listConnections({ caller: support, input: { search: key } });
+    const listed = await listConnections({ caller: support, input: { search: key, state: 'broken' } });
     expect(listed.items[0]?.fields.token).toHaveProperty('absent');
     account.sandbox.restoreItem(item);
     await clear(desk);

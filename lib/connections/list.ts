@@ -6,7 +6,7 @@ import { type Page, pageOf } from '@/lib/kernel/page';
 import { parseInput } from '@/lib/kernel/parse';
 import { database } from '@/lib/platform/database';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
-import { absencesOf } from './absences';
+import { absencesOf, withAbsences } from './absences';
 import { connectionIncludes, presentConnection } from './present';
 import { type ConnectionView, type ListInput, listInputSchema, type listStates } from './schema';
 
@@ -36,7 +36,7 @@ export async function listConnections({
         reachedBy(caller),
         app ? { app } : {},
         secretManagerId ? { fields: { some: { secretManagerId } } } : {},
-        state ? inState(state) : {},
+        state ? await inState(state) : {},
         tag ? { tags: { has: tag } } : {},
         contains ? { OR: [{ name: contains }, { key: contains }] } : {},
       ],
@@ -50,10 +50,15 @@ export async function listConnections({
   return pageOf(rows, limit, (row) => presentConnection(row, caller, absences));
 }
 
-function inState(state: (typeof listStates)[number]): Prisma.ConnectionWhereInput {
+async function inState(state: (typeof listStates)[number]): Promise<Prisma.ConnectionWhereInput> {
   switch (state) {
     case 'broken':
-      return { fields: { some: { finding: { kind: { in: [...findingKinds] } } } } };
+      return {
+        OR: [
+          { fields: { some: { finding: { kind: { in: [...findingKinds] } } } } },
+          { id: { in: await withAbsences() } },
+        ],
+      };
     case 'disabled':
       return { disabledAt: { not: null } };
     case 'enabled':

@@ -82,7 +82,12 @@ export const listInputSchema = pageQuerySchema.extend({
   search: z.string().max(200).optional(),
   app: appSchema.optional(),
   secretManagerId: z.string().max(64).optional(),
-  state: z.enum(listStates).optional().describe('`broken`: a scan found a reference of it broken.'),
+  state: z
+    .enum(listStates)
+    .optional()
+    .describe(
+      '`broken`: a scan found a reference of it broken, or its secret was gone when it was read last.',
+    ),
   tag: z.string().max(64).optional(),
   sort: z.enum(listSorts).default('name').describe('`updated`: the latest change first.'),
 });

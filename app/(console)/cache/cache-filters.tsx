@@ -1,7 +1,7 @@
 'use client';
 
 import { SlidersHorizontal } from 'lucide-react';
-import { ProviderMark } from '@/components/provider-mark';
+import { ManagerFilter } from '@/components/manager-select';
 import { titleOfCode } from '@/components/query/api-get';
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
@@ -89,17 +89,11 @@ function MoreFilters({ filter, order, address, write, managers, projects }: Cach
       <div className="grid gap-3">
         {managers.length > 1 && (
           <Field label={words.managers}>
-            <Select
-              value={filter.secretManagerId ?? anything}
-              onValueChange={(manager) => write({ manager: manager === anything ? '' : manager })}
-              options={[
-                { value: anything, label: words.anyManager },
-                ...managers.map(({ id, name, provider }) => ({
-                  value: id,
-                  label: name,
-                  icon: <ProviderMark provider={provider} />,
-                })),
-              ]}
+            <ManagerFilter
+              managers={managers}
+              value={filter.secretManagerId}
+              onValueChange={(manager) => write({ manager })}
+              anyLabel={words.anyManager}
             />
           </Field>
         )}

@@ -1,9 +1,10 @@
 'use client';
 
-import { Database, SearchX } from 'lucide-react';
+import { Database } from 'lucide-react';
+import { NothingFits } from '@/components/nothing-fits';
 import { useAddress, useTypedSearch } from '@/components/query/use-address';
 import { useList } from '@/components/query/use-list';
-import { Button, ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { LoadMore } from '@/components/ui/load-more';
@@ -77,15 +78,7 @@ export function CachePage({ first, firstSummary, inputAtFirst, managers, project
         setTyped('');
         write(nothingChosen);
       };
-      return (
-        <EmptyState
-          icon={SearchX}
-          title={words.nothing.title}
-          action={<Button onClick={showAll}>{words.nothing.clear}</Button>}
-        >
-          {words.nothing.text}
-        </EmptyState>
-      );
+      return <NothingFits words={words.nothing} onShowAll={showAll} />;
     }
     return (
       <div className={list.isStale ? 'opacity-60 transition-opacity' : 'transition-opacity'}>

@@ -1,12 +1,12 @@
 'use client';
 
-import { Cable, SearchX } from 'lucide-react';
+import { Cable } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { AppMark } from '@/components/app-mark';
-import { ProviderMark } from '@/components/provider-mark';
+import { ManagerFilter } from '@/components/manager-select';
+import { NothingFits } from '@/components/nothing-fits';
 import { useAddress, useTypedSearch } from '@/components/query/use-address';
 import { useList } from '@/components/query/use-list';
-import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { LoadMore } from '@/components/ui/load-more';
@@ -21,7 +21,8 @@ import { ArrangeFilters } from './arrange/filters';
 import type { Selection } from './arrange/selection';
 import type { Choices } from './choices';
 import { ConnectionTable } from './connection-table';
-import { type Filter, filterOf, isNarrowed } from './filter';
+import { countOf, type Filter, filterOf, isNarrowed } from './filter';
+import { FoldedFilters } from './folded-filters';
 import { connectionWords } from './words';
 
 const words = connectionWords.list;
@@ -74,33 +75,29 @@ export function ConnectionList({
           onValueChange={setTyped}
           className="max-sm:max-w-none"
         />
-        <Select
-          aria-label={words.app}
-          value={filter.app ?? anything}
-          onValueChange={(app) => write({ app: app === anything ? '' : app })}
-          options={[
-            { value: anything, label: words.anyApp },
-            ...saidApps().map(({ id, name }) => ({ value: id, label: name, icon: <AppMark app={id} /> })),
-          ]}
-          className="w-auto min-w-32 max-w-56 max-sm:flex-1"
-        />
-        {managers.length > 0 && (
+        <FoldedFilters count={countOf(filter)}>
           <Select
-            aria-label={words.manager}
-            value={filter.secretManagerId ?? anything}
-            onValueChange={(manager) => write({ manager: manager === anything ? '' : manager })}
+            aria-label={words.app}
+            value={filter.app ?? anything}
+            onValueChange={(app) => write({ app: app === anything ? '' : app })}
             options={[
-              { value: anything, label: words.anyManager },
-              ...managers.map(({ id, name, provider }) => ({
-                value: id,
-                label: name,
-                icon: <ProviderMark provider={provider} />,
-              })),
+              { value: anything, label: words.anyApp },
+              ...saidApps().map(({ id, name }) => ({ value: id, label: name, icon: <AppMark app={id} /> })),
             ]}
-            className="w-auto min-w-40 max-w-64 max-sm:flex-1"
+            className="w-auto min-w-32 max-w-56 max-sm:flex-1"
           />
-        )}
-        <ArrangeFilters filter={filter} tags={tags} write={write} />
+          {managers.length > 0 && (
+            <ManagerFilter
+              aria-label={words.manager}
+              managers={managers}
+              value={filter.secretManagerId}
+              onValueChange={(manager) => write({ manager })}
+              anyLabel={words.anyManager}
+              className="w-auto min-w-40 max-w-64 max-sm:flex-1"
+            />
+          )}
+          <ArrangeFilters filter={filter} tags={tags} write={write} />
+        </FoldedFilters>
       </div>
       <Found
         list={list}
@@ -136,17 +133,7 @@ function Found({
   if (list.problem && list.items.length === 0) {
     return <ErrorState problem={list.problem} onRetry={list.reload} />;
   }
-  if (list.items.length === 0) {
-    return (
-      <EmptyState
-        icon={SearchX}
-        title={words.nothing.title}
-        action={<Button onClick={showAll}>{words.nothing.clear}</Button>}
-      >
-        {words.nothing.text}
-      </EmptyState>
-    );
-  }
+  if (list.items.length === 0) return <NothingFits words={words.nothing} onShowAll={showAll} />;
   return (
     <div className={list.isStale ? 'opacity-60 transition-opacity' : 'transition-opacity'}>
       <ConnectionTable connections={list.items} projects={projects} selection={selection} />

@@ -1,4 +1,5 @@
 import { AppMark } from '@/components/app-mark';
+import { CopyButton } from '@/components/ui/copy-button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Status } from '@/components/ui/status';
 import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
@@ -48,7 +49,17 @@ export function ConnectionTable({
                 <Tags tags={connection.tags} />
               </RowLink>
             </Td>
-            <Td className="max-w-64 truncate font-mono text-xs md:max-lg:max-w-32">{connection.key}</Td>
+            <Td className="group/key max-w-64 md:max-lg:max-w-32">
+              <span className="flex min-w-0 items-center gap-1">
+                <span className="min-w-0 truncate font-mono text-xs">{connection.key}</span>
+                <CopyButton
+                  text={connection.key}
+                  label={words.copyKey(connection.key)}
+                  look="inset"
+                  className="relative z-10 opacity-0 transition-opacity focus-visible:opacity-100 group-hover/key:opacity-100 max-md:hidden"
+                />
+              </span>
+            </Td>
             <Td narrow="wide" className="whitespace-nowrap max-lg:hidden">
               {saidAppOf(connection.app).name}
             </Td>
@@ -75,16 +86,21 @@ function FieldCounts({ connection }: { connection: ConnectionView }) {
   const bound = fields.filter((field) => 'reference' in field).length;
   const typed = fields.length - bound;
   const missing = connection.missingFields.length;
+  const broken = brokenFields(connection);
   const counts = [bound > 0 ? words.bound(bound) : '', typed > 0 ? words.typed(typed) : ''].filter(Boolean);
   return (
     <span className="flex items-center gap-x-3 whitespace-nowrap max-md:flex-wrap">
       {counts.length > 0 && <span>{counts.join(', ')}</span>}
       {connection.disabledAt && <Status tone="idle">{arrangeWords.disabled.badge}</Status>}
-      {connection.broken.length > 0 && (
-        <Status tone="bad">{arrangeWords.list.broken(connection.broken.length)}</Status>
-      )}
+      {broken > 0 && <Status tone="bad">{arrangeWords.list.broken(broken)}</Status>}
       {missing > 0 && <Status tone="warn">{words.missing(missing)}</Status>}
       {counts.length === 0 && missing === 0 && <span className="text-ink-3">{words.noFields}</span>}
     </span>
   );
+}
+
+/** Fields that a scan found broken, or whose secret was not there when it was read last. */
+function brokenFields({ fields, broken }: ConnectionView): number {
+  const absent = Object.entries(fields).filter(([, field]) => 'reference' in field && field.absent);
+  return new Set([...broken.map(({ field }) => field), ...absent.map(([name]) => name)]).size;
 }

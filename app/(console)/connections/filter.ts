@@ -42,3 +42,8 @@ export function filterOf({ search, app, manager, state, tag, sort }: ListSearch)
 export function isNarrowed({ sort: _sort, ...filter }: Filter): boolean {
   return Object.keys(filter).length > 0;
 }
+
+/** How many filters are on, and an order of one's own; the search shows itself. */
+export function countOf({ search: _search, ...filter }: Filter): number {
+  return Object.keys(filter).length;
+}

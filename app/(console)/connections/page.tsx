@@ -69,11 +69,18 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
 
 function BrokenNotice({ count }: { count: number }) {
   return (
-    <Notice tone="bad" className="mb-3" title={findingWords.banner(count)}>
-      <Link href="/findings" className="font-medium text-accent-ink hover:underline">
-        {findingWords.look}
-      </Link>
-    </Notice>
+    <Notice
+      tone="bad"
+      className="mb-3"
+      title={
+        <span className="flex flex-wrap gap-x-3">
+          {findingWords.banner(count)}
+          <Link href="/findings" className="text-accent-ink hover:underline">
+            {findingWords.look}
+          </Link>
+        </span>
+      }
+    />
   );
 }
 

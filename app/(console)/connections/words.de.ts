@@ -24,6 +24,9 @@ export const german = {
     bound: (count: number) => `${numberText(count)} gebunden`,
     typed: (count: number) => `${numberText(count)} eingegeben`,
     missing: (count: number) => (count === 1 ? '1 fehlt' : `${numberText(count)} fehlen`),
+    copyKey: (key: string) => `Kennung ${key} kopieren`,
+    filters: 'Filtern und sortieren',
+    filtersOn: (count: number) => `${numberText(count)} aktiv`,
     noFields: 'Keine Felder',
     empty: {
       title: 'Noch keine Verbindung',

@@ -26,6 +26,9 @@ const english = {
     typed: (count: number) => `${numberText(count)} typed`,
     missing: (count: number) => `${numberText(count)} missing`,
     noFields: 'No fields',
+    copyKey: (key: string) => `Copy the key ${key}`,
+    filters: 'Filter and sort',
+    filtersOn: (count: number) => `${numberText(count)} on`,
     empty: {
       title: 'No connection yet',
       texts: {

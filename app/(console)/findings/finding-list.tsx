@@ -1,10 +1,10 @@
 'use client';
 
-import { CircleCheck, SearchX } from 'lucide-react';
-import { ProviderMark } from '@/components/provider-mark';
+import { CircleCheck } from 'lucide-react';
+import { ManagerFilter } from '@/components/manager-select';
+import { NothingFits } from '@/components/nothing-fits';
 import { useAddress } from '@/components/query/use-address';
 import { useList } from '@/components/query/use-list';
-import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { LoadMore } from '@/components/ui/load-more';
@@ -52,18 +52,12 @@ export function FindingList({ first, filterAtFirst, managers, mayRepair }: Findi
           className="w-auto min-w-40 max-sm:flex-1"
         />
         {managers.length > 0 && (
-          <Select
+          <ManagerFilter
             aria-label={words.list.manager}
-            value={filter.secretManagerId ?? anything}
-            onValueChange={(manager) => write({ manager: manager === anything ? '' : manager })}
-            options={[
-              { value: anything, label: words.list.anyManager },
-              ...managers.map(({ id, name, provider }) => ({
-                value: id,
-                label: name,
-                icon: <ProviderMark provider={provider} />,
-              })),
-            ]}
+            managers={managers}
+            value={filter.secretManagerId}
+            onValueChange={(manager) => write({ manager })}
+            anyLabel={words.list.anyManager}
             className="w-auto min-w-40 max-w-64 max-sm:flex-1"
           />
         )}
@@ -100,13 +94,5 @@ function Nothing({ isNarrowed, onShowAll }: { isNarrowed: boolean; onShowAll: ()
       </EmptyState>
     );
   }
-  return (
-    <EmptyState
-      icon={SearchX}
-      title={words.nothing.title}
-      action={<Button onClick={onShowAll}>{words.nothing.clear}</Button>}
-    >
-      {words.nothing.text}
-    </EmptyState>
-  );
+  return <NothingFits words={words.nothing} onShowAll={onShowAll} />;
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { KeyRound } from 'lucide-react';
 import Link from 'next/link';
 import { AppMark } from '@/components/app-mark';
 import { ButtonLink } from '@/components/ui/button';
@@ -18,42 +19,47 @@ export function FindingRow({ finding, mayRepair }: { finding: FindingView; mayRe
   const label = saidAppOf(connection.app).fields.find(({ name }) => name === field)?.label ?? field;
   const address = `/connections/${connection.key}?field=${encodeURIComponent(field)}`;
   return (
-    <li className="grid gap-2 px-4 py-3">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <Link href={address} className="flex min-w-0 items-center gap-2 font-medium text-ink hover:underline">
-          <AppMark app={connection.app} className="text-ink-3" />
-          <span className="min-w-0 truncate">{connection.name}</span>
-        </Link>
-        <span className="text-ink-2">{label}</span>
-        <KindStatus kind={finding.kind} />
-        <span className="ml-auto text-ink-3 text-xs">
-          {words.repair.since} <RelativeTime at={finding.since} />
-        </span>
-      </div>
-      <p className="min-w-0 break-words font-mono text-ink-2 text-xs">
-        <span className="text-ink-3">{finding.secretManagerName ?? words.list.removed} · </span>
-        {finding.shownReference}
-      </p>
-      <p className="max-w-180 text-ink-2">{finding.message}</p>
-      {mayRepair && (
-        <>
+    <li className="grid gap-x-6 gap-y-2 px-4 py-3 md:grid-cols-[minmax(0,1fr)_auto]">
+      <div className="grid min-w-0 gap-1">
+        <p className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+          <Link
+            href={address}
+            className="flex min-w-0 items-center gap-2 font-medium text-ink hover:underline"
+          >
+            <AppMark app={connection.app} className="shrink-0 text-ink-3" />
+            <span className="min-w-0 truncate">{connection.name}</span>
+          </Link>
+          <span className="text-ink-2">{label}</span>
+          <KindStatus kind={finding.kind} />
+        </p>
+        <p className="min-w-0 break-words text-ink-3 text-xs">
+          {finding.secretManagerName ?? words.list.removed} ·{' '}
+          <span className="font-mono text-ink-2">{finding.shownReference}</span>
+        </p>
+        <p className="max-w-180 text-ink-2">{finding.message}</p>
+        {mayRepair && (
           <CandidateList
             finding={finding}
             busyWith={repair.busyWith}
             onUse={(candidate) => void repair.run(finding, candidate)}
           />
-          <div className="-ml-2">
-            <ButtonLink
-              size="sm"
-              variant="quiet"
-              href={`${address}&repair=1`}
-              aria-label={words.repair.chooseFor(`${connection.name}, ${label}`)}
-            >
-              {words.repair.choose}
-            </ButtonLink>
-          </div>
-        </>
-      )}
+        )}
+      </div>
+      <div className="flex items-center justify-between gap-3 md:flex-col md:items-end md:justify-start">
+        <span className="whitespace-nowrap text-ink-3 text-xs">
+          {words.repair.since} <RelativeTime at={finding.since} />
+        </span>
+        {mayRepair && (
+          <ButtonLink
+            size="sm"
+            icon={<KeyRound />}
+            href={`${address}&repair=1`}
+            aria-label={words.repair.chooseFor(`${connection.name}, ${label}`)}
+          >
+            {words.repair.choose}
+          </ButtonLink>
+        )}
+      </div>
     </li>
   );
 }

@@ -33,6 +33,8 @@ export const german = {
     instead: 'Könnte stattdessen gebunden werden',
     done: (field: string) => `${field} ist wieder gebunden`,
     since: 'Gefunden',
+    asked: 'Gefragt',
+    lookFor: 'Suchen, was stattdessen gebunden werden kann',
     inForm: 'Im Formular gebunden. Speichern Sie Ihre Änderungen, um es zu behalten.',
   },
   look: 'Sehen, was nicht stimmt und was stattdessen gebunden werden könnte',
@@ -41,6 +43,8 @@ export const german = {
     count === 1 ? 'Eine Referenz ist defekt' : `${numberText(count)} Referenzen sind defekt`,
   bannerText: (fields: string) =>
     `${fields}: 1Password hat es dort nicht mehr. Workloads scheitern, sobald der zwischengespeicherte Wert endet.`,
+  failing: 'Workloads bekommen diese Verbindung nicht',
+  failingText: (fields: string) => `${fields}: Das Geheimnis war nicht da, als es zuletzt gelesen wurde.`,
   scan: {
     run: 'Jetzt durchsehen',
     runAll: 'Alle durchsehen',

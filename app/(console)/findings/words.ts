@@ -34,6 +34,8 @@ const english = {
     instead: 'Could be bound instead',
     done: (field: string) => `${field} is bound again`,
     since: 'Found',
+    asked: 'Asked',
+    lookFor: 'Look for what could be bound instead',
     inForm: 'Bound in the form. Save your changes to keep it.',
   },
   look: 'See what is wrong and what could be bound instead',
@@ -42,6 +44,8 @@ const english = {
     count === 1 ? 'One reference is broken' : `${numberText(count)} references are broken`,
   bannerText: (fields: string) =>
     `${fields}: 1Password no longer has it there. Workloads fail as soon as the cached value ends.`,
+  failing: 'Workloads cannot get this connection',
+  failingText: (fields: string) => `${fields}: the secret was not there when it was read last.`,
   scan: {
     run: 'Scan now',
     runAll: 'Scan all',

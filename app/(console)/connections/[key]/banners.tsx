@@ -20,7 +20,13 @@ export interface BannersProps {
 export function Banners({ view, findings, mayWrite }: BannersProps) {
   const toggle = useToggle();
   const labels = saidAppOf(view.app).fields;
-  const names = findings.map(({ field }) => labels.find(({ name }) => name === field)?.label ?? field);
+  const labelOf = (field: string) => labels.find(({ name }) => name === field)?.label ?? field;
+  const names = findings.map(({ field }) => labelOf(field));
+  const absent = Object.entries(view.fields).flatMap(([name, field]) =>
+    'reference' in field && field.absent && !findings.some((each) => each.field === name)
+      ? [labelOf(name)]
+      : [],
+  );
   const words = arrangeWords.disabled;
   return (
     <div className="mb-4 grid gap-2 empty:hidden">
@@ -40,6 +46,11 @@ export function Banners({ view, findings, mayWrite }: BannersProps) {
           <span className="text-ink-3">
             {words.badge}: <RelativeTime at={view.disabledAt} />
           </span>
+        </Notice>
+      )}
+      {absent.length > 0 && (
+        <Notice tone="bad" title={findingWords.failing}>
+          {findingWords.failingText(absent.join(', '))}
         </Notice>
       )}
       {findings.length > 0 && (

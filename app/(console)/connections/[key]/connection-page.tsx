@@ -62,7 +62,7 @@ export function ConnectionPage({
       value: 'settings',
       label: words.settings,
       content: mayWrite ? (
-        <FindingsRoom findings={findings} repairing={repair ? field : undefined}>
+        <FindingsRoom findings={findings} fields={view.fields} repairing={repair ? field : undefined}>
           <EditForm view={view} projects={projects} onSaved={onSaved} />
         </FindingsRoom>
       ) : (
@@ -79,18 +79,21 @@ export function ConnectionPage({
       <PageHeader
         trail={[{ label: connectionWords.title, href: '/connections' }]}
         title={
-          <span className="flex items-center gap-2.5">
+          <span className="flex items-start gap-2.5">
             <AppTile app={view.app} />
-            {view.name}
+            <span className="min-w-0 break-words">{view.name}</span>
           </span>
         }
         badge={
-          <span className="flex min-w-0 items-center gap-1">
-            <code className="min-w-0 truncate rounded-sm border bg-surface px-1.5 py-0.5 text-ink-2 text-xs">
-              {view.key}
-            </code>
-            <CopyButton text={view.key} label={words.copyKey} look="inset" />
-          </span>
+          <>
+            <span className="flex min-w-0 items-center gap-1">
+              <code className="min-w-0 truncate rounded-sm border bg-surface px-1.5 py-0.5 text-ink-2 text-xs">
+                {view.key}
+              </code>
+              <CopyButton text={view.key} label={words.copyKey} look="inset" />
+            </span>
+            <TagEditor view={view} mayWrite={mayWrite} />
+          </>
         }
         actions={
           <>
@@ -99,9 +102,6 @@ export function ConnectionPage({
           </>
         }
       />
-      <div className="-mt-2 mb-3 empty:hidden">
-        <TagEditor view={view} mayWrite={mayWrite} />
-      </div>
       <Banners view={view} findings={findings} mayWrite={mayWrite} />
       <Tabs
         label={words.tabs}

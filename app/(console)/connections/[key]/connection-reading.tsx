@@ -2,11 +2,13 @@
 
 import { LockKeyhole } from 'lucide-react';
 import { ProviderMark } from '@/components/provider-mark';
+import { titleOfCode } from '@/components/query/api-get';
 import { Facts } from '@/components/ui/facts';
 import { FormSection } from '@/components/ui/form-section';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Status } from '@/components/ui/status';
 import { saidAppOf } from '@/components/words/apps';
+import { saidCode } from '@/components/words/problems';
 import type { ConnectionView } from '@/lib/connections/schema';
 import type { ProjectView } from '@/lib/projects/schema';
 import type { FindingView } from '@/lib/scans/schema';
@@ -14,6 +16,7 @@ import { KindStatus } from '../../findings/kind-status';
 import { findingWords } from '../../findings/words';
 import { bindingText } from '../form/binding-text';
 import { draftOf, type FieldDraft } from '../form/draft';
+import { type Absence, absenceIn } from '../form/findings-room';
 import { TestAll } from '../form/test-all';
 import { formWords } from '../form/words';
 import { scopeText } from '../scope-text';
@@ -41,7 +44,7 @@ export function ConnectionReading({
             value: (
               <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
                 <FieldReading field={field} />
-                <FindingOf field={field} findings={findings} />
+                <FindingOf field={field} findings={findings} view={view} />
               </span>
             ),
           }))}
@@ -62,15 +65,38 @@ export function ConnectionReading({
   );
 }
 
-function FindingOf({ field, findings }: { field: FieldDraft; findings: readonly FindingView[] }) {
-  const finding = findings.find((each) => each.field === field.name);
-  if (!finding) return null;
+function FindingOf({
+  field: { name, state },
+  findings,
+  view,
+}: {
+  field: FieldDraft;
+  findings: readonly FindingView[];
+  view: ConnectionView;
+}) {
+  const finding = findings.find((each) => each.field === name);
+  const absence = state.kind === 'bound' && absenceIn(view.fields, name, state.binding.reference);
+  if (!finding) return absence ? <AbsenceOf absence={absence} /> : null;
   return (
     <span className="flex items-baseline gap-2">
       <KindStatus kind={finding.kind} />
       <span className="text-ink-3 text-xs">
         {findingWords.repair.since} <RelativeTime at={finding.since} />
       </span>
+    </span>
+  );
+}
+
+function AbsenceOf({ absence: { code, message, at } }: { absence: Absence }) {
+  return (
+    <span className="grid gap-0.5">
+      <span className="flex items-baseline gap-2">
+        <Status tone="bad">{titleOfCode(code)}</Status>
+        <span className="text-ink-3 text-xs">
+          {findingWords.repair.asked} <RelativeTime at={at} />
+        </span>
+      </span>
+      <span className="text-ink-2 text-xs">{message ?? saidCode(code).message}</span>
     </span>
   );
 }

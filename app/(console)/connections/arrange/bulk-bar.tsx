@@ -12,6 +12,7 @@ import type { ConnectionView } from '@/lib/connections/schema';
 import type { ManagerView } from '@/lib/managers/schema';
 import { removeMany } from './actions';
 import { AffectedList } from './affected-list';
+import { inGoes } from './in-goes';
 import { RepointSheet } from './repoint-sheet';
 import { TagDialog } from './tag-dialog';
 import { useToggle } from './use-toggle';
@@ -40,7 +41,14 @@ export function BulkBar({ selected, managers, onClear }: BulkBarProps) {
     return undefined;
   };
   const removeAll = async () => {
-    const outcome = await removal.run({ keys });
+    const outcome = await inGoes(
+      keys,
+      (some) => removal.run({ keys: some }),
+      (before, next) => ({
+        removed: [...before.removed, ...next.removed],
+        failed: [...before.failed, ...next.failed],
+      }),
+    );
     if (!outcome.ok) return outcome.problem;
     const { removed, failed } = outcome.value;
     if (removed.length > 0) toast.done(words.removeDone(removed.length));

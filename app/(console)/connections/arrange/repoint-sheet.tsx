@@ -2,12 +2,11 @@
 
 import { LoaderCircle } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { ProviderMark } from '@/components/provider-mark';
+import { ManagerSelect } from '@/components/manager-select';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { ProblemNote } from '@/components/ui/notice';
 import { Progress } from '@/components/ui/progress';
-import { Select } from '@/components/ui/select';
 import { Sheet } from '@/components/ui/sheet';
 import { useOutcome } from '@/components/use-outcome';
 import type { ManagerView } from '@/lib/managers/schema';
@@ -30,7 +29,7 @@ export interface RepointSheetProps {
 /** From one secret manager to another: chosen, shown field by field, then done in one go, with the way back. */
 export function RepointSheet({ keys, fromIdAtFirst, managers, onClose, onDone }: RepointSheetProps) {
   const [fromId, setFromId] = useState(fromIdAtFirst);
-  const [toId, setToId] = useState<string>();
+  const [toId, setToId] = useState(() => onlyOther(managers, fromIdAtFirst));
   const look = useOutcome(preview);
   const apply = useRepoint();
   const seen = look.value;
@@ -82,10 +81,20 @@ export function RepointSheet({ keys, fromIdAtFirst, managers, onClose, onDone }:
       <div className="grid gap-4">
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label={words.from}>
-            <ManagerSelect managers={managers} value={fromId} onValueChange={choose(setFromId)} />
+            <ManagerSelect
+              managers={managers}
+              placeholder={words.choose}
+              value={fromId}
+              onValueChange={choose(setFromId)}
+            />
           </Field>
           <Field label={words.to} help={others.length === 0 ? words.noOther : undefined}>
-            <ManagerSelect managers={others} value={toId} onValueChange={choose(setToId)} />
+            <ManagerSelect
+              managers={others}
+              placeholder={words.choose}
+              value={toId}
+              onValueChange={choose(setToId)}
+            />
           </Field>
         </div>
         {look.isBusy && (
@@ -108,25 +117,8 @@ export function RepointSheet({ keys, fromIdAtFirst, managers, onClose, onDone }:
   );
 }
 
-function ManagerSelect({
-  managers,
-  value,
-  onValueChange,
-}: {
-  managers: readonly ManagerView[];
-  value: string | undefined;
-  onValueChange: (id: string) => void;
-}) {
-  return (
-    <Select
-      value={value}
-      onValueChange={onValueChange}
-      placeholder={words.choose}
-      options={managers.map(({ id, name, provider }) => ({
-        value: id,
-        label: name,
-        icon: <ProviderMark provider={provider} />,
-      }))}
-    />
-  );
+/** Where there is one other, it is meant. */
+function onlyOther(managers: readonly ManagerView[], fromId: string | undefined): string | undefined {
+  const others = managers.filter(({ id }) => id !== fromId);
+  return fromId && others.length === 1 ? others[0]?.id : undefined;
 }

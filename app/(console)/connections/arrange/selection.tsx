@@ -27,10 +27,24 @@ export function SelectAll({
         label={words.selectAll}
         isLabelHidden
         isChecked={isAll || (count > 0 && 'indeterminate')}
-        onCheckedChange={() => onChange(new Map(isAll ? [] : connections.map((each) => [each.id, each])))}
+        onCheckedChange={() =>
+          onChange(isAll ? without(selected, connections) : withAll(selected, connections))
+        }
       />
     </Th>
   );
+}
+
+type Selected = Selection['selected'];
+
+// What was selected under another filter stays.
+function withAll(selected: Selected, connections: readonly ConnectionView[]): Selected {
+  return new Map([...selected, ...connections.map((each) => [each.id, each] as const)]);
+}
+
+function without(selected: Selected, connections: readonly ConnectionView[]): Selected {
+  const ids = new Set(connections.map(({ id }) => id));
+  return new Map([...selected].filter(([id]) => !ids.has(id)));
 }
 
 /** Selects one. */

@@ -12,6 +12,7 @@ import { useOutcome } from '@/components/use-outcome';
 import { uiWords } from '@/components/words/ui';
 import type { ConnectionView } from '@/lib/connections/schema';
 import { tag as tagAction } from './actions';
+import { inGoes, joinChanged } from './in-goes';
 import { TagInput } from './tag-input';
 import { arrangeWords } from './words';
 
@@ -33,7 +34,11 @@ export function TagDialog({
   const remove = before.filter((tag) => !tags.includes(tag));
   const isSame = add.length === 0 && remove.length === 0;
   const save = async () => {
-    const outcome = await change.run({ keys: connections.map(({ key }) => key), add, remove });
+    const outcome = await inGoes(
+      connections.map(({ key }) => key),
+      (keys) => change.run({ keys, add, remove }),
+      joinChanged,
+    );
     if (!outcome.ok) return;
     toast.done(words.tagDone(outcome.value.changed.length));
     onClose();

@@ -7,11 +7,11 @@ export function Tags({ tags }: { tags: readonly string[] }) {
   if (tags.length === 0) return null;
   const more = tags.slice(mostShown);
   return (
-    <span className="flex min-w-0 shrink gap-1 max-md:hidden">
+    <span className="flex shrink-0 gap-1 max-md:hidden">
       {tags.slice(0, mostShown).map((tag) => (
         <span
           key={tag}
-          className="min-w-0 truncate rounded-sm border bg-sunken px-1 font-normal text-ink-2 text-xs"
+          className="max-w-24 truncate rounded-sm border bg-sunken px-1 font-normal text-ink-2 text-xs"
         >
           {tag}
         </span>

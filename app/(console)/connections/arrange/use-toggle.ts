@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { toast } from '@/components/ui/toast';
 import { useOutcome } from '@/components/use-outcome';
 import { disable, enable } from './actions';
+import { inGoes, joinChanged } from './in-goes';
 import { arrangeWords } from './words';
 
 const words = arrangeWords.toggle;
@@ -18,7 +19,11 @@ export function useToggle() {
   const on = useOutcome(enable);
   const run = async (way: Way, connections: readonly { key: string; name: string }[], isUndo?: 'undo') => {
     const keys = connections.map(({ key }) => key);
-    const outcome = await (way === 'disable' ? off : on).run({ keys });
+    const outcome = await inGoes(
+      keys,
+      (some) => (way === 'disable' ? off : on).run({ keys: some }),
+      joinChanged,
+    );
     await queries.invalidateQueries({ queryKey: ['/api/v1/connections'] });
     if (!outcome.ok) {
       toast.problem(outcome.problem.title, { description: outcome.problem.detail });

@@ -39,6 +39,7 @@ export function AroundBox({
           <code className="min-w-0 break-all">{shownText(text)}</code>
         </p>
       )}
+      {isWhole && text.includes('://') && <p className="text-ink-2 text-xs">{words.address}</p>}
     </div>
   );
 }

@@ -1,22 +1,41 @@
 'use client';
 
-import { BadgeCheck, CircleDashed, CirclePlay, Ellipsis, TextCursorInput, X } from 'lucide-react';
+import {
+  BadgeCheck,
+  CircleDashed,
+  CirclePlay,
+  CircleX,
+  Copy,
+  Ellipsis,
+  TextCursorInput,
+  TriangleAlert,
+  X,
+} from 'lucide-react';
 import type { KeyboardEvent } from 'react';
+import { statusText } from '@/components/manager-status';
 import type { Binding } from '@/components/picker/binding';
+import { usePickerSupply } from '@/components/picker/picker-room';
 import { ProviderMark } from '@/components/provider-mark';
 import { Menu, MenuItem } from '@/components/ui/dropdown-menu';
 import { useFieldControl } from '@/components/ui/field';
 import { IconButton } from '@/components/ui/icon-button';
 import { Status } from '@/components/ui/status';
+import { toast } from '@/components/ui/toast';
 import { Tip } from '@/components/ui/tooltip';
+import { uiWords } from '@/components/words/ui';
+import type { ManagerView } from '@/lib/managers/schema';
 import { bindingText } from './binding-text';
 import { formWords } from './words';
 
 const words = formWords.field;
 
+/** How far it is known to be there; `broken`: it is known not to be. */
+export type Trust = Binding['trust'] | 'broken';
+
 export interface BoundBoxProps {
   label: string;
   binding: Binding;
+  trust: Trust;
   isTesting: boolean;
   onChange: () => void;
   onTest: () => void;
@@ -27,8 +46,10 @@ export interface BoundBoxProps {
 
 /** A bound field: the secret as a chip to change or test, and × to type instead. */
 export function BoundBox(props: BoundBoxProps) {
-  const { label, binding, isTesting, onChange, onTest, onUnbind, onAddText } = props;
+  const { label, binding, trust, isTesting, onChange, onTest, onUnbind } = props;
   const { id, 'aria-describedby': describedBy, 'aria-invalid': isInvalid } = useFieldControl();
+  const { managers } = usePickerSupply();
+  const manager = managers.find((each) => each.id === binding.secretManagerId);
   const text = bindingText(binding);
   const testOnEnter = (event: KeyboardEvent) => {
     if (event.key !== 'Enter') return;
@@ -53,33 +74,70 @@ export function BoundBox(props: BoundBoxProps) {
             <ProviderMark provider={binding.provider} className="size-3.5" />
             <span className="min-w-0 truncate text-sm">
               <span className="max-sm:hidden">{binding.secretManagerName} · </span>
-              {text}
+              <span className="max-sm:hidden">{text}</span>
+              {/* Too narrow for all of it: what tells fields apart stands at the end. */}
+              <span className="sm:hidden">{bindingText(binding, 'without-vault')}</span>
             </span>
           </button>
         </Tip>
       </div>
-      <TrustMark trust={binding.trust} />
+      {manager && trust === 'verified' && !isWell(manager) ? (
+        <ManagerMark manager={manager} />
+      ) : (
+        <TrustMark trust={trust} />
+      )}
       <IconButton
         size="inset"
         label={words.test(label)}
         icon={<CirclePlay />}
         isBusy={isTesting}
         onClick={onTest}
+        className="max-sm:hidden"
       />
-      {onAddText && (
-        <Menu trigger={<IconButton size="inset" label={words.menu(label)} icon={<Ellipsis />} />}>
-          <MenuItem icon={<TextCursorInput />} onSelect={() => setTimeout(onAddText)}>
-            {words.addText}
-          </MenuItem>
-        </Menu>
-      )}
+      <BoundMenu {...props} />
       <IconButton size="inset" label={words.unbind(label)} icon={<X />} onClick={onUnbind} />
     </div>
   );
 }
 
-function TrustMark({ trust }: { trust: Binding['trust'] }) {
+function BoundMenu({ label, binding, onTest, onAddText }: BoundBoxProps) {
+  const copy = () =>
+    navigator.clipboard.writeText(binding.shownReference).then(
+      () => toast.done(words.copied, { description: binding.shownReference }),
+      () => toast.problem(uiWords.copyFailed),
+    );
+  return (
+    <Menu trigger={<IconButton size="inset" label={words.menu(label)} icon={<Ellipsis />} />}>
+      {onAddText && (
+        <MenuItem icon={<TextCursorInput />} onSelect={() => setTimeout(onAddText)}>
+          {words.addText}
+        </MenuItem>
+      )}
+      <MenuItem icon={<CirclePlay />} onSelect={onTest}>
+        {words.testShort}
+      </MenuItem>
+      <MenuItem icon={<Copy />} onSelect={() => void copy()}>
+        {words.copyReference}
+      </MenuItem>
+    </Menu>
+  );
+}
+
+/** Whether the secret manager answers, as far as that is known: what was found through it once may be asked for again. */
+function isWell({ status }: ManagerView): boolean {
+  return status === 'connected' || status === 'untested';
+}
+
+/** In place of a tick: the secret manager it was found through cannot be asked now. */
+function ManagerMark({ manager }: { manager: ManagerView }) {
+  const text = words.managerAway(manager.name, statusText(manager));
+  return <TrustIcon icon={<TriangleAlert aria-hidden className="size-4 text-warn-ink" />} text={text} />;
+}
+
+function TrustMark({ trust }: { trust: Trust }) {
   switch (trust) {
+    case 'broken':
+      return <TrustIcon icon={<CircleX aria-hidden className="size-4 text-bad-ink" />} text={words.broken} />;
     case 'verified':
       return (
         <TrustIcon icon={<BadgeCheck aria-hidden className="size-4 text-ok-ink" />} text={words.verified} />

@@ -14,7 +14,7 @@ import { Button } from '@/components/ui/button';
 import { referenceInText, secretPlace } from '@/lib/kernel/text-around';
 import { AroundBox } from './around-box';
 import { bindingText } from './binding-text';
-import { BoundBox } from './bound-box';
+import { BoundBox, type Trust } from './bound-box';
 import type { FieldDraft, FieldState } from './draft';
 import { KeptBox } from './kept-box';
 import { TypedBox } from './typed-box';
@@ -26,13 +26,15 @@ const closed = { isOpen: false, text: '' };
 export interface FieldControlProps {
   draft: FieldDraft;
   connection: ConnectionScope;
+  /** A scan, or the last read, found that its secret is not there. */
+  isBroken: boolean;
   onChange: (state: FieldState) => void;
   /** Also tells of the item, so that more of it can be bound. */
   onBound: (binding: Binding) => void;
 }
 
 /** The control of one field: typed, kept, or bound, with the ways between them. */
-export function FieldControl({ draft, connection, onChange, onBound }: FieldControlProps) {
+export function FieldControl({ draft, connection, isBroken, onChange, onBound }: FieldControlProps) {
   const { state, label } = draft;
   const { check } = usePickerSupply();
   const [picker, setPicker] = useState<{ isOpen: boolean; text: string; around?: string }>(closed);
@@ -124,6 +126,7 @@ export function FieldControl({ draft, connection, onChange, onBound }: FieldCont
             <BoundBox
               label={label}
               binding={binding}
+              trust={trustOf(binding, isBroken, test.outcome)}
               isTesting={test.isBusy}
               onChange={open}
               onTest={() => void runTest()}
@@ -164,6 +167,18 @@ export function FieldControl({ draft, connection, onChange, onBound }: FieldCont
       )}
     </div>
   );
+}
+
+/** What is known of it now: what was just tested, else what was found, else how it was bound. */
+function trustOf(
+  { trust }: Binding,
+  isBroken: boolean,
+  tested: ReturnType<typeof useTest>['outcome'],
+): Trust {
+  if (tested?.ok && tested.value.ok) return 'verified';
+  if (isBroken || (tested?.ok && !tested.value.ok && tested.value.code?.startsWith('secret_')))
+    return 'broken';
+  return trust;
 }
 
 function beforeText(before: FieldState): string {

@@ -1,5 +1,6 @@
 'use client';
 
+import { KeyRound } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Binding } from '@/components/picker/binding';
 import { Button } from '@/components/ui/button';
@@ -10,7 +11,8 @@ import type { Candidate } from '@/lib/scans/schema';
 import { CandidateList } from '../../findings/candidate-list';
 import { findingWords } from '../../findings/words';
 import type { FieldState } from './draft';
-import { useFieldFinding, useIsRepairing } from './findings-room';
+import { FieldAbsence } from './field-absence';
+import { useFieldAbsence, useFieldFinding, useIsRepairing } from './findings-room';
 
 const words = findingWords.repair;
 
@@ -24,7 +26,7 @@ export interface FieldFindingProps {
   onChoose: () => void;
 }
 
-/** Under a field whose reference is broken: what happened, since when, and the ways out. */
+/** Under a field whose reference is broken, or did not read: what happened, since when, and the ways out. */
 export function FieldFinding({ name, label, state, onRepair, onChoose }: FieldFindingProps) {
   const finding = useFieldFinding(name, state);
   const isRepairing = useIsRepairing(name) && finding !== undefined;
@@ -33,7 +35,18 @@ export function FieldFinding({ name, label, state, onRepair, onChoose }: FieldFi
     // After the picker's own first effects, so that it opens where the field stands.
     if (isRepairing) requestAnimationFrame(() => choose.current());
   }, [isRepairing]);
-  if (!finding || state.kind !== 'bound') return null;
+  const absence = useFieldAbsence(name, state);
+  if (state.kind !== 'bound') return null;
+  if (!finding) {
+    return absence ? (
+      <FieldAbsence
+        absence={absence}
+        label={label}
+        secretManagerId={state.binding.secretManagerId}
+        onChoose={onChoose}
+      />
+    ) : null;
+  }
   const { kind, since } = finding;
   return (
     <Notice
@@ -54,8 +67,8 @@ export function FieldFinding({ name, label, state, onRepair, onChoose }: FieldFi
           busyWith={undefined}
           onUse={(candidate) => onRepair(bindingOf(state.binding, candidate))}
         />
-        <div className="-ml-2">
-          <Button size="sm" variant="quiet" aria-label={words.chooseFor(label)} onClick={onChoose}>
+        <div>
+          <Button size="sm" icon={<KeyRound />} aria-label={words.chooseFor(label)} onClick={onChoose}>
             {words.choose}
           </Button>
         </div>

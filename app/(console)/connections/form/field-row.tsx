@@ -8,10 +8,12 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { IconButton } from '@/components/ui/icon-button';
 import { Input } from '@/components/ui/input';
+import { Status } from '@/components/ui/status';
 import { Tip } from '@/components/ui/tooltip';
 import type { ConnectionDraft, FieldDraft } from './draft';
 import { FieldControl } from './field-control';
 import { FieldFinding } from './field-finding';
+import { useFieldAbsence, useFieldFinding, useIsUnset } from './findings-room';
 import { formWords } from './words';
 
 export interface FieldRowProps {
@@ -43,6 +45,11 @@ function ValueField({
   const row = useRef<HTMLDivElement>(null);
   const { field, fieldState } = useController({ control, name: `fields.${index}.state` });
   const error = fieldState.error;
+  const finding = useFieldFinding(draft.name, field.value);
+  const absence = useFieldAbsence(draft.name, field.value);
+  const isUnset = useIsUnset(draft.name);
+  const isMissing =
+    isUnset && draft.isRequired && !error && field.value.kind === 'typed' && field.value.text === '';
   const mayBeUnverified = field.value.kind === 'bound' && error?.type?.startsWith('provider_');
   return (
     <div ref={row} className="grid min-w-0 gap-1.5">
@@ -56,10 +63,12 @@ function ValueField({
         <FieldControl
           draft={{ ...draft, label, state: field.value }}
           connection={connection}
+          isBroken={finding !== undefined || absence !== undefined}
           onChange={field.onChange}
           onBound={onBound}
         />
       </Field>
+      {isMissing && <Status tone="warn">{formWords.field.unset}</Status>}
       <FieldFinding
         name={draft.name}
         label={label === formWords.own.value ? draft.name : label}

@@ -34,7 +34,14 @@ export function TypedBox({ draft, text, onType, onBind }: TypedBoxProps) {
   if (text.includes('\n')) {
     return <SecretArea actions={keyButton} value={text} onChange={(event) => onType(event.target.value)} />;
   }
-  return <SecretInput actions={keyButton} value={text} onChange={(event) => onType(event.target.value)} />;
+  return (
+    <SecretInput
+      actions={keyButton}
+      value={text}
+      placeholder={words.secretPlaceholder}
+      onChange={(event) => onType(event.target.value)}
+    />
+  );
 }
 
 function PlainBox({ draft, text, onType, onBind }: TypedBoxProps) {
