@@ -56,7 +56,7 @@ export function ConnectionTable({
                   text={connection.key}
                   label={words.copyKey(connection.key)}
                   look="inset"
-                  className="relative z-10 opacity-0 transition-opacity focus-visible:opacity-100 group-hover/key:opacity-100 max-md:hidden"
+                  className="relative z-10 -my-1 opacity-0 transition-opacity focus-visible:opacity-100 group-hover/key:opacity-100 max-md:hidden"
                 />
               </span>
             </Td>

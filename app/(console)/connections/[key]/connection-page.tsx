@@ -102,7 +102,7 @@ export function ConnectionPage({
           </>
         }
       />
-      <Banners view={view} findings={findings} mayWrite={mayWrite} />
+      <Banners view={view} findings={findings} managers={managers} mayWrite={mayWrite} />
       <Tabs
         label={words.tabs}
         tabs={tabs}

@@ -78,7 +78,7 @@ function FindingOf({
   const absence = state.kind === 'bound' && absenceIn(view.fields, name, state.binding.reference);
   if (!finding) return absence ? <AbsenceOf absence={absence} /> : null;
   return (
-    <span className="flex items-baseline gap-2">
+    <span className="flex items-center gap-2">
       <KindStatus kind={finding.kind} />
       <span className="text-ink-3 text-xs">
         {findingWords.repair.since} <RelativeTime at={finding.since} />
@@ -90,7 +90,7 @@ function FindingOf({
 function AbsenceOf({ absence: { code, message, at } }: { absence: Absence }) {
   return (
     <span className="grid gap-0.5">
-      <span className="flex items-baseline gap-2">
+      <span className="flex items-center gap-2">
         <Status tone="bad">{titleOfCode(code)}</Status>
         <span className="text-ink-3 text-xs">
           {findingWords.repair.asked} <RelativeTime at={at} />

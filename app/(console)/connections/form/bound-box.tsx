@@ -94,7 +94,8 @@ export function BoundBox(props: BoundBoxProps) {
         onClick={onTest}
         className="max-sm:hidden"
       />
-      <BoundMenu {...props} />
+      {/* Another menu once it has its text: the one that was used would take the focus back from the text. */}
+      <BoundMenu key={props.onAddText ? 'without-text' : 'with-text'} {...props} />
       <IconButton size="inset" label={words.unbind(label)} icon={<X />} onClick={onUnbind} />
     </div>
   );

@@ -39,6 +39,7 @@ export function TypedBox({ draft, text, onType, onBind }: TypedBoxProps) {
       actions={keyButton}
       value={text}
       placeholder={words.secretPlaceholder}
+      className="placeholder:font-sans"
       onChange={(event) => onType(event.target.value)}
     />
   );
