@@ -10,6 +10,8 @@ const screens = {
   sharp: { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 2 },
 };
 
+const everyLook = { wide: ['light', 'dark'], narrow: ['light', 'dark'] };
+
 /** A browser that photographs the console at `origin` into the folder `pictures`. */
 export async function openCamera(pictures, origin) {
   const browser = await chromium.launch({
@@ -21,7 +23,7 @@ export async function openCamera(pictures, origin) {
   let storageState;
   let asPerson;
 
-  async function newContext(screen) {
+  async function newContext(screen, as = 'the admin') {
     return browser.newContext({
       ...screens[screen],
       baseURL: origin,
@@ -29,14 +31,14 @@ export async function openCamera(pictures, origin) {
       timezoneId: 'UTC',
       reducedMotion: 'reduce',
       permissions: ['clipboard-read', 'clipboard-write'],
-      ...(storageState ? { storageState } : {}),
+      ...(storageState && as === 'the admin' ? { storageState } : {}),
     });
   }
 
   /** Opens a subject once for each screen and takes it in each theme. Returns how many pictures that made. */
-  async function take({ name, looks, open, clip }, data) {
+  async function take({ name, looks = everyLook, as, open, clip }, data) {
     for (const [screen, themes] of Object.entries(looks)) {
-      const context = await newContext(screen);
+      const context = await newContext(screen, as);
       const page = await context.newPage();
       await open(page, data).catch(async (error) => {
         await page.screenshot({ path: join(tmpdir(), 'latchkey-screenshot-failed.png') });

@@ -1,7 +1,4 @@
-const both = ['light', 'dark'];
-const light = ['light'];
-const dark = ['dark'];
-
+// Every subject is taken on both screens in both themes, unless it says its looks.
 const page = (address) => async (tab, data) => {
   await tab.goto(typeof address === 'function' ? address(data) : address);
   await settled(tab);
@@ -13,17 +10,17 @@ async function settled(tab) {
 }
 
 /** Before anybody is there. */
-export const stranger = [
-  { name: 'set-up', looks: { wide: light, narrow: dark }, open: page(({ link }) => link) },
-];
+export const stranger = [{ name: 'set-up', open: page(({ link }) => link) }];
 
 /** The first minutes of an admin. */
 export const beginning = [
-  { name: 'start', looks: { wide: light, narrow: light }, open: page('/') },
-  { name: 'secret-managers-empty', looks: { wide: dark }, open: page('/admin/security/secret-managers') },
+  { name: 'start', open: page('/') },
+  { name: 'connections-empty', open: page('/connections') },
+  { name: 'cache-empty', open: page('/cache') },
+  { name: 'health-empty', open: page('/health') },
+  { name: 'secret-managers-empty', open: page('/admin/security/secret-managers') },
   {
     name: 'connect',
-    looks: { wide: both, narrow: light },
     open: async (tab, { token }) => {
       await page('/admin/security/secret-managers')(tab);
       await tab.getByRole('button', { name: 'Connect 1Password' }).first().click();
@@ -40,11 +37,11 @@ export const beginning = [
 
 /** Every page with data on it, and its main states. */
 export const inside = [
-  { name: 'connections', looks: { wide: both, narrow: both }, open: page('/connections') },
-  { name: 'connection', looks: { wide: both, narrow: light }, open: page('/connections/warehouse') },
+  { name: 'sign-in', as: 'nobody', open: page('/sign-in') },
+  { name: 'connections', open: page('/connections') },
+  { name: 'connection', open: page('/connections/warehouse') },
   {
     name: 'connection-test',
-    looks: { wide: both, narrow: light },
     open: async (tab) => {
       await page('/connections/warehouse')(tab);
       await tab.getByRole('button', { name: 'Test connection' }).click();
@@ -52,19 +49,18 @@ export const inside = [
       await tab.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 30_000 });
     },
   },
-  { name: 'connection-code', looks: { wide: light }, open: page('/connections/stripe?part=code') },
-  { name: 'connection-history', looks: { wide: light }, open: page('/connections/stripe?part=history') },
-  { name: 'connection-broken', looks: { wide: light, narrow: dark }, open: page('/connections/openai') },
-  { name: 'findings', looks: { wide: both, narrow: light }, open: page('/findings') },
-  { name: 'repoint', looks: { wide: dark, narrow: light }, open: (tab) => previewRepoint(tab) },
-  { name: 'new-connection', looks: { wide: light, narrow: dark }, open: page('/connections/new/app') },
-  { name: 'picker-items', looks: { wide: dark }, open: (tab) => openPicker(tab) },
-  { name: 'picker-fields', looks: { narrow: both }, open: (tab) => testField(tab) },
-  { name: 'picker-pasted', looks: { wide: light }, open: (tab) => pasteReference(tab) },
-  { name: 'cache', looks: { wide: both, narrow: both }, open: page('/cache') },
+  { name: 'connection-code', open: page('/connections/stripe?part=code') },
+  { name: 'connection-history', open: page('/connections/stripe?part=history') },
+  { name: 'connection-broken', open: page('/connections/openai') },
+  { name: 'findings', open: page('/findings') },
+  { name: 'repoint', open: (tab) => previewRepoint(tab) },
+  { name: 'new-connection', open: page('/connections/new/app') },
+  { name: 'picker-items', open: (tab) => openPicker(tab) },
+  { name: 'picker-fields', open: (tab) => testField(tab) },
+  { name: 'picker-pasted', open: (tab) => pasteReference(tab) },
+  { name: 'cache', open: page('/cache') },
   {
     name: 'cache-entry',
-    looks: { wide: light, narrow: dark },
     open: async (tab) => {
       await page('/cache')(tab);
       await tab.getByRole('button', { name: 'Look at Staging / Slack / Bot Token' }).click();
@@ -73,7 +69,6 @@ export const inside = [
   },
   {
     name: 'cache-timeline',
-    looks: { wide: both, narrow: light },
     open: async (tab) => {
       await page('/cache?search=Slack')(tab);
       await tab.getByRole('button', { name: 'Look at Staging / Slack / Bot Token' }).click();
@@ -81,30 +76,43 @@ export const inside = [
       await tab.getByRole('heading', { level: 1, name: /Slack/ }).waitFor();
     },
   },
-  { name: 'health', looks: { wide: both, narrow: light }, open: page('/health') },
+  { name: 'health', open: page('/health') },
   {
     name: 'secret-managers',
-    looks: { wide: both, narrow: light },
     open: page('/admin/security/secret-managers'),
   },
   {
     name: 'secret-manager',
-    looks: { wide: light },
     open: page(({ companyId }) => `/admin/security/secret-managers/${companyId}`),
   },
   {
     name: 'secret-manager-refused',
-    looks: { wide: dark, narrow: light },
     open: page(({ stagingId }) => `/admin/security/secret-managers/${stagingId}`),
   },
-  { name: 'api-keys', looks: { wide: light }, open: page('/admin/security/api-keys') },
-  { name: 'audit', looks: { wide: light, narrow: dark }, open: page('/admin/security/audit') },
-  { name: 'users', looks: { wide: dark }, open: page('/admin/people/users') },
-  { name: 'projects', looks: { wide: light }, open: page('/admin/people/projects') },
-  { name: 'about', looks: { wide: dark }, open: page('/admin/about') },
+  {
+    name: 'secret-manager-policy',
+    open: async (tab, { companyId }) => {
+      await page(`/admin/security/secret-managers/${companyId}`)(tab);
+      await tab.getByRole('button', { name: 'Edit: Cache policy' }).click();
+      await tab.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'secret-manager-remove',
+    open: async (tab, { companyId }) => {
+      await page(`/admin/security/secret-managers/${companyId}`)(tab);
+      await tab.getByRole('main').getByRole('button', { name: 'More', exact: true }).click();
+      await tab.getByRole('menuitem', { name: 'Remove', exact: true }).click();
+      await tab.getByRole('alertdialog').waitFor();
+    },
+  },
+  { name: 'api-keys', open: page('/admin/security/api-keys') },
+  { name: 'audit', open: page('/admin/security/audit') },
+  { name: 'users', open: page('/admin/people/users') },
+  { name: 'projects', open: page('/admin/people/projects') },
+  { name: 'about', open: page('/admin/about') },
   {
     name: 'palette',
-    looks: { wide: dark },
     open: async (tab) => {
       await page('/connections')(tab);
       await tab.keyboard.press('ControlOrMeta+K');
@@ -112,14 +120,22 @@ export const inside = [
       await tab.getByRole('option').first().waitFor();
     },
   },
-  { name: 'not-found', looks: { wide: light }, open: page('/connections/missing') },
+  {
+    name: 'keyboard',
+    open: async (tab) => {
+      await page('/connections')(tab);
+      await tab.keyboard.press('?');
+      await tab.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'not-found', open: page('/connections/missing') },
 ];
 
 /** The picture of the README. */
 export const picker = [
   {
     name: 'picker',
-    looks: { sharp: light },
+    looks: { sharp: ['light'] },
     open: (tab) => testField(tab),
     clip: async (tab) => {
       const box = await tab.getByRole('dialog').boundingBox();
