@@ -2,7 +2,7 @@
 
 import { CircleX, Lock, RotateCw, SearchX } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useTransition } from 'react';
+import { type ReactNode, useTransition } from 'react';
 import { uiWords } from '@/components/words/ui';
 import type { Problem } from '@/lib/kernel/problem';
 import { Button } from './button';
@@ -12,11 +12,13 @@ export interface ErrorStateProps {
   problem: Problem;
   /** Without it, the button asks the server for the page again. */
   onRetry?: () => void;
+  /** Where to go instead, when trying again would not help. */
+  wayOn?: ReactNode;
   className?: string;
 }
 
 /** In place of what could not be shown: what happened, why, what next. */
-export function ErrorState({ problem, onRetry, className }: ErrorStateProps) {
+export function ErrorState({ problem, onRetry, wayOn, className }: ErrorStateProps) {
   const router = useRouter();
   const [isBusy, startTransition] = useTransition();
   const canRetry = problem.status >= 500 || problem.status === 409;
@@ -27,10 +29,12 @@ export function ErrorState({ problem, onRetry, className }: ErrorStateProps) {
         icon={iconOf(problem)}
         title={problem.title}
         action={
-          canRetry && (
+          canRetry ? (
             <Button icon={<RotateCw />} isBusy={isBusy} onClick={retry}>
               {uiWords.retry}
             </Button>
+          ) : (
+            wayOn
           )
         }
         {...(className ? { className } : {})}

@@ -3,6 +3,7 @@ import { numberText } from '@/components/words/numbers';
 /** The German of words.ts. */
 export const german = {
   title: 'Verbindungen',
+  all: 'Alle Verbindungen',
   description:
     'Womit sich Ihre Workloads verbinden. Jedes Feld wird hier eingegeben oder an ein Geheimnis gebunden, das in 1Password bleibt.',
   add: 'Neue Verbindung',

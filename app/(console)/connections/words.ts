@@ -4,6 +4,7 @@ import { german } from './words.de';
 
 const english = {
   title: 'Connections',
+  all: 'All connections',
   description:
     'What your workloads connect to. Each field is typed here, or bound to a secret that stays in 1Password.',
   add: 'New connection',

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { ButtonLink } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { listEvents } from '@/lib/audit/list';
@@ -31,7 +32,10 @@ export default async function Page({ params }: Props) {
     return (
       <>
         <PageHeader trail={[{ label: connectionWords.title, href: '/connections' }]} title={key} />
-        <ErrorState problem={read.problem} />
+        <ErrorState
+          problem={read.problem}
+          wayOn={<ButtonLink href="/connections">{connectionWords.all}</ButtonLink>}
+        />
       </>
     );
   }
