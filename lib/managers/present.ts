@@ -59,8 +59,11 @@ function presentBreaker(breaker: Breaker | null): ManagerView['breaker'] {
   };
 }
 
+// Once: a schema is compiled by its first parse, which takes a hundred times as long as the next.
+const storedPolicySchema = policySchema.partial();
+
 /** The policy of a row; what the row leaves out, or holds wrongly, is the default. */
 export function policyOf(stored: SecretManager['policy']): CachePolicy {
-  const parsed = policySchema.partial().safeParse(stored);
+  const parsed = storedPolicySchema.safeParse(stored);
   return { ...defaultPolicy, ...(parsed.success ? parsed.data : {}) };
 }
