@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -21,9 +22,14 @@ export function watchFor(canaries: readonly Canary[]): Watch {
   const seen: Sighting[] = [];
   const places = new Set<string>();
   const pending: Promise<void>[] = [];
+  const before = new Map<string, Sighting[]>();
   const look = (place: string, found: string | Buffer) => {
     places.add(place);
-    seen.push(...sightings(canaries, place, found));
+    // The same bytes, such as a script that every page loads, are searched once.
+    const digest = createHash('sha256').update(found).digest('base64');
+    const inside = before.get(digest) ?? sightings(canaries, place, found);
+    before.set(digest, inside);
+    seen.push(...inside.map((sighting) => ({ ...sighting, place })));
   };
 
   async function lookAtFolder(folder: string, sinceMs = 0): Promise<number> {

@@ -256,14 +256,14 @@ async function visit(
   await signIn(page, latchkey.origin, person);
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
   for (const path of everyPage({ managerId, connectionKey: 'canary' })) {
-    await page.goto(`${latchkey.origin}${path}`);
-    // A page that leads elsewhere changes under the look.
-    await expect(() => watch.lookAtPage(page)).toPass();
     const asked: Record<string, string>[] = [{ RSC: '1' }, { RSC: '1', 'Next-Router-Prefetch': '1' }, {}];
-    for (const headers of asked) {
+    const payloads = asked.map(async (headers) => {
       const answer = await fetch(`${latchkey.origin}${path}`, { headers: { cookie, ...headers } });
       watch.look(`${JSON.stringify(headers)} ${path}`, await answer.text());
-    }
+    });
+    await Promise.all([page.goto(`${latchkey.origin}${path}`), ...payloads]);
+    // A page that leads elsewhere changes under the look.
+    await expect(() => watch.lookAtPage(page)).toPass();
   }
   await page.goto(`${latchkey.origin}/cache`);
   await page

@@ -55,6 +55,7 @@ test('a token whose account panics the SDK is refused in words, and others are a
   expect([refused.status, refused.body.code]).toEqual([503, 'provider_unavailable']);
   expect(refused.body.detail.length).toBeGreaterThan(20);
   expectAllFound(others);
+  expect(crashes(), 'it was a panic that was told').toBeGreaterThan(0);
 });
 
 test('a secret manager that panics at every use costs no other one an answer, and recovers by itself', async () => {
@@ -67,13 +68,15 @@ test('a secret manager that panics at every use costs no other one an answer, an
     serviceAccountId,
   });
   // Its client is signed in already; a new thread must sign in anew, and meets the fault.
-  await order('SIGUSR2');
+  const before = crashes() + (await order('SIGUSR2'));
+  await expect.poll(crashes).toBe(before);
   for (let round = 0; round < 3; round += 1) {
     const tried = codeOf(resolve(troubled));
     const others = await answersDuring(tried);
     expect(await tried).toBe('provider_unavailable');
     expectAllFound(others);
   }
+  expect(crashes()).toBeGreaterThan(before);
   fault.remove();
   await expect.poll(() => codeOf(resolve(troubled)), { timeout: 45_000, intervals: [1_000] }).toBe('found');
 });
@@ -133,20 +136,26 @@ test('an SDK thread that runs in circles is replaced within the deadline, and th
 });
 
 /**
- * Has thread-control.mjs end (SIGUSR2) or block (SIGWINCH) every SDK thread, and waits until it has. Said again while there is
- * none, for one may have ended a moment ago: a call for the steady manager brings the next.
+ * Has thread-control.mjs end (SIGUSR2) or block (SIGWINCH) every SDK thread, and waits until it has. Answers with how many
+ * they were. Said again while there is none, for one may have ended a moment ago: a call for the steady manager brings the next.
  */
-async function order(signal: 'SIGUSR2' | 'SIGWINCH'): Promise<void> {
+async function order(signal: 'SIGUSR2' | 'SIGWINCH'): Promise<number> {
   const lines = () => latchkey.logs().match(/^e2e: .*$/gm) ?? [];
   const told = () => lines().filter((line) => line.includes('told'));
   for (let tries = 0; tries < 5; tries += 1) {
     const before = told().length;
     process.kill(pid, signal);
     await expect.poll(() => told().length, { message: `${signal} is not answered` }).toBeGreaterThan(before);
-    if (!told().at(-1)?.includes('told 0 ')) return;
+    const count = Number(/told (\d+)/.exec(told().at(-1) ?? '')?.[1]);
+    if (count > 0) return count;
     expect(await codeOf(resolve(steady))).toBe('found');
   }
   throw new Error(`No SDK thread took the order:\n${lines().join('\n')}`);
+}
+
+/** How often the product said that an SDK thread crashed. */
+function crashes(): number {
+  return latchkey.logs().split('"kind":"crashed"').length - 1;
 }
 
 /** A secret manager of its own token whose values are never kept, so that each resolve is an upstream read. */

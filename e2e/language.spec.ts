@@ -1,4 +1,5 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { untilAlive } from './alive';
 import { byKey } from './api-client';
 import { everyPage } from './every-page';
 import { newManager, signIn } from './steps';
@@ -53,7 +54,7 @@ test('a browser that asks for German gets it on every page, and hydration finds 
   const pages = everyPage({ managerId, connectionKey: 'two-languages' });
   for (const path of pages) {
     await page.goto(path);
-    await page.waitForLoadState('networkidle');
+    await untilAlive(page);
     expect(await page.evaluate(() => document.documentElement.lang), path).toBe('de');
     const text = await page.locator('body').innerText();
     for (const leftover of [

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { untilAlive } from './alive';
 import { byKey, type Call } from './api-client';
 import { newManager, newPerson, type Person, paste, signIn } from './steps';
 import { test } from './test';
@@ -66,7 +67,7 @@ test('by keyboard: a text is put around a bound secret and saved', async ({ page
   await signIn(page, latchkey.origin, builder);
   await page.goto('/connections/by-keys');
   // A key pressed before the page is alive opens the menu later, without the focus in it.
-  await page.waitForLoadState('networkidle');
+  await untilAlive(page);
   await page.getByRole('button', { name: 'More for Token' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menuitem', { name: 'Add text around it' })).toBeFocused();

@@ -57,9 +57,11 @@ export function tampered(answer: Answer, part: 'data' | 'iv' | 'kid' | 'cty'): A
   }
 }
 
+/** Answers without keysets stay as they are: spoilt, they would be refused before the keysets are asked for. */
 function withKeysets(answer: Answer, form: 'empty' | 'noPrimary' | 'twoPrimaries'): Answer {
   const keysets = objectIn(answer).keysets;
-  const [primary]: unknown[] = Array.isArray(keysets) ? keysets : [];
+  if (!Array.isArray(keysets)) return answer;
+  const [primary]: unknown[] = keysets;
   switch (form) {
     case 'empty':
       return edited(answer, { keysets: [] });
