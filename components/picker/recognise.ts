@@ -1,4 +1,4 @@
-import { saidHere } from '@/components/words/problems';
+import { saidHere } from '@/components/words/sentences';
 import { isLatchkeyError } from '@/lib/kernel/errors';
 import { isReferenceId, parseReference, type Reference, tidyPastedReference } from '@/lib/kernel/reference';
 

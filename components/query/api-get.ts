@@ -1,6 +1,6 @@
 import { saidCode } from '@/components/words/problems';
 import { uiWords } from '@/components/words/ui';
-import { isErrorCode } from '@/lib/kernel/errors';
+import { isErrorCode } from '@/lib/kernel/error-codes';
 import type { Problem } from '@/lib/kernel/problem';
 
 /** What a failed read throws inside TanStack Query; `problem` is what to show. */

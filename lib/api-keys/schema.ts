@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { keyRoles } from '@/lib/kernel/permissions';
+import { saysOf } from '@/lib/kernel/says-of';
 import { scopeFields, scopeView } from '@/lib/kernel/scope';
-import { saysOf } from '@/lib/kernel/sentence';
 
 export const createInputSchema = z.object({
   name: z.string().trim().min(1, saysOf('nameMissing')).max(80, saysOf('nameTooLong')),

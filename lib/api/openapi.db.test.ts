@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorTable } from '@/lib/kernel/errors';
+import { errorTable } from '@/lib/kernel/error-codes';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestApi } from './testing/use-api';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorTable } from '@/lib/kernel/errors';
+import { errorTable } from '@/lib/kernel/error-codes';
 
 const codes = Object.keys(errorTable);
 

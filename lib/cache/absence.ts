@@ -1,4 +1,4 @@
-import { isErrorCode } from '@/lib/kernel/errors';
+import { isErrorCode } from '@/lib/kernel/error-codes';
 import { readSentence } from '@/lib/kernel/sentence';
 import { sayNow } from '@/lib/platform/language';
 

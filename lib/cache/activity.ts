@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@/lib/kernel/errors';
+import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { clock } from '@/lib/platform/clock';
 import { once } from '@/lib/platform/singleton';
 

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@/lib/kernel/errors';
+import type { ErrorCode } from '@/lib/kernel/error-codes';
 import type { Sentence } from '@/lib/kernel/sentence';
 
 /** Titles of what a reference names, as people read them. */

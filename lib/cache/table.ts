@@ -1,4 +1,4 @@
-import { type ErrorCode, isErrorCode } from '@/lib/kernel/errors';
+import { type ErrorCode, isErrorCode } from '@/lib/kernel/error-codes';
 import { readSentence } from '@/lib/kernel/sentence';
 import { database, type Transaction } from '@/lib/platform/database';
 import { announceNews } from '@/lib/platform/news';

@@ -1,4 +1,4 @@
-import { type ErrorCode, isErrorCode } from '@/lib/kernel/errors';
+import { type ErrorCode, isErrorCode } from '@/lib/kernel/error-codes';
 import { database } from '@/lib/platform/database';
 
 /** A certain "no" that was the last answer to a read of a bound field. */

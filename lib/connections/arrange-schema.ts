@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { saysOf } from '@/lib/kernel/sentence';
+import { saysOf } from '@/lib/kernel/says-of';
 import { createInputSchema } from './schema';
 
 const keySchema = createInputSchema.shape.key;

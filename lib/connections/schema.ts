@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { appIds } from '@/lib/kernel/apps';
 import { findingKinds } from '@/lib/kernel/finding';
 import { pageQuerySchema } from '@/lib/kernel/page';
+import { saysOf } from '@/lib/kernel/says-of';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
-import { saysOf } from '@/lib/kernel/sentence';
 import { isMistakenReference, isTextAround } from '@/lib/kernel/text-around';
 import { sources, states } from '@/lib/secrets/schema';
 

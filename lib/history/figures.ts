@@ -1,4 +1,4 @@
-import { wordsOfCode } from '@/lib/kernel/sentence';
+import { wordsOfCode } from '@/lib/kernel/code-words';
 import { spokenNow } from '@/lib/platform/language';
 import { quantileMs } from './latency';
 import { failureCodeOf } from './measures';

@@ -1,4 +1,4 @@
-import { type ErrorCode, errorTable } from '@/lib/kernel/errors';
+import { type ErrorCode, errorTable } from '@/lib/kernel/error-codes';
 
 /** Upper bounds of the latency buckets, in milliseconds; what is slower stands in the last one. */
 export const latencyBoundsMs = [25, 50, 100, 200, 400, 800, 1_600, 3_200, 6_400, 12_800] as const;

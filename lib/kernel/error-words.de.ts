@@ -1,4 +1,4 @@
-import type { ErrorCode } from './errors';
+import type { ErrorCode } from './error-codes';
 
 /** The German of the error codes. */
 export const germanErrorWords: Record<ErrorCode, { title: string; message: string }> = {

@@ -1,4 +1,4 @@
-import type { ErrorCode } from './errors';
+import type { ErrorCode } from './error-codes';
 
 /**
  * Of every error code the title and the sentence that people see when nothing more exact is known: what happened, why,

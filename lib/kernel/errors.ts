@@ -1,27 +1,5 @@
+import { type ErrorCode, errorTable } from './error-codes';
 import { type Sentence, say } from './sentence';
-
-/** The closed set of error codes (API contract) with the HTTP status each is answered with. */
-export const errorTable = {
-  unauthenticated: { status: 401 },
-  forbidden: { status: 403 },
-  not_found: { status: 404 },
-  invalid_input: { status: 422 },
-  invalid_token: { status: 422 },
-  sign_in_address_refused: { status: 422 },
-  conflict: { status: 409 },
-  in_use: { status: 409 },
-  secret_not_found: { status: 424 },
-  secret_ambiguous: { status: 424 },
-  secret_forbidden: { status: 424 },
-  reference_invalid: { status: 424 },
-  provider_denied: { status: 424 },
-  provider_rate_limited: { status: 503 },
-  provider_unavailable: { status: 503 },
-  provider_timeout: { status: 503 },
-  internal: { status: 500 },
-} as const satisfies Record<string, { status: number }>;
-
-export type ErrorCode = keyof typeof errorTable;
 
 const brand = Symbol.for('latchkey.error');
 
@@ -79,9 +57,4 @@ export function asLatchkeyError(error: unknown): LatchkeyError {
   return new LatchkeyError('internal', {
     inside: error instanceof Error ? `${error.name}: ${error.message}\n${error.stack ?? ''}` : String(error),
   });
-}
-
-/** Whether a text is one of the closed set of codes (for codes read back from the database). */
-export function isErrorCode(text: string): text is ErrorCode {
-  return Object.hasOwn(errorTable, text);
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { asLatchkeyError } from './errors';
 import { parseInput } from './parse';
 import { problemOf } from './problem';
-import { saysOf } from './sentence';
+import { saysOf } from './says-of';
 
 const schema = z.object({
   missing: z.string(),

@@ -1,6 +1,8 @@
-import { asLatchkeyError, type ErrorCode } from './errors';
+import { wordsOfCode } from './code-words';
+import type { ErrorCode } from './error-codes';
+import { asLatchkeyError } from './errors';
 import type { Language } from './language';
-import { type Sentence, say, wordsOfCode } from './sentence';
+import { type Sentence, say } from './sentence';
 
 /** RFC 9457 problem details, with Latchkey's stable `code`. Safe to send: holds no inside text. */
 export interface Problem {

@@ -1,6 +1,5 @@
-import { errorWords } from './error-words';
-import { germanErrorWords } from './error-words.de';
-import type { ErrorCode } from './errors';
+import { wordsOfCode } from './code-words';
+import type { ErrorCode } from './error-codes';
 import type { Language } from './language';
 import { sentences } from './sentences';
 import { germanSentences } from './sentences.de';
@@ -38,18 +37,6 @@ export function say(said: Sentence, language: Language): string {
   if (typeof text === 'string') return text;
   const parts = Object.entries(said.given ?? {}).map(([name, part]) => [name, inWords(part, language)]);
   return asWording(text)(Object.fromEntries(parts));
-}
-
-/** Title and sentence of an error code in a language. */
-export function wordsOfCode(code: ErrorCode, language: Language): { title: string; message: string } {
-  return (language === 'de' ? germanErrorWords : errorWords)[code];
-}
-
-/** The key of a sentence that needs to be told nothing, as the message of a schema; `parseInput` has it said. */
-export function saysOf(
-  key: { [Key in SentenceKey]: Texts[Key] extends string ? Key : never }[SentenceKey],
-): string {
-  return key;
 }
 
 /** Whether a text is the key of a sentence, as the messages of zod schemas are. */

@@ -1,5 +1,5 @@
 import { notePulse } from '@/lib/history/tally';
-import type { ErrorCode } from '@/lib/kernel/errors';
+import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { once } from '@/lib/platform/singleton';

@@ -1,6 +1,6 @@
 import { defaultPolicy } from '@/lib/cache/default-policy';
 import { type CachePolicy, policySchema } from '@/lib/cache/schema';
-import { isErrorCode } from '@/lib/kernel/errors';
+import { isErrorCode } from '@/lib/kernel/error-codes';
 import { clock } from '@/lib/platform/clock';
 import { sayNow } from '@/lib/platform/language';
 import type { Breaker, SecretManager } from '@/lib/platform/prisma-client/client';

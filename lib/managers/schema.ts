@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { policySchema } from '@/lib/cache/schema';
+import { saysOf } from '@/lib/kernel/says-of';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
-import { saysOf } from '@/lib/kernel/sentence';
 import { plans } from './plans';
 
 export const providerIds = ['onepassword'] as const;

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@/lib/kernel/errors';
+import type { ErrorCode } from '@/lib/kernel/error-codes';
 import type { managerStatuses } from './schema';
 
 export type ManagerStatus = (typeof managerStatuses)[number];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { saysOf } from '@/lib/kernel/sentence';
+import { saysOf } from '@/lib/kernel/says-of';
 
 export const createInputSchema = z.object({
   name: z.string().trim().min(1, saysOf('nameMissing')).max(80, saysOf('nameTooLong')),

@@ -1,5 +1,5 @@
 import type { Clock } from '@/lib/kernel/clock';
-import type { ErrorCode } from '@/lib/kernel/errors';
+import type { ErrorCode } from '@/lib/kernel/error-codes';
 import type { Reference } from '@/lib/kernel/reference';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import type { Sentence } from '@/lib/kernel/sentence';

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@/lib/kernel/errors';
+import type { ErrorCode } from '@/lib/kernel/error-codes';
 
 /** Why no request goes out to a provider for a while, and until when. Per secret manager. */
 export type Breaker =

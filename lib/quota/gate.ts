@@ -1,4 +1,5 @@
-import { type ErrorCode, LatchkeyError } from '@/lib/kernel/errors';
+import type { ErrorCode } from '@/lib/kernel/error-codes';
+import { LatchkeyError } from '@/lib/kernel/errors';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { log } from '@/lib/platform/log';

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@/lib/kernel/errors';
+import type { ErrorCode } from '@/lib/kernel/error-codes';
 import type { FindingKind } from '@/lib/kernel/finding';
 import { groupBy } from '@/lib/kernel/group-by';
 import { formatReference } from '@/lib/kernel/reference';

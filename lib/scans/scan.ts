@@ -1,7 +1,8 @@
 import { requirePermission } from '@/lib/access/permission';
 import { recordEvent } from '@/lib/audit/record';
 import type { Caller } from '@/lib/kernel/caller';
-import { asLatchkeyError, type ErrorCode, LatchkeyError } from '@/lib/kernel/errors';
+import type { ErrorCode } from '@/lib/kernel/error-codes';
+import { asLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
 import { sentence } from '@/lib/kernel/sentence';
 import type { LoadedManager } from '@/lib/managers/load';
 import { upstreamRequestsOf } from '@/lib/managers/wire';

@@ -1,4 +1,5 @@
-import { type ErrorCode, isLatchkeyError } from '@/lib/kernel/errors';
+import type { ErrorCode } from '@/lib/kernel/error-codes';
+import { isLatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
 import type { Reference } from '@/lib/kernel/reference';
 import { type LoadedManager, sessionOf } from '@/lib/managers/load';

@@ -1,6 +1,6 @@
 import { addFailedAsk } from '@/lib/cache/activity';
 import { wireSince } from '@/lib/history/tally';
-import type { ErrorCode } from '@/lib/kernel/errors';
+import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { isKept, type Wanted } from './wanted';
 
 /** Tells the timelines that an ask begun at `beganAtMs` gave no answer, with what the wire said since. */

@@ -3,7 +3,7 @@ import { sayAbsence } from '@/lib/cache/absence';
 import { absentForMs, servedForMs } from '@/lib/cache/judge';
 import type { EntryView } from '@/lib/cache/schema';
 import type { Caller } from '@/lib/kernel/caller';
-import { isErrorCode } from '@/lib/kernel/errors';
+import { isErrorCode } from '@/lib/kernel/error-codes';
 import { policyOf } from '@/lib/managers/present';
 import { database } from '@/lib/platform/database';
 import { sayNow } from '@/lib/platform/language';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { saysOf } from '@/lib/kernel/sentence';
+import { saysOf } from '@/lib/kernel/says-of';
 
 const referenceText = z.string().min(1, saysOf('referenceMissing')).max(2_000);
 

@@ -1,4 +1,5 @@
-import { asLatchkeyError, type ErrorCode } from '@/lib/kernel/errors';
+import type { ErrorCode } from '@/lib/kernel/error-codes';
+import { asLatchkeyError } from '@/lib/kernel/errors';
 import { noteAnswer } from '@/lib/managers/note';
 import { passGate, reportAnswer } from '@/lib/quota/gate';
 import { flushLedger } from '@/lib/quota/ledger';

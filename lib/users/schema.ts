@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { personRoles } from '@/lib/kernel/permissions';
-import { saysOf } from '@/lib/kernel/sentence';
+import { saysOf } from '@/lib/kernel/says-of';
 
 const emailSchema = z.email(saysOf('emailWrong')).max(200);
 const passwordSchema = z.string().min(12, saysOf('passwordShort')).max(128, saysOf('passwordLong'));

@@ -15,7 +15,7 @@ import { numberText } from '@/components/words/numbers';
 import { entrySorts } from '@/lib/cache/entry-sorts';
 import { entryFilterStates } from '@/lib/cache/entry-states';
 import type { CacheSummary, EntryFilter } from '@/lib/cache/schema';
-import { errorTable } from '@/lib/kernel/errors';
+import { errorTable } from '@/lib/kernel/error-codes';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { ProjectView } from '@/lib/projects/schema';
 import { filterLooks } from './entry-state';

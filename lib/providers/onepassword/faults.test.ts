@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ErrorCode } from '@/lib/kernel/errors';
+import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import { parseReference } from '@/lib/kernel/reference';
 import type { ProviderSession } from '@/lib/providers/contract';

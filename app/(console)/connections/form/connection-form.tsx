@@ -12,7 +12,7 @@ import { FormSection } from '@/components/ui/form-section';
 import { Input } from '@/components/ui/input';
 import { toast } from '@/components/ui/toast';
 import { saidAppOf } from '@/components/words/apps';
-import { saidIssue } from '@/components/words/problems';
+import { saidIssue } from '@/components/words/sentences';
 import type { ConnectionView } from '@/lib/connections/schema';
 import type { AppId } from '@/lib/kernel/apps';
 

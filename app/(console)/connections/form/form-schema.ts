@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { saidIssue } from '@/components/words/problems';
+import { saidIssue } from '@/components/words/sentences';
 import { createInputSchema } from '@/lib/connections/schema';
 import { portInText } from '@/lib/kernel/port';
 import { isMistakenReference, isTextAround, secretPlace } from '@/lib/kernel/text-around';

@@ -5,7 +5,7 @@ import { type UseFormReturn, useWatch } from 'react-hook-form';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
-import { saidIssue } from '@/components/words/problems';
+import { saidIssue } from '@/components/words/sentences';
 import type { ConnectionDraft } from './draft';
 import { slugOf } from './slug';
 import { formWords } from './words';

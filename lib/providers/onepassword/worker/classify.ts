@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@/lib/kernel/errors';
+import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { type Sentence, sentence } from '@/lib/kernel/sentence';
 import { type FailurePlace, ProviderFailure } from './provider-failure';
 import type { WireRecord } from './wire-log';

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@/lib/kernel/errors';
+import type { ErrorCode } from '@/lib/kernel/error-codes';
 import type { Sentence } from '@/lib/kernel/sentence';
 import type { Failure } from '@/lib/providers/onepassword/protocol';
 

@@ -3,7 +3,7 @@
 import { CircleCheck } from 'lucide-react';
 import { Field } from '@/components/ui/field';
 import { SecretInput } from '@/components/ui/secret-input';
-import { saidHere } from '@/components/words/problems';
+import { saidHere } from '@/components/words/sentences';
 import type { Problem } from '@/lib/kernel/problem';
 import { readServiceAccountToken } from '@/lib/kernel/service-account-token';
 import { words } from './words';
