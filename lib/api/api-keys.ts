@@ -3,7 +3,7 @@ import { listApiKeys } from '@/lib/api-keys/list';
 import { revokeApiKey } from '@/lib/api-keys/revoke';
 import { apiKeyViewSchema, createdApiKeySchema, createInputSchema } from '@/lib/api-keys/schema';
 import { revealCreatedApiKey } from '@/lib/doors/reveal';
-import { pageQuerySchema, pageSchema } from '@/lib/kernel/page';
+import { pageSchema, searchedPageQuerySchema } from '@/lib/kernel/page';
 import { idParams, type Route, route } from './route';
 
 const tag = 'API keys';
@@ -29,7 +29,7 @@ export const apiKeyRoutes: readonly Route[] = [
     tag,
     operationId: 'listApiKeys',
     summary: 'List API keys, without the keys themselves',
-    query: pageQuerySchema,
+    query: searchedPageQuerySchema,
     answer: pageSchema(apiKeyViewSchema),
     run: ({ caller, query }) => listApiKeys({ caller, input: query }),
   }),

@@ -14,6 +14,8 @@ describe('API keys', () => {
     const list = await asAdmin('GET', '/api/v1/api-keys');
     expect(list.text).not.toContain(key);
     expect(list.body.items.map(({ name }) => name)).toContain('worker');
+    const found = await asAdmin('GET', '/api/v1/api-keys?search=WORK');
+    expect(found.body.items.map(({ name }) => name)).toEqual(['worker']);
     const revoked = await asAdmin('DELETE', `/api/v1/api-keys/${made.body.id}`);
     expect([revoked.status, revoked.body.revokedAt]).toEqual([200, expect.any(String)]);
     expect((await asAdmin('DELETE', '/api/v1/api-keys/nothing')).body.code).toBe('not_found');
@@ -46,7 +48,8 @@ describe('users', () => {
       isDisabled: true,
     });
     expect(changed.body).toMatchObject({ role: 'support', isDisabled: true });
-    const list = await asAdmin('GET', '/api/v1/users');
+    const list = await asAdmin('GET', '/api/v1/users?search=MARIA@');
+    expect(list.body.items.map(({ name }) => name)).toEqual(['Maria']);
     for (const each of [made, again, changed, list]) expect(each.text).not.toContain('canary');
   });
 

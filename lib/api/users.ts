@@ -1,4 +1,4 @@
-import { pageQuerySchema, pageSchema } from '@/lib/kernel/page';
+import { pageSchema, searchedPageQuerySchema } from '@/lib/kernel/page';
 import { createUser } from '@/lib/users/create';
 import { listUsers } from '@/lib/users/list';
 import { makeResetLink } from '@/lib/users/reset-link';
@@ -33,7 +33,7 @@ export const userRoutes: readonly Route[] = [
     tag,
     operationId: 'listUsers',
     summary: 'List users',
-    query: pageQuerySchema,
+    query: searchedPageQuerySchema,
     answer: pageSchema(userViewSchema),
     run: ({ caller, query }) => listUsers({ caller, input: query }),
   }),

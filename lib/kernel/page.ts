@@ -6,6 +6,13 @@ export const pageQuerySchema = z.object({
   cursor: z.string().max(200).optional().describe('`nextCursor` of the page before.'),
 });
 
+/** Query of a list that can be searched. */
+export const searchedPageQuerySchema = pageQuerySchema.extend({
+  search: z.string().trim().max(200).optional().describe('Part of the name.'),
+});
+
+export type SearchedPageQuery = z.input<typeof searchedPageQuerySchema>;
+
 export type PageQuery = z.input<typeof pageQuerySchema>;
 
 /** What a list answers: items, and the cursor of the next page, null on the last. */

@@ -1,23 +1,25 @@
 import { requirePermission } from '@/lib/access/permission';
 import type { Caller } from '@/lib/kernel/caller';
-import { type Page, type PageQuery, pageOf, pageQuerySchema } from '@/lib/kernel/page';
+import { type Page, pageOf, type SearchedPageQuery, searchedPageQuerySchema } from '@/lib/kernel/page';
 import { parseInput } from '@/lib/kernel/parse';
 import { database } from '@/lib/platform/database';
 import { userIncludes } from './make';
 import { presentUser } from './present';
 import type { UserView } from './schema';
 
-/** People, by name. Throws `forbidden`. */
+/** People, by name; searched in name and address. Throws `forbidden`. */
 export async function listUsers({
   caller,
   input,
 }: {
   caller: Caller;
-  input: PageQuery;
+  input: SearchedPageQuery;
 }): Promise<Page<UserView>> {
   requirePermission(caller, 'user:read');
-  const { limit, cursor } = parseInput(pageQuerySchema, input);
+  const { limit, cursor, search } = parseInput(searchedPageQuerySchema, input);
+  const contains = search ? ({ contains: search, mode: 'insensitive' } as const) : undefined;
   const rows = await database().user.findMany({
+    ...(contains ? { where: { OR: [{ name: contains }, { email: contains }] } } : {}),
     include: userIncludes,
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     take: limit + 1,

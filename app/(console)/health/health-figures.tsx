@@ -21,6 +21,8 @@ export function HealthFigures({ managers, quota, broken }: HealthFiguresProps) {
   const troubled = managers.filter(isTroubled);
   const [first] = troubled;
   const paused = managers.filter(({ breaker }) => breaker.state === 'open');
+  const trying = managers.filter(({ breaker }) => breaker.state === 'half_open');
+  const held = paused.length > 0 ? paused : trying;
   const most = mostSpent(quota);
   const bound = managers.reduce((sum, { boundReferenceCount }) => sum + boundReferenceCount, 0);
   const gone = Object.values(broken).reduce((sum, count) => sum + count, 0);
@@ -47,10 +49,12 @@ export function HealthFigures({ managers, quota, broken }: HealthFiguresProps) {
         </Figure>
         <Figure
           label={words.requests}
-          value={paused.length > 0 ? words.paused(paused.length) : words.flowing}
+          value={
+            paused.length > 0 ? words.paused(paused.length) : trying.length > 0 ? words.trying : words.flowing
+          }
         >
           <span className="text-ink-2">
-            {paused.length > 0 ? paused.map(({ name }) => name).join(', ') : words.flowingText}
+            {held.length > 0 ? held.map(({ name }) => name).join(', ') : words.flowingText}
           </span>
         </Figure>
         <Figure label={words.references} value={numberText(bound)}>

@@ -16,6 +16,7 @@ export const german = {
     requests: 'Anfragen',
     flowing: 'Laufen',
     paused: (count: number) => `Pausiert für ${numberText(count)}`,
+    trying: 'Neuer Versuch',
     flowingText: 'Nirgends eine Pause',
     references: 'Gebundene Referenzen',
     broken: (count: number) => `${numberText(count)} defekt`,

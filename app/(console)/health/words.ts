@@ -16,6 +16,7 @@ const english = {
     requests: 'Requests',
     flowing: 'Flowing',
     paused: (count: number) => `Paused for ${numberText(count)}`,
+    trying: 'Trying again',
     flowingText: 'No pause anywhere',
     references: 'Bound references',
     broken: (count: number) => `${numberText(count)} broken`,

@@ -86,7 +86,7 @@ export function ProjectTable({
         <TableBody>
           {projects.map((project) => (
             <Tr key={project.id}>
-              <Td narrow="title" className="font-medium">
+              <Td narrow="title" className="font-medium [overflow-wrap:anywhere]">
                 {project.name}
               </Td>
               <Td>{words.members(project.memberCount)}</Td>
@@ -94,7 +94,7 @@ export function ProjectTable({
                 <RelativeTime at={project.createdAt} />
               </Td>
               {mayWrite && (
-                <Td narrow="aside" align="right">
+                <Td narrow="aside" align="right" className="md:py-0">
                   <IconButton
                     size="sm"
                     label={words.remove.label(project.name)}

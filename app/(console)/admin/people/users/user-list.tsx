@@ -2,11 +2,14 @@
 
 import { SearchX } from 'lucide-react';
 import { useState } from 'react';
+import { useTypedSearch } from '@/components/query/use-address';
 import { useList } from '@/components/query/use-list';
 import { Confirm } from '@/components/ui/confirm';
 import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
 import { LoadMore } from '@/components/ui/load-more';
 import { SearchInput } from '@/components/ui/search-input';
+import { TableSkeleton } from '@/components/ui/skeleton';
 import { toast } from '@/components/ui/toast';
 import { useOutcome } from '@/components/use-outcome';
 import type { Page } from '@/lib/kernel/page';
@@ -29,12 +32,21 @@ export function UserList({ first, projects, ownId }: UserListProps) {
   const [search, setSearch] = useState('');
   const [edited, setEdited] = useState<UserView>();
   const [disabled, setDisabled] = useState<UserView>();
-  const list = useList({ path: '/api/v1/users', first });
+  const [typed, setTyped] = useTypedSearch(search, setSearch);
+  const wanted = search.trim();
+  const list = useList({
+    path: '/api/v1/users',
+    query: wanted ? { search: wanted } : {},
+    first: wanted ? undefined : first,
+  });
   const [link, setLink] = useState<ResetLinkView>();
   const update = useOutcome(updateAction);
   const reset = useOutcome(resetLinkAction);
-  const wanted = search.trim().toLowerCase();
-  const shown = list.items.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(wanted));
+  const close = () => {
+    setEdited(undefined);
+    setDisabled(undefined);
+    list.reload();
+  };
   const enable = async (user: UserView) => {
     const outcome = await update.run({ id: user.id, patch: { isDisabled: false } });
     if (outcome.ok) toast.done(words.enable.done(user.name));
@@ -53,12 +65,15 @@ export function UserList({ first, projects, ownId }: UserListProps) {
   };
   return (
     <div className="grid gap-3">
-      {list.items.length > 5 && <SearchInput value={search} onValueChange={setSearch} label={words.search} />}
-      {shown.length === 0 ? (
-        <EmptyState icon={SearchX} title={words.nothingFound(search.trim())} />
-      ) : (
+      {first.items.length > 5 && <SearchInput value={typed} onValueChange={setTyped} label={words.search} />}
+      {list.problem && list.items.length === 0 && <ErrorState problem={list.problem} onRetry={list.reload} />}
+      {list.isLoading && <TableSkeleton />}
+      {!list.isLoading && !list.problem && list.items.length === 0 && (
+        <EmptyState icon={SearchX} title={words.nothingFound(wanted)} />
+      )}
+      {list.items.length > 0 && (
         <UserTable
-          users={shown}
+          users={list.items}
           projects={projects}
           ownId={ownId}
           onEdit={setEdited}
@@ -68,17 +83,17 @@ export function UserList({ first, projects, ownId }: UserListProps) {
         />
       )}
       <LoadMore
-        shown={shown.length}
+        shown={list.items.length}
         hasMore={list.hasMore}
         isBusy={list.isLoadingMore}
         onLoadMore={list.loadMore}
       />
-      {edited && <EditUser user={edited} projects={projects} onClose={() => setEdited(undefined)} />}
+      {edited && <EditUser user={edited} projects={projects} onClose={close} />}
       {link && <ResetLink made={link} onDone={() => setLink(undefined)} />}
       {disabled && (
         <Confirm
           isOpen
-          onOpenChange={() => setDisabled(undefined)}
+          onOpenChange={close}
           title={words.disable.title(disabled.name)}
           confirmLabel={words.disable.action}
           onConfirm={() => disable(disabled)}

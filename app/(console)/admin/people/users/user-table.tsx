@@ -37,13 +37,13 @@ export function UserTable({ users, projects, ownId, ...actions }: UserTableProps
       <TableBody>
         {users.map((user) => (
           <Tr key={user.id}>
-            <Td narrow="title" className="font-medium">
+            <Td narrow="title" className="font-medium [overflow-wrap:anywhere]">
               {user.name}
               {user.id === ownId && (
                 <span className="ml-1.5 font-normal text-ink-3 text-xs">{words.you}</span>
               )}
             </Td>
-            <Td>{user.email}</Td>
+            <Td className="[overflow-wrap:anywhere]">{user.email}</Td>
             <Td>{words.roles[user.role].label}</Td>
             <Td narrow="wide">{projectsText(user, projects)}</Td>
             <Td narrow="wide">
@@ -60,7 +60,7 @@ export function UserTable({ users, projects, ownId, ...actions }: UserTableProps
             <Td narrow="wide">
               <RelativeTime at={user.createdAt} />
             </Td>
-            <Td narrow="aside" align="right">
+            <Td narrow="aside" align="right" className="md:py-0">
               <UserMenu user={user} isOwn={user.id === ownId} {...actions} />
             </Td>
           </Tr>

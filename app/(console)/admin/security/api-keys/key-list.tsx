@@ -2,13 +2,16 @@
 
 import { Ban, CircleCheck, Clock, KeyRound, SearchX } from 'lucide-react';
 import { useState } from 'react';
+import { useTypedSearch } from '@/components/query/use-address';
 import { useList } from '@/components/query/use-list';
 import { scopeText } from '@/components/scope-text';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
 import { LoadMore } from '@/components/ui/load-more';
 import { RelativeTime, useNow } from '@/components/ui/relative-time';
 import { SearchInput } from '@/components/ui/search-input';
+import { TableSkeleton } from '@/components/ui/skeleton';
 import { Status } from '@/components/ui/status';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import type { ApiKeyView } from '@/lib/api-keys/schema';
@@ -26,10 +29,18 @@ export interface KeyListProps {
 export function KeyList({ first, projects }: KeyListProps) {
   const [search, setSearch] = useState('');
   const [revoked, setRevoked] = useState<ApiKeyView>();
-  const list = useList({ path: '/api/v1/api-keys', first });
-  const wanted = search.trim().toLowerCase();
-  const shown = list.items.filter(({ name, prefix }) => `${name} ${prefix}`.toLowerCase().includes(wanted));
-  if (list.items.length === 0) {
+  const [typed, setTyped] = useTypedSearch(search, setSearch);
+  const wanted = search.trim();
+  const close = () => {
+    setRevoked(undefined);
+    list.reload();
+  };
+  const list = useList({
+    path: '/api/v1/api-keys',
+    query: wanted ? { search: wanted } : {},
+    first: wanted ? undefined : first,
+  });
+  if (first.items.length === 0 && list.items.length === 0 && !wanted) {
     return (
       <EmptyState icon={KeyRound} title={words.empty.title}>
         {words.empty.text}
@@ -38,19 +49,20 @@ export function KeyList({ first, projects }: KeyListProps) {
   }
   return (
     <div className="grid gap-3">
-      {list.items.length > 5 && <SearchInput value={search} onValueChange={setSearch} label={words.search} />}
-      {shown.length === 0 ? (
-        <EmptyState icon={SearchX} title={words.nothingFound(search.trim())} />
-      ) : (
-        <KeyTable keys={shown} projects={projects} onRevoke={setRevoked} />
+      {first.items.length > 5 && <SearchInput value={typed} onValueChange={setTyped} label={words.search} />}
+      {list.problem && list.items.length === 0 && <ErrorState problem={list.problem} onRetry={list.reload} />}
+      {list.isLoading && <TableSkeleton />}
+      {!list.isLoading && !list.problem && list.items.length === 0 && (
+        <EmptyState icon={SearchX} title={words.nothingFound(wanted)} />
       )}
+      {list.items.length > 0 && <KeyTable keys={list.items} projects={projects} onRevoke={setRevoked} />}
       <LoadMore
-        shown={shown.length}
+        shown={list.items.length}
         hasMore={list.hasMore}
         isBusy={list.isLoadingMore}
         onLoadMore={list.loadMore}
       />
-      {revoked && <Revoke apiKey={revoked} onClose={() => setRevoked(undefined)} />}
+      {revoked && <Revoke apiKey={revoked} onClose={close} />}
     </div>
   );
 }
@@ -78,10 +90,10 @@ function KeyTable({ keys, projects, onRevoke }: KeyTableProps) {
       <TableBody>
         {keys.map((key) => (
           <Tr key={key.id}>
-            <Td narrow="title" className="font-medium">
+            <Td narrow="title" className="font-medium [overflow-wrap:anywhere] md:min-w-40">
               {key.name}
             </Td>
-            <Td className="font-mono">{key.prefix}…</Td>
+            <Td className="whitespace-nowrap font-mono">{key.prefix}…</Td>
             <Td narrow="wide">{words.roles[key.role].label}</Td>
             <Td narrow="wide">{scopeText(key, projects)}</Td>
             <Td narrow="aside">
@@ -96,7 +108,7 @@ function KeyTable({ keys, projects, onRevoke }: KeyTableProps) {
             <Td narrow="wide" className="max-w-48 truncate">
               {key.createdBy}
             </Td>
-            <Td align="right" className="max-md:ml-auto">
+            <Td align="right" className="max-md:ml-auto md:py-0">
               {key.revokedAt === null && (
                 <Button size="sm" variant="quiet" onClick={() => onRevoke(key)}>
                   {words.revoke.action}

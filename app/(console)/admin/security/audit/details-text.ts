@@ -5,10 +5,15 @@ import { words } from './words';
 /** The extra facts of an event in one line: `changed: name, cache policy · scope: all projects`. */
 export function detailsText(details: AuditEventView['details']): string {
   return Object.entries(details)
-    .filter(([, value]) => !(Array.isArray(value) && value.length === 0))
+    .filter(([name, value]) => !isNothing(name, value))
     .sort(([one], [other]) => Number(other === 'changed') - Number(one === 'changed'))
     .map(([name, value]) => `${words.details[name] ?? name}: ${valueText(name, value)}`)
     .join(' · ');
+}
+
+/** Empty lists, and counts of nothing; that nothing is broken is news. */
+function isNothing(name: string, value: unknown): boolean {
+  return (Array.isArray(value) && value.length === 0) || (value === 0 && name !== 'broken');
 }
 
 function valueText(name: string, value: unknown): string {

@@ -30,7 +30,7 @@ export function EventTable({ events, onSubject }: EventTableProps) {
         {events.map((event) => (
           <Tr key={event.id}>
             <Td narrow="aside" className="whitespace-nowrap">
-              <RelativeTime at={event.at} />
+              <RelativeTime at={event.at} exact="beside" />
             </Td>
             <Td narrow="title" className="font-medium md:whitespace-nowrap">
               {verbText(event.verb)}
@@ -52,8 +52,8 @@ export function EventTable({ events, onSubject }: EventTableProps) {
                 <span className="max-w-56 truncate">{event.actor.label}</span>
               </span>
             </Td>
-            <Td narrow="wide" className="w-full text-ink-3">
-              <span className="line-clamp-1">{detailsText(event.details)}</span>
+            <Td className="w-full text-ink-3 [overflow-wrap:anywhere] empty:hidden">
+              {detailsText(event.details)}
             </Td>
           </Tr>
         ))}

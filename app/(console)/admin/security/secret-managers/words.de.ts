@@ -16,7 +16,7 @@ export const german = {
     scope: 'Nutzbar für',
     vaults: 'Tresore',
     references: 'Gebundene Referenzen',
-    requests: 'Anfragen in 24 h',
+    requests: 'Konto in 24 h',
     checked: 'Getestet',
   },
   requests: (used: number, limit: number) => `${numberText(used)} von ${numberText(limit)}`,

@@ -17,7 +17,7 @@ const english = {
     scope: 'Who may use it',
     vaults: 'Vaults',
     references: 'Bound references',
-    requests: 'Requests in 24 h',
+    requests: 'Account in 24 h',
     checked: 'Tested',
   },
   requests: (used: number, limit: number) => `${numberText(used)} of ${numberText(limit)}`,

@@ -1,5 +1,6 @@
 import { ProviderMark } from '@/components/provider-mark';
 import { Chip } from '@/components/ui/chip';
+import { CopyButton } from '@/components/ui/copy-button';
 import { Facts } from '@/components/ui/facts';
 import { Panel } from '@/components/ui/panel';
 import { durationText } from '@/components/ui/relative';
@@ -28,14 +29,30 @@ export function AccountPanel({ manager }: { manager: ManagerView }) {
             ),
           },
           { label: words.account.address, value: manager.signInAddress },
-          { label: words.account.serviceAccount, value: manager.serviceAccount },
+          {
+            label: words.account.serviceAccount,
+            value: <Copied text={manager.serviceAccount} label={words.account.copyServiceAccount} />,
+          },
           { label: words.account.vaults, value: numberText(manager.vaultCount) },
           { label: words.account.plan, value: listWords.form.plans[manager.plan].label },
           { label: words.account.made, value: <RelativeTime at={manager.createdAt} /> },
           { label: words.account.revision, value: numberText(manager.revision) },
+          {
+            label: words.account.id,
+            value: <Copied text={manager.id} label={words.account.copyId} />,
+          },
         ]}
       />
     </Panel>
+  );
+}
+
+function Copied({ text, label }: { text: string; label: string }) {
+  return (
+    <span className="flex items-start gap-1">
+      <code className="min-w-0 break-words text-xs leading-5">{text}</code>
+      <CopyButton text={text} label={label} look="inset" className="-my-0.5" />
+    </span>
   );
 }
 

@@ -86,11 +86,8 @@ function Found({ scan }: { scan: ScanView }) {
   if (scan.isRunning) return <Status tone="info">{words.scan.running}</Status>;
   if (scan.openFindings > 0) {
     return (
-      <Link
-        href={`/findings?manager=${scan.secretManagerId}`}
-        className="font-medium text-accent-ink hover:underline"
-      >
-        {findingWords.banner(scan.openFindings)}
+      <Link href={`/findings?manager=${scan.secretManagerId}`} className="rounded-xs hover:underline">
+        <Status tone="bad">{findingWords.banner(scan.openFindings)}</Status>
       </Link>
     );
   }
