@@ -14,7 +14,7 @@ describe('API keys', () => {
     const list = await asAdmin('GET', '/api/v1/api-keys');
     expect(list.text).not.toContain(key);
     expect(list.body.items.map(({ name }) => name)).toContain('worker');
-    const found = await asAdmin('GET', '/api/v1/api-keys?search=WORK');
+    const found = await asAdmin('GET', '/api/v1/api-keys?search=WORKER');
     expect(found.body.items.map(({ name }) => name)).toEqual(['worker']);
     const revoked = await asAdmin('DELETE', `/api/v1/api-keys/${made.body.id}`);
     expect([revoked.status, revoked.body.revokedAt]).toEqual([200, expect.any(String)]);
