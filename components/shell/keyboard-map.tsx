@@ -34,14 +34,14 @@ export function KeyboardMap() {
   }, []);
   return (
     <Dialog isOpen={isOpen} onOpenChange={setOpen} title={words.title} size="lg">
-      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+      <div className="-mb-5 gap-x-8 sm:columns-2">
         {groups(control).map(({ title, rows }) => (
-          <section key={title} className="min-w-0">
+          <section key={title} className="mb-5 min-w-0 break-inside-avoid">
             <h3 className="mb-1 font-medium text-ink-3 text-xs">{title}</h3>
             <dl className="grid gap-1.5">
               {rows.map(({ keys, text }) => (
                 <div key={text} className="flex items-start gap-3">
-                  <dt className="flex w-24 shrink-0 gap-1">
+                  <dt className="flex h-5 w-24 shrink-0 items-center gap-1">
                     {keys.map((key) => (
                       <Kbd key={key}>{key}</Kbd>
                     ))}

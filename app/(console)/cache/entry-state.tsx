@@ -51,11 +51,11 @@ export function EntryStatus({ entry, look = 'whole' }: { entry: EntryView; look?
 
 /** The last trouble in a few words; nothing where there is none. */
 export function Trouble({ entry, className }: { entry: EntryView; className?: string }) {
-  const code = entry.lastError?.code ?? entry.absentCode;
+  const code = entry.absentCode ?? entry.lastError?.code;
   if (!code) return null;
   return (
     <span className={cn('flex items-center gap-1 text-ink-2 text-xs', className)}>
-      {entry.lastError && <CloudAlert aria-hidden className="size-3.5 shrink-0 text-warn-ink" />}
+      {!entry.absentCode && <CloudAlert aria-hidden className="size-3.5 shrink-0 text-warn-ink" />}
       {titleOfCode(code)}
     </span>
   );

@@ -1,6 +1,8 @@
 'use client';
 
+import { CirclePause } from 'lucide-react';
 import { RelativeTime, useNow } from '@/components/ui/relative-time';
+import { Tip } from '@/components/ui/tooltip';
 import type { EntryView } from '@/lib/cache/schema';
 import { cacheWords } from './words';
 
@@ -14,7 +16,14 @@ export function NextRefresh({ entry: { nextRefresh } }: { entry: EntryView }) {
   return (
     <span className="relative z-10">
       <RelativeTime at={at} />
-      {when === 'after_pause' && <span className="text-ink-3"> · {cacheWords.next.paused}</span>}
+      {when === 'after_pause' && (
+        <Tip text={cacheWords.next.paused}>
+          <span className="ml-1.5 inline-flex align-top">
+            <CirclePause aria-hidden className="my-0.5 size-4 text-warn-ink" />
+            <span className="sr-only">{cacheWords.next.paused}</span>
+          </span>
+        </Tip>
+      )}
     </span>
   );
 }

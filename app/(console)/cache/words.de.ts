@@ -33,7 +33,7 @@ export const german = {
     failing: 'Gestört',
   },
   refreshing: 'Wird erneuert',
-  next: { read: 'beim nächsten Lesen', paused: 'bis dahin Pause' },
+  next: { read: 'beim nächsten Lesen', paused: 'Der Secret Manager pausiert bis dahin' },
   figures: {
     label: 'Der Zwischenspeicher auf einen Blick',
     none: 'keine',

@@ -34,7 +34,7 @@ const english = {
     failing: 'Failing',
   },
   refreshing: 'Refreshing',
-  next: { read: 'at the next read', paused: 'paused till then' },
+  next: { read: 'at the next read', paused: 'The secret manager is paused until then' },
   figures: {
     label: 'The cache at a glance',
     none: 'none',

@@ -34,7 +34,7 @@ export function HealthFigures({ managers, quota, broken }: HealthFiguresProps) {
           value={words.ofAll(managers.length - troubled.length, managers.length)}
         >
           <span className="flex min-w-0 gap-2">
-            <Status tone={troubled.length > 0 ? 'bad' : 'ok'}>
+            <Status tone={troubled.length > 0 ? 'bad' : 'ok'} className="shrink-0">
               {troubled.length > 0 ? words.troubled(troubled.length) : words.noTrouble}
             </Status>
             {first && (
@@ -60,7 +60,9 @@ export function HealthFigures({ managers, quota, broken }: HealthFiguresProps) {
         <Figure label={words.references} value={numberText(bound)}>
           {gone > 0 ? (
             <span className="flex min-w-0 gap-2">
-              <Status tone="bad">{words.broken(gone)}</Status>
+              <Status tone="bad" className="shrink-0">
+                {words.broken(gone)}
+              </Status>
               <Link href="/findings" className="min-w-0 truncate rounded-xs text-accent-ink hover:underline">
                 {words.seeBroken}
               </Link>

@@ -55,7 +55,7 @@ export function ManagerHealth({
       }
       actions={<ManagerStatus manager={manager} look="badge" />}
     >
-      <div className="grid gap-3">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         {reason && <Trouble manager={manager} reason={reason} />}
         <Facts
           facts={[
@@ -98,8 +98,12 @@ function Trouble({ manager: { id, name, status }, reason }: { manager: ManagerVi
     <Notice
       tone={tone}
       actions={
-        <ButtonLink size="sm" href={`/admin/security/secret-managers/${id}`}>
-          {healthWords.open(name)}
+        <ButtonLink
+          size="sm"
+          href={`/admin/security/secret-managers/${id}`}
+          aria-label={healthWords.open(name)}
+        >
+          {healthWords.openIt}
         </ButtonLink>
       }
     >

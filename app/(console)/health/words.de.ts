@@ -100,6 +100,7 @@ export const german = {
     },
   },
   open: (name: string) => `${name} öffnen`,
+  openIt: 'öffnen',
   entries: 'Zwischengespeicherte Werte',
   entriesOf: (name: string) => `Zwischengespeicherte Werte von ${name}`,
   empty: {

@@ -100,6 +100,7 @@ const english = {
     },
   },
   open: (name: string) => `Open ${name}`,
+  openIt: 'Open',
   entries: 'Cache entries',
   entriesOf: (name: string) => `Cache entries of ${name}`,
   empty: {

@@ -95,7 +95,9 @@ function KeyTable({ keys, projects, onRevoke }: KeyTableProps) {
             </Td>
             <Td className="whitespace-nowrap font-mono">{key.prefix}…</Td>
             <Td narrow="wide">{words.roles[key.role].label}</Td>
-            <Td narrow="wide">{scopeText(key, projects)}</Td>
+            <Td narrow="wide" className="md:min-w-28">
+              {scopeText(key, projects)}
+            </Td>
             <Td narrow="aside">
               <KeyState apiKey={key} />
             </Td>

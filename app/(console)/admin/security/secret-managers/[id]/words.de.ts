@@ -15,7 +15,7 @@ export const german = {
     meanwhile: (length: string) =>
       `Was gespeichert ist, wird solange als veraltet geliefert, noch ${length} über seine frische Zeit hinaus. Was nicht gespeichert ist, schlägt fehl.`,
     refusedMeanwhile: (length: string) =>
-      `Für ein abgelehntes Token wird nichts weiter geliefert: Lesen schlägt fehl, sobald ein gespeicherter Wert älter ist als ${length}.`,
+      `Für ein abgelehntes Token wird nichts weiter geliefert: Lesen schlägt fehl, sobald ein gespeicherter Wert älter als ${length} ist.`,
   },
   requests: {
     title: 'Anfragen an 1Password',
@@ -45,7 +45,7 @@ export const german = {
     aheadHelp: 'Benutzte Werte werden erneuert, wenn dieser Teil ihrer frischen Zeit um ist.',
     stale: 'Veraltet bei Ausfall für',
     staleHelp:
-      'Wie lange danach ein Wert noch verwendet werden darf, solange 1Password nicht erreichbar ist. Antworten sagen es dazu.',
+      'Wie lange danach ein Wert noch verwendet werden darf, solange 1Password nicht erreichbar ist. Antworten sagen es dazu. Nicht mit einem abgelehnten Token.',
     absent: 'Fehlend für',
     absentHelp: 'Wie lange „gibt es nicht“ und „nicht erlaubt“ zunächst gemerkt werden.',
     absentMax: 'Fehlend höchstens für',

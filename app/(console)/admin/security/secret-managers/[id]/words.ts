@@ -46,7 +46,7 @@ const english = {
     aheadHelp: 'Used values are renewed when this much of their fresh time has passed.',
     stale: 'Stale during an outage for',
     staleHelp:
-      'How long past that a value may still be used while 1Password cannot be reached. Answers say so.',
+      'How long past that a value may still be used while 1Password cannot be reached. Answers say so. Not with a refused token.',
     absent: 'Absent for',
     absentHelp: 'How long “does not exist” and “not permitted” are remembered at first.',
     absentMax: 'Absent at most for',
