@@ -1,35 +1,41 @@
 'use client';
 
 import { Filter, ScrollText, SearchX } from 'lucide-react';
-import { useRouter } from 'next/navigation';
-import { useTransition } from 'react';
+import { useAddress } from '@/components/query/use-address';
 import { useList } from '@/components/query/use-list';
 import { Chip } from '@/components/ui/chip';
 import { cn } from '@/components/ui/cn';
 import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
 import { LoadMore } from '@/components/ui/load-more';
 import { Select } from '@/components/ui/select';
+import { TableSkeleton } from '@/components/ui/skeleton';
 import type { AuditEventView } from '@/lib/audit/schema';
-import { type AuditVerb, auditVerbs } from '@/lib/audit/vocabulary';
+import { auditVerbs } from '@/lib/audit/vocabulary';
 import type { Page } from '@/lib/kernel/page';
 import { EventTable } from './event-table';
+import { type EventFilter, eventFilterOf } from './filter';
 import { words } from './words';
-
-export interface EventFilter {
-  verb: AuditVerb | undefined;
-  subjectId: string | undefined;
-}
 
 const everything = 'all';
 
-/** The events with their filters. */
-export function EventList({ first, filter }: { first: Page<AuditEventView>; filter: EventFilter }) {
-  const router = useRouter();
-  const [isChanging, startTransition] = useTransition();
-  const list = useList({ path: '/api/v1/audit', query: { ...filter }, first, refetchMs: 30_000 });
-  const show = (next: EventFilter) =>
-    startTransition(() => router.replace(addressOf(next), { scroll: false }));
-  const isFiltered = filter.verb !== undefined || filter.subjectId !== undefined;
+export interface EventListProps {
+  first: Page<AuditEventView>;
+  filterAtFirst: EventFilter;
+}
+
+/** The events with their filters. What they are narrowed to stands in the address. */
+export function EventList({ first, filterAtFirst }: EventListProps) {
+  const [address, write] = useAddress(['verb', 'subjectId']);
+  const filter = eventFilterOf(address);
+  const isAtFirst = JSON.stringify(filter) === JSON.stringify(filterAtFirst);
+  const list = useList<AuditEventView>({
+    path: '/api/v1/audit',
+    query: { ...filter },
+    first: isAtFirst ? first : undefined,
+    refetchMs: 30_000,
+  });
+  const isFiltered = Object.keys(filter).length > 0;
   const subject = list.items.find(({ subject: { id } }) => id === filter.subjectId)?.subject.label;
   return (
     <div className="grid gap-3">
@@ -38,7 +44,7 @@ export function EventList({ first, filter }: { first: Page<AuditEventView>; filt
           aria-label={words.verbLabel}
           className="w-64"
           value={filter.verb ?? everything}
-          onValueChange={(verb) => show({ ...filter, verb: verb === everything ? undefined : verb })}
+          onValueChange={(verb) => write({ verb: verb === everything ? '' : verb })}
           options={[
             { value: everything, label: words.allVerbs },
             ...auditVerbs.map((verb) => ({ value: verb, label: words.verbs[verb] })),
@@ -49,14 +55,21 @@ export function EventList({ first, filter }: { first: Page<AuditEventView>; filt
             icon={<Filter />}
             isSelected
             removeLabel={words.clearSubject}
-            onRemove={() => show({ ...filter, subjectId: undefined })}
+            onRemove={() => write({ subjectId: '' })}
           >
             {subject ?? words.subjectChip}
           </Chip>
         )}
       </div>
-      <div className={cn('grid gap-1 transition-opacity', isChanging && 'opacity-60')} aria-busy={isChanging}>
-        {list.items.length === 0 ? (
+      <div
+        className={cn('grid gap-1 transition-opacity', list.isStale && 'opacity-60')}
+        aria-busy={list.isStale}
+      >
+        {list.isLoading ? (
+          <TableSkeleton rows={10} />
+        ) : list.problem && list.items.length === 0 ? (
+          <ErrorState problem={list.problem} onRetry={list.reload} />
+        ) : list.items.length === 0 ? (
           <EmptyState
             icon={isFiltered ? SearchX : ScrollText}
             title={isFiltered ? words.nothingFound.title : words.empty.title}
@@ -64,7 +77,7 @@ export function EventList({ first, filter }: { first: Page<AuditEventView>; filt
             {isFiltered ? words.nothingFound.text : words.empty.text}
           </EmptyState>
         ) : (
-          <EventTable events={list.items} onSubject={(subjectId) => show({ ...filter, subjectId })} />
+          <EventTable events={list.items} onSubject={(subjectId) => write({ subjectId })} />
         )}
         <LoadMore
           shown={list.items.length}
@@ -75,11 +88,4 @@ export function EventList({ first, filter }: { first: Page<AuditEventView>; filt
       </div>
     </div>
   );
-}
-
-function addressOf({ verb, subjectId }: EventFilter): string {
-  const search = new URLSearchParams();
-  if (verb) search.set('verb', verb);
-  if (subjectId) search.set('subjectId', subjectId);
-  return search.size === 0 ? '/admin/security/audit' : `/admin/security/audit?${search}`;
 }
