@@ -6,10 +6,14 @@ export interface Load {
   firstPaintMs: number;
   /** The longest that the page could not answer while it loaded. */
   longestTaskMs: number;
-  /** Of all scripts, as sent and as they are. */
+  /** Of the scripts that the page itself names, as sent and as they are. */
   scriptBytesSent: number;
   scriptBytes: number;
+  /** As sent, of those that were fetched once it rested: for a click here, or for the pages that it links to. */
+  aheadBytesSent: number;
   pageBytes: number;
+  /** Everything that was asked for until the network rested. */
+  requests: number;
 }
 
 export interface Feeling {
@@ -26,6 +30,8 @@ export interface FeelBrowser {
   close(): Promise<void>;
 }
 
+const toldWithinMs = 300;
+
 /** Chromium, signed in at `origin`. Nothing is slowed down: the machine's own speed counts. */
 export async function openBrowser(
   origin: string,
@@ -37,7 +43,7 @@ export async function openBrowser(
     chromiumSandbox: process.getuid?.() !== 0,
     args: ['--disable-background-networking', '--disable-component-update', '--no-first-run'],
   });
-  const settings = { baseURL: origin, locale: 'en-GB', viewport: { width: 1440, height: 900 } };
+  const settings = { baseURL: origin, locale: 'en-GB', viewport: { width: 1600, height: 900 } };
   const first = await browser.newContext(settings);
   const signIn = await first.newPage();
   await signIn.goto('/sign-in');
@@ -48,32 +54,41 @@ export async function openBrowser(
   const storageState = await first.storageState();
   await first.close();
 
-  async function withPage<T>(work: (page: Page, context: BrowserContext) => Promise<T>): Promise<T> {
+  /** One that has nothing of the product yet. */
+  async function withNewBrowser<T>(work: (page: Page) => Promise<T>): Promise<T> {
     const context = await browser.newContext({ ...settings, storageState });
-    const page = await context.newPage();
-    await page.addInitScript(watch);
-    const answer = await work(page, context);
-    await context.close();
-    return answer;
+    try {
+      return await withPage(context, work);
+    } finally {
+      await context.close();
+    }
   }
+  // Who works on a page has loaded its scripts before.
+  const known = await browser.newContext({ ...settings, storageState });
 
   return {
     load: (path) =>
-      withPage(async (page) => {
-        await page.goto(path, { waitUntil: 'networkidle' });
-        return page.evaluate(loadOf);
+      withNewBrowser(async (page) => {
+        let requests = 0;
+        page.on('request', () => {
+          requests += 1;
+        });
+        const response = await page.goto(path, { waitUntil: 'networkidle' });
+        const loaded = await page.evaluate(loadOf, (await response?.text()) ?? '');
+        return { ...loaded, requests };
       }),
     feel: (subject) =>
-      withPage(async (page) => {
+      withPage(known, async (page) => {
         await page.goto(subject.path, { waitUntil: 'networkidle' });
         await subject.prepare?.(page);
+        // An event is told some time after its picture: what was prepared must not be told of what is measured.
+        await page.waitForTimeout(toldWithinMs);
         await page.evaluate(() => window.feltEvents.splice(0));
         const startedMs = performance.now();
         await subject.act(page);
         await subject.seen(page);
         const shownMs = performance.now() - startedMs;
-        // An event is told some time after its picture.
-        await page.waitForTimeout(300);
+        await page.waitForTimeout(toldWithinMs);
         const nextPaintMs = await page.evaluate(() => Math.max(0, ...window.feltEvents));
         return { nextPaintMs, shownMs };
       }),
@@ -81,10 +96,24 @@ export async function openBrowser(
   };
 }
 
+async function withPage<T>(context: BrowserContext, work: (page: Page) => Promise<T>): Promise<T> {
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  try {
+    await page.addInitScript(watch);
+    return await work(page);
+  } finally {
+    await page.close();
+  }
+}
+
 declare global {
   interface Window {
     feltEvents: number[];
     longTasks: number[];
+    /** What stands in the page's lists, and what stood there before something was done to them. */
+    rowsNow: () => string;
+    rowsBefore: string | undefined;
   }
 }
 
@@ -92,6 +121,10 @@ declare global {
 function watch(): void {
   window.feltEvents = [];
   window.longTasks = [];
+  window.rowsNow = () =>
+    [...document.querySelectorAll('main tbody, main [role=status], main li')]
+      .map(({ textContent }) => textContent)
+      .join();
   // The types do not know the threshold yet (Event Timing, section 4).
   const events = { type: 'event', buffered: true, durationThreshold: 16 };
   new PerformanceObserver((list) => {
@@ -103,21 +136,25 @@ function watch(): void {
   }).observe({ type: 'longtask', buffered: true });
 }
 
-/** In the page: what its loading cost. */
-function loadOf(): Load {
-  const resources = performance
+/** In the page: what its loading cost. `text`: of its document, which names its scripts in one way or another. */
+function loadOf(text: string): Omit<Load, 'requests'> {
+  const scripts = performance
     .getEntriesByType('resource')
     .flatMap((entry) =>
       entry instanceof PerformanceResourceTiming && /\.js(\?|$)/.test(entry.name) ? [entry] : [],
     );
+  const isOwn = ({ name }: PerformanceResourceTiming) => text.includes(name.split('/').at(-1) ?? name);
+  const own = scripts.filter(isOwn);
+  const ahead = scripts.filter((script) => !isOwn(script));
   const [page] = performance
     .getEntriesByType('navigation')
     .flatMap((entry) => (entry instanceof PerformanceNavigationTiming ? [entry] : []));
   return {
     firstPaintMs: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
     longestTaskMs: Math.max(0, ...window.longTasks),
-    scriptBytesSent: resources.reduce((bytes, { encodedBodySize }) => bytes + encodedBodySize, 0),
-    scriptBytes: resources.reduce((bytes, { decodedBodySize }) => bytes + decodedBodySize, 0),
+    scriptBytesSent: own.reduce((bytes, { encodedBodySize }) => bytes + encodedBodySize, 0),
+    scriptBytes: own.reduce((bytes, { decodedBodySize }) => bytes + decodedBodySize, 0),
+    aheadBytesSent: ahead.reduce((bytes, { encodedBodySize }) => bytes + encodedBodySize, 0),
     pageBytes: page?.encodedBodySize ?? 0,
   };
 }

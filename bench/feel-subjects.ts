@@ -10,11 +10,13 @@ export interface PageSubject {
 export interface FeelSubject {
   name: string;
   path: string;
+  /** `cold`: the server is started anew before, so that it has asked 1Password nothing yet. */
+  server?: 'cold';
   /** What must be there before; no part of what is measured. */
-  prepare?: (page: Page) => Promise<void>;
-  act: (page: Page) => Promise<void>;
+  prepare?: (page: Page) => Promise<unknown>;
+  act: (page: Page) => Promise<unknown>;
   /** Resolves when the result is on the screen. */
-  seen: (page: Page) => Promise<void>;
+  seen: (page: Page) => Promise<unknown>;
 }
 
 export const pages: readonly PageSubject[] = [
@@ -23,95 +25,45 @@ export const pages: readonly PageSubject[] = [
   { name: 'new connection', path: '/connections/new/stripe' },
   { name: 'cache', path: '/cache' },
   { name: 'health', path: '/health' },
+  { name: 'broken references', path: '/findings' },
   { name: 'secret managers', path: '/admin/security/secret-managers' },
   { name: 'audit', path: '/admin/security/audit' },
 ];
 
-const picker = (page: Page) => page.getByRole('dialog', { name: 'A secret for Secret key' });
-const items = (page: Page) => picker(page).getByRole('listbox', { name: 'Items' }).getByRole('option');
-const openPicker = async (page: Page) => {
-  await page.getByRole('button', { name: 'Choose a secret' }).first().click();
-  await items(page).first().waitFor();
-};
 const heading = (name: string) => (page: Page) =>
   page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
 const rail = (name: string) => (page: Page) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click();
+const palette = (page: Page) => page.getByRole('dialog', { name: 'Go to' });
 
-export const feelings: readonly FeelSubject[] = [
-  { name: 'go to Cache', path: '/connections', act: rail('Cache'), seen: heading('Cache') },
+export const navigation: readonly FeelSubject[] = [
   { name: 'go to Connections', path: '/health', act: rail('Connections'), seen: heading('Connections') },
+  { name: 'go to Cache', path: '/connections', act: rail('Cache'), seen: heading('Cache') },
   { name: 'go to Health', path: '/connections', act: rail('Health'), seen: heading('Health') },
+  {
+    name: 'open a connection of the list',
+    path: '/connections',
+    act: (page) => page.locator('tbody a').first().click(),
+    seen: (page) => page.waitForURL(/\/connections\/app-/),
+  },
   {
     name: 'open the palette',
     path: '/connections',
     act: (page) => page.keyboard.press('Control+k'),
-    seen: (page) => page.getByRole('dialog', { name: 'Go to' }).waitFor(),
+    seen: (page) => palette(page).waitFor(),
   },
   {
-    name: 'open the picker, vault not yet listed',
-    path: '/connections/new/stripe',
-    act: (page) => page.getByRole('button', { name: 'Choose a secret' }).first().click(),
-    seen: (page) => items(page).first().waitFor(),
-  },
-  {
-    name: 'open the picker again',
-    path: '/connections/new/stripe',
+    name: 'find a connection in the palette, seven letters',
+    path: '/health',
     prepare: async (page) => {
-      await openPicker(page);
-      await page.keyboard.press('Escape');
-      await picker(page).waitFor({ state: 'hidden' });
+      await page.keyboard.press('Control+k');
+      await palette(page).waitFor();
     },
-    act: (page) => page.getByRole('button', { name: 'Choose a secret' }).first().click(),
-    seen: (page) => items(page).first().waitFor(),
-  },
-  {
-    name: 'type seven letters in the picker',
-    path: '/connections/new/stripe',
-    prepare: openPicker,
-    act: (page) => page.keyboard.type('item 77', { delay: 60 }),
-    seen: (page) => items(page).filter({ hasText: /77/ }).first().waitFor(),
-  },
-  {
-    name: 'move down the picker, ten rows',
-    path: '/connections/new/stripe',
-    prepare: openPicker,
-    act: async (page) => {
-      for (let steps = 0; steps < 10; steps += 1) await page.keyboard.press('ArrowDown');
-    },
-    seen: async () => undefined,
-  },
-  {
-    name: 'search connections',
-    path: '/connections',
-    act: async (page) => {
-      await page.getByRole('textbox', { name: 'Search by name or key' }).focus();
-      await page.keyboard.type('app-29', { delay: 60 });
-    },
-    seen: async (page) => {
-      await page.getByRole('row').filter({ hasText: 'app-29' }).first().waitFor();
-    },
-  },
-  {
-    name: 'filter the cache by state',
-    path: '/cache',
-    act: (page) =>
-      page
-        .getByRole('button', { name: /^Fresh/ })
+    act: (page) => page.keyboard.type('app-291', { delay: 60 }),
+    seen: (page) =>
+      palette(page)
+        .getByRole('option', { name: /app-291/ })
         .first()
-        .click(),
-    seen: async (page) => {
-      await page.waitForURL(/state=fresh/);
-      await page.locator('table').first().waitFor();
-    },
-  },
-  {
-    name: 'search the cache',
-    path: '/cache',
-    act: async (page) => {
-      await page.getByRole('textbox', { name: 'Search references' }).focus();
-      await page.keyboard.type('Item 77', { delay: 60 });
-    },
-    seen: (page) => page.getByRole('row').filter({ hasText: 'Item 77' }).first().waitFor(),
+        .waitFor(),
   },
 ];

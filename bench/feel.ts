@@ -1,27 +1,31 @@
 import { randomBytes } from 'node:crypto';
-import { workload } from '@/lib/connections/testing/callers';
-import { resolveReferences } from '@/lib/secrets/resolve';
-import { referencesOf, startAccount } from './account';
-import { bindAll } from './connections';
-import { type Feeling, openBrowser } from './feel-browser';
-import { feelings, pages } from './feel-subjects';
+import { startAccount } from './account';
+import { type FeelBrowser, type Feeling, type Load, openBrowser } from './feel-browser';
+import { fillAudit, fillCache, fillConnections, fillHistory, fillKeys } from './feel-data';
+import { lists } from './feel-lists';
+import { choosing } from './feel-picker';
+import { type FeelSubject, navigation, pages } from './feel-subjects';
 import { printMachine } from './machine';
 import { median } from './numbers';
 import { readOptions } from './options';
 import { connect, openProduct } from './product';
-import { newServerSettings, removeData, startServer } from './server-process';
+import { freePort, newServerSettings, removeData, startServer } from './server-process';
 import { printTable } from './table';
 
 // How the built console feels in a browser, with much in it. See README.md.
 
-const { isQuick, rounds = isQuick ? 2 : 5, only } = readOptions();
+const { isQuick, rounds = isQuick ? 1 : 3, only } = readOptions();
 const items = isQuick ? 1_000 : 10_000;
 const connections = isQuick ? 300 : 3_000;
+const events = isQuick ? 2_000 : 20_000;
 const person = { email: 'admin@example.test', password: randomBytes(12).toString('base64url') };
+const parts: Record<string, readonly FeelSubject[]> = { navigation, picker: choosing, lists };
 
 printMachine();
-const account = await startAccount({ vaults: 1, items, fields: 1 });
+const startedMs = performance.now();
+const account = await startAccount({ vaults: 1, items, fields: 4 });
 const settings = await newServerSettings(account.address, {
+  port: await freePort(),
   env: {
     LATCHKEY_ROLE: 'all',
     LATCHKEY_ADMIN_EMAIL: person.email,
@@ -29,13 +33,16 @@ const settings = await newServerSettings(account.address, {
     NODE_ENV: 'production',
   },
 });
+const visited = new Set<string>();
 await fill();
-const server = await startServer(settings);
-const origin = `http://localhost:${new URL(server.origin).port}`;
-const browser = await openBrowser(origin, person);
+let server = await startServer(settings);
+const browser = await openBrowser(`http://localhost:${settings.port}`, person);
 try {
-  if (only !== 'feel') await firstPaints();
-  await interactions();
+  if (only === undefined || only.split(',').includes('pages')) await loads();
+  for (const [name, subjects] of Object.entries(parts)) {
+    if (only === undefined || only.split(',').includes(name)) await interactions(name, subjects);
+  }
+  console.log(`Ended after ${Math.round((performance.now() - startedMs) / 1_000)} s.`);
 } finally {
   await browser.close();
   await server.end();
@@ -43,52 +50,64 @@ try {
   await removeData(settings);
 }
 
-/** Everything on the real path: each item read once, so that it is in the cache, and bound in a connection. */
+/** As after long use: everything in the database, sealed and bound as the product would. */
 async function fill(): Promise<void> {
-  const product = await openProduct({
-    signInHosts: [account.address],
-    dataDir: settings.dataDir,
-    timeoutMs: 60_000,
-  });
+  const product = await openProduct({ signInHosts: [account.address], dataDir: settings.dataDir });
   const manager = await connect(account.token, { name: 'Company', policy: { freshMs: 86_400_000 } });
-  const references = referencesOf(account, items, 'ids');
-  for (let at = 0; at < items; at += 1_000) {
-    const input = { secretManagerId: manager.id, references: references.slice(at, at + 1_000) };
-    await resolveReferences({ caller: workload, input });
-  }
-  await bindAll(manager.id, references.slice(0, connections * 3), 3);
+  await fillCache(manager, account);
+  await fillConnections(manager, account, connections);
+  await fillHistory(manager);
+  await fillKeys();
+  await fillAudit(events);
   await product.close();
+  console.log(`Filled in ${Math.round((performance.now() - startedMs) / 1_000)} s.`);
 }
 
-async function firstPaints(): Promise<void> {
+async function loads(): Promise<void> {
   const rows = [];
   for (const { name, path } of pages) {
-    const loads = [];
-    for (let round = 0; round < rounds + 1; round += 1) loads.push(await browser.load(path));
+    const loaded: Load[] = [];
+    for (let round = 0; round < rounds + 1; round += 1) loaded.push(await browser.load(path));
     // The first load of a page makes the server load its code.
-    const warm = loads.slice(1);
+    const [first, ...warm] = loaded;
     rows.push([
       name,
       ms(median(warm.map(({ firstPaintMs }) => firstPaintMs))),
-      ms(loads[0]?.firstPaintMs ?? Number.NaN),
+      ms(first?.firstPaintMs ?? Number.NaN),
       ms(median(warm.map(({ longestTaskMs }) => longestTaskMs))),
-      kib(loads[0]?.scriptBytesSent ?? 0),
-      kib(loads[0]?.scriptBytes ?? 0),
-      kib(loads[0]?.pageBytes ?? 0),
+      kib(first?.scriptBytesSent ?? 0),
+      kib(first?.scriptBytes ?? 0),
+      kib(first?.aheadBytesSent ?? 0),
+      kib(first?.pageBytes ?? 0),
+      first?.requests ?? 0,
     ]);
   }
   printTable(
-    `Pages with ${connections.toLocaleString('en')} connections and ${items.toLocaleString('en')} entries`,
-    ['page', 'first paint', 'the first time', 'longest task', 'script sent', 'script', 'document'],
+    `Pages with ${count(connections)} connections, ${count(items)} entries, ${count(events)} events`,
+    [
+      'page',
+      'first paint',
+      'the first time',
+      'longest task',
+      'script sent',
+      'script',
+      'ahead',
+      'document',
+      'requests',
+    ],
     rows,
   );
 }
 
-async function interactions(): Promise<void> {
+async function interactions(part: string, subjects: readonly FeelSubject[]): Promise<void> {
   const rows = [];
-  for (const subject of feelings) {
+  for (const subject of subjects) {
     const felt: Feeling[] = [];
-    for (let round = 0; round < rounds; round += 1) felt.push(await browser.feel(subject));
+    await visit(subject.path);
+    for (let round = 0; round < rounds; round += 1) {
+      if (subject.server === 'cold') await restart(subject.path);
+      felt.push(await feel(subject));
+    }
     const next = felt.map(({ nextPaintMs }) => nextPaintMs);
     const shown = felt.map(({ shownMs }) => shownMs);
     rows.push([
@@ -99,11 +118,32 @@ async function interactions(): Promise<void> {
       ms(Math.max(...shown)),
     ]);
   }
-  printTable(
-    `Interactions, the vault with ${items.toLocaleString('en')} items`,
-    ['what', 'next paint', 'at worst', 'result seen', 'at worst'],
-    rows,
-  );
+  printTable(`Interactions, ${part}`, ['what', 'next paint', 'at worst', 'result seen', 'at worst'], rows);
+}
+
+/** One that goes wrong is told with its name; the others go on. */
+async function feel(subject: FeelSubject): ReturnType<FeelBrowser['feel']> {
+  try {
+    return await browser.feel(subject);
+  } catch (error) {
+    console.log(`${subject.name}: ${error instanceof Error ? error.message.split('\n')[0] : 'went wrong'}`);
+    return { nextPaintMs: Number.NaN, shownMs: Number.NaN };
+  }
+}
+
+/** The first to come to a page makes the server load its code: once for each. */
+async function visit(path: string): Promise<void> {
+  if (visited.has(path)) return;
+  visited.add(path);
+  await browser.load(path);
+}
+
+/** A server that has the page's code loaded, and nothing of 1Password. */
+async function restart(path: string): Promise<void> {
+  await server.end();
+  server = await startServer(settings);
+  visited.clear();
+  await visit(path);
 }
 
 function ms(value: number): string {
@@ -112,4 +152,8 @@ function ms(value: number): string {
 
 function kib(bytes: number): string {
   return `${Math.round(bytes / 1024)} KiB`;
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en');
 }

@@ -22,6 +22,8 @@ export interface ServerSettings {
   dataDir: string;
   adminKey: string;
   env: Readonly<Record<string, string>>;
+  /** A free one unless told. */
+  port?: number;
 }
 
 /** Settings of a data plane alone on a new folder. `address` is the account's. Remove the folder with `removeData`. */
@@ -52,7 +54,7 @@ export async function startServer(
   settings: ServerSettings,
   nodeOptions: readonly string[] = [],
 ): Promise<ServerProcess> {
-  const port = await freePort();
+  const port = settings.port ?? (await freePort());
   const origin = `http://127.0.0.1:${port}`;
   const env = {
     NODE_ENV: 'production',
