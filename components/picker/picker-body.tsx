@@ -1,7 +1,7 @@
 'use client';
 
 import { Search, X } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useId, useImperativeHandle } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useId, useImperativeHandle } from 'react';
 import { cn } from '@/components/ui/cn';
 import { IconButton } from '@/components/ui/icon-button';
 import { useMediaQuery } from '@/components/ui/use-media-query';
@@ -36,6 +36,8 @@ export function PickerBody({ look, searchBox, clearSearch, onUse, onClose, ...in
   const { managers } = usePickerSupply();
   const picker = usePicker(input);
   const commands = useCommands(picker, onUse);
+  // The picker may stand open before its inside is there.
+  useEffect(() => searchBox.current?.focus(), [searchBox]);
   const again = useAskAgain(picker.state.managerId ?? '');
   useImperativeHandle(clearSearch, () => () => {
     if (picker.state.text !== '') commands.type('');

@@ -1,14 +1,19 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { Dialog, Popover } from 'radix-ui';
 import { type ReactElement, type ReactNode, useRef } from 'react';
 import { cn } from '@/components/ui/cn';
+import { useAhead } from '@/components/ui/use-ahead';
 import { useMediaQuery } from '@/components/ui/use-media-query';
 import type { Binding } from './binding';
-import { PickerBody } from './picker-body';
 import { usePickerSupply } from './picker-room';
 import type { PickerInput } from './use-picker';
 import { pickerWords as words } from './words';
+
+// Lists, panes and search are no part of a form until somebody chooses.
+const loadBody = () => import('./picker-body').then(({ PickerBody }) => PickerBody);
+const PickerBody = dynamic(loadBody);
 
 export interface PickerProps extends PickerInput {
   isOpen: boolean;
@@ -26,6 +31,7 @@ export function Picker({ isOpen, onOpenChange, onUse, onClosed, children, ...inp
   const { managers } = usePickerSupply();
   const searchBox = useRef<HTMLInputElement>(null);
   const clearSearch = useRef<() => boolean>(null);
+  useAhead(loadBody);
   const content = {
     onOpenAutoFocus: (event: Event) => {
       // Without a search box (no secret manager yet) the first button takes the focus.

@@ -1,7 +1,7 @@
 'use client';
 
 import { parseReference } from '@/lib/kernel/reference';
-import type { Binding } from './binding';
+import type { Binding, Vault } from './binding';
 import type { ItemOption } from './item-options';
 import type { Move } from './keys';
 import { awayIn, foundIn } from './pasted-pane';
@@ -166,8 +166,19 @@ function trailOf(
   return parts;
 }
 
+// Fewer are there before this could be read.
+const manyItems = 500;
+
+/** A vault of ten thousand takes seconds the first time: it is said what is waited for. */
+function readingText(vaults: readonly Vault[], vaultId: string | undefined): string {
+  const listed = vaultId ? vaults.filter(({ id }) => id === vaultId) : vaults;
+  const count = listed.reduce((sum, { itemCount }) => sum + itemCount, 0);
+  return count < manyItems ? '' : words.reading(count);
+}
+
 function countText({ state, items, itemChoices, vaults }: PickerModel): string {
-  if (state.item || !items.data || vaults.problem) return '';
+  if (state.item || vaults.problem) return '';
+  if (!items.data) return items.isLoading ? readingText(vaults.data ?? [], state.vaultId) : '';
   const found = itemChoices.filter(({ kind }) => kind === 'item').length;
   if (items.data.length === 0) return '';
   if (items.isLoading) return words.countSoFar(items.data.length);

@@ -15,6 +15,7 @@ export const german = {
   vault: 'Tresor',
   vaultCount: (count: number) => (count === 1 ? '1 Tresor' : `${numberText(count)} Tresore`),
   itemCount: (count: number) => (count === 1 ? '1 Objekt' : `${numberText(count)} Objekte`),
+  reading: (count: number) => `Lese ${numberText(count)} Objekte …`,
   countSoFar: (count: number) => `bisher ${numberText(count)} Objekte`,
   foundCount: (found: number, all: number) => `${numberText(found)} von ${numberText(all)} Objekten`,
   back: 'Zurück',

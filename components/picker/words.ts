@@ -16,6 +16,7 @@ const english = {
   vault: 'Vault',
   vaultCount: (count: number) => (count === 1 ? '1 vault' : `${numberText(count)} vaults`),
   itemCount: (count: number) => (count === 1 ? '1 item' : `${numberText(count)} items`),
+  reading: (count: number) => `Reading ${numberText(count)} items …`,
   countSoFar: (count: number) => `${numberText(count)} items so far`,
   foundCount: (found: number, all: number) => `${numberText(found)} of ${numberText(all)} items`,
   back: 'Back',

@@ -1,11 +1,8 @@
 'use client';
 
 import { usePathname, useSearchParams } from 'next/navigation';
-import { useEffect, useState } from 'react';
 
 type Values<Name extends string> = Partial<Record<Name, string>>;
-
-const typingRestMs = 200;
 
 /**
  * What a list is narrowed to, kept in the address, so that it can be reloaded, sent to somebody and gone back to.
@@ -32,18 +29,4 @@ export function useAddress<Name extends string>(
     window.history.replaceState(null, '', next.size === 0 ? path : `${path}?${next}`);
   };
   return [values, write];
-}
-
-/** The text in a search box, and `settle`, which is told of it when the typing rests. */
-export function useTypedSearch(
-  settled: string,
-  settle: (text: string) => void,
-): [string, (text: string) => void] {
-  const [text, setText] = useState(settled);
-  useEffect(() => {
-    if (text === settled) return;
-    const timer = setTimeout(() => settle(text), text === '' ? 0 : typingRestMs);
-    return () => clearTimeout(timer);
-  });
-  return [text, setText];
 }

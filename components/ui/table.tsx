@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from './cn';
+import { IntentLink } from './intent-link';
 
 /**
  * A table with rows of 36 pixels. Below 768 pixels its head goes and each row becomes two lines: `title` and `aside`
@@ -110,9 +110,9 @@ export function Td({ narrow = 'detail', align = 'left', className, ...rest }: Td
 }
 
 /** The link of a row: the whole row takes the click. Buttons in the same row need `relative z-10`. */
-export function RowLink({ className, ...rest }: ComponentProps<typeof Link>) {
+export function RowLink({ className, ...rest }: ComponentProps<typeof IntentLink>) {
   return (
-    <Link
+    <IntentLink
       {...rest}
       className={cn(
         'font-medium text-ink outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2',

@@ -7,8 +7,9 @@ import { parseInput } from '@/lib/kernel/parse';
 import { database } from '@/lib/platform/database';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
 import { absencesOf, withAbsences } from './absences';
+import type { listStates } from './names';
 import { connectionIncludes, presentConnection } from './present';
-import { type ConnectionView, type ListInput, listInputSchema, type listStates } from './schema';
+import { type ConnectionView, type ListInput, listInputSchema } from './schema';
 
 const orders = {
   name: [{ name: 'asc' }],

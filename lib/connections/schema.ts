@@ -6,6 +6,7 @@ import { saysOf } from '@/lib/kernel/says-of';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
 import { isMistakenReference, isTextAround } from '@/lib/kernel/text-around';
 import { sources, states } from '@/lib/secrets/schema';
+import { listSorts, listStates, testStepNames } from './names';
 
 const keySchema = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, saysOf('keyForm'));
 const nameSchema = z.string().trim().min(1, saysOf('nameMissing')).max(80, saysOf('nameTooLong'));
@@ -74,9 +75,6 @@ export const updateInputSchema = z
   })
   .partial();
 export type UpdateInput = z.input<typeof updateInputSchema>;
-
-export const listStates = ['broken', 'disabled', 'enabled'] as const;
-export const listSorts = ['name', 'updated', 'app'] as const;
 
 export const listInputSchema = pageQuerySchema.extend({
   search: z.string().max(200).optional(),
@@ -152,8 +150,6 @@ export const testInputSchema = z.object({
 });
 export type TestInput = z.input<typeof testInputSchema>;
 
-export const testSteps = ['resolve', 'reach', 'authenticate'] as const;
-
 const testFieldSchema = z.object({
   name: z.string(),
   source: z.enum(sources).optional(),
@@ -164,7 +160,7 @@ const testFieldSchema = z.object({
 
 /** One step of a test: how it ended, how long it took, what happened and what to do next. Never a value. */
 export const testStepSchema = z.object({
-  step: z.enum(testSteps),
+  step: z.enum(testStepNames),
   state: z.enum(['ok', 'warned', 'failed', 'not_tested']),
   code: z.string(),
   what: z.string(),

@@ -3,12 +3,12 @@
 import { SlidersHorizontal } from 'lucide-react';
 import { ManagerFilter } from '@/components/manager-select';
 import { titleOfCode } from '@/components/query/api-get';
+import { ListSearch } from '@/components/query/list-search';
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Popover } from '@/components/ui/popover';
-import { SearchInput } from '@/components/ui/search-input';
 import { Select } from '@/components/ui/select';
 import { toneIcons } from '@/components/ui/tone';
 import { numberText } from '@/components/words/numbers';
@@ -30,8 +30,6 @@ export interface CacheFiltersProps {
   order: CacheOrder;
   address: { age?: string };
   write: WriteAddress;
-  typed: string;
-  setTyped: (text: string) => void;
   counts: CacheSummary['all'];
   managers: readonly ManagerView[];
   projects: readonly ProjectView[];
@@ -39,14 +37,14 @@ export interface CacheFiltersProps {
 
 /** Search, states with their counts, and more to narrow by; what is chosen stands in the address. */
 export function CacheFilters(props: CacheFiltersProps) {
-  const { filter, write, typed, setTyped, counts } = props;
+  const { filter, write, counts } = props;
   return (
     <div className="mb-2 grid gap-2">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <SearchInput
+        <ListSearch
           label={words.search}
-          value={typed}
-          onValueChange={setTyped}
+          settled={filter.search ?? ''}
+          onSettle={(search) => write({ search })}
           className="max-sm:max-w-none"
         />
         <MoreFilters {...props} />

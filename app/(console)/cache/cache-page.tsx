@@ -1,8 +1,10 @@
 'use client';
 
 import { Database } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
 import { NothingFits } from '@/components/nothing-fits';
-import { useAddress, useTypedSearch } from '@/components/query/use-address';
+import { useAddress } from '@/components/query/use-address';
 import { useList } from '@/components/query/use-list';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -11,6 +13,7 @@ import { LoadMore } from '@/components/ui/load-more';
 import { ProblemNote } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { TableSkeleton } from '@/components/ui/skeleton';
+import { useAhead } from '@/components/ui/use-ahead';
 import type { CacheSummary, EntryFilter, EntryView } from '@/lib/cache/schema';
 import type { Page } from '@/lib/kernel/page';
 import { type Role, roleMay } from '@/lib/kernel/permissions';
@@ -19,7 +22,6 @@ import type { ProjectView } from '@/lib/projects/schema';
 import { CacheFigures } from './cache-figures';
 import { CacheFilters } from './cache-filters';
 import { ClearAllMenu } from './clear-all-menu';
-import { EntrySheet } from './entry-sheet';
 import { EntryTable } from './entry-table';
 import { addressNames, type CacheOrder, cacheFilterOf, cacheOrderOf } from './filter';
 import { ListBar } from './list-bar';
@@ -29,6 +31,8 @@ import { useSummary } from './use-summary';
 import { cacheWords as words } from './words';
 
 const refetchMs = 5_000;
+const loadSheet = () => import('./entry-sheet').then(({ EntrySheet }) => EntrySheet);
+const EntrySheet = dynamic(loadSheet);
 const nothingChosen = Object.fromEntries(
   addressNames.filter((name) => name !== 'sort' && name !== 'order').map((name) => [name, '']),
 );
@@ -45,7 +49,6 @@ export interface CachePageProps {
 /** The cache, kept current while it is looked at. */
 export function CachePage({ first, firstSummary, inputAtFirst, managers, projects, role }: CachePageProps) {
   const [address, write] = useAddress(addressNames);
-  const [typed, setTyped] = useTypedSearch(address.search ?? '', (search) => write({ search }));
   const filter = cacheFilterOf(address);
   const order = cacheOrderOf(address);
   const isAtFirst = JSON.stringify({ ...filter, ...order }) === JSON.stringify(inputAtFirst);
@@ -64,6 +67,10 @@ export function CachePage({ first, firstSummary, inputAtFirst, managers, project
     recount();
   };
   const refresh = useRefresh(reload);
+  useAhead(loadSheet);
+  // From the first time on, also while it slides away.
+  const [isSheetNeeded, setSheetNeeded] = useState(address.entry !== undefined);
+  if (address.entry !== undefined && !isSheetNeeded) setSheetNeeded(true);
   const selection = useSelection(JSON.stringify(filter), list.items);
   const isNarrowed = Object.keys(filter).length > 0;
   const isEmpty = !isNarrowed && !list.isLoading && !list.isStale && !list.problem && list.items.length === 0;
@@ -74,11 +81,7 @@ export function CachePage({ first, firstSummary, inputAtFirst, managers, project
       return <ErrorState problem={list.problem} onRetry={list.reload} />;
     }
     if (list.items.length === 0) {
-      const showAll = () => {
-        setTyped('');
-        write(nothingChosen);
-      };
-      return <NothingFits words={words.nothing} onShowAll={showAll} />;
+      return <NothingFits words={words.nothing} onShowAll={() => write(nothingChosen)} />;
     }
     return (
       <div className={list.isStale ? 'opacity-60 transition-opacity' : 'transition-opacity'}>
@@ -136,8 +139,6 @@ export function CachePage({ first, firstSummary, inputAtFirst, managers, project
             order={order}
             address={address.age ? { age: address.age } : {}}
             write={write}
-            typed={typed}
-            setTyped={setTyped}
             counts={summary.filtered}
             managers={managers}
             projects={projects}
@@ -145,14 +146,16 @@ export function CachePage({ first, firstSummary, inputAtFirst, managers, project
           {found()}
         </>
       )}
-      <EntrySheet
-        subject={address.entry}
-        listed={list.items.find(({ subject }) => subject === address.entry)}
-        onClose={() => write({ entry: '' })}
-        refresh={refresh}
-        role={role}
-        onCleared={reload}
-      />
+      {isSheetNeeded && (
+        <EntrySheet
+          subject={address.entry}
+          listed={list.items.find(({ subject }) => subject === address.entry)}
+          onClose={() => write({ entry: '' })}
+          refresh={refresh}
+          role={role}
+          onCleared={reload}
+        />
+      )}
     </>
   );
 }

@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { isByIds } from '@/components/reference-text';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Facts } from '@/components/ui/facts';
+import { IntentLink } from '@/components/ui/intent-link';
 import { Notice } from '@/components/ui/notice';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { numberText } from '@/components/words/numbers';
@@ -111,9 +111,9 @@ function ConnectionLinks({ connections }: Pick<EntryView, 'connections'>): React
     <ul className="grid gap-1">
       {connections.map(({ key, name }) => (
         <li key={key}>
-          <Link href={`/connections/${key}`} className="rounded-xs text-accent-ink hover:underline">
+          <IntentLink href={`/connections/${key}`} className="rounded-xs text-accent-ink hover:underline">
             {name}
-          </Link>
+          </IntentLink>
         </li>
       ))}
     </ul>

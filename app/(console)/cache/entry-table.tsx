@@ -1,11 +1,11 @@
 'use client';
 
 import { RotateCw } from 'lucide-react';
-import Link from 'next/link';
 import { useRef } from 'react';
 import { isByIds, referenceText } from '@/components/reference-text';
 import { Checkbox } from '@/components/ui/checkbox';
 import { IconButton } from '@/components/ui/icon-button';
+import { IntentLink } from '@/components/ui/intent-link';
 import { Progress } from '@/components/ui/progress';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
@@ -175,12 +175,12 @@ function Users({ entry: { connections } }: { entry: EntryView }) {
   if (!first) return <span className="text-ink-3">{words.noConnection}</span>;
   return (
     <span className="flex min-w-0 items-baseline gap-1.5">
-      <Link
+      <IntentLink
         href={`/connections/${first.key}`}
         className="relative z-10 min-w-0 truncate rounded-xs text-ink hover:underline"
       >
         {first.name}
-      </Link>
+      </IntentLink>
       {others.length > 0 && (
         <Tip text={others.map(({ name }) => name).join(', ')}>
           <span className="relative z-10 shrink-0 text-ink-3 text-xs">

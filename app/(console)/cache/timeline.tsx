@@ -13,12 +13,12 @@ import {
   RotateCw,
   Undo2,
 } from 'lucide-react';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { titleOfCode } from '@/components/query/api-get';
 import { useList } from '@/components/query/use-list';
 import { cn } from '@/components/ui/cn';
 import { ErrorState } from '@/components/ui/error-state';
+import { IntentLink } from '@/components/ui/intent-link';
 import { LoadMore } from '@/components/ui/load-more';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { BlockSkeleton } from '@/components/ui/skeleton';
@@ -126,12 +126,12 @@ function Detail({ event }: { event: CacheEventView }): ReactNode {
   const wireText = kind === 'failed' && wire ? words.wire(wire) : undefined;
   if (kind === 'bound' && connection) {
     return (
-      <Link
+      <IntentLink
         href={`/connections/${connection}`}
         className="rounded-xs text-accent-ink text-xs hover:underline"
       >
         {connection}
-      </Link>
+      </IntentLink>
     );
   }
   if (!wireText && !isCounted) return null;

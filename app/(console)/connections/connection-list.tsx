@@ -1,22 +1,23 @@
 'use client';
 
 import { Cable } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { type ReactNode, useState } from 'react';
 import { AppMark } from '@/components/app-mark';
 import { ManagerFilter } from '@/components/manager-select';
 import { NothingFits } from '@/components/nothing-fits';
-import { useAddress, useTypedSearch } from '@/components/query/use-address';
+import { ListSearch } from '@/components/query/list-search';
+import { useAddress } from '@/components/query/use-address';
 import { useList } from '@/components/query/use-list';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { LoadMore } from '@/components/ui/load-more';
-import { SearchInput } from '@/components/ui/search-input';
 import { Select } from '@/components/ui/select';
 import { TableSkeleton } from '@/components/ui/skeleton';
+import { useAhead } from '@/components/ui/use-ahead';
 import { saidApps } from '@/components/words/apps';
 import type { ConnectionView } from '@/lib/connections/schema';
 import type { Page } from '@/lib/kernel/page';
-import { BulkBar } from './arrange/bulk-bar';
 import { ArrangeFilters } from './arrange/filters';
 import type { Selection } from './arrange/selection';
 import type { Choices } from './choices';
@@ -27,6 +28,9 @@ import { connectionWords } from './words';
 
 const words = connectionWords.list;
 const anything = 'any';
+
+const loadBulkBar = () => import('./arrange/bulk-bar').then(({ BulkBar }) => BulkBar);
+const BulkBar = dynamic(loadBulkBar);
 
 export interface ConnectionListProps extends Choices {
   first: Page<ConnectionView>;
@@ -50,9 +54,9 @@ export function ConnectionList({
   emptyAction,
 }: ConnectionListProps) {
   const [address, write] = useAddress(['search', 'app', 'manager', 'state', 'tag', 'sort']);
-  const [typed, setTyped] = useTypedSearch(address.search ?? '', (search) => write({ search }));
   const filter = filterOf(address);
   const isAtFirst = JSON.stringify(filter) === JSON.stringify(filterAtFirst);
+  useAhead(loadBulkBar);
   const list = useList<ConnectionView>({
     path: '/api/v1/connections',
     query: { ...filter },
@@ -69,10 +73,10 @@ export function ConnectionList({
   return (
     <>
       <div className="mb-3 flex flex-wrap gap-2">
-        <SearchInput
+        <ListSearch
           label={words.search}
-          value={typed}
-          onValueChange={setTyped}
+          settled={filter.search ?? ''}
+          onSettle={(search) => write({ search })}
           className="max-sm:max-w-none"
         />
         <FoldedFilters count={countOf(filter)}>
@@ -103,17 +107,16 @@ export function ConnectionList({
         list={list}
         projects={projects}
         {...(mayWrite ? { selection: { selected, onChange: setSelected } } : {})}
-        showAll={() => {
-          setTyped('');
-          write({ search: '', app: '', manager: '', state: '', tag: '' });
-        }}
+        showAll={() => write({ search: '', app: '', manager: '', state: '', tag: '' })}
       />
-      <BulkBar
-        // As the list has them now: a change shows in what is selected.
-        selected={[...selected.values()].map((each) => list.items.find(({ id }) => id === each.id) ?? each)}
-        managers={managers}
-        onClear={() => setSelected(new Map())}
-      />
+      {selected.size > 0 && (
+        <BulkBar
+          // As the list has them now: a change shows in what is selected.
+          selected={[...selected.values()].map((each) => list.items.find(({ id }) => id === each.id) ?? each)}
+          managers={managers}
+          onClear={() => setSelected(new Map())}
+        />
+      )}
     </>
   );
 }

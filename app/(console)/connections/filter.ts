@@ -1,4 +1,4 @@
-import { listSorts, listStates } from '@/lib/connections/schema';
+import { listSorts, listStates } from '@/lib/connections/names';
 import { type AppId, appIds } from '@/lib/kernel/apps';
 
 type Given = string | string[];

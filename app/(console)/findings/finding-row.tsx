@@ -1,9 +1,9 @@
 'use client';
 
 import { KeyRound } from 'lucide-react';
-import Link from 'next/link';
 import { AppMark } from '@/components/app-mark';
 import { ButtonLink } from '@/components/ui/button';
+import { IntentLink } from '@/components/ui/intent-link';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { saidAppOf } from '@/components/words/apps';
 import type { FindingView } from '@/lib/scans/schema';
@@ -22,13 +22,13 @@ export function FindingRow({ finding, mayRepair }: { finding: FindingView; mayRe
     <li className="grid gap-x-6 gap-y-2 px-4 py-3 md:grid-cols-[minmax(0,1fr)_auto]">
       <div className="grid min-w-0 gap-1">
         <p className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
-          <Link
+          <IntentLink
             href={address}
             className="flex min-w-0 items-center gap-2 font-medium text-ink hover:underline"
           >
             <AppMark app={connection.app} className="shrink-0 text-ink-3" />
             <span className="min-w-0 truncate">{connection.name}</span>
-          </Link>
+          </IntentLink>
           <span className="text-ink-2">{label}</span>
           <KindStatus kind={finding.kind} />
         </p>

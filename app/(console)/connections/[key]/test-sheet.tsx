@@ -1,6 +1,7 @@
 'use client';
 
 import { CirclePlay } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
@@ -8,13 +9,16 @@ import { Form } from '@/components/ui/form';
 import { Input } from '@/components/ui/input';
 import { ProblemNote } from '@/components/ui/notice';
 import { Sheet } from '@/components/ui/sheet';
+import { useAhead } from '@/components/ui/use-ahead';
 import type { ConnectionView } from '@/lib/connections/schema';
-import { TestStepList } from './test-step-list';
 import { takesPath, targetText } from './test-target';
 import { testWords } from './test-words';
 import { useConnectionTest } from './use-connection-test';
 
 const formId = 'connection-test';
+
+const loadSteps = () => import('./test-step-list').then(({ TestStepList }) => TestStepList);
+const TestStepList = dynamic(loadSteps);
 
 /** The button that opens the test of a connection, and the sheet in which it runs. */
 export function TestConnection({ view }: { view: ConnectionView }) {
@@ -22,6 +26,7 @@ export function TestConnection({ view }: { view: ConnectionView }) {
   const [path, setPath] = useState('/');
   const runButton = useRef<HTMLButtonElement>(null);
   const hasPath = takesPath(view);
+  useAhead(loadSteps);
   const { steps, problem, isBusy, run } = useConnectionTest(view.key);
   // A sheet without a field would leave the focus on itself: here the next step is to run.
   useEffect(() => {

@@ -5,7 +5,8 @@ import { cn } from '@/components/ui/cn';
 import { durationText } from '@/components/ui/relative';
 import { Status } from '@/components/ui/status';
 import { type Tone, toneIcons } from '@/components/ui/tone';
-import { type TestStep, testSteps } from '@/lib/connections/schema';
+import { testStepNames } from '@/lib/connections/names';
+import type { TestStep } from '@/lib/connections/schema';
 import { type AppId, appOf } from '@/lib/kernel/apps';
 import { testWords as words } from './test-words';
 
@@ -32,7 +33,7 @@ export function TestStepList({ app, steps }: { app: AppId; steps: readonly (Test
         <Summary steps={steps} />
       </p>
       <ol className="divide-y divide-line">
-        {testSteps.map((name, at) => {
+        {testStepNames.map((name, at) => {
           const step = steps[at];
           return (
             <li key={name} className="grid gap-1 px-3 py-2.5">

@@ -3,7 +3,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { offline } from '@/components/query/api-get';
-import { type TestStep, testSteps } from '@/lib/connections/schema';
+import { testStepNames } from '@/lib/connections/names';
+import type { TestStep } from '@/lib/connections/schema';
 import type { Problem } from '@/lib/kernel/problem';
 import { test } from '../actions';
 
@@ -31,7 +32,7 @@ export function useConnectionTest(key: string): ConnectionTest {
     };
     setBusy(true);
     setProblem(undefined);
-    setSteps(testSteps.map(() => undefined));
+    setSteps(testStepNames.map(() => undefined));
     try {
       const outcome = await test({ key, path });
       if (outcome.ok) {

@@ -1,7 +1,7 @@
 'use client';
 
 import { Select } from '@/components/ui/select';
-import { listSorts, listStates } from '@/lib/connections/schema';
+import { listSorts, listStates } from '@/lib/connections/names';
 import type { Filter } from '../filter';
 import { arrangeWords } from './words';
 

@@ -1,9 +1,8 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { useForm, useWatch } from 'react-hook-form';
+import { type Resolver, useForm, useWatch } from 'react-hook-form';
 import type { Binding } from '@/components/picker/binding';
 import { offline } from '@/components/query/api-get';
 import { ScopeField } from '@/components/scope-field';
@@ -11,6 +10,7 @@ import { Field } from '@/components/ui/field';
 import { FormSection } from '@/components/ui/form-section';
 import { Input } from '@/components/ui/input';
 import { toast } from '@/components/ui/toast';
+import { useAhead } from '@/components/ui/use-ahead';
 import { saidAppOf } from '@/components/words/apps';
 import { saidIssue } from '@/components/words/sentences';
 import type { ConnectionView } from '@/lib/connections/schema';
@@ -22,7 +22,6 @@ import type { ProjectView } from '@/lib/projects/schema';
 import { findingWords } from '../../findings/words';
 import { type ConnectionDraft, draftOf, missingFields } from './draft';
 import { FieldsSection } from './fields-section';
-import { draftSchema } from './form-schema';
 import { KeyField } from './key-field';
 import { placeProblem } from './place-problem';
 import { SaveBar } from './save-bar';
@@ -41,10 +40,19 @@ export interface ConnectionFormProps {
   takeOver?: (draft: ConnectionDraft) => Promise<Outcome<{ base: ConnectionDraft; draft: ConnectionDraft }>>;
 }
 
+const loadResolver = () => import('./form-resolver');
+
+// What cannot be judged here, because the code for it did not come, is judged by the verb.
+const resolver: Resolver<ConnectionDraft> = async (values, context, options) => {
+  const loaded = await loadResolver().catch(() => undefined);
+  return loaded ? loaded.resolveDraft(values, context, options) : { values, errors: {} };
+};
+
 /** The form of a connection. What is typed stays until it is saved, whatever the server says. */
 export function ConnectionForm(props: ConnectionFormProps) {
   const { app, projects, draftAtFirst, mode, save, onSaved } = props;
-  const form = useForm<ConnectionDraft>({ resolver: zodResolver(draftSchema), defaultValues: draftAtFirst });
+  const form = useForm<ConnectionDraft>({ resolver, defaultValues: draftAtFirst });
+  useAhead(loadResolver);
   const { control, formState, setError } = form;
   const element = useRef<HTMLFormElement>(null);
   const [problem, setProblem] = useState<Problem>();

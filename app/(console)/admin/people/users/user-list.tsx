@@ -2,13 +2,12 @@
 
 import { SearchX } from 'lucide-react';
 import { useState } from 'react';
-import { useTypedSearch } from '@/components/query/use-address';
+import { ListSearch } from '@/components/query/list-search';
 import { useList } from '@/components/query/use-list';
 import { Confirm } from '@/components/ui/confirm';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { LoadMore } from '@/components/ui/load-more';
-import { SearchInput } from '@/components/ui/search-input';
 import { TableSkeleton } from '@/components/ui/skeleton';
 import { toast } from '@/components/ui/toast';
 import { useOutcome } from '@/components/use-outcome';
@@ -32,7 +31,6 @@ export function UserList({ first, projects, ownId }: UserListProps) {
   const [search, setSearch] = useState('');
   const [edited, setEdited] = useState<UserView>();
   const [disabled, setDisabled] = useState<UserView>();
-  const [typed, setTyped] = useTypedSearch(search, setSearch);
   const wanted = search.trim();
   const list = useList({
     path: '/api/v1/users',
@@ -65,7 +63,7 @@ export function UserList({ first, projects, ownId }: UserListProps) {
   };
   return (
     <div className="grid gap-3">
-      {first.items.length > 5 && <SearchInput value={typed} onValueChange={setTyped} label={words.search} />}
+      {first.items.length > 5 && <ListSearch settled={search} onSettle={setSearch} label={words.search} />}
       {list.problem && list.items.length === 0 && <ErrorState problem={list.problem} onRetry={list.reload} />}
       {list.isLoading && <TableSkeleton />}
       {!list.isLoading && !list.problem && list.items.length === 0 && (

@@ -2,7 +2,7 @@
 
 import { Ban, CircleCheck, Clock, KeyRound, SearchX } from 'lucide-react';
 import { useState } from 'react';
-import { useTypedSearch } from '@/components/query/use-address';
+import { ListSearch } from '@/components/query/list-search';
 import { useList } from '@/components/query/use-list';
 import { scopeText } from '@/components/scope-text';
 import { Button } from '@/components/ui/button';
@@ -10,7 +10,6 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { LoadMore } from '@/components/ui/load-more';
 import { RelativeTime, useNow } from '@/components/ui/relative-time';
-import { SearchInput } from '@/components/ui/search-input';
 import { TableSkeleton } from '@/components/ui/skeleton';
 import { Status } from '@/components/ui/status';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
@@ -29,7 +28,6 @@ export interface KeyListProps {
 export function KeyList({ first, projects }: KeyListProps) {
   const [search, setSearch] = useState('');
   const [revoked, setRevoked] = useState<ApiKeyView>();
-  const [typed, setTyped] = useTypedSearch(search, setSearch);
   const wanted = search.trim();
   const close = () => {
     setRevoked(undefined);
@@ -49,7 +47,7 @@ export function KeyList({ first, projects }: KeyListProps) {
   }
   return (
     <div className="grid gap-3">
-      {first.items.length > 5 && <SearchInput value={typed} onValueChange={setTyped} label={words.search} />}
+      {first.items.length > 5 && <ListSearch settled={search} onSettle={setSearch} label={words.search} />}
       {list.problem && list.items.length === 0 && <ErrorState problem={list.problem} onRetry={list.reload} />}
       {list.isLoading && <TableSkeleton />}
       {!list.isLoading && !list.problem && list.items.length === 0 && (

@@ -1,7 +1,6 @@
 'use client';
 
 import { Box, Cable, ChevronRight, FolderLock } from 'lucide-react';
-import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import { AppMark } from '@/components/app-mark';
 import { useList } from '@/components/query/use-list';
@@ -9,6 +8,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
+import { IntentLink } from '@/components/ui/intent-link';
 import { LoadMore } from '@/components/ui/load-more';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Status } from '@/components/ui/status';
@@ -84,13 +84,13 @@ function Users({ query }: { query: { secretManagerId: string; vault: string; ite
     <PlaceList list={list} empty={null} label={words.usedBy.connections}>
       {({ key, name, app, fields }) => (
         <li key={key} className="flex flex-wrap items-center gap-x-3 gap-y-0.5 py-1.5 pr-3 pl-16">
-          <Link
+          <IntentLink
             href={`/connections/${key}`}
             className="flex min-w-0 items-center gap-2 font-medium hover:underline"
           >
             <AppMark app={app} className="text-ink-3" />
             <span className="min-w-0 truncate">{name}</span>
-          </Link>
+          </IntentLink>
           <span className="min-w-0 text-ink-2">
             {fields
               .map(
