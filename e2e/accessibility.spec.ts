@@ -1,6 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
 import { testScreen } from './accessible-screen';
 
+// What is wrong is told in words, and half a megabyte of axe would be in it for each page.
+test.use({ trace: 'off' });
 const looked = testScreen('wide');
 
 test('the picker says what it is, what is chosen in it, and keeps the focus in order', async () => {
