@@ -14,7 +14,7 @@ import { printTable } from './table';
 
 // How the built console feels in a browser, with much in it. See README.md.
 
-const { isQuick, rounds = isQuick ? 1 : 3, only } = readOptions();
+const { isQuick, rounds = isQuick ? 1 : 2, only } = readOptions();
 const items = isQuick ? 1_000 : 10_000;
 const connections = isQuick ? 300 : 3_000;
 const events = isQuick ? 2_000 : 20_000;

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Cable, Database } from 'lucide-react';
 import { ProviderMark } from '@/components/provider-mark';
 import { apiGet } from '@/components/query/api-get';
+import { useRested } from '@/components/query/use-rested';
 import { referenceText } from '@/components/reference-text';
 import { shellWords } from '@/components/words/shell';
 import type { EntryView } from '@/lib/cache/schema';
@@ -17,7 +18,7 @@ const fewestLetters = 2;
 
 /** Connections, secret managers and cached references by name, in the palette. What cannot be read now is left out. */
 export function PaletteEntities({ search, onChosen }: { search: string; onChosen: (href: string) => void }) {
-  const wanted = search.trim();
+  const wanted = useRested(search.trim());
   const connections = useQuery({
     queryKey: ['palette', 'connections', wanted],
     queryFn: ({ signal }) =>
