@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
-import { signIn } from './steps';
+import { byKey } from './api-client';
+import { newPerson, signIn } from './steps';
 import { test } from './test';
 
 test('sign-in returns to the page that was asked for, and to no other place', async ({ page, latchkey }) => {
@@ -25,6 +26,33 @@ test('sign-in returns to the page that was asked for, and to no other place', as
   await expect(page).toHaveURL(/\/health$/);
   await page.context().clearCookies();
   await signIn(page, latchkey.origin, person);
+});
+
+test('an admin’s link sets a new password once, and signs the person out where they were', async ({
+  page,
+  browser,
+  latchkey,
+}) => {
+  const person = await newPerson(byKey(latchkey.origin, latchkey.adminApiKey), 'support');
+  const theirs = await (await browser.newContext({ baseURL: latchkey.origin })).newPage();
+  await signIn(theirs, latchkey.origin, person);
+  await signIn(page, latchkey.origin, { email: latchkey.adminEmail, password: latchkey.adminPassword });
+  await page.goto('/admin/people/users');
+  await page
+    .getByRole('row', { name: person.email })
+    .getByRole('button', { name: /^More for/ })
+    .click();
+  await page.getByRole('menuitem', { name: 'Link for a new password' }).click();
+  const link = await page.getByLabel('The link', { exact: true }).innerText();
+  await page.getByRole('button', { name: 'I have passed it on' }).click();
+
+  await theirs.goto(link);
+  await theirs.getByLabel('New password').fill('a password of after');
+  await theirs.getByRole('button', { name: 'Set it and sign in' }).click();
+  await expect(theirs.getByRole('button', { name: `Account: ${person.email}` })).toBeVisible();
+  await theirs.goto(link);
+  await expect(theirs.getByRole('heading', { name: 'This link does not work' })).toBeVisible();
+  await theirs.context().close();
 });
 
 async function fill(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
