@@ -16,7 +16,8 @@ export const german = {
     submit: 'Setzen und anmelden',
     wrongLink: {
       title: 'Dieser Link gilt nicht',
-      text: 'Er wurde benutzt, durch einen neueren ersetzt oder ist älter als ein Tag. Bitten Sie einen Admin um einen neuen. Ein Admin, der selbst nicht mehr hineinkommt, macht sich einen, wo Latchkey läuft: npm run reset-password -- name@example.com',
+      text: 'Er wurde benutzt, durch einen neueren ersetzt oder ist älter als ein Tag. Bitten Sie einen Admin um einen neuen.',
+      lockedOut: 'Ein Admin, der selbst nicht mehr hineinkommt, macht sich einen, wo Latchkey läuft:',
       signIn: 'Zur Anmeldung',
     },
   },

@@ -18,7 +18,8 @@ const english = {
     submit: 'Set it and sign in',
     wrongLink: {
       title: 'This link does not work',
-      text: 'It was used, replaced by a newer one, or is older than a day. Ask an admin for a new one. An admin who is locked out makes one where Latchkey runs: npm run reset-password -- name@example.com',
+      text: 'It was used, replaced by a newer one, or is older than a day. Ask an admin for a new one.',
+      lockedOut: 'An admin who is locked out makes one where Latchkey runs:',
       signIn: 'To the sign-in',
     },
   },

@@ -79,7 +79,7 @@ async function prove(candidate: Keyring, checks: readonly string[]): Promise<voi
 
 function wrongKey(): LatchkeyError {
   return startRefusal(
-    'The master key does not open this database: all or some of it was sealed with another one. Set LATCHKEY_MASTER_KEY to the key it was made with; after a change of keys, list the old ones in LATCHKEY_MASTER_KEY_PREVIOUS until Platform Admin / About says that they are not needed.',
+    'The master key does not open this database: all or some of it was sealed with another one. Set LATCHKEY_MASTER_KEY to the key it was made with; after a change of keys, list the old ones in LATCHKEY_MASTER_KEY_PREVIOUS until Platform Admin / About says that they seal nothing.',
   );
 }
 

@@ -8,6 +8,7 @@ import { NewPasswordForm } from './components';
 export const generateMetadata = (): Metadata => ({ title: authWords.newPassword.title });
 
 const words = authWords.newPassword;
+const command = 'npm run reset-password -- name@example.com';
 
 interface NewPasswordPageProps {
   searchParams: Promise<{ link?: string | string[] }>;
@@ -23,7 +24,11 @@ export default async function NewPasswordPage({ searchParams }: NewPasswordPageP
     return (
       <>
         <h1 className="font-semibold text-xl tracking-tight">{words.wrongLink.title}</h1>
-        <p className="mt-1 mb-5 text-ink-2">{words.wrongLink.text}</p>
+        <p className="mt-1 text-ink-2">{words.wrongLink.text}</p>
+        <p className="mt-4 mb-5 text-ink-3 text-xs">
+          {words.wrongLink.lockedOut}
+          <code className="mt-1 block break-words">{command}</code>
+        </p>
         <ButtonLink href="/sign-in">{words.wrongLink.signIn}</ButtonLink>
       </>
     );

@@ -55,11 +55,11 @@ export default async function AboutPage() {
               ]}
             />
           </Panel>
-        </div>
-        <div className="grid gap-4">
           <Panel title={words.keys.title}>
             <MasterKeys caller={caller} />
           </Panel>
+        </div>
+        <div className="grid gap-4">
           <Panel title={words.health.title}>
             <Parts />
           </Panel>

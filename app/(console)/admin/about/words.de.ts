@@ -24,13 +24,13 @@ export const german = {
   keys: {
     title: 'Hauptschlüssel',
     key: (id: string) => `Schlüssel ${id}`,
-    current: 'Versiegelt',
+    current: 'Der aktuelle Schlüssel',
     left: (count: number) => `${numberText(count)} noch neu zu versiegeln`,
     leftText:
       'Lassen Sie ihn in LATCHKEY_MASTER_KEY_PREVIOUS, bis nichts mehr übrig ist; das geht von selbst weiter.',
-    unused: 'Nicht mehr nötig',
+    unused: 'Versiegelt nichts',
     unusedText:
-      'Nichts ist mehr mit ihm versiegelt. Wenn jeder Prozess mit dem neuen Schlüssel läuft, nehmen Sie ihn aus LATCHKEY_MASTER_KEY_PREVIOUS. Bewahren Sie ihn so lange auf wie Sicherungen von früher.',
+      'Nehmen Sie ihn aus LATCHKEY_MASTER_KEY_PREVIOUS, sobald jeder Prozess mit dem aktuellen Schlüssel startet. Bewahren Sie ihn so lange auf wie Sicherungen von früher.',
     seals: (credentials: number, fields: number, entries: number) =>
       `Zugangsdaten: ${numberText(credentials)}, Feldwerte: ${numberText(fields)}, zwischengespeicherte Werte: ${numberText(entries)}.`,
   },

@@ -26,14 +26,14 @@ const english = {
   keys: {
     title: 'Master keys',
     key: (id: string) => `Key ${id}`,
-    current: 'Seals',
+    current: 'The current key',
     left: (count: number) => `${numberText(count)} left to seal anew`,
     leftText: 'Keep it in LATCHKEY_MASTER_KEY_PREVIOUS until nothing is left; this goes on by itself.',
-    unused: 'Not needed any more',
+    unused: 'Seals nothing',
     unusedText:
-      'Nothing is sealed with it. When every process runs with the new key, take it out of LATCHKEY_MASTER_KEY_PREVIOUS. Keep it as long as backups from before.',
+      'Take it out of LATCHKEY_MASTER_KEY_PREVIOUS once every process starts with the current key. Keep it as long as backups from before.',
     seals: (credentials: number, fields: number, entries: number) =>
-      `${numberText(credentials)} credentials, ${numberText(fields)} field values, ${numberText(entries)} cached values.`,
+      `Seals ${numberText(credentials)} credentials, ${numberText(fields)} field values, ${numberText(entries)} cached values.`,
   },
   providers: {
     title: '1Password',
