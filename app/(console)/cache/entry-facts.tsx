@@ -36,7 +36,10 @@ export function EntryFacts({ entry }: { entry: EntryView }) {
           ...(staleUntil
             ? [{ label: words.servedUntil, value: <RelativeTime at={staleUntil} exact="beside" /> }]
             : []),
-          { label: words.nextRefresh, value: <NextRefresh entry={entry} /> },
+          // Of an absence the same as when it is asked again, unless a pause comes between.
+          ...(entry.state === 'absent' && entry.nextRefresh.when !== 'after_pause'
+            ? []
+            : [{ label: words.nextRefresh, value: <NextRefresh entry={entry} /> }]),
           {
             label: words.changed,
             value: <RelativeTime at={entry.changedAt} never={words.unchanged} exact="beside" />,

@@ -152,7 +152,7 @@ export const german = {
     state: 'Status',
     fetched: 'Beantwortet',
     freshUntil: 'Frisch bis',
-    askedAgain: 'Neu gefragt',
+    askedAgain: 'Neu gefragt ab',
     servedUntil: 'Verwendet bis',
     nextRefresh: 'Nächste Erneuerung',
     changed: 'Wert geändert',

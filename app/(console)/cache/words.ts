@@ -151,7 +151,7 @@ const english = {
     state: 'State',
     fetched: 'Answered',
     freshUntil: 'Fresh until',
-    askedAgain: 'Asked again',
+    askedAgain: 'Asked again from',
     servedUntil: 'Served until',
     nextRefresh: 'Next refresh',
     changed: 'Value changed',

@@ -43,24 +43,29 @@ export function Failures({ failures, range, managerId }: FailuresProps) {
         ))}
       </ul>
       {list.items.length > 0 && (
-        <ul aria-label={words.failedReferences} className="mt-3 divide-y divide-line border-t">
-          {list.items.map((failure) => (
-            <li key={failure.id} className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 py-1.5">
-              <Link
-                href={`/cache/${failure.subject}`}
-                className="min-w-0 grow basis-60 truncate rounded-xs font-medium hover:underline"
-              >
-                {referenceText(failure.shownReference)}
-              </Link>
-              <span className="text-ink-2">
-                {words.failedSo(titleOfCode(failure.code), failure.failures)}
-              </span>
-              <span className="min-w-24 text-right text-ink-3 text-xs">
-                <RelativeTime at={failure.at} />
-              </span>
-            </li>
-          ))}
-        </ul>
+        <>
+          <p id="failed-references" className="mt-3 pb-1.5 text-ink-3 text-xs">
+            {words.failedReferences}
+          </p>
+          <ul aria-labelledby="failed-references" className="divide-y divide-line border-t">
+            {list.items.map((failure) => (
+              <li key={failure.id} className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 py-1.5">
+                <Link
+                  href={`/cache/${failure.subject}`}
+                  className="min-w-0 grow basis-60 truncate rounded-xs font-medium hover:underline"
+                >
+                  {referenceText(failure.shownReference)}
+                </Link>
+                <span className="text-ink-2">
+                  {words.failedSo(titleOfCode(failure.code), failure.failures)}
+                </span>
+                <span className="min-w-24 text-right text-ink-3 text-xs">
+                  <RelativeTime at={failure.at} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       <LoadMore
         shown={list.items.length}

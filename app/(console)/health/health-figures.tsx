@@ -33,15 +33,12 @@ export function HealthFigures({ managers, quota, broken }: HealthFiguresProps) {
           label={words.answering}
           value={words.ofAll(managers.length - troubled.length, managers.length)}
         >
-          <span className="flex min-w-0 gap-2">
+          <span className="flex min-w-0 flex-wrap gap-x-2">
             <Status tone={troubled.length > 0 ? 'bad' : 'ok'} className="shrink-0">
               {troubled.length > 0 ? words.troubled(troubled.length) : words.noTrouble}
             </Status>
             {first && (
-              <a
-                href={`#${first.id}`}
-                className="min-w-0 truncate rounded-xs text-accent-ink hover:underline"
-              >
+              <a href={`#${first.id}`} className="min-w-0 rounded-xs text-accent-ink hover:underline">
                 {words.firstTroubled(first.name, troubled.length - 1)}
               </a>
             )}
@@ -59,11 +56,11 @@ export function HealthFigures({ managers, quota, broken }: HealthFiguresProps) {
         </Figure>
         <Figure label={words.references} value={numberText(bound)}>
           {gone > 0 ? (
-            <span className="flex min-w-0 gap-2">
+            <span className="flex min-w-0 flex-wrap gap-x-2">
               <Status tone="bad" className="shrink-0">
                 {words.broken(gone)}
               </Status>
-              <Link href="/findings" className="min-w-0 truncate rounded-xs text-accent-ink hover:underline">
+              <Link href="/findings" className="min-w-0 rounded-xs text-accent-ink hover:underline">
                 {words.seeBroken}
               </Link>
             </span>
@@ -86,7 +83,7 @@ function Figure({ label, value, children }: { label: string; value: ReactNode; c
     <div className="min-w-0 px-4 py-3">
       <dt className="text-ink-3 text-xs">{label}</dt>
       <dd className="tabular mt-0.5 font-semibold text-lg">{value}</dd>
-      <dd className="min-w-0 truncate">{children}</dd>
+      <dd className="min-w-0 [overflow-wrap:anywhere]">{children}</dd>
     </div>
   );
 }

@@ -66,7 +66,8 @@ export const german = {
       day: 'Was in den letzten 24 Stunden nicht aufgelöst werden konnte',
       week: 'Was in den letzten sieben Tagen nicht aufgelöst werden konnte',
     },
-    failedReferences: 'Referenzen, die fehlschlugen, die neueste zuerst',
+    failedReferences:
+      'Referenzen, für die 1Password keinen Wert gab, die neueste zuerst. Was davon gespeichert war, wurde vielleicht trotzdem geliefert.',
     failedSo: (cause: string, count: number) => (count > 1 ? `${cause}, ${numberText(count)}-mal` : cause),
     chartText: (title: string, summary: string) => `${title}: ${summary}. Die Zahlen stehen in der Tabelle.`,
     columns: {

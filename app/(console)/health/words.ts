@@ -66,7 +66,8 @@ const english = {
       day: 'What could not be resolved in the last 24 hours',
       week: 'What could not be resolved in the last seven days',
     },
-    failedReferences: 'References that failed, the latest first',
+    failedReferences:
+      'References that 1Password gave no value for, the latest first. What was kept of them may have been served all the same.',
     failedSo: (cause: string, count: number) => (count > 1 ? `${cause}, ${numberText(count)} times` : cause),
     chartText: (title: string, summary: string) => `${title}: ${summary}. The numbers stand in the table.`,
     columns: {
