@@ -23,6 +23,8 @@ export interface ManagerActionsProps {
   manager: ManagerView;
   projects: readonly ProjectView[];
   users: readonly { key: string; name: string }[];
+  /** `users` are the first of them. */
+  hasMoreUsers: boolean;
   /** What its connections could be re-pointed to. */
   managers: readonly ManagerView[];
   mayTest: boolean;
@@ -34,6 +36,7 @@ export function ManagerActions({
   manager,
   projects,
   users,
+  hasMoreUsers,
   managers,
   mayTest,
   mayWrite,
@@ -97,7 +100,13 @@ export function ManagerActions({
           onDone={close}
         />
       )}
-      <Removal manager={manager} users={users} isOpen={open === 'remove'} onOpenChange={close} />
+      <Removal
+        manager={manager}
+        users={users}
+        hasMoreUsers={hasMoreUsers}
+        isOpen={open === 'remove'}
+        onOpenChange={close}
+      />
     </>
   );
 }

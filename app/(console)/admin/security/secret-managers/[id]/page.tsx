@@ -72,6 +72,7 @@ export default async function ManagerPage({ params }: ManagerPageProps) {
             {...known}
             {...rights}
             users={users.ok ? users.value.items : []}
+            hasMoreUsers={users.ok && users.value.nextCursor !== null}
             managers={managers.ok ? managers.value.items : []}
           />
         }

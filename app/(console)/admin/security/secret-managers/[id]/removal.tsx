@@ -11,6 +11,8 @@ import { words } from './words';
 export interface RemovalProps {
   manager: ManagerView;
   users: readonly { key: string; name: string }[];
+  /** `users` are the first of them. */
+  hasMoreUsers: boolean;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
 }
@@ -18,7 +20,7 @@ export interface RemovalProps {
 const shownUsers = 12;
 
 /** Removes a secret manager; shows the connections that would break and asks for the name while there are any. */
-export function Removal({ manager, users: known, isOpen, onOpenChange }: RemovalProps) {
+export function Removal({ manager, users: known, hasMoreUsers, isOpen, onOpenChange }: RemovalProps) {
   const router = useRouter();
   const removal = useOutcome(removeAction);
   // Somebody may have bound a field since this page was drawn: the refusal names who uses it now.
@@ -44,7 +46,7 @@ export function Removal({ manager, users: known, isOpen, onOpenChange }: Removal
       {users.length === 0 && <p>{words.removal.plain}</p>}
       {users.length > 0 && (
         <>
-          <p>{words.removal.breaks(users.length)}</p>
+          <p>{hasMoreUsers ? words.removal.breaksMore(users.length) : words.removal.breaks(users.length)}</p>
           <ul className="rounded border bg-sunken px-3 py-2">
             {users.slice(0, shownUsers).map((user) => (
               <li key={user.key} className="flex justify-between gap-3">

@@ -135,6 +135,8 @@ export const german = {
       count === 1
         ? 'Eine Verbindung nutzt ihn und würde ab sofort fehlschlagen:'
         : `${numberText(count)} Verbindungen nutzen ihn und würden ab sofort fehlschlagen:`,
+    breaksMore: (count: number) =>
+      `Mehr als ${numberText(count)} Verbindungen nutzen ihn und würden ab sofort fehlschlagen, darunter:`,
     andMore: (count: number) => `und ${numberText(count)} weitere`,
     repoint:
       'Binden Sie deren Felder zuerst an einen anderen Secret Manager. Um ihn trotzdem zu entfernen, geben Sie seinen Namen ein.',

@@ -133,6 +133,8 @@ const english = {
       count === 1
         ? 'One connection uses it and would fail from now on:'
         : `${numberText(count)} connections use it and would fail from now on:`,
+    breaksMore: (count: number) =>
+      `More than ${numberText(count)} connections use it and would fail from now on, among them:`,
     andMore: (count: number) => `and ${numberText(count)} more`,
     repoint: 'Bind their fields to another secret manager first. To remove it all the same, type its name.',
     confirm: 'Remove',
