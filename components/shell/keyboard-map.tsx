@@ -34,7 +34,7 @@ export function KeyboardMap() {
   }, []);
   return (
     <Dialog isOpen={isOpen} onOpenChange={setOpen} title={words.title} size="lg">
-      <div className="-mb-5 gap-x-8 sm:columns-2">
+      <div className="gap-x-8 sm:columns-2">
         {groups(control).map(({ title, rows }) => (
           <section key={title} className="mb-5 min-w-0 break-inside-avoid">
             <h3 className="mb-1 font-medium text-ink-3 text-xs">{title}</h3>

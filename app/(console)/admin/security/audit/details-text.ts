@@ -20,7 +20,7 @@ function valueText(name: string, value: unknown): string {
   if (Array.isArray(value)) return value.map(wordOf).join(', ');
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (value === null) return words.none;
-  if (name === 'answer' && value !== 'ok') return titleOfCode(String(value)).toLowerCase();
+  if (name === 'answer' && value !== 'ok') return titleOfCode(String(value));
   if (name === 'outcome') return String(value).replaceAll('_', ' ');
   return wordOf(value);
 }
