@@ -82,7 +82,8 @@ test('a copy is made, tagged, and found by its tag', async ({ page, latchkey }) 
     'arrange-stripe-copy',
   );
   await page.getByRole('button', { name: 'Duplicate' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Arrange Stripe copy' })).toBeVisible();
+  // What had the focus is gone: the title of the new page has it.
+  await expect(page.getByRole('heading', { level: 1, name: 'Arrange Stripe copy' })).toBeFocused();
   await page.getByRole('button', { name: 'Add a tag' }).click();
   await page.getByRole('combobox', { name: 'Tag' }).fill('Copies');
   await page.keyboard.press('Enter');

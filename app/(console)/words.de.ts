@@ -1,7 +1,7 @@
 /** The German of words.ts. */
 export const german = {
   title: 'Hier beginnen',
-  description: 'Vier Schritte, und kein anderes Werkzeug als dieses hält Zugangsdaten.',
+  description: 'Vier Schritte vom leeren Latchkey bis zum ersten Geheimnis, das ein Workload bekommt.',
   list: 'Schritte',
   progress: (done: number, all: number) => `${done} von ${all}`,
   done: 'Erledigt',

@@ -3,7 +3,7 @@ import { german } from './words.de';
 
 const english = {
   title: 'Begin here',
-  description: 'Four steps, and no tool but this one holds a credential.',
+  description: 'Four steps from an empty Latchkey to a workload that gets its first secret.',
   list: 'Steps',
   progress: (done: number, all: number) => `${done} of ${all}`,
   done: 'Done',

@@ -20,6 +20,7 @@ import type { ConnectionView } from '@/lib/connections/schema';
 import type { Page } from '@/lib/kernel/page';
 import { ArrangeFilters } from './arrange/filters';
 import type { Selection } from './arrange/selection';
+import { useSelectAll } from './arrange/use-select-all';
 import type { Choices } from './choices';
 import { ConnectionTable } from './connection-table';
 import { countOf, type Filter, filterOf, isNarrowed } from './filter';
@@ -63,6 +64,11 @@ export function ConnectionList({
     first: isAtFirst ? first : undefined,
   });
   const [selected, setSelected] = useState<ReadonlyMap<string, ConnectionView>>(new Map());
+  const selection = { selected, onChange: setSelected };
+  const selectAll = useSelectAll(filter, selection);
+  const shown = new Map(list.items.map((each) => [each.id, each]));
+  const isMoreLeft =
+    list.hasMore && selected.size <= shown.size && list.items.every(({ id }) => selected.has(id));
   if (!isNarrowed(filter) && !list.isLoading && !list.isStale && !list.problem && list.items.length === 0) {
     return (
       <EmptyState icon={Cable} title={words.empty.title} action={emptyAction}>
@@ -106,14 +112,15 @@ export function ConnectionList({
       <Found
         list={list}
         projects={projects}
-        {...(mayWrite ? { selection: { selected, onChange: setSelected } } : {})}
+        {...(mayWrite ? { selection } : {})}
         showAll={() => write({ search: '', app: '', manager: '', state: '', tag: '' })}
       />
       {selected.size > 0 && (
         <BulkBar
           // As the list has them now: a change shows in what is selected.
-          selected={[...selected.values()].map((each) => list.items.find(({ id }) => id === each.id) ?? each)}
+          selected={[...selected.values()].map((each) => shown.get(each.id) ?? each)}
           managers={managers}
+          selectAll={selectAll.isBusy || isMoreLeft ? selectAll : undefined}
           onClear={() => setSelected(new Map())}
         />
       )}

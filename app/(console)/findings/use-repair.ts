@@ -8,7 +8,7 @@ import type { Candidate, FindingView } from '@/lib/scans/schema';
 import { repairAction } from './actions';
 import { findingWords } from './words';
 
-/** Binds a candidate at once, and says so with the way back. */
+/** Binds a candidate at once, and says so. */
 export function useRepair() {
   const queries = useQueryClient();
   const repair = useOutcome(repairAction);

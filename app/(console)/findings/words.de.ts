@@ -34,6 +34,7 @@ export const german = {
     done: (field: string) => `${field} ist wieder gebunden`,
     since: 'Gefunden',
     asked: 'Gefragt',
+    backAgain: (field: string) => `${field} ist wieder zu finden`,
     lookFor: 'Suchen, was stattdessen gebunden werden kann',
     inForm: 'Im Formular gebunden. Speichern Sie Ihre Änderungen, um es zu behalten.',
   },

@@ -35,6 +35,7 @@ const english = {
     done: (field: string) => `${field} is bound again`,
     since: 'Found',
     asked: 'Asked',
+    backAgain: (field: string) => `${field} is found again`,
     lookFor: 'Look for what could be bound instead',
     inForm: 'Bound in the form. Save your changes to keep it.',
   },

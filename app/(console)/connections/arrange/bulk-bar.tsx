@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { CirclePause, CirclePlay, Replace, Tag, Trash2, X } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
 import { IconButton } from '@/components/ui/icon-button';
@@ -23,12 +23,15 @@ const words = arrangeWords.bulk;
 export interface BulkBarProps {
   selected: readonly ConnectionView[];
   managers: readonly ManagerView[];
+  /** Undefined: all that there is are shown, or some of them are not selected. */
+  selectAll: { run: () => Promise<void>; isBusy: boolean } | undefined;
   onClear: () => void;
 }
 
 /** What can be done with the selected connections, at the foot and always in sight. */
-export function BulkBar({ selected, managers, onClear }: BulkBarProps) {
+export function BulkBar({ selected, managers, selectAll, onClear }: BulkBarProps) {
   const [asking, setAsking] = useState<'nothing' | 'tag' | 'disable' | 'repoint' | 'remove'>('nothing');
+  const count = useRef<HTMLParagraphElement>(null);
   const close = () => setAsking('nothing');
   const toggle = useToggle();
   const queries = useQueryClient();
@@ -63,9 +66,27 @@ export function BulkBar({ selected, managers, onClear }: BulkBarProps) {
       aria-label={words.label}
       className="sticky bottom-16 z-20 mt-3 flex flex-wrap items-center gap-2 rounded-lg border bg-raised px-3 py-2 shadow-float md:bottom-3"
     >
-      <p aria-live="polite" className="tabular mr-auto font-medium max-sm:flex-1">
+      <p
+        ref={count}
+        tabIndex={-1}
+        aria-live="polite"
+        className="tabular font-medium outline-none max-sm:flex-1"
+      >
         {words.selected(selected.length)}
       </p>
+      <span className="mr-auto">
+        {selectAll && (
+          <Button
+            size="sm"
+            variant="quiet"
+            isBusy={selectAll.isBusy}
+            // The button goes with what it did; the focus stays in the bar.
+            onClick={() => void selectAll.run().then(() => count.current?.focus())}
+          >
+            {words.allThatFit}
+          </Button>
+        )}
+      </span>
       <div className="flex flex-wrap gap-2 max-sm:order-last max-sm:basis-full max-sm:[&_svg]:hidden">
         <Button size="sm" icon={<Tag />} onClick={() => setAsking('tag')}>
           {words.tag}

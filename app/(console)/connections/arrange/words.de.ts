@@ -44,6 +44,7 @@ export const german = {
     label: 'Ausgewählte Verbindungen',
     select: (name: string) => `${name} auswählen`,
     selectAll: 'Alle gezeigten auswählen',
+    allThatFit: 'Alle passenden auswählen',
     selected: (count: number) => `${numberText(count)} ausgewählt`,
     none: 'Keine auswählen',
     tag: 'Verschlagworten',

@@ -46,6 +46,7 @@ const english = {
     select: (name: string) => `Select ${name}`,
     selectAll: 'Select all that are shown',
     selected: (count: number) => `${numberText(count)} selected`,
+    allThatFit: 'Select all that match',
     none: 'Select none',
     tag: 'Tag',
     repoint: 'Re-point',

@@ -1,6 +1,7 @@
 'use client';
 
 import { Undo2 } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { type ClipboardEvent, useRef, useState } from 'react';
 import { AnswerLine } from '@/components/picker/answer-line';
 import type { Binding } from '@/components/picker/binding';
@@ -37,6 +38,7 @@ export interface FieldControlProps {
 export function FieldControl({ draft, connection, isBroken, onChange, onBound }: FieldControlProps) {
   const { state, label } = draft;
   const { check } = usePickerSupply();
+  const router = useRouter();
   const [picker, setPicker] = useState<{ isOpen: boolean; text: string; around?: string }>(closed);
   const [before, setBefore] = useState<FieldState>();
   const box = useRef<HTMLDivElement>(null);
@@ -48,6 +50,8 @@ export function FieldControl({ draft, connection, isBroken, onChange, onBound }:
 
   const runTest = async () => {
     const outcome = await test.run();
+    // What the page says of it was true before this test.
+    if (isBroken && outcome?.ok && outcome.value.ok) router.refresh();
     if (!binding || binding.trust === 'verified' || !outcome?.ok) return;
     const manager = { ...binding, id: binding.secretManagerId, name: binding.secretManagerName };
     const found = pickOfCheck(manager, outcome.value);

@@ -39,12 +39,7 @@ export function FieldFinding({ name, label, state, onRepair, onChoose }: FieldFi
   if (state.kind !== 'bound') return null;
   if (!finding) {
     return absence ? (
-      <FieldAbsence
-        absence={absence}
-        label={label}
-        secretManagerId={state.binding.secretManagerId}
-        onChoose={onChoose}
-      />
+      <FieldAbsence absence={absence} label={label} binding={state.binding} onChoose={onChoose} />
     ) : null;
   }
   const { kind, since } = finding;
