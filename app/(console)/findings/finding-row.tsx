@@ -39,9 +39,9 @@ export function FindingRow({ finding, mayRepair }: { finding: FindingView; mayRe
         <p className="max-w-180 text-ink-2">{finding.message}</p>
         {mayRepair && (
           <CandidateList
-            finding={finding}
+            finding={{ ...finding, field: label }}
             busyWith={repair.busyWith}
-            onUse={(candidate) => void repair.run(finding, candidate)}
+            onUse={(candidate) => void repair.run(finding, candidate, label)}
           />
         )}
       </div>

@@ -13,7 +13,7 @@ export function useRepair() {
   const queries = useQueryClient();
   const repair = useOutcome(repairAction);
   const [busyWith, setBusyWith] = useState<string>();
-  const run = async (finding: FindingView, { reference }: Candidate) => {
+  const run = async (finding: FindingView, { reference }: Candidate, label: string) => {
     setBusyWith(reference);
     const outcome = await repair.run({
       connection: finding.connection.key,
@@ -26,7 +26,7 @@ export function useRepair() {
       toast.problem(outcome.problem.title, { description: outcome.problem.detail });
       return;
     }
-    toast.done(findingWords.repair.done(finding.field), { description: finding.connection.name });
+    toast.done(findingWords.repair.done(label), { description: finding.connection.name });
     await Promise.all(
       ['/api/v1/references/findings', '/api/v1/connections'].map((path) =>
         queries.invalidateQueries({ queryKey: [path] }),

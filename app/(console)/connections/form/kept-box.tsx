@@ -28,6 +28,7 @@ export function KeptBox({
       <button
         type="button"
         id={id}
+        aria-label={words.replaceFor(label)}
         aria-describedby={describedBy}
         onClick={onReplace}
         className="h-6 rounded-sm px-2 font-medium text-accent-ink transition-colors hover:bg-hover pointer-coarse:h-8"

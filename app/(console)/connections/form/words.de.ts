@@ -31,6 +31,7 @@ export const german = {
     set: 'Gesetzt',
     setHint: 'wird nicht wieder gezeigt',
     replace: 'Ersetzen',
+    replaceFor: (label: string) => `Ersetzen: ${label}`,
     keep: 'Den bisherigen Wert behalten',
     replacing: 'Der bisherige Wert wird beim Speichern ersetzt.',
     unbound: (names: string) => `Nicht mehr an ${names} gebunden.`,

@@ -33,6 +33,7 @@ const english = {
     set: 'Set',
     setHint: 'not shown again',
     replace: 'Replace',
+    replaceFor: (label: string) => `Replace ${label}`,
     keep: 'Keep the present value',
     replacing: 'The present value is replaced when you save.',
     unbound: (names: string) => `No longer bound to ${names}.`,
