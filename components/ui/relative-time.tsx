@@ -18,7 +18,7 @@ export interface RelativeTimeProps {
 
 /** "5 min ago", kept current; the exact time, with zone, on hover. Also for times to come: "in 3 min". */
 export function RelativeTime({ at, never = uiWords.never, exact = 'tip', className }: RelativeTimeProps) {
-  const nowMs = useNow();
+  const nowMs = useNow(at);
   if (at === null) return <span className={cn('whitespace-nowrap', className)}>{never}</span>;
   const relative = (
     <Tip text={<ExactTime at={at} />}>
@@ -53,9 +53,13 @@ function ExactTime({ at }: { at: string }) {
   return exactText(at);
 }
 
-/** The time, renewed every 15 seconds and when the page is looked at again. */
-export function useNow(): number {
+/**
+ * The time, renewed every 15 seconds, when the page is looked at again, and with `renewedBy`: what has just happened would
+ * lie ahead of a time read before it.
+ */
+export function useNow(renewedBy?: string | null): number {
   const [nowMs, setNowMs] = useState(() => Date.now());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new one renews the time
   useEffect(() => {
     const tick = () => setNowMs(Date.now());
     const timer = setInterval(tick, 15_000);
@@ -65,6 +69,6 @@ export function useNow(): number {
       clearInterval(timer);
       document.removeEventListener('visibilitychange', tick);
     };
-  }, []);
+  }, [renewedBy]);
   return nowMs;
 }
