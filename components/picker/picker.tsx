@@ -72,7 +72,8 @@ export function Picker({ isOpen, onOpenChange, onUse, onClosed, children, ...inp
             'floating z-50 overflow-hidden rounded-lg focus:outline-none',
             managers.length === 0
               ? 'w-100'
-              : 'h-[clamp(280px,var(--radix-popover-content-available-height),460px)] w-[min(760px,calc(100vw-24px))]',
+              : // Before it has its place it has a height too: else a list that is there already draws all of its rows.
+                'h-[clamp(280px,var(--radix-popover-content-available-height,460px),460px)] w-[min(760px,calc(100vw-24px))]',
           )}
         >
           {body}
