@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { saysOf } from '@/lib/kernel/says-of';
+import { mostTags } from './names';
 import { createInputSchema } from './schema';
 
 const keySchema = createInputSchema.shape.key;
@@ -13,8 +14,6 @@ export type KeysInput = z.input<typeof keysInputSchema>;
 /** What was changed; those left out were so already. */
 export const changedKeysSchema = z.object({ changed: z.array(z.string()) });
 export type ChangedKeys = z.infer<typeof changedKeysSchema>;
-
-export const mostTags = 20;
 
 /** A tag as it is kept: lower-case, single spaces, at most 32 characters. */
 export const tagSchema = z

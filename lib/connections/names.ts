@@ -3,3 +3,5 @@
 export const listStates = ['broken', 'disabled', 'enabled'] as const;
 export const listSorts = ['name', 'updated', 'app'] as const;
 export const testStepNames = ['resolve', 'reach', 'authenticate'] as const;
+/** That a connection has at most. */
+export const mostTags = 20;

@@ -7,8 +7,9 @@ import { parseInput } from '@/lib/kernel/parse';
 import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
-import { type ChangedKeys, mostTags, type TagInput, type TagList, tagInputSchema } from './arrange-schema';
+import { type ChangedKeys, type TagInput, type TagList, tagInputSchema } from './arrange-schema';
 import { findConnectionRows } from './find-many';
+import { mostTags } from './names';
 import { connectionSubject } from './subject';
 
 /**

@@ -3,11 +3,9 @@ import { policySchema } from '@/lib/cache/schema';
 import { saysOf } from '@/lib/kernel/says-of';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
 import { plans } from './plans';
+import { scanSchedules } from './scan-schedules';
 
 export const providerIds = ['onepassword'] as const;
-/** How often bound references are looked at, without anybody asking for it. */
-export const scanSchedules = ['off', 'daily', 'weekly'] as const;
-export type ScanSchedule = (typeof scanSchedules)[number];
 export const managerStatuses = [
   'connected',
   'degraded',

@@ -1,4 +1,4 @@
-import type { ScanSchedule } from '@/lib/managers/schema';
+import type { ScanSchedule } from '@/lib/managers/scan-schedules';
 
 const dayMs = 24 * 3_600_000;
 const lengthsMs = { daily: dayMs, weekly: 7 * dayMs };

@@ -3,7 +3,7 @@ import { bind } from '@/lib/connections/testing/bound';
 import { admin } from '@/lib/connections/testing/callers';
 import { connectDesk } from '@/lib/connections/testing/desk';
 import { manualClock, systemClock } from '@/lib/kernel/clock';
-import type { ScanSchedule } from '@/lib/managers/schema';
+import type { ScanSchedule } from '@/lib/managers/scan-schedules';
 import { updateManager } from '@/lib/managers/update';
 import { setClock } from '@/lib/platform/clock';
 import { useTestDatabase } from '@/lib/platform/testing/database';

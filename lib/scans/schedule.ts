@@ -1,6 +1,6 @@
 import { systemCaller } from '@/lib/kernel/caller';
 import { asLatchkeyError } from '@/lib/kernel/errors';
-import { scanSchedules } from '@/lib/managers/schema';
+import { scanSchedules } from '@/lib/managers/scan-schedules';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { log } from '@/lib/platform/log';

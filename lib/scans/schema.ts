@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { appIds } from '@/lib/kernel/apps';
 import { findingKinds } from '@/lib/kernel/finding';
 import { pageQuerySchema } from '@/lib/kernel/page';
-import { scanSchedules } from '@/lib/managers/schema';
+import { scanSchedules } from '@/lib/managers/scan-schedules';
 
 const titlesSchema = z.object({
   vault: z.string(),

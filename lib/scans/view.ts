@@ -1,5 +1,5 @@
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { scanSchedules } from '@/lib/managers/schema';
+import { scanSchedules } from '@/lib/managers/scan-schedules';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import type { ReferenceScan } from '@/lib/platform/prisma-client/client';

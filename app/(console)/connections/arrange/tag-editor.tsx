@@ -9,7 +9,7 @@ import { Chip } from '@/components/ui/chip';
 import { Popover } from '@/components/ui/popover';
 import { toast } from '@/components/ui/toast';
 import { useOutcome } from '@/components/use-outcome';
-import { mostTags } from '@/lib/connections/arrange-schema';
+import { mostTags } from '@/lib/connections/names';
 import type { ConnectionView } from '@/lib/connections/schema';
 import { tag as tagAction } from './actions';
 import { TagInput } from './tag-input';

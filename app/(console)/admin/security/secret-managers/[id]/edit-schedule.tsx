@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Menu, MenuChoices } from '@/components/ui/dropdown-menu';
 import { toast } from '@/components/ui/toast';
 import { useOutcome } from '@/components/use-outcome';
-import { type ScanSchedule, scanSchedules } from '@/lib/managers/schema';
+import { type ScanSchedule, scanSchedules } from '@/lib/managers/scan-schedules';
 import { updateAction } from './actions';
 import { words } from './words';
 
