@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { FeelSubject } from './feel-subjects';
+import { type FeelSubject, onScreen } from './feel-subjects';
 
 /** Something done to a list; it is seen when other rows, or another count of them, stand there and none is dimmed. */
 function onList(name: string, path: string, act: FeelSubject['act']): FeelSubject {
@@ -29,8 +29,6 @@ const sortBy = (column: string) => (page: Page) =>
   page.getByRole('columnheader', { name: column, exact: true }).getByRole('button').click();
 const chip = (label: RegExp) => (page: Page) => page.getByRole('button', { name: label }).first().click();
 const loadMore = (page: Page) => page.getByRole('button', { name: 'Load more' }).click();
-const shows = (text: string) => (page: Page) =>
-  page.locator('tbody tr').first().filter({ hasText: text }).waitFor();
 
 const connections = '/connections';
 const cache = '/cache';
@@ -41,7 +39,7 @@ export const lists: readonly FeelSubject[] = [
     name: 'search connections, seven letters',
     path: connections,
     act: type('Search by name or key', 'app-291'),
-    seen: shows('app-291'),
+    seen: onScreen('main tbody tr', 'app-291'),
   },
   onList('sort connections by their change', connections, choose('Sort by', 'Last changed')),
   onList('sort connections by app', connections, choose('Sort by', 'By app')),
@@ -53,7 +51,7 @@ export const lists: readonly FeelSubject[] = [
     name: 'search the cache, eight letters',
     path: cache,
     act: type('Search references', 'Item 779'),
-    seen: shows('Item 779'),
+    seen: onScreen('main tbody tr', 'Item 779'),
   },
   onList('sort the cache by reference', cache, sortBy('Reference')),
   onList('sort the cache by age, oldest first', cache, sortBy('Age')),
@@ -68,11 +66,7 @@ export const lists: readonly FeelSubject[] = [
     name: 'open an entry of the cache, with its timeline',
     path: cache,
     act: (page) => page.locator('tbody tr button[aria-label]').first().click(),
-    seen: (page) =>
-      page
-        .getByRole('dialog')
-        .getByRole('list', { name: /^What happened/ })
-        .waitFor(),
+    seen: onScreen('[role=dialog] ol[aria-label^="What happened"] li'),
   },
   onList('filter broken references', '/findings', choose('What is wrong', 'Archived')),
   onList('filter the audit', audit, choose('What happened', 'Connection tested')),

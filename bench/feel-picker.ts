@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
-import type { FeelSubject } from './feel-subjects';
+import { type FeelSubject, onScreen } from './feel-subjects';
 
 const path = '/connections/new/stripe';
 const picker = (page: Page) => page.getByRole('dialog', { name: 'A secret for Secret key' });
-const items = (page: Page) => picker(page).getByRole('listbox', { name: 'Items' }).getByRole('option');
-const firstItem = (page: Page) => items(page).first().waitFor();
+const options = (list: string) => `[role=dialog] [role=listbox][aria-label="${list}"] [role=option]`;
+const firstItem = onScreen(options('Items'));
 const open = (page: Page) => page.getByRole('button', { name: 'Choose a secret' }).first().click();
 const openAndWait = async (page: Page) => {
   await open(page);
@@ -18,7 +18,7 @@ export const choosing: readonly FeelSubject[] = [
     name: 'open the picker: its frame and search box',
     path,
     act: open,
-    seen: (page) => picker(page).getByRole('combobox').waitFor(),
+    seen: onScreen('[role=dialog] [role=listbox]'),
   },
   {
     name: 'open the picker, nothing asked of 1Password yet',
@@ -44,11 +44,7 @@ export const choosing: readonly FeelSubject[] = [
     path,
     prepare: openAndWait,
     act: (page) => page.keyboard.type('item 77', { delay: 60 }),
-    seen: (page) =>
-      items(page)
-        .first()
-        .filter({ hasText: /^Item 77/ })
-        .waitFor(),
+    seen: onScreen(options('Items'), 'Item 77'),
   },
   {
     name: 'move down the picker, ten rows',
@@ -57,14 +53,13 @@ export const choosing: readonly FeelSubject[] = [
     act: async (page) => {
       for (let steps = 0; steps < 10; steps += 1) await page.keyboard.press('ArrowDown');
     },
-    seen: (page) => picker(page).locator('[aria-posinset="11"][aria-selected="true"]').waitFor(),
+    seen: onScreen('[role=dialog] [aria-posinset="11"][aria-selected="true"]'),
   },
   {
     name: 'open an item in the picker',
     path,
     prepare: openAndWait,
     act: (page) => page.keyboard.press('Enter'),
-    seen: (page) =>
-      picker(page).getByRole('listbox', { name: 'Fields' }).getByRole('option').first().waitFor(),
+    seen: onScreen(options('Fields')),
   },
 ];

@@ -19,6 +19,19 @@ export interface FeelSubject {
   seen: (page: Page) => Promise<unknown>;
 }
 
+/**
+ * Resolves in the frame in which the first thing that fits the CSS selector is there, with this text if one is given.
+ * (A locator looks again after up to half a second.)
+ */
+export const onScreen =
+  (selector: string, text = '') =>
+  (page: Page) =>
+    page.waitForFunction(
+      ({ selector, text }) => document.querySelector(selector)?.textContent?.includes(text) ?? false,
+      { selector, text },
+      { polling: 'raf' },
+    );
+
 export const pages: readonly PageSubject[] = [
   { name: 'connections', path: '/connections' },
   { name: 'one connection', path: '/connections/app-7' },
@@ -30,8 +43,7 @@ export const pages: readonly PageSubject[] = [
   { name: 'audit', path: '/admin/security/audit' },
 ];
 
-const heading = (name: string) => (page: Page) =>
-  page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+const heading = (name: string) => onScreen('main h1', name);
 const rail = (name: string) => (page: Page) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click();
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Go to' });
@@ -44,13 +56,13 @@ export const navigation: readonly FeelSubject[] = [
     name: 'open a connection of the list',
     path: '/connections',
     act: (page) => page.locator('tbody a').first().click(),
-    seen: (page) => page.waitForURL(/\/connections\/app-/),
+    seen: onScreen('main form'),
   },
   {
     name: 'open the palette',
     path: '/connections',
     act: (page) => page.keyboard.press('Control+k'),
-    seen: (page) => palette(page).waitFor(),
+    seen: onScreen('[role=dialog] [role=option]'),
   },
   {
     name: 'find a connection in the palette, seven letters',
@@ -60,10 +72,6 @@ export const navigation: readonly FeelSubject[] = [
       await palette(page).waitFor();
     },
     act: (page) => page.keyboard.type('app-291', { delay: 60 }),
-    seen: (page) =>
-      palette(page)
-        .getByRole('option', { name: /app-291/ })
-        .first()
-        .waitFor(),
+    seen: onScreen('[role=dialog] [role=option][data-value*="app-291"]'),
   },
 ];
