@@ -9,7 +9,13 @@ export default function Loading() {
     <div role="status" aria-label={uiWords.loading}>
       <PageHeader
         trail={[{ label: connectionWords.title, href: '/connections' }]}
-        title={<Skeleton className="my-2 h-4 w-48" />}
+        title={
+          <>
+            {/* A heading has a name, also while its own is read. */}
+            <span className="sr-only">{uiWords.loading}</span>
+            <Skeleton className="my-2 h-4 w-48" />
+          </>
+        }
       />
       <div className="flex h-8 items-center gap-4 border-b">
         <Skeleton className="w-12" />
