@@ -13,7 +13,7 @@ import { pickerWords as words } from './words';
 
 // Lists, panes and search are no part of a form until somebody chooses.
 const loadBody = () => import('./picker-body').then(({ PickerBody }) => PickerBody);
-const PickerBody = dynamic(loadBody);
+const PickerBody = dynamic(loadBody, { loading: () => null });
 
 export interface PickerProps extends PickerInput {
   isOpen: boolean;

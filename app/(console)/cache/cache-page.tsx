@@ -32,7 +32,7 @@ import { cacheWords as words } from './words';
 
 const refetchMs = 5_000;
 const loadSheet = () => import('./entry-sheet').then(({ EntrySheet }) => EntrySheet);
-const EntrySheet = dynamic(loadSheet);
+const EntrySheet = dynamic(loadSheet, { loading: () => null });
 const nothingChosen = Object.fromEntries(
   addressNames.filter((name) => name !== 'sort' && name !== 'order').map((name) => [name, '']),
 );

@@ -31,7 +31,7 @@ const words = connectionWords.list;
 const anything = 'any';
 
 const loadBulkBar = () => import('./arrange/bulk-bar').then(({ BulkBar }) => BulkBar);
-const BulkBar = dynamic(loadBulkBar);
+const BulkBar = dynamic(loadBulkBar, { loading: () => null });
 
 export interface ConnectionListProps extends Choices {
   first: Page<ConnectionView>;

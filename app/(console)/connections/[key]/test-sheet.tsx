@@ -18,7 +18,7 @@ import { useConnectionTest } from './use-connection-test';
 const formId = 'connection-test';
 
 const loadSteps = () => import('./test-step-list').then(({ TestStepList }) => TestStepList);
-const TestStepList = dynamic(loadSteps);
+const TestStepList = dynamic(loadSteps, { loading: () => null });
 
 /** The button that opens the test of a connection, and the sheet in which it runs. */
 export function TestConnection({ view }: { view: ConnectionView }) {
