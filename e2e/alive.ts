@@ -5,13 +5,14 @@ import type { Page } from '@playwright/test';
  * React keeps its own node in a property of each element that it looks after.
  */
 export async function untilAlive(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
+  const isAlive = () => {
     const controls = [...document.querySelectorAll('button, input:not([type=hidden]), textarea, select')];
     return (
       document.readyState === 'complete' &&
       controls.every((control) => Object.keys(control).some((key) => key.startsWith('__reactFiber')))
     );
-  });
+  };
+  await page.waitForFunction(isAlive, undefined, { timeout: 30_000 });
   // Effects, which listen for keys, run in the frame after.
   await page.evaluate(
     () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),

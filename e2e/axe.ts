@@ -11,7 +11,7 @@ const rulesOfColour: RunOptions = {
 
 /**
  * What axe finds wrong with what is on the screen, a line each: every rule in the light theme, and in the dark one what
- * a theme can change. Leaves the page in the dark theme.
+ * a theme can change. Leaves the page to the light theme.
  */
 export async function axeFaults(page: Page, place: string): Promise<string[]> {
   // Axe is asked in the page itself, which sees no further than its own frame.
@@ -20,6 +20,8 @@ export async function axeFaults(page: Page, place: string): Promise<string[]> {
   const light = await analyze(page, everyRule);
   await turnTo(page, 'dark');
   const dark = await analyze(page, rulesOfColour);
+  // The next page is drawn in the light from its first frame on.
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   return [...linesOf(light, `${place}, light`), ...linesOf(dark, `${place}, dark`)];
 }
 

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { expect, type Page, test } from '@playwright/test';
 import type { ManagerView } from '@/lib/managers/schema';
+import { untilAlive } from './alive';
 import { byKey, type Call } from './api-client';
 import { type Latchkey, launchLatchkey } from './launch';
 import { newManager, newPerson, type Person, signIn } from './steps';
@@ -109,6 +110,7 @@ test('a builder tests a connection: it works, the password is wrong, the host is
 test('the same by keyboard, and the focus comes back', async ({ page }) => {
   await signIn(page, latchkey.origin, builder);
   await page.goto(`${latchkey.origin}/connections/works`);
+  await untilAlive(page);
   const button = page.getByRole('button', { name: 'Test connection' });
   await button.focus();
   await page.keyboard.press('Enter');
@@ -123,6 +125,7 @@ test('the same by keyboard, and the focus comes back', async ({ page }) => {
   await expect(button).toBeFocused();
 
   await page.goto(`${latchkey.origin}/connections/custom`);
+  await untilAlive(page);
   await page.getByRole('button', { name: 'Test connection' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Run test' })).toBeFocused();

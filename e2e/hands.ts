@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { untilAlive } from './alive';
 
 /** How a person does things: by the mouse, or by the keyboard alone. */
 export interface Hand {
@@ -57,6 +58,7 @@ async function pasteHere(page: Page, text: string): Promise<void> {
 /** Goes on by a key until the wanted has the focus; fails when it cannot be reached. */
 async function reach(page: Page, wanted: Locator, by: 'Tab' | 'ArrowDown' = 'Tab'): Promise<void> {
   await expect(wanted).toBeVisible();
+  await untilAlive(page);
   for (let tries = 0; tries < 120; tries += 1) {
     if (await wanted.evaluate((found) => found === document.activeElement)) return;
     await page.keyboard.press(by);

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { untilAlive } from './alive';
 import { byKey, type Call } from './api-client';
 import { newManager, signIn } from './steps';
 import { test } from './test';
@@ -13,6 +14,7 @@ test.beforeAll(async ({ latchkey }) => {
 test('a field is bound, tested, changed back and saved by the keyboard alone', async ({ page, latchkey }) => {
   await signIn(page, latchkey.origin, { email: latchkey.adminEmail, password: latchkey.adminPassword });
   await page.goto('/connections/new/app');
+  await untilAlive(page);
   await press(page, 'Tab', () =>
     page
       .getByRole('searchbox', { name: 'Search apps' })
@@ -65,6 +67,7 @@ test('a field is bound, tested, changed back and saved by the keyboard alone', a
 test('Escape shuts the picker, changes nothing and gives the focus back', async ({ page, latchkey }) => {
   await signIn(page, latchkey.origin, { email: latchkey.adminEmail, password: latchkey.adminPassword });
   await page.goto('/connections/new/stripe');
+  await untilAlive(page);
   const key = page.getByRole('button', { name: 'Choose a secret' }).first();
   await key.focus();
   await page.keyboard.press('Enter');

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { ManagerView } from '@/lib/managers/schema';
+import { untilAlive } from './alive';
 import { byKey, type Call } from './api-client';
 import type { Latchkey } from './launch';
 import { newManager, newPerson, signIn } from './steps';
@@ -102,10 +103,12 @@ test('found, looked at and repaired by the keyboard alone', async ({ page, latch
   plant(latchkey, 'By keys');
   await signIn(page, latchkey.origin, await newPerson(asAdmin, 'builder'));
   await page.goto(`/admin/security/secret-managers/${manager.id}`);
+  await untilAlive(page);
   await tabTo(page, () => page.getByRole('button', { name: 'Scan now' }));
   await page.keyboard.press('Enter');
   await expect(page.getByText('Scan finished')).toBeVisible();
   await page.goto(`/findings?manager=${manager.id}&kind=deleted`);
+  await untilAlive(page);
   await tabTo(page, () => page.getByRole('button', { name: /^Use Breakable \/ By keys \/ Secret Key for/ }));
   await page.keyboard.press('Enter');
   await expect(page.getByText('is bound again')).toBeVisible();
