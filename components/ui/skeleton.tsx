@@ -6,6 +6,16 @@ export function Skeleton({ className }: { className?: string }) {
   return <span aria-hidden className={cn('block h-3 animate-breathe rounded-xs bg-active', className)} />;
 }
 
+/** Holds the place of a page's title, with a name for those who hear it. */
+export function TitleSkeleton({ className }: { className?: string }) {
+  return (
+    <>
+      <span className="sr-only">{uiWords.loading}</span>
+      <Skeleton className={className ?? ''} />
+    </>
+  );
+}
+
 const widths = ['w-3/5', 'w-2/5', 'w-1/2', 'w-2/3', 'w-1/3'];
 
 /** Holds the place of a table: a head and rows of the height that they will have. */

@@ -1,5 +1,5 @@
 import { PageHeader } from '@/components/ui/page-header';
-import { Skeleton } from '@/components/ui/skeleton';
+import { Skeleton, TitleSkeleton } from '@/components/ui/skeleton';
 import { uiWords } from '@/components/words/ui';
 import { connectionWords } from '../words';
 
@@ -9,13 +9,7 @@ export default function Loading() {
     <div role="status" aria-label={uiWords.loading}>
       <PageHeader
         trail={[{ label: connectionWords.title, href: '/connections' }]}
-        title={
-          <>
-            {/* A heading has a name, also while its own is read. */}
-            <span className="sr-only">{uiWords.loading}</span>
-            <Skeleton className="my-2 h-4 w-48" />
-          </>
-        }
+        title={<TitleSkeleton className="my-2 h-4 w-48" />}
       />
       <div className="flex h-8 items-center gap-4 border-b">
         <Skeleton className="w-12" />
