@@ -42,9 +42,11 @@ test('the picker says what it is, what is chosen in it, and keeps the focus in o
     order.join(' → '),
   ).toBe(true);
 
-  await page.keyboard.press('Escape');
-  if (await picker.isVisible()) await page.keyboard.press('Escape');
-  await expect(picker).toBeHidden();
+  // The first may be for the name of the button that has the focus, which comes and goes in its own time.
+  await expect(async () => {
+    await page.keyboard.press('Escape');
+    await expect(picker).toBeHidden({ timeout: 1_000 });
+  }).toPass();
   await expect(key).toBeFocused();
 });
 
