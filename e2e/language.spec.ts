@@ -12,7 +12,7 @@ test.beforeAll(async ({ latchkey }) => {
   managerId = (await newManager(asAdmin, 'Two languages', latchkey.token)).id;
   const made = await asAdmin('POST', '/api/v1/connections', {
     key: 'two-languages',
-    name: 'Billing',
+    name: 'Zwei Sprachen',
     app: 'stripe',
     scope: 'platform',
     fields: { secretKey: { secretManagerId: managerId, reference: 'op://Production/Stripe/Secret Key' } },
