@@ -32,6 +32,7 @@ export function everyPage({
     '/admin/about',
     '/sign-in',
     '/set-up?link=wrong',
+    '/new-password?link=wrong',
     '/nowhere',
   ];
 }

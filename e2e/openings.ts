@@ -22,6 +22,8 @@ export function openings(managerId: string): Opening[] {
     { name: 'cache policy', path: manager, open: pressFor('Edit: Cache policy', 'dialog') },
     { name: 'make a key', path: '/admin/security/api-keys', open: pressFor('Make a key', 'dialog') },
     { name: 'add a user', path: '/admin/people/users', open: pressFor('Add a user', 'dialog') },
+    { name: 'link for a new password', path: '/admin/people/users', open: resetLink },
+    { name: 'new key', path: '/admin/security/api-keys', open: newKey },
     { name: 'add a project', path: '/admin/people/projects', open: pressFor('Add a project', 'dialog') },
     { name: 'menu of a connection', path: '/connections/billing', open: pressFor('More', 'menu') },
     {
@@ -45,6 +47,7 @@ export function openings(managerId: string): Opening[] {
     { name: 'clear many entries', path: '/cache', open: entryFor('Clear selected', 'alertdialog') },
     { name: 'account menu', path: '/connections', on: 'wide', open: pressFor(/^Account/, 'menu') },
     { name: 'menu of the bar', path: '/connections', on: 'narrow', open: barMenu },
+    { name: 'keyboard map', path: '/connections', open: keyboardMap },
     { name: 'palette', path: '/connections', open: palette },
     { name: 'picker, items', path: '/connections/new/stripe', open: pickerItems },
     { name: 'picker, fields', path: '/connections/new/stripe', open: pickerFields },
@@ -97,6 +100,28 @@ function entryFor(action: string, role: 'alertdialog'): Opening['open'] {
 async function barMenu(page: Page): Promise<Locator> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'More' }).click();
   return page.getByRole('dialog');
+}
+
+async function resetLink(page: Page): Promise<Locator> {
+  await page
+    .getByRole('button', { name: /^More for/ })
+    .first()
+    .click();
+  await page.getByRole('menuitem', { name: 'Link for a new password' }).click();
+  return page.getByRole('dialog', { name: 'A link for a new password' });
+}
+
+async function newKey(page: Page): Promise<Locator> {
+  await page.getByRole('main').getByRole('button', { name: 'Make a key', exact: true }).first().click();
+  const sheet = page.getByRole('dialog', { name: 'Make an API key' });
+  await sheet.getByRole('textbox', { name: 'Name' }).fill('looked at');
+  await sheet.getByRole('button', { name: 'Make the key' }).click();
+  return page.getByRole('dialog', { name: /Your new key/ });
+}
+
+async function keyboardMap(page: Page): Promise<Locator> {
+  await page.keyboard.press('?');
+  return page.getByRole('dialog', { name: 'Keyboard' });
 }
 
 async function palette(page: Page): Promise<Locator> {
