@@ -1,7 +1,7 @@
-import { asLatchkeyError } from '@/lib/kernel/errors';
 import { keyring } from '@/lib/platform/keyring';
 import { log } from '@/lib/platform/log';
-import { findSingleton, once, replaceSingleton } from '@/lib/platform/singleton';
+import { joinRound, startRounds, stopRounds } from '@/lib/platform/rounds';
+import { findSingleton, replaceSingleton } from '@/lib/platform/singleton';
 import { resealAll } from './reseal';
 import { retireKeys } from './retire';
 
@@ -10,42 +10,40 @@ const firstMs = 2_000;
 // Another process may still have sealed with an old key meanwhile.
 const everyMs = 10 * 60_000;
 
-interface Schedule {
-  timers: ReturnType<typeof setTimeout>[];
+interface Begun {
+  first: ReturnType<typeof setTimeout>;
   abort: AbortController;
 }
-
-const round = () => once<{ flight?: Promise<void> | undefined }>('master-key-round', () => ({}));
 
 /** Where previous master keys are listed: seals everything under the current one, soon after the start and then again. */
 export function startResealing(): void {
   if (keyring().all.length === 1) return;
   const abort = new AbortController();
-  const run = () => void resealNow(abort.signal);
-  const timers = [setTimeout(run, firstMs), setInterval(run, everyMs)];
-  for (const timer of timers) timer.unref();
-  replaceSingleton<Schedule>(name, { timers, abort });
+  const run = () => resealNow(abort.signal);
+  const first = setTimeout(() => void run(), firstMs);
+  first.unref();
+  replaceSingleton<Begun>(name, { first, abort });
+  startRounds(name, everyMs, run);
 }
 
 /** Stops it after the batch in hand. */
 export async function stopResealing(): Promise<void> {
-  const running = findSingleton<Schedule>(name);
-  for (const timer of running?.timers ?? []) clearTimeout(timer);
-  running?.abort.abort();
-  await round().flight;
+  const begun = findSingleton<Begun>(name);
+  clearTimeout(begun?.first);
+  begun?.abort.abort();
+  await stopRounds(name);
 }
 
 /** Seals everything under the current key, then lets go of keys that are not needed. Never rejects. */
 export function resealNow(signal: AbortSignal): Promise<void> {
-  const running = round();
-  running.flight ??= resealAll(signal)
-    .then((isWhole) => (isWhole ? retireKeys() : 0))
-    .then(
-      (retired) => (retired > 0 ? log.info('master-keys.retired', { count: retired }) : undefined),
-      (error: unknown) => log.warn('master-keys.not-resealed', { inside: asLatchkeyError(error).inside }),
-    )
-    .finally(() => {
-      running.flight = undefined;
-    });
-  return running.flight;
+  return joinRound(
+    name,
+    () => resealAndRetire(signal),
+    (inside) => log.warn('master-keys.not-resealed', { inside }),
+  );
+}
+
+async function resealAndRetire(signal: AbortSignal): Promise<void> {
+  const retired = (await resealAll(signal)) ? await retireKeys() : 0;
+  if (retired > 0) log.info('master-keys.retired', { count: retired });
 }

@@ -1,33 +1,25 @@
 import { systemCaller } from '@/lib/kernel/caller';
-import { asLatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
 import { database } from '@/lib/platform/database';
 import { log } from '@/lib/platform/log';
-import { findSingleton, once, replaceSingleton } from '@/lib/platform/singleton';
+import { joinRound, startRounds, stopRounds } from '@/lib/platform/rounds';
 import { isSameName, type LearnedName, takeLearnedNames } from '@/lib/secrets/learned-names';
 import { boundFields } from './bound';
 import { healAll } from './heal';
 
-const name = 'learned-names-timer';
+const name = 'healing of learned names';
 const everyMs = 5_000;
 // Short queries: on the embedded database everybody waits for each.
 const referencesAtOnce = 500;
 
-type Timer = ReturnType<typeof setInterval>;
-
-const round = () => once<{ flight?: Promise<void> | undefined }>('learned-names-round', () => ({}));
-
 /** Starts it: every five seconds what reads have learned is written to the fields that are bound to it. */
 export function startHealing(): void {
-  const timer = setInterval(() => void healLearned(), everyMs);
-  timer.unref();
-  replaceSingleton(name, timer);
+  startRounds(name, everyMs, healLearned);
 }
 
 /** Stops it and waits for what it began. */
-export async function stopHealing(): Promise<void> {
-  clearInterval(findSingleton<Timer>(name));
-  await round().flight;
+export function stopHealing(): Promise<void> {
+  return stopRounds(name);
 }
 
 /**
@@ -36,13 +28,7 @@ export async function stopHealing(): Promise<void> {
  * rejects: what is missed here, the next scan finds.
  */
 export function healLearned(): Promise<void> {
-  const running = round();
-  running.flight ??= healAllLearned()
-    .catch((error: unknown) => log.warn('scan.failed', { inside: asLatchkeyError(error).inside }))
-    .finally(() => {
-      running.flight = undefined;
-    });
-  return running.flight;
+  return joinRound(name, healAllLearned, (inside) => log.warn('scan.failed', { inside }));
 }
 
 async function healAllLearned(): Promise<void> {

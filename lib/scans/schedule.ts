@@ -4,28 +4,21 @@ import { scanSchedules } from '@/lib/managers/scan-schedules';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { log } from '@/lib/platform/log';
-import { findSingleton, once, replaceSingleton } from '@/lib/platform/singleton';
+import { joinRound, startRounds, stopRounds } from '@/lib/platform/rounds';
 import { nextScanMs } from './due';
 import { scanManager } from './scan';
 
 const name = 'scan-schedule';
 const everyMs = 5 * 60_000;
 
-type Timer = ReturnType<typeof setInterval>;
-
-const round = () => once<{ flight?: Promise<void> | undefined }>('scan-round', () => ({}));
-
 /** Starts the schedule: every five minutes the secret managers whose time has come are scanned, one after the other. */
 export function startScanSchedule(): void {
-  const timer = setInterval(() => void scanDue(), everyMs);
-  timer.unref();
-  replaceSingleton(name, timer);
+  startRounds(name, everyMs, scanDue);
 }
 
 /** Stops it and waits for a scan that it began. */
-export async function stopScanSchedule(): Promise<void> {
-  clearInterval(findSingleton<Timer>(name));
-  await round().flight;
+export function stopScanSchedule(): Promise<void> {
+  return stopRounds(name);
 }
 
 /**
@@ -33,13 +26,7 @@ export async function stopScanSchedule(): Promise<void> {
  * room for background work, or the provider is away, it is looked at again later. Never rejects.
  */
 export function scanDue(): Promise<void> {
-  const running = round();
-  running.flight ??= scanAllDue()
-    .catch((error: unknown) => log.warn('scan.failed', { inside: asLatchkeyError(error).inside }))
-    .finally(() => {
-      running.flight = undefined;
-    });
-  return running.flight;
+  return joinRound(name, scanAllDue, (inside) => log.warn('scan.failed', { inside }));
 }
 
 async function scanAllDue(): Promise<void> {
