@@ -1,4 +1,5 @@
 import { requirePermission } from '@/lib/access/permission';
+import { requireRecentSignIn } from '@/lib/access/recent';
 import { requireScope } from '@/lib/access/scope';
 import { recordEvent } from '@/lib/audit/record';
 import { apiKeyPrefix, hashApiKey, makeApiKey } from '@/lib/crypto/api-key';
@@ -10,7 +11,8 @@ import { apiKeyIncludes, presentApiKey } from './present';
 import { type ApiKeyView, type CreateInput, createInputSchema } from './schema';
 
 /**
- * Makes an API key. The key itself is in this answer alone: the table holds its hash.
+ * Makes an API key. The key itself is in this answer alone: the table holds its hash. A person who makes a key of the
+ * admin role has to have signed in recently.
  * Throws `forbidden`, `invalid_input`.
  */
 export async function createApiKey({
@@ -22,6 +24,7 @@ export async function createApiKey({
 }): Promise<{ view: ApiKeyView; key: SecretValue }> {
   requirePermission(caller, 'api-key:write');
   const wanted = parseInput(createInputSchema, input);
+  if (wanted.role === 'admin') requireRecentSignIn(caller);
   const key = makeApiKey();
   const projectIds = wanted.scope === 'project' ? [...new Set(wanted.projectIds)] : [];
   const row = await transaction(async (tx) => {

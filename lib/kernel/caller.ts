@@ -11,6 +11,8 @@ export interface Caller {
   projects: 'all' | readonly string[];
   /** Connections an API key is limited to, by id. `all`: any connection of its projects. */
   connections: 'all' | readonly string[];
+  /** Of a signed-in person: the id of their session, and when they last gave their password in it. */
+  session?: { id: string; authenticatedAtMs: number };
 }
 
 /** Latchkey itself: refresh-ahead, scheduled checks, the first set-up. */

@@ -1,4 +1,5 @@
 import { requirePermission } from '@/lib/access/permission';
+import { requireRecentSignIn } from '@/lib/access/recent';
 import { requireScope } from '@/lib/access/scope';
 import { recordEvent } from '@/lib/audit/record';
 import type { AuditVerb, EventDetails } from '@/lib/audit/vocabulary';
@@ -24,7 +25,8 @@ import { type ManagerView, type UpdateInput, updateInputSchema } from './schema'
 type Patch = ReturnType<typeof updateInputSchema.parse>;
 
 /**
- * Renames, rescopes, sets policy or plan, or replaces the token, which is tested first. A new token makes every
+ * Renames, rescopes, sets policy or plan, or replaces the token, which is tested first and asks people for a recent
+ * sign-in. A new token makes every
  * cached entry unreachable; a new policy keeps them. What the patch does not name is kept.
  * Throws `forbidden`, `not_found`, `invalid_input`, `conflict`, and for a token `invalid_token`, `provider_*`.
  */
@@ -37,6 +39,7 @@ export async function updateManager({
 }): Promise<ManagerView> {
   requirePermission(caller, 'secret-manager:write');
   const patch = parseInput(updateInputSchema, input.patch);
+  if (patch.config) requireRecentSignIn(caller);
   const before = await findManagerRow(database(), caller, input.id);
   const presented = presentManager(before);
   const token = patch.config ? pastedToken(patch.config.serviceAccountToken) : undefined;

@@ -4,7 +4,8 @@ import { type Page, pageOf, type SearchedPageQuery, searchedPageQuerySchema } fr
 import { parseInput } from '@/lib/kernel/parse';
 import { database } from '@/lib/platform/database';
 import { userIncludes } from './make';
-import { presentUser } from './present';
+import { invitationEnds } from './one-time-link';
+import { isInvited, presentUser } from './present';
 import type { UserView } from './schema';
 
 /** People, by name; searched in name and address. Throws `forbidden`. */
@@ -25,5 +26,9 @@ export async function listUsers({
     take: limit + 1,
     ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
   });
-  return pageOf(rows, limit, presentUser);
+  const ends = await invitationEnds(
+    database(),
+    rows.filter(isInvited).map(({ id }) => id),
+  );
+  return pageOf(rows, limit, (row) => presentUser(row, ends.get(row.id)));
 }

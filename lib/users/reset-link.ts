@@ -1,23 +1,23 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import { requirePermission } from '@/lib/access/permission';
+import { requireRecentSignIn } from '@/lib/access/recent';
 import { recordEvent } from '@/lib/audit/record';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
-import { env } from '@/lib/platform/env';
-import { resetIdentifier, resetPrefix } from './reset-identifier';
+import { userIncludes } from './make';
+import { makeLink } from './one-time-link';
+import { isInvited } from './present';
 import type { ResetLinkView } from './schema';
 
-const lifetimeMs = 24 * 3_600_000;
 const windowMs = 3_600_000;
 const mostAnHour = 5;
 
 /**
  * Makes a one-time link by which a person sets a new password within a day. A link made before stops working. Only its
  * hash is stored, where better-auth keeps what is to be verified. `id`: of the person, or `email`: their address.
- * Throws `forbidden`, `not_found`, `conflict` (disabled, or more than five links an hour).
+ * Throws `forbidden`, `not_found`, `conflict` (disabled, not signed in ever, or more than five links an hour).
  */
 export async function makeResetLink({
   caller,
@@ -27,35 +27,22 @@ export async function makeResetLink({
   input: { id: string } | { email: string };
 }): Promise<ResetLinkView> {
   requirePermission(caller, 'user:write');
-  const link = randomBytes(32).toString('base64url');
-  const expiresAt = new Date(clock().now() + lifetimeMs);
+  requireRecentSignIn(caller);
   const where = 'id' in input ? { id: input.id } : { email: input.email.trim().toLowerCase() };
-  const person = await transaction(async (tx) => {
-    const user = await tx.user.findUnique({ where });
+  return transaction(async (tx) => {
+    const user = await tx.user.findUnique({ where, include: userIncludes });
     if (!user) throw new LatchkeyError('not_found', { says: sentence('noSuchPerson') });
     if (user.disabledAt) throw new LatchkeyError('conflict', { says: sentence('personDisabled') });
+    if (isInvited(user)) throw new LatchkeyError('conflict', { says: sentence('personInvited') });
     await requireRest(tx, user.id);
-    await tx.verification.deleteMany({
-      where: {
-        identifier: { startsWith: resetPrefix },
-        OR: [{ value: user.id }, { expiresAt: { lt: new Date(clock().now()) } }],
-      },
-    });
-    await tx.verification.create({
-      data: { id: randomUUID(), identifier: resetIdentifier(link), value: user.id, expiresAt },
-    });
+    const link = await makeLink(tx, 'reset', user.id);
     await recordEvent(tx, {
       caller,
       verb: 'user.reset_link_made',
       subject: { kind: 'user', id: user.id, label: user.email },
     });
-    return user;
+    return { ...link, email: user.email };
   });
-  return {
-    url: `${env().origin}/new-password?link=${link}`,
-    email: person.email,
-    expiresAt: expiresAt.toISOString(),
-  };
 }
 
 async function requireRest(tx: Transaction, userId: string): Promise<void> {

@@ -7,9 +7,11 @@ import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { database, transaction } from '@/lib/platform/database';
 import { keyring } from '@/lib/platform/keyring';
-import { auth } from './auth';
+import { auth, passwordEndedStatus } from './auth';
 import { callerOfUser } from './caller';
+import { noteSignIn, renewHash } from './note-sign-in';
 import { type SignInInput, signInInputSchema } from './schema';
+import { callerOfHeaders } from './session';
 
 const windowMs = 10 * 60_000;
 const refusalLimit = 10;
@@ -37,6 +39,9 @@ export async function signIn({
   });
   await requireRest(email, user?.accounts[0]?.updatedAt.getTime() ?? 0);
   const answer = await auth().api.signInEmail({ body: { email, password }, headers, asResponse: true });
+  if (answer.status === passwordEndedStatus) {
+    throw new LatchkeyError('unauthenticated', { says: sentence('passwordEnded') });
+  }
   if (!answer.ok || !user || user.disabledAt) {
     await noteRefusal(email, user);
     throw new LatchkeyError('unauthenticated', {
@@ -44,19 +49,31 @@ export async function signIn({
     });
   }
   const caller = callerOfUser(user);
-  await transaction((tx) =>
-    recordEvent(tx, {
+  await renewHash(user.id, password);
+  await transaction(async (tx) => {
+    await noteSignIn(tx, user.id);
+    await recordEvent(tx, {
       caller,
       verb: 'user.signed_in',
       subject: { kind: 'user', id: user.id, label: user.email },
-    }),
-  );
+    });
+  });
   return { caller, setCookies: answer.headers.getSetCookie() };
 }
 
 /** Ends the session of these headers. Returns the `Set-Cookie` lines that take the cookie away. */
 export async function signOut({ headers }: { headers: Headers }): Promise<{ setCookies: string[] }> {
+  const caller = await callerOfHeaders(headers);
   const answer = await auth().api.signOut({ headers, asResponse: true });
+  if (caller) {
+    await transaction((tx) =>
+      recordEvent(tx, {
+        caller,
+        verb: 'user.signed_out',
+        subject: { kind: 'user', id: caller.id, label: caller.label },
+      }),
+    );
+  }
   return { setCookies: answer.headers.getSetCookie() };
 }
 

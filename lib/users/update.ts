@@ -1,4 +1,5 @@
 import { requirePermission } from '@/lib/access/permission';
+import { requireRecentSignIn } from '@/lib/access/recent';
 import { requireScope } from '@/lib/access/scope';
 import { recordEvent } from '@/lib/audit/record';
 import type { Caller } from '@/lib/kernel/caller';
@@ -8,12 +9,13 @@ import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
 import { userIncludes } from './make';
+import { invitationEnds } from './one-time-link';
 import { presentUser } from './present';
 import { type UpdateInput, type UserView, updateInputSchema } from './schema';
 
 /**
- * Changes a person's name, role or projects, or disables them, which ends their sessions.
- * Throws `forbidden`, `not_found`, `invalid_input`, `conflict` when no enabled admin would be left.
+ * Changes a person's name, role or projects, or disables them, which ends their sessions. A person who makes somebody an
+ * admin has to have signed in recently. Throws `forbidden`, `not_found`, `invalid_input`, `conflict` when no enabled admin would be left.
  */
 export async function updateUser({
   caller,
@@ -24,9 +26,11 @@ export async function updateUser({
 }): Promise<UserView> {
   requirePermission(caller, 'user:write');
   const { projectIds, isDisabled, name, role } = parseInput(updateInputSchema, input.patch);
-  const row = await transaction(async (tx) => {
+  return transaction(async (tx) => {
+    if (role !== undefined || isDisabled) await lockAdmins(tx);
     const before = await tx.user.findUnique({ where: { id: input.id } });
     if (!before) throw new LatchkeyError('not_found', { says: sentence('noSuchPerson') });
+    if (role === 'admin' && before.role !== 'admin') requireRecentSignIn(caller);
     if (projectIds) {
       await requireScope(tx, caller, { scope: 'project', projectIds });
       await tx.projectMember.deleteMany({ where: { userId: before.id } });
@@ -52,9 +56,14 @@ export async function updateUser({
       subject: { kind: 'user', id: after.id, label: after.email },
       details: { changed: Object.keys(input.patch), role: after.role, isDisabled: after.disabledAt !== null },
     });
-    return after;
+    const ends = await invitationEnds(tx, [after.id]);
+    return presentUser(after, ends.get(after.id));
   });
-  return presentUser(row);
+}
+
+/** Two admins who disable each other at the same moment take turns here: the second sees what the first did. */
+async function lockAdmins(tx: Transaction): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM "user" WHERE role = 'admin' AND disabled_at IS NULL ORDER BY id FOR UPDATE`;
 }
 
 async function requireAdminLeft(tx: Transaction): Promise<void> {

@@ -1,0 +1,26 @@
+'use client';
+
+import { ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { givenPasswordWords } from './given-password-words';
+
+/** Says on every page that the password is another's and ends soon, until the person chooses their own. */
+export function GivenPassword({ endsAt }: { endsAt: string }) {
+  return (
+    <Notice
+      tone="warn"
+      title={givenPasswordWords.title}
+      className="mb-4"
+      actions={
+        <ButtonLink href="/account" size="sm">
+          {givenPasswordWords.action}
+        </ButtonLink>
+      }
+    >
+      <p>
+        {givenPasswordWords.text} <RelativeTime at={endsAt} />.
+      </p>
+    </Notice>
+  );
+}

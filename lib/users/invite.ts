@@ -1,0 +1,64 @@
+import { requirePermission } from '@/lib/access/permission';
+import { requireRecentSignIn } from '@/lib/access/recent';
+import { recordEvent } from '@/lib/audit/record';
+import type { Caller } from '@/lib/kernel/caller';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import { parseInput } from '@/lib/kernel/parse';
+import { sentence } from '@/lib/kernel/sentence';
+import { clock } from '@/lib/platform/clock';
+import { type Transaction, transaction } from '@/lib/platform/database';
+import { userIncludes } from './make';
+import { makeLink } from './one-time-link';
+import { isInvited } from './present';
+import { type ResetLinkView, userIdSchema } from './schema';
+
+const windowMs = 3_600_000;
+const mostAnHour = 5;
+
+/**
+ * Makes another invitation for a person who has not chosen a password yet; the one before stops working.
+ * Throws `forbidden`, `not_found`, `conflict` (disabled, has a password, or more than five invitations an hour).
+ */
+export async function inviteUser({
+  caller,
+  input,
+}: {
+  caller: Caller;
+  input: { id: string };
+}): Promise<ResetLinkView> {
+  requirePermission(caller, 'user:write');
+  requireRecentSignIn(caller);
+  const { id } = parseInput(userIdSchema, input);
+  return transaction(async (tx) => {
+    const user = await tx.user.findUnique({ where: { id }, include: userIncludes });
+    if (!user) throw new LatchkeyError('not_found', { says: sentence('noSuchPerson') });
+    if (user.disabledAt) throw new LatchkeyError('conflict', { says: sentence('personDisabled') });
+    if (!isInvited(user)) throw new LatchkeyError('conflict', { says: sentence('personAccepted') });
+    await requireRest(tx, user.id);
+    const link = await makeLink(tx, 'invitation', user.id);
+    await recordInvitation(tx, caller, user);
+    return { ...link, email: user.email };
+  });
+}
+
+/** Writes that a person was invited. */
+export async function recordInvitation(
+  tx: Transaction,
+  caller: Caller,
+  user: { id: string; email: string },
+): Promise<void> {
+  await recordEvent(tx, {
+    caller,
+    verb: 'user.invited',
+    subject: { kind: 'user', id: user.id, label: user.email },
+  });
+}
+
+async function requireRest(tx: Transaction, userId: string): Promise<void> {
+  const at = { gt: new Date(clock().now() - windowMs) };
+  const made = await tx.auditEvent.count({
+    where: { subjectKind: 'user', subjectId: userId, verb: 'user.invited', at },
+  });
+  if (made < mostAnHour) return;
+  throw new LatchkeyError('conflict', { says: sentence('tooManyResetLinks'), retryAfterMs: windowMs });
+}
