@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createApiKey } from '@/lib/api-keys/create';
 import { type Caller, systemCaller } from '@/lib/kernel/caller';
@@ -19,8 +20,6 @@ beforeAll(() => madePerson('admin'));
 afterEach(() => setClock(systemClock));
 
 const asked = { code: 'forbidden', details: { reason: 'reauthenticate' } };
-let people = 0;
-
 const delicate: Record<string, (caller: Caller) => Promise<unknown>> = {
   'making an admin API key': (caller) =>
     createApiKey({ caller, input: { name: 'k', role: 'admin', scope: 'platform' } }),
@@ -30,7 +29,7 @@ const delicate: Record<string, (caller: Caller) => Promise<unknown>> = {
       input: { id: 'none', patch: { config: { serviceAccountToken: 'ops_x' } } },
     }),
   'inviting a person': (caller) =>
-    createUser({ caller, input: { name: 'N', email: `n-${(people += 1)}@example.test`, role: 'support' } }),
+    createUser({ caller, input: { name: 'N', email: `n-${randomUUID()}@example.test`, role: 'support' } }),
   'inviting a person again': (caller) => inviteUser({ caller, input: { id: 'none' } }),
   'making a link for a new password': async (caller) =>
     makeResetLink({ caller, input: { id: (await madePerson()).id } }),

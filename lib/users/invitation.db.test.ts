@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createApiKey } from '@/lib/api-keys/create';
 import { listEvents } from '@/lib/audit/list';
 import { type Caller, systemCaller } from '@/lib/kernel/caller';
@@ -15,6 +15,7 @@ import { browserOf, callerOf, madePerson } from './testing/signed-in';
 import { updateUser } from './update';
 
 useTestDatabase();
+beforeAll(() => madePerson('admin'));
 afterEach(() => setClock(systemClock));
 
 const chosen = 'chosen by the invited one';

@@ -1,18 +1,34 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import { once } from '@/lib/platform/singleton';
+import { once, replaceSingleton } from '@/lib/platform/singleton';
 
 // OWASP Password Storage Cheat Sheet, scrypt: N = 2^17, r = 8, p = 1 is its first choice. 128 MiB and about 0.35 s each.
-const cost = { N: 2 ** 17, r: 8, p: 1 };
+const standardCost: HashCost = { N: 2 ** 17, r: 8, p: 1 };
 // What better-auth made before: `salt:key` in hexadecimal.
-const costBefore = { N: 2 ** 14, r: 16, p: 1 };
+const costBefore: HashCost = { N: 2 ** 14, r: 16, p: 1 };
 const keyBytes = 64;
 const saltBytes = 16;
 const mark = 'scrypt';
 /** Hashes at work at once in a process: each takes the memory above, and a thread that files and names also wait for. */
 const mostAtOnce = 2;
 
+/** scrypt's parameters (RFC 7914). */
+export interface HashCost {
+  N: number;
+  r: number;
+  p: number;
+}
+
+const costName = 'password-hash-cost';
+const presentCost = () => once(costName, () => standardCost);
+
+/** Puts another cost in place for what is hashed from now on. For tests, which sign in hundreds of times. */
+export function setHashCost(cost: HashCost): void {
+  replaceSingleton(costName, cost);
+}
+
 /** A password's hash (scrypt), which tells its own cost: `scrypt$N$r$p$salt$key`, salt and key in base64url. */
 export async function makePasswordHash(password: string): Promise<string> {
+  const cost = presentCost();
   const salt = randomBytes(saltBytes);
   const key = await derive(password, salt, cost);
   return [mark, cost.N, cost.r, cost.p, salt.toString('base64url'), key.toString('base64url')].join('$');
@@ -25,17 +41,18 @@ export async function makePasswordHash(password: string): Promise<string> {
 export async function isPasswordOf(hash: string, password: string): Promise<boolean> {
   const parts = partsOf(hash);
   if (!parts) return false;
-  if (isOutdatedHash(hash)) await derive(password, randomBytes(saltBytes), cost);
+  if (isOutdatedHash(hash)) await derive(password, randomBytes(saltBytes), presentCost());
   return timingSafeEqual(await derive(password, parts.salt, parts.cost), parts.key);
 }
 
 /** Whether a hash was made at another cost than today's. */
 export function isOutdatedHash(hash: string): boolean {
+  const cost = presentCost();
   return !hash.startsWith([mark, cost.N, cost.r, cost.p, ''].join('$'));
 }
 
 interface HashParts {
-  cost: typeof cost;
+  cost: HashCost;
   salt: string | Buffer;
   key: Buffer;
 }
@@ -55,7 +72,7 @@ function partsOf(hash: string): HashParts | undefined {
   };
 }
 
-async function derive(password: string, salt: string | Buffer, { N, r, p }: typeof cost): Promise<Buffer> {
+async function derive(password: string, salt: string | Buffer, { N, r, p }: HashCost): Promise<Buffer> {
   await takeTurn();
   try {
     return await new Promise((resolve, reject) => {

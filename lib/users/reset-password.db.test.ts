@@ -3,10 +3,11 @@ import { listEvents } from '@/lib/audit/list';
 import { type Caller, systemCaller } from '@/lib/kernel/caller';
 import { manualClock, systemClock } from '@/lib/kernel/clock';
 import type { Role } from '@/lib/kernel/permissions';
-import { setClock } from '@/lib/platform/clock';
+import { clock, setClock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { createUser } from './create';
+import { setHashCost } from './password-hash';
 import { makeResetLink } from './reset-link';
 import { callerOfHeaders } from './session';
 import { personOfLink, setPassword } from './set-password';
@@ -14,6 +15,7 @@ import { signIn } from './sign-in';
 import { updateUser } from './update';
 
 useTestDatabase();
+setHashCost({ N: 2 ** 10, r: 8, p: 1 });
 
 const before = 'a password of before';
 const after = 'a password of after';
@@ -25,7 +27,7 @@ const caller = (role: Role): Caller => ({
   id: role,
   label: role,
   role,
-  session: { id: 'none', authenticatedAtMs: Date.now() },
+  session: { id: 'none', authenticatedAtMs: clock().now() },
 });
 
 afterEach(() => setClock(systemClock));

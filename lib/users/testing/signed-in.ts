@@ -1,10 +1,14 @@
 import { type Caller, systemCaller } from '@/lib/kernel/caller';
 import type { Role } from '@/lib/kernel/permissions';
 import { createUser } from '../create';
+import { setHashCost } from '../password-hash';
 import { callerOfHeaders } from '../session';
 import { signIn } from '../sign-in';
 
 export const password = 'a password of the tests';
+
+// The standard cost takes a third of a second each time.
+setHashCost({ N: 2 ** 10, r: 8, p: 1 });
 
 let made = 0;
 
