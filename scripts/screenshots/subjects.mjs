@@ -109,6 +109,7 @@ export const inside = [
   { name: 'api-keys', open: page('/admin/security/api-keys') },
   { name: 'audit', open: page('/admin/security/audit') },
   { name: 'users', open: page('/admin/people/users') },
+  { name: 'account', open: page('/account') },
   { name: 'projects', open: page('/admin/people/projects') },
   { name: 'about', open: page('/admin/about') },
   {
