@@ -27,7 +27,7 @@ export function useLink<T>(check: (input: { link: string }) => Promise<Outcome<T
     if (!link) return;
     let isOld = false;
     setChecked({ kind: 'reading' });
-    check({ link })
+    void check({ link })
       .catch((): Outcome<T> => ({ ok: false, problem: offline }))
       .then((outcome) => {
         if (isOld) return;

@@ -3,7 +3,7 @@
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { givenPasswordWords } from './given-password-words';
+import { givenPasswordWords } from '@/components/words/given-password';
 
 /** Says on every page that the password is another's and ends soon, until the person chooses their own. */
 export function GivenPassword({ endsAt }: { endsAt: string }) {

@@ -1,5 +1,5 @@
-import { inLanguages } from '@/components/words/languages';
-import { german } from './given-password-words.de';
+import { german } from './given-password.de';
+import { inLanguages } from './languages';
 
 const english = {
   title: 'Choose a password of your own',
