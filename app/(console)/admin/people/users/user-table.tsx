@@ -79,7 +79,7 @@ function UserStatus({ user }: { user: UserView }) {
       );
     case 'invited':
       return (
-        <span className="inline-flex flex-wrap items-baseline gap-x-2">
+        <span className="inline-flex flex-wrap items-center gap-x-2">
           <Status tone="info" icon={Mail}>
             {words.states.invited}
           </Status>
