@@ -58,6 +58,7 @@ async function main(): Promise<void> {
     await stopParts();
   });
   const setUp = await prepareSetUp(settings);
+  await warnOfSettings(settings);
   const answerAtOnce = resolveLane(settings.origin);
   const refuses = frontDoor(door);
   handle = (request, response) => {
@@ -67,7 +68,6 @@ async function main(): Promise<void> {
     else pages.handle(request, response);
   };
   log.info('server.started', { port, host: settings.host, origin: settings.origin, role: settings.role });
-  await warnOfSettings(settings);
   announceStart(settings, setUp);
 }
 
