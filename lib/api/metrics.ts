@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { apiCaller } from '@/lib/doors/api';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { isPlatformAdmin } from '@/lib/kernel/permissions';
 import { countRequest, metricsText } from '@/lib/platform/metrics';
 import { peerOf } from '@/lib/platform/peer';
 
@@ -35,7 +36,6 @@ function isLocal(request: FastifyRequest): boolean {
   return loopback.has(peerOf(request)) && proxyHeaders.every((name) => request.headers[name] === undefined);
 }
 
-async function requireAdmin({ method, headers }: FastifyRequest, origin: string): Promise<void> {
-  const { role } = await apiCaller({ method, headers }, origin);
-  if (role !== 'admin') throw new LatchkeyError('forbidden');
+async function requireAdmin(request: FastifyRequest, origin: string): Promise<void> {
+  if (!isPlatformAdmin(await apiCaller(request, origin))) throw new LatchkeyError('forbidden');
 }

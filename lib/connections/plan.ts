@@ -1,8 +1,10 @@
 import { parseReference, type Reference } from '@/lib/kernel/reference';
+import { titlesOf } from '@/lib/managers/bound-titles';
 import { database } from '@/lib/platform/database';
 import { keepLoaded } from '@/lib/platform/loaded';
 import { anyId, onNews } from '@/lib/platform/news';
 import { once } from '@/lib/platform/singleton';
+import type { Titles } from '@/lib/secrets/schema';
 
 export type PlannedField =
   | { name: string; kind: 'literal'; fieldId: string; sealed: Uint8Array }
@@ -12,6 +14,8 @@ export type PlannedField =
       managerId: string;
       reference: Reference;
       shownReference: string;
+      /** What it was called when it was read last by somebody who wrote it down. */
+      titles?: Titles;
       /** The text that the value is put into. */
       around?: { fieldId: string; sealed: Uint8Array };
     }
@@ -59,6 +63,7 @@ async function readPlan(key: string): Promise<Plan | undefined> {
     const { id: fieldId, name, sealedLiteral, sealedText, secretManagerId, reference } = field;
     if (sealedLiteral) return { name, kind: 'literal', fieldId, sealed: sealedLiteral };
     const shownReference = field.shownReference ?? reference ?? '';
+    const titles = titlesOf(field.shownNames);
     if (!secretManagerId || reference === null) return { name, kind: 'orphan', shownReference };
     return {
       name,
@@ -66,6 +71,7 @@ async function readPlan(key: string): Promise<Plan | undefined> {
       managerId: secretManagerId,
       reference: parseReference(reference),
       shownReference,
+      ...(titles ? { titles } : {}),
       ...(sealedText ? { around: { fieldId, sealed: sealedText } } : {}),
     };
   });
