@@ -12,6 +12,7 @@ import { reachManager } from '@/lib/secrets/manager';
 import { type DuplicateInput, duplicateInputSchema } from './arrange-schema';
 import { findConnectionRow, keyConflict } from './find';
 import { sealLiteralAnew, sealTextAnew } from './literal';
+import { areNewest, nextSealedVersion, olderField } from './newest-fields';
 import { type ConnectionRow, connectionIncludes, presentConnection } from './present';
 import { type ConnectionView, connectionViewSchema } from './schema';
 import { connectionSubject } from './subject';
@@ -38,6 +39,8 @@ export async function duplicateConnection({
     const projectIds = row.projects.map(({ projectId }) => projectId);
     const scope = connectionViewSchema.shape.scope.parse(row.scope);
     await requireConnectionScope(tx, caller, { scope, projectIds });
+    if (!areNewest(row.fields)) throw olderField(row.id);
+    const sealedVersion = await nextSealedVersion(tx);
     const made = await tx.connection.create({
       data: {
         key: wanted.key,
@@ -48,7 +51,7 @@ export async function duplicateConnection({
         disabledAt: row.disabledAt,
         createdBy: caller.label,
         projects: { create: projectIds.map((projectId) => ({ projectId })) },
-        fields: { createMany: { data: row.fields.map(copyOf) } },
+        fields: { createMany: { data: row.fields.map((field) => copyOf(field, sealedVersion)) } },
       },
       include: connectionIncludes,
     });
@@ -71,20 +74,23 @@ export async function duplicateConnection({
   }
 }
 
-function copyOf({
-  id: before,
-  connectionId: _connectionId,
-  secretManager: _manager,
-  finding: _finding,
-  ...field
-}: ConnectionRow['fields'][number]) {
-  const id = randomUUID();
-  const { sealedLiteral, sealedText, shownNames, ...rest } = field;
+function copyOf(original: ConnectionRow['fields'][number], sealedVersion: bigint) {
+  const {
+    id: _id,
+    connectionId: _connectionId,
+    secretManager: _manager,
+    finding: _finding,
+    sealedLiteral,
+    sealedText,
+    shownNames,
+    ...rest
+  } = original;
+  const copy = { id: randomUUID(), sealedVersion };
   return {
     ...rest,
-    id,
-    sealedLiteral: sealedLiteral && sealLiteralAnew(before, sealedLiteral, id),
-    sealedText: sealedText && sealTextAnew(before, sealedText, id),
+    ...copy,
+    sealedLiteral: sealedLiteral && sealLiteralAnew(original, sealedLiteral, copy),
+    sealedText: sealedText && sealTextAnew(original, sealedText, copy),
     ...(shownNames === null ? {} : { shownNames }),
   };
 }

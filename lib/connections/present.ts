@@ -88,7 +88,7 @@ function presentField(
     };
   }
   if (field.sealedLiteral && !isSecretField(app, field.name)) {
-    return { value: openSetting(field.id, field.sealedLiteral) };
+    return { value: openSetting(field, field.sealedLiteral) };
   }
   return { isSecret: true, isSet: field.sealedLiteral !== null };
 }
@@ -98,9 +98,9 @@ function absentOf({ code, stored, at }: Absence) {
   return { code, ...(message === null ? {} : { message }), at: at.toISOString() };
 }
 
-function textOf({ id, sealedText }: ConnectionField, { role }: Caller): { text?: string; isInText?: true } {
-  if (!sealedText) return {};
+function textOf(field: ConnectionField, { role }: Caller): { text?: string; isInText?: true } {
+  if (!field.sealedText) return {};
   return roleMay(role, 'connection:write')
-    ? { text: openTextToEdit(id, sealedText), isInText: true }
+    ? { text: openTextToEdit(field, field.sealedText), isInText: true }
     : { isInText: true };
 }

@@ -7,6 +7,7 @@ import { recordManagerEvent } from '@/lib/cache/record-events';
 import { clearEntryRows } from '@/lib/cache/table';
 import type { Caller } from '@/lib/kernel/caller';
 import { parseInput } from '@/lib/kernel/parse';
+import type { SecretValue } from '@/lib/kernel/secret-value';
 import { clock } from '@/lib/platform/clock';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
 import { announceNews, tellNews } from '@/lib/platform/news';
@@ -16,6 +17,7 @@ import { providerOf } from '@/lib/providers/registry';
 import { resetBreaker } from '@/lib/quota/gate';
 import { credentialColumns, pastedToken } from './credential';
 import { findManagerRow } from './find';
+import { revisionAfter } from './newest-credential';
 import { forgetNotes } from './note';
 import { type ManagerRow, policyOf, presentManager } from './present';
 import { nameConflict, probeCredential } from './probe';
@@ -63,10 +65,7 @@ export async function updateManager({
           : {}),
       },
     });
-    const fence =
-      token && account
-        ? await replaceCredential(tx, before, credentialColumns(before.id, token), account)
-        : undefined;
+    const fence = token && account ? await replaceCredential(tx, before, token, account) : undefined;
     if (token) await recordManagerEvent(tx, before.id, { kind: 'token_replaced', by: caller.label });
     await recordEvent(tx, { caller, ...eventOf(before, patch) });
     await announceNews(tx, { topic: 'secret-manager', id: before.id });
@@ -90,16 +89,20 @@ export async function updateManager({
 async function replaceCredential(
   tx: Transaction,
   before: ManagerRow,
-  columns: ReturnType<typeof credentialColumns>,
+  token: SecretValue,
   account: ProviderAccount,
 ): Promise<bigint> {
   const now = new Date(clock().now());
+  // Holds the row from here on: the credential is sealed to the revision that it begins.
+  const { credentialRevision } = await tx.secretManager.update({
+    where: { id: before.id },
+    data: { revision: { increment: 1 } },
+    select: { credentialRevision: true },
+  });
   await tx.secretManager.update({
     where: { id: before.id },
     data: {
-      ...columns,
-      revision: { increment: 1 },
-      credentialRevision: { increment: 1 },
+      ...credentialColumns(before.id, revisionAfter(before.id, credentialRevision), token),
       signInAddress: account.signInAddress,
       serviceAccount: account.serviceAccount,
       vaultCount: account.vaults.length,
