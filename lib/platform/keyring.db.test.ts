@@ -142,6 +142,12 @@ describe('openKeyring and envelopes of version 1', () => {
     expect(opened()).toEqual(['setting']);
   });
 
+  it('are not opened again because another master key is added', async () => {
+    await openKeyring(environment({ LATCHKEY_MASTER_KEY: first }));
+    await openKeyring(environment({ LATCHKEY_MASTER_KEY: second, LATCHKEY_MASTER_KEY_PREVIOUS: first }));
+    expect(opened()).toEqual(['setting']);
+  });
+
   it('leave the order of keys as it was', async () => {
     const value = [checkOfBefore(second), checkOfBefore(first)];
     await database().setting.create({ data: { name: 'key-check', value } });
