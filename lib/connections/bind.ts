@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type Scoped, serves } from '@/lib/access/scope';
+import { allowanceOfConnection, serves } from '@/lib/access/grants';
 import type { Caller } from '@/lib/kernel/caller';
 import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
+import type { Scoped } from '@/lib/kernel/permissions';
 import { formatReference, parseReference, type Reference, tidyPastedReference } from '@/lib/kernel/reference';
 import { sentence } from '@/lib/kernel/sentence';
 import { secretPlace } from '@/lib/kernel/text-around';
@@ -10,6 +11,7 @@ import type { LoadedManager } from '@/lib/managers/load';
 import { database } from '@/lib/platform/database';
 import { reachManager } from '@/lib/secrets/manager';
 import { type Reading, readForPerson } from '@/lib/secrets/read';
+import { readAllowed, refused } from '@/lib/secrets/read-allowed';
 import { shownReference } from '@/lib/secrets/shown-reference';
 import { wantedByPerson } from '@/lib/secrets/wanted';
 import { sealLiteral, sealText } from './literal';
@@ -55,7 +57,7 @@ export async function bindFields(
     const [firstName] = bound[0] ?? [''];
     const manager = await atField(firstName, () => reachManager(caller, managerId));
     if (!serves(manager, connection)) throw outOfScope(firstName, manager.name);
-    columns.push(...(await bindThrough(caller, manager, bound, sealedVersion)));
+    columns.push(...(await bindThrough(caller, manager, connection, bound, sealedVersion)));
   }
   return columns;
 }
@@ -63,6 +65,7 @@ export async function bindFields(
 async function bindThrough(
   caller: Caller,
   manager: LoadedManager,
+  connection: Scoped,
   bound: readonly [string, Binding][],
   sealedVersion: bigint,
 ): Promise<FieldColumns[]> {
@@ -70,15 +73,21 @@ async function bindThrough(
   for (const [name, { reference }] of bound) {
     references.push(await atField(name, async () => parseReference(tidyPastedReference(reference))));
   }
-  const readings = await readForPerson(
+  const allowance = allowanceOfConnection(manager, connection);
+  const readings = await readAllowed(
     manager,
     references.map((reference) => wantedByPerson(manager, reference)),
-    caller.label,
+    allowance,
+    (asked) => readForPerson(manager, asked, caller.label),
   );
   return bound.map(([name, binding], index) => {
     const reading = readings[index];
     const reference = references[index];
     if (!reading || !reference) throw new LatchkeyError('internal', { inside: 'a reading is missing' });
+    if (!reading.ok && !allowance.allows({ ids: reference })) {
+      // Kept as written it is judged by its names: a passing trouble is no way to bind what is not allowed.
+      throw named(name, reading.error.code === 'secret_forbidden' ? reading.error : refused(manager).error);
+    }
     return bindingColumns({ name, sealedVersion }, manager.id, binding, reference, reading);
   });
 }

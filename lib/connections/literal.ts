@@ -50,15 +50,11 @@ export function openSetting(field: FieldPlace, sealed: Uint8Array): string {
 }
 
 /** The same typed value, sealed to another field's row. Throws `internal` when it does not open at its own. */
-export function sealLiteralAnew(
-  from: FieldPlace,
-  sealed: Uint8Array,
-  to: FieldPlace,
-): Uint8Array<ArrayBuffer> {
+export function resealLiteral(from: FieldPlace, sealed: Uint8Array, to: FieldPlace): Uint8Array<ArrayBuffer> {
   return seal(keyring(), openLiteral(from, sealed), literalContext(to));
 }
 
 /** The same for the text around a field's secret. */
-export function sealTextAnew(from: FieldPlace, sealed: Uint8Array, to: FieldPlace): Uint8Array<ArrayBuffer> {
+export function resealText(from: FieldPlace, sealed: Uint8Array, to: FieldPlace): Uint8Array<ArrayBuffer> {
   return seal(keyring(), openText(from, sealed), textContext(to));
 }

@@ -1,8 +1,10 @@
 import { parseReference, type Reference } from '@/lib/kernel/reference';
+import { titlesOf } from '@/lib/managers/bound-titles';
 import { database } from '@/lib/platform/database';
 import { keepLoaded } from '@/lib/platform/loaded';
 import { anyId, onNews } from '@/lib/platform/news';
 import { once } from '@/lib/platform/singleton';
+import type { Titles } from '@/lib/secrets/schema';
 import type { FieldPlace } from './literal';
 import { areNewest, olderField } from './newest-fields';
 
@@ -14,6 +16,8 @@ export type PlannedField =
       managerId: string;
       reference: Reference;
       shownReference: string;
+      /** What it was called when it was read last by somebody who wrote it down. */
+      titles?: Titles;
       /** The text that the value is put into. */
       around?: { place: FieldPlace; sealed: Uint8Array };
     }
@@ -74,6 +78,7 @@ function planOf(row: NonNullable<Awaited<ReturnType<typeof readRow>>>): Plan {
     const place = { id, sealedVersion };
     if (sealedLiteral) return { name, kind: 'literal', place, sealed: sealedLiteral };
     const shownReference = field.shownReference ?? reference ?? '';
+    const titles = titlesOf(field.shownNames);
     if (!secretManagerId || reference === null) return { name, kind: 'orphan', shownReference };
     return {
       name,
@@ -81,6 +86,7 @@ function planOf(row: NonNullable<Awaited<ReturnType<typeof readRow>>>): Plan {
       managerId: secretManagerId,
       reference: parseReference(reference),
       shownReference,
+      ...(titles ? { titles } : {}),
       ...(sealedText ? { around: { place, sealed: sealedText } } : {}),
     };
   });

@@ -14,6 +14,17 @@ export const germanSentences: Said<typeof sentences> = {
     'Werte bekommen nur Workloads. Lösen Sie mit einem API-Schlüssel auf, oder verwenden Sie Testen: Das zeigt alles außer dem Wert.',
   ownProjectsOnly:
     'Sie dürfen das nur Ihren eigenen Projekten geben. Bitten Sie einen Admin um den Bereich der ganzen Plattform.',
+  notWhollyYours:
+    'Das gehört der ganzen Plattform oder Projekten, die nicht alle Ihre sind: Sie dürfen es verwenden, nicht ändern. Bitten Sie einen Plattform-Admin.',
+  secretNotGranted: ({ name }) =>
+    `„${name}“ erlaubt diesen Projekten dieses Geheimnis nicht. Ein Admin kann es auf der Seite des Secret Managers unter Zugriff erlauben.`,
+  keyReadsConnections:
+    'Dieser API-Schlüssel löst Verbindungen auf. Um damit Referenzen zu lesen, erstellt ein Admin einen Schlüssel, der den Secret Manager und die erlaubten Muster nennt.',
+  othersLiveOnIt:
+    'Davon leben Verbindungen anderer Projekte oder der ganzen Plattform. Aktualisieren Sie es, statt es zu leeren, oder bitten Sie einen Plattform-Admin.',
+  projectTwice: 'Ein Projekt ist zweimal genannt. Nennen Sie jedes einmal, mit allen seinen Mustern.',
+  projectNotOwner:
+    'Dieser Secret Manager gehört seinen eigenen Projekten. Geben Sie ihn zuerst unter Bereich einem weiteren Projekt.',
   projectUnknown: 'Eines dieser Projekte gibt es nicht. Laden Sie neu und wählen Sie erneut.',
   signedOut:
     'Sie sind nicht mehr angemeldet. Melden Sie sich in einem anderen Tab wieder an und wiederholen Sie das hier; es geht nichts verloren.',
@@ -61,6 +72,10 @@ export const germanSentences: Said<typeof sentences> = {
   noSuchProject: 'Dieses Projekt gibt es nicht. Vielleicht wurde es entfernt; laden Sie die Liste neu.',
   projectInUse: ({ name, managers, connections, apiKeys }) =>
     `${name} begrenzt noch ${counted(managers, 'Secret Manager', 'Secret Manager')}, ${counted(connections, 'Verbindung', 'Verbindungen')} und ${counted(apiKeys, 'API-Schlüssel', 'API-Schlüssel')}. Geben Sie ihnen zuerst einen anderen Bereich, oder entfernen Sie sie.`,
+  keyRotatedAlready:
+    'Dieser API-Schlüssel wurde schon widerrufen oder ersetzt. Ersetzen Sie den Schlüssel, der an seine Stelle trat.',
+  keyElsewhere:
+    'Dieser API-Schlüssel darf von dieser Adresse aus nicht verwendet werden. Die Netze eines Schlüssels legt ein Admin beim Erstellen fest.',
   noSuchApiKey: 'Diesen API-Schlüssel gibt es nicht. Vielleicht wurde er entfernt; laden Sie die Liste neu.',
 
   noSuchManager:

@@ -15,6 +15,17 @@ export const sentences = {
   valuesForWorkloads:
     'Values are given to workloads only. Resolve with an API key, or use Test, which tells all but the value.',
   ownProjectsOnly: 'You may give this to your own projects only. Ask an admin for a platform-wide scope.',
+  notWhollyYours:
+    'This belongs to the whole platform, or to projects that are not all yours: you may use it, not change it. Ask a platform admin.',
+  secretNotGranted: ({ name }: { name: string }) =>
+    `“${name}” does not let these projects use this secret. An admin can allow it on the secret manager’s page, under Access.`,
+  keyReadsConnections:
+    'This API key resolves connections. To read references with it, an admin makes a key that names the secret manager and the patterns it may read.',
+  othersLiveOnIt:
+    'Connections of other projects, or of the whole platform, live on this. Refresh it in place of clearing it, or ask a platform admin.',
+  projectTwice: 'A project is listed twice. List each one once, with all of its patterns.',
+  projectNotOwner:
+    'This secret manager belongs to its own projects. Give it to another project under Scope first.',
   projectUnknown: 'One of these projects does not exist. Reload and choose again.',
   signedOut:
     'You are no longer signed in. Sign in again in another tab, then repeat this; nothing here is lost.',
@@ -58,6 +69,9 @@ export const sentences = {
   noSuchProject: 'There is no such project. It may have been removed; reload the list.',
   projectInUse: (given: { name: string; managers: number; connections: number; apiKeys: number }) =>
     `${given.name} still scopes ${counted(given.managers, 'secret manager')}, ${counted(given.connections, 'connection')} and ${counted(given.apiKeys, 'API key')}. Rescope or remove them first.`,
+  keyRotatedAlready: 'This API key was revoked or rotated already. Rotate the key that took its place.',
+  keyElsewhere:
+    'This API key may not be used from this address. An admin sets the networks of a key when making it.',
   noSuchApiKey: 'There is no such API key. It may have been removed; reload the list.',
 
   // Secret managers

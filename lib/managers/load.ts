@@ -1,5 +1,6 @@
 import type { CachePolicy } from '@/lib/cache/schema';
 import { open } from '@/lib/crypto/envelope';
+import { type PatternSet, patternSet } from '@/lib/kernel/reference-pattern';
 import { database } from '@/lib/platform/database';
 import { keyring } from '@/lib/platform/keyring';
 import { keepLoaded } from '@/lib/platform/loaded';
@@ -22,6 +23,8 @@ export interface LoadedManager {
   provider: (typeof managerViewSchema.shape.provider)['_output'];
   scope: string;
   projectIds: readonly string[];
+  /** What each project may use of it. */
+  grants: ReadonlyMap<string, PatternSet>;
   credentialRevision: number;
   policy: CachePolicy;
   plan: Plan;
@@ -75,7 +78,7 @@ async function readManager(id: string): Promise<LoadedManager | undefined> {
 async function readRow(id: string): Promise<LoadedManager | undefined> {
   const row = await database().secretManager.findUnique({
     where: { id },
-    include: { projects: { select: { projectId: true } } },
+    include: { projects: { select: { projectId: true, patterns: true } } },
   });
   const provider = providerIds.find((providerId) => providerId === row?.provider);
   if (!row || !provider) return undefined;
@@ -87,6 +90,7 @@ async function readRow(id: string): Promise<LoadedManager | undefined> {
     provider,
     scope: row.scope,
     projectIds: row.projects.map(({ projectId }) => projectId),
+    grants: new Map(row.projects.map(({ projectId, patterns }) => [projectId, patternSet(patterns)])),
     credentialRevision: row.credentialRevision,
     policy: policyOf(row.policy),
     plan: plans.find((plan) => plan === row.plan) ?? 'other',

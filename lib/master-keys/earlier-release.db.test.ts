@@ -107,7 +107,7 @@ async function putBack(table: string, column: Column) {
 }
 
 describe('what an earlier release sealed', () => {
-  it('opens, before it is sealed anew and afterwards', async () => {
+  it('opens, before it is resealed and afterwards', async () => {
     expect(await opened()).toEqual(whole);
     expect(await resealAll()).toBe(true);
     expect(await countUnversioned(database())).toEqual(new Map());
@@ -125,7 +125,7 @@ describe('what an earlier release sealed', () => {
   });
 
   it.each(sealedColumns)(
-    'opens no more once it was sealed anew: $column of $table',
+    'opens no more once it was resealed: $column of $table',
     async ({ table, column }) => {
       await resealAll();
       await putBack(table, column);
@@ -135,7 +135,7 @@ describe('what an earlier release sealed', () => {
     },
   );
 
-  it('opens in a table for as long as that holds some that could not be sealed anew', async () => {
+  it('opens in a table for as long as that holds some that could not be resealed', async () => {
     await database().$executeRaw`
       UPDATE cache_entry SET sealed_value = set_byte(sealed_value, 30, 255 - get_byte(sealed_value, 30))
       WHERE id = (SELECT min(id) FROM cache_entry)`;
@@ -149,7 +149,7 @@ describe('what an earlier release sealed', () => {
     expect([...keyring().unversionedTables]).toEqual(['setting']);
   });
 
-  it('is refused by a process that hears later that another one has sealed it anew', async () => {
+  it('is refused by a process that hears later that another one has resealed it', async () => {
     const other = keyring();
     await start();
     await resealAll();

@@ -2,7 +2,7 @@ import { type FieldPlace, literalContext, textContext } from '@/lib/connections/
 import type { SealContext } from '@/lib/crypto/context';
 import { database } from '@/lib/platform/database';
 import { Prisma } from '@/lib/platform/prisma-client/client';
-import { base64Of, batchSize, newestHead, openStored, sealedAnew } from './resealed';
+import { base64Of, batchSize, newestHead, openStored, resealed } from './resealed';
 
 /** Reseals typed values of connections. A `ResealBatch`. */
 export function resealLiterals(afterId: string): Promise<string | undefined> {
@@ -24,15 +24,15 @@ async function resealColumn(
     SELECT id, sealed_version AS "sealedVersion", ${column} AS sealed FROM connection_field
     WHERE id > ${afterId} AND ${column} IS NOT NULL AND substring(${column} from 1 for 9) <> ${newestHead()}
     ORDER BY id LIMIT ${batchSize}`;
-  const anew = rows.flatMap(({ id, sealedVersion, sealed }) => {
+  const next = rows.flatMap(({ id, sealedVersion, sealed }) => {
     const context = contextOf({ id, sealedVersion });
     const value = openStored(sealed, context, name);
-    return value ? [{ id, before: base64Of(sealed), after: sealedAnew(value, context) }] : [];
+    return value ? [{ id, before: base64Of(sealed), after: resealed(value, context) }] : [];
   });
   await database().$executeRaw`
-    UPDATE connection_field AS field SET ${column} = decode(anew.after, 'base64')
-    FROM unnest(${anew.map(({ id }) => id)}::text[], ${anew.map(({ before }) => before)}::text[],
-                ${anew.map(({ after }) => after)}::text[]) AS anew (id, before, after)
-    WHERE field.id = anew.id AND field.${column} = decode(anew.before, 'base64')`;
+    UPDATE connection_field AS field SET ${column} = decode(next.after, 'base64')
+    FROM unnest(${next.map(({ id }) => id)}::text[], ${next.map(({ before }) => before)}::text[],
+                ${next.map(({ after }) => after)}::text[]) AS next (id, before, after)
+    WHERE field.id = next.id AND field.${column} = decode(next.before, 'base64')`;
   return rows.at(-1)?.id;
 }

@@ -17,7 +17,7 @@ const batches: readonly ResealBatch[] = [resealCredentials, resealLiterals, rese
 const pauseMs = 20;
 
 /**
- * Seals everything anew that another key than the current one sealed, or in an older version, in small batches of one
+ * Reseals everything that another key than the current one sealed, or in an older version, in small batches of one
  * statement each. Then has no envelope of version 1 open where none is left. A row changes only if it is still as it was read, so that it may be killed at any time and run in several processes. Does
  * nothing where the current key is not the newest one: there an older configuration still runs. `signal` ends it.
  * Answers whether it looked at everything.

@@ -4,7 +4,7 @@ import type { SecretValue } from '@/lib/kernel/secret-value';
 import { keyring } from '@/lib/platform/keyring';
 import { log } from '@/lib/platform/log';
 
-/** So many rows are sealed anew in one statement. */
+/** So many rows are resealed in one statement. */
 export const batchSize = 100;
 
 /** What the database has at the beginning of an envelope that is as it would be sealed now: version and key id, 9 bytes. */
@@ -23,7 +23,7 @@ export function openStored(sealed: Uint8Array, context: SealContext, kind: strin
 }
 
 /** The same value under the current key in the newest version, in base64 as statements take it. */
-export function sealedAnew(value: SecretValue, context: SealContext): string {
+export function resealed(value: SecretValue, context: SealContext): string {
   return base64Of(seal(keyring(), value, context));
 }
 

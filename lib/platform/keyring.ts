@@ -73,7 +73,7 @@ async function prove(candidate: Keyring, checks: readonly string[]): Promise<voi
       throw wrongKey();
     }
   }
-  // A process of the old configuration may have sealed with a key after it was let go of. Cached values can be read anew.
+  // A process of the old configuration may have sealed with a key after it was let go of. Cached values can be read again.
   const counts = await countSealed(database(), ['secret_manager', 'connection_field']);
   if (counts.some(({ keyId }) => !candidate.find(Buffer.from(keyId, 'hex')))) throw wrongKey();
   const currentId = candidate.current.id.toString('hex');

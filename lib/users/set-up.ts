@@ -94,6 +94,8 @@ async function makeAdminKey(key: string): Promise<void> {
         hash,
         role: 'admin',
         scope: 'platform',
+        // It sets everything up, unattended: every right, and no end.
+        readable: 'all',
         createdBy: systemCaller.label,
       },
     });
