@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from '@/lib/kernel/clock';
+import { accessRoutes } from './access';
 import { addRoutes } from './add-routes';
 import { apiKeyRoutes } from './api-keys';
 import { arrangeRoutes } from './arrange';
@@ -68,6 +69,7 @@ export async function buildApi(settings: ApiSettings): Promise<FastifyInstance> 
         ...browseRoutes,
         ...cacheRoutes,
         ...apiKeyRoutes,
+        ...accessRoutes,
         ...projectRoutes,
         ...userRoutes,
         ...auditRoutes,

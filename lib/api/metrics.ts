@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { apiCaller } from '@/lib/doors/api';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { isPlatformAdmin } from '@/lib/kernel/permissions';
 import { countRequest, metricsText } from '@/lib/platform/metrics';
 
 /** Counts every answer by method, route and status. */
@@ -27,7 +28,6 @@ export function addMetricsRoute(app: FastifyInstance, { origin }: { origin: stri
   });
 }
 
-async function requirePlatformAdmin({ method, headers }: FastifyRequest, origin: string): Promise<void> {
-  const { role, projects } = await apiCaller({ method, headers }, origin);
-  if (role !== 'admin' || projects !== 'all') throw new LatchkeyError('forbidden');
+async function requirePlatformAdmin(request: FastifyRequest, origin: string): Promise<void> {
+  if (!isPlatformAdmin(await apiCaller(request, origin))) throw new LatchkeyError('forbidden');
 }
