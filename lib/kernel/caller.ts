@@ -1,4 +1,5 @@
 import type { Role } from './permissions';
+import type { PatternSet } from './reference-pattern';
 
 /** Who asks: a signed-in person, an API key, or Latchkey itself. */
 export interface Caller {
@@ -13,6 +14,8 @@ export interface Caller {
   connections: 'all' | readonly string[];
   /** Of a signed-in person: the id of their session, and when they last gave their password in it. */
   session?: { id: string; authenticatedAtMs: number };
+  /** What an API key may read by naming a reference, by secret manager. Absent: nothing. */
+  references?: 'all' | ReadonlyMap<string, PatternSet>;
 }
 
 /** Latchkey itself: refresh-ahead, scheduled checks, the first set-up. */
@@ -23,4 +26,5 @@ export const systemCaller: Caller = {
   role: 'admin',
   projects: 'all',
   connections: 'all',
+  references: 'all',
 };

@@ -72,7 +72,9 @@ export const userViewSchema = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string(),
-  role: z.enum(personRoles),
+  role: z
+    .enum([...personRoles, 'none'])
+    .describe('`none`: a role that this version does not know, and that may do nothing.'),
   projectIds: z.array(z.string()),
   isDisabled: z.boolean(),
   status: z
@@ -102,9 +104,6 @@ export const reauthenticateInputSchema = z.object({
   password: z.string().min(1, saysOf('passwordMissing')).max(128),
 });
 export type ReauthenticateInput = z.input<typeof reauthenticateInputSchema>;
-
-export const userIdSchema = z.object({ id: z.string().min(1).max(64) });
-export const sessionIdSchema = z.object({ id: z.string().min(1).max(64) });
 
 /** A person's own account, as they see it. */
 export interface AccountView extends Pick<UserView, 'name' | 'email' | 'role' | 'projectIds' | 'createdAt'> {
