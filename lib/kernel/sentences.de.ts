@@ -25,6 +25,22 @@ export const germanSentences: Said<typeof sentences> = {
   projectTwice: 'Ein Projekt ist zweimal genannt. Nennen Sie jedes einmal, mit allen seinen Mustern.',
   projectNotOwner:
     'Dieser Secret Manager gehört seinen eigenen Projekten. Geben Sie ihn zuerst unter Bereich einem weiteren Projekt.',
+  reportFieldRefused: ({ reference, name }) =>
+    `Sie ist an ${reference} gebunden, was „${name}“ ihren Projekten nicht erlaubt: Workloads werden abgewiesen. Erlauben Sie es unter Zugriff des Secret Managers, oder binden Sie ein anderes Geheimnis.`,
+  reportKeyNarrowed: ({ name }) =>
+    `Er konnte jede Referenz von „${name}“ lesen. Er liest die, die seine Projekte verwenden dürfen; die anderen werden ihm verweigert. Erlauben Sie unter Zugriff des Secret Managers mehr, falls er mehr braucht.`,
+  reportKeyReads: ({ name, patterns }) =>
+    `Er darf Referenzen von „${name}“ lesen, indem er sie nennt: ${patterns}. Erstellen Sie einen Schlüssel ohne das, wo der Workload nur Verbindungen auflöst.`,
+  reportAdminKeyNarrowed:
+    'Ein Admin-Schlüssel einzelner Projekte verwaltet nur diese Projekte: nichts Plattformweites und keine Personen, Schlüssel oder Projekte anderer.',
+  reportNoRole:
+    'Die gespeicherte Rolle kennt Latchkey nicht; die Person darf nichts. Wählen Sie unter Benutzer eine Rolle.',
+  reportNoProject:
+    'Die Person gehört zu keinem Projekt: Sie sieht, was plattformweit ist, und kann nichts ändern. Fügen Sie sie unter Benutzer zu ihren Projekten hinzu.',
+  reportPlatformWide: ({ person }) =>
+    `${person} hat sie für die ganze Plattform erstellt; solche Verbindungen ändern nur Plattform-Admins. Verschieben Sie sie in ein Projekt, oder ändern Sie sie als Admin.`,
+  reportShared:
+    'Sie gehört zu mehreren Projekten, und manche Entwickler gehören nur zu einem davon: Sie sehen sie und können sie nicht ändern. Fügen Sie sie zu allen Projekten hinzu, oder teilen Sie die Verbindung auf.',
   projectUnknown: 'Eines dieser Projekte gibt es nicht. Laden Sie neu und wählen Sie erneut.',
   signedOut:
     'Sie sind nicht mehr angemeldet. Melden Sie sich in einem anderen Tab wieder an und wiederholen Sie das hier; es geht nichts verloren.',
