@@ -1,6 +1,6 @@
 import { verb } from '@/lib/access/verb';
-import { noInputSchema } from '@/lib/kernel/ids';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { noInputSchema } from '@/lib/kernel/ids';
 import { sentence } from '@/lib/kernel/sentence';
 import { database } from '@/lib/platform/database';
 import { presentUser } from './present';

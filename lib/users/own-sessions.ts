@@ -1,7 +1,7 @@
 import { verb } from '@/lib/access/verb';
-import { idInputSchema, noInputSchema } from '@/lib/kernel/ids';
 import { recordEvent } from '@/lib/audit/record';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { idInputSchema, noInputSchema } from '@/lib/kernel/ids';
 import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { database, transaction } from '@/lib/platform/database';

@@ -57,10 +57,11 @@ export async function isSetUp(): Promise<boolean> {
 /** Lets a link pass that is the one of the last start, while nobody exists. Throws `forbidden`, `invalid_input`. */
 export async function requireSetUpLink({ input }: { input: LinkInput }): Promise<void> {
   const { link } = parseInput(linkInputSchema, input);
-  if (!(await isSetUpLink(link))) throw wrongLink();
+  if (!(await isSetUpLink({ link }))) throw wrongLink();
 }
 
-async function isSetUpLink(link: string): Promise<boolean> {
+/** Whether a link is the one that the last start printed, and nobody exists yet. */
+export async function isSetUpLink({ link }: { link: string }): Promise<boolean> {
   const row = await database().setting.findUnique({ where: { name: settingName } });
   return row !== null && isHashOf(link, row.value) && !(await isSetUp());
 }
@@ -71,7 +72,7 @@ async function isSetUpLink(link: string): Promise<boolean> {
  */
 export async function setUpFirstAdmin({ input }: { input: SetUpInput }): Promise<UserView> {
   const { link, password, ...person } = parseInput(setUpInputSchema, input);
-  if (!(await isSetUpLink(link))) throw wrongLink();
+  if (!(await isSetUpLink({ link }))) throw wrongLink();
   requireGoodPassword(password, person);
   const passwordHash = await hashPassword(password);
   const row = await transaction(async (tx) => {

@@ -3,6 +3,7 @@ import { requireMay } from '@/lib/access/may';
 import { requireRecentSignIn } from '@/lib/access/recent';
 import { requireProjects } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
+import { endKeysMadeBy } from '@/lib/api-keys/end-keys';
 import { recordEvent } from '@/lib/audit/record';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idSchema } from '@/lib/kernel/ids';
@@ -10,6 +11,7 @@ import { ofProjects } from '@/lib/kernel/permissions';
 import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
+import { tellNews } from '@/lib/platform/news';
 import { scopedOfUser } from './caller';
 import { findUserRow } from './find';
 import { userIncludes } from './make';
@@ -18,18 +20,18 @@ import { presentUser } from './present';
 import { type UserView, updateInputSchema } from './schema';
 
 /**
- * Changes a person's name, role or projects, or disables them, which ends their sessions. A person who makes somebody an
- * admin has to have signed in recently.
+ * Changes a person's name, role or projects, or disables them, which ends their sessions, and the API keys that they made
+ * where `endKeys` says so. A person who makes somebody an admin has to have signed in recently.
  * Throws `forbidden`, `not_found`, `invalid_input`, `conflict` when no enabled admin would be left.
  */
 export const updateUser = verb({
   name: 'updateUser',
   right: 'user:write',
   input: z.object({ id: idSchema, patch: updateInputSchema }),
-  audit: ['user.updated'],
+  audit: ['user.updated', 'api_key.revoked'],
   run: async ({ caller, input }): Promise<UserView> => {
-    const { projectIds, isDisabled, name, role } = input.patch;
-    return transaction(async (tx) => {
+    const { projectIds, isDisabled, name, role, endKeys } = input.patch;
+    const { view, ended } = await transaction(async (tx) => {
       if (role !== undefined || isDisabled) await lockAdmins(tx);
       const before = await findUserRow(tx, caller, { id: input.id });
       const belongs = { role: before.role, projectIds: before.projects.map(({ projectId }) => projectId) };
@@ -67,8 +69,13 @@ export const updateUser = verb({
         before: scopedOfUser(belongs),
       });
       const ends = await invitationEnds(tx, [changed.id]);
-      return presentUser(changed, ends.get(changed.id));
+      return {
+        view: presentUser(changed, ends.get(changed.id)),
+        ended: endKeys ? await endKeysMadeBy(tx, caller, changed.id) : [],
+      };
     });
+    for (const id of ended) tellNews({ topic: 'api-key', id });
+    return view;
   },
 });
 

@@ -1,5 +1,5 @@
 import { type Caller, systemCaller } from '@/lib/kernel/caller';
-import type { Role } from '@/lib/kernel/permissions';
+import type { personRoles } from '@/lib/kernel/permissions';
 import { createUser } from '../create';
 import { setHashCost } from '../password-hash';
 import { callerOfHeaders } from '../session';
@@ -14,7 +14,7 @@ let made = 0;
 
 /** Makes a person with a password, as unattended set-up does. */
 export async function madePerson(
-  role: Exclude<Role, 'workload'> = 'support',
+  role: (typeof personRoles)[number] = 'support',
 ): Promise<{ id: string; email: string }> {
   made += 1;
   const email = `person-${made}@example.test`;
