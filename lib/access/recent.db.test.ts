@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createApiKey } from '@/lib/api-keys/create';
+import { rotateApiKey } from '@/lib/api-keys/rotate';
 import { type Caller, systemCaller } from '@/lib/kernel/caller';
 import { manualClock, systemClock } from '@/lib/kernel/clock';
 import { updateManager } from '@/lib/managers/update';
@@ -23,6 +24,11 @@ const asked = { code: 'forbidden', details: { reason: 'reauthenticate' } };
 const delicate: Record<string, (caller: Caller) => Promise<unknown>> = {
   'making an admin API key': (caller) =>
     createApiKey({ caller, input: { name: 'k', role: 'admin', scope: 'platform' } }),
+  'rotating an admin API key': async (caller) => {
+    const input = { name: 'r', role: 'admin', scope: 'platform' } as const;
+    const { view } = await createApiKey({ caller: systemCaller, input });
+    return rotateApiKey({ caller, input: { id: view.id } });
+  },
   'replacing a secret manager’s token': (caller) =>
     updateManager({
       caller,

@@ -6,6 +6,7 @@ import { manualClock, systemClock } from '@/lib/kernel/clock';
 import { setClock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
+import { createProject } from '@/lib/projects/create';
 import { createUser } from './create';
 import { inviteUser } from './invite';
 import { listUsers } from './list';
@@ -133,7 +134,12 @@ describe('a password in place of an invitation', () => {
     const input = { name: 'M', email: 'given@example.test', password: chosen, role: 'support' as const };
     const refused = { code: 'invalid_input', fields: { password: { key: 'passwordByInvitation' } } };
     await expect(createUser({ caller: admin, input })).rejects.toMatchObject(refused);
-    await expect(createUser({ caller: { ...key, projects: [] }, input })).rejects.toMatchObject(refused);
+    const { id: projectId } = await createProject({ caller: systemCaller, input: { name: 'Payments' } });
+    const ofProject = {
+      caller: { ...key, projects: [projectId] },
+      input: { ...input, projectIds: [projectId] },
+    };
+    await expect(createUser(ofProject)).rejects.toMatchObject(refused);
     const leaked = createUser({ caller: key, input: { ...input, password: 'password1234' } });
     await expect(leaked).rejects.toMatchObject({ fields: { password: { key: 'passwordLeaked' } } });
     expect(await createUser({ caller: key, input })).toMatchObject({ invitation: null, status: 'active' });
