@@ -40,6 +40,7 @@ test.beforeAll(async ({ latchkey }) => {
   const manager = await newManager(asAdmin, 'Company', latchkey.token);
   managerId = manager.id;
   const projectIds = [await newProject(asAdmin, manager)];
+  await asAdmin('POST', '/api/v1/projects', { name: 'Of others' });
   const made = await asAdmin('POST', '/api/v1/connections', {
     key: 'billing',
     name: 'Billing',
@@ -60,9 +61,14 @@ for (const role of ['builder', 'support'] as const) {
     await expect(rail.getByRole('link')).toHaveText(seen[role]);
     for (const name of everywhere.filter((each) => !seen[role].includes(each))) {
       await page.goto(addresses[name] ?? '/');
-      if (readable.includes(name)) await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
-      else await expect(page.getByText(/^Not (permitted|found)$/), name).toBeVisible();
-      await expect(page.getByRole('table')).toHaveCount(0);
+      if (readable.includes(name)) {
+        await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+        await expect(page.getByRole('row').filter({ hasText: 'Team' }), 'their own alone').toHaveCount(1);
+        await expect(page.getByRole('row').filter({ hasText: 'Of others' })).toHaveCount(0);
+      } else {
+        await expect(page.getByText(/^Not (permitted|found)$/), name).toBeVisible();
+        await expect(page.getByRole('table')).toHaveCount(0);
+      }
       await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
     }
   });
