@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import { hashApiKey, looksLikeApiKey } from '@/lib/crypto/api-key';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
@@ -6,7 +5,8 @@ import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { onNews } from '@/lib/platform/news';
 import { once } from '@/lib/platform/singleton';
-import { type ApiKeyRow, apiKeyIncludes, presentApiKey } from './present';
+import { lookUpApiKey } from './look-up';
+import { type ApiKeyRow, presentApiKey } from './present';
 
 const useRestMs = 60_000;
 
@@ -21,8 +21,6 @@ const known = () =>
   once('known-api-keys', () => {
     const keys = {
       byHash: new Map<string, KnownKey>(),
-      // By hash, kept when keys change: they only tell a stranger's guesses from a workload's key.
-      accepted: new LRUCache<string, true>({ max: 10_000 }),
       epoch: 0,
     };
     onNews('known-api-keys', ({ topic }) => {
@@ -48,8 +46,8 @@ export async function authenticateApiKey({ key }: { key: string }): Promise<Call
 }
 
 async function readKey(hash: string): Promise<KnownKey | undefined> {
-  const { byHash, accepted, epoch } = known();
-  const row = await database().apiKey.findUnique({ where: { hash }, include: apiKeyIncludes });
+  const { byHash, epoch } = known();
+  const row = await lookUpApiKey(hash);
   if (!row || row.revokedAt) return undefined;
   const found: KnownKey = {
     caller: callerOf(row),
@@ -58,7 +56,6 @@ async function readKey(hash: string): Promise<KnownKey | undefined> {
   };
   // A key revoked while it was being read is not remembered as good.
   if (known().epoch === epoch) byHash.set(hash, found);
-  if (found.expiresAtMs > clock().now()) accepted.set(hash, true);
   return found;
 }
 
@@ -69,11 +66,6 @@ export function recallApiKey(key: string): Caller | undefined {
   if (!found) return undefined;
   const nowMs = clock().now();
   return found.expiresAtMs > nowMs && nowMs - found.usedNotedAtMs < useRestMs ? found.caller : undefined;
-}
-
-/** Whether a key was good when it was last looked up in the database by this process. It may have been revoked since. */
-export function wasAccepted(key: string): boolean {
-  return looksLikeApiKey(key) && known().accepted.has(hashApiKey(key));
 }
 
 function callerOf(row: ApiKeyRow): Caller {

@@ -5,19 +5,19 @@ import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
-import { type Transaction, transaction } from '@/lib/platform/database';
+import { database, transaction } from '@/lib/platform/database';
 import { env } from '@/lib/platform/env';
+import { type Limit, takeTurns } from '@/lib/platform/limit';
 import { resetIdentifier, resetPrefix } from './reset-identifier';
 import type { ResetLinkView } from './schema';
 
 const lifetimeMs = 24 * 3_600_000;
-const windowMs = 3_600_000;
-const mostAnHour = 5;
+const ofPerson: Limit = { name: 'reset-links', turns: 5, windowMs: 3_600_000, counted: 'kept' };
 
 /**
  * Makes a one-time link by which a person sets a new password within a day. A link made before stops working. Only its
  * hash is stored, where better-auth keeps what is to be verified. `id`: of the person, or `email`: their address.
- * Throws `forbidden`, `not_found`, `conflict` (disabled, or more than five links an hour).
+ * Throws `forbidden`, `not_found`, `conflict` (disabled), `over_budget` (more than five links an hour).
  */
 export async function makeResetLink({
   caller,
@@ -30,11 +30,9 @@ export async function makeResetLink({
   const link = randomBytes(32).toString('base64url');
   const expiresAt = new Date(clock().now() + lifetimeMs);
   const where = 'id' in input ? { id: input.id } : { email: input.email.trim().toLowerCase() };
+  await takeTurn(requireEnabled(await database().user.findUnique({ where })).id);
   const person = await transaction(async (tx) => {
-    const user = await tx.user.findUnique({ where });
-    if (!user) throw new LatchkeyError('not_found', { says: sentence('noSuchPerson') });
-    if (user.disabledAt) throw new LatchkeyError('conflict', { says: sentence('personDisabled') });
-    await requireRest(tx, user.id);
+    const user = requireEnabled(await tx.user.findUnique({ where }));
     await tx.verification.deleteMany({
       where: {
         identifier: { startsWith: resetPrefix },
@@ -58,11 +56,14 @@ export async function makeResetLink({
   };
 }
 
-async function requireRest(tx: Transaction, userId: string): Promise<void> {
-  const at = { gt: new Date(clock().now() - windowMs) };
-  const made = await tx.auditEvent.count({
-    where: { subjectKind: 'user', subjectId: userId, verb: 'user.reset_link_made', at },
-  });
-  if (made < mostAnHour) return;
-  throw new LatchkeyError('conflict', { says: sentence('tooManyResetLinks'), retryAfterMs: windowMs });
+function requireEnabled<T extends { disabledAt: Date | null }>(user: T | null): T {
+  if (!user) throw new LatchkeyError('not_found', { says: sentence('noSuchPerson') });
+  if (user.disabledAt) throw new LatchkeyError('conflict', { says: sentence('personDisabled') });
+  return user;
+}
+
+async function takeTurn(userId: string): Promise<void> {
+  const { granted, retryAfterMs } = await takeTurns(ofPerson, userId);
+  if (granted === 0)
+    throw new LatchkeyError('over_budget', { says: sentence('tooManyResetLinks'), retryAfterMs });
 }
