@@ -68,7 +68,7 @@ async function bindThrough(
   const readings = await readForPerson(
     manager,
     references.map((reference) => wantedByPerson(manager, reference)),
-    caller.label,
+    { by: caller.label },
   );
   return bound.map(([name, binding], index) => {
     const reading = readings[index];

@@ -168,7 +168,7 @@ async function readThrough(
   return readSecrets(
     manager,
     bound.map(({ reference }) => wantedOf(manager, reference)),
-    caller.label,
+    { by: caller.label },
   );
 }
 

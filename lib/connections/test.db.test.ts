@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { listEvents } from '@/lib/audit/list';
-import { manualClock, systemClock } from '@/lib/kernel/clock';
+import { systemClock } from '@/lib/kernel/clock';
 import { setClock } from '@/lib/platform/clock';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestAccount } from '@/lib/providers/testing/account';

@@ -26,6 +26,8 @@ describe('readEnv', () => {
       trustedProxies: [],
       origin: 'http://localhost:3000',
       providerTimeoutMs: 10_000,
+      callerUpstreamPerMinute: 3_000,
+      callerAbsencesPerHour: 200,
       role: 'all',
       logLevel: 'info',
     });
@@ -51,6 +53,8 @@ describe('readEnv', () => {
       LATCHKEY_ADMIN_API_KEY: apiKey,
       LATCHKEY_ORIGIN: 'https://keys.example.com/',
       LATCHKEY_PROVIDER_TIMEOUT_MS: '2500',
+      LATCHKEY_KEY_UPSTREAM_PER_MINUTE: '600',
+      LATCHKEY_KEY_ABSENCES_PER_HOUR: '50',
       LATCHKEY_ROLE: 'resolver',
       LOG_LEVEL: 'debug',
     });
@@ -75,6 +79,8 @@ describe('readEnv', () => {
       adminApiKey: apiKey,
       origin: 'https://keys.example.com',
       providerTimeoutMs: 2500,
+      callerUpstreamPerMinute: 600,
+      callerAbsencesPerHour: 50,
       role: 'resolver',
       logLevel: 'debug',
     });
@@ -113,6 +119,8 @@ describe('readEnv', () => {
     ['LATCHKEY_ADMIN_EMAIL', 'admin'],
     ['LATCHKEY_ORIGIN', 'keys.example.com'],
     ['LATCHKEY_PROVIDER_TIMEOUT_MS', '99'],
+    ['LATCHKEY_KEY_UPSTREAM_PER_MINUTE', '0'],
+    ['LATCHKEY_KEY_ABSENCES_PER_HOUR', 'none'],
     ['LATCHKEY_ROLE', 'proxy'],
     ['LOG_LEVEL', 'verbose'],
   ])('names %s when it is wrong (%s)', (name, value) => {

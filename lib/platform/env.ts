@@ -29,6 +29,10 @@ export interface Env {
   /** The origin that people use. */
   origin: string;
   providerTimeoutMs: number;
+  /** References that one caller may have asked of providers in a minute, chosen freely. */
+  callerUpstreamPerMinute: number;
+  /** References of one caller in an hour that may turn out not to exist. */
+  callerAbsencesPerHour: number;
   role: 'all' | 'resolver';
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
@@ -66,6 +70,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     adminApiKey: read.LATCHKEY_ADMIN_API_KEY,
     origin: read.LATCHKEY_ORIGIN ?? `http://localhost:${read.PORT}`,
     providerTimeoutMs: read.LATCHKEY_PROVIDER_TIMEOUT_MS,
+    callerUpstreamPerMinute: read.LATCHKEY_KEY_UPSTREAM_PER_MINUTE,
+    callerAbsencesPerHour: read.LATCHKEY_KEY_ABSENCES_PER_HOUR,
     role: read.LATCHKEY_ROLE,
     logLevel: read.LOG_LEVEL,
   };
@@ -150,6 +156,8 @@ const variables = z
       .optional(),
     LATCHKEY_ORIGIN: origin.optional(),
     LATCHKEY_PROVIDER_TIMEOUT_MS: wholeNumber('LATCHKEY_PROVIDER_TIMEOUT_MS', 100, 600_000, 10_000),
+    LATCHKEY_KEY_UPSTREAM_PER_MINUTE: wholeNumber('LATCHKEY_KEY_UPSTREAM_PER_MINUTE', 1, 1_000_000, 3_000),
+    LATCHKEY_KEY_ABSENCES_PER_HOUR: wholeNumber('LATCHKEY_KEY_ABSENCES_PER_HOUR', 1, 1_000_000, 200),
     LATCHKEY_ROLE: z
       .enum(['all', 'resolver'], { error: 'must be all, or resolver for the data plane alone' })
       .default('all'),

@@ -32,7 +32,10 @@ export async function checkReference({
     if (!isLatchkeyError(error)) throw error;
     return { ok: false, code: error.code, message: sayNow(error.says) };
   }
-  const [reading] = await readForPerson(manager, [wantedByPerson(manager, reference)], caller.label);
+  const [reading] = await readForPerson(manager, [wantedByPerson(manager, reference)], {
+    by: caller.label,
+    spends: caller,
+  });
   if (!reading) throw new LatchkeyError('internal', { inside: 'a reading is missing' });
   return resultOf(reading, reference);
 }

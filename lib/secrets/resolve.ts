@@ -5,7 +5,7 @@ import { parseInput } from '@/lib/kernel/parse';
 import { parseReference } from '@/lib/kernel/reference';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { reachManager } from './manager';
-import { readSecrets } from './read';
+import { type Reading, readSecrets } from './read';
 import { type ResolveInput, resolveInputSchema, type Source, type State } from './schema';
 import { type Wanted, wantedOf } from './wanted';
 
@@ -16,7 +16,8 @@ export type ResolvedReference =
 /**
  * Turns references into values, for workloads alone. One result per reference, in the order asked; a reference that
  * cannot be resolved is an error in its place, never passed on as if it were the value.
- * Throws `forbidden`, `not_found` (the manager), `invalid_input`.
+ * Throws `forbidden`, `not_found` (the manager), `invalid_input`,
+ * `over_budget` when the caller's budget covers none of them; where it covers some, it is the error of the others.
  */
 export async function resolveReferences({
   caller,
@@ -36,7 +37,8 @@ export async function resolveReferences({
       return { error: asLatchkeyError(error) };
     }
   });
-  const readings = await readSecrets(manager, wanted, caller.label);
+  const readings = await readSecrets(manager, wanted, { by: caller.label, spends: caller });
+  requireBudget(readings);
   const results = references.map((reference, at): ResolvedReference => {
     const place = places[at];
     if (place && 'error' in place) return { reference, ok: false, error: place.error };
@@ -47,4 +49,12 @@ export async function resolveReferences({
     return { reference, ok: true, value, source, state, ageMs };
   });
   return { results };
+}
+
+function requireBudget(readings: readonly Reading[]): void {
+  const refused = readings.flatMap((reading) =>
+    !reading.ok && reading.error.code === 'over_budget' ? [reading.error] : [],
+  );
+  const [first] = refused;
+  if (first && refused.length === readings.length) throw first;
 }
