@@ -37,8 +37,8 @@ export const germanSentences: Said<typeof sentences> = {
 
   signInRefused:
     'Die E-Mail-Adresse oder das Passwort stimmt nicht, oder das Konto ist deaktiviert. Prüfen Sie beides und versuchen Sie es erneut.',
-  signInAttempts:
-    'Zu viele Anmeldeversuche sind gescheitert. Warten Sie einen Moment und versuchen Sie es dann erneut; jeder weitere Fehlversuch verlängert die Pause.',
+  signInAttempts: ({ seconds }) =>
+    `Zu viele Anmeldeversuche sind gescheitert. Versuchen Sie es in ${seconds === 1 ? 'einer Sekunde' : `${seconds} Sekunden`} erneut; jeder weitere Fehlversuch verlängert die Pause.`,
   signInBusy:
     'Gerade melden sich viele Personen an. Warten Sie einige Sekunden und versuchen Sie es dann erneut.',
   setUpLinkSpent:

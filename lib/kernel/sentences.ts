@@ -37,8 +37,8 @@ export const sentences = {
   // People
   signInRefused:
     'The e-mail address or the password is not right, or the account is disabled. Check both and try again.',
-  signInAttempts:
-    'Too many attempts to sign in have failed. Wait a moment, then try again; each further failure makes the pause longer.',
+  signInAttempts: ({ seconds }: { seconds: number }) =>
+    `Too many attempts to sign in have failed. Try again in ${counted(seconds, 'second')}; each further failure makes the pause longer.`,
   signInBusy: 'Many people are signing in at this moment. Wait a few seconds, then try again.',
   setUpLinkSpent:
     'This set-up link is not valid: it was used, or Latchkey was started again and printed a new one. Take the newest link from the output of the start.',

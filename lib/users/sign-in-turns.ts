@@ -107,7 +107,8 @@ async function takeEach(turns: readonly Turn[], before: readonly Turn[]): Promis
     const { granted, retryAfterMs } = await takeTurns(...turn);
     if (granted === 0) {
       await giveBack(taken);
-      throw new LatchkeyError('unauthenticated', { says: sentence('signInAttempts'), retryAfterMs });
+      const says = sentence('signInAttempts', { seconds: Math.max(1, Math.ceil(retryAfterMs / 1_000)) });
+      throw new LatchkeyError('unauthenticated', { says, retryAfterMs });
     }
     taken.push(turn);
   }
