@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { revokeApiKey } from '@/lib/api-keys/revoke';
 import { parseAddressRanges } from '@/lib/kernel/address-range';
 import { systemCaller } from '@/lib/kernel/caller';
@@ -14,6 +14,7 @@ const { api, ask, asAdmin, signedIn } = useTestApi();
 const list = '/api/v1/projects';
 
 afterEach(() => {
+  vi.useRealTimers();
   for (const name of ['limit: wrong-keys', 'trusted-proxies']) dropSingleton(name);
 });
 
@@ -98,6 +99,7 @@ describe('authentication', () => {
   });
 
   it('lets a good key that this process has not seen pass, after 100 wrong ones behind its address and a restart', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
     const made = await asAdmin('POST', '/api/v1/api-keys', { name: 'behind the same proxy', role: 'admin' });
     const wrong = await Promise.all(
       Array.from({ length: 100 }, (_, at) => withKey(wrongKey(at), '192.0.2.7')),
@@ -113,6 +115,7 @@ describe('authentication', () => {
   });
 
   it('counts wrong keys by the client behind a trusted proxy, whatever the client writes before', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
     setTrustedProxies(parseAddressRanges('loopback') ?? []);
     const through = (client: string, forged: string) => ({ 'x-forwarded-for': `${forged}, ${client}` });
     for (let at = 0; at < 30; at += 1) {

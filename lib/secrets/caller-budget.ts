@@ -15,12 +15,13 @@ export interface BeyondBudget {
   retryAfterMs: number;
 }
 
-type Ask = (wanted: readonly Wanted[]) => Promise<void>;
+/** Returns how many of them turned out absent. Begins its flights at once. */
+type Ask = (wanted: readonly Wanted[]) => Promise<number>;
 
 /**
  * Asks for references that a caller chose freely, as far as the caller's budget goes. References asked of the provider
  * count by the minute, references that turn out absent by the hour. What a connection binds is no guess, and neither is
- * what was found before; whatever is being read by somebody costs nothing. `ask` begins its flights at once.
+ * what was found before; whatever is being read by somebody costs nothing.
  */
 export async function askWithinBudget(
   caller: Caller,
@@ -30,7 +31,7 @@ export async function askWithinBudget(
 ): Promise<BeyondBudget> {
   const owner = `${caller.kind} ${caller.id}`;
   const own = new Map<Wanted, Claim>();
-  const joined: Promise<void>[] = [];
+  const joined: Promise<unknown>[] = [];
   const refused = new Set<Wanted>();
   let waitMs = 0;
   const refuse = (want: Wanted, retryAfterMs: number) => {
@@ -75,10 +76,10 @@ async function spend(
 ): Promise<void> {
   if (own.size === 0) return;
   const settling: Outcomes = {
-    async ask(wanted) {
+    ask(wanted) {
       const asking = ask(wanted);
       for (const want of wanted) own.get(want)?.settle(admitted);
-      await asking;
+      return asking;
     },
     refuse(want, retryAfterMs) {
       refuse(want, retryAfterMs);
@@ -130,7 +131,13 @@ interface Guessing {
   waiting: (() => void)[];
 }
 
-const guessing = () => once('callers-guessing', () => new Map<string, Guessing>());
+interface AllGuessing {
+  byOwner: Map<string, Guessing>;
+  /** How often guesses were closed: what was read of a budget before is out of date. */
+  closings: number;
+}
+
+const guessing = () => once<AllGuessing>('callers-guessing', () => ({ byOwner: new Map(), closings: 0 }));
 
 /** Asks for as many at a time as the budget would cover if all were absent. What is found makes room for the next. */
 async function guess(owner: string, wanted: readonly Wanted[], { ask, refuse }: Outcomes): Promise<void> {
@@ -144,9 +151,7 @@ async function guess(owner: string, wanted: readonly Wanted[], { ask, refuse }: 
     const asked = waiting.slice(0, count);
     waiting = waiting.slice(count);
     try {
-      await ask(asked);
-      const absent = asked.filter((want) => recall(want.key)?.state === 'absent').length;
-      await countTurns(absences(), owner, absent);
+      await countTurns(absences(), owner, await ask(asked));
     } finally {
       closeGuesses(owner, count);
     }
@@ -155,12 +160,14 @@ async function guess(owner: string, wanted: readonly Wanted[], { ask, refuse }: 
 
 async function openGuesses(owner: string, most: number): Promise<{ count: number; retryAfterMs: number }> {
   for (;;) {
+    const { byOwner, closings } = guessing();
     const { left, retryAfterMs } = await turnsLeft(absences(), owner);
-    const mine = guessing().get(owner) ?? { open: 0, waiting: [] };
+    if (guessing().closings !== closings) continue;
+    const mine = byOwner.get(owner) ?? { open: 0, waiting: [] };
     const count = Math.min(most, left - mine.open);
     if (count > 0) {
       mine.open += count;
-      guessing().set(owner, mine);
+      byOwner.set(owner, mine);
       return { count, retryAfterMs: 0 };
     }
     if (mine.open === 0) return { count: 0, retryAfterMs };
@@ -169,9 +176,11 @@ async function openGuesses(owner: string, most: number): Promise<{ count: number
 }
 
 function closeGuesses(owner: string, count: number): void {
-  const mine = guessing().get(owner);
+  const all = guessing();
+  all.closings += 1;
+  const mine = all.byOwner.get(owner);
   if (!mine) return;
   mine.open -= count;
   for (const resume of mine.waiting.splice(0)) resume();
-  if (mine.open === 0) guessing().delete(owner);
+  if (mine.open === 0) all.byOwner.delete(owner);
 }

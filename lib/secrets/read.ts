@@ -165,7 +165,11 @@ async function fillFromProvider(
   const answered = new Map<Wanted, Reading>();
   const missing = wanted.filter((_, index) => !readings[index]);
   const ask = async (asked: readonly Wanted[]) => {
-    await Promise.all(asked.map(async (want) => answered.set(want, await fromProvider(manager, want))));
+    const given = await Promise.all(asked.map((want) => fromProvider(manager, want)));
+    asked.forEach((want, index) => {
+      answered.set(want, given[index] ?? failure('internal'));
+    });
+    return given.filter(isAbsence).length;
   };
   try {
     if (!leave) for (const want of missing) answered.set(want, crowdedOut(manager, want));
@@ -187,6 +191,7 @@ async function readAgain(manager: LoadedManager, want: Wanted, { spends }: Reade
   let reading: Reading = failure('internal');
   const ask = async ([asked]: readonly Wanted[]) => {
     if (asked) reading = await readAnew(manager, asked);
+    return isAbsence(reading) ? 1 : 0;
   };
   if (!spends) return readAnew(manager, want);
   const { refused, retryAfterMs } = await askWithinBudget(spends, manager, [want], ask);
@@ -257,6 +262,12 @@ function fromAnswer({ value, found }: ProviderAnswer & { ok: true }): Reading {
 /** Troubles that pass by themselves. A refused token is none: what it could read is not to be served on. */
 function isOutage(answer: ProviderAnswer & { ok: false }): boolean {
   return ['provider_unavailable', 'provider_timeout', 'provider_rate_limited'].includes(answer.code);
+}
+
+/** Whether the provider said for certain that there is nothing to read. */
+function isAbsence(reading: Reading): boolean {
+  if (reading.ok) return false;
+  return reading.error.code.startsWith('secret_') || reading.error.code === 'reference_invalid';
 }
 
 function failure(code: LatchkeyError['code']): Reading {

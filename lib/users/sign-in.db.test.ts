@@ -57,7 +57,7 @@ async function compared(): Promise<number> {
 
 const outcomesOf = async (tries: readonly Promise<unknown>[]) =>
   (await Promise.allSettled(tries)).map((each) =>
-    each.status === 'fulfilled' ? 'in' : String(each.reason.says.key),
+    each.status === 'fulfilled' ? 'in' : String(each.reason.says?.key ?? each.reason),
   );
 const refusalsOf = async () => {
   const { items } = await listEvents({
@@ -95,7 +95,7 @@ describe('passwords that are tried', () => {
   it('are compared thirty at the most from one address that goes through accounts, and its /64 is one address', async () => {
     const before = await compared();
     const people = await Promise.all(Array.from({ length: 4 }, () => person()));
-    for (let at = 0; at < 60; at += 1) {
+    for (let at = 0; at < 31; at += 1) {
       const email = people[at % 4]?.email ?? '';
       await enter(at < 16 ? email : `nobody-${at}@example.test`, 'wrong', from(`2001:db8::${at}`)).catch(
         () => undefined,
@@ -105,7 +105,7 @@ describe('passwords that are tried', () => {
     const nobody = enter('nobody@example.test', 'wrong', from('2001:db8::ffff'));
     await expect(nobody).rejects.toMatchObject({ ...paused, retryAfterMs: 15_000 });
     const rows = await refusalsOf();
-    expect(rows.reduce((sum, { details }) => sum + Number(details.count), 0)).toBe(61);
+    expect(rows.reduce((sum, { details }) => sum + Number(details.count), 0)).toBe(32);
     expect(rows.length).toBeLessThanOrEqual(6);
   });
 
