@@ -83,12 +83,15 @@ describe('passwords that are tried', () => {
     expect(details.reduce((sum, each) => sum + Number(each.paused), 0)).toBe(145);
   });
 
-  it('are compared ten at the most of 150 at once from as many addresses', async () => {
+  it('are compared ten at the most of 150 from as many addresses', async () => {
     const { email } = await person();
     const before = await compared();
-    await outcomesOf(
-      Array.from({ length: 150 }, (_, at) => enter(email, 'a wrong password', from(`192.0.2.${at}`))),
-    );
+    // Twice, since the line of passwords alone would hold one such crowd back.
+    for (const net of ['192.0.2', '198.51.100']) {
+      await outcomesOf(
+        Array.from({ length: 75 }, (_, at) => enter(email, 'a wrong password', from(`${net}.${at}`))),
+      );
+    }
     expect((await compared()) - before).toBeLessThanOrEqual(10);
   });
 
