@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { database } from './database';
+import { database, databaseKind } from './database';
 import { countTurns, forgetTurns, giveTurnsBack, type Limit, takeTurns, trimTurns, turnsLeft } from './limit';
 import { dropSingleton } from './singleton';
 import { useTestDatabase } from './testing/database';
@@ -87,4 +87,12 @@ describe('a limit that is kept', () => {
     await trimTurns();
     expect(await rows()).toBe(0);
   });
+});
+
+it('holds among processes on a database server, and begins afresh with the one process of an embedded database', async () => {
+  const five = limit('processes');
+  await takeTurns(five, 'a', 5);
+  // As another process, which has counted nothing.
+  restart(five);
+  expect(await takeTurns(five, 'a')).toMatchObject({ granted: databaseKind() === 'server' ? 0 : 1 });
 });
