@@ -27,11 +27,14 @@ export function requireCaller(app: FastifyInstance, settings: { origin: string }
  * stranger there locks out nobody. A session cookie is signed, so a made-up one costs nothing to refuse.
  */
 async function authenticated(request: FastifyRequest, origin: string): Promise<Caller> {
-  const { method, headers } = request;
   try {
-    return await apiCaller({ method, headers }, origin);
+    return await apiCaller(request, origin);
   } catch (error) {
-    if (headers.authorization !== undefined && isLatchkeyError(error) && error.code === 'unauthenticated')
+    if (
+      request.headers.authorization !== undefined &&
+      isLatchkeyError(error) &&
+      error.code === 'unauthenticated'
+    )
       await countWrongKey(networkOf(peerOf(request)));
     throw error;
   }

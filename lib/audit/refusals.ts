@@ -1,8 +1,8 @@
+import type { AuditVerb, Subject } from '@/lib/kernel/audit-verbs';
 import { groupBy } from '@/lib/kernel/group-by';
 import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
 import { once } from '@/lib/platform/singleton';
-import type { AuditVerb, Subject } from './vocabulary';
 
 const hourMs = 3_600_000;
 /** Rows of one verb in an hour; what goes beyond is counted in one more. */
