@@ -4,7 +4,7 @@ import { flushEvents } from '@/lib/cache/flush-events';
 import { forgetAll } from '@/lib/cache/memory';
 import { flushUsage } from '@/lib/cache/usage';
 import { bind, valuesOf } from '@/lib/connections/testing/bound';
-import { builder, workload } from '@/lib/connections/testing/callers';
+import { admin, readerOf, workload } from '@/lib/connections/testing/callers';
 import { connectDesk, type Desk } from '@/lib/connections/testing/desk';
 import type { Caller } from '@/lib/kernel/caller';
 import { database } from '@/lib/platform/database';
@@ -42,8 +42,9 @@ const desk = (fields: readonly string[]) =>
 async function resolved(caller: Caller, { manager }: Desk, fields: readonly string[]) {
   const references = fields.map((field) => `op://${manager.name}/API/${field}`);
   const input = { secretManagerId: manager.id, references };
+  const { id, label } = caller;
   const counts: Record<string, number> = {};
-  for (const result of (await resolveReferences({ caller, input })).results) {
+  for (const result of (await resolveReferences({ caller: { ...readerOf(manager), id, label }, input })).results) {
     const name = result.ok ? result.source : result.error.code;
     counts[name] = (counts[name] ?? 0) + 1;
   }
@@ -132,7 +133,7 @@ describe('honest callers', () => {
       secretManagerId: at.manager.id,
       references: bound.map((field) => field.reference ?? ''),
     };
-    const { results } = await resolveReferences({ caller: guesser, input });
+    const { results } = await resolveReferences({ caller: { ...readerOf(at.manager), id: guesser.id }, input });
     expect(results.filter(({ ok }) => ok)).toHaveLength(60);
   });
 });
@@ -140,7 +141,7 @@ describe('honest callers', () => {
 describe('a person who checks', () => {
   it('has a budget of absences too, told in the answer', async () => {
     const at = await desk(named(1));
-    const person = { ...builder, id: `u-budget-${made}` };
+    const person = { ...admin, id: `u-budget-${made}` };
     const check = (field: string) =>
       checkReference({
         caller: person,
