@@ -44,7 +44,8 @@ async function resolved(caller: Caller, { manager }: Desk, fields: readonly stri
   const input = { secretManagerId: manager.id, references };
   const { id, label } = caller;
   const counts: Record<string, number> = {};
-  for (const result of (await resolveReferences({ caller: { ...readerOf(manager), id, label }, input })).results) {
+  for (const result of (await resolveReferences({ caller: { ...readerOf(manager), id, label }, input }))
+    .results) {
     const name = result.ok ? result.source : result.error.code;
     counts[name] = (counts[name] ?? 0) + 1;
   }
@@ -133,7 +134,10 @@ describe('honest callers', () => {
       secretManagerId: at.manager.id,
       references: bound.map((field) => field.reference ?? ''),
     };
-    const { results } = await resolveReferences({ caller: { ...readerOf(at.manager), id: guesser.id }, input });
+    const { results } = await resolveReferences({
+      caller: { ...readerOf(at.manager), id: guesser.id },
+      input,
+    });
     expect(results.filter(({ ok }) => ok)).toHaveLength(60);
   });
 });
