@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from '@/lib/kernel/clock';
+import { accessRoutes } from './access';
 import { addRoutes } from './add-routes';
 import { apiKeyRoutes } from './api-keys';
 import { arrangeRoutes } from './arrange';
@@ -30,6 +31,8 @@ export interface ApiSettings extends HealthSettings {
   origin: string;
   version: string;
   clock: Clock;
+  /** Whether `/metrics` is served elsewhere, and so not here. */
+  hasOwnMetricsPort?: boolean;
 }
 
 const bodyLimitBytes = 4 * 1024 * 1024;
@@ -50,7 +53,7 @@ export async function buildApi(settings: ApiSettings): Promise<FastifyInstance> 
   countRequests(api);
   await describeApi(api, settings.version);
   await api.register(async (open) => {
-    addMetricsRoute(open, settings);
+    if (!settings.hasOwnMetricsPort) addMetricsRoute(open, settings);
     addRoutes(open, 'open', [...healthRoutes(settings), ...descriptionRoutes(open)]);
   });
   await api.register(
@@ -66,6 +69,7 @@ export async function buildApi(settings: ApiSettings): Promise<FastifyInstance> 
         ...browseRoutes,
         ...cacheRoutes,
         ...apiKeyRoutes,
+        ...accessRoutes,
         ...projectRoutes,
         ...userRoutes,
         ...auditRoutes,

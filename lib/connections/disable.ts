@@ -10,11 +10,6 @@ import { type ChangedKeys, type KeysInput, keysInputSchema } from './arrange-sch
 import { findConnectionsToChange } from './find-many';
 import { connectionSubject } from './subject';
 
-interface Given {
-  caller: Caller;
-  input: KeysInput;
-}
-
 /**
  * Switches connections off: workloads are refused from the next call on, in every process, until they are enabled
  * again. Nothing of them is lost. All of them or none. Throws `forbidden`, `not_found`, `invalid_input`.

@@ -8,6 +8,7 @@ export const errorTable = {
   sign_in_address_refused: { status: 422 },
   conflict: { status: 409 },
   in_use: { status: 409 },
+  over_budget: { status: 429 },
   secret_not_found: { status: 424 },
   secret_ambiguous: { status: 424 },
   secret_forbidden: { status: 424 },
@@ -16,6 +17,7 @@ export const errorTable = {
   provider_rate_limited: { status: 503 },
   provider_unavailable: { status: 503 },
   provider_timeout: { status: 503 },
+  misdirected: { status: 421 },
   internal: { status: 500 },
 } as const satisfies Record<string, { status: number }>;
 

@@ -41,6 +41,11 @@ export const germanErrorWords: Record<ErrorCode, { title: string; message: strin
     message:
       'Verbindungen brauchen diesen Secret Manager noch. Binden Sie sie zuerst um, oder entfernen Sie ihn mit Nachdruck.',
   },
+  over_budget: {
+    title: 'Zu viel auf einmal',
+    message:
+      'Das wurde öfter angefragt, als die Grenze erlaubt. Warten Sie einen Moment und versuchen Sie es dann erneut.',
+  },
   secret_not_found: {
     title: 'Geheimnis nicht gefunden',
     message:
@@ -79,6 +84,11 @@ export const germanErrorWords: Record<ErrorCode, { title: string; message: strin
     title: '1Password hat nicht rechtzeitig geantwortet',
     message:
       '1Password hat nicht innerhalb der erlaubten Zeit geantwortet. Latchkey versucht es von selbst wieder.',
+  },
+  misdirected: {
+    title: 'Keine Adresse von Latchkey',
+    message:
+      'Latchkey antwortet nicht unter diesem Host. Verwenden Sie die Adresse in LATCHKEY_ORIGIN; weitere kann ein Betreiber in LATCHKEY_HOST_ALIASES eintragen.',
   },
   internal: {
     title: 'In Latchkey ist etwas schiefgegangen',

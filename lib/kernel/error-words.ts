@@ -40,6 +40,10 @@ export const errorWords = {
     title: 'Still in use',
     message: 'Connections still need this secret manager. Re-point them first, or remove it by force.',
   },
+  over_budget: {
+    title: 'Too much at once',
+    message: 'This was asked for more often than the limit permits. Wait a moment, then try again.',
+  },
   secret_not_found: {
     title: 'Secret not found',
     message:
@@ -77,6 +81,11 @@ export const errorWords = {
   provider_timeout: {
     title: '1Password did not answer in time',
     message: '1Password did not answer within the time allowed. Latchkey tries again by itself.',
+  },
+  misdirected: {
+    title: 'Not an address of Latchkey',
+    message:
+      'Latchkey does not answer to this host. Use the address in LATCHKEY_ORIGIN; an operator can list others in LATCHKEY_HOST_ALIASES.',
   },
   internal: {
     title: 'Something broke in Latchkey',

@@ -25,6 +25,22 @@ export const germanSentences: Said<typeof sentences> = {
   projectTwice: 'Ein Projekt ist zweimal genannt. Nennen Sie jedes einmal, mit allen seinen Mustern.',
   projectNotOwner:
     'Dieser Secret Manager gehört seinen eigenen Projekten. Geben Sie ihn zuerst unter Bereich einem weiteren Projekt.',
+  reportFieldRefused: ({ reference, name }) =>
+    `Sie ist an ${reference} gebunden, was „${name}“ ihren Projekten nicht erlaubt: Workloads werden abgewiesen. Erlauben Sie es unter Zugriff des Secret Managers, oder binden Sie ein anderes Geheimnis.`,
+  reportKeyNarrowed: ({ name }) =>
+    `Er konnte jede Referenz von „${name}“ lesen. Er liest die, die seine Projekte verwenden dürfen; die anderen werden ihm verweigert. Erlauben Sie unter Zugriff des Secret Managers mehr, falls er mehr braucht.`,
+  reportKeyReads: ({ name, patterns }) =>
+    `Er darf Referenzen von „${name}“ lesen, indem er sie nennt: ${patterns}. Erstellen Sie einen Schlüssel ohne das, wo der Workload nur Verbindungen auflöst.`,
+  reportAdminKeyNarrowed:
+    'Ein Admin-Schlüssel einzelner Projekte verwaltet nur diese Projekte: nichts Plattformweites und keine Personen, Schlüssel oder Projekte anderer.',
+  reportNoRole:
+    'Die gespeicherte Rolle kennt Latchkey nicht; die Person darf nichts. Wählen Sie unter Benutzer eine Rolle.',
+  reportNoProject:
+    'Die Person gehört zu keinem Projekt: Sie sieht, was plattformweit ist, und kann nichts ändern. Fügen Sie sie unter Benutzer zu ihren Projekten hinzu.',
+  reportPlatformWide: ({ person }) =>
+    `${person} hat sie für die ganze Plattform erstellt; solche Verbindungen ändern nur Plattform-Admins. Verschieben Sie sie in ein Projekt, oder ändern Sie sie als Admin.`,
+  reportShared:
+    'Sie gehört zu mehreren Projekten, und manche Entwickler gehören nur zu einem davon: Sie sehen sie und können sie nicht ändern. Fügen Sie sie zu allen Projekten hinzu, oder teilen Sie die Verbindung auf.',
   projectUnknown: 'Eines dieser Projekte gibt es nicht. Laden Sie neu und wählen Sie erneut.',
   signedOut:
     'Sie sind nicht mehr angemeldet. Melden Sie sich in einem anderen Tab wieder an und wiederholen Sie das hier; es geht nichts verloren.',
@@ -48,8 +64,10 @@ export const germanSentences: Said<typeof sentences> = {
 
   signInRefused:
     'Die E-Mail-Adresse oder das Passwort stimmt nicht, oder das Konto ist deaktiviert. Prüfen Sie beides und versuchen Sie es erneut.',
-  signInAttempts:
-    'Zu viele Versuche für diese Adresse. Warten Sie zehn Minuten und versuchen Sie es dann erneut.',
+  signInAttempts: ({ seconds }) =>
+    `Zu viele Anmeldeversuche sind gescheitert. Versuchen Sie es in ${seconds === 1 ? 'einer Sekunde' : `${seconds} Sekunden`} erneut; jeder weitere Fehlversuch verlängert die Pause.`,
+  signInBusy:
+    'Gerade melden sich viele Personen an. Warten Sie einige Sekunden und versuchen Sie es dann erneut.',
   setUpLinkSpent:
     'Dieser Einrichtungslink gilt nicht: Er wurde benutzt, oder Latchkey wurde neu gestartet und hat einen neuen ausgegeben. Nehmen Sie den neuesten Link aus der Ausgabe des Starts.',
   noSuchPerson: 'Diese Person gibt es nicht. Vielleicht wurde sie entfernt; laden Sie die Liste neu.',
@@ -113,6 +131,8 @@ export const germanSentences: Said<typeof sentences> = {
     `Der Secret Manager ${name} dient nicht allen Projekten dieser Verbindung. Verkleinern Sie den Bereich der Verbindung, oder bitten Sie einen Admin, den des Secret Managers zu erweitern.`,
   tooManyTags: ({ key, most }) =>
     `Eine Verbindung hat höchstens ${most} Schlagwörter, und „${key}“ hätte mehr. Nehmen Sie zuerst welche weg.`,
+  keyBudgetSpent:
+    'Es wurden mehr Geheimnisse angefragt, als die Grenze für einen Aufrufer erlaubt, und dieses ist nicht im Cache. Warten Sie und versuchen Sie es dann erneut; ein Betreiber kann die Grenze ändern.',
   tooManyTests:
     'Sie haben in der letzten Minute viele Tests gemacht, oder zwei laufen noch. Warten Sie einen Moment und testen Sie dann erneut.',
   alreadyBoundTo: 'Die Felder sind schon an diesen Secret Manager gebunden. Wählen Sie einen anderen.',

@@ -26,6 +26,22 @@ export const sentences = {
   projectTwice: 'A project is listed twice. List each one once, with all of its patterns.',
   projectNotOwner:
     'This secret manager belongs to its own projects. Give it to another project under Scope first.',
+  reportFieldRefused: ({ reference, name }: { reference: string; name: string }) =>
+    `It is bound to ${reference}, which “${name}” does not let its projects use: workloads are refused. Allow it under Access of the secret manager, or bind another secret.`,
+  reportKeyNarrowed: ({ name }: { name: string; patterns: string }) =>
+    `It could read every reference of “${name}”. It reads those that its projects may use, and is refused the others. Allow more under Access of the secret manager, if it needs more.`,
+  reportKeyReads: ({ name, patterns }: { name: string; patterns: string }) =>
+    `It may read references of “${name}” by naming them: ${patterns}. Make a key without that where the workload resolves connections alone.`,
+  reportAdminKeyNarrowed:
+    'An admin key of some projects administers those projects alone: no platform-wide things, and no people, keys or projects of others.',
+  reportNoRole:
+    'Their stored role is none that Latchkey knows, so they may do nothing. Choose a role under Users.',
+  reportNoProject:
+    'They belong to no project, so they see what is platform-wide and can change nothing. Add them to their projects under Users.',
+  reportPlatformWide: ({ person }: { person: string }) =>
+    `${person} made it for the whole platform, and only platform admins change such connections. Move it into a project, or change it as an admin.`,
+  reportShared:
+    'It belongs to several projects, and some builders belong to one of them alone: they see it and cannot change it. Add them to all of its projects, or split it.',
   projectUnknown: 'One of these projects does not exist. Reload and choose again.',
   signedOut:
     'You are no longer signed in. Sign in again in another tab, then repeat this; nothing here is lost.',
@@ -48,7 +64,9 @@ export const sentences = {
   // People
   signInRefused:
     'The e-mail address or the password is not right, or the account is disabled. Check both and try again.',
-  signInAttempts: 'Too many attempts for this address. Wait ten minutes, then try again.',
+  signInAttempts: ({ seconds }: { seconds: number }) =>
+    `Too many attempts to sign in have failed. Try again in ${counted(seconds, 'second')}; each further failure makes the pause longer.`,
+  signInBusy: 'Many people are signing in at this moment. Wait a few seconds, then try again.',
   setUpLinkSpent:
     'This set-up link is not valid: it was used, or Latchkey was started again and printed a new one. Take the newest link from the output of the start.',
   noSuchPerson: 'There is no such person. They may have been removed; reload the list.',
@@ -110,6 +128,8 @@ export const sentences = {
     `The secret manager ${name} does not serve all projects of this connection. Narrow the connection’s scope, or ask an admin to widen the secret manager’s.`,
   tooManyTags: ({ key, most }: { key: string; most: number }) =>
     `A connection has at most ${most} tags, and “${key}” would have more. Take some away first.`,
+  keyBudgetSpent:
+    'More secrets were asked for than the limit for one caller permits, and this one is not cached. Wait, then try again; an operator can change the limit.',
   tooManyTests:
     'You have run many tests in the last minute, or two still run. Wait a moment, then test again.',
   alreadyBoundTo: 'The fields are bound to this secret manager already. Choose another one.',

@@ -16,7 +16,7 @@ export const scanAllManagers = verb({
   right: 'reference:scan',
   input: noInputSchema,
   audit: [],
-  run: async ({ caller, input }): Promise<ScanAllResult> => {
+  run: async ({ caller }): Promise<ScanAllResult> => {
     const rows = await database().secretManager.findMany({
       where: reachedBy(caller),
       select: { id: true, name: true },

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll } from 'vitest';
-import { buildApi } from '@/lib/api/app';
+import { type ApiSettings, buildApi } from '@/lib/api/app';
 import type { Part } from '@/lib/api/health';
 import { createApiKey } from '@/lib/api-keys/create';
 import { systemCaller } from '@/lib/kernel/caller';
@@ -43,12 +43,22 @@ export interface TestApi {
 }
 
 /** Gives a test file the API over the open test database, without a socket. Call it after `useTestDatabase`. */
-export function useTestApi(parts: readonly Part[] = []): TestApi {
+export function useTestApi(
+  parts: readonly Part[] = [],
+  settings: Pick<ApiSettings, 'hasOwnMetricsPort'> = {},
+): TestApi {
   let built: FastifyInstance | undefined;
   const keys = { admin: '', workload: '' };
 
   beforeAll(async () => {
-    built = await buildApi({ origin, version: '0.0.0', clock: clock(), parts, isStopping: () => false });
+    built = await buildApi({
+      origin,
+      version: '0.0.0',
+      clock: clock(),
+      parts,
+      isStopping: () => false,
+      ...settings,
+    });
     for (const role of ['admin', 'workload'] as const) {
       const { key } = await createApiKey({
         caller: systemCaller,
