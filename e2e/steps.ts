@@ -18,10 +18,15 @@ export async function signIn(page: Page, origin: string, { email, password }: Pe
 }
 
 /** Makes somebody who may sign in. */
-export async function newPerson(asAdmin: Call, role: 'admin' | 'builder' | 'support'): Promise<Person> {
+export async function newPerson(
+  asAdmin: Call,
+  role: 'admin' | 'builder' | 'support',
+  projectIds: readonly string[] = [],
+): Promise<Person> {
   const email = `${role}-${randomBytes(4).toString('hex')}@example.test`;
   const password = randomBytes(12).toString('base64url');
-  const made = await asAdmin('POST', '/api/v1/users', { name: `A ${role}`, email, password, role });
+  const person = { name: `A ${role}`, email, password, role, projectIds };
+  const made = await asAdmin('POST', '/api/v1/users', person);
   expect(made.status, made.text).toBe(201);
   return { email, password };
 }
