@@ -18,6 +18,7 @@ export const german = {
     help: 'Ihre Felder lassen sich nur an Geheimnisse binden, die jedes ihrer Projekte nutzen darf.',
     platform: 'Workloads und Entwickler aller Projekte.',
     project: 'Nur Workloads und Entwickler dieser Projekte.',
+    chooseProject: 'Wählen Sie mindestens ein Projekt.',
     own: 'Nur Workloads und Entwickler dieser Projekte. Plattformweite Verbindungen legen Admins an.',
   },
   fields: {

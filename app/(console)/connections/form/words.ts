@@ -20,6 +20,7 @@ const english = {
     help: 'Its fields can be bound only to secrets that every one of its projects may use.',
     platform: 'Workloads and builders of every project.',
     project: 'Workloads and builders of these projects alone.',
+    chooseProject: 'Choose at least one project.',
     own: 'Workloads and builders of these projects alone. Platform-wide connections are made by admins.',
   },
   fields: {
