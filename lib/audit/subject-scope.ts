@@ -65,7 +65,8 @@ function byId(rows: readonly Row[]): Map<string, Scoped> {
   return new Map(
     rows.map(({ id, scope, projects: rowsOfProjects }) => [
       id,
-      { scope, projectIds: rowsOfProjects.map(({ projectId }) => projectId) },
+      // Of what is platform-wide the rows tell who may use it, not whose it is.
+      { scope, projectIds: scope === 'platform' ? [] : rowsOfProjects.map(({ projectId }) => projectId) },
     ]),
   );
 }
