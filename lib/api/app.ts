@@ -31,6 +31,8 @@ export interface ApiSettings extends HealthSettings {
   origin: string;
   version: string;
   clock: Clock;
+  /** Whether `/metrics` is served elsewhere, and so not here. */
+  hasOwnMetricsPort?: boolean;
 }
 
 const bodyLimitBytes = 4 * 1024 * 1024;
@@ -51,7 +53,7 @@ export async function buildApi(settings: ApiSettings): Promise<FastifyInstance> 
   countRequests(api);
   await describeApi(api, settings.version);
   await api.register(async (open) => {
-    addMetricsRoute(open, settings);
+    if (!settings.hasOwnMetricsPort) addMetricsRoute(open, settings);
     addRoutes(open, 'open', [...healthRoutes(settings), ...descriptionRoutes(open)]);
   });
   await api.register(

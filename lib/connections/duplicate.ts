@@ -11,13 +11,14 @@ import { isUniqueViolation } from '@/lib/platform/unique-violation';
 import { reachManager } from '@/lib/secrets/manager';
 import { duplicateInputSchema } from './arrange-schema';
 import { findConnectionToChange, keyConflict } from './find';
-import { sealLiteralAnew, sealTextAnew } from './literal';
+import { resealLiteral, resealText } from './literal';
+import { areNewest, nextSealedVersion, olderField } from './newest-fields';
 import { type ConnectionRow, connectionIncludes, presentConnection } from './present';
 import { type ConnectionView, connectionViewSchema } from './schema';
 import { connectionSubject } from './subject';
 
 /**
- * Makes a connection like another one, under its own key and name. Typed values are sealed anew to the new rows; what
+ * Makes a connection like another one, under its own key and name. Typed values are sealed to the new rows; what
  * is bound stays bound to the same. Needs the right to change the one that is copied, since its typed values go along.
  * Throws `forbidden`, `not_found`, `invalid_input`, `conflict` (key).
  */
@@ -36,6 +37,8 @@ export const duplicateConnection = verb({
       const projectIds = row.projects.map(({ projectId }) => projectId);
       const scope = connectionViewSchema.shape.scope.parse(row.scope);
       requireMay(caller, 'connection:write', null, scopedOf(row));
+      if (!areNewest(row.fields)) throw olderField(row.id);
+      const sealedVersion = await nextSealedVersion(tx);
       const made = await tx.connection.create({
         data: {
           key: wanted.key,
@@ -46,7 +49,7 @@ export const duplicateConnection = verb({
           disabledAt: row.disabledAt,
           createdBy: caller.label,
           projects: { create: projectIds.map((projectId) => ({ projectId })) },
-          fields: { createMany: { data: row.fields.map(copyOf) } },
+          fields: { createMany: { data: row.fields.map((field) => copyOf(field, sealedVersion)) } },
         },
         include: connectionIncludes,
       });
@@ -70,20 +73,23 @@ export const duplicateConnection = verb({
   },
 });
 
-function copyOf({
-  id: before,
-  connectionId: _connectionId,
-  secretManager: _manager,
-  finding: _finding,
-  ...field
-}: ConnectionRow['fields'][number]) {
-  const id = randomUUID();
-  const { sealedLiteral, sealedText, shownNames, ...rest } = field;
+function copyOf(original: ConnectionRow['fields'][number], sealedVersion: bigint) {
+  const {
+    id: _id,
+    connectionId: _connectionId,
+    secretManager: _manager,
+    finding: _finding,
+    sealedLiteral,
+    sealedText,
+    shownNames,
+    ...rest
+  } = original;
+  const copy = { id: randomUUID(), sealedVersion };
   return {
     ...rest,
-    id,
-    sealedLiteral: sealedLiteral && sealLiteralAnew(before, sealedLiteral, id),
-    sealedText: sealedText && sealTextAnew(before, sealedText, id),
+    ...copy,
+    sealedLiteral: sealedLiteral && resealLiteral(original, sealedLiteral, copy),
+    sealedText: sealedText && resealText(original, sealedText, copy),
     ...(shownNames === null ? {} : { shownNames }),
   };
 }

@@ -92,7 +92,7 @@ function presentField(
     };
   }
   if (field.sealedLiteral && !isSecretField(app, field.name)) {
-    return { value: openSetting(field.id, field.sealedLiteral) };
+    return { value: openSetting(field, field.sealedLiteral) };
   }
   return { isSecret: true, isSet: field.sealedLiteral !== null };
 }
@@ -102,10 +102,9 @@ function absentOf({ code, stored, at }: Absence) {
   return { code, ...(message === null ? {} : { message }), at: at.toISOString() };
 }
 
-function textOf(
-  { id, sealedText }: ConnectionField,
-  isChangeable: boolean,
-): { text?: string; isInText?: true } {
-  if (!sealedText) return {};
-  return isChangeable ? { text: openTextToEdit(id, sealedText), isInText: true } : { isInText: true };
+function textOf(field: ConnectionField, isChangeable: boolean): { text?: string; isInText?: true } {
+  if (!field.sealedText) return {};
+  return isChangeable
+    ? { text: openTextToEdit(field, field.sealedText), isInText: true }
+    : { isInText: true };
 }

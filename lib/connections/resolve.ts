@@ -77,7 +77,7 @@ export async function resolvePlan(plan: Plan, caller: Caller): Promise<ResolvedP
   const failures: [PlannedField, LatchkeyError][] = [];
   for (const field of plan.fields) {
     if (field.kind === 'literal') {
-      values[field.name] = openLiteral(field.fieldId, field.sealed);
+      values[field.name] = openLiteral(field.place, field.sealed);
       sources[field.name] = { source: 'literal', state: 'fresh', ageMs: 0 };
       continue;
     }
@@ -131,7 +131,7 @@ export function recallConnection(caller: Caller, key: string): ResolvedConnectio
 
 function withTextAround(field: PlannedField, value: SecretValue): SecretValue {
   if (field.kind !== 'binding' || !field.around) return value;
-  return putSecretInto(openText(field.around.fieldId, field.around.sealed), secretPlace, value);
+  return putSecretInto(openText(field.around.place, field.around.sealed), secretPlace, value);
 }
 
 /** Whether the caller may be given the values of this plan. */

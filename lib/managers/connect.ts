@@ -42,7 +42,7 @@ export const connectManager = verb({
             name: wanted.name,
             provider: wanted.provider,
             scope: wanted.scope,
-            ...credentialColumns(id, credential),
+            ...credentialColumns(id, 1, credential),
             signInAddress: account.signInAddress,
             serviceAccount: account.serviceAccount,
             vaultCount: account.vaults.length,

@@ -10,6 +10,7 @@ import type { ProviderSession } from '@/lib/providers/contract';
 import { registerSpender, type Spender } from '@/lib/quota/ledger';
 import type { Plan } from '@/lib/quota/limits';
 import { credentialContext } from './credential';
+import { isNewest, olderCredential } from './newest-credential';
 import { plans } from './plans';
 import { policyOf } from './present';
 import { type managerViewSchema, providerIds } from './schema';
@@ -57,11 +58,24 @@ export function sessionOf(manager: LoadedManager): ProviderSession {
   return {
     managerId: manager.id,
     revision: manager.credentialRevision,
-    credential: open(keyring(), manager.sealedCredential, credentialContext(manager.id)),
+    credential: open(
+      keyring(),
+      manager.sealedCredential,
+      credentialContext(manager.id, manager.credentialRevision),
+    ),
   };
 }
 
 async function readManager(id: string): Promise<LoadedManager | undefined> {
+  const manager = await readRow(id);
+  if (!manager || isNewest(manager)) return manager;
+  // A newer one may have been read since. What is older still was put back.
+  const again = await readRow(id);
+  if (!again || isNewest(again)) return again;
+  throw olderCredential(id);
+}
+
+async function readRow(id: string): Promise<LoadedManager | undefined> {
   const row = await database().secretManager.findUnique({
     where: { id },
     include: { projects: { select: { projectId: true, patterns: true } } },

@@ -11,6 +11,7 @@ import { idSchema } from '@/lib/kernel/ids';
 import type { Scoped } from '@/lib/kernel/permissions';
 import { anyReference } from '@/lib/kernel/reference-pattern';
 import type { Scope } from '@/lib/kernel/scope';
+import type { SecretValue } from '@/lib/kernel/secret-value';
 import { clock } from '@/lib/platform/clock';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
 import { announceNews, tellNews } from '@/lib/platform/news';
@@ -20,6 +21,7 @@ import { providerOf } from '@/lib/providers/registry';
 import { resetBreaker } from '@/lib/quota/gate';
 import { credentialColumns, pastedToken } from './credential';
 import { findManagerRow } from './find';
+import { revisionAfter } from './newest-credential';
 import { forgetNotes } from './note';
 import { type ManagerRow, policyOf, presentManager } from './present';
 import { nameConflict, probeCredential } from './probe';
@@ -58,10 +60,7 @@ export const updateManager = verb({
             : {}),
         },
       });
-      const fence =
-        token && account
-          ? await replaceCredential(tx, before, credentialColumns(before.id, token), account)
-          : undefined;
+      const fence = token && account ? await replaceCredential(tx, before, token, account) : undefined;
       if (token) await recordManagerEvent(tx, before.id, { kind: 'token_replaced', by: caller.label });
       await recordEvent(tx, { caller, ...eventOf(before, patch), before: scopedOf(before) });
       await announceNews(tx, { topic: 'secret-manager', id: before.id });
@@ -115,16 +114,20 @@ async function rescope(
 async function replaceCredential(
   tx: Transaction,
   before: ManagerRow,
-  columns: ReturnType<typeof credentialColumns>,
+  token: SecretValue,
   account: ProviderAccount,
 ): Promise<bigint> {
   const now = new Date(clock().now());
+  // Holds the row from here on: the credential is sealed to the revision that it begins.
+  const { credentialRevision } = await tx.secretManager.update({
+    where: { id: before.id },
+    data: { revision: { increment: 1 } },
+    select: { credentialRevision: true },
+  });
   await tx.secretManager.update({
     where: { id: before.id },
     data: {
-      ...columns,
-      revision: { increment: 1 },
-      credentialRevision: { increment: 1 },
+      ...credentialColumns(before.id, revisionAfter(before.id, credentialRevision), token),
       signInAddress: account.signInAddress,
       serviceAccount: account.serviceAccount,
       vaultCount: account.vaults.length,

@@ -25,6 +25,8 @@ describe('readEnv', () => {
       egressHosts: [],
       trustedProxies: [],
       origin: 'http://localhost:3000',
+      hostAliases: [],
+      openSecretFiles: [],
       providerTimeoutMs: 10_000,
       role: 'all',
       logLevel: 'info',
@@ -50,6 +52,8 @@ describe('readEnv', () => {
       LATCHKEY_ADMIN_PASSWORD: 'long enough',
       LATCHKEY_ADMIN_API_KEY: apiKey,
       LATCHKEY_ORIGIN: 'https://keys.example.com/',
+      LATCHKEY_HOST_ALIASES: 'Latchkey.svc, keys.internal:8443',
+      LATCHKEY_METRICS_PORT: '9464',
       LATCHKEY_PROVIDER_TIMEOUT_MS: '2500',
       LATCHKEY_ROLE: 'resolver',
       LOG_LEVEL: 'debug',
@@ -74,6 +78,8 @@ describe('readEnv', () => {
       adminPassword: 'long enough',
       adminApiKey: apiKey,
       origin: 'https://keys.example.com',
+      hostAliases: [{ name: 'latchkey.svc' }, { name: 'keys.internal', port: 8443 }],
+      metrics: { port: 9464, host: '127.0.0.1' },
       providerTimeoutMs: 2500,
       role: 'resolver',
       logLevel: 'debug',
@@ -112,6 +118,10 @@ describe('readEnv', () => {
     ['LATCHKEY_ADMIN_API_KEY', `lk_${'a'.repeat(32)}!`],
     ['LATCHKEY_ADMIN_EMAIL', 'admin'],
     ['LATCHKEY_ORIGIN', 'keys.example.com'],
+    ['LATCHKEY_HOST_ALIASES', 'https://keys.internal'],
+    ['LATCHKEY_HOST_ALIASES', 'keys.internal, a b'],
+    ['LATCHKEY_METRICS_PORT', '65536'],
+    ['LATCHKEY_METRICS_PORT', 'on'],
     ['LATCHKEY_PROVIDER_TIMEOUT_MS', '99'],
     ['LATCHKEY_ROLE', 'proxy'],
     ['LOG_LEVEL', 'verbose'],
@@ -127,8 +137,12 @@ describe('readEnv', () => {
 
   it('never repeats what was given, which may be secret', () => {
     const source = { LATCHKEY_MASTER_KEY: 'canary-key', LATCHKEY_ADMIN_API_KEY: 'canary-api-key' };
+    expect(fieldsOf(source)).toMatchObject({
+      LATCHKEY_MASTER_KEY: { inTerminal: expect.any(String) },
+      LATCHKEY_ADMIN_API_KEY: { inTerminal: expect.any(String) },
+    });
     expect(JSON.stringify(fieldsOf(source))).not.toContain('canary');
-    expect(() => readEnv(source)).not.toThrow(/canary/);
+    expect(() => readEnv(source)).toThrow(/^(?!.*canary).+$/s);
   });
 
   it('wants the first admin’s address and password together', () => {
