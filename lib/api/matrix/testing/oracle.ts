@@ -151,3 +151,16 @@ export function placeOfBoth(before: Thing, after: Thing): string {
   const words = new Set([...placeOf[before].split(' '), ...placeOf[after].split(' ')].filter(Boolean));
   return [...words].sort().join(' ');
 }
+
+/** Of an entry: of whose connections are bound to it, where its secret manager is the platform's. */
+export const placeOfEntry: Record<EntryThing, string> = {
+  boundOwn: 'A',
+  boundShared: 'A B',
+  boundOther: 'B',
+  boundPlatform: 'platform',
+  loose: '',
+  ofOwn: 'A',
+  ofShared: 'A B',
+  ofOther: 'B',
+  ofNone: '',
+};

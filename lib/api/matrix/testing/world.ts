@@ -86,7 +86,7 @@ export async function makeManager(world: Base, thing: Thing): Promise<string> {
       name: `${thing} ${id}`,
       provider: 'onepassword',
       scope,
-      ...credentialColumns(id, new SecretValue(world.token)),
+      ...credentialColumns(id, 1, new SecretValue(world.token)),
       signInAddress: 'https://example.1password.com',
       serviceAccount: 'matrix',
       vaultCount: 1,
@@ -106,7 +106,7 @@ export async function makeConnection(
   thing: Thing,
   { key = `fresh-${randomUUID()}`, isBound = true }: { key?: string; isBound?: boolean } = {},
 ): Promise<{ id: string; key: string }> {
-  const urlId = randomUUID();
+  const url = { id: randomUUID(), sealedVersion: 1n };
   const bound = (name: string, secretManagerId: string) => ({
     name,
     secretManagerId,
@@ -125,7 +125,7 @@ export async function makeConnection(
       ...ownersOf(world, thing),
       fields: {
         create: [
-          { id: urlId, name: 'url', sealedLiteral: sealLiteral(urlId, 'https://example.com') },
+          { ...url, name: 'url', sealedLiteral: sealLiteral(url, 'https://example.com') },
           ...(isBound
             ? [
                 {

@@ -11,6 +11,7 @@ import {
   has,
   listed,
   type Outcome,
+  placeOfEntry,
   reached,
   shownEntries,
 } from '../oracle';
@@ -89,7 +90,7 @@ export const cacheRows: Rows = {
         who: readers,
         see: refreshed,
         input: (thing) => ({ id: world.entries[thing].id }),
-        events: (thing) => [event('cache.entry_refreshed', managerOfEntry(thing))],
+        events: (thing) => [`cache.entry_refreshed @ ${placeOfEntry[thing]}`],
       }),
   },
 
@@ -114,8 +115,8 @@ export const cacheRows: Rows = {
         see: shownEntries,
         may: clearedEntries,
         input: (thing) => ({ id: world.entries[thing].id }),
-        fresh: async (thing) => ({ id: await restored(world, thing) }),
-        events: (thing) => [event('cache.entry_cleared', managerOfEntry(thing))],
+        events: (thing) => [`cache.entry_cleared @ ${placeOfEntry[thing]}`],
+        check: (_answer, thing) => restore(world, [thing]),
       }),
   },
 
@@ -129,6 +130,11 @@ export const cacheRows: Rows = {
     may: changed,
     input: (thing, world) => ({ secretManagerId: world.managers[thing] }),
     events: (thing) => [event('cache.manager_cleared', thing)],
+    check: (_answer, thing, _caller, world) =>
+      restore(
+        world,
+        entryThings.filter((each) => managerOfEntry(each) === thing),
+      ),
   }),
 };
 
@@ -143,10 +149,9 @@ function entryOf({ name }: Case): EntryThing {
   return entryThings.find((thing) => thing === name) ?? 'loose';
 }
 
-/** An entry made again in the place of the one that is to go, so that the world stays whole. */
-async function restored(world: World, thing: EntryThing): Promise<string> {
-  world.entries[thing] = await makeEntry(world, thing);
-  return world.entries[thing].id;
+/** Makes entries again that went, so that the world stays whole. */
+async function restore(world: World, wanted: readonly EntryThing[]): Promise<void> {
+  for (const thing of wanted) world.entries[thing] = await makeEntry(world, thing);
 }
 
 function outcomeOf(caller: CallerName, wanted: readonly EntryThing[]): Outcome {
@@ -170,19 +175,19 @@ function mixed(world: World): Case[] {
 function selection(world: World, wanted: readonly EntryThing[]): Case {
   const cleared = (caller: CallerName) =>
     wanted.filter((thing) => has(shownEntries, caller, thing) && has(clearedEntries, caller, thing));
+  const idsOf = () => ({ ids: wanted.map((thing) => world.entries[thing].id) });
   return {
     name: wanted.join(' and '),
     outcome: (caller) => outcomeOf(caller, wanted),
-    input: { ids: wanted.map((thing) => world.entries[thing].id) },
-    fresh: async () => {
-      const ids: string[] = [];
-      for (const thing of wanted) ids.push(await restored(world, thing));
-      return { ids };
-    },
+    input: idsOf(),
+    fresh: async () => idsOf(),
     events: (caller) => [
       ...new Set(cleared(caller).map((thing) => event('cache.entries_cleared', managerOfEntry(thing)))),
     ],
-    check: (answer, caller) => expect(answer).toEqual({ cleared: cleared(caller).length }),
+    check: async (answer, caller) => {
+      expect(answer).toEqual({ cleared: cleared(caller).length });
+      await restore(world, cleared(caller));
+    },
   };
 }
 

@@ -118,15 +118,24 @@ export const connectionBulkRows: Rows = {
   },
 
   undoRepoint: {
-    cases: (world) =>
-      things.map((thing) => ({
+    cases: (world) => [
+      ...things.map((thing) => ({
         name: thing,
-        outcome: (caller) => decided(caller, thing, { who: writers, see: reached, may: changed }),
+        outcome: (caller: CallerName) => decided(caller, thing, { who: writers, see: reached, may: changed }),
         input: { id: standingRepoint(world, thing) },
         fresh: async () => ({ id: await makeRepoint(world, thing) }),
         // What is of no project may be bound to nothing, and stays as it is.
         events: () => (thing === 'none' ? [] : [event('connection.repoint_undone', thing)]),
       })),
+      ...things.map((thing) => ({
+        name: `${thing}, undone already`,
+        outcome: (caller: CallerName) => {
+          const outcome = decided(caller, thing, { who: writers, see: reached, may: changed });
+          return outcome === 'allowed' ? ('conflict' as const) : outcome;
+        },
+        input: { id: `undone-${thing}` },
+      })),
+    ],
   },
 };
 
@@ -164,7 +173,11 @@ function standingRepoint(world: World, thing: Thing): string {
 
 /** Writes the re-points that refused callers try to undo. */
 export async function makeStandingRepoints(world: World): Promise<void> {
-  for (const thing of things) await makeRepoint(world, thing, standingRepoint(world, thing));
+  for (const thing of things) {
+    await makeRepoint(world, thing, standingRepoint(world, thing));
+    const id = await makeRepoint(world, thing, `undone-${thing}`);
+    await database().repoint.update({ where: { id }, data: { undoneAt: new Date() } });
+  }
 }
 
 /** A re-point of a new connection of a thing, made by somebody else. Returns its id. */
