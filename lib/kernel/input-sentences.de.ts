@@ -37,6 +37,7 @@ export const germanInputSentences: Said<typeof englishInputSentences> = {
   oneOf: ({ choices }) => `Eines von: ${choices}.`,
   unknownKeys: ({ keys }) => `Hier heißt nichts ${keys}. Lassen Sie es weg.`,
   dateForm: 'Ein Zeitpunkt, etwa 2026-01-31T12:00:00Z.',
+  characterRefused: 'Hier steht ein Zeichen, das nicht gespeichert werden kann. Von Hand neu eintippen.',
   wrongForm: 'Das hat nicht die Form, die hier gebraucht wird.',
 };
 

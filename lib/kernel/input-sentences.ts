@@ -38,6 +38,7 @@ export const englishInputSentences = {
   oneOf: ({ choices }: { choices: string }) => `One of: ${choices}.`,
   unknownKeys: ({ keys }: { keys: string }) => `Nothing here is called ${keys}. Leave it out.`,
   dateForm: 'A point in time, such as 2026-01-31T12:00:00Z.',
+  characterRefused: 'This holds a character that cannot be stored. Type it again by hand.',
   wrongForm: 'This has not the form that is wanted here.',
 } as const;
 
