@@ -126,7 +126,7 @@ async function fillMoves(
   const readings = await readForPerson(
     to,
     asked.map(({ reference }) => wantedByPerson(to, reference)),
-    caller.label,
+    { by: caller.label },
   );
   for (const [index, { move, field, reference }] of asked.entries()) {
     const reading = readings[index];

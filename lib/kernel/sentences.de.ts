@@ -64,8 +64,10 @@ export const germanSentences: Said<typeof sentences> = {
 
   signInRefused:
     'Die E-Mail-Adresse oder das Passwort stimmt nicht, oder das Konto ist deaktiviert. Prüfen Sie beides und versuchen Sie es erneut.',
-  signInAttempts:
-    'Zu viele Versuche für diese Adresse. Warten Sie zehn Minuten und versuchen Sie es dann erneut.',
+  signInAttempts: ({ seconds }) =>
+    `Zu viele Anmeldeversuche sind gescheitert. Versuchen Sie es in ${seconds === 1 ? 'einer Sekunde' : `${seconds} Sekunden`} erneut; jeder weitere Fehlversuch verlängert die Pause.`,
+  signInBusy:
+    'Gerade melden sich viele Personen an. Warten Sie einige Sekunden und versuchen Sie es dann erneut.',
   setUpLinkSpent:
     'Dieser Einrichtungslink gilt nicht: Er wurde benutzt, oder Latchkey wurde neu gestartet und hat einen neuen ausgegeben. Nehmen Sie den neuesten Link aus der Ausgabe des Starts.',
   noSuchPerson: 'Diese Person gibt es nicht. Vielleicht wurde sie entfernt; laden Sie die Liste neu.',
@@ -129,6 +131,8 @@ export const germanSentences: Said<typeof sentences> = {
     `Der Secret Manager ${name} dient nicht allen Projekten dieser Verbindung. Verkleinern Sie den Bereich der Verbindung, oder bitten Sie einen Admin, den des Secret Managers zu erweitern.`,
   tooManyTags: ({ key, most }) =>
     `Eine Verbindung hat höchstens ${most} Schlagwörter, und „${key}“ hätte mehr. Nehmen Sie zuerst welche weg.`,
+  keyBudgetSpent:
+    'Es wurden mehr Geheimnisse angefragt, als die Grenze für einen Aufrufer erlaubt, und dieses ist nicht im Cache. Warten Sie und versuchen Sie es dann erneut; ein Betreiber kann die Grenze ändern.',
   tooManyTests:
     'Sie haben in der letzten Minute viele Tests gemacht, oder zwei laufen noch. Warten Sie einen Moment und testen Sie dann erneut.',
   alreadyBoundTo: 'Die Felder sind schon an diesen Secret Manager gebunden. Wählen Sie einen anderen.',

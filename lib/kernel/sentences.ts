@@ -64,7 +64,9 @@ export const sentences = {
   // People
   signInRefused:
     'The e-mail address or the password is not right, or the account is disabled. Check both and try again.',
-  signInAttempts: 'Too many attempts for this address. Wait ten minutes, then try again.',
+  signInAttempts: ({ seconds }: { seconds: number }) =>
+    `Too many attempts to sign in have failed. Try again in ${counted(seconds, 'second')}; each further failure makes the pause longer.`,
+  signInBusy: 'Many people are signing in at this moment. Wait a few seconds, then try again.',
   setUpLinkSpent:
     'This set-up link is not valid: it was used, or Latchkey was started again and printed a new one. Take the newest link from the output of the start.',
   noSuchPerson: 'There is no such person. They may have been removed; reload the list.',
@@ -126,6 +128,8 @@ export const sentences = {
     `The secret manager ${name} does not serve all projects of this connection. Narrow the connection’s scope, or ask an admin to widen the secret manager’s.`,
   tooManyTags: ({ key, most }: { key: string; most: number }) =>
     `A connection has at most ${most} tags, and “${key}” would have more. Take some away first.`,
+  keyBudgetSpent:
+    'More secrets were asked for than the limit for one caller permits, and this one is not cached. Wait, then try again; an operator can change the limit.',
   tooManyTests:
     'You have run many tests in the last minute, or two still run. Wait a moment, then test again.',
   alreadyBoundTo: 'The fields are bound to this secret manager already. Choose another one.',

@@ -7,21 +7,21 @@ import { LatchkeyError } from '@/lib/kernel/errors';
 import { idInputSchema } from '@/lib/kernel/ids';
 import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
-import { type Transaction, transaction } from '@/lib/platform/database';
+import { database, type Transaction, transaction } from '@/lib/platform/database';
 import { env } from '@/lib/platform/env';
+import { type Limit, takeTurns } from '@/lib/platform/limit';
 import { findUserRow, placeOf } from './find';
 import { resetIdentifier, resetPrefix } from './reset-identifier';
 import type { ResetLinkView } from './schema';
 
 const resetInputSchema = z.union([idInputSchema, z.object({ email: z.string().max(200) })]);
 const lifetimeMs = 24 * 3_600_000;
-const windowMs = 3_600_000;
-const mostAnHour = 5;
+const ofPerson: Limit = { name: 'reset-links', turns: 5, windowMs: 3_600_000, counted: 'kept' };
 
 /**
  * Makes a one-time link by which a person sets a new password within a day. A link made before stops working. Only its
  * hash is stored, where better-auth keeps what is to be verified. `id`: of the person, or `email`: their address.
- * Throws `forbidden`, `not_found`, `conflict` (disabled, or more than five links an hour).
+ * Throws `forbidden`, `not_found`, `conflict` (disabled), `over_budget` (more than five links an hour).
  */
 export const makeResetLink = verb({
   name: 'makeResetLink',
@@ -32,11 +32,15 @@ export const makeResetLink = verb({
     const link = randomBytes(32).toString('base64url');
     const expiresAt = new Date(clock().now() + lifetimeMs);
     const where = 'id' in input ? { id: input.id } : { email: input.email.trim().toLowerCase() };
-    const person = await transaction(async (tx) => {
-      const user = await findUserRow(tx, caller, where);
+    const findPerson = async (client: Pick<Transaction, 'user'>) => {
+      const user = await findUserRow(client, caller, where);
       requireMay(caller, 'user:write', placeOf(user));
       if (user.disabledAt) throw new LatchkeyError('conflict', { says: sentence('personDisabled') });
-      await requireRest(tx, user.id);
+      return user;
+    };
+    await takeTurn((await findPerson(database())).id);
+    const person = await transaction(async (tx) => {
+      const user = await findPerson(tx);
       await tx.verification.deleteMany({
         where: {
           identifier: { startsWith: resetPrefix },
@@ -61,11 +65,8 @@ export const makeResetLink = verb({
   },
 });
 
-async function requireRest(tx: Transaction, userId: string): Promise<void> {
-  const at = { gt: new Date(clock().now() - windowMs) };
-  const made = await tx.auditEvent.count({
-    where: { subjectKind: 'user', subjectId: userId, verb: 'user.reset_link_made', at },
-  });
-  if (made < mostAnHour) return;
-  throw new LatchkeyError('conflict', { says: sentence('tooManyResetLinks'), retryAfterMs: windowMs });
+async function takeTurn(userId: string): Promise<void> {
+  const { granted, retryAfterMs } = await takeTurns(ofPerson, userId);
+  if (granted === 0)
+    throw new LatchkeyError('over_budget', { says: sentence('tooManyResetLinks'), retryAfterMs });
 }

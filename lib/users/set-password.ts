@@ -5,16 +5,14 @@ import { parseInput } from '@/lib/kernel/parse';
 import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
-import { once } from '@/lib/platform/singleton';
+import { type Limit, takeTurns } from '@/lib/platform/limit';
 import { callerOfUser } from './caller';
 import { hashPassword, userIncludes } from './make';
 import { resetIdentifier, resetPrefix } from './reset-identifier';
 import { type SetPasswordInput, setPasswordInputSchema } from './schema';
 
-const windowMs = 60_000;
-const mostWrong = 30;
-
-const wrongLinks = () => once('wrong-reset-links', () => ({ endsAtMs: 0, count: 0 }));
+/** Of wrong links alone, for all together: a right one always passes. */
+const wrongLinks: Limit = { name: 'wrong-reset-links', turns: 30, windowMs: 60_000, counted: 'process' };
 
 /** Whose new password a link sets, by e-mail address; null when it is wrong, used, replaced or past its day. */
 export async function personOfResetLink({ link }: { link: string }): Promise<string | null> {
@@ -23,18 +21,18 @@ export async function personOfResetLink({ link }: { link: string }): Promise<str
 
 /**
  * Sets a new password by a link from `makeResetLink`, which is used up by it, and ends every session of the person.
- * Answers their e-mail address. Throws `invalid_input`, `forbidden` (the link), `conflict` when too many wrong links come.
+ * Answers their e-mail address. Throws `invalid_input`, `forbidden` (the link), `over_budget` for a wrong link when
+ * too many of them come.
  */
 export async function setPassword({ input }: { input: SetPasswordInput }): Promise<{ email: string }> {
   const { link, password } = parseInput(setPasswordInputSchema, input);
-  requireRest();
-  if (!(await findPerson(database(), link))) throw wrongLink();
+  if (!(await findPerson(database(), link))) throw await wrongLink();
   const passwordHash = await hashPassword(password);
   const email = await transaction(async (tx) => {
     const user = await findPerson(tx, link);
-    if (!user) throw wrongLink();
+    if (!user) throw await wrongLink();
     const used = await tx.verification.deleteMany({ where: { identifier: resetIdentifier(link) } });
-    if (used.count === 0) throw wrongLink();
+    if (used.count === 0) throw await wrongLink();
     const data = { password: passwordHash, updatedAt: new Date(clock().now()) };
     const where = { userId: user.id, providerId: 'credential' };
     const { count } = await tx.account.updateMany({ where, data });
@@ -60,18 +58,9 @@ async function findPerson(client: Pick<Transaction, 'verification' | 'user'>, li
   return client.user.findFirst({ where: { id: row.value, disabledAt: null }, include: userIncludes });
 }
 
-/** A link cannot be guessed; that somebody tries is not to cost the database much either. */
-function requireRest(): void {
-  const wrong = wrongLinks();
-  const waitMs = wrong.endsAtMs - clock().now();
-  if (waitMs <= 0 || wrong.count < mostWrong) return;
-  throw new LatchkeyError('conflict', { says: sentence('tooManyWrongLinks'), retryAfterMs: waitMs });
-}
-
-function wrongLink(): LatchkeyError {
-  const wrong = wrongLinks();
-  const nowMs = clock().now();
-  if (wrong.endsAtMs <= nowMs) Object.assign(wrong, { endsAtMs: nowMs + windowMs, count: 0 });
-  wrong.count += 1;
-  return new LatchkeyError('forbidden', { says: sentence('resetLinkSpent') });
+/** A link cannot be guessed; whoever goes on trying is told to wait. */
+async function wrongLink(): Promise<LatchkeyError> {
+  const { granted, retryAfterMs } = await takeTurns(wrongLinks, 'all');
+  if (granted > 0) return new LatchkeyError('forbidden', { says: sentence('resetLinkSpent') });
+  return new LatchkeyError('over_budget', { says: sentence('tooManyWrongLinks'), retryAfterMs });
 }

@@ -58,6 +58,10 @@ export const german = {
   },
   columns: { at: 'Wann', what: 'Was', subject: 'Worüber', who: 'Wer', details: 'Einzelheiten' },
   details: {
+    count: 'Mal',
+    paused: 'davon in einer Pause',
+    peer: 'von',
+    since: 'seit',
     changed: 'geändert',
     answer: 'Antwort',
     name: 'jetzt',

@@ -55,6 +55,10 @@ const english = {
   nothingFound: { title: 'No such event', text: 'Nothing of this kind has happened. Choose another filter.' },
   columns: { at: 'When', what: 'What', subject: 'About', who: 'Who', details: 'Details' },
   details: {
+    count: 'times',
+    paused: 'of these during a pause',
+    peer: 'from',
+    since: 'since',
     changed: 'changed',
     answer: 'answer',
     name: 'now',
