@@ -9,6 +9,7 @@ import { browseRoutes } from './browse';
 import { cacheRoutes } from './cache';
 import { connectionRoutes } from './connections';
 import { shedLoad } from './crowding';
+import { destinationRoutes } from './destinations';
 import { type HealthSettings, healthRoutes } from './health';
 import { historyRoutes } from './history';
 import { readJsonBodies } from './json-body';
@@ -67,6 +68,7 @@ export async function buildApi(settings: ApiSettings): Promise<FastifyInstance> 
         ...cacheRoutes,
         ...apiKeyRoutes,
         ...projectRoutes,
+        ...destinationRoutes,
         ...userRoutes,
         ...auditRoutes,
         ...quotaRoutes,

@@ -24,6 +24,8 @@ export const auditVerbs = [
   'cache.manager_cleared',
   'api_key.created',
   'api_key.revoked',
+  'destination.added',
+  'destination.removed',
   'project.created',
   'project.removed',
   'master_key.retired',
@@ -43,6 +45,7 @@ export type SubjectKind =
   | 'connection'
   | 'cache_entry'
   | 'api_key'
+  | 'destination'
   | 'project'
   | 'user'
   | 'master_key';

@@ -14,6 +14,7 @@ import { findConnectionRow, keyConflict } from './find';
 import { sealLiteralAnew, sealTextAnew } from './literal';
 import { type ConnectionRow, connectionIncludes, presentConnection } from './present';
 import { type ConnectionView, connectionViewSchema } from './schema';
+import { requireStoredTexts } from './settings';
 import { connectionSubject } from './subject';
 
 /**
@@ -35,6 +36,7 @@ export async function duplicateConnection({
   for (const managerId of managerIds) await reachManager(caller, managerId);
   const save = transaction(async (tx) => {
     const row = await findConnectionRow(tx, caller, input.key);
+    requireStoredTexts(connectionViewSchema.shape.app.parse(row.app), row.fields);
     const projectIds = row.projects.map(({ projectId }) => projectId);
     const scope = connectionViewSchema.shape.scope.parse(row.scope);
     await requireConnectionScope(tx, caller, { scope, projectIds });

@@ -13,6 +13,8 @@ export const permissionTable = {
   'cache:refresh': ['admin', 'builder', 'support'],
   'cache:clear': ['admin', 'support'],
   'quota:read': ['admin', 'builder', 'support'],
+  'destination:read': ['admin', 'builder', 'support'],
+  'destination:write': ['admin'],
   'api-key:read': ['admin'],
   'api-key:write': ['admin'],
   'master-key:read': ['admin', 'support'],

@@ -25,6 +25,8 @@ const verbs: Record<AuditVerb, string> = {
   'cache.manager_cleared': 'Zwischenspeicher eines Secret Managers geleert',
   'api_key.created': 'API-Schlüssel erstellt',
   'api_key.revoked': 'API-Schlüssel widerrufen',
+  'destination.added': 'Ziel hinzugefügt',
+  'destination.removed': 'Ziel entfernt',
   'project.created': 'Projekt hinzugefügt',
   'project.removed': 'Projekt entfernt',
   'master_key.retired': 'Hauptschlüssel nicht mehr nötig',

@@ -27,6 +27,8 @@ const verbs: Record<AuditVerb, string> = {
   'cache.manager_cleared': 'Cache of a secret manager cleared',
   'api_key.created': 'API key made',
   'api_key.revoked': 'API key revoked',
+  'destination.added': 'Destination added',
+  'destination.removed': 'Destination removed',
   'project.created': 'Project added',
   'project.removed': 'Project removed',
   'master_key.retired': 'Master key no longer needed',
