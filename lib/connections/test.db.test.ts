@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { listEvents } from '@/lib/audit/list';
+import { addDestination } from '@/lib/destinations/add';
 import { manualClock, systemClock } from '@/lib/kernel/clock';
 import { setClock } from '@/lib/platform/clock';
 import { useTestDatabase } from '@/lib/platform/testing/database';
@@ -30,7 +31,9 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
-  origin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  const port = typeof address === 'object' && address ? address.port : 0;
+  origin = `http://127.0.0.1:${port}`;
+  await addDestination({ caller: admin, input: { host: '127.0.0.1', port, allowsPlain: true } });
   desk = await connectDesk(account.sandbox, {
     API: { token: secret, host: 'secret-host.evil.example', wrong: 'w' },
   });
@@ -99,7 +102,7 @@ describe('testing a connection', () => {
     expect((await eventsOf())?.details).toMatchObject({ outcome: 'field_missing' });
   });
 
-  it('sends a builder’s secret to no host that an operator has not listed, and an admin’s to public ones alone', async () => {
+  it('sends a builder’s secret to destinations alone, and an admin’s to public hosts too', async () => {
     const key = await make({ baseUrl: { value: 'https://192.0.43.8' }, token: at('token') });
     expect(codesOf(await testConnection({ caller: builder, input: { key } }))[1]).toBe('host_not_listed');
     const inside = await make({ baseUrl: { value: 'http://127.0.0.2:9' }, token: at('token') });

@@ -37,7 +37,7 @@ const addressEnd = /[\s"'`<>]/;
  */
 export function isSecretInAddress(text: string): boolean {
   // As URL parsers read it: without tabs and line breaks, and without blanks in front.
-  const read = text.replace(/[\t\r\n]/g, '').replace(/^[\u0000-\u0020]+/, '');
+  const read = text.replace(/[\t\r\n]/g, '').replace(/^[\p{Cc}\s]+/u, '');
   if (/^(?:https?|wss?):|^[/\\]{2}/i.test(read)) return true;
   const whole = read.search(scheme) === 0 ? read : undefined;
   const address = whole ?? addressAround(text);
