@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { listEvents } from '@/lib/audit/list';
 import { addDestination } from '@/lib/destinations/add';
+import { removeDestination } from '@/lib/destinations/remove';
 import { manualClock, systemClock } from '@/lib/kernel/clock';
 import { setClock } from '@/lib/platform/clock';
 import { useTestDatabase } from '@/lib/platform/testing/database';
@@ -35,7 +36,7 @@ beforeAll(async () => {
   origin = `http://127.0.0.1:${port}`;
   await addDestination({ caller: admin, input: { host: '127.0.0.1', port, allowsPlain: true } });
   desk = await connectDesk(account.sandbox, {
-    API: { token: secret, host: 'secret-host.evil.example', wrong: 'w' },
+    API: { token: secret, host: 'secret-host.evil.example', inside: '127.0.0.1', wrong: 'w' },
   });
 });
 afterAll(() => server.close());
@@ -137,6 +138,24 @@ describe('testing a connection', () => {
       expect(JSON.stringify(result)).not.toContain('evil.example');
       expect((await eventsOf())?.details).toMatchObject({ host: expect.stringContaining('op://') });
     }
+  });
+
+  it('gives a secret to a host that is a secret only where it is a destination too, unless a platform admin tests', async () => {
+    const fields = {
+      host: at('inside'),
+      port: { value: '9' },
+      database: { value: 'app' },
+      username: { value: 'app' },
+      password: at('token'),
+    };
+    const key = await make(fields, 'postgres');
+    const codeFor = async (caller: typeof builder) =>
+      codesOf(await testConnection({ caller, input: { key } }))[1];
+    expect(await codeFor(builder)).toBe('host_not_listed');
+    expect(await codeFor(admin)).toBe('connection_refused');
+    const { id } = await addDestination({ caller: admin, input: { host: '127.0.0.1', port: 9 } });
+    expect(await codeFor(builder)).toBe('connection_refused');
+    await removeDestination({ caller: admin, input: { id } });
   });
 
   it('is honest about an app without a harmless call', async () => {
