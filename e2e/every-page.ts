@@ -26,6 +26,7 @@ export function everyPage({
     `/admin/security/secret-managers/${managerId}`,
     '/admin/security/secret-managers/missing',
     '/admin/security/api-keys',
+    '/admin/security/destinations',
     '/admin/security/audit',
     '/admin/people/users',
     '/admin/people/projects',

@@ -33,6 +33,7 @@ export const german = {
     security: 'Sicherheit',
     managers: 'Secret Manager',
     apiKeys: 'API-Schlüssel',
+    destinations: 'Ziele',
     audit: 'Prüfprotokoll',
     people: 'Personen',
     users: 'Benutzer',

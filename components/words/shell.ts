@@ -34,6 +34,7 @@ const english = {
     security: 'Security',
     managers: 'Secret Managers',
     apiKeys: 'API keys',
+    destinations: 'Destinations',
     audit: 'Audit',
     people: 'People',
     users: 'Users',
