@@ -1,7 +1,7 @@
 import { type ConnectionOptions, createConnection } from 'mysql2';
 import type { Opened } from '@/lib/egress/open';
 import { type Aim, type FieldValues, needed, portOf, type SignIn } from './aim';
-import { type ProbeCode, ProbeError, probeCodeOf } from './outcomes';
+import { type ProbeCode, probeCodeOf } from './outcomes';
 import { withinLimits } from './within-limits';
 
 /**
@@ -28,8 +28,7 @@ export function mysqlAim(values: FieldValues): Aim {
       // The library hides why TLS failed; where no certificate was asked for, it was not the certificate.
       if (encrypted === 'tls_untrusted' && !isStrict) return answer('tls_failed');
       if (encrypted !== 'mysql_not_encrypted' || !opened.isPlainAllowed) return answer(encrypted);
-      const authPlugins = { mysql_clear_password: refuseClear };
-      return answer(await attempt(await opened.again(signal), signal, { ...settings, authPlugins }));
+      return answer(await attempt(await opened.again(signal), signal, settings));
     },
   };
 }
@@ -57,11 +56,6 @@ async function attempt(opened: Opened, signal: AbortSignal, settings: Connection
   }
 }
 
-/** A server that asks for the password as it is does not get it. The library refuses the same over TLS of its own. */
-function refuseClear(): never {
-  throw new ProbeError('mysql_clear_password');
-}
-
 function answer(code: ProbeCode): SignIn {
   return { state: code === 'signed_in' ? 'ok' : 'failed', code };
 }
@@ -70,6 +64,7 @@ function answer(code: ProbeCode): SignIn {
 function codeOf(error: unknown): ProbeCode {
   const { errno, code } = Object(error);
   if (code === 'HANDSHAKE_NO_SSL_SUPPORT') return 'mysql_not_encrypted';
+  // The library's own refusal, for as long as `enableCleartextPlugin` is not set.
   if (code === 'MYSQL_CLEAR_PASSWORD_NOT_ENABLED') return 'mysql_clear_password';
   if (code === 'HANDSHAKE_SSL_ERROR') return 'tls_untrusted';
   if (code === 'PROTOCOL_CONNECTION_LOST') return 'connection_failed';

@@ -1,7 +1,6 @@
 'use client';
 
 import { Plus } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -33,7 +32,6 @@ export function AddDestination({ projects, isForPlatform }: AddDestinationProps)
     ...projects.map(({ id, name }) => ({ value: id, label: name })),
   ];
   const blank = { host: '', port: '', project: choices[0]?.value ?? '', allowsPlain: false };
-  const router = useRouter();
   const [isOpen, setOpen] = useState(false);
   const [draft, setDraft] = useState(blank);
   const add = useOutcome(addAction);
@@ -48,7 +46,6 @@ export function AddDestination({ projects, isForPlatform }: AddDestinationProps)
     setDraft(blank);
     add.reset();
     toast.done(words.added(placeText(outcome.value)));
-    router.refresh();
   };
   return (
     <>

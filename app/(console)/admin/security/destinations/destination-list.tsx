@@ -1,7 +1,6 @@
 'use client';
 
 import { LockKeyhole, LockOpen, SearchX, ShieldCheck } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { ListSearch } from '@/components/query/list-search';
 import { useList } from '@/components/query/use-list';
@@ -30,14 +29,12 @@ export interface DestinationListProps {
 
 /** The destinations by host and port. */
 export function DestinationList({ first, projects, mayWrite, isForPlatform }: DestinationListProps) {
-  const router = useRouter();
   const [search, setSearch] = useState('');
   const [removed, setRemoved] = useState<DestinationView>();
   const wanted = search.trim();
   const close = () => {
     setRemoved(undefined);
     list.reload();
-    router.refresh();
   };
   const list = useList({
     path: '/api/v1/destinations',
