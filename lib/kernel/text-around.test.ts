@@ -66,6 +66,8 @@ describe('a secret in an address', () => {
     'wss://x.example/?k={{secret}}',
     'git+https://x.example/{{secret}}',
     'curl https://x.example/?k={{secret}}',
+    'curl https://me:{{secret}}@x.example/',
+    'git+https://me:{{secret}}@x.example/',
     '{"url":"https://x.example/?k={{secret}}"}',
     'jdbc:postgresql://db/app?user=app&password={{secret}}',
     'postgresql://app:pw@{{secret}}/app',
