@@ -9,6 +9,7 @@ import { languageOf } from '@/lib/kernel/language';
 import { askedPathHeader } from '@/lib/kernel/own-path';
 import { speaking } from '@/lib/platform/language';
 import { log } from '@/lib/platform/log';
+import { peerHeader, peerOf } from '@/lib/platform/peer';
 
 /** The console: Next behind one function. */
 export interface Console {
@@ -45,6 +46,7 @@ export async function openConsole(settings: ConsoleSettings): Promise<Console> {
       for (const [name, value] of headers) response.setHeader(name, value);
       response.setHeader('X-Request-Id', requestId);
       request.headers['x-request-id'] = requestId;
+      request.headers[peerHeader] = peerOf(request);
       if (!request.url?.startsWith('/_next/static/')) protectPage(request, response, settings.mode);
       speaking(languageOf(request.headers), () => {
         handlePage(request, response).catch((error: unknown) => failed(response, requestId, error));

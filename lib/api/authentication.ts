@@ -3,6 +3,7 @@ import { apiCaller, holdsAcceptedKey } from '@/lib/doors/api';
 import type { Caller } from '@/lib/kernel/caller';
 import type { Clock } from '@/lib/kernel/clock';
 import { isLatchkeyError } from '@/lib/kernel/errors';
+import { peerOf } from '@/lib/platform/peer';
 import { type FailedAttempts, failedAttempts } from './failed-attempts';
 
 declare module 'fastify' {
@@ -26,14 +27,15 @@ async function authenticated(
   attempts: FailedAttempts,
   origin: string,
 ): Promise<Caller> {
-  const { method, headers, ip } = request;
+  const { method, headers } = request;
   const key = headers.authorization;
   if (key === undefined) return apiCaller({ method, headers }, origin);
-  attempts.check(ip, key);
+  const peer = peerOf(request);
+  attempts.check(peer, key);
   try {
     return await apiCaller({ method, headers }, origin);
   } catch (error) {
-    if (isLatchkeyError(error) && error.code === 'unauthenticated') attempts.failed(ip);
+    if (isLatchkeyError(error) && error.code === 'unauthenticated') attempts.failed(peer);
     throw error;
   }
 }

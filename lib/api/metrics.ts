@@ -2,8 +2,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { apiCaller } from '@/lib/doors/api';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { countRequest, metricsText } from '@/lib/platform/metrics';
+import { peerOf } from '@/lib/platform/peer';
 
-const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+const loopback = new Set(['127.0.0.1', '::1']);
 const proxyHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
 
 /** Counts every answer by method, route and status. */
@@ -30,8 +31,8 @@ export function addMetricsRoute(app: FastifyInstance, { origin }: { origin: stri
   });
 }
 
-function isLocal({ ip, headers }: FastifyRequest): boolean {
-  return loopback.has(ip) && proxyHeaders.every((name) => headers[name] === undefined);
+function isLocal(request: FastifyRequest): boolean {
+  return loopback.has(peerOf(request)) && proxyHeaders.every((name) => request.headers[name] === undefined);
 }
 
 async function requireAdmin({ method, headers }: FastifyRequest, origin: string): Promise<void> {

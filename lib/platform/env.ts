@@ -1,6 +1,7 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type AddressRange, parseAddressRanges } from '@/lib/kernel/address-range';
 import { type EgressRule, parseEgressRule } from '@/lib/kernel/egress-rule';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { once } from './singleton';
@@ -20,6 +21,8 @@ export interface Env {
   signInHosts: readonly string[];
   /** Hosts that a test of a connection may reach though they are private. Who may send a secret there is another list. */
   egressHosts: readonly EgressRule[];
+  /** Proxies whose word on where a request came from counts. */
+  trustedProxies: readonly AddressRange[];
   adminEmail?: string;
   adminPassword?: string;
   adminApiKey?: string;
@@ -57,6 +60,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     previousMasterKeys: read.LATCHKEY_MASTER_KEY_PREVIOUS,
     signInHosts: read.LATCHKEY_SIGN_IN_HOSTS,
     egressHosts: read.LATCHKEY_EGRESS_HOSTS,
+    trustedProxies: read.LATCHKEY_TRUSTED_PROXIES,
     adminEmail: read.LATCHKEY_ADMIN_EMAIL,
     adminPassword: read.LATCHKEY_ADMIN_PASSWORD,
     adminApiKey: read.LATCHKEY_ADMIN_API_KEY,
@@ -90,6 +94,14 @@ const egressRule = z
       'has an entry that is no host. Write names, *.suffixes, addresses or ranges, each with :port or without, such as db.internal:5432, *.example.com, 10.0.0.0/8',
   });
 
+const addressRanges = z
+  .string()
+  .transform(parseAddressRanges)
+  .refine((ranges) => ranges !== undefined, {
+    error:
+      'has an entry that is no address. Write addresses, ranges, or the words loopback and private, such as loopback, 10.0.0.0/8, 192.168.1.4',
+  });
+
 const commaList = z.string().transform((text) =>
   text
     .split(',')
@@ -118,6 +130,10 @@ const variables = z
     LATCHKEY_EGRESS_HOSTS: commaList
       .pipe(z.array(egressRule))
       .transform((rules) => rules.filter((rule) => rule !== undefined))
+      .default([]),
+    LATCHKEY_TRUSTED_PROXIES: commaList
+      .pipe(z.array(addressRanges))
+      .transform((entries) => entries.flatMap((ranges) => ranges ?? []))
       .default([]),
     LATCHKEY_ADMIN_EMAIL: z.email({ error: 'is not an e-mail address' }).optional(),
     LATCHKEY_ADMIN_PASSWORD: z
