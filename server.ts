@@ -4,30 +4,43 @@ import { resolveLane } from '@/lib/api/resolve-lane';
 import { clock } from '@/lib/platform/clock';
 import { type Env, env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
+import { isFromTrustedProxy } from '@/lib/platform/peer';
 import { prepareSetUp } from '@/lib/users/set-up';
 import { announceStart } from './server/announce';
 import { type Console, openConsole } from './server/console';
 import { drain } from './server/drain';
+import { type FrontDoorSettings, frontDoor } from './server/front-door';
+import { limitConnections, timeLimits } from './server/limits';
 import { answerStarting, listen } from './server/listen';
+import { listenForMetrics } from './server/metrics-port';
+import { ownHosts } from './server/own-hosts';
 import { startParts, stopParts } from './server/parts';
 import { isForApi } from './server/planes';
 import { projectFolder, readVersion } from './server/project-folder';
 import { handleSignals, handleUncaught } from './server/signals';
 import { failStart } from './server/start-failure';
+import { warnOfSettings } from './server/start-warnings';
 
 const drainDeadlineMs = 10_000;
 
-/** The product: one process, one port; Fastify for `/api/*` and `/metrics`, Next for everything else. */
+/**
+ * The product: one process, one port; Fastify for `/api/*` and `/metrics`, Next for everything else. Loaded by
+ * server/entry.ts.
+ */
 async function main(): Promise<void> {
   const settings = env();
   handleUncaught();
   let handle: RequestListener = answerStarting;
-  const server = createServer((request, response) => handle(request, response));
+  const server = createServer(timeLimits, (request, response) => handle(request, response));
+  limitConnections(server);
   // First of all, for it is what fails most often.
   const port = await listen(server, settings);
+  const { origin, hostAliases } = settings;
+  const door = { origin, hosts: ownHosts({ origin, aliases: hostAliases }), isFromTrustedProxy };
+  const metrics = settings.metrics && (await listenForMetrics(settings.metrics, door));
   const folder = projectFolder();
   const parts = await startParts(settings);
-  const pages = await openPages(settings, folder);
+  const pages = await openPages(settings, folder, door);
   const status = { isStopping: false };
   const api = await buildApi({
     origin: settings.origin,
@@ -35,17 +48,21 @@ async function main(): Promise<void> {
     clock: clock(),
     parts,
     isStopping: () => status.isStopping,
+    hasOwnMetricsPort: metrics !== undefined,
   });
   handleSignals(async () => {
     status.isStopping = true;
-    await drain(server, drainDeadlineMs);
+    await Promise.all([server, ...(metrics ? [metrics] : [])].map((each) => drain(each, drainDeadlineMs)));
     await api.close();
     await pages?.close();
     await stopParts();
   });
   const setUp = await prepareSetUp(settings);
+  await warnOfSettings(settings);
   const answerAtOnce = resolveLane(settings.origin);
+  const refuses = frontDoor(door);
   handle = (request, response) => {
+    if (refuses(request, response)) return;
     if (answerAtOnce(request, response)) return;
     if (!pages || isForApi(request.url ?? '/')) api.routing(request, response);
     else pages.handle(request, response);
@@ -54,10 +71,14 @@ async function main(): Promise<void> {
   announceStart(settings, setUp);
 }
 
-async function openPages({ role, origin, port, host }: Env, folder: string): Promise<Console | undefined> {
+async function openPages(
+  { role, origin, port, host }: Env,
+  folder: string,
+  { hosts }: FrontDoorSettings,
+): Promise<Console | undefined> {
   if (role === 'resolver') return undefined;
   const mode = process.argv.includes('--dev') ? 'developed' : 'built';
-  return openConsole({ folder, origin, port, host, mode });
+  return openConsole({ folder, origin, port, host, mode, hosts });
 }
 
 await main().catch(failStart);

@@ -75,7 +75,8 @@ function keepingOf(
     entry: {
       ...base,
       state: 'value',
-      sealed: seal(keyring(), new SecretValue(`value ${about.number}`), entryContext(key)),
+      sealed: seal(keyring(), new SecretValue(`value ${about.number}`), entryContext(key, generation)),
+      sealedVersion: generation,
       boundReference: reference,
       titles: { vault: vaultName, item: title, field: 'Field 0' },
       fieldType: 'Concealed',

@@ -14,6 +14,7 @@ const benchmarks = {
   storm: 'a refused token and a missing item, asked ten times a second',
   outage: 'six hours without 1Password, with restarts',
   crash: 'kill -9 under load: what is served and what is counted afterwards',
+  sealing: 'what sealing and opening cost, beside the envelope of before',
   scale: '100,000 entries: start, memory, list, clear; how cost grows',
   feel: 'the console in a browser: first paint, interaction to next paint, script bytes',
   wander: 'a random life, each answer checked against what was true',

@@ -127,8 +127,9 @@ async function keepThousand(manager: ManagerView | undefined, from: number): Pro
         sealed: seal(
           keyring(),
           new SecretValue(`value ${from + at} of forty characters or so`),
-          entryContext(key),
+          entryContext(key, generation),
         ),
+        sealedVersion: generation,
         boundReference: reference,
         titles: { vault: `Vault ${vault.slice(0, 2)}`, item: `Item ${from + at}`, field: `Field ${field}` },
         fieldType: 'Concealed',

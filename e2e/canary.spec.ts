@@ -242,7 +242,9 @@ async function askEverything(watch: Watch, managerId: string): Promise<void> {
       watch.look(`API ${operationId} headers as ${who}`, JSON.stringify([...answer.headers]));
     }
   }
-  watch.look('metrics', await (await fetch(`${latchkey.origin}/metrics`)).text());
+  const metrics = await fetch(`${latchkey.origin}/metrics`, { headers: callers.admin });
+  expect(metrics.status).toBe(200);
+  watch.look('metrics', await metrics.text());
 }
 
 /** Every page in a browser, and again as the payload that the router asks for. */

@@ -8,7 +8,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** What is bundled: name in dist/ without `.mjs`, and source. A source that is not there is left out. */
 export const entries = {
-  server: 'server.ts',
+  server: 'server/entry.ts',
+  product: 'server.ts',
   'reset-password': 'server/reset-password.ts',
   'sdk-worker': 'lib/providers/onepassword/worker/worker.ts',
   'database-worker': 'lib/platform/database-worker.ts',

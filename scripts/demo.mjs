@@ -3,16 +3,18 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { endWithNpm } from './end-with-npm.mjs';
+import { endWithNpm } from './end-with-parent.mjs';
+import { ignoreDebugSignal } from './guard.mjs';
 import { requireNode } from './node-version.mjs';
 import { freePortFrom, isPortFree } from './port.mjs';
-import { blankSettings, startProgram, waitUntil } from './program.mjs';
+import { startProgram, waitUntil } from './program.mjs';
 import { root } from './run.mjs';
 import { setUp } from './setup.mjs';
 import { runMain, StepFailure, step } from './step.mjs';
 
 const startDeadlineMs = 180_000;
 
+ignoreDebugSignal();
 requireNode();
 endWithNpm();
 process.stdout.on('error', () => undefined);
@@ -113,8 +115,8 @@ async function startProduct({ folder, port, admin, sandbox, programs }) {
   const product = startProgram({
     name: 'Latchkey',
     file: 'dist/server.mjs',
-    env: {
-      ...blankSettings(),
+    env: { NODE_ENV: 'production' },
+    settings: {
       PORT: String(port),
       HOST: '127.0.0.1',
       DATA_DIR: folder,

@@ -1,18 +1,14 @@
-import { spawn } from 'node:child_process';
 import { openSync, readFileSync } from 'node:fs';
-import { root } from './run.mjs';
+import { launch } from './launch.mjs';
 
 /**
- * Starts a built program whose output goes to a file of its own (mode 0600, begun anew).
- * @param {{ name: string, file: string, args?: string[], env?: Record<string, string>, logFile: string }} options
+ * Starts a built program whose output goes to a new file of its own (mode 0600). `settings` are the product's.
+ * @param {{ name: string, file: string, args?: string[], env?: Record<string, string>,
+ *   settings?: Record<string, string>, logFile: string }} options
  */
-export function startProgram({ name, file, args = [], env = {}, logFile }) {
+export function startProgram({ name, file, args, env, settings, logFile }) {
   const out = openSync(logFile, 'w', 0o600);
-  const child = spawn(process.execPath, [file, ...args], {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', out, out],
-  });
+  const child = launch({ file, args, env, settings, stdio: ['ignore', out, out] });
   const ended = new Promise((resolve) => {
     child.once('error', () => resolve('no start'));
     child.once('exit', (code, signal) => resolve(code ?? signal));
@@ -48,13 +44,4 @@ export async function waitUntil(ready, program, deadlineMs) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return false;
-}
-
-/**
- * Settings for a product that is to be as it is for everybody: those of an installation of one's own are made empty,
- * which counts as unset.
- */
-export function blankSettings() {
-  const own = Object.keys(process.env).filter((name) => name.startsWith('LATCHKEY_'));
-  return { ...Object.fromEntries(own.map((name) => [name, ''])), NODE_ENV: 'production', DATABASE_URL: '' };
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withoutOwnSettings } from './own-settings.mjs';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -14,7 +15,7 @@ export class CommandFailure extends Error {
 }
 
 /**
- * Runs a program in the project's folder and returns what it printed. Interrupts reach it and then end this process.
+ * Runs a program in the project's folder, without the product's settings, and returns what it printed. Interrupts reach it and then end this process.
  * @param {string} program
  * @param {readonly string[]} args
  * @param {{ env?: Record<string, string>, shown?: 'all' | 'none', cwd?: string }} options
@@ -24,7 +25,7 @@ export function run(program, args, { env = {}, shown = 'none', cwd = root } = {}
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd,
-      env: { ...process.env, ...env },
+      env: { ...withoutOwnSettings(), ...env },
       stdio: shown === 'all' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
       // npm is a .cmd file on Windows, which only a shell starts.
       shell: process.platform === 'win32' && !program.endsWith('.exe'),

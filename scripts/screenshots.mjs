@@ -4,7 +4,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { endWithNpm } from './end-with-npm.mjs';
+import { endWithNpm } from './end-with-parent.mjs';
 import { requireNode } from './node-version.mjs';
 import { root } from './run.mjs';
 import { openCamera } from './screenshots/camera.mjs';

@@ -9,7 +9,14 @@ import { root, run, runPackage } from './run.mjs';
 import { hashOf, isStamped, stamp } from './stamp.mjs';
 import { runMain, step } from './step.mjs';
 
-const programs = ['server.mjs', 'reset-password.mjs', 'sdk-worker.mjs', 'database-worker.mjs', 'sandbox.mjs'];
+const programs = [
+  'server.mjs',
+  'product.mjs',
+  'reset-password.mjs',
+  'sdk-worker.mjs',
+  'database-worker.mjs',
+  'sandbox.mjs',
+];
 const locked = ['package.json', 'package-lock.json', 'tsconfig.json'];
 
 /** Packages and the database client: what type checks and tests need. */

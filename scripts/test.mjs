@@ -1,7 +1,7 @@
 // npm test: everything, from format to a real browser on the built product. Stops at the first step that fails.
 import { checkPromises, checkStyle, checkTypes } from './checks.mjs';
 import { findChromium, installChromium } from './chromium.mjs';
-import { endWithNpm } from './end-with-npm.mjs';
+import { endWithNpm } from './end-with-parent.mjs';
 import { requireNode } from './node-version.mjs';
 import { run } from './run.mjs';
 import { setUp, setUpPackages } from './setup.mjs';

@@ -7,9 +7,13 @@ import { pageContentPolicy, securityHeaders } from '@/lib/api/security-headers';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { languageOf } from '@/lib/kernel/language';
 import { askedPathHeader } from '@/lib/kernel/own-path';
+import { problemOf } from '@/lib/kernel/problem';
+import { sentence } from '@/lib/kernel/sentence';
 import { speaking } from '@/lib/platform/language';
 import { log } from '@/lib/platform/log';
 import { peerHeader, peerOf } from '@/lib/platform/peer';
+import type { OwnHosts } from './own-hosts';
+import { isFromOwnPage, vouchForOrigin } from './own-page';
 
 /** The console: Next behind one function. */
 export interface Console {
@@ -24,6 +28,7 @@ export interface ConsoleSettings {
   port: number;
   host: string;
   mode: 'built' | 'developed';
+  hosts: OwnHosts;
 }
 
 /** Loads Next and makes it ready. Throws `internal`, with advice inside, when the console was not built. */
@@ -46,6 +51,8 @@ export async function openConsole(settings: ConsoleSettings): Promise<Console> {
       for (const [name, value] of headers) response.setHeader(name, value);
       response.setHeader('X-Request-Id', requestId);
       request.headers['x-request-id'] = requestId;
+      if (!isFromOwnPage(request, settings.hosts)) return refuseOtherPage(request, response, settings.origin);
+      vouchForOrigin(request);
       request.headers[peerHeader] = peerOf(request);
       if (!request.url?.startsWith('/_next/static/')) protectPage(request, response, settings.mode);
       speaking(languageOf(request.headers), () => {
@@ -65,6 +72,16 @@ function requireBuild({ mode, folder }: ConsoleSettings): void {
 function setNodeEnv(mode: ConsoleSettings['mode']): void {
   // biome-ignore lint/style/noProcessEnv: it is set for others, not read.
   Object.assign(process.env, { NODE_ENV: mode === 'built' ? 'production' : 'development' });
+}
+
+/** A server action reads no body of ours, so it is a text for whoever looks. */
+function refuseOtherPage(request: IncomingMessage, response: ServerResponse, origin: string): void {
+  const { detail, status } = problemOf(
+    new LatchkeyError('forbidden', { says: sentence('otherOrigin', { origin }) }),
+    languageOf(request.headers),
+  );
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' });
+  response.end(`${detail}\n`);
 }
 
 /** Next puts the nonce it finds in the request's policy on every script that it writes; pages read it in `x-nonce`. */

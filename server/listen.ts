@@ -3,15 +3,23 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 /** An address that cannot be listened on. The message says what is wrong with it and what to do. */
 export class AddressFailure extends Error {}
 
+export interface Address {
+  port: number;
+  host: string;
+  /** The settings that say them, for advice. */
+  names?: { port: string; host: string };
+}
+
 /** Listens, and returns the port. Throws AddressFailure. */
-export function listen(server: Server, { port, host }: { port: number; host: string }): Promise<number> {
+export function listen(server: Server, address: Address): Promise<number> {
+  const { port, host } = address;
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new AddressFailure(adviceFor(error, port, host))),
+      reject(new AddressFailure(adviceFor(error, address))),
     );
     server.listen({ port, host }, () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : port);
+      const found = server.address();
+      resolve(typeof found === 'object' && found ? found.port : port);
     });
   });
 }
@@ -22,16 +30,17 @@ export function answerStarting(_request: IncomingMessage, response: ServerRespon
   response.end('Latchkey is starting.\n');
 }
 
-function adviceFor(error: NodeJS.ErrnoException, port: number, host: string): string {
+function adviceFor(error: NodeJS.ErrnoException, { port, host, names }: Address): string {
+  const setting = names ?? { port: 'PORT', host: 'HOST' };
   switch (error.code) {
     case 'EADDRINUSE':
-      return `Port ${port} at ${host} is taken by another program. Stop that one, or choose another port: PORT=${port + 1}`;
+      return `Port ${port} at ${host} is taken by another program. Stop that one, or choose another port: ${setting.port}=${port + 1}`;
     case 'EACCES':
-      return `This user may not listen on port ${port}. Choose one above 1023, such as PORT=3000.`;
+      return `This user may not listen on port ${port}. Choose one above 1023, such as ${setting.port}=3000.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return `HOST ${host} is not an address of this machine. Use 127.0.0.1 for this machine alone, or 0.0.0.0 for all networks.`;
+      return `${setting.host} ${host} is not an address of this machine. Use 127.0.0.1 for this machine alone, or 0.0.0.0 for all networks.`;
     default:
       return `Listening on port ${port} at ${host} failed (${error.code ?? 'unknown'}).`;
   }

@@ -5,6 +5,7 @@ const roles: Record<Role, string> = {
   builder: 'Entwickler',
   support: 'Support',
   workload: 'Workload',
+  none: 'Keine Rolle',
 };
 
 /** The German of shell.ts. */

@@ -7,6 +7,7 @@ const roles: Record<Role, string> = {
   builder: 'Builder',
   support: 'Support',
   workload: 'Workload',
+  none: 'No role',
 };
 
 const english = {

@@ -2,16 +2,21 @@ import { LRUCache } from 'lru-cache';
 import { hashApiKey, looksLikeApiKey } from '@/lib/crypto/api-key';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { patternSet } from '@/lib/kernel/reference-pattern';
+import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { onNews } from '@/lib/platform/news';
 import { once } from '@/lib/platform/singleton';
-import { type ApiKeyRow, apiKeyIncludes, presentApiKey } from './present';
+import { networkCheck } from './networks';
+import { type ApiKeyRow, apiKeyIncludes, presentApiKey, readableOf } from './present';
 
 const useRestMs = 60_000;
 
 interface KnownKey {
   caller: Caller;
+  /** Whether it may be used from an address; absent: from anywhere. */
+  isUsableFrom?: (peer: string) => boolean;
   expiresAtMs: number;
   usedNotedAtMs: number;
 }
@@ -33,16 +38,20 @@ const known = () =>
     return keys;
   });
 
-/** Who a key belongs to, from memory when it was seen before. Throws `unauthenticated`, without saying why. */
-export async function authenticateApiKey({ key }: { key: string }): Promise<Caller> {
+/**
+ * Who a key belongs to, from memory when it was seen before. `peer` is the client's address. Throws `unauthenticated`,
+ * without saying why, and `forbidden` for a good key from outside its networks.
+ */
+export async function authenticateApiKey({ key, peer }: { key: string; peer: string }): Promise<Caller> {
   if (!looksLikeApiKey(key)) throw new LatchkeyError('unauthenticated');
   const hash = hashApiKey(key);
   const nowMs = clock().now();
   const found = known().byHash.get(hash) ?? (await readKey(hash));
   if (!found || found.expiresAtMs <= nowMs) throw new LatchkeyError('unauthenticated');
+  if (found.isUsableFrom && !found.isUsableFrom(peer)) throw elsewhere();
   if (nowMs - found.usedNotedAtMs >= useRestMs) {
     found.usedNotedAtMs = nowMs;
-    await noteUse(found.caller.id, nowMs);
+    await noteUse(found.caller.id, nowMs, peer);
   }
   return found.caller;
 }
@@ -53,6 +62,7 @@ async function readKey(hash: string): Promise<KnownKey | undefined> {
   if (!row || row.revokedAt) return undefined;
   const found: KnownKey = {
     caller: callerOf(row),
+    ...(row.networks.length > 0 ? { isUsableFrom: networkCheck(row.networks) } : {}),
     expiresAtMs: row.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY,
     usedNotedAtMs: 0,
   };
@@ -66,7 +76,8 @@ async function readKey(hash: string): Promise<KnownKey | undefined> {
 export function recallApiKey(key: string): Caller | undefined {
   if (!looksLikeApiKey(key)) return undefined;
   const found = known().byHash.get(hashApiKey(key));
-  if (!found) return undefined;
+  // From where it is used is asked on the long way.
+  if (!found || found.isUsableFrom) return undefined;
   const nowMs = clock().now();
   return found.expiresAtMs > nowMs && nowMs - found.usedNotedAtMs < useRestMs ? found.caller : undefined;
 }
@@ -84,10 +95,29 @@ function callerOf(row: ApiKeyRow): Caller {
     label: `key ${name}`,
     role,
     projects: scope === 'platform' ? 'all' : projectIds,
-    connections: 'all',
+    connections: row.allConnections ? 'all' : row.connections.map(({ connectionId }) => connectionId),
+    ...referencesOf(row),
   };
 }
 
-async function noteUse(id: string, atMs: number): Promise<void> {
-  await database().apiKey.updateMany({ where: { id }, data: { lastUsedAt: new Date(atMs) } });
+function referencesOf({ readable }: ApiKeyRow): Pick<Caller, 'references'> {
+  const stored = readableOf(readable);
+  if (stored === null) return {};
+  if (stored === 'all') return { references: 'all' };
+  return {
+    references: new Map(
+      stored.map(({ secretManagerId, patterns }) => [secretManagerId, patternSet(patterns)]),
+    ),
+  };
+}
+
+function elsewhere(): LatchkeyError {
+  return new LatchkeyError('forbidden', { says: sentence('keyElsewhere'), details: { reason: 'network' } });
+}
+
+async function noteUse(id: string, atMs: number, peer: string): Promise<void> {
+  await database().apiKey.updateMany({
+    where: { id },
+    data: { lastUsedAt: new Date(atMs), lastUsedFrom: peer },
+  });
 }

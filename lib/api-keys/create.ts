@@ -1,51 +1,54 @@
-import { requirePermission } from '@/lib/access/permission';
-import { requireScope } from '@/lib/access/scope';
+import { requireMay } from '@/lib/access/may';
+import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
-import { apiKeyPrefix, hashApiKey, makeApiKey } from '@/lib/crypto/api-key';
-import type { Caller } from '@/lib/kernel/caller';
-import { parseInput } from '@/lib/kernel/parse';
+import { makeApiKey } from '@/lib/crypto/api-key';
 import { SecretValue } from '@/lib/kernel/secret-value';
 import { transaction } from '@/lib/platform/database';
-import { apiKeyIncludes, presentApiKey } from './present';
-import { type ApiKeyView, type CreateInput, createInputSchema } from './schema';
+import { expiryOfNewKeys } from './defaults';
+import { presentApiKey } from './present';
+import { type ApiKeyView, createInputSchema } from './schema';
+import { writeKey } from './write';
 
 /**
  * Makes an API key. The key itself is in this answer alone: the table holds its hash.
  * Throws `forbidden`, `invalid_input`.
  */
-export async function createApiKey({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: CreateInput;
-}): Promise<{ view: ApiKeyView; key: SecretValue }> {
-  requirePermission(caller, 'api-key:write');
-  const wanted = parseInput(createInputSchema, input);
-  const key = makeApiKey();
-  const projectIds = wanted.scope === 'project' ? [...new Set(wanted.projectIds)] : [];
-  const row = await transaction(async (tx) => {
-    await requireScope(tx, caller, { scope: wanted.scope, projectIds });
-    const created = await tx.apiKey.create({
-      data: {
-        name: wanted.name,
-        prefix: apiKeyPrefix(key),
-        hash: hashApiKey(key),
-        role: wanted.role,
-        scope: wanted.scope,
-        createdBy: caller.label,
-        expiresAt: wanted.expiresAt ? new Date(wanted.expiresAt) : null,
-        projects: { create: projectIds.map((projectId) => ({ projectId })) },
-      },
-      include: apiKeyIncludes,
+export const createApiKey = verb({
+  name: 'createApiKey',
+  right: 'api-key:write',
+  input: createInputSchema,
+  audit: ['api_key.created'],
+  run: async ({ caller, input }): Promise<{ view: ApiKeyView; key: SecretValue }> => {
+    const { scope, references = null, expiresAt } = input;
+    const place = { scope, projectIds: scope === 'project' ? [...new Set(input.projectIds)] : [] };
+    requireMay(caller, 'api-key:write', null, place);
+    const key = makeApiKey();
+    const row = await transaction(async (tx) => {
+      const created = await writeKey(tx, caller, {
+        ...input,
+        key,
+        scope: place,
+        references,
+        expiresAt: expiresAt === undefined ? await expiryOfNewKeys(tx) : endOf(expiresAt),
+      });
+      await recordEvent(tx, {
+        caller,
+        verb: 'api_key.created',
+        subject: { kind: 'api_key', id: created.id, label: created.name },
+        details: {
+          role: created.role,
+          scope: created.scope,
+          connections: input.connections === 'all' ? 'all' : [...input.connections],
+          references: (references ?? []).flatMap(({ patterns }) => patterns),
+          expiresAt: created.expiresAt?.toISOString() ?? null,
+        },
+      });
+      return created;
     });
-    await recordEvent(tx, {
-      caller,
-      verb: 'api_key.created',
-      subject: { kind: 'api_key', id: created.id, label: created.name },
-      details: { role: created.role, scope: created.scope },
-    });
-    return created;
-  });
-  return { view: presentApiKey(row), key: new SecretValue(key) };
+    return { view: presentApiKey(row), key: new SecretValue(key) };
+  },
+});
+
+function endOf(expiresAt: string | null): Date | null {
+  return expiresAt === null ? null : new Date(expiresAt);
 }

@@ -1,9 +1,21 @@
-import type { ApiKey } from '@/lib/platform/prisma-client/client';
+import type { z } from 'zod';
+import { keyRoles } from '@/lib/kernel/permissions';
+import type { Prisma } from '@/lib/platform/prisma-client/client';
 import { type ApiKeyView, apiKeyViewSchema } from './schema';
 
-export type ApiKeyRow = ApiKey & { projects: { projectId: string }[] };
+export const apiKeyIncludes = {
+  projects: { select: { projectId: true } },
+  connections: { select: { connectionId: true, connection: { select: { key: true } } } },
+} as const;
+export type ApiKeyRow = Prisma.ApiKeyGetPayload<{ include: typeof apiKeyIncludes }>;
 
-export const apiKeyIncludes = { projects: { select: { projectId: true } } } as const;
+const storedSchema = apiKeyViewSchema.shape.references;
+
+/** What a key may read by naming a reference, as it is stored; null where that is not understood: nothing. */
+export function readableOf(stored: ApiKeyRow['readable']): z.infer<typeof storedSchema> {
+  const parsed = storedSchema.safeParse(stored);
+  return parsed.success ? parsed.data : null;
+}
 
 /** What leaves of an API key: never the key or its hash. */
 export function presentApiKey(row: ApiKeyRow): ApiKeyView {
@@ -11,13 +23,19 @@ export function presentApiKey(row: ApiKeyRow): ApiKeyView {
     id: row.id,
     name: row.name,
     prefix: row.prefix,
-    role: apiKeyViewSchema.shape.role.parse(row.role),
-    scope: apiKeyViewSchema.shape.scope.parse(row.scope),
+    // An unknown stored role is no role.
+    role: keyRoles.find((known) => known === row.role) ?? 'none',
+    scope: apiKeyViewSchema.shape.scope.catch('project').parse(row.scope),
     projectIds: row.projects.map(({ projectId }) => projectId),
+    connections: row.allConnections ? 'all' : row.connections.map(({ connection }) => connection.key).sort(),
+    references: readableOf(row.readable),
+    networks: row.networks,
     createdBy: row.createdBy,
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt?.toISOString() ?? null,
     revokedAt: row.revokedAt?.toISOString() ?? null,
+    replacedById: row.replacedById,
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+    lastUsedFrom: row.lastUsedFrom,
   };
 }

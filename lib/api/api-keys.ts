@@ -1,7 +1,15 @@
 import { createApiKey } from '@/lib/api-keys/create';
+import { getKeyDefaults, setKeyDefaults } from '@/lib/api-keys/defaults';
 import { listApiKeys } from '@/lib/api-keys/list';
 import { revokeApiKey } from '@/lib/api-keys/revoke';
-import { apiKeyViewSchema, createdApiKeySchema, createInputSchema } from '@/lib/api-keys/schema';
+import { rotateApiKey } from '@/lib/api-keys/rotate';
+import {
+  apiKeyViewSchema,
+  createdApiKeySchema,
+  createInputSchema,
+  keyDefaultsSchema,
+  rotateInputSchema,
+} from '@/lib/api-keys/schema';
 import { revealCreatedApiKey } from '@/lib/doors/reveal';
 import { pageSchema, searchedPageQuerySchema } from '@/lib/kernel/page';
 import { idParams, type Route, route } from './route';
@@ -32,6 +40,43 @@ export const apiKeyRoutes: readonly Route[] = [
     query: searchedPageQuerySchema,
     answer: pageSchema(apiKeyViewSchema),
     run: ({ caller, query }) => listApiKeys({ caller, input: query }),
+  }),
+
+  route({
+    method: 'POST',
+    path: '/api-keys/:id/rotate',
+    tag,
+    operationId: 'rotateApiKey',
+    summary: 'Make a key that takes the place of another one',
+    description:
+      'The old key ends when the overlap is over. The answer is the only place where the new key is shown.',
+    params: idParams,
+    body: rotateInputSchema,
+    answer: createdApiKeySchema,
+    status: 201,
+    run: async ({ caller, params, body }) =>
+      revealCreatedApiKey(await rotateApiKey({ caller, input: { ...params, ...body } })),
+  }),
+
+  route({
+    method: 'GET',
+    path: '/settings/api-keys',
+    tag,
+    operationId: 'getKeyDefaults',
+    summary: 'When new keys end',
+    answer: keyDefaultsSchema,
+    run: ({ caller }) => getKeyDefaults({ caller }),
+  }),
+
+  route({
+    method: 'PUT',
+    path: '/settings/api-keys',
+    tag,
+    operationId: 'setKeyDefaults',
+    summary: 'Set when new keys end',
+    body: keyDefaultsSchema,
+    answer: keyDefaultsSchema,
+    run: ({ caller, body }) => setKeyDefaults({ caller, input: body }),
   }),
 
   route({

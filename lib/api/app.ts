@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from '@/lib/kernel/clock';
+import { accessRoutes } from './access';
 import { addRoutes } from './add-routes';
 import { apiKeyRoutes } from './api-keys';
 import { arrangeRoutes } from './arrange';
@@ -31,6 +32,8 @@ export interface ApiSettings extends HealthSettings {
   origin: string;
   version: string;
   clock: Clock;
+  /** Whether `/metrics` is served elsewhere, and so not here. */
+  hasOwnMetricsPort?: boolean;
 }
 
 const bodyLimitBytes = 4 * 1024 * 1024;
@@ -51,7 +54,7 @@ export async function buildApi(settings: ApiSettings): Promise<FastifyInstance> 
   countRequests(api);
   await describeApi(api, settings.version);
   await api.register(async (open) => {
-    addMetricsRoute(open, settings);
+    if (!settings.hasOwnMetricsPort) addMetricsRoute(open, settings);
     addRoutes(open, 'open', [...healthRoutes(settings), ...descriptionRoutes(open)]);
   });
   await api.register(
@@ -67,6 +70,7 @@ export async function buildApi(settings: ApiSettings): Promise<FastifyInstance> 
         ...browseRoutes,
         ...cacheRoutes,
         ...apiKeyRoutes,
+        ...accessRoutes,
         ...projectRoutes,
         ...destinationRoutes,
         ...userRoutes,

@@ -27,13 +27,12 @@ async function authenticated(
   attempts: FailedAttempts,
   origin: string,
 ): Promise<Caller> {
-  const { method, headers } = request;
-  const key = headers.authorization;
-  if (key === undefined) return apiCaller({ method, headers }, origin);
+  const key = request.headers.authorization;
+  if (key === undefined) return apiCaller(request, origin);
   const peer = peerOf(request);
   attempts.check(peer, key);
   try {
-    return await apiCaller({ method, headers }, origin);
+    return await apiCaller(request, origin);
   } catch (error) {
     if (isLatchkeyError(error) && error.code === 'unauthenticated') attempts.failed(peer);
     throw error;

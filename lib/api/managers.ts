@@ -1,5 +1,12 @@
 import { z } from 'zod';
 import { pageQuerySchema, pageSchema } from '@/lib/kernel/page';
+import { getAccess, setAccess } from '@/lib/managers/access';
+import {
+  accessInputSchema,
+  accessPreviewSchema,
+  accessViewSchema,
+  previewInputSchema,
+} from '@/lib/managers/access-schema';
 import { closeBreaker } from '@/lib/managers/close-breaker';
 import { connectManager } from '@/lib/managers/connect';
 import { getManager } from '@/lib/managers/get';
@@ -15,6 +22,7 @@ import {
 } from '@/lib/managers/schema';
 import { testCredential } from '@/lib/managers/test';
 import { updateManager } from '@/lib/managers/update';
+import { previewAccess } from '@/lib/secrets/preview-access';
 import { idParams, nothing, type Route, route } from './route';
 
 const tag = 'Secret managers';
@@ -123,5 +131,42 @@ export const managerRoutes: readonly Route[] = [
     params: idParams,
     answer: managerViewSchema,
     run: ({ caller, params }) => closeBreaker({ caller, input: params }),
+  }),
+
+  route({
+    method: 'GET',
+    path: '/secret-managers/:id/access',
+    tag,
+    operationId: 'getAccess',
+    summary: 'Which projects may use which secrets of it',
+    params: idParams,
+    answer: accessViewSchema,
+    run: ({ caller, params }) => getAccess({ caller, input: params }),
+  }),
+
+  route({
+    method: 'PUT',
+    path: '/secret-managers/:id/access',
+    tag,
+    operationId: 'setAccess',
+    summary: 'Set which projects may use which secrets of it',
+    description:
+      'Patterns over references: `op://Production/**`, `op://Shared/Database/*`. A project that is not listed may use nothing. The answer names the fields that are refused from now on.',
+    params: idParams,
+    body: accessInputSchema,
+    answer: accessViewSchema,
+    run: ({ caller, params, body }) => setAccess({ caller, input: { ...params, ...body } }),
+  }),
+
+  route({
+    method: 'POST',
+    path: '/secret-managers/:id/access/preview',
+    tag,
+    operationId: 'previewAccess',
+    summary: 'What patterns let through now, by title',
+    params: idParams,
+    body: previewInputSchema,
+    answer: accessPreviewSchema,
+    run: ({ caller, params, body }) => previewAccess({ caller, input: { ...params, ...body } }),
   }),
 ];

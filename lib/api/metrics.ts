@@ -1,11 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { apiCaller } from '@/lib/doors/api';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { isPlatformAdmin } from '@/lib/kernel/permissions';
 import { countRequest, metricsText } from '@/lib/platform/metrics';
-import { peerOf } from '@/lib/platform/peer';
-
-const loopback = new Set(['127.0.0.1', '::1']);
-const proxyHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
 
 /** Counts every answer by method, route and status. */
 export function countRequests(app: FastifyInstance): void {
@@ -15,8 +12,8 @@ export function countRequests(app: FastifyInstance): void {
 }
 
 /**
- * `/metrics` in Prometheus' form: for this machine itself, and from elsewhere for an admin's API key or session. What
- * comes through a proxy on this machine is from elsewhere.
+ * `/metrics` in Prometheus' form, for an admin's API key or session that reaches every project: the figures are of all of
+ * them. An address is no proof of who asks, so nobody is let in by one (docs/decisions/0102).
  */
 export function addMetricsRoute(app: FastifyInstance, { origin }: { origin: string }): void {
   app.route({
@@ -24,18 +21,13 @@ export function addMetricsRoute(app: FastifyInstance, { origin }: { origin: stri
     url: '/metrics',
     schema: { hide: true },
     handler: async (request, reply) => {
-      if (!isLocal(request)) await requireAdmin(request, origin);
+      await requirePlatformAdmin(request, origin);
       const { contentType, body } = await metricsText();
       return reply.type(contentType).send(body);
     },
   });
 }
 
-function isLocal(request: FastifyRequest): boolean {
-  return loopback.has(peerOf(request)) && proxyHeaders.every((name) => request.headers[name] === undefined);
-}
-
-async function requireAdmin({ method, headers }: FastifyRequest, origin: string): Promise<void> {
-  const { role } = await apiCaller({ method, headers }, origin);
-  if (role !== 'admin') throw new LatchkeyError('forbidden');
+async function requirePlatformAdmin(request: FastifyRequest, origin: string): Promise<void> {
+  if (!isPlatformAdmin(await apiCaller(request, origin))) throw new LatchkeyError('forbidden');
 }

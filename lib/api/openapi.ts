@@ -50,6 +50,7 @@ const tags = [
   { name: 'Quota', description: 'What was spent of the provider’s limits.' },
   { name: 'Health', description: 'What happened at secret managers over time.' },
   { name: 'API keys', description: 'What workloads and programs sign in with.' },
+  { name: 'Access', description: 'What the rules of access refuse of what is set up.' },
   { name: 'Projects', description: 'What scopes secret managers, connections and API keys.' },
   { name: 'Destinations', description: 'Hosts that tests of connections may give secrets to.' },
   { name: 'Users', description: 'People and their roles.' },

@@ -17,7 +17,7 @@ interface RouteInput<
   Body extends z.ZodType,
   Answer extends z.ZodType,
 > {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   tag: string;
   operationId: string;

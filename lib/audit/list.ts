@@ -1,32 +1,46 @@
+import { verb } from '@/lib/access/verb';
+import { sharedKinds } from '@/lib/kernel/audit-verbs';
 import type { Caller } from '@/lib/kernel/caller';
-import { LatchkeyError } from '@/lib/kernel/errors';
 import { type Page, pageOf } from '@/lib/kernel/page';
-import { parseInput } from '@/lib/kernel/parse';
-import { roleMay } from '@/lib/kernel/permissions';
 import { database } from '@/lib/platform/database';
-import type { AuditEvent } from '@/lib/platform/prisma-client/client';
-import { type AuditEventView, type AuditListInput, auditListInputSchema } from './schema';
+import type { AuditEvent, Prisma } from '@/lib/platform/prisma-client/client';
+import { type AuditEventView, auditListInputSchema } from './schema';
 
-/** Events, newest first, optionally of one verb or one subject. Throws `forbidden`. */
-export async function listEvents({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: AuditListInput;
-}): Promise<Page<AuditEventView>> {
-  if (!roleMay(caller.role, 'audit:read')) throw new LatchkeyError('forbidden');
-  const { verb, subjectId, limit, cursor } = parseInput(auditListInputSchema, input);
-  const rows = await database().auditEvent.findMany({
-    where: {
-      ...(verb ? { verb } : {}),
-      ...(subjectId ? { subjectId } : {}),
-    },
-    orderBy: [{ at: 'desc' }, { id: 'desc' }],
-    take: limit + 1,
-    ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
-  });
-  return pageOf(rows, limit, presentEvent);
+/**
+ * Audit events, the newest first, each of a thing that the caller may see: of platform-wide connections and secret
+ * managers too, of people, keys and projects those of the caller's own projects. Throws `forbidden`, `invalid_input`.
+ */
+export const listEvents = verb({
+  name: 'listEvents',
+  right: 'audit:read',
+  input: auditListInputSchema,
+  audit: [],
+  run: async ({ caller, input }): Promise<Page<AuditEventView>> => {
+    const { verb: named, subjectId, limit, cursor } = input;
+    const rows = await database().auditEvent.findMany({
+      where: {
+        ...(named ? { verb: named } : {}),
+        ...(subjectId ? { subjectId } : {}),
+        ...seenBy(caller),
+      },
+      orderBy: [{ at: 'desc' }, { id: 'desc' }],
+      take: limit + 1,
+      ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
+    });
+    return pageOf(rows, limit, presentEvent);
+  },
+});
+
+/** The rights `audit:read` and `audit:read-people` of the table of permissions, for rows of events. */
+function seenBy({ projects }: Caller): Prisma.AuditEventWhereInput {
+  if (projects === 'all') return {};
+  const own = { projectIds: { hasSome: [...projects] } };
+  return {
+    OR: [
+      { ...own, scope: 'project' },
+      { subjectKind: { in: [...sharedKinds] }, OR: [own, { scope: 'platform' }] },
+    ],
+  };
 }
 
 function presentEvent(row: AuditEvent): AuditEventView {

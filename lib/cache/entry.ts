@@ -25,6 +25,8 @@ interface EntryBase {
 export interface ValueEntry extends EntryBase {
   state: 'value';
   sealed: Uint8Array;
+  /** The generation of the answer that was sealed. `generation` is raised too when a look finds no change. */
+  sealedVersion: bigint;
   boundReference: string;
   titles: EntryTitles;
   fieldType: string;

@@ -17,6 +17,7 @@ const value: ValueEntry = {
   ...base,
   state: 'value',
   sealed: new Uint8Array(),
+  sealedVersion: 1n,
   boundReference: 'op://v/i/f',
   titles: { vault: 'v', item: 'i', field: 'f' },
   fieldType: 'Concealed',

@@ -1,5 +1,6 @@
 import { storedSentence } from '@/lib/kernel/sentence';
 import { transaction } from '@/lib/platform/database';
+import { noteSeen } from '@/lib/platform/seen-versions';
 import { addActivity } from './activity';
 import type { Entry } from './entry';
 import { remember } from './memory';
@@ -34,19 +35,19 @@ export async function keepEntries(
       INSERT INTO cache_entry AS entry
         (id, key, secret_manager_id, revision, reference, bound_reference, shown_reference, titles, field_type, state,
          sealed_value, fingerprint, absent_code, absent_message, absent_count, fetched_at, changed_at, item_version, item_updated_at,
-         generation, subject)
+         generation, sealed_version, subject)
       SELECT gen_random_uuid()::text, key, ${managerId}, ${revision}::int, reference, bound_reference, shown_reference,
              titles::jsonb, field_type, state, decode(sealed_value, 'base64'), fingerprint, absent_code, absent_message, absent_count,
              fetched_at::timestamptz AT TIME ZONE 'UTC', changed_at::timestamptz AT TIME ZONE 'UTC', item_version,
-             item_updated_at, ${generation}::bigint, md5(${managerId}::text || ' ' || reference)
+             item_updated_at, ${generation}::bigint, sealed_version, md5(${managerId}::text || ' ' || reference)
       FROM unnest(
         ${column.key}::text[], ${column.reference}::text[], ${column.boundReference}::text[],
         ${column.shownReference}::text[], ${column.titles}::text[], ${column.fieldType}::text[], ${column.state}::text[],
         ${column.sealedValue}::text[], ${column.fingerprint}::text[], ${column.absentCode}::text[], ${column.absentMessage}::text[],
         ${column.absentCount}::int[], ${column.fetchedAt}::text[], ${column.changedAt}::text[],
-        ${column.itemVersion}::int[], ${column.itemUpdatedAt}::text[]
+        ${column.itemVersion}::int[], ${column.itemUpdatedAt}::text[], ${column.sealedVersion}::bigint[]
       ) AS new (key, reference, bound_reference, shown_reference, titles, field_type, state, sealed_value, fingerprint,
-                absent_code, absent_message, absent_count, fetched_at, changed_at, item_version, item_updated_at)
+                absent_code, absent_message, absent_count, fetched_at, changed_at, item_version, item_updated_at, sealed_version)
       ON CONFLICT (key) DO UPDATE SET
         bound_reference = COALESCE(EXCLUDED.bound_reference, entry.bound_reference),
         shown_reference = CASE WHEN EXCLUDED.state = 'value' THEN EXCLUDED.shown_reference ELSE entry.shown_reference END,
@@ -54,6 +55,7 @@ export async function keepEntries(
         field_type = COALESCE(EXCLUDED.field_type, entry.field_type),
         state = EXCLUDED.state,
         sealed_value = EXCLUDED.sealed_value,
+        sealed_version = EXCLUDED.sealed_version,
         changed_at = CASE
           WHEN EXCLUDED.fingerprint IS NULL THEN entry.changed_at
           WHEN EXCLUDED.fingerprint IS DISTINCT FROM entry.fingerprint THEN EXCLUDED.changed_at
@@ -85,6 +87,7 @@ export async function keepEntries(
   if (!isKept) return false;
   for (const { entry } of keepings) {
     remember(entry);
+    noteSeen('cache_entry', entry.key, entry.generation);
     addActivity(entry.key, { refreshes: 1 });
   }
   return true;
@@ -107,6 +110,7 @@ function columnsOf(keepings: readonly Keeping[]) {
     sealedValue: keepings.map(({ entry }) =>
       entry.state === 'value' ? Buffer.from(entry.sealed).toString('base64') : null,
     ),
+    sealedVersion: keepings.map(({ entry }) => (entry.state === 'value' ? entry.sealedVersion : 0n)),
     fingerprint: keepings.map(({ fingerprint }) => fingerprint),
     absentCode: keepings.map(({ entry }) => (entry.state === 'absent' ? entry.code : null)),
     absentMessage: keepings.map(({ entry }) => absenceOf(entry)),

@@ -1,8 +1,11 @@
+import { isVersioned } from '@/lib/crypto/envelope';
 import { type ErrorCode, isErrorCode } from '@/lib/kernel/error-codes';
 import { readSentence } from '@/lib/kernel/sentence';
 import { database, type Transaction } from '@/lib/platform/database';
+import { log } from '@/lib/platform/log';
 import { announceNews } from '@/lib/platform/news';
 import type { CacheEntry } from '@/lib/platform/prisma-client/client';
+import { isNewestSeen, noteSeen } from '@/lib/platform/seen-versions';
 import type { Entry, EntryTitles } from './entry';
 
 type Row = Omit<CacheEntry, keyof typeof omit>;
@@ -83,7 +86,10 @@ export async function noteEntryFailures(
   });
 }
 
-/** Takes a row for an entry. A row whose state or code is not known is nothing: it is read again from the provider. */
+/**
+ * Takes a row for an entry. A row whose state or code is not known is nothing, nor is an older value than this process
+ * has seen under the key: it is read again from the provider.
+ */
 export function entryOf(row: Row): Entry | undefined {
   const base = {
     key: row.key,
@@ -95,14 +101,20 @@ export function entryOf(row: Row): Entry | undefined {
   };
   if (row.state === 'absent' && row.absentCode && isErrorCode(row.absentCode)) {
     const says = readSentence(row.absentMessage);
+    noteSeen('cache_entry', row.key, row.generation);
     return { ...base, state: 'absent', code: row.absentCode, says, count: row.absentCount };
   }
   const titles = titlesOf(row.titles);
   if (row.state !== 'value' || !row.sealedValue || !titles) return undefined;
+  if (isVersioned(row.sealedValue) && !isNewestSeen('cache_entry', row.key, row.sealedVersion)) {
+    log.warn('cache.older-entry', { managerId: row.secretManagerId, entryId: row.id });
+    return undefined;
+  }
   return {
     ...base,
     state: 'value',
     sealed: row.sealedValue,
+    sealedVersion: row.sealedVersion,
     boundReference: row.boundReference ?? row.reference,
     titles,
     fieldType: row.fieldType ?? '',

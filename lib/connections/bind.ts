@@ -1,17 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { type Scoped, serves } from '@/lib/access/scope';
+import { allowanceOfConnection, serves } from '@/lib/access/grants';
 import type { Caller } from '@/lib/kernel/caller';
 import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
+import type { Scoped } from '@/lib/kernel/permissions';
 import { formatReference, parseReference, type Reference, tidyPastedReference } from '@/lib/kernel/reference';
 import { sentence } from '@/lib/kernel/sentence';
 import { secretPlace } from '@/lib/kernel/text-around';
 import type { LoadedManager } from '@/lib/managers/load';
+import { database } from '@/lib/platform/database';
 import { reachManager } from '@/lib/secrets/manager';
 import { type Reading, readForPerson } from '@/lib/secrets/read';
+import { readAllowed, refused } from '@/lib/secrets/read-allowed';
 import { shownReference } from '@/lib/secrets/shown-reference';
 import { wantedByPerson } from '@/lib/secrets/wanted';
 import { sealLiteral, sealText } from './literal';
+import { nextSealedVersion } from './newest-fields';
 import type { FieldInput } from './schema';
 
 type Binding = Extract<FieldInput, { reference: string }>;
@@ -22,6 +26,7 @@ export interface FieldColumns {
   name: string;
   sealedLiteral: Uint8Array<ArrayBuffer> | null;
   sealedText: Uint8Array<ArrayBuffer> | null;
+  sealedVersion: bigint;
   secretManagerId: string | null;
   reference: string | null;
   shownReference: string | null;
@@ -41,17 +46,18 @@ export async function bindFields(
   fields: Readonly<Record<string, FieldInput>>,
 ): Promise<FieldColumns[]> {
   const columns: FieldColumns[] = [];
+  const sealedVersion = await nextSealedVersion(database());
   const bindings: [string, Binding][] = [];
   for (const [name, field] of Object.entries(fields)) {
     if ('reference' in field) bindings.push([name, field]);
-    else columns.push(literalColumns(name, field.value));
+    else columns.push(literalColumns(name, field.value, sealedVersion));
   }
   const byManager = groupBy(bindings, ([, binding]) => binding.secretManagerId);
   for (const [managerId, bound] of byManager) {
     const [firstName] = bound[0] ?? [''];
     const manager = await atField(firstName, () => reachManager(caller, managerId));
     if (!serves(manager, connection)) throw outOfScope(firstName, manager.name);
-    columns.push(...(await bindThrough(caller, manager, bound)));
+    columns.push(...(await bindThrough(caller, manager, connection, bound, sealedVersion)));
   }
   return columns;
 }
@@ -59,27 +65,35 @@ export async function bindFields(
 async function bindThrough(
   caller: Caller,
   manager: LoadedManager,
+  connection: Scoped,
   bound: readonly [string, Binding][],
+  sealedVersion: bigint,
 ): Promise<FieldColumns[]> {
   const references: Reference[] = [];
   for (const [name, { reference }] of bound) {
     references.push(await atField(name, async () => parseReference(tidyPastedReference(reference))));
   }
-  const readings = await readForPerson(
+  const allowance = allowanceOfConnection(manager, connection);
+  const readings = await readAllowed(
     manager,
     references.map((reference) => wantedByPerson(manager, reference)),
-    caller.label,
+    allowance,
+    (asked) => readForPerson(manager, asked, caller.label),
   );
   return bound.map(([name, binding], index) => {
     const reading = readings[index];
     const reference = references[index];
     if (!reading || !reference) throw new LatchkeyError('internal', { inside: 'a reading is missing' });
-    return bindingColumns(name, manager.id, binding, reference, reading);
+    if (!reading.ok && !allowance.allows({ ids: reference })) {
+      // Kept as written it is judged by its names: a passing trouble is no way to bind what is not allowed.
+      throw named(name, reading.error.code === 'secret_forbidden' ? reading.error : refused(manager).error);
+    }
+    return bindingColumns({ name, sealedVersion }, manager.id, binding, reference, reading);
   });
 }
 
 function bindingColumns(
-  name: string,
+  { name, sealedVersion }: Pick<FieldColumns, 'name' | 'sealedVersion'>,
   secretManagerId: string,
   binding: Binding,
   reference: Reference,
@@ -88,8 +102,8 @@ function bindingColumns(
   const id = randomUUID();
   // The bare place is the secret alone.
   const around = binding.text ?? secretPlace;
-  const sealedText = around === secretPlace ? null : sealText(id, around);
-  const base = { id, name, sealedLiteral: null, sealedText, secretManagerId };
+  const sealedText = around === secretPlace ? null : sealText({ id, sealedVersion }, around);
+  const base = { id, name, sealedLiteral: null, sealedText, sealedVersion, secretManagerId };
   if (reading.ok) {
     return {
       ...base,
@@ -105,13 +119,14 @@ function bindingColumns(
   return { ...base, reference: text, shownReference: text, isVerified: false };
 }
 
-function literalColumns(name: string, value: string): FieldColumns {
+function literalColumns(name: string, value: string, sealedVersion: bigint): FieldColumns {
   const id = randomUUID();
   return {
     id,
     name,
-    sealedLiteral: sealLiteral(id, value),
+    sealedLiteral: sealLiteral({ id, sealedVersion }, value),
     sealedText: null,
+    sealedVersion,
     secretManagerId: null,
     reference: null,
     shownReference: null,

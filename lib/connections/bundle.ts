@@ -38,7 +38,7 @@ const bundles = () =>
       }),
   );
 
-const contextOf = (plan: Plan) => sealContext('connection_bundle', plan.id, String(plan.revision));
+const contextOf = (plan: Plan) => sealContext('connection_bundle', plan.id, 'fields', plan.revision);
 
 /** Keeps a resolved connection as it was answered, for as long as nothing that it was made of changes. */
 export function keepBundle(plan: Plan, parts: readonly BundlePart[], fields: SecretValue): void {

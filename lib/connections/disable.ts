@@ -1,34 +1,39 @@
-import { requirePermission } from '@/lib/access/permission';
+import { verb } from '@/lib/access/verb';
 import { recordEvents } from '@/lib/audit/record';
-import type { AuditVerb } from '@/lib/audit/vocabulary';
+import type { AuditVerb } from '@/lib/kernel/audit-verbs';
 import type { Caller } from '@/lib/kernel/caller';
 import { parseInput } from '@/lib/kernel/parse';
 import { clock } from '@/lib/platform/clock';
 import { transaction } from '@/lib/platform/database';
 import { announceNews, tellNews } from '@/lib/platform/news';
 import { type ChangedKeys, type KeysInput, keysInputSchema } from './arrange-schema';
-import { findConnectionRows } from './find-many';
+import { findConnectionsToChange } from './find-many';
 import { connectionSubject } from './subject';
-
-interface Given {
-  caller: Caller;
-  input: KeysInput;
-}
 
 /**
  * Switches connections off: workloads are refused from the next call on, in every process, until they are enabled
  * again. Nothing of them is lost. All of them or none. Throws `forbidden`, `not_found`, `invalid_input`.
  */
-export async function disableConnections({ caller, input }: Given): Promise<ChangedKeys> {
-  requirePermission(caller, 'connection:write');
-  return setDisabledAt(caller, input, new Date(clock().now()), 'connection.disabled');
-}
+export const disableConnections = verb({
+  name: 'disableConnections',
+  right: 'connection:write',
+  input: keysInputSchema,
+  audit: ['connection.disabled'],
+  run: async ({ caller, input }): Promise<ChangedKeys> => {
+    return setDisabledAt(caller, input, new Date(clock().now()), 'connection.disabled');
+  },
+});
 
 /** Switches them on again. Throws as `disableConnections` does. */
-export async function enableConnections({ caller, input }: Given): Promise<ChangedKeys> {
-  requirePermission(caller, 'connection:write');
-  return setDisabledAt(caller, input, null, 'connection.enabled');
-}
+export const enableConnections = verb({
+  name: 'enableConnections',
+  right: 'connection:write',
+  input: keysInputSchema,
+  audit: ['connection.enabled'],
+  run: async ({ caller, input }): Promise<ChangedKeys> => {
+    return setDisabledAt(caller, input, null, 'connection.enabled');
+  },
+});
 
 async function setDisabledAt(
   caller: Caller,
@@ -38,7 +43,7 @@ async function setDisabledAt(
 ): Promise<ChangedKeys> {
   const keys = [...new Set(parseInput(keysInputSchema, input).keys)];
   const changed = await transaction(async (tx) => {
-    const rows = await findConnectionRows(tx, caller, keys);
+    const rows = await findConnectionsToChange(tx, caller, keys);
     const others = rows.filter((row) => (row.disabledAt === null) !== (disabledAt === null));
     await tx.connection.updateMany({
       where: { id: { in: others.map(({ id }) => id) } },

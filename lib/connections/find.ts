@@ -1,3 +1,4 @@
+import { requireMay, scopedOf } from '@/lib/access/may';
 import { reachedBy } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
@@ -16,6 +17,17 @@ export async function findConnectionRow(
     include: connectionIncludes,
   });
   if (!row) throw noSuchConnection(key);
+  return row;
+}
+
+/** The same to be changed, of which every project must be the caller's. Throws `not_found`, `forbidden`. */
+export async function findConnectionToChange(
+  tx: Transaction,
+  caller: Caller,
+  key: string,
+): Promise<ConnectionRow> {
+  const row = await findConnectionRow(tx, caller, key);
+  requireMay(caller, 'connection:write', scopedOf(row));
   return row;
 }
 

@@ -1,15 +1,13 @@
-import { requirePermission } from '@/lib/access/permission';
 import { reachedBy } from '@/lib/access/scope';
-import type { Caller } from '@/lib/kernel/caller';
+import { verb } from '@/lib/access/verb';
 import { findingKinds } from '@/lib/kernel/finding';
 import { type Page, pageOf } from '@/lib/kernel/page';
-import { parseInput } from '@/lib/kernel/parse';
 import { database } from '@/lib/platform/database';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
 import { absencesOf, withAbsences } from './absences';
 import type { listStates } from './names';
 import { connectionIncludes, presentConnection } from './present';
-import { type ConnectionView, type ListInput, listInputSchema } from './schema';
+import { type ConnectionView, listInputSchema } from './schema';
 
 const orders = {
   name: [{ name: 'asc' }],
@@ -18,38 +16,34 @@ const orders = {
 } as const;
 
 /** Connections that the caller's projects reach, sorted as told; searched in name and key. Throws `forbidden`, `invalid_input`. */
-export async function listConnections({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: ListInput;
-}): Promise<Page<ConnectionView>> {
-  requirePermission(caller, 'connection:read');
-  const { limit, cursor, search, app, secretManagerId, state, tag, sort } = parseInput(
-    listInputSchema,
-    input,
-  );
-  const contains = search ? ({ contains: search, mode: 'insensitive' } as const) : undefined;
-  const rows = await database().connection.findMany({
-    where: {
-      AND: [
-        reachedBy(caller),
-        app ? { app } : {},
-        secretManagerId ? { fields: { some: { secretManagerId } } } : {},
-        state ? await inState(state) : {},
-        tag ? { tags: { has: tag } } : {},
-        contains ? { OR: [{ name: contains }, { key: contains }] } : {},
-      ],
-    },
-    include: connectionIncludes,
-    orderBy: [...orders[sort], { id: 'asc' }],
-    take: limit + 1,
-    ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
-  });
-  const absences = await absencesOf(rows.map(({ id }) => id));
-  return pageOf(rows, limit, (row) => presentConnection(row, caller, absences));
-}
+export const listConnections = verb({
+  name: 'listConnections',
+  right: 'connection:read',
+  input: listInputSchema,
+  audit: [],
+  run: async ({ caller, input }): Promise<Page<ConnectionView>> => {
+    const { limit, cursor, search, app, secretManagerId, state, tag, sort } = input;
+    const contains = search ? ({ contains: search, mode: 'insensitive' } as const) : undefined;
+    const rows = await database().connection.findMany({
+      where: {
+        AND: [
+          reachedBy(caller),
+          app ? { app } : {},
+          secretManagerId ? { fields: { some: { secretManagerId } } } : {},
+          state ? await inState(state) : {},
+          tag ? { tags: { has: tag } } : {},
+          contains ? { OR: [{ name: contains }, { key: contains }] } : {},
+        ],
+      },
+      include: connectionIncludes,
+      orderBy: [...orders[sort], { id: 'asc' }],
+      take: limit + 1,
+      ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
+    });
+    const absences = await absencesOf(rows.map(({ id }) => id));
+    return pageOf(rows, limit, (row) => presentConnection(row, caller, absences));
+  },
+});
 
 async function inState(state: (typeof listStates)[number]): Promise<Prisma.ConnectionWhereInput> {
   switch (state) {

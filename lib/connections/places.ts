@@ -1,53 +1,42 @@
-import { requirePermission } from '@/lib/access/permission';
-import type { Caller } from '@/lib/kernel/caller';
+import { reachedBySql } from '@/lib/access/scope';
+import { verb } from '@/lib/access/verb';
 import type { Page } from '@/lib/kernel/page';
-import { parseInput } from '@/lib/kernel/parse';
 import { database } from '@/lib/platform/database';
-import { Prisma } from '@/lib/platform/prisma-client/client';
-import { type PlacesInput, type PlaceView, placesInputSchema } from './used-by-schema';
+import { type PlaceView, placesInputSchema } from './used-by-schema';
 
 /**
  * The vaults of a secret manager that connections are bound in, or the items of one of them, by title, with how much
  * is bound there. Counts what the caller's projects reach. From stored rows alone. Throws `forbidden`, `invalid_input`.
  */
-export async function listPlaces({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: PlacesInput;
-}): Promise<Page<PlaceView>> {
-  requirePermission(caller, 'connection:read');
-  const { limit, cursor, secretManagerId, vault } = parseInput(placesInputSchema, input);
-  const part = vault === undefined ? 3 : 4;
-  const name = vault === undefined ? 'vault' : 'item';
-  const rows = await database().$queryRaw<PlaceView[]>`
-    WITH place AS (
-      SELECT split_part(field.reference, '/', ${part}::int) AS id,
-             max(coalesce(field.shown_names ->> ${name}, split_part(field.reference, '/', ${part}::int))) AS title,
-             count(DISTINCT split_part(field.reference, '/', 4))::int AS items,
-             count(DISTINCT field.connection_id)::int AS connections,
-             count(*)::int AS fields,
-             (count(*) FILTER (WHERE finding.kind <> 'fine'))::int AS broken
-      FROM connection_field field
-      JOIN connection ON connection.id = field.connection_id
-      LEFT JOIN binding_finding finding ON finding.field_id = field.id
-      WHERE field.secret_manager_id = ${secretManagerId} AND field.reference IS NOT NULL
-        AND (${vault ?? ''} = '' OR split_part(field.reference, '/', 3) = ${vault ?? ''})
-        AND ${reachedByRaw(caller)}
-      GROUP BY 1)
-    SELECT * FROM place
-    WHERE ${cursor ?? ''} = '' OR (lower(title), id) > (SELECT lower(title), id FROM place WHERE id = ${cursor ?? ''})
-    ORDER BY lower(title), id
-    LIMIT ${limit + 1}::int`;
-  const items = rows.slice(0, limit);
-  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
-}
-
-/** The same as `reachedBy`, for the table `connection` in a query of one's own. */
-function reachedByRaw({ projects }: Caller): Prisma.Sql {
-  if (projects === 'all') return Prisma.sql`TRUE`;
-  return Prisma.sql`(connection.scope = 'platform' OR EXISTS (
-    SELECT 1 FROM connection_project own
-    WHERE own.connection_id = connection.id AND own.project_id = ANY(${[...projects]}::text[])))`;
-}
+export const listPlaces = verb({
+  name: 'listPlaces',
+  right: 'connection:read',
+  input: placesInputSchema,
+  audit: [],
+  run: async ({ caller, input }): Promise<Page<PlaceView>> => {
+    const { limit, cursor, secretManagerId, vault } = input;
+    const part = vault === undefined ? 3 : 4;
+    const name = vault === undefined ? 'vault' : 'item';
+    const rows = await database().$queryRaw<PlaceView[]>`
+      WITH place AS (
+        SELECT split_part(field.reference, '/', ${part}::int) AS id,
+               max(coalesce(field.shown_names ->> ${name}, split_part(field.reference, '/', ${part}::int))) AS title,
+               count(DISTINCT split_part(field.reference, '/', 4))::int AS items,
+               count(DISTINCT field.connection_id)::int AS connections,
+               count(*)::int AS fields,
+               (count(*) FILTER (WHERE finding.kind <> 'fine'))::int AS broken
+        FROM connection_field field
+        JOIN connection ON connection.id = field.connection_id
+        LEFT JOIN binding_finding finding ON finding.field_id = field.id
+        WHERE field.secret_manager_id = ${secretManagerId} AND field.reference IS NOT NULL
+          AND (${vault ?? ''} = '' OR split_part(field.reference, '/', 3) = ${vault ?? ''})
+          AND ${reachedBySql(caller)}
+        GROUP BY 1)
+      SELECT * FROM place
+      WHERE ${cursor ?? ''} = '' OR (lower(title), id) > (SELECT lower(title), id FROM place WHERE id = ${cursor ?? ''})
+      ORDER BY lower(title), id
+      LIMIT ${limit + 1}::int`;
+    const items = rows.slice(0, limit);
+    return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+  },
+});

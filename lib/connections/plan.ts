@@ -1,19 +1,25 @@
 import { parseReference, type Reference } from '@/lib/kernel/reference';
+import { titlesOf } from '@/lib/managers/bound-titles';
 import { database } from '@/lib/platform/database';
 import { keepLoaded } from '@/lib/platform/loaded';
 import { anyId, onNews } from '@/lib/platform/news';
 import { once } from '@/lib/platform/singleton';
+import type { Titles } from '@/lib/secrets/schema';
+import type { FieldPlace } from './literal';
+import { areNewest, olderField } from './newest-fields';
 
 export type PlannedField =
-  | { name: string; kind: 'literal'; fieldId: string; sealed: Uint8Array }
+  | { name: string; kind: 'literal'; place: FieldPlace; sealed: Uint8Array }
   | {
       name: string;
       kind: 'binding';
       managerId: string;
       reference: Reference;
       shownReference: string;
+      /** What it was called when it was read last by somebody who wrote it down. */
+      titles?: Titles;
       /** The text that the value is put into. */
-      around?: { fieldId: string; sealed: Uint8Array };
+      around?: { place: FieldPlace; sealed: Uint8Array };
     }
   | { name: string; kind: 'orphan'; shownReference: string };
 
@@ -50,15 +56,29 @@ export function peekPlan(key: string): Plan | undefined {
 }
 
 async function readPlan(key: string): Promise<Plan | undefined> {
+  const row = await readRow(key);
+  if (!row || areNewest(row.fields)) return row && planOf(row);
+  // A newer one may have been read since. What is older still was put back.
+  const again = await readRow(key);
+  if (!again || areNewest(again.fields)) return again && planOf(again);
+  throw olderField(again.id);
+}
+
+async function readRow(key: string) {
   const row = await database().connection.findUnique({
     where: { key },
     include: { projects: { select: { projectId: true } }, fields: { orderBy: { name: 'asc' } } },
   });
-  if (!row) return undefined;
+  return row ?? undefined;
+}
+
+function planOf(row: NonNullable<Awaited<ReturnType<typeof readRow>>>): Plan {
   const fields = row.fields.map((field): PlannedField => {
-    const { id: fieldId, name, sealedLiteral, sealedText, secretManagerId, reference } = field;
-    if (sealedLiteral) return { name, kind: 'literal', fieldId, sealed: sealedLiteral };
+    const { id, sealedVersion, name, sealedLiteral, sealedText, secretManagerId, reference } = field;
+    const place = { id, sealedVersion };
+    if (sealedLiteral) return { name, kind: 'literal', place, sealed: sealedLiteral };
     const shownReference = field.shownReference ?? reference ?? '';
+    const titles = titlesOf(field.shownNames);
     if (!secretManagerId || reference === null) return { name, kind: 'orphan', shownReference };
     return {
       name,
@@ -66,7 +86,8 @@ async function readPlan(key: string): Promise<Plan | undefined> {
       managerId: secretManagerId,
       reference: parseReference(reference),
       shownReference,
-      ...(sealedText ? { around: { fieldId, sealed: sealedText } } : {}),
+      ...(titles ? { titles } : {}),
+      ...(sealedText ? { around: { place, sealed: sealedText } } : {}),
     };
   });
   const projectIds = row.projects.map(({ projectId }) => projectId);

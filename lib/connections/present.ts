@@ -1,8 +1,10 @@
+import { scopedOf } from '@/lib/access/may';
 import { sayAbsence } from '@/lib/cache/absence';
 import { type AppId, appOf, isSecretField } from '@/lib/kernel/apps';
 import type { Caller } from '@/lib/kernel/caller';
 import { findingKindOf } from '@/lib/kernel/finding';
-import { roleMay } from '@/lib/kernel/permissions';
+import { may } from '@/lib/kernel/permissions';
+import { titlesOf } from '@/lib/managers/bound-titles';
 import type { Connection, ConnectionField } from '@/lib/platform/prisma-client/client';
 import type { Absence } from './absences';
 import { openSetting, openTextToEdit } from './literal';
@@ -41,6 +43,7 @@ export function presentConnection(
   absences: ReadonlyMap<string, Absence> = nothingAbsent,
 ): ConnectionView {
   const app = shape.app.parse(row.app);
+  const isChangeable = may(caller, 'connection:write', scopedOf(row));
   const names = new Set(row.fields.map(({ name }) => name));
   return {
     id: row.id,
@@ -51,7 +54,7 @@ export function presentConnection(
     projectIds: row.projects.map(({ projectId }) => projectId),
     revision: row.revision,
     fields: Object.fromEntries(
-      row.fields.map((field) => [field.name, presentField(app, field, caller, absences.get(field.id))]),
+      row.fields.map((field) => [field.name, presentField(app, field, isChangeable, absences.get(field.id))]),
     ),
     missingFields: appOf(app)
       .fields.filter(({ name, isRequired }) => isRequired && !names.has(name))
@@ -62,6 +65,7 @@ export function presentConnection(
       const kind = findingKindOf(finding?.kind);
       return kind && finding ? [{ field, kind, since: finding.since.toISOString() }] : [];
     }),
+    mayChange: isChangeable,
     createdBy: row.createdBy,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
@@ -71,24 +75,24 @@ export function presentConnection(
 function presentField(
   app: AppId,
   field: ConnectionRow['fields'][number],
-  caller: Caller,
+  isChangeable: boolean,
   absence: Absence | undefined,
 ): FieldView {
   if (field.reference !== null) {
-    const titles = shape.fields.valueType.options[2].shape.titles.safeParse(field.shownNames ?? undefined);
+    const titles = titlesOf(field.shownNames);
     return {
       secretManagerId: field.secretManagerId ?? '',
       secretManagerName: field.secretManager?.name ?? 'Removed',
       reference: field.reference,
       shownReference: field.shownReference ?? field.reference,
-      ...(titles.success && titles.data ? { titles: titles.data } : {}),
+      ...(titles ? { titles } : {}),
       isVerified: field.isVerified,
-      ...textOf(field, caller),
+      ...textOf(field, isChangeable),
       ...(absence ? { absent: absentOf(absence) } : {}),
     };
   }
   if (field.sealedLiteral && !isSecretField(app, field.name)) {
-    return { value: openSetting(field.id, field.sealedLiteral) };
+    return { value: openSetting(field, field.sealedLiteral) };
   }
   return { isSecret: true, isSet: field.sealedLiteral !== null };
 }
@@ -98,9 +102,9 @@ function absentOf({ code, stored, at }: Absence) {
   return { code, ...(message === null ? {} : { message }), at: at.toISOString() };
 }
 
-function textOf({ id, sealedText }: ConnectionField, { role }: Caller): { text?: string; isInText?: true } {
-  if (!sealedText) return {};
-  return roleMay(role, 'connection:write')
-    ? { text: openTextToEdit(id, sealedText), isInText: true }
+function textOf(field: ConnectionField, isChangeable: boolean): { text?: string; isInText?: true } {
+  if (!field.sealedText) return {};
+  return isChangeable
+    ? { text: openTextToEdit(field, field.sealedText), isInText: true }
     : { isInText: true };
 }

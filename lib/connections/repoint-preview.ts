@@ -1,8 +1,10 @@
-import { requirePermission } from '@/lib/access/permission';
-import { reachedBy, serves } from '@/lib/access/scope';
+import { allowanceOfConnection, serves } from '@/lib/access/grants';
+import { scopedOf } from '@/lib/access/may';
+import { reachedBy } from '@/lib/access/scope';
+import { verb } from '@/lib/access/verb';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { parseInput } from '@/lib/kernel/parse';
+import { may } from '@/lib/kernel/permissions';
 import { parseReference } from '@/lib/kernel/reference';
 import { sentence } from '@/lib/kernel/sentence';
 import type { LoadedManager } from '@/lib/managers/load';
@@ -11,13 +13,8 @@ import { database } from '@/lib/platform/database';
 import { openDirectory } from '@/lib/secrets/directory';
 import { reachManager } from '@/lib/secrets/manager';
 import { itemsPerRequest } from '@/lib/secrets/refresh-plan';
-import { type Named, sameNamesIn } from './repoint-match';
-import {
-  type RepointPreview,
-  type RepointPreviewInput,
-  repointFieldSchema,
-  repointPreviewInputSchema,
-} from './repoint-schema';
+import { type Match, type Named, sameNamesIn } from './repoint-match';
+import { type RepointPreview, repointFieldSchema, repointPreviewInputSchema } from './repoint-schema';
 
 // What somebody looks through and a page can hold; more is done in several goes.
 const mostConnections = 10_000;
@@ -29,48 +26,49 @@ const pageSize = 500;
  * ids, or why not. Changes nothing and reads no value.
  * Throws `forbidden`, `not_found` (a secret manager), `invalid_input`, `provider_*`.
  */
-export async function previewRepoint({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: RepointPreviewInput;
-}): Promise<RepointPreview> {
-  requirePermission(caller, 'connection:write');
-  const { fromId, toId, keys } = parseInput(repointPreviewInputSchema, input);
-  if (fromId === toId) throw sameManager();
-  const to = await reachManager(caller, toId);
-  const rows = await boundRows(caller, fromId, keys);
-  const shown = rows.slice(0, mostConnections);
-  const before = upstreamRequestsOf(to.id);
-  const connections: RepointPreview['connections'] = [];
-  const named = shown.flatMap(({ fields }) => fields.map(namedOf));
-  const found = await sameNamesIn(openDirectory(to), named);
-  for (const row of shown) {
-    connections.push({
-      key: row.key,
-      name: row.name,
-      revision: row.revision,
-      fields: row.fields.map((field) => {
-        const base = { name: field.name, from: field.shownReference ?? field.reference ?? '' };
-        if (!isServed(to, row)) return { ...base, outcome: 'not_served' as const };
-        return { ...base, ...(found.get(field.id) ?? { outcome: 'unreadable' as const }) };
-      }),
-    });
-  }
-  const fields = connections.flatMap((connection) => connection.fields);
-  const fine = fields.filter(({ outcome }) => outcome === 'fine');
-  return {
-    connections,
-    fine: fine.length,
-    left: fields.length - fine.length,
-    requests: {
-      preview: upstreamRequestsOf(to.id) - before,
-      apply: requestsFor(fine.flatMap(({ reference }) => reference ?? [])),
-    },
-    isWhole: rows.length <= mostConnections,
-  };
-}
+export const previewRepoint = verb({
+  name: 'previewRepoint',
+  right: 'connection:write',
+  input: repointPreviewInputSchema,
+  audit: [],
+  run: async ({ caller, input }): Promise<RepointPreview> => {
+    const { fromId, toId, keys } = input;
+    if (fromId === toId) throw sameManager();
+    const to = await reachManager(caller, toId);
+    const rows = await boundRows(caller, fromId, keys);
+    const shown = rows.slice(0, mostConnections);
+    const before = upstreamRequestsOf(to.id);
+    const connections: RepointPreview['connections'] = [];
+    const named = shown.flatMap(({ fields }) => fields.map(namedOf));
+    const found = await sameNamesIn(openDirectory(to), named);
+    for (const row of shown) {
+      connections.push({
+        key: row.key,
+        name: row.name,
+        revision: row.revision,
+        fields: row.fields.map((field) => {
+          const base = { name: field.name, from: field.shownReference ?? field.reference ?? '' };
+          if (!may(caller, 'connection:write', scopedOf(row)))
+            return { ...base, outcome: 'not_yours' as const };
+          if (!serves(to, scopedOf(row))) return { ...base, outcome: 'not_served' as const };
+          return { ...base, ...servedMatch(to, row, found.get(field.id)) };
+        }),
+      });
+    }
+    const fields = connections.flatMap((connection) => connection.fields);
+    const fine = fields.filter(({ outcome }) => outcome === 'fine');
+    return {
+      connections,
+      fine: fine.length,
+      left: fields.length - fine.length,
+      requests: {
+        preview: upstreamRequestsOf(to.id) - before,
+        apply: requestsFor(fine.flatMap(({ reference }) => reference ?? [])),
+      },
+      isWhole: rows.length <= mostConnections,
+    };
+  },
+});
 
 /** The error for a secret manager that fields are bound to already. */
 export function sameManager(): LatchkeyError {
@@ -132,8 +130,11 @@ function namedOf({ id, reference, shownNames }: PageRow['fields'][number]): Name
   };
 }
 
-function isServed(to: LoadedManager, row: PageRow): boolean {
-  return serves(to, { scope: row.scope, projectIds: row.projects.map(({ projectId }) => projectId) });
+/** What was found, unless the connection's projects may not use it. */
+function servedMatch(to: LoadedManager, row: PageRow, match: Match | undefined): Match {
+  if (!match?.reference || !match.titles) return match ?? { outcome: 'unreadable' };
+  const place = { ids: parseReference(match.reference), titles: match.titles };
+  return allowanceOfConnection(to, scopedOf(row)).allows(place) ? match : { outcome: 'not_served' };
 }
 
 /** Items, fifty a request in each vault. */

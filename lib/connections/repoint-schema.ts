@@ -23,7 +23,14 @@ const titlesSchema = z.object({
   field: z.string(),
 });
 
-export const repointOutcomes = ['fine', 'not_found', 'ambiguous', 'not_served', 'unreadable'] as const;
+export const repointOutcomes = [
+  'fine',
+  'not_found',
+  'ambiguous',
+  'not_served',
+  'not_yours',
+  'unreadable',
+] as const;
 
 /** What would become of one field. */
 export const repointFieldSchema = z.object({

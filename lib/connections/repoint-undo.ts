@@ -1,10 +1,16 @@
 import { z } from 'zod';
-import { requirePermission } from '@/lib/access/permission';
-import { reachedBy, serves } from '@/lib/access/scope';
+import { allowanceOfConnection } from '@/lib/access/grants';
+import { requireMay, scopedOf } from '@/lib/access/may';
+import { verb } from '@/lib/access/verb';
 import { recordEvents } from '@/lib/audit/record';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { idInputSchema } from '@/lib/kernel/ids';
+import { may } from '@/lib/kernel/permissions';
+import { parseReference } from '@/lib/kernel/reference';
 import { sentence } from '@/lib/kernel/sentence';
+import { titlesOf } from '@/lib/managers/bound-titles';
+import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { database, transaction } from '@/lib/platform/database';
 import { sayNow } from '@/lib/platform/language';
@@ -32,69 +38,95 @@ const movesSchema = z.array(
   }),
 );
 
+type Moves = z.infer<typeof movesSchema>;
+
 /**
  * Undoes a re-point, as far as nothing else was changed: fields are bound as they were before, word for word, without
  * asking 1Password. A connection that was changed since stays as it is and is named.
  * Throws `forbidden`, `not_found`, `conflict` (undone already).
  */
-export async function undoRepoint({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: { id: string };
-}): Promise<RepointResult> {
-  requirePermission(caller, 'connection:write');
-  const row = await database().repoint.findUnique({ where: { id: input.id } });
-  if (!row) throw new LatchkeyError('not_found');
-  if (row.undoneAt) throw undoneAlready();
-  const from = await reachManager(caller, row.fromId);
-  const moves = movesSchema.parse(row.changes);
-  const reached = await database().connection.findMany({
-    where: { AND: [reachedBy(caller), { id: { in: moves.map(({ connectionId }) => connectionId) } }] },
+export const undoRepoint = verb({
+  name: 'undoRepoint',
+  right: 'connection:write',
+  input: idInputSchema,
+  audit: ['connection.repoint_undone'],
+  run: async ({ caller, input }): Promise<RepointResult> => {
+    const row = await database().repoint.findUnique({ where: { id: input.id } });
+    if (!row) throw new LatchkeyError('not_found');
+    if (row.undoneAt) throw undoneAlready();
+    const from = await reachManager(caller, row.fromId);
+    const moves = movesSchema.parse(row.changes);
+    const rows = await reachedRows(caller, moves);
+    const mayGoBack = new Set(rows.filter((row) => isServed(from, row, moves)).map(({ id }) => id));
+    const done = await transaction(async (tx) => {
+      const { count } = await tx.repoint.updateMany({
+        where: { id: row.id, undoneAt: null },
+        data: { undoneAt: new Date(clock().now()) },
+      });
+      if (count === 0) throw undoneAlready();
+      const back = await moveFields(
+        tx,
+        moves.filter(({ connectionId }) => mayGoBack.has(connectionId)),
+        'before',
+      );
+      await recordMoved(tx, back, 'before', caller.label);
+      await recordEvents(
+        tx,
+        back.map((move) => ({
+          caller,
+          verb: 'connection.repoint_undone' as const,
+          subject: subjectOf(move),
+          details: { fields: move.fields.map(({ name }) => name), secretManager: from.name },
+        })),
+      );
+      return back;
+    });
+    for (const { key } of done) tellNews({ topic: 'connection', id: key });
+    const left = moves.filter(({ connectionId }) => !done.some((move) => move.connectionId === connectionId));
+    return {
+      id: row.id,
+      changed: done.map(({ key, name, fields }) => ({
+        key,
+        name,
+        fields: fields.map((field) => field.name),
+      })),
+      left: left.map(({ key }) => ({
+        key,
+        code: 'conflict',
+        message: sayNow(sentence('changedSinceRepoint')),
+      })),
+    };
+  },
+});
+
+/** The connections that are still there, all of which must be the caller's to change. Throws `not_found`, `forbidden`. */
+async function reachedRows(caller: Caller, moves: Moves) {
+  const where = { id: { in: moves.map(({ connectionId }) => connectionId) } };
+  const rows = await database().connection.findMany({
+    where,
     select: { id: true, scope: true, projects: { select: { projectId: true } } },
   });
-  const mayGoBack = new Set(
-    reached
-      .filter(({ scope, projects }) =>
-        serves(from, { scope, projectIds: projects.map(({ projectId }) => projectId) }),
-      )
-      .map(({ id }) => id),
-  );
-  const done = await transaction(async (tx) => {
-    const { count } = await tx.repoint.updateMany({
-      where: { id: row.id, undoneAt: null },
-      data: { undoneAt: new Date(clock().now()) },
-    });
-    if (count === 0) throw undoneAlready();
-    const back = await moveFields(
-      tx,
-      moves.filter(({ connectionId }) => mayGoBack.has(connectionId)),
-      'before',
+  if (!rows.some((row) => may(caller, 'connection:read', scopedOf(row))))
+    throw new LatchkeyError('not_found');
+  for (const row of rows) requireMay(caller, 'connection:write', scopedOf(row));
+  return rows;
+}
+
+/** Whether all that a connection was bound to before may be used by its projects today. */
+function isServed(
+  from: LoadedManager,
+  row: Parameters<typeof scopedOf>[0] & { id: string },
+  moves: Moves,
+): boolean {
+  const allowance = allowanceOfConnection(from, scopedOf(row));
+  const fields = moves.find(({ connectionId }) => connectionId === row.id)?.fields ?? [];
+  return fields.every(({ before: { reference, shownNames } }) => {
+    const titles = titlesOf(shownNames);
+    return (
+      reference !== null &&
+      allowance.allows({ ids: parseReference(reference), ...(titles ? { titles } : {}) })
     );
-    await recordMoved(tx, back, 'before', caller.label);
-    await recordEvents(
-      tx,
-      back.map((move) => ({
-        caller,
-        verb: 'connection.repoint_undone' as const,
-        subject: subjectOf(move),
-        details: { fields: move.fields.map(({ name }) => name), secretManager: from.name },
-      })),
-    );
-    return back;
   });
-  for (const { key } of done) tellNews({ topic: 'connection', id: key });
-  const left = moves.filter(({ connectionId }) => !done.some((move) => move.connectionId === connectionId));
-  return {
-    id: row.id,
-    changed: done.map(({ key, name, fields }) => ({ key, name, fields: fields.map((field) => field.name) })),
-    left: left.map(({ key }) => ({
-      key,
-      code: 'conflict',
-      message: sayNow(sentence('changedSinceRepoint')),
-    })),
-  };
 }
 
 function undoneAlready(): LatchkeyError {

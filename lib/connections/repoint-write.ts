@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { recordEvents } from '@/lib/audit/record';
-import type { Subject } from '@/lib/audit/vocabulary';
 import { recordAllBound } from '@/lib/cache/record-events';
+import type { Subject } from '@/lib/kernel/audit-verbs';
 import type { Caller } from '@/lib/kernel/caller';
 import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';

@@ -1,8 +1,10 @@
-import { requirePermission } from '@/lib/access/permission';
-import { reachedBy, serves } from '@/lib/access/scope';
+import { allowanceOfConnection, serves } from '@/lib/access/grants';
+import { scopedOf } from '@/lib/access/may';
+import { reachedBy } from '@/lib/access/scope';
+import { verb } from '@/lib/access/verb';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { parseInput } from '@/lib/kernel/parse';
+import { may } from '@/lib/kernel/permissions';
 import { parseReference } from '@/lib/kernel/reference';
 import { sentence } from '@/lib/kernel/sentence';
 import type { LoadedManager } from '@/lib/managers/load';
@@ -10,10 +12,11 @@ import { database } from '@/lib/platform/database';
 import { sayNow } from '@/lib/platform/language';
 import { reachManager } from '@/lib/secrets/manager';
 import { readForPerson } from '@/lib/secrets/read';
+import { refused } from '@/lib/secrets/read-allowed';
 import { shownReference } from '@/lib/secrets/shown-reference';
 import { wantedByPerson } from '@/lib/secrets/wanted';
 import { sameManager } from './repoint-preview';
-import { type RepointInput, type RepointResult, repointInputSchema } from './repoint-schema';
+import { type RepointResult, repointInputSchema } from './repoint-schema';
 import { type Binding, type Move, writeMoves } from './repoint-write';
 import { connectionViewSchema } from './schema';
 import { isStoredInAddress } from './settings';
@@ -25,45 +28,50 @@ type Change = ReturnType<typeof repointInputSchema.parse>['changes'][number];
  * as a workload would; what cannot be, what was changed since the preview, and what it does not serve is left alone and
  * named. Kept so that it can be undone. Throws `forbidden`, `not_found` (a secret manager), `invalid_input`.
  */
-export async function repointConnections({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: RepointInput;
-}): Promise<RepointResult> {
-  requirePermission(caller, 'connection:write');
-  const { fromId, toId, changes } = parseInput(repointInputSchema, input);
-  if (fromId === toId) throw sameManager();
-  const to = await reachManager(caller, toId);
-  const left: RepointResult['left'] = [];
-  const moves: Move[] = [];
-  const rows = await boundRows(
-    caller,
-    fromId,
-    changes.map(({ key }) => key),
-  );
-  for (const change of changes) {
-    const row = rows.find(({ key }) => key === change.key);
-    const refusal = refusalOf(to, row, change);
-    if (refusal || !row) left.push({ key: change.key, ...(refusal ?? problem('not_found')) });
-    else
-      moves.push({ connectionId: row.id, key: row.key, name: row.name, revision: row.revision, fields: [] });
-  }
-  await fillMoves(caller, to, { changes, rows, moves, left });
-  const whole = moves.filter(({ fields }) => fields.length > 0);
-  const { id, written } = await writeMoves(caller, { fromId, toId, toName: to.name }, whole);
-  const missed = whole.filter((move) => !written.includes(move));
-  return {
-    id,
-    changed: written.map(({ key, name, fields }) => ({
-      key,
-      name,
-      fields: fields.map((field) => field.name),
-    })),
-    left: [...left, ...missed.map(({ key }) => ({ key, ...changedMeanwhile() }))],
-  };
-}
+export const repointConnections = verb({
+  name: 'repointConnections',
+  right: 'connection:write',
+  input: repointInputSchema,
+  audit: ['connection.repointed'],
+  run: async ({ caller, input }): Promise<RepointResult> => {
+    const { fromId, toId, changes } = input;
+    if (fromId === toId) throw sameManager();
+    const to = await reachManager(caller, toId);
+    const left: RepointResult['left'] = [];
+    const moves: Move[] = [];
+    const rows = await boundRows(
+      caller,
+      fromId,
+      changes.map(({ key }) => key),
+    );
+    for (const change of changes) {
+      const row = rows.find(({ key }) => key === change.key);
+      const refusal = refusalOf(caller, to, row, change);
+      if (refusal || !row) left.push({ key: change.key, ...(refusal ?? problem('not_found')) });
+      else
+        moves.push({
+          connectionId: row.id,
+          key: row.key,
+          name: row.name,
+          revision: row.revision,
+          fields: [],
+        });
+    }
+    await fillMoves(caller, to, { changes, rows, moves, left });
+    const whole = moves.filter(({ fields }) => fields.length > 0);
+    const { id, written } = await writeMoves(caller, { fromId, toId, toName: to.name }, whole);
+    const missed = whole.filter((move) => !written.includes(move));
+    return {
+      id,
+      changed: written.map(({ key, name, fields }) => ({
+        key,
+        name,
+        fields: fields.map((field) => field.name),
+      })),
+      left: [...left, ...missed.map(({ key }) => ({ key, ...changedMeanwhile() }))],
+    };
+  },
+});
 
 function boundRows(caller: Caller, secretManagerId: string, keys: readonly string[]) {
   return database().connection.findMany({
@@ -80,10 +88,13 @@ function boundRows(caller: Caller, secretManagerId: string, keys: readonly strin
 
 type Row = Awaited<ReturnType<typeof boundRows>>[number];
 
-function refusalOf(to: LoadedManager, row: Row | undefined, change: Change) {
+function refusalOf(caller: Caller, to: LoadedManager, row: Row | undefined, change: Change) {
   if (!row) return problem('not_found');
+  const scope = scopedOf(row);
+  if (!may(caller, 'connection:write', scope)) {
+    return { code: 'forbidden', message: sayNow(sentence('notWhollyYours')) };
+  }
   if (row.revision !== change.revision) return changedMeanwhile();
-  const scope = { scope: row.scope, projectIds: row.projects.map(({ projectId }) => projectId) };
   if (serves(to, scope)) return undefined;
   return { code: 'forbidden', message: sayNow(sentence('managerNotServing', { name: to.name })) };
 }
@@ -124,6 +135,13 @@ async function fillMoves(
     const reading = readings[index];
     if (!reading?.ok) {
       const { code, says } = reading?.error ?? new LatchkeyError('internal');
+      left.push({ key: move.key, field: field.name, code, message: sayNow(says) });
+      continue;
+    }
+    const scope = scopedOf(rows.find(({ key }) => key === move.key) ?? { scope: 'project', projects: [] });
+    const place = { ids: parseReference(reading.boundReference), titles: reading.titles };
+    if (!allowanceOfConnection(to, scope).allows(place)) {
+      const { code, says } = refused(to).error;
       left.push({ key: move.key, field: field.name, code, message: sayNow(says) });
       continue;
     }

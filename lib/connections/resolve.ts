@@ -1,20 +1,23 @@
-import { requireWorkload } from '@/lib/access/permission';
-import { reaches, serves } from '@/lib/access/scope';
+import { allowanceOfConnection, serves } from '@/lib/access/grants';
+import { verb } from '@/lib/access/verb';
 import { joinSecrets, putSecretInto } from '@/lib/crypto/together';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
+import { may } from '@/lib/kernel/permissions';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { sentence } from '@/lib/kernel/sentence';
 import { secretPlace } from '@/lib/kernel/text-around';
 import { loadManager } from '@/lib/managers/load';
 import { type Reading, readSecrets } from '@/lib/secrets/read';
+import { readAllowed } from '@/lib/secrets/read-allowed';
 import type { Source, State } from '@/lib/secrets/schema';
 import { wantedOf } from '@/lib/secrets/wanted';
 import { type BundlePart, keepBundle, recallBundle } from './bundle';
 import { noSuchConnection } from './find';
 import { openLiteral, openText } from './literal';
 import { loadPlan, type Plan, type PlannedField, peekPlan } from './plan';
+import { keyInputSchema } from './schema';
 
 export interface FieldSource {
   source: Source;
@@ -45,27 +48,26 @@ type Binding = PlannedField & { kind: 'binding' };
  * resolved fails the whole call with its cause, named by field; a reference is never passed on as the value.
  * Throws `forbidden`, `not_found`, `secret_*`, `reference_invalid`, `provider_*`.
  */
-export async function resolveConnection({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: { key: string };
-}): Promise<ResolvedConnection> {
-  requireWorkload(caller);
-  const plan = await loadPlan(input.key);
-  if (!plan || !mayResolve(caller, plan)) throw noSuchConnection(input.key);
-  const { key, revision } = plan;
-  if (plan.isDisabled) throw disabled(key);
-  const bundle = recallBundle(plan, caller.label);
-  if (bundle) return { key, revision, ...bundle };
-  const { values, sources, failures, readings } = await resolvePlan(plan, caller);
-  if (failures.length > 0) throw failureOf(key, failures);
-  const fields = joinSecrets(values);
-  const parts = await partsOf(plan, readings);
-  if (parts) keepBundle(plan, parts, fields);
-  return { key, revision, fields, sources: JSON.stringify(sources) };
-}
+export const resolveConnection = verb({
+  name: 'resolveConnection',
+  right: 'value:resolve',
+  input: keyInputSchema,
+  audit: [],
+  run: async ({ caller, input }): Promise<ResolvedConnection> => {
+    const plan = await loadPlan(input.key);
+    if (!plan || !mayResolve(caller, plan)) throw noSuchConnection(input.key);
+    const { key, revision } = plan;
+    if (plan.isDisabled) throw disabled(key);
+    const bundle = recallBundle(plan, caller.label);
+    if (bundle) return { key, revision, ...bundle };
+    const { values, sources, failures, readings } = await resolvePlan(plan, caller);
+    if (failures.length > 0) throw failureOf(key, failures);
+    const fields = joinSecrets(values);
+    const parts = await partsOf(plan, readings);
+    if (parts) keepBundle(plan, parts, fields);
+    return { key, revision, fields, sources: JSON.stringify(sources) };
+  },
+});
 
 /** Every field of a plan by name: its value with where it came from, or why it has none. Asks for no permission. */
 export async function resolvePlan(plan: Plan, caller: Caller): Promise<ResolvedPlan> {
@@ -75,7 +77,7 @@ export async function resolvePlan(plan: Plan, caller: Caller): Promise<ResolvedP
   const failures: [PlannedField, LatchkeyError][] = [];
   for (const field of plan.fields) {
     if (field.kind === 'literal') {
-      values[field.name] = openLiteral(field.fieldId, field.sealed);
+      values[field.name] = openLiteral(field.place, field.sealed);
       sources[field.name] = { source: 'literal', state: 'fresh', ageMs: 0 };
       continue;
     }
@@ -129,13 +131,13 @@ export function recallConnection(caller: Caller, key: string): ResolvedConnectio
 
 function withTextAround(field: PlannedField, value: SecretValue): SecretValue {
   if (field.kind !== 'binding' || !field.around) return value;
-  return putSecretInto(openText(field.around.fieldId, field.around.sealed), secretPlace, value);
+  return putSecretInto(openText(field.around.place, field.around.sealed), secretPlace, value);
 }
 
-/** Whether the caller's projects and connections reach this plan. */
+/** Whether the caller may be given the values of this plan. */
 export function mayResolve(caller: Caller, plan: Plan): boolean {
   if (caller.connections !== 'all' && !caller.connections.includes(plan.id)) return false;
-  return reaches(caller, plan);
+  return may(caller, 'value:resolve', plan);
 }
 
 async function readBindings(plan: Plan, caller: Caller): Promise<Map<string, Reading>> {
@@ -165,10 +167,12 @@ async function readThrough(
     const says = sentence('managerNotServing', { name: manager.name });
     return bound.map(() => ({ ok: false, error: new LatchkeyError('secret_forbidden', { says }) }));
   }
-  return readSecrets(
-    manager,
-    bound.map(({ reference }) => wantedOf(manager, reference)),
-    caller.label,
+  const wanted = bound.map(({ reference, titles }) => ({
+    ...wantedOf(manager, reference),
+    ...(titles ? { titles } : {}),
+  }));
+  return readAllowed(manager, wanted, allowanceOfConnection(manager, plan), (asked) =>
+    readSecrets(manager, asked, caller.label),
   );
 }
 

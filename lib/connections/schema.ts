@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { appIds } from '@/lib/kernel/apps';
 import { findingKinds } from '@/lib/kernel/finding';
+import { idSchema } from '@/lib/kernel/ids';
 import { pageQuerySchema } from '@/lib/kernel/page';
 import { saysOf } from '@/lib/kernel/says-of';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
@@ -78,6 +79,9 @@ export const updateInputSchema = z
   .partial();
 export type UpdateInput = z.input<typeof updateInputSchema>;
 
+/** The input of a verb about one connection, by its key. */
+export const keyInputSchema = z.object({ key: idSchema });
+
 export const listInputSchema = pageQuerySchema.extend({
   search: z.string().max(200).optional(),
   app: appSchema.optional(),
@@ -137,6 +141,7 @@ export const connectionViewSchema = z.object({
   broken: z
     .array(z.object({ field: z.string(), kind: z.enum(findingKinds), since: z.string() }))
     .describe('Fields whose reference a scan found broken.'),
+  mayChange: z.boolean().describe('Whether the caller may change it: it is wholly in their projects.'),
   createdBy: z.string(),
   createdAt: z.string(),
   updatedAt: z.string(),

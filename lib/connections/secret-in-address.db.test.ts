@@ -54,7 +54,7 @@ async function makeStored(text = inAddress): Promise<string> {
   const row = await database().connectionField.findFirstOrThrow({ where: { connection: { key } } });
   await database().connectionField.update({
     where: { id: row.id },
-    data: { sealedText: sealText(row.id, text) },
+    data: { sealedText: sealText(row, text) },
   });
   return key;
 }

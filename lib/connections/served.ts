@@ -1,22 +1,37 @@
-import { type Scoped, serves } from '@/lib/access/scope';
+import { allowanceOfConnection } from '@/lib/access/grants';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import type { Scoped } from '@/lib/kernel/permissions';
+import { parseReference } from '@/lib/kernel/reference';
+import { patternSet } from '@/lib/kernel/reference-pattern';
 import { sentence } from '@/lib/kernel/sentence';
+import { titlesOf } from '@/lib/managers/bound-titles';
 import type { Transaction } from '@/lib/platform/database';
 
 /**
- * Refuses a connection whose bound secret managers do not serve all of its projects: fields that an edit leaves
- * alone count too, since a wider scope must not carry a narrower manager's secrets along. Throws `forbidden`.
+ * Refuses a connection that binds a secret which not all of its projects may use: fields that an edit leaves alone count
+ * too, since a wider scope, or another destination, must not carry others' secrets along. Throws `forbidden`.
  */
 export async function requireServed(tx: Transaction, connectionId: string, scope: Scoped): Promise<void> {
+  const fields = await tx.connectionField.findMany({
+    where: { connectionId, reference: { not: null } },
+    select: { name: true, reference: true, shownNames: true, secretManagerId: true },
+  });
   const managers = await tx.secretManager.findMany({
     where: { fields: { some: { connectionId } } },
-    include: { projects: { select: { projectId: true } } },
+    include: { projects: { select: { projectId: true, patterns: true } } },
   });
-  for (const { name, scope: managerScope, projects } of managers) {
-    const manager = { scope: managerScope, projectIds: projects.map(({ projectId }) => projectId) };
-    if (serves(manager, scope)) continue;
-    throw new LatchkeyError('forbidden', {
-      says: sentence('scopeTooWide', { name }),
-    });
+  for (const manager of managers) {
+    const grants = new Map(
+      manager.projects.map(({ projectId, patterns }) => [projectId, patternSet(patterns)]),
+    );
+    const projectIds = [...grants.keys()];
+    const allowance = allowanceOfConnection({ scope: manager.scope, projectIds, grants }, scope);
+    for (const { name, reference, shownNames, secretManagerId } of fields) {
+      if (secretManagerId !== manager.id || reference === null) continue;
+      const titles = titlesOf(shownNames);
+      if (allowance.allows({ ids: parseReference(reference), ...(titles ? { titles } : {}) })) continue;
+      const says = sentence('scopeTooWide', { name: manager.name });
+      throw new LatchkeyError('forbidden', { says, fields: { [`fields.${name}`]: says } });
+    }
   }
 }

@@ -3,12 +3,11 @@ import { LatchkeyError } from '@/lib/kernel/errors';
 import { portInText } from '@/lib/kernel/port';
 import { type Sentence, sentence } from '@/lib/kernel/sentence';
 import { isSecretInAddress, secretPlace } from '@/lib/kernel/text-around';
-import { openTextToEdit } from './literal';
+import { type FieldPlace, openTextToEdit } from './literal';
 import type { FieldInput } from './schema';
 
 /** A field as it is stored, with the text around its secret. */
-interface StoredText {
-  id: string;
+interface StoredText extends FieldPlace {
   name: string;
   sealedText: Uint8Array | null;
 }
@@ -45,8 +44,9 @@ export function requireStoredTexts(app: AppId, fields: readonly StoredText[]): v
 }
 
 /** Whether a stored field's text makes its secret a part of an address, from the time when that was not refused. */
-export function isStoredInAddress(app: AppId, { id, name, sealedText }: StoredText): boolean {
-  return sealedText !== null && isAddressText(app, name, openTextToEdit(id, sealedText));
+export function isStoredInAddress(app: AppId, field: StoredText): boolean {
+  const { name, sealedText } = field;
+  return sealedText !== null && isAddressText(app, name, openTextToEdit(field, sealedText));
 }
 
 function isAddressText(app: AppId, name: string, text: string): boolean {

@@ -1,14 +1,13 @@
-import { requirePermission } from '@/lib/access/permission';
 import { reachedBy } from '@/lib/access/scope';
+import { verb } from '@/lib/access/verb';
 import { recordEvents } from '@/lib/audit/record';
-import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { parseInput } from '@/lib/kernel/parse';
+import { noInputSchema } from '@/lib/kernel/ids';
 import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
-import { type ChangedKeys, type TagInput, type TagList, tagInputSchema } from './arrange-schema';
-import { findConnectionRows } from './find-many';
+import { type ChangedKeys, type TagList, tagInputSchema } from './arrange-schema';
+import { findConnectionsToChange } from './find-many';
 import { mostTags } from './names';
 import { connectionSubject } from './subject';
 
@@ -17,38 +16,37 @@ import { connectionSubject } from './subject';
  * them meanwhile can still save. All of them or none.
  * Throws `forbidden`, `not_found`, `invalid_input` (also where one would have more than twenty).
  */
-export async function tagConnections({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: TagInput;
-}): Promise<ChangedKeys> {
-  requirePermission(caller, 'connection:write');
-  const { keys, add, remove } = parseInput(tagInputSchema, input);
-  const changed = await transaction(async (tx) => {
-    const rows = await findConnectionRows(tx, caller, [...new Set(keys)]);
-    const others = rows.flatMap((row) => {
-      const kept = row.tags.filter((tag) => !remove.includes(tag));
-      const tags = [...new Set([...kept, ...add])].sort();
-      return JSON.stringify(tags) === JSON.stringify(row.tags) ? [] : [{ ...row, tags }];
+export const tagConnections = verb({
+  name: 'tagConnections',
+  right: 'connection:write',
+  input: tagInputSchema,
+  audit: ['connection.tagged'],
+  run: async ({ caller, input }): Promise<ChangedKeys> => {
+    const { keys, add, remove } = input;
+    const changed = await transaction(async (tx) => {
+      const rows = await findConnectionsToChange(tx, caller, [...new Set(keys)]);
+      const others = rows.flatMap((row) => {
+        const kept = row.tags.filter((tag) => !remove.includes(tag));
+        const tags = [...new Set([...kept, ...add])].sort();
+        return JSON.stringify(tags) === JSON.stringify(row.tags) ? [] : [{ ...row, tags }];
+      });
+      const full = others.find(({ tags }) => tags.length > mostTags);
+      if (full) throw tooMany(full.key);
+      await writeTags(tx, others);
+      await recordEvents(
+        tx,
+        others.map((row) => ({
+          caller,
+          verb: 'connection.tagged' as const,
+          subject: connectionSubject(row),
+          details: { tags: row.tags },
+        })),
+      );
+      return others.map(({ key }) => key);
     });
-    const full = others.find(({ tags }) => tags.length > mostTags);
-    if (full) throw tooMany(full.key);
-    await writeTags(tx, others);
-    await recordEvents(
-      tx,
-      others.map((row) => ({
-        caller,
-        verb: 'connection.tagged' as const,
-        subject: connectionSubject(row),
-        details: { tags: row.tags },
-      })),
-    );
-    return others.map(({ key }) => key);
-  });
-  return { changed };
-}
+    return { changed };
+  },
+});
 
 /** In one statement, however many there are. */
 async function writeTags(tx: Transaction, rows: readonly { id: string; tags: string[] }[]): Promise<void> {
@@ -63,17 +61,22 @@ async function writeTags(tx: Transaction, rows: readonly { id: string; tags: str
 }
 
 /** The tags in use on connections that the caller's projects reach, with how many have each. Throws `forbidden`. */
-export async function listTags({ caller }: { caller: Caller }): Promise<TagList> {
-  requirePermission(caller, 'connection:read');
-  const rows = await database().connection.findMany({
-    where: { AND: [reachedBy(caller), { NOT: { tags: { isEmpty: true } } }] },
-    select: { tags: true },
-  });
-  const counts = new Map<string, number>();
-  for (const tag of rows.flatMap(({ tags }) => tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
-  const items = [...counts].map(([tag, connections]) => ({ tag, connections }));
-  return { items: items.sort((one, other) => one.tag.localeCompare(other.tag)) };
-}
+export const listTags = verb({
+  name: 'listTags',
+  right: 'connection:read',
+  input: noInputSchema,
+  audit: [],
+  run: async ({ caller }): Promise<TagList> => {
+    const rows = await database().connection.findMany({
+      where: { AND: [reachedBy(caller), { NOT: { tags: { isEmpty: true } } }] },
+      select: { tags: true },
+    });
+    const counts = new Map<string, number>();
+    for (const tag of rows.flatMap(({ tags }) => tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+    const items = [...counts].map(([tag, connections]) => ({ tag, connections }));
+    return { items: items.sort((one, other) => one.tag.localeCompare(other.tag)) };
+  },
+});
 
 function tooMany(key: string): LatchkeyError {
   const says = sentence('tooManyTags', { key, most: mostTags });

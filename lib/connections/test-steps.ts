@@ -3,6 +3,7 @@ import { type Gate, openEgress, type Reach, type Target } from '@/lib/egress/ope
 import { secureSocket } from '@/lib/egress/secure';
 import { appOf } from '@/lib/kernel/apps';
 import type { Caller } from '@/lib/kernel/caller';
+import { isPlatformAdmin } from '@/lib/kernel/permissions';
 import { clock } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { sayNow } from '@/lib/platform/language';
@@ -131,8 +132,7 @@ async function targetOf(tested: Tested, aim: Aim): Promise<Target> {
  */
 function reachOf({ caller, plan }: Tested, { hostField }: Aim): Reach {
   if (hostField === undefined) return 'public';
-  const isPlatformAdmin = caller.role === 'admin' && caller.projects === 'all';
-  if (!isPlatformAdmin) return 'destination';
+  if (!isPlatformAdmin(caller)) return 'destination';
   const isSecret = plan.fields.some(({ name, kind }) => name === hostField && kind !== 'literal');
   return isSecret ? 'listed-by-name' : 'public';
 }

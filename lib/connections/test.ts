@@ -1,11 +1,12 @@
-import { requirePermission } from '@/lib/access/permission';
+import { z } from 'zod';
+import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import type { Caller } from '@/lib/kernel/caller';
-import { parseInput } from '@/lib/kernel/parse';
+import { idSchema } from '@/lib/kernel/ids';
+import { may } from '@/lib/kernel/permissions';
 import { database, transaction } from '@/lib/platform/database';
 import { findConnectionRow, noSuchConnection } from './find';
 import { loadPlan } from './plan';
-import { mayResolve } from './resolve';
 import { type TestInput, type TestResult, type TestStep, testInputSchema } from './schema';
 import { runTest } from './test-steps';
 import { takeTestTurn } from './test-turns';
@@ -21,36 +22,35 @@ export interface BegunTest {
  * harmless call to its app (docs/decisions/0030). Nothing that the app says comes back, only how each step ended.
  * The audit is written whatever the outcome. Throws `forbidden`, `not_found`, `invalid_input`, `conflict` (too many).
  */
-export async function beginTest({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: { key: string } & TestInput;
-}): Promise<BegunTest> {
-  requirePermission(caller, 'connection:test');
-  const { path } = parseInput(testInputSchema, input);
-  const row = await findConnectionRow(database(), caller, input.key);
-  const plan = await loadPlan(row.key);
-  if (!plan || !mayResolve(caller, plan)) throw noSuchConnection(input.key);
-  const endTurn = takeTestTurn(caller);
-  const run = runTest({ caller, row, plan, path });
-  return { steps: run.steps, result: concluded().finally(endTurn) };
+export const beginTest = verb({
+  name: 'beginTest',
+  right: 'connection:test',
+  input: z.object({ key: idSchema, ...testInputSchema.shape }),
+  audit: ['connection.tested'],
+  run: async ({ caller, input }): Promise<BegunTest> => {
+    const { path } = input;
+    const row = await findConnectionRow(database(), caller, input.key);
+    const plan = await loadPlan(row.key);
+    if (!plan || !may(caller, 'connection:test', plan)) throw noSuchConnection(row.key);
+    const endTurn = takeTestTurn(caller);
+    const run = runTest({ caller, row, plan, path });
+    return { steps: run.steps, result: concluded().finally(endTurn) };
 
-  async function concluded(): Promise<TestResult> {
-    const steps = await Promise.all(run.steps);
-    const bad = steps.find(({ state }) => state === 'failed');
-    await transaction((tx) =>
-      recordEvent(tx, {
-        caller,
-        verb: 'connection.tested',
-        subject: { kind: 'connection', id: row.id, label: row.key },
-        details: { outcome: bad?.code ?? steps.at(-1)?.code ?? '', host: run.destination() },
-      }),
-    );
-    return { ok: !bad, steps };
-  }
-}
+    async function concluded(): Promise<TestResult> {
+      const steps = await Promise.all(run.steps);
+      const bad = steps.find(({ state }) => state === 'failed');
+      await transaction((tx) =>
+        recordEvent(tx, {
+          caller,
+          verb: 'connection.tested',
+          subject: { kind: 'connection', id: row.id, label: row.key },
+          details: { outcome: bad?.code ?? steps.at(-1)?.code ?? '', host: run.destination() },
+        }),
+      );
+      return { ok: !bad, steps };
+    }
+  },
+});
 
 /** The same, waited for. */
 export async function testConnection(asked: {

@@ -1,10 +1,11 @@
-import { requirePermission } from '@/lib/access/permission';
-import { requireConnectionScope } from '@/lib/access/scope';
+import { z } from 'zod';
+import { requireMay, scopedOf } from '@/lib/access/may';
+import { requireProjects } from '@/lib/access/scope';
+import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { recordBound } from '@/lib/cache/record-events';
-import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { parseInput } from '@/lib/kernel/parse';
+import { idSchema } from '@/lib/kernel/ids';
 import { sentence } from '@/lib/kernel/sentence';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
 import { announceNews, tellNews } from '@/lib/platform/news';
@@ -12,7 +13,7 @@ import { isUniqueViolation } from '@/lib/platform/unique-violation';
 import { bindFields, type FieldColumns } from './bind';
 import { findConnectionRow, keyConflict } from './find';
 import { type ConnectionRow, presentConnection } from './present';
-import { type ConnectionView, connectionViewSchema, type UpdateInput, updateInputSchema } from './schema';
+import { type ConnectionView, connectionViewSchema, updateInputSchema } from './schema';
 import { requireServed } from './served';
 import { requireSettings } from './settings';
 
@@ -23,64 +24,64 @@ type Patch = ReturnType<typeof updateInputSchema.parse>;
  * Throws `forbidden`, `not_found`, `invalid_input`, `conflict` (key, or `revision` is not the present one), and for a
  * field what `bindFields` throws; nothing is changed then.
  */
-export async function updateConnection({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: { key: string; patch: UpdateInput };
-}): Promise<ConnectionView> {
-  requirePermission(caller, 'connection:write');
-  const patch = parseInput(updateInputSchema, input.patch);
-  const before = await findConnectionRow(database(), caller, input.key);
-  requireRevision(before, patch);
-  requireSettings(connectionViewSchema.shape.app.parse(before.app), patch.fields);
-  const scope = scopeAfter(before, patch);
-  await requireConnectionScope(database(), caller, scope);
-  const set = Object.entries(patch.fields ?? {}).flatMap(([name, field]) =>
-    field ? [[name, field] as const] : [],
-  );
-  const columns = await bindFields(caller, scope, Object.fromEntries(set));
-  const save = transaction(async (tx) => {
-    requireRevision(await findConnectionRow(tx, caller, input.key), patch, before.revision);
-    if (patch.scope !== undefined || patch.projectIds !== undefined) await rescope(tx, caller, before, scope);
-    await replaceFields(tx, before.id, Object.keys(patch.fields ?? {}), columns);
-    await requireServed(tx, before.id, scope);
-    await tx.connection.update({
-      where: { id: before.id },
-      data: {
-        revision: { increment: 1 },
-        ...(patch.key ? { key: patch.key } : {}),
-        ...(patch.name ? { name: patch.name } : {}),
-      },
+export const updateConnection = verb({
+  name: 'updateConnection',
+  right: 'connection:write',
+  input: z.object({ key: idSchema, patch: updateInputSchema }),
+  audit: ['connection.updated'],
+  run: async ({ caller, input }): Promise<ConnectionView> => {
+    const patch = input.patch;
+    const before = await findConnectionRow(database(), caller, input.key);
+    const scope = scopeAfter(before, patch);
+    requireMay(caller, 'connection:write', scopedOf(before), scope);
+    requireRevision(before, patch);
+    requireSettings(connectionViewSchema.shape.app.parse(before.app), patch.fields);
+    await requireProjects(database(), scope);
+    const set = Object.entries(patch.fields ?? {}).flatMap(([name, field]) =>
+      field ? [[name, field] as const] : [],
+    );
+    const columns = await bindFields(caller, scope, Object.fromEntries(set));
+    const save = transaction(async (tx) => {
+      await takeRevision(tx, before);
+      if (patch.scope !== undefined || patch.projectIds !== undefined) await rescope(tx, before, scope);
+      await replaceFields(tx, before.id, Object.keys(patch.fields ?? {}), columns);
+      await requireServed(tx, before.id, scope);
+      await tx.connection.update({
+        where: { id: before.id },
+        data: {
+          ...(patch.key ? { key: patch.key } : {}),
+          ...(patch.name ? { name: patch.name } : {}),
+        },
+      });
+      await recordBound(tx, columns, { connection: patch.key ?? before.key, by: caller.label });
+      await recordEvent(tx, {
+        caller,
+        verb: 'connection.updated',
+        subject: {
+          kind: 'connection',
+          id: before.id,
+          label: `${patch.name ?? before.name} (${patch.key ?? before.key})`,
+        },
+        before: scopedOf(before),
+        details: {
+          changed: Object.keys(patch).filter((name) => name !== 'revision'),
+          fields: Object.keys(patch.fields ?? {}),
+          ...(patch.key && patch.key !== before.key ? { keyBefore: before.key } : {}),
+        },
+      });
+      await announceNews(tx, { topic: 'connection', id: before.key });
+      return findConnectionRow(tx, caller, patch.key ?? before.key);
     });
-    await recordBound(tx, columns, { connection: patch.key ?? before.key, by: caller.label });
-    await recordEvent(tx, {
-      caller,
-      verb: 'connection.updated',
-      subject: {
-        kind: 'connection',
-        id: before.id,
-        label: `${patch.name ?? before.name} (${patch.key ?? before.key})`,
-      },
-      details: {
-        changed: Object.keys(patch).filter((name) => name !== 'revision'),
-        fields: Object.keys(patch.fields ?? {}),
-        ...(patch.key && patch.key !== before.key ? { keyBefore: before.key } : {}),
-      },
-    });
-    await announceNews(tx, { topic: 'connection', id: before.key });
-    return findConnectionRow(tx, caller, patch.key ?? before.key);
-  });
-  try {
-    const view = presentConnection(await save, caller);
-    tellNews({ topic: 'connection', id: before.key });
-    tellNews({ topic: 'connection', id: view.key });
-    return view;
-  } catch (error) {
-    throw isUniqueViolation(error) && patch.key ? keyConflict(patch.key) : error;
-  }
-}
+    try {
+      const view = presentConnection(await save, caller);
+      tellNews({ topic: 'connection', id: before.key });
+      tellNews({ topic: 'connection', id: view.key });
+      return view;
+    } catch (error) {
+      throw isUniqueViolation(error) && patch.key ? keyConflict(patch.key) : error;
+    }
+  },
+});
 
 function scopeAfter(before: ConnectionRow, patch: Patch) {
   const scope = patch.scope ?? (before.scope === 'project' ? 'project' : 'platform');
@@ -90,11 +91,10 @@ function scopeAfter(before: ConnectionRow, patch: Patch) {
 
 async function rescope(
   tx: Transaction,
-  caller: Caller,
   before: ConnectionRow,
   scope: ReturnType<typeof scopeAfter>,
 ): Promise<void> {
-  await requireConnectionScope(tx, caller, scope);
+  await requireProjects(tx, scope);
   await tx.connectionProject.deleteMany({ where: { connectionId: before.id } });
   await tx.connection.update({
     where: { id: before.id },
@@ -112,9 +112,19 @@ async function replaceFields(
   await tx.connectionField.createMany({ data: columns.map((column) => ({ ...column, connectionId })) });
 }
 
-function requireRevision(row: ConnectionRow, patch: Patch, seen = patch.revision): void {
-  if (seen === undefined || seen === row.revision) return;
-  throw new LatchkeyError('conflict', {
-    says: sentence('connectionChanged'),
+function requireRevision(row: ConnectionRow, { revision }: Patch): void {
+  if (revision !== undefined && revision !== row.revision) throw changedMeanwhile();
+}
+
+/** What was decided holds for the row as it was read: the change happens on that revision or not at all. */
+async function takeRevision(tx: Transaction, { id, revision }: ConnectionRow): Promise<void> {
+  const { count } = await tx.connection.updateMany({
+    where: { id, revision },
+    data: { revision: { increment: 1 } },
   });
+  if (count === 0) throw changedMeanwhile();
+}
+
+function changedMeanwhile(): LatchkeyError {
+  return new LatchkeyError('conflict', { says: sentence('connectionChanged') });
 }

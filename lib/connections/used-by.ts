@@ -1,12 +1,10 @@
-import { requirePermission } from '@/lib/access/permission';
 import { reachedBy } from '@/lib/access/scope';
-import type { Caller } from '@/lib/kernel/caller';
+import { verb } from '@/lib/access/verb';
 import { type Page, pageOf } from '@/lib/kernel/page';
-import { parseInput } from '@/lib/kernel/parse';
 import { parseReference, tidyPastedReference } from '@/lib/kernel/reference';
 import { database } from '@/lib/platform/database';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
-import { type UsedByInput, type UserView, usedByInputSchema, userViewSchema } from './used-by-schema';
+import { type UserView, usedByInputSchema, userViewSchema } from './used-by-schema';
 
 const appSchema = userViewSchema.shape.app;
 
@@ -15,44 +13,43 @@ const appSchema = userViewSchema.shape.app;
  * stored rows alone: no request goes out. Vault and item by id, or by the title they were seen under.
  * Throws `forbidden`, `invalid_input`, `reference_invalid`.
  */
-export async function listUsedBy({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: UsedByInput;
-}): Promise<Page<UserView>> {
-  requirePermission(caller, 'connection:read');
-  const { limit, cursor, ...wanted } = parseInput(usedByInputSchema, input);
-  const bound = boundTo(wanted);
-  const rows = await database().connection.findMany({
-    where: { AND: [reachedBy(caller), { fields: { some: bound } }] },
-    select: {
-      id: true,
-      key: true,
-      name: true,
-      app: true,
-      fields: {
-        where: bound,
-        select: { name: true, reference: true, shownReference: true },
-        orderBy: { name: 'asc' },
+export const listUsedBy = verb({
+  name: 'listUsedBy',
+  right: 'connection:read',
+  input: usedByInputSchema,
+  audit: [],
+  run: async ({ caller, input }): Promise<Page<UserView>> => {
+    const { limit, cursor, ...wanted } = input;
+    const bound = boundTo(wanted);
+    const rows = await database().connection.findMany({
+      where: { AND: [reachedBy(caller), { fields: { some: bound } }] },
+      select: {
+        id: true,
+        key: true,
+        name: true,
+        app: true,
+        fields: {
+          where: bound,
+          select: { name: true, reference: true, shownReference: true },
+          orderBy: { name: 'asc' },
+        },
       },
-    },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    take: limit + 1,
-    ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
-  });
-  return pageOf(rows, limit, ({ key, name, app, fields }) => ({
-    key,
-    name,
-    app: appSchema.parse(app),
-    fields: fields.map((field) => ({
-      name: field.name,
-      reference: field.reference ?? '',
-      shownReference: field.shownReference ?? field.reference ?? '',
-    })),
-  }));
-}
+      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      take: limit + 1,
+      ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
+    });
+    return pageOf(rows, limit, ({ key, name, app, fields }) => ({
+      key,
+      name,
+      app: appSchema.parse(app),
+      fields: fields.map((field) => ({
+        name: field.name,
+        reference: field.reference ?? '',
+        shownReference: field.shownReference ?? field.reference ?? '',
+      })),
+    }));
+  },
+});
 
 type Wanted = Omit<ReturnType<typeof usedByInputSchema.parse>, 'limit' | 'cursor'>;
 

@@ -20,11 +20,14 @@ describe('makeKeyring', () => {
     expect(keyring.find(makeKeyring(masterKey(3)).current.id)).toBeUndefined();
   });
 
-  it('seals and marks by two keys, neither of them the master key', () => {
-    const { sealing, marking } = makeKeyring(masterKey(1)).current;
-    expect(sealing.equals(marking)).toBe(false);
-    expect(sealing.equals(masterKey(1))).toBe(false);
-    expect(marking.equals(masterKey(1))).toBe(false);
+  it('seals, opens what was sealed before and marks by three keys, none of them the master key', () => {
+    const { firstSealing, marking, subkeys } = makeKeyring(masterKey(1)).current;
+    const keys = [firstSealing, marking, subkeys.next().key, masterKey(1)];
+    expect(new Set(keys.map((key) => key.export().toString('hex'))).size).toBe(4);
+  });
+
+  it('opens no envelope of version 1 until a table is named', () => {
+    expect(makeKeyring(masterKey(1)).unversionedTables.size).toBe(0);
   });
 
   it.each([16, 31, 33, 64])('refuses a master key of %i bytes', (length) => {
@@ -32,9 +35,12 @@ describe('makeKeyring', () => {
   });
 
   it('does not print its keys', () => {
-    const { sealing } = makeKeyring(masterKey(1)).current;
-    const printed = inspect(makeKeyring(masterKey(1)), { depth: 9 });
-    expect(printed).not.toContain(sealing.export().toString('base64').slice(0, 10));
-    expect(printed).not.toContain(sealing.export().toString('hex').slice(0, 10));
+    const keyring = makeKeyring(masterKey(1));
+    const { firstSealing, marking, subkeys } = keyring.current;
+    const printed = inspect(keyring, { depth: 9 });
+    for (const key of [firstSealing, marking, subkeys.next().key]) {
+      expect(printed).not.toContain(key.export().toString('base64').slice(0, 10));
+      expect(printed).not.toContain(key.export().toString('hex').slice(0, 10));
+    }
   });
 });

@@ -3,12 +3,12 @@
  * Without the lengths ("ab", "c") and ("a", "bc") would be one and the same.
  */
 export function encodeParts(parts: readonly string[]): Buffer {
-  const encoded = parts.map((part) => Buffer.from(part, 'utf8'));
-  const bytes = Buffer.alloc(encoded.reduce((total, part) => total + 4 + part.length, 0));
+  const sizes = parts.map((part) => Buffer.byteLength(part));
+  const bytes = Buffer.allocUnsafe(sizes.reduce((total, size) => total + 4 + size, 0));
   let at = 0;
-  for (const part of encoded) {
-    at = bytes.writeUInt32BE(part.length, at);
-    at += part.copy(bytes, at);
-  }
+  parts.forEach((part, index) => {
+    at = bytes.writeUInt32BE(sizes[index] ?? 0, at);
+    at += bytes.write(part, at);
+  });
   return bytes;
 }

@@ -145,6 +145,9 @@ describe('removing a destination', () => {
     await removeDestination({ caller: of('admin', a), input: { id } });
     expect(await database().secretDestination.count()).toBe(0);
     expect((await events())[0]).toMatchObject({ verb: 'destination.removed', details: { projectId: a } });
+    const seen = await listEvents({ caller: of('support', a), input: {} });
+    expect(seen.items.map(({ verb }) => verb)).toEqual(['destination.removed', 'destination.added']);
+    expect((await listEvents({ caller: of('support', b), input: {} })).items).toEqual([]);
     await expect(removeDestination({ caller: admin, input: { id } })).rejects.toMatchObject({
       code: 'not_found',
     });

@@ -1,6 +1,6 @@
-import type { Scoped } from '@/lib/access/scope';
 import { canonicalHost } from '@/lib/egress/host';
 import type { Listing } from '@/lib/egress/open';
+import type { Scoped } from '@/lib/kernel/permissions';
 import { database } from '@/lib/platform/database';
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { canonicalHost } from '@/lib/egress/host';
+import { idSchema } from '@/lib/kernel/ids';
 import { saysOf } from '@/lib/kernel/says-of';
 
 export const addInputSchema = z.object({
@@ -12,10 +13,7 @@ export const addInputSchema = z.object({
     .refine((text) => canonicalHost(text) !== undefined, { error: saysOf('destinationHost') })
     .describe('One host, exactly: a name or an address.'),
   port: z.number().int().min(1, saysOf('portForm')).max(65_535, saysOf('portForm')),
-  projectId: z
-    .string()
-    .min(1)
-    .max(64)
+  projectId: idSchema
     .nullable()
     .default(null)
     .describe('The project whose connections may be tested there; null: those of all projects.'),
@@ -25,8 +23,6 @@ export const addInputSchema = z.object({
     .describe('Credentials may be sent there without TLS, by everybody who tests.'),
 });
 export type AddInput = z.input<typeof addInputSchema>;
-
-export const idInputSchema = z.object({ id: z.string().min(1).max(64) });
 
 export const destinationViewSchema = z.object({
   id: z.string(),

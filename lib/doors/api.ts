@@ -3,11 +3,13 @@ import { authenticateApiKey, wasAccepted } from '@/lib/api-keys/authenticate';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { sentence } from '@/lib/kernel/sentence';
+import { peerOf } from '@/lib/platform/peer';
 import { callerOfHeaders } from '@/lib/users/session';
 
 export interface ApiRequest {
   method: string;
   headers: IncomingHttpHeaders;
+  socket: { remoteAddress?: string };
 }
 
 const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -19,7 +21,8 @@ const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export async function apiCaller(request: ApiRequest, origin: string): Promise<Caller> {
   const { authorization, cookie } = request.headers;
-  if (authorization !== undefined) return authenticateApiKey({ key: bearerOf(authorization) });
+  if (authorization !== undefined)
+    return authenticateApiKey({ key: bearerOf(authorization), peer: peerOf(request) });
   const caller = cookie === undefined ? null : await callerOfHeaders(new Headers({ cookie }));
   if (caller === null) throw new LatchkeyError('unauthenticated');
   requireOwnOrigin(request, origin);

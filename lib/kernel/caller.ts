@@ -1,4 +1,5 @@
 import type { Role } from './permissions';
+import type { PatternSet } from './reference-pattern';
 
 /** Who asks: a signed-in person, an API key, or Latchkey itself. */
 export interface Caller {
@@ -11,6 +12,8 @@ export interface Caller {
   projects: 'all' | readonly string[];
   /** Connections an API key is limited to, by id. `all`: any connection of its projects. */
   connections: 'all' | readonly string[];
+  /** What an API key may read by naming a reference, by secret manager. Absent: nothing. */
+  references?: 'all' | ReadonlyMap<string, PatternSet>;
 }
 
 /** Latchkey itself: refresh-ahead, scheduled checks, the first set-up. */
@@ -21,4 +24,5 @@ export const systemCaller: Caller = {
   role: 'admin',
   projects: 'all',
   connections: 'all',
+  references: 'all',
 };

@@ -16,6 +16,7 @@ export const errorTable = {
   provider_rate_limited: { status: 503 },
   provider_unavailable: { status: 503 },
   provider_timeout: { status: 503 },
+  misdirected: { status: 421 },
   internal: { status: 500 },
 } as const satisfies Record<string, { status: number }>;
 

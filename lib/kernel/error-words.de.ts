@@ -80,6 +80,11 @@ export const germanErrorWords: Record<ErrorCode, { title: string; message: strin
     message:
       '1Password hat nicht innerhalb der erlaubten Zeit geantwortet. Latchkey versucht es von selbst wieder.',
   },
+  misdirected: {
+    title: 'Keine Adresse von Latchkey',
+    message:
+      'Latchkey antwortet nicht unter diesem Host. Verwenden Sie die Adresse in LATCHKEY_ORIGIN; weitere kann ein Betreiber in LATCHKEY_HOST_ALIASES eintragen.',
+  },
   internal: {
     title: 'In Latchkey ist etwas schiefgegangen',
     message:

@@ -78,6 +78,11 @@ export const errorWords = {
     title: '1Password did not answer in time',
     message: '1Password did not answer within the time allowed. Latchkey tries again by itself.',
   },
+  misdirected: {
+    title: 'Not an address of Latchkey',
+    message:
+      'Latchkey does not answer to this host. Use the address in LATCHKEY_ORIGIN; an operator can list others in LATCHKEY_HOST_ALIASES.',
+  },
   internal: {
     title: 'Something broke in Latchkey',
     message: 'Latchkey met an error of its own. The log has the details under the request id.',

@@ -10,6 +10,9 @@ export const germanInputSentences: Said<typeof englishInputSentences> = {
   passwordShort: 'Verwenden Sie mindestens 12 Zeichen.',
   passwordLong: 'Verwenden Sie höchstens 128 Zeichen.',
   referenceMissing: 'Geben Sie eine Referenz ein.',
+  networkForm: 'Schreiben Sie eine Adresse oder einen Bereich, etwa 10.0.0.0/8 oder 2001:db8::/32.',
+  patternForm:
+    'Schreiben Sie ein Muster als op://Tresor/Objekt/Feld, mit * für beliebigen Text in einem Teil, oder als op://Tresor/** für alles darunter.',
   keyForm:
     'Eine Kennung hat Kleinbuchstaben, Ziffern und Bindestriche, höchstens 64, und beginnt oder endet nicht mit einem Bindestrich.',
   fieldNameForm: 'Ein Feldname beginnt mit einem Buchstaben und hat Buchstaben, Ziffern, _ . und -.',

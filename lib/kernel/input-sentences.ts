@@ -8,6 +8,9 @@ export const englishInputSentences = {
   passwordShort: 'Use at least 12 characters.',
   passwordLong: 'Use at most 128 characters.',
   referenceMissing: 'Enter a reference.',
+  networkForm: 'Write an address or a range, such as 10.0.0.0/8 or 2001:db8::/32.',
+  patternForm:
+    'Write a pattern as op://vault/item/field, with * for any text in a part, or as op://vault/** for all below.',
   keyForm:
     'A key has lower-case letters, digits and hyphens, at most 64, and neither begins nor ends with a hyphen.',
   fieldNameForm: 'A field name begins with a letter and has letters, digits, _ . and -.',

@@ -14,6 +14,33 @@ export const germanSentences: Said<typeof sentences> = {
     'Werte bekommen nur Workloads. Lösen Sie mit einem API-Schlüssel auf, oder verwenden Sie Testen: Das zeigt alles außer dem Wert.',
   ownProjectsOnly:
     'Sie dürfen das nur Ihren eigenen Projekten geben. Bitten Sie einen Admin um den Bereich der ganzen Plattform.',
+  notWhollyYours:
+    'Das gehört der ganzen Plattform oder Projekten, die nicht alle Ihre sind: Sie dürfen es verwenden, nicht ändern. Bitten Sie einen Plattform-Admin.',
+  secretNotGranted: ({ name }) =>
+    `„${name}“ erlaubt diesen Projekten dieses Geheimnis nicht. Ein Admin kann es auf der Seite des Secret Managers unter Zugriff erlauben.`,
+  keyReadsConnections:
+    'Dieser API-Schlüssel löst Verbindungen auf. Um damit Referenzen zu lesen, erstellt ein Admin einen Schlüssel, der den Secret Manager und die erlaubten Muster nennt.',
+  othersLiveOnIt:
+    'Davon leben Verbindungen anderer Projekte oder der ganzen Plattform. Aktualisieren Sie es, statt es zu leeren, oder bitten Sie einen Plattform-Admin.',
+  projectTwice: 'Ein Projekt ist zweimal genannt. Nennen Sie jedes einmal, mit allen seinen Mustern.',
+  projectNotOwner:
+    'Dieser Secret Manager gehört seinen eigenen Projekten. Geben Sie ihn zuerst unter Bereich einem weiteren Projekt.',
+  reportFieldRefused: ({ reference, name }) =>
+    `Sie ist an ${reference} gebunden, was „${name}“ ihren Projekten nicht erlaubt: Workloads werden abgewiesen. Erlauben Sie es unter Zugriff des Secret Managers, oder binden Sie ein anderes Geheimnis.`,
+  reportKeyNarrowed: ({ name }) =>
+    `Er konnte jede Referenz von „${name}“ lesen. Er liest die, die seine Projekte verwenden dürfen; die anderen werden ihm verweigert. Erlauben Sie unter Zugriff des Secret Managers mehr, falls er mehr braucht.`,
+  reportKeyReads: ({ name, patterns }) =>
+    `Er darf Referenzen von „${name}“ lesen, indem er sie nennt: ${patterns}. Erstellen Sie einen Schlüssel ohne das, wo der Workload nur Verbindungen auflöst.`,
+  reportAdminKeyNarrowed:
+    'Ein Admin-Schlüssel einzelner Projekte verwaltet nur diese Projekte: nichts Plattformweites und keine Personen, Schlüssel oder Projekte anderer.',
+  reportNoRole:
+    'Die gespeicherte Rolle kennt Latchkey nicht; die Person darf nichts. Wählen Sie unter Benutzer eine Rolle.',
+  reportNoProject:
+    'Die Person gehört zu keinem Projekt: Sie sieht, was plattformweit ist, und kann nichts ändern. Fügen Sie sie unter Benutzer zu ihren Projekten hinzu.',
+  reportPlatformWide: ({ person }) =>
+    `${person} hat sie für die ganze Plattform erstellt; solche Verbindungen ändern nur Plattform-Admins. Verschieben Sie sie in ein Projekt, oder ändern Sie sie als Admin.`,
+  reportShared:
+    'Sie gehört zu mehreren Projekten, und manche Entwickler gehören nur zu einem davon: Sie sehen sie und können sie nicht ändern. Fügen Sie sie zu allen Projekten hinzu, oder teilen Sie die Verbindung auf.',
   projectUnknown: 'Eines dieser Projekte gibt es nicht. Laden Sie neu und wählen Sie erneut.',
   signedOut:
     'Sie sind nicht mehr angemeldet. Melden Sie sich in einem anderen Tab wieder an und wiederholen Sie das hier; es geht nichts verloren.',
@@ -61,6 +88,10 @@ export const germanSentences: Said<typeof sentences> = {
   noSuchProject: 'Dieses Projekt gibt es nicht. Vielleicht wurde es entfernt; laden Sie die Liste neu.',
   projectInUse: ({ name, managers, connections, apiKeys }) =>
     `${name} begrenzt noch ${counted(managers, 'Secret Manager', 'Secret Manager')}, ${counted(connections, 'Verbindung', 'Verbindungen')} und ${counted(apiKeys, 'API-Schlüssel', 'API-Schlüssel')}. Geben Sie ihnen zuerst einen anderen Bereich, oder entfernen Sie sie.`,
+  keyRotatedAlready:
+    'Dieser API-Schlüssel wurde schon widerrufen oder ersetzt. Ersetzen Sie den Schlüssel, der an seine Stelle trat.',
+  keyElsewhere:
+    'Dieser API-Schlüssel darf von dieser Adresse aus nicht verwendet werden. Die Netze eines Schlüssels legt ein Admin beim Erstellen fest.',
   noSuchApiKey: 'Diesen API-Schlüssel gibt es nicht. Vielleicht wurde er entfernt; laden Sie die Liste neu.',
 
   noSuchManager:

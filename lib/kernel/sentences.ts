@@ -15,6 +15,33 @@ export const sentences = {
   valuesForWorkloads:
     'Values are given to workloads only. Resolve with an API key, or use Test, which tells all but the value.',
   ownProjectsOnly: 'You may give this to your own projects only. Ask an admin for a platform-wide scope.',
+  notWhollyYours:
+    'This belongs to the whole platform, or to projects that are not all yours: you may use it, not change it. Ask a platform admin.',
+  secretNotGranted: ({ name }: { name: string }) =>
+    `“${name}” does not let these projects use this secret. An admin can allow it on the secret manager’s page, under Access.`,
+  keyReadsConnections:
+    'This API key resolves connections. To read references with it, an admin makes a key that names the secret manager and the patterns it may read.',
+  othersLiveOnIt:
+    'Connections of other projects, or of the whole platform, live on this. Refresh it in place of clearing it, or ask a platform admin.',
+  projectTwice: 'A project is listed twice. List each one once, with all of its patterns.',
+  projectNotOwner:
+    'This secret manager belongs to its own projects. Give it to another project under Scope first.',
+  reportFieldRefused: ({ reference, name }: { reference: string; name: string }) =>
+    `It is bound to ${reference}, which “${name}” does not let its projects use: workloads are refused. Allow it under Access of the secret manager, or bind another secret.`,
+  reportKeyNarrowed: ({ name }: { name: string; patterns: string }) =>
+    `It could read every reference of “${name}”. It reads those that its projects may use, and is refused the others. Allow more under Access of the secret manager, if it needs more.`,
+  reportKeyReads: ({ name, patterns }: { name: string; patterns: string }) =>
+    `It may read references of “${name}” by naming them: ${patterns}. Make a key without that where the workload resolves connections alone.`,
+  reportAdminKeyNarrowed:
+    'An admin key of some projects administers those projects alone: no platform-wide things, and no people, keys or projects of others.',
+  reportNoRole:
+    'Their stored role is none that Latchkey knows, so they may do nothing. Choose a role under Users.',
+  reportNoProject:
+    'They belong to no project, so they see what is platform-wide and can change nothing. Add them to their projects under Users.',
+  reportPlatformWide: ({ person }: { person: string }) =>
+    `${person} made it for the whole platform, and only platform admins change such connections. Move it into a project, or change it as an admin.`,
+  reportShared:
+    'It belongs to several projects, and some builders belong to one of them alone: they see it and cannot change it. Add them to all of its projects, or split it.',
   projectUnknown: 'One of these projects does not exist. Reload and choose again.',
   signedOut:
     'You are no longer signed in. Sign in again in another tab, then repeat this; nothing here is lost.',
@@ -58,6 +85,9 @@ export const sentences = {
   noSuchProject: 'There is no such project. It may have been removed; reload the list.',
   projectInUse: (given: { name: string; managers: number; connections: number; apiKeys: number }) =>
     `${given.name} still scopes ${counted(given.managers, 'secret manager')}, ${counted(given.connections, 'connection')} and ${counted(given.apiKeys, 'API key')}. Rescope or remove them first.`,
+  keyRotatedAlready: 'This API key was revoked or rotated already. Rotate the key that took its place.',
+  keyElsewhere:
+    'This API key may not be used from this address. An admin sets the networks of a key when making it.',
   noSuchApiKey: 'There is no such API key. It may have been removed; reload the list.',
 
   // Secret managers

@@ -1,6 +1,7 @@
-import { requirePermission } from '@/lib/access/permission';
+import { requireMay, scopedOf } from '@/lib/access/may';
+import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
-import type { Caller } from '@/lib/kernel/caller';
+import { idInputSchema } from '@/lib/kernel/ids';
 import { transaction } from '@/lib/platform/database';
 import { resetBreaker } from '@/lib/quota/gate';
 import { findManagerRow } from './find';
@@ -11,24 +12,24 @@ import type { ManagerView } from './schema';
  * Lets a secret manager's requests go out again before its pause is over, for an admin who knows that the trouble has
  * passed. The next read finds out. Throws `forbidden`, `not_found`.
  */
-export async function closeBreaker({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: { id: string };
-}): Promise<ManagerView> {
-  requirePermission(caller, 'secret-manager:write');
-  const row = await transaction(async (tx) => {
-    const found = await findManagerRow(tx, caller, input.id);
-    await recordEvent(tx, {
-      caller,
-      verb: 'secret_manager.breaker_closed',
-      subject: { kind: 'secret_manager', id: found.id, label: found.name },
-      details: { reason: found.breaker?.reason ?? 'closed' },
+export const closeBreaker = verb({
+  name: 'closeBreaker',
+  right: 'secret-manager:write',
+  input: idInputSchema,
+  audit: ['secret_manager.breaker_closed'],
+  run: async ({ caller, input }): Promise<ManagerView> => {
+    const row = await transaction(async (tx) => {
+      const found = await findManagerRow(tx, caller, input.id);
+      requireMay(caller, 'secret-manager:write', scopedOf(found));
+      await recordEvent(tx, {
+        caller,
+        verb: 'secret_manager.breaker_closed',
+        subject: { kind: 'secret_manager', id: found.id, label: found.name },
+        details: { reason: found.breaker?.reason ?? 'closed' },
+      });
+      return found;
     });
-    return found;
-  });
-  await resetBreaker(row.id);
-  return presentManager({ ...row, breaker: null });
-}
+    await resetBreaker(row.id);
+    return presentManager({ ...row, breaker: null });
+  },
+});

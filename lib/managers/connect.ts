@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { requirePermission } from '@/lib/access/permission';
-import { requireScope } from '@/lib/access/scope';
+import { requireMay } from '@/lib/access/may';
+import { requireProjects } from '@/lib/access/scope';
+import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
-import type { Caller } from '@/lib/kernel/caller';
-import { parseInput } from '@/lib/kernel/parse';
+import { anyReference } from '@/lib/kernel/reference-pattern';
 import { clock } from '@/lib/platform/clock';
 import { database, transaction } from '@/lib/platform/database';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
@@ -11,62 +11,63 @@ import type { ProviderAccount } from '@/lib/providers/contract';
 import { credentialColumns, pastedToken } from './credential';
 import { presentManager, viewIncludes } from './present';
 import { firstCheck, forgetClient, nameConflict } from './probe';
-import { type ConnectInput, connectInputSchema, type ManagerView } from './schema';
+import { connectInputSchema, type ManagerView } from './schema';
 
 /**
  * Tests a credential, seals it and saves the secret manager. The credential is never shown again.
  * Throws `forbidden`, `invalid_input`, `conflict` (name), `invalid_token`, `sign_in_address_refused`, `provider_*`;
  * nothing is saved then.
  */
-export async function connectManager({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: ConnectInput;
-}): Promise<ManagerView> {
-  requirePermission(caller, 'secret-manager:write');
-  const wanted = parseInput(connectInputSchema, input);
-  const taken = await database().secretManager.findUnique({ where: { name: wanted.name } });
-  if (taken) throw nameConflict(wanted.name);
-  const credential = pastedToken(wanted.config.serviceAccountToken);
-  const id = randomUUID();
-  const now = new Date(clock().now());
-  const projectIds = wanted.scope === 'project' ? [...new Set(wanted.projectIds)] : [];
-  const save = async (account: ProviderAccount) =>
-    transaction(async (tx) => {
-      await requireScope(tx, caller, { scope: wanted.scope, projectIds });
-      const row = await tx.secretManager.create({
-        data: {
-          id,
-          name: wanted.name,
-          provider: wanted.provider,
-          scope: wanted.scope,
-          ...credentialColumns(id, credential),
-          signInAddress: account.signInAddress,
-          serviceAccount: account.serviceAccount,
-          vaultCount: account.vaults.length,
-          plan: wanted.plan,
-          policy: { ...wanted.policy },
-          status: 'connected',
-          checkedAt: now,
-          statusSince: now,
-          projects: { create: projectIds.map((projectId) => ({ projectId })) },
-        },
-        include: viewIncludes,
+export const connectManager = verb({
+  name: 'connectManager',
+  right: 'secret-manager:write',
+  input: connectInputSchema,
+  audit: ['secret_manager.connected'],
+  run: async ({ caller, input }): Promise<ManagerView> => {
+    const wanted = input;
+    const projectIds = wanted.scope === 'project' ? [...new Set(wanted.projectIds)] : [];
+    const scope = { scope: wanted.scope, projectIds };
+    requireMay(caller, 'secret-manager:write', null, scope);
+    const taken = await database().secretManager.findUnique({ where: { name: wanted.name } });
+    if (taken) throw nameConflict(wanted.name);
+    const credential = pastedToken(wanted.config.serviceAccountToken);
+    const id = randomUUID();
+    const now = new Date(clock().now());
+    const save = async (account: ProviderAccount) =>
+      transaction(async (tx) => {
+        await requireProjects(tx, scope);
+        const row = await tx.secretManager.create({
+          data: {
+            id,
+            name: wanted.name,
+            provider: wanted.provider,
+            scope: wanted.scope,
+            ...credentialColumns(id, 1, credential),
+            signInAddress: account.signInAddress,
+            serviceAccount: account.serviceAccount,
+            vaultCount: account.vaults.length,
+            plan: wanted.plan,
+            policy: { ...wanted.policy },
+            status: 'connected',
+            checkedAt: now,
+            statusSince: now,
+            projects: { create: projectIds.map((projectId) => ({ projectId, patterns: [anyReference] })) },
+          },
+          include: viewIncludes,
+        });
+        await recordEvent(tx, {
+          caller,
+          verb: 'secret_manager.connected',
+          subject: { kind: 'secret_manager', id, label: wanted.name },
+          details: { provider: wanted.provider, scope: wanted.scope, serviceAccount: account.serviceAccount },
+        });
+        return row;
       });
-      await recordEvent(tx, {
-        caller,
-        verb: 'secret_manager.connected',
-        subject: { kind: 'secret_manager', id, label: wanted.name },
-        details: { provider: wanted.provider, scope: wanted.scope, serviceAccount: account.serviceAccount },
-      });
-      return row;
-    });
-  try {
-    return presentManager(await save(await firstCheck(wanted.provider, id, credential)));
-  } catch (error) {
-    await forgetClient(wanted.provider, id);
-    throw isUniqueViolation(error) ? nameConflict(wanted.name) : error;
-  }
-}
+    try {
+      return presentManager(await save(await firstCheck(wanted.provider, id, credential)));
+    } catch (error) {
+      await forgetClient(wanted.provider, id);
+      throw isUniqueViolation(error) ? nameConflict(wanted.name) : error;
+    }
+  },
+});

@@ -4,15 +4,18 @@ import { mark } from '@/lib/crypto/mark';
 import { SecretValue } from '@/lib/kernel/secret-value';
 import { keyring } from '@/lib/platform/keyring';
 
-/** Where a secret manager's credential is sealed to. */
-export function credentialContext(managerId: string): SealContext {
-  return sealContext('secret_manager', managerId, 'sealed_credential');
+/** Where a secret manager's credential is sealed to: its row, at the revision that began with this credential. */
+export function credentialContext(managerId: string, credentialRevision: number): SealContext {
+  return sealContext('secret_manager', managerId, 'sealed_credential', credentialRevision);
 }
 
-/** The columns that hold a credential: sealed, and its mark, by which equal tokens are told without opening. */
-export function credentialColumns(managerId: string, credential: SecretValue) {
+/**
+ * The columns that hold a credential: sealed, its revision, and its mark, by which equal tokens are told without opening.
+ */
+export function credentialColumns(managerId: string, credentialRevision: number, credential: SecretValue) {
   return {
-    sealedCredential: seal(keyring(), credential, credentialContext(managerId)),
+    credentialRevision,
+    sealedCredential: seal(keyring(), credential, credentialContext(managerId, credentialRevision)),
     credentialMark: credentialMark(credential),
   };
 }

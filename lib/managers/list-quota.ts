@@ -1,8 +1,6 @@
-import { requirePermission } from '@/lib/access/permission';
 import { reachedBy } from '@/lib/access/scope';
-import type { Caller } from '@/lib/kernel/caller';
-import { type Page, type PageQuery, pageOf, pageQuerySchema } from '@/lib/kernel/page';
-import { parseInput } from '@/lib/kernel/parse';
+import { verb } from '@/lib/access/verb';
+import { type Page, pageOf, pageQuerySchema } from '@/lib/kernel/page';
 import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
@@ -18,26 +16,25 @@ import { policyOf } from './present';
 import { spenderOf } from './spender';
 
 /** What each secret manager spent of 1Password's limits, from our own ledger, by name. Throws `forbidden`. */
-export async function listQuota({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: PageQuery;
-}): Promise<Page<QuotaView>> {
-  requirePermission(caller, 'quota:read');
-  const { limit, cursor } = parseInput(pageQuerySchema, input);
-  const rows = await database().secretManager.findMany({
-    where: reachedBy(caller),
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    take: limit + 1,
-    ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
-  });
-  const page = pageOf(rows, limit, (row) => row);
-  const items: QuotaView[] = [];
-  for (const row of page.items) items.push(presentQuota(row, await spentBy(spenderOf(row))));
-  return { items, nextCursor: page.nextCursor };
-}
+export const listQuota = verb({
+  name: 'listQuota',
+  right: 'quota:read',
+  input: pageQuerySchema,
+  audit: [],
+  run: async ({ caller, input }): Promise<Page<QuotaView>> => {
+    const { limit, cursor } = input;
+    const rows = await database().secretManager.findMany({
+      where: reachedBy(caller),
+      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      take: limit + 1,
+      ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
+    });
+    const page = pageOf(rows, limit, (row) => row);
+    const items: QuotaView[] = [];
+    for (const row of page.items) items.push(presentQuota(row, await spentBy(spenderOf(row))));
+    return { items, nextCursor: page.nextCursor };
+  },
+});
 
 function presentQuota(row: SecretManager, spent: Spent & { lastHour: number }): QuotaView {
   const plan = plans.find((known) => known === row.plan) ?? 'other';

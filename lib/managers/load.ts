@@ -1,5 +1,6 @@
 import type { CachePolicy } from '@/lib/cache/schema';
 import { open } from '@/lib/crypto/envelope';
+import { type PatternSet, patternSet } from '@/lib/kernel/reference-pattern';
 import { database } from '@/lib/platform/database';
 import { keyring } from '@/lib/platform/keyring';
 import { keepLoaded } from '@/lib/platform/loaded';
@@ -9,6 +10,7 @@ import type { ProviderSession } from '@/lib/providers/contract';
 import { registerSpender, type Spender } from '@/lib/quota/ledger';
 import type { Plan } from '@/lib/quota/limits';
 import { credentialContext } from './credential';
+import { isNewest, olderCredential } from './newest-credential';
 import { plans } from './plans';
 import { policyOf } from './present';
 import { type managerViewSchema, providerIds } from './schema';
@@ -21,6 +23,8 @@ export interface LoadedManager {
   provider: (typeof managerViewSchema.shape.provider)['_output'];
   scope: string;
   projectIds: readonly string[];
+  /** What each project may use of it. */
+  grants: ReadonlyMap<string, PatternSet>;
   credentialRevision: number;
   policy: CachePolicy;
   plan: Plan;
@@ -54,14 +58,27 @@ export function sessionOf(manager: LoadedManager): ProviderSession {
   return {
     managerId: manager.id,
     revision: manager.credentialRevision,
-    credential: open(keyring(), manager.sealedCredential, credentialContext(manager.id)),
+    credential: open(
+      keyring(),
+      manager.sealedCredential,
+      credentialContext(manager.id, manager.credentialRevision),
+    ),
   };
 }
 
 async function readManager(id: string): Promise<LoadedManager | undefined> {
+  const manager = await readRow(id);
+  if (!manager || isNewest(manager)) return manager;
+  // A newer one may have been read since. What is older still was put back.
+  const again = await readRow(id);
+  if (!again || isNewest(again)) return again;
+  throw olderCredential(id);
+}
+
+async function readRow(id: string): Promise<LoadedManager | undefined> {
   const row = await database().secretManager.findUnique({
     where: { id },
-    include: { projects: { select: { projectId: true } } },
+    include: { projects: { select: { projectId: true, patterns: true } } },
   });
   const provider = providerIds.find((providerId) => providerId === row?.provider);
   if (!row || !provider) return undefined;
@@ -73,6 +90,7 @@ async function readManager(id: string): Promise<LoadedManager | undefined> {
     provider,
     scope: row.scope,
     projectIds: row.projects.map(({ projectId }) => projectId),
+    grants: new Map(row.projects.map(({ projectId, patterns }) => [projectId, patternSet(patterns)])),
     credentialRevision: row.credentialRevision,
     policy: policyOf(row.policy),
     plan: plans.find((plan) => plan === row.plan) ?? 'other',

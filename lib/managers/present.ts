@@ -29,7 +29,8 @@ export function presentManager(row: ManagerRow): ManagerView {
     name: row.name,
     provider: enums.provider.parse(row.provider),
     scope: enums.scope.parse(row.scope),
-    projectIds: row.projects.map(({ projectId }) => projectId),
+    // Of a platform-wide one the rows tell who may use it, not whose it is.
+    projectIds: row.scope === 'project' ? row.projects.map(({ projectId }) => projectId) : [],
     status: enums.status.parse(row.status),
     statusReason: reason,
     statusMessage: reason ? sayNow({ code: reason }) : null,

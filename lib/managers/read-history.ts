@@ -1,14 +1,12 @@
-import { requirePermission } from '@/lib/access/permission';
 import { reachedBy } from '@/lib/access/scope';
+import { verb } from '@/lib/access/verb';
 import { failuresOf, figuresOf } from '@/lib/history/figures';
 import { flushHistory } from '@/lib/history/flush';
 import type { HistoryRange } from '@/lib/history/ranges';
 import { readRollups, type Totals } from '@/lib/history/read';
-import { type HistoryInput, type HistoryView, historyInputSchema } from '@/lib/history/schema';
-import type { Caller } from '@/lib/kernel/caller';
+import { type HistoryView, historyInputSchema } from '@/lib/history/schema';
 import { wordsOfCode } from '@/lib/kernel/code-words';
 import { isErrorCode } from '@/lib/kernel/error-codes';
-import { parseInput } from '@/lib/kernel/parse';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { spokenNow } from '@/lib/platform/language';
@@ -35,51 +33,50 @@ type Row = SecretManager & { pulse: ManagerPulse | null };
  * What happened at the secret managers in the caller's reach, or at one, over the last hour, day or week.
  * Throws `forbidden`, `not_found`, `invalid_input`.
  */
-export async function readHistory({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: HistoryInput;
-}): Promise<HistoryView> {
-  requirePermission(caller, 'quota:read');
-  const { secretManagerId, range } = parseInput(historyInputSchema, input);
-  if (secretManagerId) await findManagerRow(database(), caller, secretManagerId);
-  await flushHistory();
-  const rows: Row[] = await database().secretManager.findMany({
-    where: { ...reachedBy(caller), ...(secretManagerId ? { id: secretManagerId } : {}) },
-    include: { pulse: true },
-  });
-  const { stepMs, count } = steps[range];
-  const toMs = (Math.floor(clock().now() / stepMs) + 1) * stepMs;
-  const fromMs = toMs - count * stepMs;
-  const { byStep, byManager } = await readRollups(
-    rows.map(({ id }) => id),
-    { fromMs, toMs, stepMs },
-  );
-  const total = sumOf([...byManager.values()]);
-  return {
-    range,
-    from: new Date(fromMs).toISOString(),
-    to: new Date(toMs).toISOString(),
-    stepMs,
-    points: Array.from({ length: count }, (_, index) => {
-      const atMs = fromMs + index * stepMs;
-      return { at: new Date(atMs).toISOString(), ...figuresOf(byStep.get(atMs)) };
-    }),
-    total: figuresOf(total),
-    failures: failuresOf(total),
-    pacePerStep: paceOf(rows, stepMs),
-    accountDay: await accountDayOf(rows),
-    managers: rows.map((row) => ({
-      secretManagerId: row.id,
-      total: figuresOf(byManager.get(row.id)),
-      failures: failuresOf(byManager.get(row.id)),
-      lastSuccessAt: row.pulse?.lastSuccessAt?.toISOString() ?? null,
-      lastFailure: lastFailureOf(row.pulse),
-    })),
-  };
-}
+export const readHistory = verb({
+  name: 'readHistory',
+  right: 'quota:read',
+  input: historyInputSchema,
+  audit: [],
+  run: async ({ caller, input }): Promise<HistoryView> => {
+    const { secretManagerId, range } = input;
+    if (secretManagerId) await findManagerRow(database(), caller, secretManagerId);
+    await flushHistory();
+    const rows: Row[] = await database().secretManager.findMany({
+      where: { ...reachedBy(caller), ...(secretManagerId ? { id: secretManagerId } : {}) },
+      include: { pulse: true },
+    });
+    const { stepMs, count } = steps[range];
+    const toMs = (Math.floor(clock().now() / stepMs) + 1) * stepMs;
+    const fromMs = toMs - count * stepMs;
+    const { byStep, byManager } = await readRollups(
+      rows.map(({ id }) => id),
+      { fromMs, toMs, stepMs },
+    );
+    const total = sumOf([...byManager.values()]);
+    return {
+      range,
+      from: new Date(fromMs).toISOString(),
+      to: new Date(toMs).toISOString(),
+      stepMs,
+      points: Array.from({ length: count }, (_, index) => {
+        const atMs = fromMs + index * stepMs;
+        return { at: new Date(atMs).toISOString(), ...figuresOf(byStep.get(atMs)) };
+      }),
+      total: figuresOf(total),
+      failures: failuresOf(total),
+      pacePerStep: paceOf(rows, stepMs),
+      accountDay: await accountDayOf(rows),
+      managers: rows.map((row) => ({
+        secretManagerId: row.id,
+        total: figuresOf(byManager.get(row.id)),
+        failures: failuresOf(byManager.get(row.id)),
+        lastSuccessAt: row.pulse?.lastSuccessAt?.toISOString() ?? null,
+        lastFailure: lastFailureOf(row.pulse),
+      })),
+    };
+  },
+});
 
 function sumOf(all: readonly Totals[]): Totals {
   const sum = new Map<string, number>();

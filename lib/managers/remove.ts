@@ -1,9 +1,11 @@
-import { requirePermission } from '@/lib/access/permission';
+import { z } from 'zod';
+import { requireMay, scopedOf } from '@/lib/access/may';
+import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { forgetManager } from '@/lib/cache/memory';
 import { clearEntryRows } from '@/lib/cache/table';
-import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { idSchema } from '@/lib/kernel/ids';
 import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
@@ -18,41 +20,41 @@ import { presentManager } from './present';
  * Throws `forbidden`, `not_found`, `in_use` (details.connections names them).
  * Returns the keys of connections that it broke.
  */
-export async function removeManager({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: { id: string; force: 'no' | 'yes' };
-}): Promise<{ brokenConnections: string[] }> {
-  requirePermission(caller, 'secret-manager:write');
-  const { view, fence, users } = await transaction(async (tx) => {
-    const row = await findManagerRow(tx, caller, input.id);
-    const bound = await tx.connection.findMany({
-      where: { fields: { some: { secretManagerId: row.id } } },
-      select: { key: true, name: true },
-      orderBy: { name: 'asc' },
+export const removeManager = verb({
+  name: 'removeManager',
+  right: 'secret-manager:write',
+  input: z.object({ id: idSchema, force: z.enum(['no', 'yes']) }),
+  audit: ['secret_manager.removed'],
+  run: async ({ caller, input }): Promise<{ brokenConnections: string[] }> => {
+    const { view, fence, users } = await transaction(async (tx) => {
+      const row = await findManagerRow(tx, caller, input.id);
+      requireMay(caller, 'secret-manager:write', scopedOf(row), null);
+      const bound = await tx.connection.findMany({
+        where: { fields: { some: { secretManagerId: row.id } } },
+        select: { key: true, name: true },
+        orderBy: { name: 'asc' },
+      });
+      if (bound.length > 0 && input.force === 'no') throw stillInUse(row.name, bound);
+      const keys = bound.map(({ key }) => key);
+      const cleared = await clearEntryRows(tx, row.id, 'all');
+      await tx.connection.updateMany({ where: { key: { in: keys } }, data: { revision: { increment: 1 } } });
+      await noteOrphans(tx, row.id);
+      await recordEvent(tx, {
+        caller,
+        verb: 'secret_manager.removed',
+        subject: { kind: 'secret_manager', id: row.id, label: row.name },
+        details: { brokenConnections: keys },
+      });
+      await tx.secretManager.delete({ where: { id: row.id } });
+      await announceNews(tx, { topic: 'secret-manager', id: row.id });
+      return { view: presentManager(row), fence: cleared.fence, users: keys };
     });
-    if (bound.length > 0 && input.force === 'no') throw stillInUse(row.name, bound);
-    const keys = bound.map(({ key }) => key);
-    const cleared = await clearEntryRows(tx, row.id, 'all');
-    await tx.connection.updateMany({ where: { key: { in: keys } }, data: { revision: { increment: 1 } } });
-    await noteOrphans(tx, row.id);
-    await tx.secretManager.delete({ where: { id: row.id } });
-    await recordEvent(tx, {
-      caller,
-      verb: 'secret_manager.removed',
-      subject: { kind: 'secret_manager', id: row.id, label: row.name },
-      details: { brokenConnections: keys },
-    });
-    await announceNews(tx, { topic: 'secret-manager', id: row.id });
-    return { view: presentManager(row), fence: cleared.fence, users: keys };
-  });
-  tellNews({ topic: 'secret-manager', id: view.id });
-  forgetManager(view.id, fence);
-  await providerOf(view.provider).close(view.id);
-  return { brokenConnections: users };
-}
+    tellNews({ topic: 'secret-manager', id: view.id });
+    forgetManager(view.id, fence);
+    await providerOf(view.provider).close(view.id);
+    return { brokenConnections: users };
+  },
+});
 
 /** Its fields are broken from now on, and found so without a scan. */
 async function noteOrphans(tx: Transaction, managerId: string): Promise<void> {

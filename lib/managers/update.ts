@@ -1,12 +1,17 @@
-import { requirePermission } from '@/lib/access/permission';
-import { requireScope } from '@/lib/access/scope';
+import { z } from 'zod';
+import { requireMay, scopedOf } from '@/lib/access/may';
+import { requireProjects } from '@/lib/access/scope';
+import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
-import type { AuditVerb, EventDetails } from '@/lib/audit/vocabulary';
 import { forgetManager } from '@/lib/cache/memory';
 import { recordManagerEvent } from '@/lib/cache/record-events';
 import { clearEntryRows } from '@/lib/cache/table';
-import type { Caller } from '@/lib/kernel/caller';
-import { parseInput } from '@/lib/kernel/parse';
+import type { AuditVerb, EventDetails } from '@/lib/kernel/audit-verbs';
+import { idSchema } from '@/lib/kernel/ids';
+import type { Scoped } from '@/lib/kernel/permissions';
+import { anyReference } from '@/lib/kernel/reference-pattern';
+import type { Scope } from '@/lib/kernel/scope';
+import type { SecretValue } from '@/lib/kernel/secret-value';
 import { clock } from '@/lib/platform/clock';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
 import { announceNews, tellNews } from '@/lib/platform/news';
@@ -16,10 +21,11 @@ import { providerOf } from '@/lib/providers/registry';
 import { resetBreaker } from '@/lib/quota/gate';
 import { credentialColumns, pastedToken } from './credential';
 import { findManagerRow } from './find';
+import { revisionAfter } from './newest-credential';
 import { forgetNotes } from './note';
 import { type ManagerRow, policyOf, presentManager } from './present';
 import { nameConflict, probeCredential } from './probe';
-import { type ManagerView, type UpdateInput, updateInputSchema } from './schema';
+import { type ManagerView, updateInputSchema } from './schema';
 
 type Patch = ReturnType<typeof updateInputSchema.parse>;
 
@@ -28,78 +34,100 @@ type Patch = ReturnType<typeof updateInputSchema.parse>;
  * cached entry unreachable; a new policy keeps them. What the patch does not name is kept.
  * Throws `forbidden`, `not_found`, `invalid_input`, `conflict`, and for a token `invalid_token`, `provider_*`.
  */
-export async function updateManager({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: { id: string; patch: UpdateInput };
-}): Promise<ManagerView> {
-  requirePermission(caller, 'secret-manager:write');
-  const patch = parseInput(updateInputSchema, input.patch);
-  const before = await findManagerRow(database(), caller, input.id);
-  const presented = presentManager(before);
-  const token = patch.config ? pastedToken(patch.config.serviceAccountToken) : undefined;
-  const account = token ? await probeCredential(presented.provider, token) : undefined;
-  const save = transaction(async (tx) => {
-    const scope = patch.scope ?? presented.scope;
-    const projectIds = scope === 'project' ? [...new Set(patch.projectIds ?? presented.projectIds)] : [];
-    const isRescoped = patch.scope !== undefined || patch.projectIds !== undefined;
-    if (isRescoped) {
-      await requireScope(tx, caller, { scope, projectIds });
-      await tx.secretManagerProject.deleteMany({ where: { secretManagerId: before.id } });
-    }
-    await tx.secretManager.update({
-      where: { id: before.id },
-      data: {
-        ...(patch.name ? { name: patch.name } : {}),
-        ...(patch.plan ? { plan: patch.plan } : {}),
-        ...(patch.scanSchedule ? { scanSchedule: patch.scanSchedule } : {}),
-        ...(patch.policy
-          ? { policy: { ...policyOf(before.policy), ...patch.policy }, revision: { increment: 1 } }
-          : {}),
-        ...(isRescoped
-          ? { scope, projects: { create: projectIds.map((projectId) => ({ projectId })) } }
-          : {}),
-      },
+export const updateManager = verb({
+  name: 'updateManager',
+  right: 'secret-manager:write',
+  input: z.object({ id: idSchema, patch: updateInputSchema }),
+  audit: ['secret_manager.updated', 'secret_manager.token_replaced'],
+  run: async ({ caller, input }): Promise<ManagerView> => {
+    const patch = input.patch;
+    const before = await findManagerRow(database(), caller, input.id);
+    const presented = presentManager(before);
+    const after = scopeAfter(presented, patch);
+    requireMay(caller, 'secret-manager:write', scopedOf(before), after);
+    const token = patch.config ? pastedToken(patch.config.serviceAccountToken) : undefined;
+    const account = token ? await probeCredential(presented.provider, token) : undefined;
+    const save = transaction(async (tx) => {
+      if (patch.scope !== undefined || patch.projectIds !== undefined) await rescope(tx, before.id, after);
+      await tx.secretManager.update({
+        where: { id: before.id },
+        data: {
+          ...(patch.name ? { name: patch.name } : {}),
+          ...(patch.plan ? { plan: patch.plan } : {}),
+          ...(patch.scanSchedule ? { scanSchedule: patch.scanSchedule } : {}),
+          ...(patch.policy
+            ? { policy: { ...policyOf(before.policy), ...patch.policy }, revision: { increment: 1 } }
+            : {}),
+        },
+      });
+      const fence = token && account ? await replaceCredential(tx, before, token, account) : undefined;
+      if (token) await recordManagerEvent(tx, before.id, { kind: 'token_replaced', by: caller.label });
+      await recordEvent(tx, { caller, ...eventOf(before, patch), before: scopedOf(before) });
+      await announceNews(tx, { topic: 'secret-manager', id: before.id });
+      return { row: await findManagerRow(tx, caller, before.id), fence };
     });
-    const fence =
-      token && account
-        ? await replaceCredential(tx, before, credentialColumns(before.id, token), account)
-        : undefined;
-    if (token) await recordManagerEvent(tx, before.id, { kind: 'token_replaced', by: caller.label });
-    await recordEvent(tx, { caller, ...eventOf(before, patch) });
-    await announceNews(tx, { topic: 'secret-manager', id: before.id });
-    return { row: await findManagerRow(tx, caller, before.id), fence };
-  });
-  try {
-    const { row, fence } = await save;
-    tellNews({ topic: 'secret-manager', id: row.id });
-    if (fence !== undefined) {
-      forgetNotes(row.id);
-      await resetBreaker(row.id);
-      forgetManager(row.id, fence);
-      await providerOf(presented.provider).close(row.id);
+    try {
+      const { row, fence } = await save;
+      tellNews({ topic: 'secret-manager', id: row.id });
+      if (fence !== undefined) {
+        forgetNotes(row.id);
+        await resetBreaker(row.id);
+        forgetManager(row.id, fence);
+        await providerOf(presented.provider).close(row.id);
+      }
+      return presentManager(row);
+    } catch (error) {
+      throw isUniqueViolation(error) && patch.name ? nameConflict(patch.name) : error;
     }
-    return presentManager(row);
-  } catch (error) {
-    throw isUniqueViolation(error) && patch.name ? nameConflict(patch.name) : error;
-  }
+  },
+});
+
+function scopeAfter(before: ManagerView, patch: Patch): Scoped & { scope: Scope } {
+  const scope = patch.scope ?? before.scope;
+  return {
+    scope,
+    projectIds: scope === 'project' ? [...new Set(patch.projectIds ?? before.projectIds)] : [],
+  };
+}
+
+/**
+ * A project that becomes an owner may use all of it, one that is an owner no more none of it. What projects may use of a
+ * secret manager that becomes platform-wide stays as it is.
+ */
+async function rescope(
+  tx: Transaction,
+  secretManagerId: string,
+  { scope, projectIds }: Scoped,
+): Promise<void> {
+  await requireProjects(tx, { scope, projectIds });
+  await tx.secretManager.update({ where: { id: secretManagerId }, data: { scope } });
+  if (scope !== 'project') return;
+  await tx.secretManagerProject.deleteMany({
+    where: { secretManagerId, projectId: { notIn: [...projectIds] } },
+  });
+  await tx.secretManagerProject.createMany({
+    data: projectIds.map((projectId) => ({ secretManagerId, projectId, patterns: [anyReference] })),
+    skipDuplicates: true,
+  });
 }
 
 async function replaceCredential(
   tx: Transaction,
   before: ManagerRow,
-  columns: ReturnType<typeof credentialColumns>,
+  token: SecretValue,
   account: ProviderAccount,
 ): Promise<bigint> {
   const now = new Date(clock().now());
+  // Holds the row from here on: the credential is sealed to the revision that it begins.
+  const { credentialRevision } = await tx.secretManager.update({
+    where: { id: before.id },
+    data: { revision: { increment: 1 } },
+    select: { credentialRevision: true },
+  });
   await tx.secretManager.update({
     where: { id: before.id },
     data: {
-      ...columns,
-      revision: { increment: 1 },
-      credentialRevision: { increment: 1 },
+      ...credentialColumns(before.id, revisionAfter(before.id, credentialRevision), token),
       signInAddress: account.signInAddress,
       serviceAccount: account.serviceAccount,
       vaultCount: account.vaults.length,

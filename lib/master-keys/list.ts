@@ -1,29 +1,38 @@
-import { requirePermission } from '@/lib/access/permission';
-import type { Caller } from '@/lib/kernel/caller';
+import { verb } from '@/lib/access/verb';
+import { noInputSchema } from '@/lib/kernel/ids';
 import { database } from '@/lib/platform/database';
 import { keyring } from '@/lib/platform/keyring';
 import { countSealed, type SealedTable } from '@/lib/platform/sealed-columns';
 import type { MasterKeyView } from './schema';
 
 /** The master keys that this process holds, the current one first, with what each seals. Throws `forbidden`. */
-export async function listMasterKeys({ caller }: { caller: Caller }): Promise<MasterKeyView[]> {
-  requirePermission(caller, 'master-key:read');
-  const counts = await countSealed(database());
-  const { current, all } = keyring();
-  return all.map(({ id }) => {
-    const keyId = id.toString('hex');
-    const of = (table: SealedTable) =>
-      counts
-        .filter((each) => each.keyId === keyId && each.table === table)
-        .reduce((sum, { count }) => sum + count, 0);
-    const [credentials, fields, entries] = [of('secret_manager'), of('connection_field'), of('cache_entry')];
-    return {
-      id: keyId,
-      isCurrent: id.equals(current.id),
-      credentials,
-      fields,
-      entries,
-      left: credentials + fields + entries,
-    };
-  });
-}
+export const listMasterKeys = verb({
+  name: 'listMasterKeys',
+  right: 'master-key:read',
+  input: noInputSchema,
+  audit: [],
+  run: async (): Promise<MasterKeyView[]> => {
+    const counts = await countSealed(database());
+    const { current, all } = keyring();
+    return all.map(({ id }) => {
+      const keyId = id.toString('hex');
+      const of = (table: SealedTable) =>
+        counts
+          .filter((each) => each.keyId === keyId && each.table === table)
+          .reduce((sum, { count }) => sum + count, 0);
+      const [credentials, fields, entries] = [
+        of('secret_manager'),
+        of('connection_field'),
+        of('cache_entry'),
+      ];
+      return {
+        id: keyId,
+        isCurrent: id.equals(current.id),
+        credentials,
+        fields,
+        entries,
+        left: credentials + fields + entries,
+      };
+    });
+  },
+});

@@ -1,8 +1,8 @@
-import { literalContext, textContext } from '@/lib/connections/literal';
+import { type FieldPlace, literalContext, textContext } from '@/lib/connections/literal';
 import type { SealContext } from '@/lib/crypto/context';
 import { database } from '@/lib/platform/database';
 import { Prisma } from '@/lib/platform/prisma-client/client';
-import { base64Of, batchSize, currentKeyId, openStored, sealedAnew } from './resealed';
+import { base64Of, batchSize, newestHead, openStored, resealed } from './resealed';
 
 /** Reseals typed values of connections. A `ResealBatch`. */
 export function resealLiterals(afterId: string): Promise<string | undefined> {
@@ -16,22 +16,23 @@ export function resealTexts(afterId: string): Promise<string | undefined> {
 
 async function resealColumn(
   name: 'sealed_literal' | 'sealed_text',
-  contextOf: (fieldId: string) => SealContext,
+  contextOf: (field: FieldPlace) => SealContext,
   afterId: string,
 ): Promise<string | undefined> {
   const column = Prisma.raw(name);
-  const rows = await database().$queryRaw<{ id: string; sealed: Uint8Array }[]>`
-    SELECT id, ${column} AS sealed FROM connection_field
-    WHERE id > ${afterId} AND ${column} IS NOT NULL AND substring(${column} from 2 for 8) <> ${currentKeyId()}
+  const rows = await database().$queryRaw<(FieldPlace & { sealed: Uint8Array })[]>`
+    SELECT id, sealed_version AS "sealedVersion", ${column} AS sealed FROM connection_field
+    WHERE id > ${afterId} AND ${column} IS NOT NULL AND substring(${column} from 1 for 9) <> ${newestHead()}
     ORDER BY id LIMIT ${batchSize}`;
-  const anew = rows.flatMap(({ id, sealed }) => {
-    const value = openStored(sealed, contextOf(id), name);
-    return value ? [{ id, before: base64Of(sealed), after: sealedAnew(value, contextOf(id)) }] : [];
+  const next = rows.flatMap(({ id, sealedVersion, sealed }) => {
+    const context = contextOf({ id, sealedVersion });
+    const value = openStored(sealed, context, name);
+    return value ? [{ id, before: base64Of(sealed), after: resealed(value, context) }] : [];
   });
   await database().$executeRaw`
-    UPDATE connection_field AS field SET ${column} = decode(anew.after, 'base64')
-    FROM unnest(${anew.map(({ id }) => id)}::text[], ${anew.map(({ before }) => before)}::text[],
-                ${anew.map(({ after }) => after)}::text[]) AS anew (id, before, after)
-    WHERE field.id = anew.id AND field.${column} = decode(anew.before, 'base64')`;
+    UPDATE connection_field AS field SET ${column} = decode(next.after, 'base64')
+    FROM unnest(${next.map(({ id }) => id)}::text[], ${next.map(({ before }) => before)}::text[],
+                ${next.map(({ after }) => after)}::text[]) AS next (id, before, after)
+    WHERE field.id = next.id AND field.${column} = decode(next.before, 'base64')`;
   return rows.at(-1)?.id;
 }

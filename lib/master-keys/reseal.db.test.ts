@@ -61,7 +61,7 @@ beforeAll(async () => {
   });
 });
 
-describe('sealing anew', () => {
+describe('resealing', () => {
   it('knows every column that holds something sealed', async () => {
     const columns = await database().$queryRaw<{ table: string; column: string }[]>`
       SELECT table_name AS "table", column_name AS "column" FROM information_schema.columns

@@ -1,6 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import { database } from '@/lib/platform/database';
+import type { Keyring } from '@/lib/crypto/keyring';
+import { database, transaction } from '@/lib/platform/database';
 import { keyring, newestKeyId } from '@/lib/platform/keyring';
+import { log } from '@/lib/platform/log';
+import { sealedTables } from '@/lib/platform/sealed-columns';
+import { settleUnversioned } from '@/lib/platform/unversioned-tables';
 import { resealCredentials } from './reseal-credentials';
 import { resealEntries } from './reseal-entries';
 import { resealLiterals, resealTexts } from './reseal-fields';
@@ -13,8 +17,8 @@ const batches: readonly ResealBatch[] = [resealCredentials, resealLiterals, rese
 const pauseMs = 20;
 
 /**
- * Seals everything anew that another key than the current one sealed, in small batches of one statement each. A row
- * changes only if it is still as it was read, so that it may be killed at any time and run in several processes. Does
+ * Reseals everything that another key than the current one sealed, or in an older version, in small batches of one
+ * statement each. Then has no envelope of version 1 open where none is left. A row changes only if it is still as it was read, so that it may be killed at any time and run in several processes. Does
  * nothing where the current key is not the newest one: there an older configuration still runs. `signal` ends it.
  * Answers whether it looked at everything.
  */
@@ -27,5 +31,24 @@ export async function resealAll(signal?: AbortSignal): Promise<boolean> {
       if (afterId !== undefined) await setTimeout(pauseMs);
     }
   }
-  return !signal?.aborted;
+  if (signal?.aborted) return false;
+  await closeTables();
+  return true;
+}
+
+/** Has no envelope of version 1 open in a table that holds none any more. */
+async function closeTables(): Promise<void> {
+  const ring = keyring();
+  if (!opensUnversioned(ring)) return;
+  const left: ReadonlySet<string> = new Set(await transaction((tx) => settleUnversioned(tx, ring)));
+  for (const table of sealedTables) {
+    if (!left.has(table) && ring.unversionedTables.delete(table)) {
+      log.info('master-keys.table-versioned', { kind: table });
+    }
+  }
+}
+
+/** Whether envelopes of version 1 may be there still. */
+export function opensUnversioned({ unversionedTables }: Keyring): boolean {
+  return sealedTables.some((table) => unversionedTables.has(table));
 }

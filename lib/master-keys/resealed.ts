@@ -1,15 +1,15 @@
 import type { SealContext } from '@/lib/crypto/context';
-import { open, seal } from '@/lib/crypto/envelope';
+import { currentHead, open, seal } from '@/lib/crypto/envelope';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { keyring } from '@/lib/platform/keyring';
 import { log } from '@/lib/platform/log';
 
-/** So many rows are sealed anew in one statement. */
+/** So many rows are resealed in one statement. */
 export const batchSize = 100;
 
-/** The id of the key that seals now, as the database has it in an envelope's head. */
-export function currentKeyId(): Buffer {
-  return keyring().current.id;
+/** What the database has at the beginning of an envelope that is as it would be sealed now: version and key id, 9 bytes. */
+export function newestHead(): Buffer {
+  return currentHead(keyring());
 }
 
 /** Opens a value where it stands. One that does not open is left as it is and told in the log: undefined. */
@@ -22,8 +22,8 @@ export function openStored(sealed: Uint8Array, context: SealContext, kind: strin
   }
 }
 
-/** The same value under the current key, in base64 as statements take it. */
-export function sealedAnew(value: SecretValue, context: SealContext): string {
+/** The same value under the current key in the newest version, in base64 as statements take it. */
+export function resealed(value: SecretValue, context: SealContext): string {
   return base64Of(seal(keyring(), value, context));
 }
 

@@ -2,7 +2,7 @@ import { keyring } from '@/lib/platform/keyring';
 import { log } from '@/lib/platform/log';
 import { joinRound, startRounds, stopRounds } from '@/lib/platform/rounds';
 import { findSingleton, replaceSingleton } from '@/lib/platform/singleton';
-import { resealAll } from './reseal';
+import { opensUnversioned, resealAll } from './reseal';
 import { retireKeys } from './retire';
 
 const name = 'master-key-schedule';
@@ -11,17 +11,22 @@ const firstMs = 2_000;
 const everyMs = 10 * 60_000;
 
 interface Begun {
-  first: ReturnType<typeof setTimeout>;
+  first: ReturnType<typeof setTimeout> | undefined;
   abort: AbortController;
 }
 
-/** Where previous master keys are listed: seals everything under the current one, soon after the start and then again. */
+/**
+ * Where previous master keys are listed: seals everything under the current one, soon after the start and then again.
+ * Where an earlier release sealed something, only then again: what is sealed in the newest version does not open in
+ * processes of that release, which may run until they are replaced.
+ */
 export function startResealing(): void {
-  if (keyring().all.length === 1) return;
+  const hasPrevious = keyring().all.length > 1;
+  if (!hasPrevious && !opensUnversioned(keyring())) return;
   const abort = new AbortController();
   const run = () => resealNow(abort.signal);
-  const first = setTimeout(() => void run(), firstMs);
-  first.unref();
+  const first = hasPrevious ? setTimeout(() => void run(), firstMs) : undefined;
+  first?.unref();
   replaceSingleton<Begun>(name, { first, abort });
   startRounds(name, everyMs, run);
 }

@@ -7,6 +7,6 @@ export const masterKeyViewSchema = z.object({
   credentials: z.number().int(),
   fields: z.number().int(),
   entries: z.number().int(),
-  left: z.number().int().describe('All that it seals: for a previous key, what is still to be sealed anew.'),
+  left: z.number().int().describe('All that it seals: for a previous key, what is still to be sealed next.'),
 });
 export type MasterKeyView = z.infer<typeof masterKeyViewSchema>;

@@ -5,6 +5,7 @@ import type { DatabaseConnection } from './database-connection';
 import { embeddedHost } from './embedded-host';
 import { lockFolder } from './folder-lock';
 import { log } from './log';
+import { makePrivate } from './private-tree';
 import { SessionStream } from './session-stream';
 
 /**
@@ -20,6 +21,8 @@ export async function embeddedConnection(dataDir: string): Promise<DatabaseConne
       void host.abandon('another process has taken its folder over');
     },
   });
+  const count = await makePrivate(join(dataDir, 'pg'));
+  if (count > 0) log.info('database.files-made-private', { folder: dataDir, count });
   return sessionConnection(host.connect, async () => {
     await host.close();
     await lock.release();

@@ -12,8 +12,7 @@ interface NodeStream {
 
 /**
  * The real file system under the embedded database, with the sync that PGlite leaves out: Emscripten's has no `fsync`,
- * so PostgreSQL's own calls end nowhere
- * (docs/decisions/0011).
+ * so PostgreSQL's own calls end nowhere (docs/decisions/0011). Its files are for this user alone.
  */
 export class DurableFiles extends NodeFS {
   /** How many syncs of the write-ahead log reached the disk. */
@@ -30,6 +29,15 @@ export class DurableFiles extends NodeFS {
         this.#sync(stream, postgres.FS.ErrnoError);
         return 0;
       };
+      // Emscripten gives each file that it makes the rights that were asked for, past the process's umask.
+      for (const operations of [
+        postgres.FS.filesystems.NODEFS.node_ops,
+        postgres.FS.filesystems.NODEFS.stream_ops,
+      ]) {
+        const { setattr } = operations;
+        operations.setattr = (target: unknown, attributes: { mode?: number }) =>
+          setattr(target, privately(attributes));
+      }
     });
     return { emscriptenOpts };
   }
@@ -43,4 +51,9 @@ export class DurableFiles extends NodeFS {
     }
     if (stream.path?.includes('/pg_wal/')) this.logSyncs += 1;
   }
+}
+
+/** What is to be set of a file, without rights for other users. */
+function privately<T extends { mode?: number }>(attributes: T): T {
+  return attributes.mode === undefined ? attributes : { ...attributes, mode: attributes.mode & ~0o077 };
 }

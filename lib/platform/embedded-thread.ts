@@ -27,7 +27,13 @@ export interface Watch {
 
 /** Starts the embedded database's thread on `task` and watches over it. */
 export function startThread(task: EmbeddedTask, watch: Watch): EmbeddedThread {
-  const worker = new Worker(workerFile('database-worker'), { workerData: task, name: 'database' });
+  const worker = new Worker(workerFile('database-worker'), {
+    workerData: task,
+    name: 'database',
+    // It needs nothing of the environment.
+    env: {},
+    execArgv: [],
+  });
   const say = (message: ToEmbedded, transfer: MessagePort[] = []) => worker.postMessage(message, transfer);
   let refusal: LatchkeyError | undefined;
   let unansweredMs = 0;

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { type AddressRange, parseAddressRanges } from '@/lib/kernel/address-range';
 import { type EgressRule, parseEgressRule } from '@/lib/kernel/egress-rule';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { type HostName, parseHostName } from '@/lib/kernel/host-name';
+import { readSecretFiles, takeSettings } from './secret-settings';
 import { once } from './singleton';
 
 /** The configuration of this process (docs: README, "Configuration"). Key objects print without their bytes. */
@@ -28,18 +30,26 @@ export interface Env {
   adminApiKey?: string;
   /** The origin that people use. */
   origin: string;
+  /** Hosts that requests may ask for beside that of `origin`; without a port: at any. */
+  hostAliases: readonly HostName[];
+  /** Where `/metrics` is served without a key. Absent: at `port`, with a key. */
+  metrics?: { port: number; host: string };
+  /** Settings NAME_FILE whose file everybody on this machine may read. */
+  openSecretFiles: readonly string[];
   providerTimeoutMs: number;
   role: 'all' | 'resolver';
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
 
-/** The configuration, read once from the process's environment. Throws `invalid_input` with a line for each mistake. */
+/**
+ * The configuration, read once from the process's environment, which keeps no secret of it. Throws `invalid_input` with a line for each mistake.
+ */
 export function env(): Env {
-  return once('env', () => readEnv(process.env));
+  return once('env', () => readEnv(takeSettings(process.env)));
 }
 
 /**
- * Reads the configuration from `source`. An empty variable counts as unset.
+ * Reads the configuration from `source`. An empty variable counts as unset; NAME_FILE names a file for a secret one.
  * Throws `invalid_input` whose message names each wrong variable, what is wrong and what to do; `fields` has them by name.
  */
 export function readEnv(source: Record<string, string | undefined>): Env {
@@ -48,8 +58,10 @@ export function readEnv(source: Record<string, string | undefined>): Env {
       .map(([name, value]) => [name, value?.trim() ?? ''])
       .filter(([, value]) => value !== ''),
   );
-  const parsed = variables.safeParse(given);
-  if (!parsed.success) throw invalidEnvironment(parsed.error);
+  const { settings, problems, readableByAll } = readSecretFiles(given);
+  if (Object.keys(problems).length > 0) throw invalidEnvironment(Object.entries(problems));
+  const parsed = variables.safeParse(settings);
+  if (!parsed.success) throw invalidEnvironment(mistakesIn(parsed.error));
   const read = parsed.data;
   return {
     port: read.PORT,
@@ -65,6 +77,11 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     adminPassword: read.LATCHKEY_ADMIN_PASSWORD,
     adminApiKey: read.LATCHKEY_ADMIN_API_KEY,
     origin: read.LATCHKEY_ORIGIN ?? `http://localhost:${read.PORT}`,
+    hostAliases: read.LATCHKEY_HOST_ALIASES,
+    ...(read.LATCHKEY_METRICS_PORT === undefined
+      ? {}
+      : { metrics: { port: read.LATCHKEY_METRICS_PORT, host: read.LATCHKEY_METRICS_HOST } }),
+    openSecretFiles: readableByAll,
     providerTimeoutMs: read.LATCHKEY_PROVIDER_TIMEOUT_MS,
     role: read.LATCHKEY_ROLE,
     logLevel: read.LOG_LEVEL,
@@ -102,9 +119,25 @@ const addressRanges = z
       'has an entry that is no address. Write addresses, ranges, or the words loopback and private, such as loopback, 10.0.0.0/8, 192.168.1.4',
   });
 
+const hostName = z
+  .string()
+  .transform(parseHostName)
+  .refine((host) => host !== undefined, {
+    error:
+      'has an entry that is no host. Write names or addresses, each with :port or without, such as latchkey.internal, 10.0.0.4:3000',
+  });
+
+const metricsPort = z
+  .string()
+  .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, {
+    error: 'is not a port. Write a whole number up to 65535, or leave it unset to serve /metrics with a key',
+  })
+  .transform(Number);
+
+/** Lines count as commas: a file has one entry on each. */
 const commaList = z.string().transform((text) =>
   text
-    .split(',')
+    .split(/[,\n]/)
     .map((part) => part.trim())
     .filter((part) => part !== ''),
 );
@@ -149,6 +182,12 @@ const variables = z
       })
       .optional(),
     LATCHKEY_ORIGIN: origin.optional(),
+    LATCHKEY_HOST_ALIASES: commaList
+      .pipe(z.array(hostName))
+      .transform((hosts) => hosts.filter((host) => host !== undefined))
+      .default([]),
+    LATCHKEY_METRICS_PORT: metricsPort.optional(),
+    LATCHKEY_METRICS_HOST: z.string().default('127.0.0.1'),
     LATCHKEY_PROVIDER_TIMEOUT_MS: wholeNumber('LATCHKEY_PROVIDER_TIMEOUT_MS', 100, 600_000, 10_000),
     LATCHKEY_ROLE: z
       .enum(['all', 'resolver'], { error: 'must be all, or resolver for the data plane alone' })
@@ -196,12 +235,13 @@ function originOf(text: string): string | undefined {
   return isBare && isHttp ? url.origin : undefined;
 }
 
-function invalidEnvironment(error: z.ZodError): LatchkeyError {
+function mistakesIn(error: z.ZodError): [name: string, said: string][] {
+  return error.issues.map((issue) => [String(issue.path[0] ?? 'environment'), issue.message]);
+}
+
+function invalidEnvironment(mistakes: readonly [name: string, said: string][]): LatchkeyError {
   const fields: Record<string, string> = {};
-  for (const issue of error.issues) {
-    const name = String(issue.path[0] ?? 'environment');
-    fields[name] ??= `${name} ${issue.message}.`;
-  }
+  for (const [name, said] of mistakes) fields[name] ??= `${name} ${said}.`;
   return new LatchkeyError('invalid_input', {
     says: { inTerminal: `The configuration has mistakes:\n${Object.values(fields).join('\n')}` },
     fields: Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, { inTerminal: text }])),

@@ -5,15 +5,16 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sealContext } from '@/lib/crypto/context';
 import { open, seal } from '@/lib/crypto/envelope';
+import { sealerAsBefore } from '@/lib/crypto/testing/seal-as-before';
 import { SecretValue, textOfSecret } from '@/lib/kernel/secret-value';
 import { database } from './database';
 import { type Env, readEnv } from './env';
-import { keyring, openKeyring } from './keyring';
+import { keyring, newestKeyId, openKeyring } from './keyring';
 import { useTestDatabase } from './testing/database';
 
 useTestDatabase();
 
-const place = sealContext('setting', 'test', 'value');
+const place = sealContext('setting', 'test', 'value', 0);
 const first = randomBytes(32).toString('base64');
 const second = randomBytes(32).toString('base64');
 let dataDir = '';
@@ -27,6 +28,18 @@ afterEach(() => rm(dataDir, { recursive: true }));
 function environment(variables: Record<string, string> = {}): Env {
   return readEnv({ DATA_DIR: dataDir, ...variables });
 }
+
+/** The check that an earlier release wrote at the first start with a key. */
+const checkOfBefore = (key: string) =>
+  Buffer.from(
+    sealerAsBefore(createSecretKey(Buffer.from(key, 'base64')))('latchkey', [
+      'setting',
+      'key-check',
+      'value',
+    ]),
+  ).toString('base64');
+
+const opened = () => [...keyring().unversionedTables].sort();
 
 describe('openKeyring', () => {
   it('makes a key for a new database, and finds it at the next start', async () => {
@@ -91,8 +104,54 @@ describe('openKeyring', () => {
     await openKeyring(environment({ LATCHKEY_MASTER_KEY: first }));
     const stored = JSON.stringify(await database().setting.findMany());
     expect(stored).not.toContain(first.slice(0, 20));
-    const { sealing } = keyring().current;
-    expect(stored).not.toContain(sealing.export().toString('base64').slice(0, 20));
-    expect(createSecretKey(Buffer.from(first, 'base64')).equals(sealing)).toBe(false);
+    const { marking, subkeys } = keyring().current;
+    for (const key of [marking, subkeys.next().key]) {
+      expect(stored).not.toContain(key.export().toString('base64').slice(0, 20));
+      expect(createSecretKey(Buffer.from(first, 'base64')).equals(key)).toBe(false);
+    }
+  });
+});
+
+describe('openKeyring and envelopes of version 1', () => {
+  const every = ['cache_entry', 'connection_field', 'secret_manager', 'setting'];
+
+  it('are opened in no table of a new database', async () => {
+    await openKeyring(environment({ LATCHKEY_MASTER_KEY: first }));
+    expect(opened()).toEqual(['setting']);
+    await openKeyring(environment({ LATCHKEY_MASTER_KEY: first }));
+    expect(opened()).toEqual(['setting']);
+  });
+
+  it('are opened in every table of a database of an earlier release, at each start until they are gone', async () => {
+    await database().setting.create({ data: { name: 'key-check', value: [checkOfBefore(first)] } });
+    await openKeyring(environment({ LATCHKEY_MASTER_KEY: first }));
+    expect(opened()).toEqual(every);
+    await openKeyring(environment({ LATCHKEY_MASTER_KEY: first }));
+    expect(opened()).toEqual(every);
+  });
+
+  it('are opened in no table whose list was taken away or written by somebody without the key', async () => {
+    await database().setting.create({ data: { name: 'key-check', value: [checkOfBefore(first)] } });
+    await openKeyring(environment({ LATCHKEY_MASTER_KEY: first }));
+    const forged = Buffer.from('["secret_manager","connection_field","cache_entry"]').toString('base64');
+    await database().setting.update({ where: { name: 'unversioned-tables' }, data: { value: forged } });
+    await openKeyring(environment({ LATCHKEY_MASTER_KEY: first }));
+    expect(opened()).toEqual(['setting']);
+    await database().setting.delete({ where: { name: 'unversioned-tables' } });
+    await openKeyring(environment({ LATCHKEY_MASTER_KEY: first }));
+    expect(opened()).toEqual(['setting']);
+  });
+
+  it('are not opened again because another master key is added', async () => {
+    await openKeyring(environment({ LATCHKEY_MASTER_KEY: first }));
+    await openKeyring(environment({ LATCHKEY_MASTER_KEY: second, LATCHKEY_MASTER_KEY_PREVIOUS: first }));
+    expect(opened()).toEqual(['setting']);
+  });
+
+  it('leave the order of keys as it was', async () => {
+    const value = [checkOfBefore(second), checkOfBefore(first)];
+    await database().setting.create({ data: { name: 'key-check', value } });
+    await openKeyring(environment({ LATCHKEY_MASTER_KEY: second, LATCHKEY_MASTER_KEY_PREVIOUS: first }));
+    expect(await newestKeyId(database())).toBe(keyring().all[1]?.id.toString('hex'));
   });
 });

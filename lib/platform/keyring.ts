@@ -2,22 +2,23 @@ import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { sealContext } from '@/lib/crypto/context';
-import { needsReseal, open, seal } from '@/lib/crypto/envelope';
+import { isVersioned, open, seal } from '@/lib/crypto/envelope';
 import { type Keyring, keyIdLength, makeKeyring } from '@/lib/crypto/keyring';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { SecretValue } from '@/lib/kernel/secret-value';
-import { database, type Transaction } from './database';
+import { database, type Transaction, transaction } from './database';
 import type { Env } from './env';
 import { makeMasterKeyFile, readMasterKeyFile } from './master-key-file';
 import { countSealed } from './sealed-columns';
 import { findSingleton, replaceSingleton } from './singleton';
 import { startRefusal } from './start-refusal';
+import { allowUnversioned, readUnversioned } from './unversioned-tables';
 
 const name = 'keyring';
 const checkName = 'key-check';
 /** Sealed values in base64, one for each master key in use. */
 const checksSchema = z.array(z.string()).nonempty();
-const checkContext = sealContext('setting', checkName, 'value');
+const checkContext = sealContext('setting', checkName, 'value', 0);
 
 /**
  * Opens the keyring and registers it for `keyring()`. The master key comes from LATCHKEY_MASTER_KEY, else from
@@ -28,7 +29,10 @@ export async function openKeyring(environment: Env): Promise<void> {
   const checks = await readChecks();
   const current = environment.masterKey ?? (await masterKeyFromFile(environment.dataDir, checks.length > 0));
   const candidate = makeKeyring(current, environment.previousMasterKeys);
+  // A check of version 1 holds nothing; what it is read for is whether its key is there.
+  candidate.unversionedTables.add('setting');
   await prove(candidate, checks.length > 0 ? checks : await writeFirstCheck(candidate));
+  for (const table of await readUnversioned(database(), candidate)) candidate.unversionedTables.add(table);
   registerKeyring(candidate);
 }
 
@@ -69,12 +73,20 @@ async function prove(candidate: Keyring, checks: readonly string[]): Promise<voi
       throw wrongKey();
     }
   }
-  // A process of the old configuration may have sealed with a key after it was let go of. Cached values can be read anew.
+  // A process of the old configuration may have sealed with a key after it was let go of. Cached values can be read again.
   const counts = await countSealed(database(), ['secret_manager', 'connection_field']);
   if (counts.some(({ keyId }) => !candidate.find(Buffer.from(keyId, 'hex')))) throw wrongKey();
-  if (sealed.some((check) => !needsReseal(candidate, check))) return;
-  const value = [...checks, newCheck(candidate)];
-  await database().setting.update({ where: { name: checkName }, data: { value } });
+  const currentId = candidate.current.id.toString('hex');
+  const isOfOlderRelease = !sealed.some(isVersioned);
+  if (!isOfOlderRelease && checks.some((check) => keyIdIn(check) === currentId)) return;
+  const value = checks.some((check) => keyIdIn(check) === currentId)
+    ? checks.map((check) => (keyIdIn(check) === currentId ? newCheck(candidate) : check))
+    : [...checks, newCheck(candidate)];
+  await transaction(async (tx) => {
+    // In one: from a check of version 2 on, a missing list means that no envelope of version 1 opens.
+    if (isOfOlderRelease) await allowUnversioned(tx, candidate);
+    await tx.setting.update({ where: { name: checkName }, data: { value } });
+  });
 }
 
 function wrongKey(): LatchkeyError {

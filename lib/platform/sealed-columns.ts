@@ -9,6 +9,8 @@ export const sealedColumns = [
   { table: 'cache_entry', column: 'sealed_value' },
 ] as const;
 
+export const sealedTables = ['secret_manager', 'connection_field', 'cache_entry'] as const;
+
 export type SealedTable = (typeof sealedColumns)[number]['table'];
 
 /** How many envelopes of a table are sealed under a key, by the key's id in hex. */
@@ -21,7 +23,7 @@ export interface SealedCount {
 /** Counts all envelopes by key, or those of the given tables. Reads their heads alone and opens nothing. */
 export async function countSealed(
   client: Pick<Transaction, '$queryRaw'>,
-  tables: readonly SealedTable[] = ['secret_manager', 'connection_field', 'cache_entry'],
+  tables: readonly SealedTable[] = sealedTables,
 ): Promise<SealedCount[]> {
   const parts = sealedColumns
     .filter(({ table }) => tables.includes(table))
@@ -34,4 +36,16 @@ export async function countSealed(
   return client.$queryRaw<SealedCount[]>`
     SELECT "table", "keyId", count(*)::int AS count
     FROM (${Prisma.join(parts, ' UNION ALL ')}) sealed GROUP BY "table", "keyId"`;
+}
+
+/** How many envelopes of version 1 each table holds, which are bound to no version of their row. Opens nothing. */
+export async function countUnversioned(client: Pick<Transaction, '$queryRaw'>): Promise<Map<string, number>> {
+  const parts = sealedColumns.map(
+    ({ table, column }) => Prisma.sql`
+      SELECT ${table}::text AS "table" FROM ${Prisma.raw(table)}
+      WHERE substring(${Prisma.raw(column)} from 1 for 1) = decode('01', 'hex')`,
+  );
+  const rows = await client.$queryRaw<{ table: string; count: number }[]>`
+    SELECT "table", count(*)::int AS count FROM (${Prisma.join(parts, ' UNION ALL ')}) sealed GROUP BY "table"`;
+  return new Map(rows.map(({ table, count }) => [table, count]));
 }

@@ -8,7 +8,7 @@ import { type Candidate, candidateSchema, type FindingView, findingViewSchema } 
 /** A row with what a view needs beside it. Use with `findingIncludes`. */
 export type FindingRow = BindingFinding & {
   field: Pick<ConnectionField, 'name' | 'reference' | 'shownReference' | 'secretManagerId'> & {
-    connection: { key: string; name: string; app: string };
+    connection: { key: string; name: string; app: string; scope: string; projects: { projectId: string }[] };
     secretManager: { name: string } | null;
   };
 };
@@ -20,7 +20,9 @@ export const findingIncludes = {
       reference: true,
       shownReference: true,
       secretManagerId: true,
-      connection: { select: { key: true, name: true, app: true } },
+      connection: {
+        select: { key: true, name: true, app: true, scope: true, projects: { select: { projectId: true } } },
+      },
       secretManager: { select: { name: true } },
     },
   },
@@ -36,7 +38,11 @@ export function presentFinding({ field, ...row }: FindingRow): FindingView {
   const listed = stored.success ? stored.data : [];
   return {
     id: row.fieldId,
-    connection: { ...field.connection, app: shape.connection.shape.app.parse(field.connection.app) },
+    connection: {
+      key: field.connection.key,
+      name: field.connection.name,
+      app: shape.connection.shape.app.parse(field.connection.app),
+    },
     field: field.name,
     kind,
     message: sayNow(sentenceOf(kind, listed)),

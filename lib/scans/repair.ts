@@ -1,36 +1,33 @@
-import { requirePermission } from '@/lib/access/permission';
+import { verb } from '@/lib/access/verb';
 import { getConnection } from '@/lib/connections/get';
 import type { ConnectionView } from '@/lib/connections/schema';
 import { updateConnection } from '@/lib/connections/update';
-import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { parseInput } from '@/lib/kernel/parse';
 import { sentence } from '@/lib/kernel/sentence';
-import { type RepairInput, repairInputSchema } from './schema';
+import { repairInputSchema } from './schema';
 
 /**
  * Binds a field to another reference of its secret manager, if it is still bound to the one that was found broken. The
  * new one is resolved first, as a workload would.
  * Throws `forbidden`, `not_found`, `conflict` (bound to something else meanwhile), and what binding throws.
  */
-export async function repairReference({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: RepairInput;
-}): Promise<ConnectionView> {
-  requirePermission(caller, 'connection:write');
-  const { connection: key, field, reference, instead } = parseInput(repairInputSchema, input);
-  const { fields, revision } = await getConnection({ caller, input: { key } });
-  const bound = Object.hasOwn(fields, field) ? fields[field] : undefined;
-  if (!bound || !('reference' in bound) || bound.reference !== reference) {
-    throw new LatchkeyError('conflict', {
-      says: sentence('fieldBoundAnew'),
-    });
-  }
-  const { secretManagerId, text } = bound;
-  const around = text === undefined ? {} : { text };
-  const patch = { revision, fields: { [field]: { secretManagerId, reference: instead, ...around } } };
-  return updateConnection({ caller, input: { key, patch } });
-}
+export const repairReference = verb({
+  name: 'repairReference',
+  right: 'connection:write',
+  input: repairInputSchema,
+  audit: [],
+  run: async ({ caller, input }): Promise<ConnectionView> => {
+    const { connection: key, field, reference, instead } = input;
+    const { fields, revision } = await getConnection({ caller, input: { key } });
+    const bound = Object.hasOwn(fields, field) ? fields[field] : undefined;
+    if (!bound || !('reference' in bound) || bound.reference !== reference) {
+      throw new LatchkeyError('conflict', {
+        says: sentence('fieldBoundAnew'),
+      });
+    }
+    const { secretManagerId, text } = bound;
+    const around = text === undefined ? {} : { text };
+    const patch = { revision, fields: { [field]: { secretManagerId, reference: instead, ...around } } };
+    return updateConnection({ caller, input: { key, patch } });
+  },
+});

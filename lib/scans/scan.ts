@@ -1,8 +1,9 @@
-import { requirePermission } from '@/lib/access/permission';
+import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import type { Caller } from '@/lib/kernel/caller';
 import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { asLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
+import { idInputSchema } from '@/lib/kernel/ids';
 import { sentence } from '@/lib/kernel/sentence';
 import type { LoadedManager } from '@/lib/managers/load';
 import { upstreamRequestsOf } from '@/lib/managers/wire';
@@ -25,43 +26,42 @@ import { type Tally, writeLooks } from './write';
  * becomes ids, what is broken is found with what could be bound instead. Within the background share of the quota.
  * Throws `forbidden`, `not_found`, `conflict` (a scan is under way), `provider_*`.
  */
-export async function scanManager({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: { id: string };
-}): Promise<ScanView> {
-  requirePermission(caller, 'reference:scan');
-  const manager = await reachManager(caller, input.id);
-  await requireRoom(manager, (await extentOf(manager.id)).requests);
-  if (!(await holdScan(manager.id, caller.label))) throw underWay(manager.name);
-  const before = upstreamRequestsOf(manager.id);
-  const looks: Looks = new Map();
-  let tally: Tally = { fields: 0, renamed: 0, verified: 0, broken: 0, unknown: 0 };
-  let failure: LatchkeyError | undefined;
-  try {
-    const fields = await boundFields(manager.id);
-    const mayAsk = async (requests: number) =>
-      mayWorkBehind(manager.plan, await spentBy(manager.spender), requests);
-    if (fields.length > 0) {
-      await lookAtFields({ directory: openDirectory(manager), looks, mayAsk }, fields);
+export const scanManager = verb({
+  name: 'scanManager',
+  right: 'reference:scan',
+  input: idInputSchema,
+  audit: ['secret_manager.scanned', 'connection.healed'],
+  run: async ({ caller, input }): Promise<ScanView> => {
+    const manager = await reachManager(caller, input.id);
+    await requireRoom(manager, (await extentOf(manager.id)).requests);
+    if (!(await holdScan(manager.id, caller.label))) throw underWay(manager.name);
+    const before = upstreamRequestsOf(manager.id);
+    const looks: Looks = new Map();
+    let tally: Tally = { fields: 0, renamed: 0, verified: 0, broken: 0, unknown: 0 };
+    let failure: LatchkeyError | undefined;
+    try {
+      const fields = await boundFields(manager.id);
+      const mayAsk = async (requests: number) =>
+        mayWorkBehind(manager.plan, await spentBy(manager.spender), requests);
+      if (fields.length > 0) {
+        await lookAtFields({ directory: openDirectory(manager), looks, mayAsk }, fields);
+      }
+    } catch (error) {
+      failure = asLatchkeyError(error);
     }
-  } catch (error) {
-    failure = asLatchkeyError(error);
-  }
-  try {
-    // What was seen before a failure is as true as the rest.
-    tally = await writeLooks(caller, looks);
-  } finally {
-    const requests = upstreamRequestsOf(manager.id) - before;
-    const errorCode = failure?.code ?? leftOut(looks);
-    await endScan(manager.id, { tally, requests, errorCode });
-    await note(caller, manager, { ...tally, requests, answer: errorCode ?? 'ok' });
-  }
-  if (failure) throw failure;
-  return readScan(manager.id);
-}
+    try {
+      // What was seen before a failure is as true as the rest.
+      tally = await writeLooks(caller, looks);
+    } finally {
+      const requests = upstreamRequestsOf(manager.id) - before;
+      const errorCode = failure?.code ?? leftOut(looks);
+      await endScan(manager.id, { tally, requests, errorCode });
+      await note(caller, manager, { ...tally, requests, answer: errorCode ?? 'ok' });
+    }
+    if (failure) throw failure;
+    return readScan(manager.id);
+  },
+});
 
 async function requireRoom(manager: LoadedManager, requests: number): Promise<void> {
   if (mayWorkBehind(manager.plan, await spentBy(manager.spender), requests)) return;

@@ -1,12 +1,12 @@
-import { requirePermission } from '@/lib/access/permission';
-import type { Caller } from '@/lib/kernel/caller';
+import { allowanceOfCaller } from '@/lib/access/grants';
+import { verb } from '@/lib/access/verb';
 import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
-import { parseInput } from '@/lib/kernel/parse';
 import { parseReference, type Reference, tidyPastedReference } from '@/lib/kernel/reference';
 import { sayNow } from '@/lib/platform/language';
 import { reachManager } from './manager';
 import { type Reading, readForPerson } from './read';
-import { type CheckInput, type CheckResult, checkInputSchema } from './schema';
+import { readAllowed } from './read-allowed';
+import { type CheckResult, checkInputSchema } from './schema';
 import { shownReference } from './shown-reference';
 import { wantedByPerson } from './wanted';
 
@@ -15,27 +15,31 @@ import { wantedByPerson } from './wanted';
  * names, from where, how old. Pasted text may carry quotes and white space.
  * Throws `forbidden`, `not_found` (the manager), `invalid_input`; what is wrong with the reference is in the result.
  */
-export async function checkReference({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: CheckInput;
-}): Promise<CheckResult> {
-  requirePermission(caller, 'reference:check');
-  const { secretManagerId, reference: text } = parseInput(checkInputSchema, input);
-  const manager = await reachManager(caller, secretManagerId);
-  let reference: Reference;
-  try {
-    reference = parseReference(tidyPastedReference(text));
-  } catch (error) {
-    if (!isLatchkeyError(error)) throw error;
-    return { ok: false, code: error.code, message: sayNow(error.says) };
-  }
-  const [reading] = await readForPerson(manager, [wantedByPerson(manager, reference)], caller.label);
-  if (!reading) throw new LatchkeyError('internal', { inside: 'a reading is missing' });
-  return resultOf(reading, reference);
-}
+export const checkReference = verb({
+  name: 'checkReference',
+  right: 'reference:check',
+  input: checkInputSchema,
+  audit: [],
+  run: async ({ caller, input }): Promise<CheckResult> => {
+    const { secretManagerId, reference: text } = input;
+    const manager = await reachManager(caller, secretManagerId);
+    let reference: Reference;
+    try {
+      reference = parseReference(tidyPastedReference(text));
+    } catch (error) {
+      if (!isLatchkeyError(error)) throw error;
+      return { ok: false, code: error.code, message: sayNow(error.says) };
+    }
+    const [reading] = await readAllowed(
+      manager,
+      [wantedByPerson(manager, reference)],
+      allowanceOfCaller(manager, caller),
+      (asked) => readForPerson(manager, asked, caller.label),
+    );
+    if (!reading) throw new LatchkeyError('internal', { inside: 'a reading is missing' });
+    return resultOf(reading, reference);
+  },
+});
 
 function resultOf(reading: Reading, reference: Reference): CheckResult {
   if (!reading.ok) {

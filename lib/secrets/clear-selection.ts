@@ -1,38 +1,40 @@
-import { requirePermission } from '@/lib/access/permission';
+import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { forget } from '@/lib/cache/memory';
 import { recordEntryEvents } from '@/lib/cache/record-events';
-import { type EntrySelection, entrySelectionSchema } from '@/lib/cache/schema';
+import { entrySelectionSchema } from '@/lib/cache/schema';
 import { clearEntryRows } from '@/lib/cache/table';
 import type { Caller } from '@/lib/kernel/caller';
 import { groupBy } from '@/lib/kernel/group-by';
-import { parseInput } from '@/lib/kernel/parse';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
 import { type SelectedEntry, selectedEntries, selectionSource } from './entry-selection';
+import { clearable } from './entry-users';
 import { dropFlights } from './flights';
 
 // Below the parameters that one statement takes (32,767).
 const mostKeys = 10_000;
 
-/** Clears the selected entries: the next read of each asks the provider. Throws `forbidden`, `invalid_input`. */
-export async function clearSelection({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: EntrySelection;
-}): Promise<{ cleared: number }> {
-  requirePermission(caller, 'cache:clear');
-  const selection = parseInput(entrySelectionSchema, input);
-  const entries = await selectedEntries(await selectionSource(caller, selection));
-  let cleared = 0;
-  for (const [managerId, group] of groupBy(entries, ({ secretManagerId }) => secretManagerId)) {
-    for (let at = 0; at < group.length; at += mostKeys) {
-      cleared += await clearSome(caller, managerId, group.slice(at, at + mostKeys));
+/**
+ * Clears those of the selected entries that the caller may clear: the next read of each asks the provider.
+ * Throws `forbidden` (none of them), `invalid_input`.
+ */
+export const clearSelection = verb({
+  name: 'clearSelection',
+  right: 'cache:clear',
+  input: entrySelectionSchema,
+  audit: ['cache.entries_cleared'],
+  run: async ({ caller, input }): Promise<{ cleared: number }> => {
+    const selection = input;
+    const entries = await clearable(caller, await selectedEntries(await selectionSource(caller, selection)));
+    let cleared = 0;
+    for (const [managerId, group] of groupBy(entries, ({ secretManagerId }) => secretManagerId)) {
+      for (let at = 0; at < group.length; at += mostKeys) {
+        cleared += await clearSome(caller, managerId, group.slice(at, at + mostKeys));
+      }
     }
-  }
-  return { cleared };
-}
+    return { cleared };
+  },
+});
 
 async function clearSome(
   caller: Caller,

@@ -1,4 +1,4 @@
-import { reachedBy } from '@/lib/access/scope';
+import { reachedBy, reachedBySql } from '@/lib/access/scope';
 import type { EntryFilter } from '@/lib/cache/schema';
 import type { Caller } from '@/lib/kernel/caller';
 import { database } from '@/lib/platform/database';
@@ -9,6 +9,7 @@ import {
   type ManagerOfEntries,
   managerOfEntries,
 } from './entry-judgement';
+import { shownEntries } from './shown-entries';
 
 /** SQL to put after SELECT's columns: entries as `entry`. */
 export interface EntrySource {
@@ -36,7 +37,8 @@ export async function entrySource(
     select: managerOfEntries,
   });
   const judgement = judgeEntries(managers);
-  const isReached = Prisma.sql`entry.secret_manager_id = ANY(${managers.map(({ id }) => id)}::text[])`;
+  const isShown = await shownEntries(caller);
+  const isReached = Prisma.sql`(entry.secret_manager_id = ANY(${managers.map(({ id }) => id)}::text[]) AND ${isShown})`;
   const isMatch = Prisma.join(conditionsOf(caller, filter, judgement, ids), ' AND ');
   return { from, where: Prisma.sql`${isReached} AND ${isMatch}`, isReached, isMatch, judgement, managers };
 }
@@ -71,7 +73,7 @@ function isFound(caller: Caller, like: string): Prisma.Sql {
     SELECT 1 FROM connection_field AS field JOIN connection ON connection.id = field.connection_id
     WHERE field.secret_manager_id = entry.secret_manager_id
       AND field.reference IN (entry.reference, entry.bound_reference)
-      AND field.shown_reference ILIKE ${like} AND ${isSeen(caller)})))`;
+      AND field.shown_reference ILIKE ${like} AND ${reachedBySql(caller)})))`;
 }
 
 /**
@@ -82,14 +84,9 @@ function isBoundIn(caller: Caller, which: Prisma.Sql): Prisma.Sql {
   const fields = Prisma.sql`(
     SELECT field.secret_manager_id, field.reference
     FROM connection JOIN connection_field AS field ON field.connection_id = connection.id
-    WHERE field.secret_manager_id IS NOT NULL AND field.reference IS NOT NULL AND ${which} AND ${isSeen(caller)})`;
+    WHERE field.secret_manager_id IS NOT NULL AND field.reference IS NOT NULL AND ${which} AND ${reachedBySql(caller)})`;
   return Prisma.sql`((entry.secret_manager_id, entry.reference) IN ${fields}
     OR (entry.secret_manager_id, COALESCE(entry.bound_reference, entry.reference)) IN ${fields})`;
-}
-
-function isSeen(caller: Caller): Prisma.Sql {
-  if (caller.projects === 'all') return Prisma.sql`TRUE`;
-  return Prisma.sql`(connection.scope = 'platform' OR ${inProjects(caller.projects)})`;
 }
 
 function inProjects(projectIds: readonly string[]): Prisma.Sql {

@@ -4,16 +4,23 @@ import { LatchkeyError } from '@/lib/kernel/errors';
 import { sentence } from '@/lib/kernel/sentence';
 import { database } from '@/lib/platform/database';
 import { type EntryRow, entryIncludes, entryOmits } from './present-entry';
+import { shownEntries } from './shown-entries';
 
-/** The row of a cache entry whose manager the caller's projects reach. Throws `not_found`. */
+/** The row of a cache entry that the caller is shown. Throws `not_found`. */
 export async function findEntryRow(caller: Caller, id: string): Promise<EntryRow> {
   const row = await database().cacheEntry.findFirst({
     where: { id, secretManager: reachedBy(caller) },
     include: entryIncludes,
     omit: entryOmits,
   });
-  if (row) return row;
+  if (row && (await isShown(caller, id))) return row;
   throw new LatchkeyError('not_found', {
     says: sentence('entryGone'),
   });
+}
+
+async function isShown(caller: Caller, id: string): Promise<boolean> {
+  const rows = await database().$queryRaw<unknown[]>`
+    SELECT 1 FROM cache_entry AS entry WHERE entry.id = ${id} AND ${await shownEntries(caller)}`;
+  return rows.length > 0;
 }

@@ -3,6 +3,7 @@ import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { sentence } from '@/lib/kernel/sentence';
 import { database } from '@/lib/platform/database';
+import { findEntryRow } from './find-entry';
 import { type EntryRow, entryIncludes, entryOmits } from './present-entry';
 
 /** A reference of a secret manager, whether or not the cache holds it. */
@@ -23,6 +24,7 @@ export async function findSubject(caller: Caller, subject: string): Promise<Subj
     omit: entryOmits,
   });
   if (row) {
+    await findEntryRow(caller, row.id);
     const { secretManager, reference } = row;
     return { secretManagerId: secretManager.id, secretManagerName: secretManager.name, reference, row };
   }
@@ -31,11 +33,23 @@ export async function findSubject(caller: Caller, subject: string): Promise<Subj
     orderBy: { at: 'desc' },
     include: { secretManager: { select: { name: true } } },
   });
-  if (!event) {
+  if (!event || !(await isBoundInReach(caller, event))) {
     throw new LatchkeyError('not_found', {
       says: sentence('referenceUnknown'),
     });
   }
   const { secretManagerId, secretManager, reference } = event;
   return { secretManagerId, secretManagerName: secretManager.name, reference, row: undefined };
+}
+
+/** What the cache never held is shown to whoever sees a connection that is bound to it. */
+async function isBoundInReach(
+  caller: Caller,
+  { secretManagerId, reference }: { secretManagerId: string; reference: string },
+): Promise<boolean> {
+  if (caller.projects === 'all') return true;
+  const bound = await database().connectionField.count({
+    where: { secretManagerId, reference, connection: reachedBy(caller) },
+  });
+  return bound > 0;
 }

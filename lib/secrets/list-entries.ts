@@ -1,9 +1,7 @@
-import { requirePermission } from '@/lib/access/permission';
-import { type CacheListInput, cacheListInputSchema, type EntryView } from '@/lib/cache/schema';
+import { verb } from '@/lib/access/verb';
+import { cacheListInputSchema, type EntryView } from '@/lib/cache/schema';
 import { flushUsage } from '@/lib/cache/usage';
-import type { Caller } from '@/lib/kernel/caller';
 import type { Page } from '@/lib/kernel/page';
-import { parseInput } from '@/lib/kernel/parse';
 import { database } from '@/lib/platform/database';
 import { entrySource } from './entry-filter';
 import { cursorOf, entryOrder } from './entry-order';
@@ -13,35 +11,34 @@ import { entryOmits, presentEntries } from './present-entry';
  * Cache entries that the caller's projects reach, filtered and sorted; the youngest answer first unless told.
  * Throws `forbidden`, `invalid_input`.
  */
-export async function listEntries({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: CacheListInput;
-}): Promise<Page<EntryView>> {
-  requirePermission(caller, 'cache:read');
-  const { limit, cursor, sort, order, ...filter } = parseInput(cacheListInputSchema, input);
-  await flushUsage();
-  const { from, where, judgement, managers } = await entrySource(caller, filter);
-  const { column, orderBy, after } = entryOrder(sort, order, cursor);
-  const found = await database().$queryRaw<{ id: string; value: string | number | Date }[]>`
-    SELECT entry.id, ${column} AS value ${from} WHERE ${where} AND ${after} ORDER BY ${orderBy} LIMIT ${limit + 1}`;
-  const shown = found.slice(0, limit);
-  const last = found.length > limit ? shown.at(-1) : undefined;
-  const rows = await database().cacheEntry.findMany({
-    where: { id: { in: shown.map(({ id }) => id) } },
-    omit: entryOmits,
-  });
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const managerById = new Map(managers.map((manager) => [manager.id, manager]));
-  const inOrder = shown.flatMap(({ id }) => {
-    const row = byId.get(id);
-    const secretManager = row && managerById.get(row.secretManagerId);
-    return secretManager ? [{ ...row, secretManager }] : [];
-  });
-  return {
-    items: await presentEntries(caller, inOrder, judgement.atMs),
-    nextCursor: last ? cursorOf(last) : null,
-  };
-}
+export const listEntries = verb({
+  name: 'listEntries',
+  right: 'cache:read',
+  input: cacheListInputSchema,
+  audit: [],
+  run: async ({ caller, input }): Promise<Page<EntryView>> => {
+    const { limit, cursor, sort, order, ...filter } = input;
+    await flushUsage();
+    const { from, where, judgement, managers } = await entrySource(caller, filter);
+    const { column, orderBy, after } = entryOrder(sort, order, cursor);
+    const found = await database().$queryRaw<{ id: string; value: string | number | Date }[]>`
+      SELECT entry.id, ${column} AS value ${from} WHERE ${where} AND ${after} ORDER BY ${orderBy} LIMIT ${limit + 1}`;
+    const shown = found.slice(0, limit);
+    const last = found.length > limit ? shown.at(-1) : undefined;
+    const rows = await database().cacheEntry.findMany({
+      where: { id: { in: shown.map(({ id }) => id) } },
+      omit: entryOmits,
+    });
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const managerById = new Map(managers.map((manager) => [manager.id, manager]));
+    const inOrder = shown.flatMap(({ id }) => {
+      const row = byId.get(id);
+      const secretManager = row && managerById.get(row.secretManagerId);
+      return secretManager ? [{ ...row, secretManager }] : [];
+    });
+    return {
+      items: await presentEntries(caller, inOrder, judgement.atMs),
+      nextCursor: last ? cursorOf(last) : null,
+    };
+  },
+});

@@ -1,53 +1,54 @@
-import { requirePermission } from '@/lib/access/permission';
 import { reachedBy } from '@/lib/access/scope';
-import { type FailureListInput, type FailureView, failureListInputSchema } from '@/lib/cache/event';
+import { verb } from '@/lib/access/verb';
+import { type FailureView, failureListInputSchema } from '@/lib/cache/event';
 import { flushEvents } from '@/lib/cache/flush-events';
 import type { Caller } from '@/lib/kernel/caller';
+import { groupBy } from '@/lib/kernel/group-by';
 import { type Page, pageOf } from '@/lib/kernel/page';
-import { parseInput } from '@/lib/kernel/parse';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
+import type { Prisma } from '@/lib/platform/prisma-client/client';
 
 /**
  * Failures lately, by reference, cause and hour, the latest first: also of references that work again, and of those that
  * the cache never held. Throws `forbidden`, `invalid_input`.
  */
-export async function listFailures({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: FailureListInput;
-}): Promise<Page<FailureView>> {
-  requirePermission(caller, 'cache:read');
-  const { limit, cursor, withinMs, secretManagerId } = parseInput(failureListInputSchema, input);
-  await flushEvents();
-  const rows = await database().cacheEvent.findMany({
-    where: {
-      kind: { in: ['failed', 'absent'] },
-      at: { gte: new Date(clock().now() - withinMs) },
-      secretManager: reachedBy(caller),
-      ...(secretManagerId ? { secretManagerId } : {}),
-    },
-    include: { secretManager: { select: { name: true } } },
-    orderBy: [{ at: 'desc' }, { id: 'desc' }],
-    take: limit + 1,
-    ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
-  });
-  const names = await namesOf(rows.map(({ subject }) => subject));
-  return pageOf(rows, limit, (row) => ({
-    id: row.id,
-    subject: row.subject,
-    secretManagerId: row.secretManagerId,
-    secretManagerName: row.secretManager.name,
-    shownReference: names.get(row.subject) ?? row.reference,
-    code: row.code ?? 'internal',
-    wire: row.wire,
-    failures: Math.max(1, row.failures),
-    since: row.since.toISOString(),
-    at: row.at.toISOString(),
-  }));
-}
+export const listFailures = verb({
+  name: 'listFailures',
+  right: 'cache:read',
+  input: failureListInputSchema,
+  audit: [],
+  run: async ({ caller, input }): Promise<Page<FailureView>> => {
+    const { limit, cursor, withinMs, secretManagerId } = input;
+    await flushEvents();
+    const rows = await database().cacheEvent.findMany({
+      where: {
+        kind: { in: ['failed', 'absent'] },
+        at: { gte: new Date(clock().now() - withinMs) },
+        secretManager: reachedBy(caller),
+        ...(await ofBound(caller)),
+        ...(secretManagerId ? { secretManagerId } : {}),
+      },
+      include: { secretManager: { select: { name: true } } },
+      orderBy: [{ at: 'desc' }, { id: 'desc' }],
+      take: limit + 1,
+      ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
+    });
+    const names = await namesOf(rows.map(({ subject }) => subject));
+    return pageOf(rows, limit, (row) => ({
+      id: row.id,
+      subject: row.subject,
+      secretManagerId: row.secretManagerId,
+      secretManagerName: row.secretManager.name,
+      shownReference: names.get(row.subject) ?? row.reference,
+      code: row.code ?? 'internal',
+      wire: row.wire,
+      failures: Math.max(1, row.failures),
+      since: row.since.toISOString(),
+      at: row.at.toISOString(),
+    }));
+  },
+});
 
 /** References as people read them, from the entry or from a field that is bound to it. */
 async function namesOf(subjects: readonly string[]): Promise<Map<string, string>> {
@@ -60,4 +61,20 @@ async function namesOf(subjects: readonly string[]): Promise<Map<string, string>
       ON field.secret_manager_id = event.secret_manager_id AND field.reference = event.reference
     WHERE event.subject = ANY(${[...subjects]}::text[]) AND field.shown_reference IS NOT NULL`;
   return new Map(rows.reverse().map(({ subject, shown }) => [subject, shown]));
+}
+
+/** What connections that the caller sees are bound to; where their projects are all: everything. */
+async function ofBound(caller: Caller): Promise<Prisma.CacheEventWhereInput> {
+  if (caller.projects === 'all') return {};
+  const fields = await database().connectionField.findMany({
+    where: { connection: reachedBy(caller), reference: { not: null }, secretManagerId: { not: null } },
+    select: { secretManagerId: true, reference: true },
+  });
+  const byManager = groupBy(fields, ({ secretManagerId }) => secretManagerId ?? '');
+  return {
+    OR: [...byManager].map(([managerId, bound]) => ({
+      secretManagerId: managerId,
+      reference: { in: bound.flatMap(({ reference }) => reference ?? []) },
+    })),
+  };
 }

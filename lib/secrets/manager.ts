@@ -1,6 +1,6 @@
-import { mayResolveThrough } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { may } from '@/lib/kernel/permissions';
 import { sentence } from '@/lib/kernel/sentence';
 import { type LoadedManager, loadManager } from '@/lib/managers/load';
 
@@ -10,7 +10,7 @@ import { type LoadedManager, loadManager } from '@/lib/managers/load';
  */
 export async function reachManager(caller: Caller, id: string): Promise<LoadedManager> {
   const manager = await loadManager(id);
-  if (!manager || !mayResolveThrough(caller, manager)) {
+  if (!manager || !may(caller, 'secret-manager:use', manager)) {
     throw new LatchkeyError('not_found', {
       says: sentence('noSuchManager'),
     });

@@ -1,7 +1,5 @@
-import { requirePermission } from '@/lib/access/permission';
-import { type EntrySelection, entrySelectionSchema, type SelectionPreview } from '@/lib/cache/schema';
-import type { Caller } from '@/lib/kernel/caller';
-import { parseInput } from '@/lib/kernel/parse';
+import { verb } from '@/lib/access/verb';
+import { entrySelectionSchema, type SelectionPreview } from '@/lib/cache/schema';
 import { database } from '@/lib/platform/database';
 import { selectionSource, weighSelection } from './entry-selection';
 
@@ -9,37 +7,36 @@ import { selectionSource, weighSelection } from './entry-selection';
  * What clearing or refreshing a selection would mean: how many entries, about how many requests, which connections
  * wait for them, and which secret managers answer nothing now. Changes nothing. Throws `forbidden`, `invalid_input`.
  */
-export async function previewSelection({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: EntrySelection;
-}): Promise<SelectionPreview> {
-  requirePermission(caller, 'cache:read');
-  const source = await selectionSource(caller, parseInput(entrySelectionSchema, input));
-  const weights = await weighSelection(source);
-  const { from, where } = source;
-  const [bound] = await database().$queryRaw<{ connections: number }[]>`
-    SELECT COUNT(DISTINCT field.connection_id)::int AS connections
-    FROM connection_field AS field
-    JOIN (SELECT entry.secret_manager_id, entry.reference, entry.bound_reference ${from} WHERE ${where}) AS chosen
-      ON chosen.secret_manager_id = field.secret_manager_id
-     AND field.reference IN (chosen.reference, chosen.bound_reference)`;
-  const managers = await database().secretManager.findMany({
-    where: { id: { in: weights.map(({ id }) => id) } },
-    select: { id: true, name: true, breaker: { select: { reason: true } } },
-    orderBy: { name: 'asc' },
-  });
-  return {
-    count: weights.reduce((sum, { count }) => sum + count, 0),
-    requests: weights.reduce((sum, { requests }) => sum + requests, 0),
-    connections: bound?.connections ?? 0,
-    managers: managers.map(({ id, name, breaker }) => ({
-      id,
-      name,
-      count: weights.find((weight) => weight.id === id)?.count ?? 0,
-      pausedBecause: breaker?.reason ?? null,
-    })),
-  };
-}
+export const previewSelection = verb({
+  name: 'previewSelection',
+  right: 'cache:read',
+  input: entrySelectionSchema,
+  audit: [],
+  run: async ({ caller, input }): Promise<SelectionPreview> => {
+    const source = await selectionSource(caller, input);
+    const weights = await weighSelection(source);
+    const { from, where } = source;
+    const [bound] = await database().$queryRaw<{ connections: number }[]>`
+      SELECT COUNT(DISTINCT field.connection_id)::int AS connections
+      FROM connection_field AS field
+      JOIN (SELECT entry.secret_manager_id, entry.reference, entry.bound_reference ${from} WHERE ${where}) AS chosen
+        ON chosen.secret_manager_id = field.secret_manager_id
+       AND field.reference IN (chosen.reference, chosen.bound_reference)`;
+    const managers = await database().secretManager.findMany({
+      where: { id: { in: weights.map(({ id }) => id) } },
+      select: { id: true, name: true, breaker: { select: { reason: true } } },
+      orderBy: { name: 'asc' },
+    });
+    return {
+      count: weights.reduce((sum, { count }) => sum + count, 0),
+      requests: weights.reduce((sum, { requests }) => sum + requests, 0),
+      connections: bound?.connections ?? 0,
+      managers: managers.map(({ id, name, breaker }) => ({
+        id,
+        name,
+        count: weights.find((weight) => weight.id === id)?.count ?? 0,
+        pausedBecause: breaker?.reason ?? null,
+      })),
+    };
+  },
+});

@@ -1,12 +1,13 @@
-import { requirePermission } from '@/lib/access/permission';
+import { z } from 'zod';
 import { reachedBy } from '@/lib/access/scope';
+import { verb } from '@/lib/access/verb';
 import { type CacheEventView, cacheEventViewSchema } from '@/lib/cache/event';
 import { flushEvents } from '@/lib/cache/flush-events';
 import type { ReferenceView } from '@/lib/cache/schema';
 import { flushUsage } from '@/lib/cache/usage';
 import type { Caller } from '@/lib/kernel/caller';
-import { type Page, type PageQuery, pageOf, pageQuerySchema } from '@/lib/kernel/page';
-import { parseInput } from '@/lib/kernel/parse';
+import { idSchema } from '@/lib/kernel/ids';
+import { type Page, pageOf, pageQuerySchema } from '@/lib/kernel/page';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import type { CacheEvent } from '@/lib/platform/prisma-client/client';
@@ -16,51 +17,49 @@ import { presentEntries } from './present-entry';
 /**
  * A reference with its entry, if the cache holds one, and the connections that need it. Throws `forbidden`, `not_found`.
  */
-export async function getReference({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: { subject: string };
-}): Promise<ReferenceView> {
-  requirePermission(caller, 'cache:read');
-  await flushUsage();
-  const found = await findSubject(caller, input.subject);
-  const { secretManagerId, secretManagerName, reference, row } = found;
-  const [entry] = row ? await presentEntries(caller, [row], clock().now()) : [];
-  const users = await usersOf(caller, found);
-  return {
-    subject: input.subject,
-    secretManagerId,
-    secretManagerName,
-    reference,
-    shownReference: entry?.shownReference ?? users[0]?.shownReference ?? reference,
-    entry: entry ?? null,
-    connections: [...new Map(users.map(({ connection }) => [connection.key, connection])).values()],
-  };
-}
+export const getReference = verb({
+  name: 'getReference',
+  right: 'cache:read',
+  input: z.object({ subject: idSchema }),
+  audit: [],
+  run: async ({ caller, input }): Promise<ReferenceView> => {
+    await flushUsage();
+    const found = await findSubject(caller, input.subject);
+    const { secretManagerId, secretManagerName, reference, row } = found;
+    const [entry] = row ? await presentEntries(caller, [row], clock().now()) : [];
+    const users = await usersOf(caller, found);
+    return {
+      subject: input.subject,
+      secretManagerId,
+      secretManagerName,
+      reference,
+      shownReference: entry?.shownReference ?? users[0]?.shownReference ?? reference,
+      entry: entry ?? null,
+      connections: [...new Map(users.map(({ connection }) => [connection.key, connection])).values()],
+    };
+  },
+});
 
 /** What happened to a reference, the latest first. Throws `forbidden`, `not_found`, `invalid_input`. */
-export async function readTimeline({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: PageQuery & { subject: string };
-}): Promise<Page<CacheEventView>> {
-  requirePermission(caller, 'cache:read');
-  const { limit, cursor } = parseInput(pageQuerySchema, input);
-  await flushUsage();
-  await flushEvents();
-  const { secretManagerId } = await findSubject(caller, input.subject);
-  const rows = await database().cacheEvent.findMany({
-    where: { secretManagerId, OR: [{ subject: input.subject }, { reference: '' }] },
-    orderBy: [{ at: 'desc' }, { id: 'desc' }],
-    take: limit + 1,
-    ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
-  });
-  return pageOf(rows, limit, presentEvent);
-}
+export const readTimeline = verb({
+  name: 'readTimeline',
+  right: 'cache:read',
+  input: pageQuerySchema.extend({ subject: idSchema }),
+  audit: [],
+  run: async ({ caller, input }): Promise<Page<CacheEventView>> => {
+    const { limit, cursor } = input;
+    await flushUsage();
+    await flushEvents();
+    const { secretManagerId } = await findSubject(caller, input.subject);
+    const rows = await database().cacheEvent.findMany({
+      where: { secretManagerId, OR: [{ subject: input.subject }, { reference: '' }] },
+      orderBy: [{ at: 'desc' }, { id: 'desc' }],
+      take: limit + 1,
+      ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
+    });
+    return pageOf(rows, limit, presentEvent);
+  },
+});
 
 function usersOf(caller: Caller, { secretManagerId, reference, row }: Subject) {
   return database().connectionField.findMany({

@@ -1,9 +1,9 @@
-import { requirePermission } from '@/lib/access/permission';
+import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { recordEntryEvents } from '@/lib/cache/record-events';
 import type { EntryView } from '@/lib/cache/schema';
-import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { idInputSchema } from '@/lib/kernel/ids';
 import { parseReference } from '@/lib/kernel/reference';
 import { clock } from '@/lib/platform/clock';
 import { transaction } from '@/lib/platform/database';
@@ -18,29 +18,28 @@ import { wantedOf } from './wanted';
  * Reads an entry's reference from the provider now and keeps the answer. What was cached stays when the provider
  * cannot be reached. Throws `forbidden`, `not_found`, `secret_*`, `provider_*` (the entry tells of the failure too).
  */
-export async function refreshEntry({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: { id: string };
-}): Promise<EntryView> {
-  requirePermission(caller, 'cache:refresh');
-  const row = await findEntryRow(caller, input.id);
-  const manager = await reachManager(caller, row.secretManagerId);
-  const reading = await readAnew(manager, wantedOf(manager, parseReference(row.reference)));
-  await transaction(async (tx) => {
-    await announceNews(tx, { topic: 'cache', id: manager.id, key: row.key });
-    await recordEntryEvents(tx, [row.key], { kind: 'refreshed', by: caller.label });
-    await recordEvent(tx, {
-      caller,
-      verb: 'cache.entry_refreshed',
-      subject: { kind: 'cache_entry', id: row.id, label: row.shownReference },
-      details: { answer: reading.ok ? 'ok' : reading.error.code, secretManager: manager.name },
+export const refreshEntry = verb({
+  name: 'refreshEntry',
+  right: 'cache:refresh',
+  input: idInputSchema,
+  audit: ['cache.entry_refreshed'],
+  run: async ({ caller, input }): Promise<EntryView> => {
+    const row = await findEntryRow(caller, input.id);
+    const manager = await reachManager(caller, row.secretManagerId);
+    const reading = await readAnew(manager, wantedOf(manager, parseReference(row.reference)));
+    await transaction(async (tx) => {
+      await announceNews(tx, { topic: 'cache', id: manager.id, key: row.key });
+      await recordEntryEvents(tx, [row.key], { kind: 'refreshed', by: caller.label });
+      await recordEvent(tx, {
+        caller,
+        verb: 'cache.entry_refreshed',
+        subject: { kind: 'cache_entry', id: row.id, label: row.shownReference },
+        details: { answer: reading.ok ? 'ok' : reading.error.code, secretManager: manager.name },
+      });
     });
-  });
-  if (!reading.ok) throw reading.error;
-  const [view] = await presentEntries(caller, [await findEntryRow(caller, row.id)], clock().now());
-  if (!view) throw new LatchkeyError('not_found');
-  return view;
-}
+    if (!reading.ok) throw reading.error;
+    const [view] = await presentEntries(caller, [await findEntryRow(caller, row.id)], clock().now());
+    if (!view) throw new LatchkeyError('not_found');
+    return view;
+  },
+});

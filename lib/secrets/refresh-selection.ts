@@ -1,16 +1,15 @@
 import { z } from 'zod';
-import { requirePermission } from '@/lib/access/permission';
+import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { remember } from '@/lib/cache/memory';
 import { recordEntryEvents } from '@/lib/cache/record-events';
-import { type EntrySelection, entrySelectionSchema, type Refreshed } from '@/lib/cache/schema';
+import { entrySelectionSchema, type Refreshed } from '@/lib/cache/schema';
 import { loadEntries } from '@/lib/cache/table';
 import type { Caller } from '@/lib/kernel/caller';
 import { wordsOfCode } from '@/lib/kernel/code-words';
 import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { isLatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
-import { parseInput } from '@/lib/kernel/parse';
 import { parseReference } from '@/lib/kernel/reference';
 import type { LoadedManager } from '@/lib/managers/load';
 import { transaction } from '@/lib/platform/database';
@@ -22,47 +21,48 @@ import { reachManager } from './manager';
 import { wantedOf } from './wanted';
 
 const mostAtOnce = 200;
-const cursorSchema = z.string().max(64).optional();
+const cursor = z.string().max(64).optional();
+const [byIdsSchema, byFilterSchema] = entrySelectionSchema.options;
+const refreshInputSchema = z.union([byIdsSchema.extend({ cursor }), byFilterSchema.extend({ cursor })]);
 
 /**
  * Reads selected entries from the provider now, 200 a call: ask on with `nextCursor`. What was cached stays where the
  * provider cannot be reached. Throws `forbidden`, `invalid_input`; what the provider says is in the result.
  */
-export async function refreshSelection({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: EntrySelection & { cursor?: string };
-}): Promise<Refreshed> {
-  requirePermission(caller, 'cache:refresh');
-  const selection = parseInput(entrySelectionSchema, input);
-  const afterId = parseInput(cursorSchema, input.cursor);
-  const source = await selectionSource(caller, selection);
-  const found = await selectedEntries(source, { afterId, limit: mostAtOnce + 1 });
-  const entries = found.slice(0, mostAtOnce);
-  const failures = new Map<ErrorCode, number>();
-  let answered = 0;
-  const groups = groupBy(entries, ({ secretManagerId }) => secretManagerId);
-  await Promise.all(
-    [...groups].map(async ([managerId, group]) => {
-      for (const code of await refreshSome(caller, managerId, group)) {
-        if (code === 'ok') answered += 1;
-        else failures.set(code, (failures.get(code) ?? 0) + 1);
-      }
-    }),
-  );
-  return {
-    asked: entries.length,
-    answered,
-    failures: [...failures].map(([code, count]) => ({
-      code,
-      title: wordsOfCode(code, spokenNow()).title,
-      count,
-    })),
-    nextCursor: found.length > mostAtOnce ? (entries.at(-1)?.id ?? null) : null,
-  };
-}
+export const refreshSelection = verb({
+  name: 'refreshSelection',
+  right: 'cache:refresh',
+  input: refreshInputSchema,
+  audit: ['cache.entries_refreshed'],
+  run: async ({ caller, input }): Promise<Refreshed> => {
+    const selection = input;
+    const afterId = input.cursor;
+    const source = await selectionSource(caller, selection);
+    const found = await selectedEntries(source, { afterId, limit: mostAtOnce + 1 });
+    const entries = found.slice(0, mostAtOnce);
+    const failures = new Map<ErrorCode, number>();
+    let answered = 0;
+    const groups = groupBy(entries, ({ secretManagerId }) => secretManagerId);
+    await Promise.all(
+      [...groups].map(async ([managerId, group]) => {
+        for (const code of await refreshSome(caller, managerId, group)) {
+          if (code === 'ok') answered += 1;
+          else failures.set(code, (failures.get(code) ?? 0) + 1);
+        }
+      }),
+    );
+    return {
+      asked: entries.length,
+      answered,
+      failures: [...failures].map(([code, count]) => ({
+        code,
+        title: wordsOfCode(code, spokenNow()).title,
+        count,
+      })),
+      nextCursor: found.length > mostAtOnce ? (entries.at(-1)?.id ?? null) : null,
+    };
+  },
+});
 
 async function refreshSome(
   caller: Caller,

@@ -1,12 +1,15 @@
-import { requireWorkload } from '@/lib/access/permission';
+import { type Allowance, allowanceOfCaller, allowedByBoth } from '@/lib/access/grants';
+import { verb } from '@/lib/access/verb';
 import type { Caller } from '@/lib/kernel/caller';
-import { asLatchkeyError, type LatchkeyError } from '@/lib/kernel/errors';
-import { parseInput } from '@/lib/kernel/parse';
+import { asLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
 import { parseReference } from '@/lib/kernel/reference';
+import { anyReference, patternSet } from '@/lib/kernel/reference-pattern';
 import type { SecretValue } from '@/lib/kernel/secret-value';
+import { sentence } from '@/lib/kernel/sentence';
 import { reachManager } from './manager';
 import { readSecrets } from './read';
-import { type ResolveInput, resolveInputSchema, type Source, type State } from './schema';
+import { readAllowed } from './read-allowed';
+import { resolveInputSchema, type Source, type State } from './schema';
 import { type Wanted, wantedOf } from './wanted';
 
 export type ResolvedReference =
@@ -18,33 +21,48 @@ export type ResolvedReference =
  * cannot be resolved is an error in its place, never passed on as if it were the value.
  * Throws `forbidden`, `not_found` (the manager), `invalid_input`.
  */
-export async function resolveReferences({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: ResolveInput;
-}): Promise<{ results: ResolvedReference[] }> {
-  requireWorkload(caller);
-  const { secretManagerId, references } = parseInput(resolveInputSchema, input);
-  const manager = await reachManager(caller, secretManagerId);
-  const wanted: Wanted[] = [];
-  const places = references.map((text): { index: number } | { error: LatchkeyError } => {
-    try {
-      return { index: wanted.push(wantedOf(manager, parseReference(text))) - 1 };
-    } catch (error) {
-      return { error: asLatchkeyError(error) };
-    }
+export const resolveReferences = verb({
+  name: 'resolveReferences',
+  right: 'value:resolve',
+  input: resolveInputSchema,
+  audit: [],
+  run: async ({ caller, input }): Promise<{ results: ResolvedReference[] }> => {
+    const { secretManagerId, references } = input;
+    const allowance = allowanceOfKey(caller, secretManagerId);
+    const manager = await reachManager(caller, secretManagerId);
+    const wanted: Wanted[] = [];
+    const places = references.map((text): { index: number } | { error: LatchkeyError } => {
+      try {
+        return { index: wanted.push(wantedOf(manager, parseReference(text))) - 1 };
+      } catch (error) {
+        return { error: asLatchkeyError(error) };
+      }
+    });
+    const readings = await readAllowed(
+      manager,
+      wanted,
+      allowedByBoth(allowance, allowanceOfCaller(manager, caller)),
+      (asked) => readSecrets(manager, asked, caller.label),
+    );
+    const results = references.map((reference, at): ResolvedReference => {
+      const place = places[at];
+      if (place && 'error' in place) return { reference, ok: false, error: place.error };
+      const reading = place && readings[place.index];
+      if (!reading) return { reference, ok: false, error: asLatchkeyError('a reading is missing') };
+      if (!reading.ok) return { reference, ok: false, error: reading.error };
+      const { value, source, state, ageMs } = reading;
+      return { reference, ok: true, value, source, state, ageMs };
+    });
+    return { results };
+  },
+});
+
+/** What the key itself may read by naming it, whatever its projects may. Throws `forbidden`: it resolves connections. */
+function allowanceOfKey({ references }: Caller, secretManagerId: string): Allowance {
+  const own = references === 'all' ? patternSet([anyReference]) : references?.get(secretManagerId);
+  if (own) return own;
+  throw new LatchkeyError('forbidden', {
+    says: sentence('keyReadsConnections'),
+    details: { reason: 'references' },
   });
-  const readings = await readSecrets(manager, wanted, caller.label);
-  const results = references.map((reference, at): ResolvedReference => {
-    const place = places[at];
-    if (place && 'error' in place) return { reference, ok: false, error: place.error };
-    const reading = place && readings[place.index];
-    if (!reading) return { reference, ok: false, error: asLatchkeyError('a reading is missing') };
-    if (!reading.ok) return { reference, ok: false, error: reading.error };
-    const { value, source, state, ageMs } = reading;
-    return { reference, ok: true, value, source, state, ageMs };
-  });
-  return { results };
 }

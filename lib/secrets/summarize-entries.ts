@@ -1,27 +1,25 @@
-import { requirePermission } from '@/lib/access/permission';
+import { verb } from '@/lib/access/verb';
 import { type CacheSummary, type EntryFilter, entryFilterSchema } from '@/lib/cache/schema';
 import type { Caller } from '@/lib/kernel/caller';
-import { parseInput } from '@/lib/kernel/parse';
 import { database } from '@/lib/platform/database';
 import { Prisma } from '@/lib/platform/prisma-client/client';
 import { entrySource } from './entry-filter';
 
 /** How many entries there are by state: of a filter, and of all in the caller's reach. Throws `forbidden`, `invalid_input`. */
-export async function summarizeEntries({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: EntryFilter;
-}): Promise<CacheSummary> {
-  requirePermission(caller, 'cache:read');
-  const { state: _state, secretManagerId, ...filter } = parseInput(entryFilterSchema, input);
-  const counted = await countKinds(caller, filter, secretManagerId);
-  return {
-    all: sum(counted),
-    filtered: sum(counted.filter(({ isMatch }) => isMatch)),
-  };
-}
+export const summarizeEntries = verb({
+  name: 'summarizeEntries',
+  right: 'cache:read',
+  input: entryFilterSchema,
+  audit: [],
+  run: async ({ caller, input }): Promise<CacheSummary> => {
+    const { state: _state, secretManagerId, ...filter } = input;
+    const counted = await countKinds(caller, filter, secretManagerId);
+    return {
+      all: sum(counted),
+      filtered: sum(counted.filter(({ isMatch }) => isMatch)),
+    };
+  },
+});
 
 interface Counted {
   isMatch: boolean;

@@ -1,11 +1,11 @@
 import type { Caller } from '@/lib/kernel/caller';
-import { personRoles } from '@/lib/kernel/permissions';
+import { ofProjects, personRoles, platformWide, type Scoped } from '@/lib/kernel/permissions';
 import type { User } from '@/lib/platform/prisma-client/client';
 
 /** A person as a caller. Admins reach every project; others those they are members of. */
 export function callerOfUser(user: User & { projects: { projectId: string }[] }): Caller {
-  // An unknown role is the least one.
-  const role = personRoles.find((known) => known === user.role) ?? 'support';
+  // An unknown stored role is no role.
+  const role = personRoles.find((known) => known === user.role) ?? 'none';
   return {
     kind: 'user',
     id: user.id,
@@ -14,4 +14,9 @@ export function callerOfUser(user: User & { projects: { projectId: string }[] })
     projects: role === 'admin' ? 'all' : user.projects.map(({ projectId }) => projectId),
     connections: 'all',
   };
+}
+
+/** Where a person belongs: an admin to the whole platform, others to their projects. Whoever changes them needs the right there. */
+export function scopedOfUser(user: { role: string; projectIds: readonly string[] }): Scoped {
+  return user.role === 'admin' ? platformWide : ofProjects(user.projectIds);
 }

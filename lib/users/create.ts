@@ -1,40 +1,41 @@
-import { requirePermission } from '@/lib/access/permission';
-import { requireScope } from '@/lib/access/scope';
+import { requireMay } from '@/lib/access/may';
+import { requireProjects } from '@/lib/access/scope';
+import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
-import type { Caller } from '@/lib/kernel/caller';
-import { parseInput } from '@/lib/kernel/parse';
+import { ofProjects } from '@/lib/kernel/permissions';
 import { transaction } from '@/lib/platform/database';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
+import { scopedOfUser } from './caller';
 import { emailConflict, hashPassword, makeUser } from './make';
 import { presentUser } from './present';
-import { type CreateInput, createInputSchema, type UserView } from './schema';
+import { createInputSchema, type UserView } from './schema';
 
 /** Adds a person with a first password. Throws `forbidden`, `invalid_input`, `conflict` (e-mail). */
-export async function createUser({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: CreateInput;
-}): Promise<UserView> {
-  requirePermission(caller, 'user:write');
-  const { password, ...person } = parseInput(createInputSchema, input);
-  const passwordHash = await hashPassword(password);
-  const projectIds = [...new Set(person.projectIds)];
-  try {
-    const row = await transaction(async (tx) => {
-      await requireScope(tx, caller, { scope: 'project', projectIds });
-      const created = await makeUser(tx, { ...person, projectIds, passwordHash });
-      await recordEvent(tx, {
-        caller,
-        verb: 'user.created',
-        subject: { kind: 'user', id: created.id, label: created.email },
-        details: { role: created.role },
+export const createUser = verb({
+  name: 'createUser',
+  right: 'user:write',
+  input: createInputSchema,
+  audit: ['user.created'],
+  run: async ({ caller, input }): Promise<UserView> => {
+    const { password, ...person } = input;
+    const projectIds = [...new Set(person.projectIds)];
+    requireMay(caller, 'user:write', null, scopedOfUser({ role: person.role, projectIds }));
+    const passwordHash = await hashPassword(password);
+    try {
+      const row = await transaction(async (tx) => {
+        await requireProjects(tx, ofProjects(projectIds));
+        const created = await makeUser(tx, { ...person, projectIds, passwordHash });
+        await recordEvent(tx, {
+          caller,
+          verb: 'user.created',
+          subject: { kind: 'user', id: created.id, label: created.email },
+          details: { role: created.role },
+        });
+        return created;
       });
-      return created;
-    });
-    return presentUser(row);
-  } catch (error) {
-    throw isUniqueViolation(error) ? emailConflict() : error;
-  }
-}
+      return presentUser(row);
+    } catch (error) {
+      throw isUniqueViolation(error) ? emailConflict() : error;
+    }
+  },
+});

@@ -1,29 +1,34 @@
-import { requirePermission } from '@/lib/access/permission';
+import { verb } from '@/lib/access/verb';
 import type { Caller } from '@/lib/kernel/caller';
-import { type Page, pageOf, type SearchedPageQuery, searchedPageQuerySchema } from '@/lib/kernel/page';
-import { parseInput } from '@/lib/kernel/parse';
+import { type Page, pageOf, searchedPageQuerySchema } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
+import type { Prisma } from '@/lib/platform/prisma-client/client';
 import { userIncludes } from './make';
 import { presentUser } from './present';
 import type { UserView } from './schema';
 
 /** People, by name; searched in name and address. Throws `forbidden`. */
-export async function listUsers({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: SearchedPageQuery;
-}): Promise<Page<UserView>> {
-  requirePermission(caller, 'user:read');
-  const { limit, cursor, search } = parseInput(searchedPageQuerySchema, input);
-  const contains = search ? ({ contains: search, mode: 'insensitive' } as const) : undefined;
-  const rows = await database().user.findMany({
-    ...(contains ? { where: { OR: [{ name: contains }, { email: contains }] } } : {}),
-    include: userIncludes,
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    take: limit + 1,
-    ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
-  });
-  return pageOf(rows, limit, presentUser);
+export const listUsers = verb({
+  name: 'listUsers',
+  right: 'user:read',
+  input: searchedPageQuerySchema,
+  audit: [],
+  run: async ({ caller, input }): Promise<Page<UserView>> => {
+    const { limit, cursor, search } = input;
+    const contains = search ? ({ contains: search, mode: 'insensitive' } as const) : undefined;
+    const rows = await database().user.findMany({
+      where: { AND: [seenBy(caller), contains ? { OR: [{ name: contains }, { email: contains }] } : {}] },
+      include: userIncludes,
+      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      take: limit + 1,
+      ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
+    });
+    return pageOf(rows, limit, presentUser);
+  },
+});
+
+/** The right `user:read` for rows: people of the caller's projects, and admins for platform admins alone. */
+function seenBy({ projects }: Caller): Prisma.UserWhereInput {
+  if (projects === 'all') return {};
+  return { role: { not: 'admin' }, projects: { some: { projectId: { in: [...projects] } } } };
 }

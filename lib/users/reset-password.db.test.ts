@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { listEvents } from '@/lib/audit/list';
 import { type Caller, systemCaller } from '@/lib/kernel/caller';
 import { manualClock, systemClock } from '@/lib/kernel/clock';
-import type { Role } from '@/lib/kernel/permissions';
+import type { personRoles, Role } from '@/lib/kernel/permissions';
 import { setClock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
@@ -24,7 +24,7 @@ const caller = (role: Role): Caller => ({ ...systemCaller, kind: 'user', id: rol
 afterEach(() => setClock(systemClock));
 beforeAll(() => person('admin'));
 
-async function person(role: Exclude<Role, 'workload'> = 'support') {
+async function person(role: (typeof personRoles)[number] = 'support') {
   made += 1;
   const email = `person-${made}@example.test`;
   const input = { name: 'P', email, password: before, role, projectIds: [] };

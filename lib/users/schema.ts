@@ -54,7 +54,9 @@ export const userViewSchema = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string(),
-  role: z.enum(personRoles),
+  role: z
+    .enum([...personRoles, 'none'])
+    .describe('`none`: a role that this version does not know, and that may do nothing.'),
   projectIds: z.array(z.string()),
   isDisabled: z.boolean(),
   createdAt: z.string(),

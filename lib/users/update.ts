@@ -1,61 +1,71 @@
-import { requirePermission } from '@/lib/access/permission';
-import { requireScope } from '@/lib/access/scope';
+import { z } from 'zod';
+import { requireMay } from '@/lib/access/may';
+import { requireProjects } from '@/lib/access/scope';
+import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
-import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { parseInput } from '@/lib/kernel/parse';
+import { idSchema } from '@/lib/kernel/ids';
+import { ofProjects } from '@/lib/kernel/permissions';
 import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
+import { scopedOfUser } from './caller';
+import { findUserRow } from './find';
 import { userIncludes } from './make';
 import { presentUser } from './present';
-import { type UpdateInput, type UserView, updateInputSchema } from './schema';
+import { type UserView, updateInputSchema } from './schema';
 
 /**
  * Changes a person's name, role or projects, or disables them, which ends their sessions.
  * Throws `forbidden`, `not_found`, `invalid_input`, `conflict` when no enabled admin would be left.
  */
-export async function updateUser({
-  caller,
-  input,
-}: {
-  caller: Caller;
-  input: { id: string; patch: UpdateInput };
-}): Promise<UserView> {
-  requirePermission(caller, 'user:write');
-  const { projectIds, isDisabled, name, role } = parseInput(updateInputSchema, input.patch);
-  const row = await transaction(async (tx) => {
-    const before = await tx.user.findUnique({ where: { id: input.id } });
-    if (!before) throw new LatchkeyError('not_found', { says: sentence('noSuchPerson') });
-    if (projectIds) {
-      await requireScope(tx, caller, { scope: 'project', projectIds });
-      await tx.projectMember.deleteMany({ where: { userId: before.id } });
-    }
-    if (isDisabled) await tx.session.deleteMany({ where: { userId: before.id } });
-    const disabledAt = isDisabled ? new Date(clock().now()) : null;
-    const after = await tx.user.update({
-      where: { id: before.id },
-      data: {
-        ...(name ? { name } : {}),
-        ...(role ? { role } : {}),
-        ...(isDisabled === undefined ? {} : { disabledAt }),
-        ...(projectIds
-          ? { projects: { create: [...new Set(projectIds)].map((projectId) => ({ projectId })) } }
-          : {}),
-      },
-      include: userIncludes,
+export const updateUser = verb({
+  name: 'updateUser',
+  right: 'user:write',
+  input: z.object({ id: idSchema, patch: updateInputSchema }),
+  audit: ['user.updated'],
+  run: async ({ caller, input }): Promise<UserView> => {
+    const { projectIds, isDisabled, name, role } = input.patch;
+    const row = await transaction(async (tx) => {
+      const before = await findUserRow(tx, caller, { id: input.id });
+      const belongs = { role: before.role, projectIds: before.projects.map(({ projectId }) => projectId) };
+      const after = { role: role ?? belongs.role, projectIds: projectIds ?? belongs.projectIds };
+      requireMay(caller, 'user:write', scopedOfUser(belongs), scopedOfUser(after));
+      if (projectIds) {
+        await requireProjects(tx, ofProjects(projectIds));
+        await tx.projectMember.deleteMany({ where: { userId: before.id } });
+      }
+      if (isDisabled) await tx.session.deleteMany({ where: { userId: before.id } });
+      const disabledAt = isDisabled ? new Date(clock().now()) : null;
+      const changed = await tx.user.update({
+        where: { id: before.id },
+        data: {
+          ...(name ? { name } : {}),
+          ...(role ? { role } : {}),
+          ...(isDisabled === undefined ? {} : { disabledAt }),
+          ...(projectIds
+            ? { projects: { create: [...new Set(projectIds)].map((projectId) => ({ projectId })) } }
+            : {}),
+        },
+        include: userIncludes,
+      });
+      await requireAdminLeft(tx);
+      await recordEvent(tx, {
+        caller,
+        verb: 'user.updated',
+        subject: { kind: 'user', id: changed.id, label: changed.email },
+        details: {
+          changed: Object.keys(input.patch),
+          role: changed.role,
+          isDisabled: changed.disabledAt !== null,
+        },
+        before: scopedOfUser(belongs),
+      });
+      return changed;
     });
-    await requireAdminLeft(tx);
-    await recordEvent(tx, {
-      caller,
-      verb: 'user.updated',
-      subject: { kind: 'user', id: after.id, label: after.email },
-      details: { changed: Object.keys(input.patch), role: after.role, isDisabled: after.disabledAt !== null },
-    });
-    return after;
-  });
-  return presentUser(row);
-}
+    return presentUser(row);
+  },
+});
 
 async function requireAdminLeft(tx: Transaction): Promise<void> {
   const admins = await tx.user.count({ where: { role: 'admin', disabledAt: null } });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePortFrom } from '../port.mjs';
-import { blankSettings, startProgram, waitUntil } from '../program.mjs';
+import { startProgram, waitUntil } from '../program.mjs';
 
 const deadlineMs = 180_000;
 
@@ -39,8 +39,8 @@ export function openStage(folder) {
       startProgram({
         name: 'Latchkey',
         file: 'dist/server.mjs',
-        env: {
-          ...blankSettings(),
+        env: { NODE_ENV: 'production' },
+        settings: {
           PORT: String(port),
           HOST: '127.0.0.1',
           DATA_DIR: folder,

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll } from 'vitest';
-import { buildApi } from '@/lib/api/app';
+import { type ApiSettings, buildApi } from '@/lib/api/app';
 import type { Part } from '@/lib/api/health';
 import { createApiKey } from '@/lib/api-keys/create';
 import { systemCaller } from '@/lib/kernel/caller';
-import type { Role } from '@/lib/kernel/permissions';
+import type { personRoles } from '@/lib/kernel/permissions';
 import { textOfSecret } from '@/lib/kernel/secret-value';
 import { clock } from '@/lib/platform/clock';
 import { createUser } from '@/lib/users/create';
@@ -36,16 +36,26 @@ export interface TestApi {
   /** Asks with these headers alone. */
   ask(method: Method, url: string, options?: AskOptions): Promise<Asked>;
   /** Makes a person of a role, signs them in, and answers with the Cookie header of their browser. */
-  signedIn(role: Exclude<Role, 'workload'>): Promise<string>;
+  signedIn(role: (typeof personRoles)[number]): Promise<string>;
 }
 
 /** Gives a test file the API over the open test database, without a socket. Call it after `useTestDatabase`. */
-export function useTestApi(parts: readonly Part[] = []): TestApi {
+export function useTestApi(
+  parts: readonly Part[] = [],
+  settings: Pick<ApiSettings, 'hasOwnMetricsPort'> = {},
+): TestApi {
   let built: FastifyInstance | undefined;
   const keys = { admin: '', workload: '' };
 
   beforeAll(async () => {
-    built = await buildApi({ origin, version: '0.0.0', clock: clock(), parts, isStopping: () => false });
+    built = await buildApi({
+      origin,
+      version: '0.0.0',
+      clock: clock(),
+      parts,
+      isStopping: () => false,
+      ...settings,
+    });
     for (const role of ['admin', 'workload'] as const) {
       const { key } = await createApiKey({
         caller: systemCaller,

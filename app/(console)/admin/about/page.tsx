@@ -79,9 +79,11 @@ export default async function AboutPage() {
               <li>
                 <MachineLink href="/api/openapi.json">{words.links.openapi}</MachineLink>
               </li>
-              <li>
-                <MachineLink href="/metrics">{words.links.metrics}</MachineLink>
-              </li>
+              {settings.metrics ? null : (
+                <li>
+                  <MachineLink href="/metrics">{words.links.metrics}</MachineLink>
+                </li>
+              )}
             </ul>
           </Panel>
         </div>

@@ -18,6 +18,7 @@ const view: ConnectionView = {
   tags: [],
   disabledAt: null,
   broken: [],
+  mayChange: true,
   createdBy: '',
   createdAt: '',
   updatedAt: '',

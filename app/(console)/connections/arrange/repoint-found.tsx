@@ -14,6 +14,7 @@ const tones: Record<RepointField['outcome'], Tone> = {
   not_found: 'bad',
   ambiguous: 'warn',
   not_served: 'bad',
+  not_yours: 'warn',
   unreadable: 'warn',
 };
 
@@ -83,6 +84,8 @@ function placeText({ outcome, at, titles, from }: RepointField): string {
       return `${from}: ${words.twice[at ?? 'item']}`;
     case 'not_served':
       return `${from}: ${words.notServed}`;
+    case 'not_yours':
+      return `${from}: ${words.notYours}`;
     case 'unreadable':
       return `${from}: ${words.unreadable}`;
   }

@@ -106,6 +106,7 @@ export const german = {
       not_found: 'Nicht gefunden',
       ambiguous: 'Mehrdeutig',
       not_served: 'Nicht erlaubt',
+      not_yours: 'Nicht von Ihnen änderbar',
       unreadable: 'Nicht lesbar',
     },
     at: {
@@ -118,6 +119,7 @@ export const german = {
       item: 'mehrere Objekte dieses Namens',
       field: 'mehrere Felder dieses Namens',
     },
+    notYours: 'die Verbindung ist nicht ganz Ihre',
     notServed: 'er dient nicht allen Projekten der Verbindung',
     unreadable: '1Password konnte das Objekt nicht lesen',
     unused: 'Keine Verbindung, die Sie erreichen, ist daran gebunden.',

@@ -35,6 +35,7 @@ const view: ConnectionView = {
   tags: [],
   disabledAt: null,
   broken: [],
+  mayChange: true,
   createdBy: 'a@example.com',
   createdAt: '2026-01-01T00:00:00Z',
   updatedAt: '2026-01-01T00:00:00Z',

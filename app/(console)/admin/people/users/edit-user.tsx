@@ -24,7 +24,11 @@ export interface EditUserProps {
 /** Name, role and projects of somebody. */
 export function EditUser({ user, projects, onClose }: EditUserProps) {
   const [name, setName] = useState(user.name);
-  const [role, setRole] = useState<RoleValue>({ role: user.role, projectIds: user.projectIds });
+  const [role, setRole] = useState<RoleValue>({
+    // A role that is none is chosen again; the least one is offered.
+    role: user.role === 'none' ? 'support' : user.role,
+    projectIds: user.projectIds,
+  });
   const update = useOutcome(updateAction);
   const formId = useId();
   const save = async () => {

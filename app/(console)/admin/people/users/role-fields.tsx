@@ -5,11 +5,10 @@ import { Field } from '@/components/ui/field';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { personRoles } from '@/lib/kernel/permissions';
 import type { ProjectView } from '@/lib/projects/schema';
-import type { UserView } from '@/lib/users/schema';
 import { words } from './words';
 
 export interface RoleValue {
-  role: UserView['role'];
+  role: (typeof personRoles)[number];
   projectIds: string[];
 }
 

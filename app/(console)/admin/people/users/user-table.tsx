@@ -7,6 +7,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Status } from '@/components/ui/status';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
+import { shellWords } from '@/components/words/shell';
 import type { ProjectView } from '@/lib/projects/schema';
 import type { UserView } from '@/lib/users/schema';
 import { words } from './words';
@@ -44,7 +45,7 @@ export function UserTable({ users, projects, ownId, ...actions }: UserTableProps
               )}
             </Td>
             <Td className="[overflow-wrap:anywhere]">{user.email}</Td>
-            <Td>{words.roles[user.role].label}</Td>
+            <Td>{shellWords.roles[user.role]}</Td>
             <Td narrow="wide">{projectsText(user, projects)}</Td>
             <Td narrow="wide">
               {user.isDisabled ? (

@@ -13,6 +13,7 @@ import { RelativeTime, useNow } from '@/components/ui/relative-time';
 import { TableSkeleton } from '@/components/ui/skeleton';
 import { Status } from '@/components/ui/status';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
+import { shellWords } from '@/components/words/shell';
 import type { ApiKeyView } from '@/lib/api-keys/schema';
 import type { Page } from '@/lib/kernel/page';
 import type { ProjectView } from '@/lib/projects/schema';
@@ -92,7 +93,7 @@ function KeyTable({ keys, projects, onRevoke }: KeyTableProps) {
               {key.name}
             </Td>
             <Td className="whitespace-nowrap font-mono">{key.prefix}…</Td>
-            <Td narrow="wide">{words.roles[key.role].label}</Td>
+            <Td narrow="wide">{shellWords.roles[key.role]}</Td>
             <Td narrow="wide" className="md:min-w-28">
               {scopeText(key, projects)}
             </Td>

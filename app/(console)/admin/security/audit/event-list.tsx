@@ -11,7 +11,7 @@ import { LoadMore } from '@/components/ui/load-more';
 import { Select } from '@/components/ui/select';
 import { TableSkeleton } from '@/components/ui/skeleton';
 import type { AuditEventView } from '@/lib/audit/schema';
-import { auditVerbs } from '@/lib/audit/vocabulary';
+import { auditVerbs } from '@/lib/kernel/audit-verbs';
 import type { Page } from '@/lib/kernel/page';
 import { EventTable } from './event-table';
 import { type EventFilter, eventFilterOf } from './filter';

@@ -5,7 +5,7 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { Tip } from '@/components/ui/tooltip';
 import type { AuditEventView } from '@/lib/audit/schema';
-import { auditVerbs } from '@/lib/audit/vocabulary';
+import { auditVerbs } from '@/lib/kernel/audit-verbs';
 import { detailsText } from './details-text';
 import { words } from './words';
 

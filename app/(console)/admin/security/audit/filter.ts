@@ -1,4 +1,4 @@
-import { type AuditVerb, auditVerbs } from '@/lib/audit/vocabulary';
+import { type AuditVerb, auditVerbs } from '@/lib/kernel/audit-verbs';
 
 type Given = string | string[];
 

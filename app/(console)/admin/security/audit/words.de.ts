@@ -1,10 +1,11 @@
-import type { AuditVerb } from '@/lib/audit/vocabulary';
+import type { AuditVerb } from '@/lib/kernel/audit-verbs';
 
 const verbs: Record<AuditVerb, string> = {
   'secret_manager.connected': 'Secret Manager verbunden',
   'secret_manager.updated': 'Secret Manager geändert',
   'secret_manager.token_replaced': 'Token ersetzt',
   'secret_manager.tested': 'Secret Manager getestet',
+  'secret_manager.access_set': 'Zugriff von Projekten festgelegt',
   'secret_manager.removed': 'Secret Manager entfernt',
   'secret_manager.breaker_closed': 'Anfragen wieder durchgelassen',
   'secret_manager.scanned': 'Referenzen durchgesehen',
@@ -27,9 +28,11 @@ const verbs: Record<AuditVerb, string> = {
   'api_key.revoked': 'API-Schlüssel widerrufen',
   'destination.added': 'Ziel hinzugefügt',
   'destination.removed': 'Ziel entfernt',
+  'api_key.rotated': 'API-Schlüssel ersetzt',
   'project.created': 'Projekt hinzugefügt',
   'project.removed': 'Projekt entfernt',
   'master_key.retired': 'Hauptschlüssel nicht mehr nötig',
+  'setting.changed': 'Einstellung geändert',
   'user.set_up': 'Ersten Admin angelegt',
   'user.created': 'Benutzer hinzugefügt',
   'user.updated': 'Benutzer geändert',

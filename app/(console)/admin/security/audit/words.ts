@@ -1,5 +1,5 @@
 import { inLanguages } from '@/components/words/languages';
-import type { AuditVerb } from '@/lib/audit/vocabulary';
+import type { AuditVerb } from '@/lib/kernel/audit-verbs';
 import { german } from './words.de';
 
 const verbs: Record<AuditVerb, string> = {
@@ -7,6 +7,7 @@ const verbs: Record<AuditVerb, string> = {
   'secret_manager.updated': 'Secret manager changed',
   'secret_manager.token_replaced': 'Token replaced',
   'secret_manager.tested': 'Secret manager tested',
+  'secret_manager.access_set': 'Access of projects set',
   'secret_manager.removed': 'Secret manager removed',
   'secret_manager.breaker_closed': 'Requests let through again',
   'secret_manager.scanned': 'References scanned',
@@ -29,9 +30,11 @@ const verbs: Record<AuditVerb, string> = {
   'api_key.revoked': 'API key revoked',
   'destination.added': 'Destination added',
   'destination.removed': 'Destination removed',
+  'api_key.rotated': 'API key rotated',
   'project.created': 'Project added',
   'project.removed': 'Project removed',
   'master_key.retired': 'Master key no longer needed',
+  'setting.changed': 'Setting changed',
   'user.set_up': 'First admin made',
   'user.created': 'User added',
   'user.updated': 'User changed',

@@ -4,7 +4,7 @@ import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { listDestinations } from '@/lib/destinations/list';
 import { pageCaller, pageRead } from '@/lib/doors/page';
-import { roleMay } from '@/lib/kernel/permissions';
+import { isPlatformAdmin, roleMay } from '@/lib/kernel/permissions';
 import { listProjects } from '@/lib/projects/list';
 import { AddDestination } from './add-destination';
 import { DestinationList } from './destination-list';
@@ -21,7 +21,7 @@ export default async function DestinationsPage() {
   ]);
   const known = projects.ok ? projects.value : [];
   const mayWrite = roleMay(caller.role, 'destination:write');
-  const isForPlatform = caller.projects === 'all';
+  const isForPlatform = isPlatformAdmin(caller);
   return (
     <>
       <PageHeader

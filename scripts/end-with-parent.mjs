@@ -3,7 +3,11 @@
  * and data. So when npm started this process and its parent is gone, it is told to end in the ordinary way.
  */
 export function endWithNpm() {
-  if (!process.env.npm_lifecycle_event) return;
+  if (process.env.npm_lifecycle_event) endWithParent();
+}
+
+/** Tells this process to end in the ordinary way when the one that started it is gone, however that ended. */
+export function endWithParent() {
   const parent = process.ppid;
   const timer = setInterval(() => {
     if (process.ppid === parent) return;

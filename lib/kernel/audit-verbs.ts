@@ -5,6 +5,7 @@ export const auditVerbs = [
   'secret_manager.token_replaced',
   'secret_manager.tested',
   'secret_manager.removed',
+  'secret_manager.access_set',
   'secret_manager.breaker_closed',
   'secret_manager.scanned',
   'connection.created',
@@ -26,9 +27,11 @@ export const auditVerbs = [
   'api_key.revoked',
   'destination.added',
   'destination.removed',
+  'api_key.rotated',
   'project.created',
   'project.removed',
   'master_key.retired',
+  'setting.changed',
   'user.set_up',
   'user.created',
   'user.updated',
@@ -48,7 +51,11 @@ export type SubjectKind =
   | 'destination'
   | 'project'
   | 'user'
-  | 'master_key';
+  | 'master_key'
+  | 'setting';
+
+/** Kinds of things whose platform-wide ones are everybody's to use: everybody who reads the audit sees their events. */
+export const sharedKinds = ['secret_manager', 'connection', 'cache_entry'] as const satisfies SubjectKind[];
 
 export interface Subject {
   kind: SubjectKind;

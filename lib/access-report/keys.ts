@@ -1,0 +1,47 @@
+import { apiKeyIncludes, readableOf } from '@/lib/api-keys/present';
+import { anyReference } from '@/lib/kernel/reference-pattern';
+import { sentence } from '@/lib/kernel/sentence';
+import { clock } from '@/lib/platform/clock';
+import { database } from '@/lib/platform/database';
+import type { Reported } from './report';
+
+/** Keys that read less than a key of their projects once did, and keys that may read by naming a reference. */
+export async function reportOnKeys(): Promise<Reported[]> {
+  const rows = await database().apiKey.findMany({
+    where: { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date(clock().now()) } }] },
+    include: apiKeyIncludes,
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+  const managers = await database().secretManager.findMany({ select: { id: true, name: true, scope: true } });
+  const reported: Reported[] = [];
+  for (const row of rows) {
+    const subject = { kind: 'api_key' as const, id: row.id, label: row.name };
+    if (row.role === 'admin' && row.scope === 'project') {
+      reported.push({
+        kind: 'admin_key_narrowed',
+        outcome: 'review',
+        subject,
+        secretManager: null,
+        says: sentence('reportAdminKeyNarrowed'),
+      });
+    }
+    const readable = readableOf(row.readable);
+    for (const { secretManagerId, patterns } of Array.isArray(readable) ? readable : []) {
+      const manager = managers.find(({ id }) => id === secretManagerId);
+      if (!manager) continue;
+      const { id, name, scope } = manager;
+      const isNarrowed = row.scope === 'project' && scope === 'platform' && patterns.includes(anyReference);
+      reported.push({
+        kind: isNarrowed ? 'key_narrowed' : 'key_reads_references',
+        outcome: isNarrowed ? 'refused' : 'review',
+        subject,
+        secretManager: { id, name },
+        says: sentence(isNarrowed ? 'reportKeyNarrowed' : 'reportKeyReads', {
+          name,
+          patterns: patterns.join(', '),
+        }),
+      });
+    }
+  }
+  return reported;
+}

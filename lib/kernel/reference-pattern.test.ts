@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { exactPattern, patternSchema, patternSet } from './reference-pattern';
+
+const vault = 'abcdefghijklmnopqrstuvwxya';
+const item = 'bcdefghijklmnopqrstuvwxyza';
+const place = (titles: { vault: string; item: string; section?: string; field: string }) => ({
+  ids: { vault, item, ...(titles.section ? { section: 'sec' } : {}), field: 'f1' },
+  titles,
+});
+const stripe = place({ vault: 'Production', item: 'Stripe', field: 'Secret Key' });
+const database = place({ vault: 'Shared', item: 'Database', section: 'Admin', field: 'password' });
+const allows = (pattern: string, at: typeof stripe) => patternSet([pattern]).allows(at);
+
+describe('a pattern over references', () => {
+  it.each([
+    ['op://**', true, true],
+    ['op://Production/**', true, false],
+    ['op://production/**', true, false],
+    ['op://Prod*/**', true, false],
+    ['op://*/Stripe/*', true, false],
+    ['op://Production/Stripe/Secret Key', true, false],
+    ['op://Production/Stripe/secret*', true, false],
+    ['op://Production/Stripe/**', true, false],
+    [`op://${vault}/**`, true, true],
+    [`op://${vault}/${item}//f1`, true, false],
+    ['op://Shared/Database/*', false, true],
+    ['op://Shared/Database/Admin/*', false, true],
+    ['op://Shared/Database/Other/*', false, false],
+    ['op://Shared/Database//password', false, false],
+    ['op://Production/Strip/*', false, false],
+    ['op://Production/Stripe/Secret', false, false],
+    ['op://Productio/**', false, false],
+    ['op://roduction/**', false, false],
+    ['op://Produ\\*/**', false, false],
+  ])('%s', (pattern, isStripe, isDatabase) => {
+    expect(patternSchema.safeParse(pattern).success).toBe(true);
+    expect([allows(pattern, stripe), allows(pattern, database)]).toEqual([isStripe, isDatabase]);
+  });
+
+  it.each([
+    '',
+    'Production/**',
+    'op://',
+    'op://Production',
+    'op://Production/Stripe',
+    'op://**/Stripe',
+    'op://a**/b/c',
+    'op://a//c',
+    'op://a/b/c/d/e',
+    'op://a/b/c\\',
+  ])('refuses %j, which is none, and lets nothing through by it', (pattern) => {
+    expect(patternSchema.safeParse(pattern).success).toBe(false);
+    expect(allows(pattern, stripe)).toBe(false);
+  });
+
+  it('lets nothing through without a pattern, and a title that is not known by its id alone', () => {
+    expect(patternSet([]).allows(stripe)).toBe(false);
+    const unnamed = { ids: stripe.ids };
+    expect(patternSet(['op://Production/**']).allows(unnamed)).toBe(false);
+    expect(patternSet([`op://${vault}/**`]).allows(unnamed)).toBe(true);
+  });
+
+  it('leads through the vaults and items below which something is let through', () => {
+    const set = patternSet(['op://Shared/Database/*', 'op://Prod*/**']);
+    const at = (title: string, itemTitle?: string) => ({
+      ids: { vault: 'v', ...(itemTitle ? { item: 'i' } : {}) },
+      titles: { vault: title, ...(itemTitle ? { item: itemTitle } : {}) },
+    });
+    expect(['Shared', 'Production', 'Payroll'].map((title) => set.leadsThrough(at(title)))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect([set.leadsThrough(at('Shared', 'Database')), set.leadsThrough(at('Shared', 'Root'))]).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it('made of one reference lets that one through and no other, stars in it being plain', () => {
+    const text = `op://${vault}/${item}//f1?attribute=otp`;
+    expect(allows(exactPattern(text), stripe)).toBe(true);
+    expect(allows(exactPattern(text), database)).toBe(false);
+    expect(exactPattern('op://a*/b\\/c')).toBe('op://a\\*/b\\\\/c');
+  });
+
+  it('holds a field of a section against its stored form', () => {
+    expect(allows(exactPattern(`op://${vault}/${item}/sec/f1`), database)).toBe(true);
+    expect(allows(exactPattern(`op://${vault}/${item}/sec/f1`), stripe)).toBe(false);
+  });
+
+  it('takes no longer for a text made to be slow', () => {
+    const set = patternSet([`op://${'*a'.repeat(150)}/**`]);
+    expect(set.allows(place({ vault: 'a'.repeat(5_000), item: 'x', field: 'y' }))).toBe(true);
+    expect(set.allows(place({ vault: `${'a'.repeat(5_000)}b`, item: 'x', field: 'y' }))).toBe(false);
+  });
+});

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { idSchema } from '@/lib/kernel/ids';
+import { patternSchema } from '@/lib/kernel/reference-pattern';
+
+const mostProjects = 200;
+// As many as a migration may have granted one by one.
+const mostPatterns = 10_000;
+const mostPreviewed = 100;
+
+export const accessInputSchema = z.object({
+  projects: z
+    .array(
+      z.strictObject({
+        projectId: idSchema,
+        patterns: z
+          .array(patternSchema)
+          .max(mostPatterns)
+          .describe('Patterns over references, such as op://Production/** or op://Shared/Database/*.'),
+      }),
+    )
+    .max(mostProjects)
+    .describe('What each project may use. A project that is not listed may use nothing.'),
+});
+export type AccessInput = z.input<typeof accessInputSchema>;
+
+/** A field that is bound to what its connection's projects may not use. */
+export const refusedFieldSchema = z.object({
+  connection: z.object({ key: z.string(), name: z.string() }),
+  field: z.string(),
+  shownReference: z.string(),
+});
+export type RefusedField = z.infer<typeof refusedFieldSchema>;
+
+export const accessViewSchema = z.object({
+  secretManagerId: z.string(),
+  projects: z.array(
+    z.object({
+      projectId: z.string(),
+      projectName: z.string(),
+      patterns: z.array(z.string()),
+      boundFields: z.number().int().describe('Fields of its connections that are bound through it.'),
+    }),
+  ),
+  refused: z
+    .array(refusedFieldSchema)
+    .describe('Bound fields that are refused when they are resolved; the first hundred.'),
+  refusedCount: z.number().int(),
+});
+export type AccessView = z.infer<typeof accessViewSchema>;
+
+export const previewInputSchema = z.object({
+  patterns: z.array(patternSchema).max(mostPreviewed),
+});
+
+/** What patterns let through now: vaults, and the items of those that are let through in part. Titles, never values. */
+export const accessPreviewSchema = z.object({
+  vaults: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      match: z.enum(['whole', 'part', 'none']).describe('How much of the vault is let through.'),
+      itemCount: z.number().int(),
+      items: z
+        .array(z.object({ id: z.string(), title: z.string() }))
+        .describe('Of a vault that is let through in part: the items, the first hundred.'),
+    }),
+  ),
+  unmatched: z.array(z.string()).describe('Patterns that nothing matches now.'),
+});
+export type AccessPreview = z.infer<typeof accessPreviewSchema>;

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { requireMay, scopedOf } from '@/lib/access/may';
+import { requireProjects } from '@/lib/access/scope';
+import { verb } from '@/lib/access/verb';
+import { recordEvent } from '@/lib/audit/record';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import { idInputSchema, idSchema } from '@/lib/kernel/ids';
+import { ofProjects } from '@/lib/kernel/permissions';
+import { sentence } from '@/lib/kernel/sentence';
+import { database, type Transaction, transaction } from '@/lib/platform/database';
+import { announceNews, tellNews } from '@/lib/platform/news';
+import { type AccessView, accessInputSchema } from './access-schema';
+import { findManagerRow } from './find';
+import type { ManagerRow } from './present';
+import { refusedFields } from './refused-fields';
+
+const mostRefused = 100;
+
+/** Which projects may use which secrets of a secret manager. Throws `forbidden`, `not_found`. */
+export const getAccess = verb({
+  name: 'getAccess',
+  right: 'secret-manager:write',
+  input: idInputSchema,
+  audit: [],
+  run: async ({ caller, input }): Promise<AccessView> => {
+    const row = await findManagerRow(database(), caller, input.id);
+    requireMay(caller, 'secret-manager:write', scopedOf(row));
+    return presentAccess(database(), row.id);
+  },
+});
+
+/**
+ * Sets which projects may use which secrets of a secret manager, in place of what was so before. It holds for the next
+ * resolve, in every process. Of a project's own secret manager its projects alone can be listed.
+ * Throws `forbidden`, `not_found`, `invalid_input`.
+ */
+export const setAccess = verb({
+  name: 'setAccess',
+  right: 'secret-manager:write',
+  input: z.object({ id: idSchema, ...accessInputSchema.shape }),
+  audit: ['secret_manager.access_set'],
+  run: async ({ caller, input }): Promise<AccessView> => {
+    const granted = new Map(
+      input.projects.map(({ projectId, patterns }) => [projectId, [...new Set(patterns)]]),
+    );
+    if (granted.size < input.projects.length) {
+      throw new LatchkeyError('invalid_input', { fields: { projects: sentence('projectTwice') } });
+    }
+    const view = await transaction(async (tx) => {
+      const row = await findManagerRow(tx, caller, input.id);
+      requireMay(caller, 'secret-manager:write', scopedOf(row));
+      await requireProjects(tx, ofProjects([...granted.keys()]));
+      requireOwners(row, granted);
+      await writeGrants(tx, row, granted);
+      await recordEvent(tx, {
+        caller,
+        verb: 'secret_manager.access_set',
+        subject: { kind: 'secret_manager', id: row.id, label: row.name },
+        details: await changesOf(tx, row, granted),
+      });
+      await announceNews(tx, { topic: 'secret-manager', id: row.id });
+      return presentAccess(tx, row.id);
+    });
+    tellNews({ topic: 'secret-manager', id: view.secretManagerId });
+    return view;
+  },
+});
+
+/** The projects of a secret manager that is theirs are its scope, which is set there: here each keeps a row. */
+function requireOwners(row: ManagerRow, granted: ReadonlyMap<string, string[]>): void {
+  if (row.scope !== 'project') return;
+  const owners = new Set(row.projects.map(({ projectId }) => projectId));
+  if ([...granted.keys()].every((id) => owners.has(id))) return;
+  throw new LatchkeyError('invalid_input', { fields: { projects: sentence('projectNotOwner') } });
+}
+
+async function writeGrants(
+  tx: Transaction,
+  { id: secretManagerId, scope, projects }: ManagerRow,
+  granted: ReadonlyMap<string, string[]>,
+): Promise<void> {
+  const all = scope === 'project' ? projects.map(({ projectId }) => projectId) : [...granted.keys()];
+  await tx.secretManagerProject.deleteMany({ where: { secretManagerId } });
+  await tx.secretManagerProject.createMany({
+    data: all.map((projectId) => ({ secretManagerId, projectId, patterns: granted.get(projectId) ?? [] })),
+  });
+}
+
+/** What the audit tells: each project with its patterns, as far as there is room for. */
+async function changesOf(tx: Transaction, row: ManagerRow, granted: ReadonlyMap<string, string[]>) {
+  const mostShown = 20;
+  const names = new Map(
+    (await tx.project.findMany({ where: { id: { in: [...granted.keys()] } } })).map(({ id, name }) => [
+      id,
+      name,
+    ]),
+  );
+  return {
+    before: row.projects.length,
+    projects: [...granted].map(([id, patterns]) => {
+      const shown = patterns.slice(0, mostShown).join(', ');
+      return `${names.get(id) ?? id}: ${shown}${patterns.length > mostShown ? ` (+${patterns.length - mostShown})` : ''}`;
+    }),
+  };
+}
+
+async function presentAccess(client: Transaction, secretManagerId: string): Promise<AccessView> {
+  const rows = await client.secretManagerProject.findMany({
+    where: { secretManagerId },
+    include: { project: { select: { name: true } } },
+    orderBy: { project: { name: 'asc' } },
+  });
+  const bound = await client.$queryRaw<{ projectId: string; count: number }[]>`
+    SELECT own.project_id AS "projectId", count(*)::int AS count
+    FROM connection_field AS field JOIN connection_project AS own ON own.connection_id = field.connection_id
+    WHERE field.secret_manager_id = ${secretManagerId} AND field.reference IS NOT NULL GROUP BY 1`;
+  const refused = await refusedFields(client, { secretManagerId });
+  return {
+    secretManagerId,
+    projects: rows.map(({ projectId, patterns, project }) => ({
+      projectId,
+      projectName: project.name,
+      patterns,
+      boundFields: bound.find((each) => each.projectId === projectId)?.count ?? 0,
+    })),
+    refused: refused
+      .slice(0, mostRefused)
+      .map(({ connection, field, shownReference }) => ({ connection, field, shownReference })),
+    refusedCount: refused.length,
+  };
+}

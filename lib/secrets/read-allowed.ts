@@ -1,0 +1,58 @@
+import type { Allowance } from '@/lib/access/grants';
+import type { EntryTitles } from '@/lib/cache/entry';
+import { recall } from '@/lib/cache/memory';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import { isBoundById, parseReference } from '@/lib/kernel/reference';
+import { sentence } from '@/lib/kernel/sentence';
+import type { LoadedManager } from '@/lib/managers/load';
+import type { Reading } from './read';
+import type { Wanted } from './wanted';
+
+/** Something to read, with the titles it was bound under, where they are known. */
+export interface AllowedWant extends Wanted {
+  titles?: EntryTitles;
+}
+
+/**
+ * Reads what an allowance lets through, and refuses the rest with `secret_forbidden`. What is known to be refused is not
+ * asked for; where only the answer tells what a reference names, the answer is judged and its value goes no further. A
+ * reference that is not let through says the same whether or not it exists. In the order asked.
+ */
+export async function readAllowed(
+  manager: LoadedManager,
+  wanted: readonly AllowedWant[],
+  allowance: Allowance,
+  read: (wanted: readonly AllowedWant[]) => Promise<Reading[]>,
+): Promise<Reading[]> {
+  if (allowance.isAny) return read(wanted);
+  const asked = wanted.filter((want) => foreknown(want, allowance) !== 'refused');
+  const readings = new Map<AllowedWant, Reading>();
+  const answers = asked.length > 0 ? await read(asked) : [];
+  for (const [index, want] of asked.entries()) {
+    const reading = answers[index];
+    if (reading) readings.set(want, judged(manager, want, reading, allowance));
+  }
+  return wanted.map((want) => readings.get(want) ?? refused(manager));
+}
+
+/** What is known before a read: by the names or ids that it is asked by, and by what it was called when it was read last. */
+function foreknown(want: AllowedWant, allowance: Allowance): 'allowed' | 'refused' | 'unknown' {
+  const known = recall(want.key);
+  const titles = known?.state === 'value' ? known.titles : want.titles;
+  if (allowance.allows({ ids: want.reference, ...(titles ? { titles } : {}) })) return 'allowed';
+  return titles && isBoundById(want.reference) ? 'refused' : 'unknown';
+}
+
+function judged(manager: LoadedManager, want: AllowedWant, reading: Reading, allowance: Allowance): Reading {
+  if (!reading.ok) return foreknown(want, allowance) === 'allowed' ? reading : refused(manager);
+  const { boundReference, titles } = reading;
+  return allowance.allows({ ids: parseReference(boundReference), titles }) ? reading : refused(manager);
+}
+
+/** The answer for a secret that a secret manager does not let somebody use. */
+export function refused({ name }: { name: string }): Reading & { ok: false } {
+  return {
+    ok: false,
+    error: new LatchkeyError('secret_forbidden', { says: sentence('secretNotGranted', { name }) }),
+  };
+}

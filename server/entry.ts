@@ -1,0 +1,5 @@
+import { guardProcess } from './guard-process';
+
+// A program of its own, for imports run before the first line of the file that has them.
+guardProcess();
+await import(new URL('./product.mjs', import.meta.url).href);

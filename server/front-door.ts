@@ -1,0 +1,66 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { removeForwarded, statedHosts } from './forwarded';
+import { type Misdirected, refuseMisdirected } from './misdirected';
+import type { OwnHosts } from './own-hosts';
+
+export interface FrontDoorSettings extends Misdirected {
+  hosts: OwnHosts;
+  isFromTrustedProxy(request: IncomingMessage): boolean;
+}
+
+/** Load balancers probe by address, and the answer says nothing but whether to send requests here. */
+const probes = /^\/api\/(?:live|ready)(?:\?|$)/;
+
+/**
+ * What every request passes before the data plane or the console sees it (docs/decisions/0102). Forwarded headers that no
+ * trusted proxy wrote are taken out. A target that names a host (absolute form) becomes a path, and Host what it named.
+ * Returns whether the request was answered here: 400 without exactly one Host, 421 when the host is not ours.
+ */
+export function frontDoor(
+  settings: FrontDoorSettings,
+): (request: IncomingMessage, response: ServerResponse) => boolean {
+  const { hosts, isFromTrustedProxy } = settings;
+  return (request, response) => {
+    const stated = statedHosts(request.rawHeaders);
+    if (stated.count !== 1) return refuseMalformed(response);
+    if (!takeTarget(request)) return refuseMalformed(response);
+    let asked: readonly string[] = [request.headers.host ?? ''];
+    if (stated.isForwarded) {
+      if (isFromTrustedProxy(request)) asked = forwardedHosts(request) ?? asked;
+      else removeForwarded(request);
+    }
+    const { localAddress } = request.socket;
+    if (asked.every((host) => hosts.isOwn(host, localAddress))) return false;
+    if (probes.test(request.url ?? '')) return false;
+    refuseMisdirected(request, response, settings);
+    return true;
+  };
+}
+
+/** The host that people asked, where a trusted proxy tells it. More than one must all be ours. */
+function forwardedHosts({ headers }: IncomingMessage): string[] | undefined {
+  const told = headers['x-forwarded-host'];
+  const text = Array.isArray(told) ? told.join(',') : told;
+  if (text === undefined || text.trim() === '') return undefined;
+  return text.split(',').map((host) => host.trim());
+}
+
+/** A target with a host in it outranks Host (RFC 9112, 3.2.2). Answers whether the target could be read. */
+function takeTarget(request: IncomingMessage): boolean {
+  const target = request.url ?? '/';
+  if (target.startsWith('/') || target === '*') return true;
+  if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) return false;
+  const { host, username, password } = new URL(target);
+  if (username !== '' || password !== '') return false;
+  request.headers.host = host;
+  // As it was written, for URL would take dots out of the path.
+  const path = target.replace(/^https?:\/\/[^/?#]*/i, '');
+  request.url = path.startsWith('/') ? path : `/${path}`;
+  return true;
+}
+
+/** As Node answers a request without Host: nobody is there to read a page. */
+function refuseMalformed(response: ServerResponse): true {
+  response.writeHead(400, { Connection: 'close', 'Content-Length': '0' }).end();
+  return true;
+}

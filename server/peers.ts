@@ -1,0 +1,116 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { log } from '@/lib/platform/log';
+import { networkOf } from '@/lib/platform/peer';
+
+export interface PeerLimits {
+  /** Open connections of one peer. */
+  connections: number;
+  /** Those of them that wait for the rest of a request. */
+  unfinished: number;
+}
+
+/** Far more than a workload's pool needs, and far less than the process can hold. */
+export const standardPeerLimits: PeerLimits = { connections: 1_024, unfinished: 128 };
+
+const tellEveryMs = 10_000;
+
+/** What is known of a connection: how many of its requests are whole, and since when it owes the rest of one. */
+interface Connection {
+  running: number;
+  /** Bytes read when its last whole request ended. -1: none has come yet. */
+  bytesAtRest: number;
+  sinceMs: number;
+}
+
+/**
+ * Limits what one peer (an address, or a /64 network of IPv6) holds of `server`. A connection above the ceiling is closed
+ * at once. Of those that wait for the rest of a request, the oldest is closed for a new one: a stranger who sends halves
+ * loses halves, and whoever sends a whole request from the same address is still served. Trusted proxies stand for many
+ * peers and are not limited. A limit by address is no defence against many addresses: `maxConnections` and the time limits
+ * of the server hold there.
+ */
+export function limitPeers(
+  server: Server,
+  isTrusted: (socket: Socket) => boolean,
+  limits: PeerLimits = standardPeerLimits,
+): void {
+  const peers = new Map<string, Map<Socket, Connection>>();
+  const connections = new WeakMap<Socket, Connection>();
+  const tell = teller();
+
+  server.on('connection', (socket) => {
+    if (isTrusted(socket)) return;
+    const peer = networkOf(plainAddress(socket.remoteAddress));
+    const own = peers.get(peer) ?? new Map<Socket, Connection>();
+    if (own.size >= limits.connections) {
+      tell();
+      return void socket.destroy();
+    }
+    const connection = { running: 0, bytesAtRest: -1, sinceMs: performance.now() };
+    peers.set(peer, own);
+    own.set(socket, connection);
+    connections.set(socket, connection);
+    socket.once('close', () => {
+      own.delete(socket);
+      if (own.size === 0 && peers.get(peer) === own) peers.delete(peer);
+    });
+    // Looked at only when there are so many that the limit can have been passed.
+    if (own.size > limits.unfinished && closeOldest(own, limits.unfinished)) tell();
+  });
+
+  // Before whatever answers.
+  server.prependListener('request', (request, response) => {
+    const connection = connections.get(request.socket);
+    if (connection) follow(connection, request, response);
+  });
+}
+
+/** Keeps the connection's state while a request is read and answered. */
+function follow(connection: Connection, request: IncomingMessage, response: ServerResponse): void {
+  const { socket, headers } = request;
+  const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+  let isRunning = !hasBody;
+  if (isRunning) connection.running += 1;
+  else {
+    connection.sinceMs = performance.now();
+    request.once('end', () => {
+      if (response.closed) return;
+      isRunning = true;
+      connection.running += 1;
+    });
+  }
+  response.once('close', () => {
+    if (isRunning) connection.running -= 1;
+    connection.bytesAtRest = socket.bytesRead;
+    connection.sinceMs = performance.now();
+  });
+}
+
+/** Closes the oldest unfinished connections above `most`. Answers whether there were any. */
+function closeOldest(own: ReadonlyMap<Socket, Connection>, most: number): boolean {
+  const unfinished = [...own].filter(
+    ([{ bytesRead }, { running, bytesAtRest }]) => running === 0 && bytesAtRest !== bytesRead,
+  );
+  if (unfinished.length <= most) return false;
+  unfinished.sort(([, one], [, other]) => one.sinceMs - other.sinceMs);
+  for (const [socket] of unfinished.slice(0, -most)) socket.destroy();
+  return true;
+}
+
+/** One line for many, for a flood of connections must not be one of lines. */
+function teller(): () => void {
+  let toldAtMs = Number.NEGATIVE_INFINITY;
+  let count = 0;
+  return () => {
+    count += 1;
+    if (performance.now() - toldAtMs < tellEveryMs) return;
+    log.warn('server.connections-closed', { count });
+    toldAtMs = performance.now();
+    count = 0;
+  };
+}
+
+function plainAddress(address = ''): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '').split('%', 1)[0] ?? '';
+}
