@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { admin, workload } from '@/lib/connections/testing/callers';
+import { admin, readerOf } from '@/lib/connections/testing/callers';
 import type { ManagerView } from '@/lib/managers/schema';
 import { providerOf } from '@/lib/providers/registry';
 import { clearEntries } from '@/lib/secrets/clear-entries';
@@ -63,7 +63,7 @@ async function ours(account: Account, manager: ManagerView): Promise<Measured[]>
       await account.clearLog();
       const startedMs = performance.now();
       const { results } = await resolveReferences({
-        caller: workload,
+        caller: readerOf(manager),
         input: { secretManagerId: manager.id, references: asked },
       });
       times.push(performance.now() - startedMs);

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { admin, workload } from '@/lib/connections/testing/callers';
+import { admin, readerOf } from '@/lib/connections/testing/callers';
 import { manualClock } from '@/lib/kernel/clock';
 import { textOfSecret } from '@/lib/kernel/secret-value';
 import { setClock } from '@/lib/platform/clock';
@@ -104,7 +104,7 @@ async function strikeAt(kind: FaultKind, route: RouteName, start: 'cold' | 'warm
 
 async function read(secretManagerId: string, references: readonly string[]): Promise<string> {
   const { results } = await resolveReferences({
-    caller: workload,
+    caller: readerOf({ id: secretManagerId }),
     input: { secretManagerId, references: [...references] },
   });
   for (const [at, result] of results.entries()) {

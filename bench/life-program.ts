@@ -1,4 +1,4 @@
-import { workload } from '@/lib/connections/testing/callers';
+import { readerOf } from '@/lib/connections/testing/callers';
 import { manualClock } from '@/lib/kernel/clock';
 import { setClock } from '@/lib/platform/clock';
 import { refreshesSettled } from '@/lib/secrets/refresh-ahead';
@@ -31,7 +31,7 @@ async function run(command: Command): Promise<unknown> {
     case 'read': {
       const { secretManagerId, references } = command;
       const { results } = await resolveReferences({
-        caller: workload,
+        caller: readerOf({ id: secretManagerId }),
         input: { secretManagerId, references },
       });
       await refreshesSettled();

@@ -4,7 +4,8 @@ import { type Keeping, keepEntries } from '@/lib/cache/keep';
 import { cacheKey } from '@/lib/cache/key';
 import { forgetAll, memorySize, recall } from '@/lib/cache/memory';
 import { nextGeneration } from '@/lib/cache/table';
-import { admin, support, workload } from '@/lib/connections/testing/callers';
+import { admin, readerOf, support } from '@/lib/connections/testing/callers';
+import { grantAll } from '@/lib/connections/testing/desk';
 import { seal } from '@/lib/crypto/envelope';
 import { SecretValue } from '@/lib/kernel/secret-value';
 import type { ManagerView } from '@/lib/managers/schema';
@@ -39,7 +40,9 @@ async function manyEntries(): Promise<void> {
   const product = await openProduct({ signInHosts: [account.address], dataDir: settings.dataDir });
   const views: ManagerView[] = [];
   for (let each = 0; each < managers; each += 1) {
-    views.push(await connect(account.token, { policy: { freshMs: 86_400_000 } }));
+    const view = await connect(account.token, { policy: { freshMs: 86_400_000 } });
+    await grantAll(view);
+    views.push(view);
   }
   const rows: Cell[][] = [];
   const note = (what: string, value: Cell, about: Cell = '') => rows.push([what, value, about]);
@@ -72,7 +75,11 @@ async function manyEntries(): Promise<void> {
   note('cache list by search', await timed(() => list({ limit: 50, search: 'Item 777' })));
   forgetAll();
   const asked = Array.from({ length: 1_000 }, (_, at) => referenceOf(at));
-  const read = () => resolveReferences({ caller: workload, input: { secretManagerId, references: asked } });
+  const read = () =>
+    resolveReferences({
+      caller: readerOf({ id: secretManagerId }),
+      input: { secretManagerId, references: asked },
+    });
   note('resolve 1,000 from the table', await timed(read, forgetAll), 'in one call');
   note('resolve 1,000 from memory', await timed(read), 'in one call');
   note(
@@ -171,14 +178,14 @@ async function growth(): Promise<void> {
     for (const form of ['ids', 'names'] as const) {
       const asked = referencesOf(account, references, form);
       const input = { secretManagerId: manager.id, references: asked };
-      await resolveReferences({ caller: workload, input });
+      await resolveReferences({ caller: readerOf(manager), input });
       const times: number[] = [];
       let requests = 0;
       for (let round = 0; round < rounds; round += 1) {
         await clearEntries({ caller: admin, input: { secretManagerId: manager.id } });
         await account.clearLog();
         const startedMs = performance.now();
-        await resolveReferences({ caller: workload, input });
+        await resolveReferences({ caller: readerOf(manager), input });
         times.push(performance.now() - startedMs);
         requests = await account.total();
       }

@@ -1,4 +1,4 @@
-import { admin, workload } from '@/lib/connections/testing/callers';
+import { admin, readerOf } from '@/lib/connections/testing/callers';
 import { manualClock } from '@/lib/kernel/clock';
 import { setClock } from '@/lib/platform/clock';
 import { clearEntries } from '@/lib/secrets/clear-entries';
@@ -79,7 +79,7 @@ async function storm(title: string, secretManagerId: string, reference: string):
 
 async function ask(secretManagerId: string, reference: string): Promise<string> {
   const { results } = await resolveReferences({
-    caller: workload,
+    caller: readerOf({ id: secretManagerId }),
     input: { secretManagerId, references: [reference] },
   });
   const [result] = results;

@@ -17,8 +17,11 @@ export interface ScopeFieldProps {
   onValueChange: (value: ScopeValue) => void;
   projects: readonly Pick<ProjectView, 'id' | 'name'>[];
   label?: string;
+  labels?: { platform: string; project: string };
   help?: { platform: string; project: string };
   error?: string | undefined;
+  /** `projects`: nothing platform-wide is offered, to those who may not make it. */
+  offers?: 'both' | 'projects';
 }
 
 const words = managerWords.scope;
@@ -29,12 +32,25 @@ export function ScopeField({
   onValueChange,
   projects,
   label = words.label,
+  labels = words,
   help,
   error,
+  offers = 'both',
 }: ScopeFieldProps) {
+  if (offers === 'projects') {
+    return (
+      <Field kind="group" label={label} help={help?.project} error={error}>
+        <ProjectChoice
+          chosenIds={value.projectIds}
+          onChosenChange={(projectIds) => onValueChange({ scope: 'project', projectIds })}
+          projects={projects}
+        />
+      </Field>
+    );
+  }
   const options = [
-    { value: 'platform' as const, label: words.platform, help: help?.platform ?? words.platformHelp },
-    { value: 'project' as const, label: words.project, help: help?.project ?? words.projectHelp },
+    { value: 'platform' as const, label: labels.platform, help: help?.platform ?? words.platformHelp },
+    { value: 'project' as const, label: labels.project, help: help?.project ?? words.projectHelp },
   ];
   return (
     <div className="grid gap-2">

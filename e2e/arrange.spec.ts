@@ -1,9 +1,10 @@
 import { expect } from '@playwright/test';
 import { byKey, type Call } from './api-client';
-import { newManager, newPerson, signIn } from './steps';
+import { newManager, newPerson, newProject, signIn } from './steps';
 import { test } from './test';
 
 let asAdmin: Call;
+let projectIds: string[];
 
 test.beforeAll(async ({ latchkey }) => {
   const { sandbox } = latchkey;
@@ -30,7 +31,8 @@ test.beforeAll(async ({ latchkey }) => {
     fields: [{ label: 'Secret Key', type: 'Concealed', value: 'of the old account' }],
   });
   const before = await newManager(asAdmin, 'Old account', sandbox.mintToken({ vaults: [old] }).token);
-  await newManager(asAdmin, 'New account', sandbox.mintToken({ vaults: [next] }).token);
+  const after = await newManager(asAdmin, 'New account', sandbox.mintToken({ vaults: [next] }).token);
+  projectIds = [await newProject(asAdmin, before, after)];
   for (const [key, item] of [
     ['arrange-one', 'Stripe'],
     ['arrange-two', 'Only here'],
@@ -41,7 +43,8 @@ test.beforeAll(async ({ latchkey }) => {
       key,
       name: `Arrange ${item}`,
       app: 'stripe',
-      scope: 'platform',
+      scope: 'project',
+      projectIds,
       fields,
     });
     expect(status, text).toBe(201);
@@ -59,7 +62,7 @@ test('a connection is disabled, refused to workloads at once, and enabled again 
   latchkey,
 }) => {
   for (let reads = 0; reads < 3; reads += 1) expect((await resolve('arrange-one')).status).toBe(200);
-  await signIn(page, latchkey.origin, await newPerson(asAdmin, 'builder'));
+  await signIn(page, latchkey.origin, await newPerson(asAdmin, 'builder', projectIds));
   await page.goto('/connections/arrange-one');
   await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Disable' }).click();
@@ -74,7 +77,7 @@ test('a connection is disabled, refused to workloads at once, and enabled again 
 });
 
 test('a copy is made, tagged, and found by its tag', async ({ page, latchkey }) => {
-  await signIn(page, latchkey.origin, await newPerson(asAdmin, 'builder'));
+  await signIn(page, latchkey.origin, await newPerson(asAdmin, 'builder', projectIds));
   await page.goto('/connections/arrange-one');
   await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Duplicate' }).click();
@@ -98,7 +101,7 @@ test('many are re-pointed after a preview that names what stays, and bound back 
   page,
   latchkey,
 }) => {
-  await signIn(page, latchkey.origin, await newPerson(asAdmin, 'builder'));
+  await signIn(page, latchkey.origin, await newPerson(asAdmin, 'builder', projectIds));
   await page.goto('/connections?search=arrange-');
   await page.getByRole('checkbox', { name: 'Select Arrange Stripe', exact: true }).click();
   await page.getByRole('checkbox', { name: 'Select Arrange Only here' }).click();

@@ -7,7 +7,7 @@ import { type Watch, watchFor } from './canary-watch';
 import { everyPage } from './every-page';
 import { everyRoute, withoutValues } from './every-route';
 import { type Latchkey, launchLatchkey } from './launch';
-import { newPerson, type Person, signIn } from './steps';
+import { newPerson, newProject, type Person, signIn } from './steps';
 
 /** A title, which is no secret and is found in many places, or else the search sees nothing. */
 const control = { name: 'control', text: 'Cage' };
@@ -61,11 +61,12 @@ test('no secret is seen anywhere but in the answer of resolve', async ({ page, c
   await test.step('every route as everybody', () => askEverything(watch, managerId));
   await test.step('every page as everybody', async () => {
     await visit(watch, context, page, admin, managerId);
+    const projectIds = [await newProject(asAdmin, { id: managerId })];
     for (const role of ['builder', 'support'] as const) {
       const other = await browser.newContext();
       const otherPage = await other.newPage();
       watch.follow(otherPage);
-      await visit(watch, other, otherPage, await newPerson(asAdmin, role), managerId);
+      await visit(watch, other, otherPage, await newPerson(asAdmin, role, projectIds), managerId);
       await other.close();
     }
   });
@@ -237,7 +238,7 @@ async function askEverything(watch: Watch, managerId: string): Promise<void> {
   for (const [who, headers] of Object.entries(callers)) {
     const call = apiClient(latchkey.origin, headers);
     for (const { method, path, operationId, isRevealing } of routes) {
-      const answer = await call(method, path, method === 'POST' || method === 'PATCH' ? {} : undefined);
+      const answer = await call(method, path, ['POST', 'PATCH', 'PUT'].includes(method) ? {} : undefined);
       watch.look(`API ${operationId} as ${who}`, isRevealing ? withoutValues(answer) : answer.text);
       watch.look(`API ${operationId} headers as ${who}`, JSON.stringify([...answer.headers]));
     }

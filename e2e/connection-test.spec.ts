@@ -4,12 +4,13 @@ import type { ManagerView } from '@/lib/managers/schema';
 import { untilAlive } from './alive';
 import { byKey, type Call } from './api-client';
 import { type Latchkey, launchLatchkey } from './launch';
-import { newManager, newPerson, type Person, signIn } from './steps';
+import { newManager, newPerson, newProject, type Person, signIn } from './steps';
 
 const right = 'sk_live_SANDBOX_4eC39HqLyjWDarjtT1zdp7dc';
 let latchkey: Latchkey;
 let asAdmin: Call;
 let manager: ManagerView;
+let projectIds: string[];
 let builder: Person;
 let app: Server;
 let appHost = '';
@@ -29,7 +30,8 @@ test.beforeAll(async () => {
   const destination = { host, port: Number(port), allowsPlain: true };
   expect((await asAdmin('POST', '/api/v1/destinations', destination)).status).toBe(201);
   manager = await newManager(asAdmin, 'Tested', latchkey.token);
-  builder = await newPerson(asAdmin, 'builder');
+  projectIds = [await newProject(asAdmin, manager)];
+  builder = await newPerson(asAdmin, 'builder', projectIds);
   const stripe = { secretManagerId: manager.id, reference: 'op://Production/Stripe/Secret Key' };
   await make('works', `http://${appHost}/api`, stripe);
   await make('refused', `http://${appHost}`, { value: 'wrong' });
@@ -38,6 +40,8 @@ test.beforeAll(async () => {
     key: 'custom',
     name: 'custom',
     app: 'custom',
+    scope: 'project',
+    projectIds,
     fields: { a: stripe },
   });
 });
@@ -55,6 +59,8 @@ async function make(key: string, baseUrl: string, token: object): Promise<void> 
     key,
     name: key,
     app: 'http-bearer',
+    scope: 'project',
+    projectIds,
     fields,
   });
   expect(status, text).toBe(201);
@@ -137,7 +143,7 @@ test('the same by keyboard, and the focus comes back', async ({ page }) => {
 });
 
 test('support is not offered a test, and the API refuses it', async ({ page }) => {
-  await signIn(page, latchkey.origin, await newPerson(asAdmin, 'support'));
+  await signIn(page, latchkey.origin, await newPerson(asAdmin, 'support', projectIds));
   await page.goto(`${latchkey.origin}/connections/works`);
   await expect(page.getByRole('tab', { name: 'Settings' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Test connection' })).toHaveCount(0);

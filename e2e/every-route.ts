@@ -5,7 +5,7 @@ interface Description {
 }
 
 /** Calls that answer with a secret by their nature. */
-const revealing = new Set(['resolveConnection', 'resolveReferences', 'createApiKey']);
+const revealing = new Set(['resolveConnection', 'resolveReferences', 'createApiKey', 'rotateApiKey']);
 
 export interface Route {
   method: string;

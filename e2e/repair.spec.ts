@@ -3,12 +3,13 @@ import type { ManagerView } from '@/lib/managers/schema';
 import { untilAlive } from './alive';
 import { byKey, type Call } from './api-client';
 import type { Latchkey } from './launch';
-import { newManager, newPerson, signIn } from './steps';
+import { newManager, newPerson, newProject, signIn } from './steps';
 import { test } from './test';
 
 let asAdmin: Call;
 let manager: ManagerView;
 let vaultId: string;
+let projectIds: string[];
 
 test.beforeAll(async ({ latchkey }) => {
   asAdmin = byKey(latchkey.origin, latchkey.adminApiKey);
@@ -18,6 +19,7 @@ test.beforeAll(async ({ latchkey }) => {
     'To be repaired',
     latchkey.sandbox.mintToken({ vaults: [vaultId] }).token,
   );
+  projectIds = [await newProject(asAdmin, manager)];
 });
 
 test('a renamed item heals, an archived one is found and repaired, a lost field is bound again in one click', async ({
@@ -29,7 +31,7 @@ test('a renamed item heals, an archived one is found and repaired, a lost field 
   plant(latchkey, 'Stripe');
   plant(latchkey, 'Stripe spare');
   await connect('journey', 'Stripe');
-  const builder = await newPerson(asAdmin, 'builder');
+  const builder = await newPerson(asAdmin, 'builder', projectIds);
   await signIn(page, latchkey.origin, builder);
 
   await test.step('renamed in 1Password: the new name shows after a scan', async () => {
@@ -86,7 +88,7 @@ test('support sees what is broken and since when, and is offered no repair', asy
   await connect('watched', 'Gone soon');
   latchkey.sandbox.archiveItem(latchkey.sandbox.findItem(vaultId, 'Gone soon'));
   await scan();
-  await signIn(page, latchkey.origin, await newPerson(asAdmin, 'support'));
+  await signIn(page, latchkey.origin, await newPerson(asAdmin, 'support', projectIds));
   await page.goto('/findings');
   const finding = page.getByRole('listitem').filter({ hasText: 'watched' });
   await expect(finding).toContainText('Archived');
@@ -101,7 +103,7 @@ test('found, looked at and repaired by the keyboard alone', async ({ page, latch
   await connect('by-keys', 'By keys');
   sandbox.deleteItem(sandbox.findItem(vaultId, 'By keys'));
   plant(latchkey, 'By keys');
-  await signIn(page, latchkey.origin, await newPerson(asAdmin, 'builder'));
+  await signIn(page, latchkey.origin, await newPerson(asAdmin, 'builder', projectIds));
   await page.goto(`/admin/security/secret-managers/${manager.id}`);
   await untilAlive(page);
   await tabTo(page, () => page.getByRole('button', { name: 'Scan now' }));
@@ -126,7 +128,8 @@ async function connect(key: string, item: string): Promise<void> {
     key,
     name: key,
     app: 'stripe',
-    scope: 'platform',
+    scope: 'project',
+    projectIds,
     fields: { secretKey: { secretManagerId: manager.id, reference: `op://Breakable/${item}/Secret Key` } },
   });
   expect(status, text).toBe(201);

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { apiClient, byKey, type Call } from './api-client';
-import { newManager, newPerson, type Person, signIn } from './steps';
+import { newManager, newPerson, newProject, type Person, signIn } from './steps';
 import { test } from './test';
 
 type Role = 'builder' | 'support';
@@ -39,16 +39,20 @@ const people: Partial<Record<Role, Person>> = {};
 
 test.beforeAll(async ({ latchkey }) => {
   asAdmin = byKey(latchkey.origin, latchkey.adminApiKey);
-  managerId = (await newManager(asAdmin, 'Company', latchkey.token)).id;
+  const manager = await newManager(asAdmin, 'Company', latchkey.token);
+  managerId = manager.id;
+  const projectIds = [await newProject(asAdmin, manager)];
   const made = await asAdmin('POST', '/api/v1/connections', {
     key: 'billing',
     name: 'Billing',
     app: 'stripe',
-    scope: 'platform',
+    scope: 'project',
+    projectIds,
     fields: { secretKey: { secretManagerId: managerId, reference: 'op://Production/Stripe/Secret Key' } },
   });
   expect(made.status, made.text).toBe(201);
-  for (const role of ['builder', 'support'] as const) people[role] = await newPerson(asAdmin, role);
+  for (const role of ['builder', 'support'] as const)
+    people[role] = await newPerson(asAdmin, role, projectIds);
 });
 
 for (const role of ['builder', 'support'] as const) {
@@ -152,6 +156,8 @@ test('nobody resolves by a sign-in, and the API holds to the same table', async 
       ],
       ['PATCH', `/api/v1/secret-managers/${managerId}`, { name: 'Taken' }],
       ['DELETE', `/api/v1/secret-managers/${managerId}?force=true`],
+      ['GET', `/api/v1/secret-managers/${managerId}/access`],
+      ['PUT', `/api/v1/secret-managers/${managerId}/access`, { projects: [] }],
       ['GET', '/api/v1/api-keys'],
       ['POST', '/api/v1/api-keys', { name: 'mine', role: 'admin' }],
       ['GET', '/api/v1/users'],
@@ -164,6 +170,8 @@ test('nobody resolves by a sign-in, and the API holds to the same table', async 
           ] satisfies [string, string][])
         : ([
             ['GET', `/api/v1/secret-managers/${managerId}/vaults`],
+            // All of a platform-wide secret manager is more than the projects of support.
+            ['DELETE', `/api/v1/cache?secretManagerId=${managerId}`],
             ['PATCH', '/api/v1/connections/billing', { name: 'Taken' }],
             ['DELETE', '/api/v1/connections/billing'],
           ] satisfies [string, string, unknown?][])),

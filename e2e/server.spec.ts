@@ -31,12 +31,16 @@ test.describe('the built server', () => {
 
   test('runs no script that a page did not bring along', async ({ page }) => {
     await page.goto('/sign-in');
-    await page.evaluate(() => {
-      const script = document.createElement('div');
-      script.innerHTML = '<img src="data:," onerror="document.title = \'taken\'">';
-      document.body.append(script);
-    });
-    await page.waitForTimeout(300);
+    const refused = await page.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective));
+          const script = document.createElement('div');
+          script.innerHTML = '<img src="data:," onerror="document.title = \'taken\'">';
+          document.body.append(script);
+        }),
+    );
+    expect(refused).toMatch(/^script-src/);
     await expect(page).not.toHaveTitle('taken');
   });
 

@@ -17,11 +17,34 @@ export async function signIn(page: Page, origin: string, { email, password }: Pe
   await expect(page.getByRole('button', { name: `Account: ${email}` })).toBeVisible();
 }
 
-/** Makes somebody who may sign in. */
-export async function newPerson(asAdmin: Call, role: 'admin' | 'builder' | 'support'): Promise<Person> {
+/** Makes a project that may use everything of these secret managers. Answers with its id. */
+export async function newProject(asAdmin: Call, ...managers: readonly { id: string }[]): Promise<string> {
+  const name = `Team ${randomBytes(4).toString('hex')}`;
+  const made = await asAdmin<{ id: string }>('POST', '/api/v1/projects', { name });
+  expect(made.status, made.text).toBe(201);
+  for (const { id } of managers) {
+    const projects = [{ projectId: made.body.id, patterns: ['op://**'] }];
+    const { status, text } = await asAdmin('PUT', `/api/v1/secret-managers/${id}/access`, { projects });
+    expect(status, text).toBe(200);
+  }
+  return made.body.id;
+}
+
+/** Makes somebody who may sign in, a member of these projects. */
+export async function newPerson(
+  asAdmin: Call,
+  role: 'admin' | 'builder' | 'support',
+  projectIds: readonly string[] = [],
+): Promise<Person> {
   const email = `${role}-${randomBytes(4).toString('hex')}@example.test`;
   const password = randomBytes(12).toString('base64url');
-  const made = await asAdmin('POST', '/api/v1/users', { name: `A ${role}`, email, password, role });
+  const made = await asAdmin('POST', '/api/v1/users', {
+    name: `A ${role}`,
+    email,
+    password,
+    role,
+    projectIds,
+  });
   expect(made.status, made.text).toBe(201);
   return { email, password };
 }

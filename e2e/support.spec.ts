@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { byKey, type Call } from './api-client';
 import { hands } from './hands';
-import { newManager, newPerson, signIn } from './steps';
+import { newManager, newPerson, newProject, signIn } from './steps';
 import { test } from './test';
 
 const reference = 'op://Staging/Slack/Bot Token';
@@ -9,23 +9,26 @@ const shown = 'Staging / Slack / Bot Token';
 const address = '/api/v1/connections/night-run/resolve';
 let asAdmin: Call;
 let asWorkload: Call;
+let projectIds: string[];
 
 test.beforeAll(async ({ latchkey }) => {
   asAdmin = byKey(latchkey.origin, latchkey.adminApiKey);
   const { id } = await newManager(asAdmin, 'Night 1Password', latchkey.token);
+  projectIds = [await newProject(asAdmin, { id })];
   const made = await asAdmin('POST', '/api/v1/connections', {
     key: 'night-run',
     name: 'Night run',
     app: 'custom',
-    scope: 'platform',
+    scope: 'project',
+    projectIds,
     fields: { token: { secretManagerId: id, reference } },
   });
   expect(made.status, made.text).toBe(201);
   const { body } = await asAdmin<{ key: string }>('POST', '/api/v1/api-keys', {
     name: 'night worker',
     role: 'workload',
-    scope: 'platform',
-    projectIds: [],
+    scope: 'project',
+    projectIds,
   });
   asWorkload = byKey(latchkey.origin, body.key);
 });
@@ -49,7 +52,7 @@ for (const [name, hand] of Object.entries(hands)) {
       expect((await asWorkload('POST', address)).status, 'the absence is remembered').toBe(424);
     });
 
-    await signIn(page, origin, await newPerson(asAdmin, 'support'));
+    await signIn(page, origin, await newPerson(asAdmin, 'support', projectIds));
     await test.step('Health tells the cause and leads to it', async () => {
       await page.goto('/health?range=hour');
       const failures = page.getByRole('region', { name: 'What could not be resolved in the last hour' });

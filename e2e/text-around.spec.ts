@@ -1,19 +1,21 @@
 import { expect } from '@playwright/test';
 import { untilAlive } from './alive';
 import { byKey, type Call } from './api-client';
-import { newManager, newPerson, type Person, paste, signIn } from './steps';
+import { newManager, newPerson, newProject, type Person, paste, signIn } from './steps';
 import { test } from './test';
 
 const secret = 'sk_live_SANDBOX_4eC39HqLyjWDarjtT1zdp7dc';
 let asAdmin: Call;
 let builder: Person;
 let managerId = '';
+let projectIds: string[];
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 test.beforeAll(async ({ latchkey }) => {
   asAdmin = byKey(latchkey.origin, latchkey.adminApiKey);
   managerId = (await newManager(asAdmin, 'Around', latchkey.token)).id;
-  builder = await newPerson(asAdmin, 'builder');
+  projectIds = [await newProject(asAdmin, { id: managerId })];
+  builder = await newPerson(asAdmin, 'builder', projectIds);
 });
 
 const resolved = async (key: string) =>
@@ -62,6 +64,8 @@ test('by keyboard: a text is put around a bound secret and saved', async ({ page
     key: 'by-keys',
     name: 'By keys',
     app: 'http-bearer',
+    scope: 'project',
+    projectIds,
     fields,
   });
   await signIn(page, latchkey.origin, builder);
@@ -87,8 +91,15 @@ test('support learns that there is a text, and not what it says', async ({ page,
     text: 'hunter2-canary {{secret}}',
   };
   const fields = { token };
-  await asAdmin('POST', '/api/v1/connections', { key: 'for-support', name: 'S', app: 'http-bearer', fields });
-  await signIn(page, latchkey.origin, await newPerson(asAdmin, 'support'));
+  await asAdmin('POST', '/api/v1/connections', {
+    key: 'for-support',
+    name: 'S',
+    app: 'http-bearer',
+    scope: 'project',
+    projectIds,
+    fields,
+  });
+  await signIn(page, latchkey.origin, await newPerson(asAdmin, 'support', projectIds));
   await page.goto('/connections/for-support');
   await expect(page.getByText('inside a text')).toBeVisible();
   expect(await page.content()).not.toContain('hunter2-canary');

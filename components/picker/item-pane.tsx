@@ -8,6 +8,7 @@ import { type ItemOption, itemOptionKey } from './item-options';
 import { ItemRow } from './item-row';
 import { OptionList } from './option-list';
 import { PaneNote, PaneProblem, PaneSkeleton } from './pane-states';
+import { usePickerSupply } from './picker-room';
 import type { FoundItem } from './search';
 import type { Listing } from './use-browse';
 import { pickerWords as words } from './words';
@@ -69,11 +70,17 @@ function insteadOfItems(props: ItemPaneProps): ReactNode {
     return <PaneProblem manager={manager} problem={items.problem} onRetry={items.retry} look="whole" />;
   }
   if (vaults.data.length === 0) {
-    return <PaneNote icon={FolderLock} title={words.emptyVaults.title} text={words.emptyVaults.text} />;
+    return <NoVaults />;
   }
   return isSearching ? (
     <PaneNote icon={SearchX} title={words.nothing.title} text={words.nothing.items} />
   ) : (
     <PaneNote icon={FolderLock} title={words.emptyItems.title} text={words.emptyItems.text} />
   );
+}
+
+function NoVaults() {
+  const { mayConnect } = usePickerSupply();
+  const { title, text, granted } = words.emptyVaults;
+  return <PaneNote icon={FolderLock} title={title} text={mayConnect ? text : granted} />;
 }

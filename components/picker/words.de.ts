@@ -40,11 +40,13 @@ export const german = {
   emptyVaults: {
     title: 'Kein Tresor zur Auswahl',
     text: 'Das Dienstkonto sieht keinen Tresor. Welche es sieht, steht seit seiner Erstellung fest: Ein Admin erstellt eines, das einen Tresor lesen darf, und trägt dessen Token ein.',
+    granted:
+      'Ihre Projekte dürfen noch keines seiner Geheimnisse nutzen. Ein Admin erlaubt sie auf der Seite des Secret Managers, unter „Zugriff“.',
   },
   chooseVault: {
     title: 'Tresor auswählen',
     text: (count: number) =>
-      `Dieses Dienstkonto sieht ${numberText(count)} Tresore. Öffnen Sie einen, um seine Objekte zu sehen.`,
+      `${numberText(count)} Tresore stehen zur Auswahl. Öffnen Sie einen, um seine Objekte zu sehen.`,
   },
   emptyItems: {
     title: 'Kein Objekt hier',

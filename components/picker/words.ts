@@ -40,11 +40,13 @@ const english = {
   emptyVaults: {
     title: 'No vault to choose from',
     text: 'The service account sees no vault. Its vaults are fixed when it is made: an admin makes one that may read a vault and enters its token.',
+    granted:
+      'Your projects may use none of its secrets yet. An admin allows them on the secret manager’s page, under Access.',
   },
   chooseVault: {
     title: 'Choose a vault',
     text: (count: number) =>
-      `This service account sees ${numberText(count)} vaults. Open one to see its items.`,
+      `There are ${numberText(count)} vaults to choose from. Open one to see its items.`,
   },
   emptyItems: { title: 'No item here', text: 'This vault has no item that the service account may read.' },
   nothing: {

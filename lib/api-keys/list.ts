@@ -1,21 +1,27 @@
 import { ownedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
-import { type Page, pageOf, searchedPageQuerySchema } from '@/lib/kernel/page';
+import { type Page, pageOf } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
 import { apiKeyIncludes, presentApiKey } from './present';
-import type { ApiKeyView } from './schema';
+import { type ApiKeyView, listInputSchema } from './schema';
 
-/** API keys, the newest first, revoked ones too; searched in name and beginning. Throws `forbidden`. */
+/** API keys, the newest first, revoked ones too; searched in name and beginning, or those that one person made. Throws `forbidden`. */
 export const listApiKeys = verb({
   name: 'listApiKeys',
   right: 'api-key:read',
-  input: searchedPageQuerySchema,
+  input: listInputSchema,
   audit: [],
   run: async ({ caller, input }): Promise<Page<ApiKeyView>> => {
-    const { limit, cursor, search } = input;
+    const { limit, cursor, search, createdBy } = input;
     const contains = search ? ({ contains: search, mode: 'insensitive' } as const) : undefined;
     const rows = await database().apiKey.findMany({
-      where: { AND: [ownedBy(caller), contains ? { OR: [{ name: contains }, { prefix: contains }] } : {}] },
+      where: {
+        AND: [
+          ownedBy(caller),
+          contains ? { OR: [{ name: contains }, { prefix: contains }] } : {},
+          createdBy === undefined ? {} : { createdById: createdBy },
+        ],
+      },
       include: apiKeyIncludes,
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       take: limit + 1,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseAddressRanges } from '@/lib/kernel/address-range';
 import { idSchema } from '@/lib/kernel/ids';
+import { searchedPageQuerySchema } from '@/lib/kernel/page';
 import { keyRoles } from '@/lib/kernel/permissions';
 import { patternSchema } from '@/lib/kernel/reference-pattern';
 import { saysOf } from '@/lib/kernel/says-of';
@@ -52,6 +53,10 @@ export const createInputSchema = z.object({
     .describe('Addresses and ranges (CIDR) that it may be used from; none: from anywhere.'),
 });
 export type CreateInput = z.input<typeof createInputSchema>;
+
+export const listInputSchema = searchedPageQuerySchema.extend({
+  createdBy: idSchema.optional().describe('The id of a user: the keys that they made.'),
+});
 
 const hourMs = 3_600_000;
 const mostOverlapMs = 90 * 24 * hourMs;

@@ -8,10 +8,11 @@ import {
   createdApiKeySchema,
   createInputSchema,
   keyDefaultsSchema,
+  listInputSchema,
   rotateInputSchema,
 } from '@/lib/api-keys/schema';
 import { revealCreatedApiKey } from '@/lib/doors/reveal';
-import { pageSchema, searchedPageQuerySchema } from '@/lib/kernel/page';
+import { pageSchema } from '@/lib/kernel/page';
 import { idParams, type Route, route } from './route';
 
 const tag = 'API keys';
@@ -37,7 +38,7 @@ export const apiKeyRoutes: readonly Route[] = [
     tag,
     operationId: 'listApiKeys',
     summary: 'List API keys, without the keys themselves',
-    query: searchedPageQuerySchema,
+    query: listInputSchema,
     answer: pageSchema(apiKeyViewSchema),
     run: ({ caller, query }) => listApiKeys({ caller, input: query }),
   }),

@@ -9,9 +9,9 @@ const typedPassword = 'canary-typed-password';
 
 useTestDatabase();
 const account = useTestAccount(60_000);
-const { ask, asAdmin, asWorkload, signedIn } = useTestApi();
+const { ask, asAdmin, asWorkload, reader, signedIn } = useTestApi();
 
-const place = { token: '', managerId: '', vaultId: '', itemId: '', reference: '' };
+const place = { token: '', managerId: '', projectId: '', vaultId: '', itemId: '', reference: '' };
 
 beforeAll(async () => {
   const { sandbox } = account;
@@ -87,6 +87,23 @@ describe('the routes, in the order of a first day', () => {
     expect(tested.body.manager).toMatchObject({ id: place.managerId, status: 'connected' });
   });
 
+  it('let a project use what is granted to it, told afterwards as it was set', async () => {
+    const project = await asAdmin('POST', '/api/v1/projects', { name: 'Shop' });
+    place.projectId = String(project.body.id);
+    const path = `/api/v1/secret-managers/${place.managerId}/access`;
+    expect((await asAdmin('GET', path)).body).toMatchObject({ projects: [], refused: [], refusedCount: 0 });
+    const granted = { projectId: place.projectId, patterns: ['op://Production/**'] };
+    const set = await asAdmin('PUT', path, { projects: [granted] });
+    expect([set.status, set.body.projects]).toEqual([
+      200,
+      [{ ...granted, projectName: 'Shop', boundFields: 0 }],
+    ]);
+    expect((await asAdmin('GET', path)).body).toEqual(set.body);
+    const builder = { cookie: await signedIn('builder', [place.projectId]), origin };
+    const refused = await ask('PUT', path, { headers: builder, body: { projects: [] } });
+    expect([refused.status, refused.body.code]).toEqual([403, 'forbidden']);
+  });
+
   it('browse vault, item and field, without a value', async () => {
     const path = `/api/v1/secret-managers/${place.managerId}/vaults`;
     const vaults = await asAdmin('GET', path);
@@ -115,7 +132,7 @@ describe('the routes, in the order of a first day', () => {
   });
 
   it('tell people what is missing in their language, from one kept answer, and programs in English', async () => {
-    const cookie = await signedIn('support');
+    const cookie = await signedIn('support', [place.projectId]);
     const check = (headers: Record<string, string>) =>
       ask('POST', '/api/v1/references/check', {
         body: { secretManagerId: place.managerId, reference: 'op://Production/Stripe/Nothing' },
@@ -165,9 +182,13 @@ describe('the routes, in the order of a first day', () => {
   });
 
   it('resolve references for a workload, each with a value or an error of its own', async () => {
-    const { status, headers, body } = await asWorkload('POST', '/api/v1/references/resolve', {
+    const asked = {
       secretManagerId: place.managerId,
       references: [place.reference, 'op://Production/Stripe/Nothing', 'nonsense'],
+    };
+    const { status, headers, body } = await ask('POST', '/api/v1/references/resolve', {
+      headers: await reader(place.managerId),
+      body: asked,
     });
     expect([status, headers['cache-control']]).toEqual([200, 'no-store']);
     expect(body.results).toEqual([
@@ -184,6 +205,15 @@ describe('the routes, in the order of a first day', () => {
       },
       { reference: 'nonsense', error: { code: 'reference_invalid', message: expect.any(String) } },
     ]);
+  });
+
+  it('refuse references to a key that was made for connections alone', async () => {
+    const { status, body, text } = await asWorkload('POST', '/api/v1/references/resolve', {
+      secretManagerId: place.managerId,
+      references: [place.reference],
+    });
+    expect([status, body.code, body.reason]).toEqual([403, 'forbidden', 'references']);
+    expect(text).not.toContain('canary');
   });
 
   it('refuse a value to every person, whatever their role', async () => {

@@ -12,7 +12,7 @@ import { recallConnection } from './resolve';
 import { listTags, tagConnections } from './tag';
 import { bind, valuesOf } from './testing/bound';
 import { admin, builder, support, workload } from './testing/callers';
-import { connectDesk, type Desk } from './testing/desk';
+import { connectDesk, type Desk, giveBack, takeAway } from './testing/desk';
 import { updateConnection } from './update';
 
 useTestDatabase();
@@ -98,14 +98,11 @@ describe('a duplicate', () => {
     await expect(duplicateConnection({ caller: builder, input: taken })).rejects.toMatchObject({
       code: 'conflict',
     });
-    await database().secretManager.update({ where: { id: desk.manager.id }, data: { scope: 'project' } });
-    const { tellNews } = await import('@/lib/platform/news');
-    tellNews({ topic: 'secret-manager', id: desk.manager.id });
+    await takeAway(desk.manager);
     await expect(duplicateConnection({ caller: builder, input: { key, as } })).rejects.toMatchObject({
       code: 'not_found',
     });
-    await database().secretManager.update({ where: { id: desk.manager.id }, data: { scope: 'platform' } });
-    tellNews({ topic: 'secret-manager', id: desk.manager.id });
+    await giveBack(desk.manager);
     expect(await eventsOf(as.key, 'connection.created')).toEqual([]);
   });
 });

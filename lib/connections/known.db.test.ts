@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestAccount } from '@/lib/providers/testing/account';
@@ -7,7 +7,7 @@ import { createConnection } from './create';
 import { getConnection } from './get';
 import { listConnections } from './list';
 import { bind, valuesOf } from './testing/bound';
-import { admin, builder, support } from './testing/callers';
+import { admin, builder, makeTeam, ofTeam, support } from './testing/callers';
 import { connectDesk, type Desk } from './testing/desk';
 import { updateConnection } from './update';
 
@@ -50,10 +50,11 @@ describe('a bound field whose secret is gone', () => {
 });
 
 describe('a port', () => {
+  beforeAll(makeTeam);
   const make = (key: string, value: string) =>
     createConnection({
       caller: builder,
-      input: { key, name: key, app: 'postgres', fields: { port: { value } } },
+      input: { key, name: key, app: 'postgres', ...ofTeam, fields: { port: { value } } },
     });
   const refused = {
     code: 'invalid_input',
@@ -81,7 +82,7 @@ describe('a port', () => {
       value: ' 5432 ',
     });
     const fields = { port: { value: 'left' } };
-    const input = { key: 'own-port', name: 'x', app: 'custom', fields } as const;
+    const input = { key: 'own-port', name: 'x', app: 'custom', ...ofTeam, fields } as const;
     expect(await createConnection({ caller: builder, input })).toMatchObject({ key: 'own-port' });
   });
 });

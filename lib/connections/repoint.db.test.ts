@@ -10,8 +10,8 @@ import { previewRepoint } from './repoint-preview';
 import type { RepointPreview } from './repoint-schema';
 import { undoRepoint } from './repoint-undo';
 import { bind, valuesOf } from './testing/bound';
-import { admin, builder, support } from './testing/callers';
-import { connectDesk, type Desk } from './testing/desk';
+import { admin, builder, support, team } from './testing/callers';
+import { connectDesk, type Desk, grantAll } from './testing/desk';
 import { updateConnection } from './update';
 
 useTestDatabase();
@@ -44,6 +44,7 @@ beforeAll(async () => {
     caller: admin,
     input: { name: 'Takes over', provider: 'onepassword', config: { serviceAccountToken: token } },
   });
+  await grantAll(to);
 });
 
 const boundTo = (item: string) => bind(from, { secretKey: `op://${from.manager.name}/${item}/key` });
@@ -166,6 +167,9 @@ describe('re-pointing to another secret manager', () => {
     const copies = Array.from({ length: 620 }, (_, at) => ({ id: `many-${at}`, key: `many-${at}` }));
     await database().connection.createMany({
       data: copies.map((copy) => ({ ...copy, name: 'Many', app: row.app, scope: row.scope, createdBy: 'x' })),
+    });
+    await database().connectionProject.createMany({
+      data: copies.map(({ id }) => ({ connectionId: id, projectId: team.id })),
     });
     await database().connectionField.createMany({
       data: copies.flatMap(({ id: connectionId }) =>

@@ -7,7 +7,7 @@ import { createConnection } from './create';
 import { getConnection } from './get';
 import { listConnections } from './list';
 import { sourceOf, valuesOf } from './testing/bound';
-import { admin, builder, support } from './testing/callers';
+import { admin, builder, ofTeam, support } from './testing/callers';
 import { connectDesk, type Desk } from './testing/desk';
 import { updateConnection } from './update';
 
@@ -21,7 +21,7 @@ async function make(desk: Desk, text: string | undefined, more: object = {}): Pr
   const token = { ...bindingOf(desk), ...(text === undefined ? {} : { text }), ...more };
   await createConnection({
     caller: builder,
-    input: { key, name: key, app: 'http-bearer', fields: { token } },
+    input: { key, name: key, app: 'http-bearer', ...ofTeam, fields: { token } },
   });
   return key;
 }
@@ -121,7 +121,13 @@ describe('a text with a reference inside', () => {
 it.each(['op://Vault/Item/field', ' "op://Vault/Item/field" ', 'Bearer {{op://Vault/Item/field}}'])(
   'a reference as if it were the value is refused: %s',
   async (value) => {
-    const input = { key: 'mistaken', name: 'x', app: 'custom', fields: { token: { value } } } as const;
+    const input = {
+      key: 'mistaken',
+      name: 'x',
+      app: 'custom',
+      ...ofTeam,
+      fields: { token: { value } },
+    } as const;
     await expect(createConnection({ caller: builder, input })).rejects.toMatchObject({
       code: 'invalid_input',
       fields: { 'fields.token.value': { key: 'referenceAsValue' } },

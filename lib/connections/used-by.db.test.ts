@@ -66,7 +66,7 @@ describe('what is bound to a place', () => {
   });
 
   it('is told of connections alone that the caller’s projects reach, and never to workloads', async () => {
-    await database().connection.update({ where: { key: both }, data: { scope: 'project' } });
+    await database().connection.update({ where: { key: both }, data: { projects: { deleteMany: {} } } });
     const secretManagerId = desk.manager.id;
     expect(await usersOf({ secretManagerId }, builder)).toEqual([[stripe, ['a']]]);
     const [vault] = (await listPlaces({ caller: builder, input: { secretManagerId } })).items;

@@ -48,11 +48,13 @@ describe('lockFolder', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('gives it to one at most when many come at once', async () => {
+  it('gives it to one when many come at once, and tells the others that it is in use', async () => {
     const attempts = await Promise.allSettled(Array.from({ length: 6 }, () => lock()));
-    const winners = attempts.filter((attempt) => attempt.status === 'fulfilled');
-    expect(winners.length).toBeLessThanOrEqual(1);
-    for (const winner of winners) await winner.value.release();
+    const losers = attempts.flatMap((attempt) => (attempt.status === 'rejected' ? [attempt.reason] : []));
+    const winners = attempts.flatMap((attempt) => (attempt.status === 'fulfilled' ? [attempt.value] : []));
+    expect(losers).toMatchObject(Array(5).fill(inUse));
+    await expect(lock(), 'the one that won has it').rejects.toMatchObject(inUse);
+    for (const winner of winners) await winner.release();
     await lock();
   });
 

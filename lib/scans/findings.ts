@@ -2,6 +2,7 @@ import { allowanceOfConnection } from '@/lib/access/grants';
 import { scopedOf } from '@/lib/access/may';
 import { reachedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
+import type { Caller } from '@/lib/kernel/caller';
 import { findingKinds } from '@/lib/kernel/finding';
 import { noInputSchema } from '@/lib/kernel/ids';
 import { type Page, pageOf } from '@/lib/kernel/page';
@@ -37,7 +38,7 @@ export const listFindings = verb({
       limit,
       (row) => row,
     );
-    return { ...page, items: await Promise.all(page.items.map(withAllowedCandidates)) };
+    return { ...page, items: await Promise.all(page.items.map((row) => withAllowedCandidates(row, caller))) };
   },
 });
 
@@ -75,8 +76,8 @@ export const countFindingsByManager = verb({
 });
 
 /** What could be bound instead, as far as the connection's projects may use it: the rest is nobody's there to know. */
-async function withAllowedCandidates(row: FindingRow): Promise<FindingView> {
-  const view = presentFinding(row);
+async function withAllowedCandidates(row: FindingRow, caller: Caller): Promise<FindingView> {
+  const view = presentFinding(row, caller);
   const manager = row.field.secretManagerId ? await loadManager(row.field.secretManagerId) : undefined;
   if (!manager) return view;
   const allowance = allowanceOfConnection(manager, scopedOf(row.field.connection));

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { scopedOf } from '@/lib/access/may';
+import type { Caller } from '@/lib/kernel/caller';
 import { type FindingKind, findingKindOf } from '@/lib/kernel/finding';
+import { may } from '@/lib/kernel/permissions';
 import { type Sentence, sentence } from '@/lib/kernel/sentence';
 import { sayNow } from '@/lib/platform/language';
 import type { BindingFinding, ConnectionField } from '@/lib/platform/prisma-client/client';
@@ -32,7 +35,7 @@ const shape = findingViewSchema.shape;
 const candidates = z.array(candidateSchema);
 
 /** What leaves of a finding. */
-export function presentFinding({ field, ...row }: FindingRow): FindingView {
+export function presentFinding({ field, ...row }: FindingRow, caller: Caller): FindingView {
   const kind = findingKindOf(row.kind) ?? 'not_found';
   const stored = candidates.safeParse(row.candidates);
   const listed = stored.success ? stored.data : [];
@@ -52,6 +55,7 @@ export function presentFinding({ field, ...row }: FindingRow): FindingView {
     reference: field.reference ?? '',
     shownReference: field.shownReference ?? field.reference ?? '',
     candidates: listed,
+    mayRepair: may(caller, 'connection:write', scopedOf(field.connection)),
   };
 }
 

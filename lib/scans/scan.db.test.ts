@@ -230,7 +230,7 @@ describe('a scan of bound references', () => {
     const { desk, key } = await bound();
     account.sandbox.archiveItem(itemOf(desk, 'Stripe'));
     await scan(desk);
-    await database().connection.update({ where: { key }, data: { scope: 'project' } });
+    await database().connection.update({ where: { key }, data: { projects: { deleteMany: {} } } });
     expect((await listFindings({ caller: builder, input: { connection: key } })).items).toEqual([]);
     expect(await findingsOf(key)).toHaveLength(1);
   });

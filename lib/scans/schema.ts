@@ -31,6 +31,7 @@ export const findingViewSchema = z.object({
   reference: z.string(),
   shownReference: z.string(),
   candidates: z.array(candidateSchema),
+  mayRepair: z.boolean().describe('Whether the caller may change the connection.'),
 });
 export type FindingView = z.infer<typeof findingViewSchema>;
 

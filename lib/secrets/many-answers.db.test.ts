@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { admin, workload } from '@/lib/connections/testing/callers';
+import { admin, readerOf } from '@/lib/connections/testing/callers';
 import { connectDesk, type Desk } from '@/lib/connections/testing/desk';
 import { manualClock } from '@/lib/kernel/clock';
 import { setClock } from '@/lib/platform/clock';
@@ -32,7 +32,7 @@ async function wideDesk(): Promise<Desk> {
 async function sourcesOf({ manager }: Desk): Promise<Set<string>> {
   const references = items.flatMap((item) => fields.map((field) => `op://${manager.name}/${item}/${field}`));
   const input = { secretManagerId: manager.id, references };
-  const { results } = await resolveReferences({ caller: workload, input });
+  const { results } = await resolveReferences({ caller: readerOf(manager), input });
   expect(results).toHaveLength(count);
   return new Set(results.map((result) => (result.ok ? result.source : result.error.code)));
 }

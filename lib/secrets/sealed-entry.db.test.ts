@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import { forgetAll } from '@/lib/cache/memory';
 import { loadEntries, nextGeneration } from '@/lib/cache/table';
 import { touchEntries } from '@/lib/cache/touch';
+import { resolveConnection } from '@/lib/connections/resolve';
+import { bind } from '@/lib/connections/testing/bound';
 import { admin, workload } from '@/lib/connections/testing/callers';
 import { connectDesk, type Desk } from '@/lib/connections/testing/desk';
 import { textOfSecret } from '@/lib/kernel/secret-value';
@@ -11,17 +13,14 @@ import { dropSingleton } from '@/lib/platform/singleton';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestAccount } from '@/lib/providers/testing/account';
 import { refreshEntry } from './refresh-entry';
-import { resolveReferences } from './resolve';
 import { openEntry } from './sealed-entry';
 
 useTestDatabase();
 const account = useTestAccount();
 
-async function read({ manager }: Desk) {
-  const input = { secretManagerId: manager.id, references: [`op://${manager.name}/API/token`] };
-  const { results } = await resolveReferences({ caller: workload, input });
-  const [result] = results;
-  return result?.ok ? { value: textOfSecret(result.value), source: result.source } : result?.error.code;
+async function read(connection: string) {
+  const { fields, sources } = await resolveConnection({ caller: workload, input: { key: connection } });
+  return { value: JSON.parse(textOfSecret(fields)).it, source: JSON.parse(sources).it.source };
 }
 
 const rowOf = ({ manager }: Desk) =>
@@ -30,14 +29,15 @@ const rowOf = ({ manager }: Desk) =>
 /** A cached value that was `old` and is `new` now; its row as it was. */
 async function changedEntry() {
   const desk = await connectDesk(account.sandbox, { API: { token: 'old' } });
-  expect(await read(desk)).toMatchObject({ value: 'old' });
+  const connection = await bind(desk, { it: `op://${desk.manager.name}/API/token` });
+  expect(await read(connection)).toMatchObject({ value: 'old' });
   const older = await rowOf(desk);
   const item = account.sandbox.findItem(desk.vaultId, 'API');
   account.sandbox.updateItem({ ...item, field: 'token', value: 'new' });
   await refreshEntry({ caller: admin, input: { id: older.id } });
   const newer = await rowOf(desk);
   expect(newer.sealedVersion).toBeGreaterThan(older.sealedVersion);
-  return { desk, older, newer };
+  return { desk, connection, older, newer };
 }
 
 /** The value as the table has it; undefined: nothing that opens. */
@@ -48,21 +48,21 @@ async function inTable(key: string): Promise<string | undefined> {
 }
 
 it('an older sealed value that is put back does not open, and is read from the provider', async () => {
-  const { desk, older, newer } = await changedEntry();
+  const { connection, older, newer } = await changedEntry();
   const { sealedValue } = older;
   await database().cacheEntry.update({ where: { id: newer.id }, data: { sealedValue } });
   expect(await inTable(newer.key)).toBeUndefined();
   forgetAll();
-  expect(await read(desk)).toEqual({ value: 'new', source: 'provider' });
+  expect(await read(connection)).toEqual({ value: 'new', source: 'provider' });
 });
 
 it('an older value that is put back with its version is nothing to a process that saw the newer one', async () => {
-  const { desk, older, newer } = await changedEntry();
+  const { connection, older, newer } = await changedEntry();
   const { sealedValue, sealedVersion } = older;
   await database().cacheEntry.update({ where: { id: newer.id }, data: { sealedValue, sealedVersion } });
   expect(await inTable(newer.key)).toBeUndefined();
   forgetAll();
-  expect(await read(desk)).toEqual({ value: 'new', source: 'provider' });
+  expect(await read(connection)).toEqual({ value: 'new', source: 'provider' });
   expect(await inTable(newer.key)).toBe('new');
   await database().cacheEntry.update({ where: { id: newer.id }, data: { sealedValue, sealedVersion } });
   // A process that began afterwards cannot know (docs/decisions/0101).
@@ -85,7 +85,7 @@ it('a value that is put back after the secret was found absent is nothing either
 });
 
 it('a value opens after a look that found no change, which seals nothing', async () => {
-  const { desk, newer } = await changedEntry();
+  const { desk, connection, newer } = await changedEntry();
   const manager = await loadManager(desk.manager.id);
   if (!manager) throw new Error('the manager is gone');
   await touchEntries(manager, [newer.key], { generation: await nextGeneration(), atMs: Date.now() });
@@ -93,5 +93,5 @@ it('a value opens after a look that found no change, which seals nothing', async
   expect(touched.generation).toBeGreaterThan(newer.generation);
   expect(touched.sealedVersion).toBe(newer.sealedVersion);
   expect(await inTable(newer.key)).toBe('new');
-  expect(await read(desk)).toEqual({ value: 'new', source: 'memory' });
+  expect(await read(connection)).toEqual({ value: 'new', source: 'memory' });
 });

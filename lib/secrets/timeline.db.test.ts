@@ -4,8 +4,8 @@ import type { CacheEventView } from '@/lib/cache/event';
 import { flushEvents } from '@/lib/cache/flush-events';
 import { trimEvents } from '@/lib/cache/trim-events';
 import { bind, valuesOf } from '@/lib/connections/testing/bound';
-import { admin, builder, support, workload } from '@/lib/connections/testing/callers';
-import { connectDesk, type Desk } from '@/lib/connections/testing/desk';
+import { admin, builder, readerOf, support, workload } from '@/lib/connections/testing/callers';
+import { connectDesk, type Desk, takeAway } from '@/lib/connections/testing/desk';
 import { manualClock, systemClock } from '@/lib/kernel/clock';
 import { updateManager } from '@/lib/managers/update';
 import { setClock } from '@/lib/platform/clock';
@@ -89,7 +89,9 @@ describe('the timeline of a reference', () => {
     expect(await ofKind(subject, 'failed')).toMatchObject([
       { code: 'provider_denied', wire: '401', failures: 1 },
     ]);
-    await expect(refreshEntry({ caller: support, input: { id } })).rejects.toBeTruthy();
+    await expect(refreshEntry({ caller: support, input: { id } })).rejects.toMatchObject({
+      code: 'provider_denied',
+    });
     expect(await ofKind(subject, 'failed')).toMatchObject([
       { code: 'provider_denied', wire: '401', failures: 2 },
     ]);
@@ -98,11 +100,13 @@ describe('the timeline of a reference', () => {
   it('lists failures by reference for who looks back, also of what works again or was never kept', async () => {
     const { desk, id, subject } = await deskWithSecret();
     account.sandbox.revokeToken(desk.token.serviceAccountId);
-    await expect(refreshEntry({ caller: support, input: { id } })).rejects.toBeTruthy();
+    await expect(refreshEntry({ caller: support, input: { id } })).rejects.toMatchObject({
+      code: 'provider_denied',
+    });
     const other = { secretManagerId: desk.manager.id, references: ['op://a/b/never kept'] };
-    await resolveReferences({ caller: workload, input: other });
+    await resolveReferences({ caller: readerOf(desk.manager), input: other });
     const input = { secretManagerId: desk.manager.id };
-    const { items } = await listFailures({ caller: support, input });
+    const { items } = await listFailures({ caller: admin, input });
     expect(items.map(({ shownReference, code }) => [shownReference, code])).toEqual(
       expect.arrayContaining([
         [`op://${desk.manager.name}/App/secret`, 'provider_denied'],
@@ -110,8 +114,12 @@ describe('the timeline of a reference', () => {
       ]),
     );
     expect(items.find((item) => item.subject === subject)).toMatchObject({ wire: '401', failures: 1 });
+    const seen = await listFailures({ caller: support, input });
+    expect(seen.items, 'support sees what connections of its projects are bound to').toEqual(
+      items.filter((item) => item.subject === subject),
+    );
     await expect(listFailures({ caller: workload, input })).rejects.toMatchObject({ code: 'forbidden' });
-    await database().secretManager.update({ where: { id: desk.manager.id }, data: { scope: 'project' } });
+    await takeAway(desk.manager);
     expect((await listFailures({ caller: support, input })).items).toEqual([]);
   });
 
@@ -125,7 +133,10 @@ describe('the timeline of a reference', () => {
     const filter = { secretManagerId: desk.manager.id };
     await clearSelection({ caller: { ...support, label: 'second' }, input: { filter } });
     await valuesOf(key);
-    await clearEntries({ caller: { ...support, label: 'third' }, input: filter });
+    await expect(clearEntries({ caller: support, input: filter })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await clearEntries({ caller: { ...admin, label: 'third' }, input: filter });
     const cleared = await ofKind(subject, 'cleared');
     expect(cleared.map(({ by }) => by).sort()).toEqual(['second', support.label, 'third'].sort());
     expect(await ofKind(subject, 'first')).toHaveLength(3);
@@ -145,7 +156,7 @@ describe('the timeline of a reference', () => {
     await expect(readTimeline({ caller: workload, input: { subject } })).rejects.toMatchObject({
       code: 'forbidden',
     });
-    await database().secretManager.update({ where: { id: desk.manager.id }, data: { scope: 'project' } });
+    await takeAway(desk.manager);
     for (const read of [readTimeline, getReference]) {
       await expect(read({ caller: builder, input: { subject } })).rejects.toMatchObject({
         code: 'not_found',

@@ -46,6 +46,7 @@ export const updateInputSchema = z
     role: z.enum(personRoles),
     projectIds: z.array(z.string().max(64)).max(200),
     isDisabled: z.boolean(),
+    endKeys: z.boolean().describe('Revokes the API keys that they made, too.'),
   })
   .partial();
 export type UpdateInput = z.input<typeof updateInputSchema>;

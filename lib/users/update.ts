@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { requireMay } from '@/lib/access/may';
 import { requireProjects } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
+import { endKeysMadeBy } from '@/lib/api-keys/end-keys';
 import { recordEvent } from '@/lib/audit/record';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idSchema } from '@/lib/kernel/ids';
@@ -9,6 +10,7 @@ import { ofProjects } from '@/lib/kernel/permissions';
 import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
+import { tellNews } from '@/lib/platform/news';
 import { scopedOfUser } from './caller';
 import { findUserRow } from './find';
 import { userIncludes } from './make';
@@ -16,17 +18,18 @@ import { presentUser } from './present';
 import { type UserView, updateInputSchema } from './schema';
 
 /**
- * Changes a person's name, role or projects, or disables them, which ends their sessions.
+ * Changes a person's name, role or projects, or disables them, which ends their sessions, and the API keys that they made
+ * where `endKeys` says so.
  * Throws `forbidden`, `not_found`, `invalid_input`, `conflict` when no enabled admin would be left.
  */
 export const updateUser = verb({
   name: 'updateUser',
   right: 'user:write',
   input: z.object({ id: idSchema, patch: updateInputSchema }),
-  audit: ['user.updated'],
+  audit: ['user.updated', 'api_key.revoked'],
   run: async ({ caller, input }): Promise<UserView> => {
-    const { projectIds, isDisabled, name, role } = input.patch;
-    const row = await transaction(async (tx) => {
+    const { projectIds, isDisabled, name, role, endKeys } = input.patch;
+    const { row, ended } = await transaction(async (tx) => {
       const before = await findUserRow(tx, caller, { id: input.id });
       const belongs = { role: before.role, projectIds: before.projects.map(({ projectId }) => projectId) };
       const after = { role: role ?? belongs.role, projectIds: projectIds ?? belongs.projectIds };
@@ -61,8 +64,9 @@ export const updateUser = verb({
         },
         before: scopedOfUser(belongs),
       });
-      return changed;
+      return { row: changed, ended: endKeys ? await endKeysMadeBy(tx, caller, changed.id) : [] };
     });
+    for (const id of ended) tellNews({ topic: 'api-key', id });
     return presentUser(row);
   },
 });

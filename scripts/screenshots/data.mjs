@@ -9,8 +9,10 @@ export async function fill({ call, stage }) {
   const company = await connect(call, 'Company 1Password', stage.token());
   const minted = await stage.sandbox('tokens', { name: 'staging', vaults: ['Staging'] });
   const staging = await connect(call, 'Staging 1Password', minted.token, { freshMs: 1_000 });
-  await makePeople(call);
-  await makeConnections(call, company.id, staging.id);
+  const payments = await makePeople(call);
+  await grant(call, company.id, payments, ['op://Production/**', 'op://Shared/**']);
+  await grant(call, staging.id, payments, ['op://**']);
+  await makeConnections(call, { companyId: company.id, stagingId: staging.id, payments });
   const key = await makeKeys(call);
   await readAsWorkload(stage, key);
   await makeBreakable(call, stage, company.id);
@@ -39,6 +41,11 @@ function connect(call, name, token, policy = {}) {
   });
 }
 
+function grant(call, managerId, projectId, patterns) {
+  return call('PUT', `/secret-managers/${managerId}/access`, { projects: [{ projectId, patterns }] });
+}
+
+/** People, and the project that they are members of. Returns its id. */
 async function makePeople(call) {
   const project = await call('POST', '/projects', { name: 'Payments' });
   await call('POST', '/projects', { name: 'Data platform' });
@@ -50,12 +57,15 @@ async function makePeople(call) {
     const password = 'a long enough password';
     await call('POST', '/users', { name, email, password, role, projectIds: [project.id] });
   }
+  return project.id;
 }
 
-async function makeConnections(call, companyId, stagingId) {
+async function makeConnections(call, { companyId, stagingId, payments }) {
+  const ofPayments = { scope: 'project', projectIds: [payments] };
   const connections = [
     {
       key: 'stripe',
+      ...ofPayments,
       name: 'Stripe',
       app: 'stripe',
       fields: {
@@ -77,6 +87,7 @@ async function makeConnections(call, companyId, stagingId) {
     },
     {
       key: 'openai',
+      ...ofPayments,
       name: 'OpenAI',
       app: 'openai',
       fields: {
@@ -86,6 +97,7 @@ async function makeConnections(call, companyId, stagingId) {
     },
     {
       key: 'slack-staging',
+      ...ofPayments,
       name: 'Slack, staging',
       app: 'slack',
       fields: {

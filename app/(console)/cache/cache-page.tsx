@@ -42,12 +42,22 @@ export interface CachePageProps {
   firstSummary: CacheSummary | undefined;
   inputAtFirst: EntryFilter & CacheOrder;
   managers: readonly ManagerView[];
+  /** Those of which the reader may clear everything. */
+  clearable: readonly ManagerView[];
   projects: readonly ProjectView[];
   role: Role;
 }
 
 /** The cache, kept current while it is looked at. */
-export function CachePage({ first, firstSummary, inputAtFirst, managers, projects, role }: CachePageProps) {
+export function CachePage({
+  first,
+  firstSummary,
+  inputAtFirst,
+  managers,
+  clearable,
+  projects,
+  role,
+}: CachePageProps) {
   const [address, write] = useAddress(addressNames);
   const filter = cacheFilterOf(address);
   const order = cacheOrderOf(address);
@@ -117,11 +127,7 @@ export function CachePage({ first, firstSummary, inputAtFirst, managers, project
       <PageHeader
         title={words.title}
         description={words.description}
-        actions={
-          roleMay(role, 'cache:clear') &&
-          !isEmpty &&
-          managers.length > 0 && <ClearAllMenu managers={managers} onCleared={reload} />
-        }
+        actions={!isEmpty && clearable.length > 0 && <ClearAllMenu managers={clearable} onCleared={reload} />}
       />
       {isEmpty ? (
         <EmptyState

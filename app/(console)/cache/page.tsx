@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { pageCaller, pageRead } from '@/lib/doors/page';
+import { may } from '@/lib/kernel/permissions';
 import { listManagers } from '@/lib/managers/list';
 import { listProjects } from '@/lib/projects/list';
 import { listEntries } from '@/lib/secrets/list-entries';
@@ -24,6 +25,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Cac
     pageRead('cache.managers', () => listManagers({ caller, input: { limit: 200 } })),
     pageRead('cache.projects', () => listProjects({ caller })),
   ]);
+  const all = managers.ok ? managers.value.items : [];
   if (!first.ok) {
     return (
       <>
@@ -37,7 +39,8 @@ export default async function Page({ searchParams }: { searchParams: Promise<Cac
       first={first.value}
       firstSummary={summary.ok ? summary.value : undefined}
       inputAtFirst={input}
-      managers={managers.ok ? managers.value.items : []}
+      managers={all}
+      clearable={all.filter((manager) => may(caller, 'cache:clear', manager))}
       projects={projects.ok ? projects.value : []}
       role={caller.role}
     />

@@ -1,5 +1,6 @@
 import { pageRead } from '@/lib/doors/page';
 import type { Caller } from '@/lib/kernel/caller';
+import { may, platformWide } from '@/lib/kernel/permissions';
 import { listManagers } from '@/lib/managers/list';
 import type { ManagerView } from '@/lib/managers/schema';
 import { listProjects } from '@/lib/projects/list';
@@ -8,6 +9,8 @@ import type { ProjectView } from '@/lib/projects/schema';
 export interface Choices {
   managers: ManagerView[];
   projects: ProjectView[];
+  /** Whether a connection of the whole platform is offered too. */
+  mayBePlatformWide: boolean;
 }
 
 /** The secret managers and projects that the caller's pages offer. One that cannot be read is offered empty. */
@@ -16,5 +19,9 @@ export async function readChoices(caller: Caller): Promise<Choices> {
     pageRead('connections.managers', () => listManagers({ caller, input: { limit: 200 } })),
     pageRead('connections.projects', () => listProjects({ caller })),
   ]);
-  return { managers: managers.ok ? managers.value.items : [], projects: projects.ok ? projects.value : [] };
+  return {
+    managers: managers.ok ? managers.value.items : [],
+    projects: projects.ok ? projects.value : [],
+    mayBePlatformWide: may(caller, 'connection:write', null, platformWide),
+  };
 }

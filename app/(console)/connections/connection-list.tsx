@@ -68,7 +68,9 @@ export function ConnectionList({
   const selectAll = useSelectAll(filter, selection);
   const shown = new Map(list.items.map((each) => [each.id, each]));
   const isMoreLeft =
-    list.hasMore && selected.size <= shown.size && list.items.every(({ id }) => selected.has(id));
+    list.hasMore &&
+    selected.size <= shown.size &&
+    list.items.every(({ id, mayChange }) => !mayChange || selected.has(id));
   if (!isNarrowed(filter) && !list.isLoading && !list.isStale && !list.problem && list.items.length === 0) {
     return (
       <EmptyState icon={Cable} title={words.empty.title} action={emptyAction}>
@@ -121,6 +123,7 @@ export function ConnectionList({
           selected={[...selected.values()].map((each) => shown.get(each.id) ?? each)}
           managers={managers}
           selectAll={selectAll.isBusy || isMoreLeft ? selectAll : undefined}
+          leftOut={isMoreLeft ? 0 : selectAll.leftOut}
           onClear={() => setSelected(new Map())}
         />
       )}

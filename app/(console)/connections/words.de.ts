@@ -53,6 +53,10 @@ export const german = {
     search: 'Apps suchen',
     nothing: 'Keine App dieses Namens. „Eigene“ nimmt beliebige Felder.',
     apps: 'Apps',
+    noProject: {
+      title: 'Sie gehören noch zu keinem Projekt',
+      text: 'Eine Verbindung gehört zu einem Projekt. Bitten Sie einen Admin, Sie zu einem hinzuzufügen.',
+    },
   },
   create: {
     title: (app: string) =>
@@ -68,6 +72,8 @@ export const german = {
     copyKey: 'Die Kennung kopieren',
     remove: 'Entfernen',
     reading: 'Sie können diese Verbindung ansehen und testen. Entwickler und Admins ändern sie.',
+    readingOthers:
+      'Sie gehört zur ganzen Plattform oder zu Projekten, die nicht alle Ihre sind. Sie können sie ansehen, testen und benutzen; ein Plattform-Admin ändert sie.',
     keyLabel: 'Kennung',
     missing: 'Fehlt',
     typedSecret: 'Gesetzt · nicht gezeigt',

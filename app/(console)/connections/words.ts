@@ -54,6 +54,10 @@ const english = {
     search: 'Search apps',
     nothing: 'No app of this name. Custom takes any fields.',
     apps: 'Apps',
+    noProject: {
+      title: 'You belong to no project yet',
+      text: 'A connection belongs to a project. Ask an admin to add you to one.',
+    },
   },
   create: {
     title: (app: string) => `New ${app === 'Custom' ? 'custom' : app} connection`,
@@ -68,6 +72,8 @@ const english = {
     copyKey: 'Copy the key',
     remove: 'Remove',
     reading: 'You can look at this connection and test it. Builders and admins change it.',
+    readingOthers:
+      'It belongs to the whole platform, or to projects that are not all yours. You can look at it, test it and use it; a platform admin changes it.',
     keyLabel: 'Key',
     missing: 'Missing',
     typedSecret: 'Set · not shown',

@@ -24,11 +24,10 @@ export interface FindingListProps {
   first: Page<FindingView>;
   filterAtFirst: FindingFilter;
   managers: readonly ManagerView[];
-  mayRepair: boolean;
 }
 
 /** Filters and the findings. What it is narrowed to stands in the address. */
-export function FindingList({ first, filterAtFirst, managers, mayRepair }: FindingListProps) {
+export function FindingList({ first, filterAtFirst, managers }: FindingListProps) {
   const [address, write] = useAddress(['kind', 'manager']);
   const filter = findingFilterOf(address);
   const isAtFirst = JSON.stringify(filter) === JSON.stringify(filterAtFirst);
@@ -71,7 +70,7 @@ export function FindingList({ first, filterAtFirst, managers, mayRepair }: Findi
         <div className={list.isStale ? 'opacity-60 transition-opacity' : 'transition-opacity'}>
           <ul aria-label={words.list.label} className="divide-y divide-line rounded border bg-surface">
             {list.items.map((finding) => (
-              <FindingRow key={finding.id} finding={finding} mayRepair={mayRepair} />
+              <FindingRow key={finding.id} finding={finding} />
             ))}
           </ul>
           <LoadMore

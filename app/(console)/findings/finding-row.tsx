@@ -13,9 +13,9 @@ import { useRepair } from './use-repair';
 import { findingWords as words } from './words';
 
 /** One broken reference: where, what is wrong, since when, and the ways out. */
-export function FindingRow({ finding, mayRepair }: { finding: FindingView; mayRepair: boolean }) {
+export function FindingRow({ finding }: { finding: FindingView }) {
   const repair = useRepair();
-  const { connection, field } = finding;
+  const { connection, field, mayRepair } = finding;
   const label = saidAppOf(connection.app).fields.find(({ name }) => name === field)?.label ?? field;
   const address = `/connections/${connection.key}?field=${encodeURIComponent(field)}`;
   return (

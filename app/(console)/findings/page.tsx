@@ -36,12 +36,7 @@ export default async function FindingsPage({ searchParams }: { searchParams: Pro
         }
       />
       {first.ok ? (
-        <FindingList
-          first={first.value}
-          filterAtFirst={filter}
-          managers={known}
-          mayRepair={roleMay(caller.role, 'connection:write')}
-        />
+        <FindingList first={first.value} filterAtFirst={filter} managers={known} />
       ) : (
         <ErrorState problem={first.problem} />
       )}

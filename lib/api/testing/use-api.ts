@@ -5,6 +5,7 @@ import type { Part } from '@/lib/api/health';
 import { createApiKey } from '@/lib/api-keys/create';
 import { systemCaller } from '@/lib/kernel/caller';
 import type { personRoles } from '@/lib/kernel/permissions';
+import { anyReference } from '@/lib/kernel/reference-pattern';
 import { textOfSecret } from '@/lib/kernel/secret-value';
 import { clock } from '@/lib/platform/clock';
 import { createUser } from '@/lib/users/create';
@@ -31,12 +32,14 @@ export interface TestApi {
   api(): FastifyInstance;
   /** Asks with an API key of the admin role. */
   asAdmin(method: Method, url: string, body?: unknown, headers?: Record<string, string>): Promise<Asked>;
-  /** Asks with an API key of the workload role. */
+  /** Asks with an API key of the workload role, which resolves connections and nothing by reference. */
   asWorkload(method: Method, url: string, body?: unknown, headers?: Record<string, string>): Promise<Asked>;
   /** Asks with these headers alone. */
   ask(method: Method, url: string, options?: AskOptions): Promise<Asked>;
-  /** Makes a person of a role, signs them in, and answers with the Cookie header of their browser. */
-  signedIn(role: (typeof personRoles)[number]): Promise<string>;
+  /** Makes an API key that may also read everything of a secret manager by reference. Answers with its headers. */
+  reader(secretManagerId: string): Promise<{ authorization: string }>;
+  /** Makes a person of a role, in these projects, signs them in, and answers with the Cookie header of their browser. */
+  signedIn(role: (typeof personRoles)[number], projectIds?: string[]): Promise<string>;
 }
 
 /** Gives a test file the API over the open test database, without a socket. Call it after `useTestDatabase`. */
@@ -94,12 +97,17 @@ export function useTestApi(
       ask(method, url, { body, headers: { ...headers, ...bearer('admin') } }),
     asWorkload: (method, url, body, headers) =>
       ask(method, url, { body, headers: { ...headers, ...bearer('workload') } }),
-    signedIn: async (role) => {
+    reader: async (secretManagerId) => {
+      const references = [{ secretManagerId, patterns: [anyReference] }];
+      const { key } = await createApiKey({ caller: systemCaller, input: { name: 'reader', references } });
+      return { authorization: `Bearer ${textOfSecret(key)}` };
+    },
+    signedIn: async (role, projectIds = []) => {
       const email = `${role}-${Math.random().toString(36).slice(2)}@example.test`;
       const password = 'a long enough password';
       await createUser({
         caller: systemCaller,
-        input: { name: role, email, password, role, projectIds: [] },
+        input: { name: role, email, password, role, projectIds },
       });
       const { setCookies } = await signIn({ input: { email, password }, headers: new Headers() });
       return setCookies.map((line) => line.split(';', 1)[0]).join('; ');

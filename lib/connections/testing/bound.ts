@@ -1,12 +1,12 @@
 import { textOfSecret } from '@/lib/kernel/secret-value';
 import { createConnection } from '../create';
 import { resolveConnection } from '../resolve';
-import { admin, workload } from './callers';
+import { admin, ofTeam, workload } from './callers';
 import type { Desk } from './desk';
 
 let connections = 0;
 
-/** A connection of an app of its own with fields bound to these references. Returns its key. */
+/** A connection of the team, of an app of its own, with fields bound to these references. Returns its key. */
 export async function bind(desk: Desk, references: Readonly<Record<string, string>>): Promise<string> {
   connections += 1;
   const key = `app-${connections}`;
@@ -16,6 +16,7 @@ export async function bind(desk: Desk, references: Readonly<Record<string, strin
       key,
       name: key,
       app: 'custom',
+      ...ofTeam,
       fields: Object.fromEntries(
         Object.entries(references).map(([name, reference]) => [
           name,

@@ -1,7 +1,19 @@
 import type { Caller } from '@/lib/kernel/caller';
+import { anyReference, patternSet } from '@/lib/kernel/reference-pattern';
+import { database } from '@/lib/platform/database';
 
 const everywhere = { projects: 'all', connections: 'all' } as const;
 
+/** The project of `builder` and `support`; its row is made by `makeTeam`. */
+export const team = { id: 'p-team', name: 'Team' } as const;
+
+/** Where a connection of the team is made. */
+export const ofTeam = { scope: 'project', projectIds: [team.id] } satisfies {
+  scope: 'project';
+  projectIds: string[];
+};
+
+/** An admin of the whole platform. */
 export const admin: Caller = {
   kind: 'user',
   id: 'u-admin',
@@ -14,10 +26,12 @@ export const builder: Caller = {
   id: 'u-builder',
   label: 'builder@example.com',
   role: 'builder',
-  projects: [],
+  projects: [team.id],
   connections: 'all',
 };
 export const support: Caller = { ...builder, id: 'u-support', label: 'support@example.com', role: 'support' };
+
+/** An API key that resolves connections, and nothing by naming a reference. */
 export const workload: Caller = {
   kind: 'api-key',
   id: 'k-1',
@@ -25,3 +39,13 @@ export const workload: Caller = {
   role: 'workload',
   ...everywhere,
 };
+
+/** The same key, which may also read everything of this secret manager by naming it. */
+export function readerOf({ id }: { id: string }): Caller {
+  return { ...workload, references: new Map([[id, patternSet([anyReference])]]) };
+}
+
+/** Writes the row of the team's project, once in a test file. */
+export async function makeTeam(): Promise<void> {
+  await database().project.upsert({ where: { id: team.id }, create: { ...team }, update: {} });
+}

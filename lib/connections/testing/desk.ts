@@ -1,7 +1,11 @@
+import { anyReference } from '@/lib/kernel/reference-pattern';
+import { setAccess } from '@/lib/managers/access';
 import { connectManager } from '@/lib/managers/connect';
 import type { ManagerView } from '@/lib/managers/schema';
+import { database } from '@/lib/platform/database';
+import { tellNews } from '@/lib/platform/news';
 import type { MintedToken, Sandbox } from '@/sandbox/sandbox';
-import { admin } from './callers';
+import { admin, makeTeam, team } from './callers';
 
 export interface Desk {
   manager: ManagerView;
@@ -11,7 +15,10 @@ export interface Desk {
 
 let made = 0;
 
-/** A vault of its own with the given items (field label → value), a token for it and a connected secret manager. */
+/**
+ * A vault of its own with the given items (field label → value), a token for it and a platform-wide secret manager of
+ * which the team may use everything.
+ */
 export async function connectDesk(
   sandbox: Sandbox,
   items: Readonly<Record<string, Readonly<Record<string, string>>>>,
@@ -35,5 +42,26 @@ export async function connectDesk(
       config: { serviceAccountToken: token.token },
     },
   });
+  await grantAll(manager);
   return { manager, token, vaultId };
+}
+
+/** Lets the team, and these projects, use everything of a platform-wide secret manager. */
+export async function grantAll({ id }: { id: string }, ...projectIds: string[]): Promise<void> {
+  await makeTeam();
+  const projects = [team.id, ...projectIds].map((projectId) => ({ projectId, patterns: [anyReference] }));
+  await setAccess({ caller: admin, input: { id, projects } });
+}
+
+/** Leaves a secret manager to nobody: it is of no project. */
+export async function takeAway({ id }: { id: string }): Promise<void> {
+  const data = { scope: 'project', projects: { deleteMany: {} } };
+  await database().secretManager.update({ where: { id }, data });
+  tellNews({ topic: 'secret-manager', id });
+}
+
+/** Makes it platform-wide again, with everything for the team. */
+export async function giveBack({ id }: { id: string }): Promise<void> {
+  await database().secretManager.update({ where: { id }, data: { scope: 'platform' } });
+  await grantAll({ id });
 }

@@ -49,10 +49,11 @@ export function ConnectionPage({
   findings,
   managers,
   projects,
+  mayBePlatformWide,
 }: ConnectionPageProps) {
   const router = useRouter();
   const [{ part = 'settings', field, repair }, write] = useAddress(['part', 'field', 'repair']);
-  const mayWrite = roleMay(role, 'connection:write');
+  const mayWrite = view.mayChange;
   const onSaved = (saved: ConnectionView) => {
     toast.done(formWords.save.saved(saved.name));
     if (saved.key !== view.key) router.replace(`/connections/${saved.key}`);
@@ -63,10 +64,15 @@ export function ConnectionPage({
       label: words.settings,
       content: mayWrite ? (
         <FindingsRoom findings={findings} fields={view.fields} repairing={repair ? field : undefined}>
-          <EditForm view={view} projects={projects} onSaved={onSaved} />
+          <EditForm view={view} projects={projects} mayBePlatformWide={mayBePlatformWide} onSaved={onSaved} />
         </FindingsRoom>
       ) : (
-        <ConnectionReading view={view} findings={findings} projects={projects} />
+        <ConnectionReading
+          view={view}
+          findings={findings}
+          projects={projects}
+          isOthers={roleMay(role, 'connection:write')}
+        />
       ),
     },
     { value: 'code', label: words.code, content: <CodePanel view={view} origin={origin} role={role} /> },

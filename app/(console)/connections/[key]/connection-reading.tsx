@@ -29,15 +29,18 @@ export function ConnectionReading({
   view,
   findings,
   projects,
+  isOthers,
 }: {
   view: ConnectionView;
   findings: readonly FindingView[];
   projects: readonly ProjectView[];
+  /** The reader changes connections of their own projects, and this one is not wholly theirs. */
+  isOthers: boolean;
 }) {
   const { fields } = draftOf(view);
   return (
     <>
-      <FormSection title={formWords.fields.title} help={words.reading}>
+      <FormSection title={formWords.fields.title} help={isOthers ? words.readingOthers : words.reading}>
         <Facts
           facts={fields.map((field) => ({
             label: field.label,

@@ -13,16 +13,18 @@ import { formWords } from '../form/words';
 export interface EditFormProps {
   view: ConnectionView;
   projects: readonly ProjectView[];
+  mayBePlatformWide: boolean;
   onSaved: (view: ConnectionView) => void;
 }
 
 /** The form of a saved connection. It remembers which revision its changes are based on. */
-export function EditForm({ view, projects, onSaved }: EditFormProps) {
+export function EditForm({ view, projects, mayBePlatformWide, onSaved }: EditFormProps) {
   const [base, setBase] = useState(view);
   return (
     <ConnectionForm
       app={base.app}
       projects={projects}
+      mayBePlatformWide={mayBePlatformWide}
       draftAtFirst={draftOf(base)}
       mode="update"
       save={(draft) => update({ key: base.key, patch: patchOf(draftOf(base), base.revision, draft) })}

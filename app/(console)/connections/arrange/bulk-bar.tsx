@@ -25,11 +25,13 @@ export interface BulkBarProps {
   managers: readonly ManagerView[];
   /** Undefined: all that there is are shown, or some of them are not selected. */
   selectAll: { run: () => Promise<void>; isBusy: boolean } | undefined;
+  /** How many that fit are not the reader's to change. */
+  leftOut: number;
   onClear: () => void;
 }
 
 /** What can be done with the selected connections, at the foot and always in sight. */
-export function BulkBar({ selected, managers, selectAll, onClear }: BulkBarProps) {
+export function BulkBar({ selected, managers, selectAll, leftOut, onClear }: BulkBarProps) {
   const [asking, setAsking] = useState<'nothing' | 'tag' | 'disable' | 'repoint' | 'remove'>('nothing');
   const count = useRef<HTMLParagraphElement>(null);
   const close = () => setAsking('nothing');
@@ -75,6 +77,7 @@ export function BulkBar({ selected, managers, selectAll, onClear }: BulkBarProps
         {words.selected(selected.length)}
       </p>
       <span className="mr-auto">
+        {leftOut > 0 && <span className="text-ink-3 text-xs">{words.leftOut(leftOut)}</span>}
         {selectAll && (
           <Button
             size="sm"

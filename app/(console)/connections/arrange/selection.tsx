@@ -1,5 +1,7 @@
+import { Lock } from 'lucide-react';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Td, Th } from '@/components/ui/table';
+import { Tip } from '@/components/ui/tooltip';
 import type { ConnectionView } from '@/lib/connections/schema';
 import { arrangeWords } from './words';
 
@@ -11,16 +13,24 @@ export interface Selection {
 
 const words = arrangeWords.bulk;
 
-/** Selects all that are shown, or none. */
+/** Selects all that are shown and may be changed, or none. */
 export function SelectAll({
-  connections,
+  connections: shown,
   selection: { selected, onChange },
 }: {
   connections: readonly ConnectionView[];
   selection: Selection;
 }) {
+  const connections = shown.filter(({ mayChange }) => mayChange);
   const count = connections.filter(({ id }) => selected.has(id)).length;
   const isAll = count > 0 && count === connections.length;
+  if (connections.length === 0) {
+    return (
+      <Th className="w-9 pr-0" isHidden>
+        {words.column}
+      </Th>
+    );
+  }
   return (
     <Th className="w-9 pr-0">
       <Checkbox
@@ -47,7 +57,7 @@ function without(selected: Selected, connections: readonly ConnectionView[]): Se
   return new Map([...selected].filter(([id]) => !ids.has(id)));
 }
 
-/** Selects one. */
+/** Selects one. Of those that the reader may not change it tells why there is nothing to select. */
 export function SelectOne({
   connection,
   selection: { selected, onChange },
@@ -63,12 +73,26 @@ export function SelectOne({
   };
   return (
     <Td narrow="title" className="relative z-10 max-md:flex-none md:w-9 md:pr-0">
-      <Checkbox
-        label={words.select(connection.name)}
-        isLabelHidden
-        isChecked={selected.has(connection.id)}
-        onCheckedChange={change}
-      />
+      {connection.mayChange ? (
+        <Checkbox
+          label={words.select(connection.name)}
+          isLabelHidden
+          isChecked={selected.has(connection.id)}
+          onCheckedChange={change}
+        />
+      ) : (
+        <Tip text={words.notYours}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the reason is told on focus too */}
+          <span
+            role="img"
+            tabIndex={0}
+            aria-label={words.notYours}
+            className="flex size-4 items-center rounded-xs"
+          >
+            <Lock aria-hidden className="size-3.5 text-ink-3" />
+          </span>
+        </Tip>
+      )}
     </Td>
   );
 }

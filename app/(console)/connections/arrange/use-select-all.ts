@@ -11,12 +11,17 @@ import type { Selection } from './selection';
 // The most that the API gives a page.
 const atOnce = 200;
 
-/** Selects all connections that a filter leaves, also those that are not shown yet, read page by page. */
+/**
+ * Selects all connections that a filter leaves and that the reader may change, also those that are not shown yet, read page
+ * by page. `leftOut`: how many of them are not the reader's to change.
+ */
 export function useSelectAll(filter: Filter, { selected, onChange }: Selection) {
   const [isBusy, setBusy] = useState(false);
+  const [leftOut, setLeftOut] = useState(0);
   const run = async () => {
     setBusy(true);
     const all = new Map(selected);
+    let others = 0;
     try {
       let cursor: string | undefined;
       do {
@@ -25,10 +30,14 @@ export function useSelectAll(filter: Filter, { selected, onChange }: Selection) 
           limit: atOnce,
           cursor,
         });
-        for (const each of page.items) all.set(each.id, each);
+        for (const each of page.items) {
+          if (each.mayChange) all.set(each.id, each);
+          else others += 1;
+        }
         cursor = page.nextCursor ?? undefined;
         // Counted on as it grows.
         onChange(new Map(all));
+        setLeftOut(others);
       } while (cursor !== undefined);
     } catch (error) {
       const { title, detail } = problemIn(error);
@@ -36,5 +45,5 @@ export function useSelectAll(filter: Filter, { selected, onChange }: Selection) 
     }
     setBusy(false);
   };
-  return { run, isBusy };
+  return { run, isBusy, leftOut };
 }

@@ -44,6 +44,13 @@ export const german = {
     label: 'Ausgewählte Verbindungen',
     select: (name: string) => `${name} auswählen`,
     selectAll: 'Alle gezeigten auswählen',
+    column: 'Auswahl',
+    notYours:
+      'Nicht von Ihnen änderbar: Sie gehört zur ganzen Plattform oder zu Projekten, die nicht alle Ihre sind.',
+    leftOut: (count: number) =>
+      count === 1
+        ? '1 ist ausgelassen: nicht von Ihnen änderbar'
+        : `${numberText(count)} sind ausgelassen: nicht von Ihnen änderbar`,
     allThatFit: 'Alle passenden auswählen',
     selected: (count: number) => `${numberText(count)} ausgewählt`,
     none: 'Keine auswählen',

@@ -46,6 +46,12 @@ const english = {
     select: (name: string) => `Select ${name}`,
     selectAll: 'Select all that are shown',
     selected: (count: number) => `${numberText(count)} selected`,
+    column: 'Selection',
+    notYours: 'Not yours to change: it belongs to the whole platform, or to projects that are not all yours.',
+    leftOut: (count: number) =>
+      count === 1
+        ? '1 is left out: not yours to change'
+        : `${numberText(count)} are left out: not yours to change`,
     allThatFit: 'Select all that match',
     none: 'Select none',
     tag: 'Tag',

@@ -31,6 +31,7 @@ import { formWords as words } from './words';
 export interface ConnectionFormProps {
   app: AppId;
   projects: readonly ProjectView[];
+  mayBePlatformWide: boolean;
   /** What the form starts from, and goes back to when changes are discarded. */
   draftAtFirst: ConnectionDraft;
   mode: 'create' | 'update';
@@ -50,7 +51,7 @@ const resolver: Resolver<ConnectionDraft> = async (values, context, options) => 
 
 /** The form of a connection. What is typed stays until it is saved, whatever the server says. */
 export function ConnectionForm(props: ConnectionFormProps) {
-  const { app, projects, draftAtFirst, mode, save, onSaved } = props;
+  const { app, projects, mayBePlatformWide, draftAtFirst, mode, save, onSaved } = props;
   const form = useForm<ConnectionDraft>({ resolver, defaultValues: draftAtFirst });
   useAhead(loadResolver);
   const { control, formState, setError } = form;
@@ -155,7 +156,11 @@ export function ConnectionForm(props: ConnectionFormProps) {
             onValueChange={(access) => form.setValue('access', access, { shouldDirty: true })}
             projects={projects}
             label={words.who.label}
-            help={{ platform: words.who.platform, project: words.who.project }}
+            help={{
+              platform: words.who.platform,
+              project: mayBePlatformWide ? words.who.project : words.who.own,
+            }}
+            offers={mayBePlatformWide ? 'both' : 'projects'}
             error={formState.errors.access?.message}
           />
         </FormSection>

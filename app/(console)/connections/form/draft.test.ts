@@ -4,6 +4,7 @@ import {
   createInputOf,
   draftOf,
   type FieldState,
+  firstAccess,
   missingFields,
   newDraft,
   ownDraft,
@@ -94,7 +95,7 @@ describe('a draft', () => {
   });
 
   it('leaves empty fields out of a new connection and tells which the app needs', () => {
-    const draft = { ...newDraft('postgres'), name: 'Database', key: 'db' };
+    const draft = { ...newDraft('postgres', firstAccess([], true)), name: 'Database', key: 'db' };
     expect(createInputOf('postgres', draft).fields).toEqual({});
     expect(missingFields(draft.fields).map(({ name }) => name)).toEqual([
       'host',
@@ -168,5 +169,14 @@ describe('a text around a secret', () => {
       secretManagerId: 'm',
       reference: 'op://v/i/f',
     });
+  });
+});
+
+describe('where a new connection belongs at first', () => {
+  it('is the whole platform for those who may make such, else the one project there is, else none yet', () => {
+    const projects = [{ id: 'a' }, { id: 'b' }];
+    expect(firstAccess(projects, true)).toEqual({ scope: 'platform', projectIds: [] });
+    expect(firstAccess(projects.slice(0, 1), false)).toEqual({ scope: 'project', projectIds: ['a'] });
+    expect(firstAccess(projects, false)).toEqual({ scope: 'project', projectIds: [] });
   });
 });

@@ -40,13 +40,23 @@ export interface ConnectionDraft {
 
 const nothingTyped: FieldState = { kind: 'typed', text: '' };
 
+/** Where a new connection belongs at first: to the whole platform, or to the one project that there is to choose. */
+export function firstAccess(
+  projects: readonly { id: string }[],
+  mayBePlatformWide: boolean,
+): ConnectionDraft['access'] {
+  if (mayBePlatformWide) return { scope: 'platform', projectIds: [] };
+  const [only] = projects;
+  return { scope: 'project', projectIds: only && projects.length === 1 ? [only.id] : [] };
+}
+
 /** An empty form for an app. */
-export function newDraft(app: AppId): ConnectionDraft {
+export function newDraft(app: AppId, access: ConnectionDraft['access']): ConnectionDraft {
   const fields = saidAppOf(app).fields.map((field) => templateDraft(field, nothingTyped));
   return {
     name: '',
     key: '',
-    access: { scope: 'platform', projectIds: [] },
+    access,
     fields: fields.length > 0 ? fields : [ownDraft('')],
   };
 }

@@ -4,7 +4,7 @@ import { problemOf } from '@/lib/kernel/problem';
 import { newDraft, ownDraft } from './draft';
 import { placeProblem } from './place-problem';
 
-const base = newDraft('stripe');
+const base = newDraft('stripe', { scope: 'platform', projectIds: [] });
 const draft = { ...base, fields: [...base.fields, ownDraft('api.key')] };
 
 function placed(fields: Record<string, string> | undefined) {

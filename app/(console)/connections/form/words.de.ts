@@ -15,9 +15,10 @@ export const german = {
   who: {
     title: 'Zugriff',
     label: 'Nutzbar für',
-    help: 'Ein Secret Manager, der nur für einige Projekte gilt, lässt sich nur binden, wenn diese Verbindung für kein anderes Projekt gilt.',
+    help: 'Ihre Felder lassen sich nur an Geheimnisse binden, die jedes ihrer Projekte nutzen darf.',
     platform: 'Workloads und Entwickler aller Projekte.',
     project: 'Nur Workloads und Entwickler dieser Projekte.',
+    own: 'Nur Workloads und Entwickler dieser Projekte. Plattformweite Verbindungen legen Admins an.',
   },
   fields: {
     title: 'Felder',

@@ -17,9 +17,10 @@ const english = {
   who: {
     title: 'Access',
     label: 'Who may use it',
-    help: 'A secret manager that only some projects may use can be bound only if this connection is for no project beyond them.',
+    help: 'Its fields can be bound only to secrets that every one of its projects may use.',
     platform: 'Workloads and builders of every project.',
     project: 'Workloads and builders of these projects alone.',
+    own: 'Workloads and builders of these projects alone. Platform-wide connections are made by admins.',
   },
   fields: {
     title: 'Fields',

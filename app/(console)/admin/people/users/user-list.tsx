@@ -4,7 +4,6 @@ import { SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { ListSearch } from '@/components/query/list-search';
 import { useList } from '@/components/query/use-list';
-import { Confirm } from '@/components/ui/confirm';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { LoadMore } from '@/components/ui/load-more';
@@ -13,8 +12,9 @@ import { toast } from '@/components/ui/toast';
 import { useOutcome } from '@/components/use-outcome';
 import type { Page } from '@/lib/kernel/page';
 import type { ProjectView } from '@/lib/projects/schema';
-import type { ResetLinkView, UserView } from '@/lib/users/schema';
+import type { ResetLinkView, UpdateInput, UserView } from '@/lib/users/schema';
 import { resetLinkAction, updateAction } from './actions';
+import { DisableUser } from './disable-user';
 import { EditUser } from './edit-user';
 import { ResetLink } from './reset-link';
 import { UserTable } from './user-table';
@@ -55,8 +55,8 @@ export function UserList({ first, projects, ownId }: UserListProps) {
     if (outcome.ok) setLink(outcome.value);
     else toast.problem(outcome.problem.title, { description: outcome.problem.detail });
   };
-  const disable = async (user: UserView) => {
-    const outcome = await update.run({ id: user.id, patch: { isDisabled: true } });
+  const disable = async (user: UserView, patch: UpdateInput) => {
+    const outcome = await update.run({ id: user.id, patch });
     if (!outcome.ok) return outcome.problem;
     toast.done(words.disable.done(user.name));
     return undefined;
@@ -89,15 +89,7 @@ export function UserList({ first, projects, ownId }: UserListProps) {
       {edited && <EditUser user={edited} projects={projects} onClose={close} />}
       {link && <ResetLink made={link} onDone={() => setLink(undefined)} />}
       {disabled && (
-        <Confirm
-          isOpen
-          onOpenChange={close}
-          title={words.disable.title(disabled.name)}
-          confirmLabel={words.disable.action}
-          onConfirm={() => disable(disabled)}
-        >
-          {words.disable.text}
-        </Confirm>
+        <DisableUser user={disabled} onClose={close} onConfirm={(patch) => disable(disabled, patch)} />
       )}
     </div>
   );

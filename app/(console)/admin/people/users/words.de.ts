@@ -1,3 +1,5 @@
+import { numberText } from '@/components/words/numbers';
+
 /** The German of words.ts. */
 export const german = {
   title: 'Benutzer',
@@ -50,6 +52,14 @@ export const german = {
     action: 'Sperren',
     title: (name: string) => `${name} sperren?`,
     text: 'Die Person wird überall sofort abgemeldet und kann sich nicht anmelden. Was sie angelegt hat, bleibt. Sie lässt sich wieder freigeben.',
+    keys: (count: number) =>
+      count === 1
+        ? 'Sie hat einen API-Schlüssel erstellt, der noch gilt:'
+        : `Sie hat ${numberText(count)} API-Schlüssel erstellt, die noch gelten:`,
+    moreKeys: (count: number) => `und ${numberText(count)} weitere`,
+    endKeys: 'Auch diese Schlüssel beenden',
+    endKeysHelp:
+      'Workloads, die sie benutzen, werden sofort abgewiesen. Sonst gelten die Schlüssel ohne diese Person weiter.',
     done: (name: string) => `${name} ist gesperrt`,
   },
   reset: {

@@ -1,4 +1,5 @@
 import { inLanguages } from '@/components/words/languages';
+import { numberText } from '@/components/words/numbers';
 import { german } from './words.de';
 
 const english = {
@@ -50,6 +51,14 @@ const english = {
     action: 'Disable',
     title: (name: string) => `Disable ${name}?`,
     text: 'They are signed out everywhere at once and cannot sign in. What they made stays. They can be enabled again.',
+    keys: (count: number) =>
+      count === 1
+        ? 'They made an API key that still works:'
+        : `They made ${numberText(count)} API keys that still work:`,
+    moreKeys: (count: number) => `and ${numberText(count)} more`,
+    endKeys: 'End these keys too',
+    endKeysHelp:
+      'Workloads that use them are refused at once. Otherwise the keys work on without this person.',
     done: (name: string) => `${name} is disabled`,
   },
   reset: {

@@ -1,8 +1,10 @@
 'use server';
 
 import { createApiKey } from '@/lib/api-keys/create';
+import { setKeyDefaults } from '@/lib/api-keys/defaults';
 import { revokeApiKey } from '@/lib/api-keys/revoke';
-import type { ApiKeyView, CreateInput } from '@/lib/api-keys/schema';
+import { rotateApiKey } from '@/lib/api-keys/rotate';
+import type { ApiKeyView, CreateInput, KeyDefaults } from '@/lib/api-keys/schema';
 import { runChange } from '@/lib/doors/action';
 import { revealCreatedApiKey } from '@/lib/doors/reveal';
 import type { Outcome } from '@/lib/kernel/outcome';
@@ -14,7 +16,22 @@ export async function createAction(input: CreateInput): Promise<Outcome<ApiKeyVi
   );
 }
 
+/** Makes a key that takes the place of another one. The answer holds it, this once. */
+export async function rotateAction(input: {
+  id: string;
+  overlapMs: number;
+}): Promise<Outcome<ApiKeyView & { key: string }>> {
+  return runChange('rotate-api-key', async (caller) =>
+    revealCreatedApiKey(await rotateApiKey({ caller, input })),
+  );
+}
+
 /** Ends a key for good. */
 export async function revokeAction(id: string): Promise<Outcome<ApiKeyView>> {
   return runChange('revoke-api-key', (caller) => revokeApiKey({ caller, input: { id } }));
+}
+
+/** Sets when new keys end. */
+export async function setDefaultsAction(input: KeyDefaults): Promise<Outcome<KeyDefaults>> {
+  return runChange('set-key-defaults', (caller) => setKeyDefaults({ caller, input }));
 }

@@ -8,52 +8,54 @@ import { Field } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
 import { Input } from '@/components/ui/input';
 import { RadioGroup } from '@/components/ui/radio-group';
-import { Select } from '@/components/ui/select';
 import { Sheet } from '@/components/ui/sheet';
+import { Textarea } from '@/components/ui/textarea';
 import { useOutcome } from '@/components/use-outcome';
+import type { KeyDefaults } from '@/lib/api-keys/schema';
 import { keyRoles } from '@/lib/kernel/permissions';
-import type { Scope } from '@/lib/kernel/scope';
+import type { ManagerView } from '@/lib/managers/schema';
 import type { ProjectView } from '@/lib/projects/schema';
 import { createAction } from './actions';
+import { ConnectionChoice } from './connection-choice';
+import { EndingField } from './ending-field';
+import { hindranceOf, type KeyDraft, keyInputOf, newKeyDraft } from './key-draft';
 import { NewKey } from './new-key';
+import { ReadableFields } from './readable-fields';
 import { words } from './words';
-
-const lifetimesDays = { never: undefined, d30: 30, d90: 90, d365: 365 } as const;
-type Lifetime = keyof typeof lifetimesDays;
-const dayMs = 24 * 3_600_000;
-
-const blank = {
-  name: '',
-  role: 'workload' as (typeof keyRoles)[number],
-  scope: 'platform' as Scope,
-  projectIds: [] as string[],
-  lifetime: 'never' as Lifetime,
-};
 
 export interface MakeKeyProps {
   projects: readonly ProjectView[];
+  managers: readonly ManagerView[];
+  defaults: KeyDefaults;
   origin: string;
 }
 
 /** The button, the form, and the key that it made, shown once. */
-export function MakeKey({ projects, origin }: MakeKeyProps) {
+export function MakeKey({ projects, managers, defaults, origin }: MakeKeyProps) {
   const [isOpen, setOpen] = useState(false);
-  const [draft, setDraft] = useState(blank);
+  const [draft, setDraft] = useState(() => newKeyDraft(defaults));
+  const [lacks, setLacks] = useState<ReturnType<typeof hindranceOf>>();
   const [made, setMade] = useState<{ name: string; apiKey: string }>();
   const create = useOutcome(createAction);
   const formId = useId();
-  const change = (part: Partial<typeof blank>) => setDraft({ ...draft, ...part });
+  const change = (part: Partial<KeyDraft>) => {
+    setLacks(undefined);
+    setDraft({ ...draft, ...part });
+  };
   const save = async () => {
-    const { lifetime, ...rest } = draft;
-    const days = lifetimesDays[lifetime];
-    const expiresAt = days === undefined ? undefined : new Date(Date.now() + days * dayMs).toISOString();
-    const outcome = await create.run({ ...rest, ...(expiresAt ? { expiresAt } : {}) });
+    const nowMs = Date.now();
+    const hindrance = hindranceOf(draft, nowMs);
+    setLacks(hindrance);
+    if (hindrance) return;
+    const outcome = await create.run(keyInputOf(draft, nowMs));
     if (!outcome.ok) return;
     setOpen(false);
-    setDraft(blank);
+    setDraft(newKeyDraft(defaults));
     setMade({ name: outcome.value.name, apiKey: outcome.value.key });
     create.reset();
   };
+  const fields = create.problem?.fields ?? {};
+  const errorAt = (start: string) => Object.entries(fields).find(([path]) => path.startsWith(start))?.[1];
   return (
     <>
       <Button variant="primary" icon={<Plus />} onClick={() => setOpen(true)}>
@@ -62,6 +64,7 @@ export function MakeKey({ projects, origin }: MakeKeyProps) {
       <Sheet
         isOpen={isOpen}
         onOpenChange={setOpen}
+        size="lg"
         title={words.form.title}
         footer={
           <Button type="submit" form={formId} variant="primary" isBusy={create.isBusy}>
@@ -93,14 +96,34 @@ export function MakeKey({ projects, origin }: MakeKeyProps) {
             projects={projects}
             error={create.fieldError('projectIds')}
           />
-          <Field label={words.form.expiry} error={create.fieldError('expiresAt')}>
-            <Select<Lifetime>
-              value={draft.lifetime}
-              onValueChange={(lifetime) => change({ lifetime })}
-              options={(['never', 'd30', 'd90', 'd365'] as const).map((value) => ({
-                value,
-                label: words.form.expiries[value],
-              }))}
+          <ConnectionChoice
+            draft={draft}
+            onChange={change}
+            error={lacks === 'connections' ? words.form.chooseConnection : errorAt('connections')}
+          />
+          <ReadableFields
+            draft={draft}
+            onChange={change}
+            managers={managers}
+            error={lacks === 'readable' ? words.form.chooseReadable : errorAt('references')}
+          />
+          <EndingField
+            draft={draft}
+            onChange={change}
+            defaults={defaults}
+            error={lacks === 'date' ? words.form.dayPast : create.fieldError('expiresAt')}
+          />
+          <Field
+            label={words.form.networks}
+            help={words.form.networksHelp}
+            error={errorAt('networks')}
+            isOptional
+          >
+            <Textarea
+              isMono
+              value={draft.networks}
+              placeholder="10.0.0.0/8"
+              onChange={(event) => change({ networks: event.target.value })}
             />
           </Field>
         </Form>

@@ -1,3 +1,5 @@
+import { numberText } from '@/components/words/numbers';
+
 /** The German of words.ts. */
 export const german = {
   title: 'API-Schlüssel',
@@ -7,18 +9,17 @@ export const german = {
   search: 'API-Schlüssel suchen',
   empty: {
     title: 'Noch kein API-Schlüssel',
-    text: 'Ein Workload sendet einen Schlüssel, um Verbindungen aufzulösen. Erstellen Sie je Workload einen, damit sich jeder für sich widerrufen lässt.',
+    text: 'Ein Workload schickt einen Schlüssel, um Verbindungen aufzulösen. Erstellen Sie für jeden einen, damit sich jeder für sich widerrufen lässt.',
   },
   nothingFound: (search: string) => `Kein Schlüssel hat „${search}“ im Namen.`,
   columns: {
     name: 'Name',
-    key: 'Beginnt mit',
     role: 'Rolle',
     scope: 'Projekte',
+    reads: 'Darf lesen',
     state: 'Status',
     used: 'Zuletzt benutzt',
-    expires: 'Läuft ab',
-    made: 'Erstellt von',
+    expires: 'Endet',
     actions: 'Aktionen',
   },
   roles: {
@@ -28,9 +29,34 @@ export const german = {
       help: 'Alles, was ein Admin hier kann, über die API. Für Automation, der Sie so weit vertrauen.',
     },
   },
-  states: { active: 'Aktiv', revoked: 'Widerrufen', expired: 'Abgelaufen' },
+  states: {
+    active: 'Aktiv',
+    ending: 'Endet bald',
+    replaced: 'Ersetzt',
+    expired: 'Beendet',
+    revoked: 'Widerrufen',
+  },
   neverUsed: 'nie benutzt',
+  usedFrom: (address: string) => `von ${address}`,
   noExpiry: 'nie',
+  reads: {
+    all: 'Alle Verbindungen',
+    some: (count: number) => (count === 1 ? '1 Verbindung' : `${numberText(count)} Verbindungen`),
+    andReferences: 'und Referenzen',
+    look: (name: string) => `Was ${name} lesen darf`,
+    connections: 'Verbindungen',
+    allOfProjects: 'Alle seiner Projekte',
+    none: 'Keine: Die er lesen durfte, wurden entfernt',
+    references: 'Referenzen',
+    noReferences: 'Keine: Er kann nichts über eine Referenz lesen',
+    anyReference: 'Alles, was seine Projekte nutzen dürfen, jedes Secret Managers',
+    networks: 'Benutzbar von',
+    anywhere: 'Überall',
+    madeBy: 'Erstellt von',
+    replacedBy: 'Ersetzt durch',
+    otherKey: 'einen anderen Schlüssel',
+    unknownManager: 'Ein Secret Manager, der entfernt wurde',
+  },
   form: {
     title: 'API-Schlüssel erstellen',
     name: 'Name',
@@ -38,13 +64,40 @@ export const german = {
     role: 'Rolle',
     scope: 'Projekte',
     scopeHelp: { platform: 'Verbindungen aller Projekte.', project: 'Nur Verbindungen dieser Projekte.' },
-    expiry: 'Läuft ab',
-    expiries: {
-      never: 'Nie',
-      d30: 'In 30 Tagen',
-      d90: 'In 90 Tagen',
-      d365: 'In einem Jahr',
+    connections: 'Verbindungen',
+    connectionChoices: {
+      all: { label: 'Alle seiner Projekte', help: 'Auch solche, die später angelegt werden.' },
+      chosen: { label: 'Nur diese', help: 'Er kann keine andere auflösen.' },
     },
+    searchConnections: 'Verbindungen suchen',
+    noConnections: 'Keine der Verbindungen, die dieser Schlüssel erreichte, hat das im Namen.',
+    noConnectionYet: 'Es gibt keine Verbindung, die dieser Schlüssel erreichte.',
+    takeAway: (name: string) => `${name} wegnehmen`,
+    chooseConnection: 'Wählen Sie mindestens eine Verbindung.',
+    moreConnections: 'Suchen Sie, um mehr zu sehen.',
+    references: 'Referenzen',
+    mayRead: 'Er darf auch Geheimnisse über ihre Referenz lesen',
+    mayReadHelp:
+      'Bei den meisten Schlüsseln aus: Verbindungen nennen, was ein Workload braucht, und das hier umgeht sie.',
+    referencesWarning:
+      'Wer diesen Schlüssel hat, kann dann jedes Geheimnis lesen, das die Muster treffen, ob in Verbindungen oder nicht, jetzt und später. Wählen Sie so wenig, wie der Workload braucht.',
+    manager: 'Secret Manager',
+    chooseManager: 'Secret Manager wählen',
+    addManager: 'Weiteren Secret Manager hinzufügen',
+    takeManager: 'Diesen Secret Manager wegnehmen',
+    chooseReadable:
+      'Wählen Sie einen Secret Manager und mindestens ein Muster, oder schalten Sie Referenzen aus.',
+    expiry: 'Endet',
+    days: (count: number) =>
+      count === 365 ? 'In einem Jahr' : count === 1 ? 'In 1 Tag' : `In ${numberText(count)} Tagen`,
+    never: 'Nie',
+    neverHelp: 'Er gilt, bis ihn jemand widerruft. Ersetzen Sie ihn ab und zu.',
+    onDay: 'An einem Tag',
+    day: 'Letzter Tag',
+    dayPast: 'Wählen Sie einen Tag, der noch kommt.',
+    networks: 'Netze',
+    networksHelp:
+      'Adressen oder Bereiche, von denen er benutzt werden darf, je Zeile einer. Leer: von überall.',
     submit: 'Schlüssel erstellen',
   },
   made: {
@@ -55,11 +108,32 @@ export const german = {
     label: 'API-Schlüssel',
     usage: 'Zum Beispiel für eine Verbindung mit der Kennung stripe',
   },
+  rotate: {
+    action: 'Ersetzen',
+    title: (name: string) => `${name} ersetzen`,
+    text: 'Ein neuer Schlüssel tritt an seine Stelle, mit denselben Rechten und ebenso langer Laufzeit. Geben Sie ihn dem Workload, solange der alte noch gilt.',
+    overlap: 'Der alte Schlüssel gilt noch',
+    overlaps: {
+      none: { label: 'Nicht mehr', help: 'Er wird ab der nächsten Anfrage abgewiesen.' },
+      hour: { label: '1 Stunde', help: '' },
+      day: { label: '24 Stunden', help: '' },
+      week: { label: '7 Tage', help: '' },
+    },
+    submit: 'Ersetzen',
+  },
   revoke: {
     action: 'Widerrufen',
     title: (name: string) => `${name} widerrufen?`,
     text: 'Wer ihn benutzt, wird ab der nächsten Anfrage abgewiesen. Das lässt sich nicht rückgängig machen; ein neuer Schlüssel lässt sich erstellen.',
     lastUsed: 'Zuletzt benutzt',
     done: (name: string) => `${name} ist widerrufen`,
+  },
+  actionFor: (action: string, name: string) => `${action}: ${name}`,
+  defaults: {
+    label: 'Neue Schlüssel enden',
+    help: 'Was beim Erstellen zuerst gewählt ist, und was die API nimmt, wenn nichts gesagt ist.',
+    days: (count: number) => (count === 1 ? 'nach 1 Tag' : `nach ${numberText(count)} Tagen`),
+    never: 'nie',
+    saved: (ends: string) => `Neue Schlüssel enden ${ends}`,
   },
 };

@@ -1,8 +1,8 @@
 'use client';
 
 import { Plus } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useId, useState } from 'react';
-import { ScopeField } from '@/components/scope-field';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
@@ -14,6 +14,7 @@ import type { ConnectInput } from '@/lib/managers/schema';
 import type { ProjectView } from '@/lib/projects/schema';
 import { connectAction, testTokenAction } from './actions';
 import { HowTo } from './how-to';
+import { ManagerScope } from './manager-scope';
 import { PlanField } from './plan-field';
 import { TestFound } from './test-found';
 import { isAboutToken, isWholeToken, TokenField } from './token-field';
@@ -34,6 +35,7 @@ export interface ConnectButtonProps {
 
 /** The button that opens the sheet, and the sheet. What was typed stays while the sheet is shut and opened again. */
 export function ConnectButton({ projects, sandbox }: ConnectButtonProps) {
+  const router = useRouter();
   const [isOpen, setOpen] = useState(false);
   const [draft, setDraft] = useState(blank);
   const test = useOutcome(testTokenAction);
@@ -55,7 +57,17 @@ export function ConnectButton({ projects, sandbox }: ConnectButtonProps) {
     if (!saved.ok) return;
     setOpen(false);
     setDraft(blank);
-    toast.done(words.form.connected(saved.value.name), { description: words.form.connectedText });
+    const { id, name, scope } = saved.value;
+    if (scope === 'project')
+      return void toast.done(words.form.connected(name), { description: words.form.connectedText });
+    toast.done(words.form.connected(name), {
+      description: words.form.connectedNext,
+      duration: 20_000,
+      action: {
+        label: words.form.giveAccess,
+        onClick: () => router.push(`/admin/security/secret-managers/${id}/access`),
+      },
+    });
   };
   const runTest = () => {
     connect.reset();
@@ -110,7 +122,7 @@ export function ConnectButton({ projects, sandbox }: ConnectButtonProps) {
           <TokenField value={draft.token} onValueChange={(token) => change({ token })} problem={problem} />
           {test.value && <TestFound found={test.value} />}
           <HowTo sandbox={draft.token === '' ? sandbox : undefined} />
-          <ScopeField
+          <ManagerScope
             value={{ scope: draft.scope, projectIds: draft.projectIds }}
             onValueChange={change}
             projects={projects}

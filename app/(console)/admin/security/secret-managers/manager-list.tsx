@@ -11,6 +11,7 @@ import { ErrorState } from '@/components/ui/error-state';
 import { LoadMore } from '@/components/ui/load-more';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { SearchInput } from '@/components/ui/search-input';
+import { Status } from '@/components/ui/status';
 import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { Tip } from '@/components/ui/tooltip';
 import { managerWords } from '@/components/words/managers';
@@ -94,7 +95,9 @@ function ManagerTable({ managers, projects, quota }: ManagerTableProps) {
             <Td narrow="wide">
               <RelativeTime at={manager.statusSince} className="relative z-10" />
             </Td>
-            <Td>{scopeText(manager, projects)}</Td>
+            <Td>
+              <WhoMayUse manager={manager} projects={projects} />
+            </Td>
             <Td align="right">
               <span className="max-md:hidden">{numberText(manager.vaultCount)}</span>
               <span className="md:hidden">{words.vaults(manager.vaultCount)}</span>
@@ -113,6 +116,12 @@ function ManagerTable({ managers, projects, quota }: ManagerTableProps) {
       </TableBody>
     </Table>
   );
+}
+
+function WhoMayUse({ manager, projects }: { manager: ManagerView; projects: readonly ProjectView[] }) {
+  if (manager.scope === 'project' && manager.projectIds.length > 0) return scopeText(manager, projects);
+  if (manager.projectCount > 0) return managerWords.scope.projects(manager.projectCount);
+  return <Status tone="warn">{words.noProject}</Status>;
 }
 
 function requestsText(quota: QuotaView | undefined): string {

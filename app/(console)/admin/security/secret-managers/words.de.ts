@@ -19,6 +19,7 @@ export const german = {
     requests: 'Konto in 24 h',
     checked: 'Getestet',
   },
+  noProject: 'Noch kein Projekt',
   requests: (used: number, limit: number) => `${numberText(used)} von ${numberText(limit)}`,
   vaults: (count: number) => (count === 1 ? '1 Tresor' : `${numberText(count)} Tresore`),
   references: (count: number) => (count === 1 ? '1 Referenz' : `${numberText(count)} Referenzen`),
@@ -74,7 +75,20 @@ export const german = {
     refused:
       '1Password hat dieses Token abgelehnt. Vielleicht wurde es widerrufen oder ersetzt. Erstellen Sie in 1Password ein neues und fügen Sie es hier ein.',
     connected: (name: string) => `${name} ist verbunden`,
-    connectedText: 'Geheimnisse daraus lassen sich jetzt in Verbindungen binden.',
+    connectedText: 'Seine Geheimnisse lassen sich jetzt in Verbindungen seiner Projekte binden.',
+    connectedNext: 'Als Nächstes: festlegen, welche Projekte welche seiner Geheimnisse nutzen dürfen.',
+    giveAccess: 'Zugriff geben',
+    scope: {
+      label: 'Nutzbar für',
+      platform: {
+        label: 'Die ganze Plattform',
+        help: 'Plattformweite Verbindungen sofort. Danach legen Sie fest, welche Projekte welche seiner Geheimnisse nutzen dürfen.',
+      },
+      project: {
+        label: 'Ausgewählte Projekte',
+        help: 'Nur diese, und alle seine Geheimnisse, bis Sie das unter „Zugriff“ einschränken.',
+      },
+    },
   },
   found: {
     title: 'Das Token funktioniert',

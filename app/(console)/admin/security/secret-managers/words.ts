@@ -20,6 +20,7 @@ const english = {
     requests: 'Account in 24 h',
     checked: 'Tested',
   },
+  noProject: 'No project yet',
   requests: (used: number, limit: number) => `${numberText(used)} of ${numberText(limit)}`,
   vaults: (count: number) => (count === 1 ? '1 vault' : `${numberText(count)} vaults`),
   references: (count: number) => (count === 1 ? '1 reference' : `${numberText(count)} references`),
@@ -72,7 +73,20 @@ const english = {
     refused:
       '1Password refused this token. It may have been revoked or replaced. Make a new one in 1Password and paste it here.',
     connected: (name: string) => `${name} is connected`,
-    connectedText: 'Its secrets can be bound in connections now.',
+    connectedText: 'Its secrets can be bound in connections of its projects now.',
+    connectedNext: 'Next: say which projects may use which of its secrets.',
+    giveAccess: 'Give access',
+    scope: {
+      label: 'Who may use it',
+      platform: {
+        label: 'The whole platform',
+        help: 'Platform-wide connections at once. Then you say which projects may use which of its secrets.',
+      },
+      project: {
+        label: 'Chosen projects',
+        help: 'Only these, and all of its secrets until you narrow that under Access.',
+      },
+    },
   },
   found: {
     title: 'The token works',

@@ -13,14 +13,20 @@ import type { Role } from '@/lib/kernel/permissions';
 import { check, create } from '../../actions';
 import type { Choices } from '../../choices';
 import { ConnectionForm } from '../../form/connection-form';
-import { createInputOf, newDraft } from '../../form/draft';
+import { createInputOf, firstAccess, newDraft } from '../../form/draft';
 import { formWords } from '../../form/words';
 import { connectionWords } from '../../words';
 
 /** The form of a connection that does not exist yet. */
-export function NewConnection({ app, role, managers, projects }: Choices & { app: AppId; role: Role }) {
+export function NewConnection({
+  app,
+  role,
+  managers,
+  projects,
+  mayBePlatformWide,
+}: Choices & { app: AppId; role: Role }) {
   const router = useRouter();
-  const [draft] = useState(() => newDraft(app));
+  const [draft] = useState(() => newDraft(app, firstAccess(projects, mayBePlatformWide)));
   return (
     <PickerRoom managers={managers} check={check} role={role}>
       <PageHeader
@@ -39,6 +45,7 @@ export function NewConnection({ app, role, managers, projects }: Choices & { app
       <ConnectionForm
         app={app}
         projects={projects}
+        mayBePlatformWide={mayBePlatformWide}
         draftAtFirst={draft}
         mode="create"
         save={(values) => create(createInputOf(app, values))}

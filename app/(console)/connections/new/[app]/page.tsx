@@ -24,6 +24,7 @@ export default async function NewConnectionPage({ params }: Props) {
   const app = appIdOf((await params).app);
   if (!app) notFound();
   const choices = await readChoices(caller);
+  if (!choices.mayBePlatformWide && choices.projects.length === 0) redirect('/connections/new/app');
   return <NewConnection app={app} role={caller.role} {...choices} />;
 }
 

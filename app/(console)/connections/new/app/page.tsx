@@ -1,8 +1,11 @@
+import { FolderX } from 'lucide-react';
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { pageCaller } from '@/lib/doors/page';
 import { roleMay } from '@/lib/kernel/permissions';
+import { readChoices } from '../../choices';
 import { connectionWords } from '../../words';
 import { AppTiles } from './app-tiles';
 
@@ -14,14 +17,22 @@ export const generateMetadata = (): Metadata => ({ title: words.title });
 export default async function ChooseAppPage() {
   const caller = await pageCaller();
   if (!roleMay(caller.role, 'connection:write')) redirect('/connections');
+  const { projects, mayBePlatformWide } = await readChoices(caller);
+  const isOfNoProject = !mayBePlatformWide && projects.length === 0;
   return (
     <>
       <PageHeader
         trail={[{ label: connectionWords.title, href: '/connections' }]}
         title={words.title}
-        description={words.description}
+        description={isOfNoProject ? undefined : words.description}
       />
-      <AppTiles />
+      {isOfNoProject ? (
+        <EmptyState icon={FolderX} title={words.noProject.title}>
+          {words.noProject.text}
+        </EmptyState>
+      ) : (
+        <AppTiles />
+      )}
     </>
   );
 }

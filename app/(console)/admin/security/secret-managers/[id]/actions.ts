@@ -2,6 +2,8 @@
 
 import { runAction, runChange, runNoted } from '@/lib/doors/action';
 import type { Outcome } from '@/lib/kernel/outcome';
+import { setAccess } from '@/lib/managers/access';
+import type { AccessInput, AccessView } from '@/lib/managers/access-schema';
 import { closeBreaker } from '@/lib/managers/close-breaker';
 import { recheckManager } from '@/lib/managers/recheck';
 import { removeManager } from '@/lib/managers/remove';
@@ -31,4 +33,9 @@ export async function removeAction(input: { id: string; force: 'no' | 'yes' }): 
   return runAction('remove-manager', async (caller) => {
     await removeManager({ caller, input });
   });
+}
+
+/** Sets which projects may use which of its secrets. The answer tells which bound fields are refused from now on. */
+export async function setAccessAction(input: { id: string } & AccessInput): Promise<Outcome<AccessView>> {
+  return runChange('set-access', (caller) => setAccess({ caller, input }));
 }

@@ -4,27 +4,8 @@ import { Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import type { ManagerView } from '@/lib/managers/schema';
-import type { ProjectView } from '@/lib/projects/schema';
-import { AccessSheet } from './access-sheet';
 import { PolicySheet } from './policy-sheet';
 import { words } from './words';
-
-/** Opens name and scope. */
-export function EditAccess({
-  manager,
-  projects,
-}: {
-  manager: ManagerView;
-  projects: readonly ProjectView[];
-}) {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <EditButton label={words.access.title} onClick={() => setOpen(true)} />
-      {isOpen && <AccessSheet manager={manager} projects={projects} onClose={() => setOpen(false)} />}
-    </>
-  );
-}
 
 /** Opens the cache policy. */
 export function EditPolicy({ manager }: { manager: ManagerView }) {

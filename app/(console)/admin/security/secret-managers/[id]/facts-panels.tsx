@@ -1,5 +1,4 @@
 import { ProviderMark } from '@/components/provider-mark';
-import { Chip } from '@/components/ui/chip';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Facts } from '@/components/ui/facts';
 import { Panel } from '@/components/ui/panel';
@@ -8,9 +7,8 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { managerWords } from '@/components/words/managers';
 import { numberText } from '@/components/words/numbers';
 import type { ManagerView } from '@/lib/managers/schema';
-import type { ProjectView } from '@/lib/projects/schema';
 import { words as listWords } from '../words';
-import { EditAccess, EditPolicy } from './edit-buttons';
+import { EditPolicy } from './edit-buttons';
 import { words } from './words';
 
 /** The account behind it, as the last test saw it. */
@@ -53,38 +51,6 @@ function Copied({ text, label }: { text: string; label: string }) {
       <code className="min-w-0 break-words text-xs leading-5">{text}</code>
       <CopyButton text={text} label={label} look="inset" className="-my-0.5" />
     </span>
-  );
-}
-
-export interface AccessPanelProps {
-  manager: ManagerView;
-  projects: readonly ProjectView[];
-  mayWrite: boolean;
-}
-
-/** Who may use it. */
-export function AccessPanel({ manager, projects, mayWrite }: AccessPanelProps) {
-  const named = manager.projectIds.map((id) => ({
-    id,
-    name: projects.find((project) => project.id === id)?.name ?? id,
-  }));
-  return (
-    <Panel
-      title={words.access.title}
-      actions={mayWrite && <EditAccess manager={manager} projects={projects} />}
-    >
-      {manager.scope === 'platform' && managerWords.scope.platform}
-      {manager.scope === 'project' && named.length === 0 && (
-        <span className="text-warn-ink">{words.access.nobody}</span>
-      )}
-      {manager.scope === 'project' && (
-        <span className="flex flex-wrap gap-1.5">
-          {named.map(({ id, name }) => (
-            <Chip key={id}>{name}</Chip>
-          ))}
-        </span>
-      )}
-    </Panel>
   );
 }
 

@@ -13,8 +13,8 @@ import type { ProjectView } from '@/lib/projects/schema';
 import { RepointSheet } from '../../../../connections/arrange/repoint-sheet';
 import { arrangeWords } from '../../../../connections/arrange/words';
 import { TestFound } from '../test-found';
-import { AccessSheet } from './access-sheet';
 import { recheckAction } from './actions';
+import { EditSheet } from './edit-sheet';
 import { Removal } from './removal';
 import { TokenSheet } from './token-sheet';
 import { words } from './words';
@@ -89,7 +89,7 @@ export function ManagerActions({
         {test.value && <TestFound found={test.value} />}
         {test.problem && <ProblemNote problem={test.problem} />}
       </Dialog>
-      {open === 'edit' && <AccessSheet manager={manager} projects={projects} onClose={close} />}
+      {open === 'edit' && <EditSheet manager={manager} projects={projects} onClose={close} />}
       {open === 'token' && <TokenSheet manager={manager} onClose={close} />}
       {open === 'repoint' && (
         <RepointSheet

@@ -9,13 +9,15 @@ import { listConnections } from '@/lib/connections/list';
 import { listPlaces } from '@/lib/connections/places';
 import { pageCaller, pageRead } from '@/lib/doors/page';
 import { roleMay } from '@/lib/kernel/permissions';
+import { getAccess } from '@/lib/managers/access';
 import { getManager } from '@/lib/managers/get';
 import { listManagers } from '@/lib/managers/list';
 import { listQuota } from '@/lib/managers/list-quota';
 import { listProjects } from '@/lib/projects/list';
 import { getScan } from '@/lib/scans/get';
 import { words as listWords } from '../words';
-import { AccessPanel, AccountPanel, PolicyPanel } from './facts-panels';
+import { AccessPanel } from './access-panel';
+import { AccountPanel, PolicyPanel } from './facts-panels';
 import { ManagerActions } from './manager-actions';
 import { RequestsPanel } from './requests-panel';
 import { ScanPanel } from './scan-panel';
@@ -32,7 +34,8 @@ export const generateMetadata = (): Metadata => ({ title: listWords.title });
 export default async function ManagerPage({ params }: ManagerPageProps) {
   const caller = await pageCaller();
   const { id } = await params;
-  const [read, users, projects, quota, scan, places, managers] = await Promise.all([
+  const mayWrite = roleMay(caller.role, 'secret-manager:write');
+  const [read, users, projects, quota, scan, places, managers, access] = await Promise.all([
     pageRead('get-manager', () => getManager({ caller, input: { id } })),
     pageRead('list-users-of-manager', () =>
       listConnections({ caller, input: { secretManagerId: id, limit: 100 } }),
@@ -42,6 +45,7 @@ export default async function ManagerPage({ params }: ManagerPageProps) {
     pageRead('get-scan', () => getScan({ caller, input: { id } })),
     pageRead('list-places', () => listPlaces({ caller, input: { secretManagerId: id } })),
     pageRead('list-managers', () => listManagers({ caller, input: { limit: 200 } })),
+    mayWrite ? pageRead('get-access', () => getAccess({ caller, input: { id } })) : undefined,
   ]);
   const trail = adminTrail('security', { label: listWords.title, href: '/admin/security/secret-managers' });
   if (!read.ok) {
@@ -56,7 +60,7 @@ export default async function ManagerPage({ params }: ManagerPageProps) {
   const manager = read.value;
   const rights = {
     mayTest: roleMay(caller.role, 'secret-manager:test'),
-    mayWrite: roleMay(caller.role, 'secret-manager:write'),
+    mayWrite,
   };
   const spent = quota.ok ? quota.value.items.find((one) => one.secretManagerId === id) : undefined;
   const known = { manager, projects: projects.ok ? projects.value : [] };
@@ -84,7 +88,7 @@ export default async function ManagerPage({ params }: ManagerPageProps) {
           <AccountPanel manager={manager} />
         </div>
         <div className="grid gap-4">
-          <AccessPanel {...known} mayWrite={rights.mayWrite} />
+          <AccessPanel {...known} access={access} />
           <ScanPanel
             scan={scan}
             mayScan={roleMay(caller.role, 'reference:scan')}

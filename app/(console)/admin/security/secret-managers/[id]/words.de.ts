@@ -36,7 +36,29 @@ export const german = {
     copyServiceAccount: 'Das Dienstkonto kopieren',
     revisionHelp: 'Wächst mit jedem neuen Token und jeder Änderung der Speicherregeln.',
   },
-  access: { title: 'Nutzbar für', nobody: 'Niemanden: Es ist kein Projekt ausgewählt.' },
+  access: {
+    title: 'Zugriff',
+    editLabel: 'Bearbeiten: Zugriff',
+    projects: 'Projekte, die ihn nutzen dürfen',
+    none: 'Noch darf kein Projekt ihn nutzen',
+    noneText:
+      'Entwickler eines Projekts können seine Geheimnisse binden, und Workloads erhalten sie, sobald Sie sagen, welche. Plattformweite Verbindungen, die Admins anlegen, können ihn schon nutzen.',
+    give: 'Zugriff geben',
+    nobody: 'Niemand: Es ist kein Projekt ausgewählt.',
+    chosenByAdmins: 'Admins wählen, welche seiner Geheimnisse jedes Projekt nutzen darf.',
+    others: (count: number) => (count === 1 ? '1 anderes Projekt' : `${numberText(count)} andere Projekte`),
+    bound: (count: number) => (count === 1 ? '1 gebundenes Feld' : `${numberText(count)} gebundene Felder`),
+    more: (count: number) =>
+      count === 1 ? 'und 1 weiteres Projekt' : `und ${numberText(count)} weitere Projekte`,
+    refused: (count: number) =>
+      count === 1
+        ? '1 gebundenes Feld wird abgelehnt'
+        : `${numberText(count)} gebundene Felder werden abgelehnt`,
+    refusedText:
+      'Die Projekte ihrer Verbindungen dürfen nicht nutzen, woran sie gebunden sind: Das Auflösen schlägt fehl. Erlauben Sie es hier, oder binden Sie sie an etwas anderes.',
+    showMore: (count: number) => `${numberText(count)} weitere`,
+    beyond: (count: number) => `und ${numberText(count)}, die hier nicht stehen`,
+  },
   policy: {
     title: 'Speicherregeln',
     fresh: 'Frisch für',

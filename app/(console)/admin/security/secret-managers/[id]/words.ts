@@ -37,7 +37,26 @@ const english = {
     copyServiceAccount: 'Copy the service account',
     revisionHelp: 'Grows with each new token and each change of the cache policy.',
   },
-  access: { title: 'Who may use it', nobody: 'Nobody: no project is chosen.' },
+  access: {
+    title: 'Access',
+    editLabel: 'Edit: Access',
+    projects: 'Projects that may use it',
+    none: 'No project may use it yet',
+    noneText:
+      'Builders of a project can bind its secrets, and workloads get them, once you say which. Platform-wide connections, which admins make, can use it already.',
+    give: 'Give access',
+    nobody: 'Nobody: no project is chosen.',
+    chosenByAdmins: 'Admins choose which of its secrets each project may use.',
+    others: (count: number) => (count === 1 ? '1 other project' : `${numberText(count)} other projects`),
+    bound: (count: number) => (count === 1 ? '1 bound field' : `${numberText(count)} bound fields`),
+    more: (count: number) => (count === 1 ? 'and 1 more project' : `and ${numberText(count)} more projects`),
+    refused: (count: number) =>
+      count === 1 ? '1 bound field is refused' : `${numberText(count)} bound fields are refused`,
+    refusedText:
+      'Their connections’ projects may not use what they are bound to: resolving them fails. Allow it here, or bind them to something else.',
+    showMore: (count: number) => `${numberText(count)} more`,
+    beyond: (count: number) => `and ${numberText(count)} that are not listed`,
+  },
   policy: {
     title: 'Cache policy',
     fresh: 'Fresh for',

@@ -1,7 +1,6 @@
 'use client';
 
 import { useId, useState } from 'react';
-import { ScopeField } from '@/components/scope-field';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
@@ -13,18 +12,19 @@ import { useOutcome } from '@/components/use-outcome';
 import { uiWords } from '@/components/words/ui';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { ProjectView } from '@/lib/projects/schema';
+import { ManagerScope } from '../manager-scope';
 import { PlanField } from '../plan-field';
 import { updateAction } from './actions';
 import { words } from './words';
 
-export interface AccessSheetProps {
+export interface EditSheetProps {
   manager: ManagerView;
   projects: readonly ProjectView[];
   onClose: () => void;
 }
 
 /** Name, who may use it, and the plan. */
-export function AccessSheet({ manager, projects, onClose }: AccessSheetProps) {
+export function EditSheet({ manager, projects, onClose }: EditSheetProps) {
   const [draft, setDraft] = useState({
     name: manager.name,
     scope: manager.scope,
@@ -61,7 +61,7 @@ export function AccessSheet({ manager, projects, onClose }: AccessSheetProps) {
         <Field label={words.rename.name} error={update.fieldError('name')} isRequired>
           <Input value={draft.name} onChange={(event) => setDraft({ ...draft, name: event.target.value })} />
         </Field>
-        <ScopeField
+        <ManagerScope
           value={{ scope: draft.scope, projectIds: draft.projectIds }}
           onValueChange={(scope) => setDraft({ ...draft, ...scope })}
           projects={projects}

@@ -1,0 +1,116 @@
+'use client';
+
+import { Ban, CircleCheck, Clock, type LucideIcon, Replace } from 'lucide-react';
+import { scopeText } from '@/components/scope-text';
+import { Button } from '@/components/ui/button';
+import { RelativeTime, useNow } from '@/components/ui/relative-time';
+import { Status } from '@/components/ui/status';
+import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
+import type { Tone } from '@/components/ui/tone';
+import { shellWords } from '@/components/words/shell';
+import type { ApiKeyView } from '@/lib/api-keys/schema';
+import type { ManagerView } from '@/lib/managers/schema';
+import type { ProjectView } from '@/lib/projects/schema';
+import { KeyReads } from './key-reads';
+import { type KeyState, keyStateOf } from './key-state';
+import { words } from './words';
+
+export interface KeyTableProps {
+  keys: readonly ApiKeyView[];
+  projects: readonly ProjectView[];
+  managers: readonly ManagerView[];
+  onRotate: (key: ApiKeyView) => void;
+  onRevoke: (key: ApiKeyView) => void;
+}
+
+/** Keys, one a row. */
+export function KeyTable({ keys, projects, managers, onRotate, onRevoke }: KeyTableProps) {
+  const nowMs = useNow();
+  return (
+    <Table label={words.title}>
+      <TableHead>
+        <Th>{words.columns.name}</Th>
+        <Th>{words.columns.role}</Th>
+        <Th className="md:max-lg:hidden">{words.columns.scope}</Th>
+        <Th>{words.columns.reads}</Th>
+        <Th>{words.columns.state}</Th>
+        <Th>{words.columns.used}</Th>
+        <Th>{words.columns.expires}</Th>
+        <Th isHidden>{words.columns.actions}</Th>
+      </TableHead>
+      <TableBody>
+        {keys.map((key) => {
+          const state = keyStateOf(key, nowMs);
+          return (
+            <Tr key={key.id}>
+              <Td narrow="title" className="[overflow-wrap:anywhere] md:min-w-40">
+                <span className="block font-medium">{key.name}</span>
+                <span className="block font-mono font-normal text-ink-3 text-xs">{key.prefix}…</span>
+              </Td>
+              <Td narrow="wide">{shellWords.roles[key.role]}</Td>
+              <Td narrow="wide" className="md:max-lg:hidden">
+                {scopeText(key, projects)}
+              </Td>
+              <Td>
+                <KeyReads apiKey={key} managers={managers} keys={keys} />
+              </Td>
+              <Td narrow="aside">
+                <StateShown state={state} />
+              </Td>
+              <Td narrow="wide" className="whitespace-nowrap">
+                <RelativeTime at={key.lastUsedAt} never={words.neverUsed} className="block w-fit" />
+                {key.lastUsedFrom !== null && (
+                  <span className="block text-ink-3 text-xs">{words.usedFrom(key.lastUsedFrom)}</span>
+                )}
+              </Td>
+              <Td>
+                <span className="md:hidden">{words.columns.expires} </span>
+                <RelativeTime
+                  at={key.expiresAt}
+                  never={words.noExpiry}
+                  className={state === 'ending' ? 'text-warn-ink' : ''}
+                />
+              </Td>
+              <Td align="right" className="max-md:ml-auto md:whitespace-nowrap md:py-0">
+                {key.revokedAt === null && (
+                  <>
+                    {key.replacedById === null && (
+                      <Button
+                        size="sm"
+                        variant="quiet"
+                        aria-label={words.actionFor(words.rotate.action, key.name)}
+                        onClick={() => onRotate(key)}
+                      >
+                        {words.rotate.action}
+                      </Button>
+                    )}
+                    <Button
+                      size="sm"
+                      variant="quiet"
+                      aria-label={words.actionFor(words.revoke.action, key.name)}
+                      onClick={() => onRevoke(key)}
+                    >
+                      {words.revoke.action}
+                    </Button>
+                  </>
+                )}
+              </Td>
+            </Tr>
+          );
+        })}
+      </TableBody>
+    </Table>
+  );
+}
+
+const looks: Record<KeyState, { tone: Tone; icon: LucideIcon }> = {
+  active: { tone: 'ok', icon: CircleCheck },
+  ending: { tone: 'warn', icon: Clock },
+  replaced: { tone: 'info', icon: Replace },
+  expired: { tone: 'idle', icon: Clock },
+  revoked: { tone: 'idle', icon: Ban },
+};
+
+function StateShown({ state }: { state: KeyState }) {
+  return <Status {...looks[state]}>{words.states[state]}</Status>;
+}

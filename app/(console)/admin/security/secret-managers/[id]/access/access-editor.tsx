@@ -1,0 +1,158 @@
+'use client';
+
+import { ShieldQuestion } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { useLineJudge } from '@/components/patterns/use-line-judge';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Notice, ProblemNote } from '@/components/ui/notice';
+import { toast } from '@/components/ui/toast';
+import { useOutcome } from '@/components/use-outcome';
+import type { AccessView } from '@/lib/managers/access-schema';
+import type { ManagerView } from '@/lib/managers/schema';
+import type { ProjectView } from '@/lib/projects/schema';
+import { useLeaveGuard } from '../../../../../connections/form/use-leave-guard';
+import { setAccessAction } from '../actions';
+import { AddProject } from './add-project';
+import { draftOf, inputBefore, inputOf, isSameDraft, type ProjectDraft } from './draft';
+import { ProjectRow } from './project-row';
+import { words } from './words';
+
+export interface AccessEditorProps {
+  manager: ManagerView;
+  access: AccessView;
+  projects: readonly ProjectView[];
+  /** The secret manager's page, where saving leads. */
+  href: string;
+}
+
+/** A row for each project, with what it may use. Saved in one go, and taken back from the toast. */
+export function AccessEditor({ manager, access, projects, href }: AccessEditorProps) {
+  const router = useRouter();
+  const [draft, setDraft] = useState(() => draftOf(access));
+  const [openId, setOpenId] = useState(draft.length === 1 ? draft[0]?.projectId : undefined);
+  const save = useOutcome(setAccessAction);
+  const isDirty = !isSameDraft(draft, draftOf(access));
+  const guard = useLeaveGuard(isDirty);
+  const judge = useLineJudge();
+  const wrongIds = new Set(
+    draft.filter(({ text }) => judge(text).length > 0).map(({ projectId }) => projectId),
+  );
+  const isOwned = manager.scope === 'project';
+  const left = projects.filter(({ id }) => !draft.some(({ projectId }) => projectId === id));
+  const change = (projectId: string, text: string) =>
+    setDraft((before) => before.map((each) => (each.projectId === projectId ? { ...each, text } : each)));
+  const add = ({ id, name }: ProjectView) => {
+    const before = access.projects.find(({ projectId }) => projectId === id);
+    const added: ProjectDraft = {
+      projectId: id,
+      projectName: name,
+      text: '',
+      boundFields: before?.boundFields ?? 0,
+    };
+    setDraft([...draft, added]);
+    setOpenId(id);
+  };
+  const undo = async () => {
+    const outcome = await setAccessAction({ id: manager.id, ...inputBefore(access) });
+    if (outcome.ok) toast.done(words.undone(manager.name));
+    else toast.problem(outcome.problem.title, { description: outcome.problem.detail });
+  };
+  const submit = async () => {
+    const outcome = await save.run({ id: manager.id, ...inputOf(draft) });
+    if (!outcome.ok) return;
+    const { refusedCount } = outcome.value;
+    await guard.release();
+    toast.done(words.saved(manager.name), {
+      ...(refusedCount > access.refusedCount ? { description: words.refusedNow(refusedCount) } : {}),
+      duration: 10_000,
+      action: { label: words.undo, onClick: () => void undo() },
+    });
+    router.push(href);
+  };
+  if (projects.length === 0 && draft.length === 0) {
+    return (
+      <EmptyState
+        icon={ShieldQuestion}
+        title={words.empty.title}
+        action={
+          <ButtonLink href="/admin/people/projects" variant="primary">
+            {words.empty.toProjects}
+          </ButtonLink>
+        }
+      >
+        {words.empty.noProjects}
+      </EmptyState>
+    );
+  }
+  return (
+    <form
+      noValidate
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isDirty && wrongIds.size === 0 && !save.isBusy) void submit();
+      }}
+    >
+      {isOwned && <Notice tone="info">{words.owned}</Notice>}
+      {draft.length === 0 ? (
+        <EmptyState
+          icon={ShieldQuestion}
+          title={words.empty.title}
+          action={<AddProject projects={left} onAdd={add} variant="primary" />}
+        >
+          {words.empty.text}
+        </EmptyState>
+      ) : (
+        <ul aria-label={words.projects} className="divide-y divide-line rounded border bg-surface">
+          {draft.map((project) => (
+            <ProjectRow
+              key={project.projectId}
+              secretManagerId={manager.id}
+              project={project}
+              isWrong={wrongIds.has(project.projectId)}
+              isOpen={openId === project.projectId}
+              onOpenChange={(isOpen) => setOpenId(isOpen ? project.projectId : undefined)}
+              onTextChange={(text) => change(project.projectId, text)}
+              onTakeAway={
+                isOwned
+                  ? undefined
+                  : () => setDraft(draft.filter(({ projectId }) => projectId !== project.projectId))
+              }
+            />
+          ))}
+        </ul>
+      )}
+      {!isOwned && draft.length > 0 && (
+        <div>
+          {left.length > 0 ? (
+            <AddProject projects={left} onAdd={add} variant="secondary" />
+          ) : (
+            <p className="text-ink-3">{words.allAdded}</p>
+          )}
+        </div>
+      )}
+      {(isDirty || save.problem) && (
+        <div className="sticky bottom-14 z-20 -mx-4 grid gap-3 border-t bg-canvas px-4 py-3 md:bottom-0 md:-mx-8 md:px-8">
+          {save.problem && <ProblemNote problem={save.problem} />}
+          <div className="flex flex-wrap items-center gap-2">
+            <Button
+              type="submit"
+              variant="primary"
+              isBusy={save.isBusy}
+              blockedBecause={wrongIds.size > 0 ? words.wrong(wrongIds.size) : undefined}
+              className="max-sm:flex-1"
+            >
+              {words.save}
+            </Button>
+            <Button variant="quiet" onClick={() => setDraft(draftOf(access))}>
+              {words.discard}
+            </Button>
+          </div>
+        </div>
+      )}
+      {guard.dialog}
+    </form>
+  );
+}

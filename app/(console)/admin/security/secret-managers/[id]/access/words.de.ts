@@ -1,0 +1,36 @@
+import { numberText } from '@/components/words/numbers';
+
+/** The German of words.ts. */
+export const german = {
+  title: 'Zugriff',
+  description: (name: string) =>
+    `Welche Projekte welche Geheimnisse von ${name} nutzen dürfen. Ein Projekt, das hier fehlt, darf keines nutzen. Änderungen gelten ab dem nächsten Auflösen.`,
+  owned: 'Er gehört diesen Projekten. Weitere fügen Sie auf seiner Seite unter „Bearbeiten“ hinzu.',
+  projects: 'Projekte',
+  empty: {
+    title: 'Noch darf kein Projekt ihn nutzen',
+    text: 'Bis ein Projekt hinzugefügt ist, können seine Entwickler nichts von diesem Secret Manager binden, und seine Workloads erhalten nichts von ihm. Plattformweite Verbindungen, die Admins anlegen, sind nicht beschränkt.',
+    noProjects:
+      'Es gibt noch keine Projekte. Fügen Sie unter Personen, Projekte eines hinzu, und kommen Sie dann zurück.',
+    toProjects: 'Zu den Projekten',
+  },
+  add: 'Projekt hinzufügen',
+  addFirst: 'Projekt wählen',
+  allAdded: 'Alle Projekte sind hier.',
+  takeAway: (project: string) => `${project} wegnehmen`,
+  bound: (count: number) => (count === 1 ? '1 gebundenes Feld' : `${numberText(count)} gebundene Felder`),
+  nothing: 'Nichts ist gewählt: Dieses Projekt darf keines seiner Geheimnisse nutzen.',
+  save: 'Zugriff speichern',
+  discard: 'Änderungen verwerfen',
+  wrong: (count: number) =>
+    count === 1
+      ? 'Ein Projekt hat eine Zeile, die kein Muster ist.'
+      : `${numberText(count)} Projekte haben Zeilen, die keine Muster sind.`,
+  saved: (name: string) => `Zugriff auf ${name} ist gespeichert`,
+  refusedNow: (count: number) =>
+    count === 1
+      ? '1 gebundenes Feld wird ab jetzt abgelehnt. Welches, steht auf der Seite.'
+      : `${numberText(count)} gebundene Felder werden ab jetzt abgelehnt. Welche, steht auf der Seite.`,
+  undo: 'Rückgängig',
+  undone: (name: string) => `Zugriff auf ${name} ist wie zuvor`,
+};

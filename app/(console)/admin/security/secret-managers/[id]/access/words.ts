@@ -1,0 +1,39 @@
+import { inLanguages } from '@/components/words/languages';
+import { numberText } from '@/components/words/numbers';
+import { german } from './words.de';
+
+const english = {
+  title: 'Access',
+  description: (name: string) =>
+    `Which projects may use which secrets of ${name}. A project that is not here may use none. Changes hold for the next resolve.`,
+  owned: 'It belongs to these projects. Others are added on its page, with Edit.',
+  projects: 'Projects',
+  empty: {
+    title: 'No project may use it yet',
+    text: 'Until a project is added, its builders can bind nothing of this secret manager and its workloads get nothing from it. Platform-wide connections, which admins make, are not limited.',
+    noProjects: 'There are no projects yet. Add one under People, Projects, then come back.',
+    toProjects: 'Go to Projects',
+  },
+  add: 'Add a project',
+  addFirst: 'Choose a project',
+  allAdded: 'All projects are here.',
+  takeAway: (project: string) => `Take ${project} away`,
+  bound: (count: number) => (count === 1 ? '1 bound field' : `${numberText(count)} bound fields`),
+  nothing: 'Nothing is chosen: this project may use none of its secrets.',
+  save: 'Save access',
+  discard: 'Discard changes',
+  wrong: (count: number) =>
+    count === 1
+      ? 'One project has a line that is no pattern.'
+      : `${numberText(count)} projects have lines that are no patterns.`,
+  saved: (name: string) => `Access to ${name} is saved`,
+  refusedNow: (count: number) =>
+    count === 1
+      ? '1 bound field is refused from now on. The page tells which.'
+      : `${numberText(count)} bound fields are refused from now on. The page tells which.`,
+  undo: 'Undo',
+  undone: (name: string) => `Access to ${name} is as it was before`,
+} as const;
+
+/** Words of the page that sets who may use which secrets. */
+export const words = inLanguages({ en: english, de: german });

@@ -1,0 +1,21 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import type { WrongLine } from './wrong-lines';
+
+export type LineJudge = (text: string) => readonly WrongLine[];
+
+const unjudged: LineJudge = () => [];
+
+/** Tells which lines of a text are no patterns. The code that judges comes after the page: until then none is wrong. */
+export function useLineJudge(): LineJudge {
+  const [judge, setJudge] = useState<LineJudge>(() => unjudged);
+  useEffect(() => {
+    // Without it the verb judges when it is saved.
+    import('./wrong-lines').then(
+      ({ wrongLines }) => setJudge(() => wrongLines),
+      () => undefined,
+    );
+  }, []);
+  return judge;
+}

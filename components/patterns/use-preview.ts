@@ -1,0 +1,90 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { apiGet, apiPost, problemIn } from '@/components/query/api-get';
+import type { Page } from '@/lib/kernel/page';
+import type { Problem } from '@/lib/kernel/problem';
+import type { AccessPreview } from '@/lib/managers/access-schema';
+import { linesOf } from './pattern-lines';
+
+/** A vault that the service account sees. */
+export interface KnownVault {
+  id: string;
+  title: string;
+  itemCount: number;
+}
+
+export interface Asked<T> {
+  data: T | undefined;
+  problem: Problem | undefined;
+  isBusy: boolean;
+  retry: () => void;
+}
+
+/** As many patterns as one preview takes: lib/managers/access-schema. */
+export const mostPreviewed = 100;
+
+const typingRestMs = 400;
+const keptMs = 60_000;
+
+/** The vaults of a secret manager, to tick. */
+export function useVaults(secretManagerId: string): Asked<readonly KnownVault[]> {
+  const result = useQuery({
+    queryKey: ['vaults-to-tick', secretManagerId],
+    queryFn: ({ signal }) =>
+      apiGet<Page<KnownVault>>(`/api/v1/secret-managers/${secretManagerId}/vaults`, {}, signal),
+    staleTime: keptMs,
+  });
+  return askedOf(result, result.data?.items);
+}
+
+/** What patterns let through now, asked again when the typing rests. `wrong` lines are left out. */
+export function usePreview(
+  secretManagerId: string,
+  text: string,
+  wrong: readonly { text: string }[],
+): Asked<AccessPreview> & { isOld: boolean } {
+  const left = new Set(wrong.map((line) => line.text));
+  const wanted = linesOf(text).filter((line) => !left.has(line));
+  const shown = wanted.slice(0, mostPreviewed).join('\n');
+  const rested = useRestedLong(shown);
+  const patterns = linesOf(rested);
+  const result = useQuery({
+    queryKey: ['access-preview', secretManagerId, rested],
+    queryFn: ({ signal }) =>
+      apiPost<AccessPreview>(
+        `/api/v1/secret-managers/${secretManagerId}/access/preview`,
+        { patterns },
+        signal,
+      ),
+    enabled: patterns.length > 0,
+    placeholderData: keepPreviousData,
+    staleTime: keptMs,
+    // A line that this page does not know to be wrong yet.
+    retry: (count, error) => count < 2 && problemIn(error).status >= 500,
+  });
+  const isOld = rested !== shown || result.isPlaceholderData;
+  return { ...askedOf(result, patterns.length > 0 ? result.data : undefined), isOld };
+}
+
+function askedOf<T>(
+  result: { error: unknown; isFetching: boolean; refetch: () => unknown },
+  data: T | undefined,
+): Asked<T> {
+  return {
+    data,
+    problem: result.error ? problemIn(result.error) : undefined,
+    isBusy: result.isFetching,
+    retry: () => void result.refetch(),
+  };
+}
+
+function useRestedLong(text: string): string {
+  const [rested, setRested] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(text), typingRestMs);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return rested;
+}

@@ -1,0 +1,19 @@
+import { saidIssue } from '@/components/words/sentences';
+import { patternSchema } from '@/lib/kernel/reference-pattern';
+
+/** A line that is no pattern, counted from 1, and why. */
+export interface WrongLine {
+  line: number;
+  text: string;
+  why: string;
+}
+
+/** The lines of a text that are no patterns. Blank lines are none and no fault. */
+export function wrongLines(text: string): WrongLine[] {
+  return text.split('\n').flatMap((line, at) => {
+    if (line.trim() === '') return [];
+    const parsed = patternSchema.safeParse(line);
+    if (parsed.success) return [];
+    return [{ line: at + 1, text: line.trim(), why: saidIssue(parsed.error.issues[0]?.message) ?? '' }];
+  });
+}
