@@ -28,6 +28,7 @@ export function everyPage({
     '/admin/security/secret-managers/missing',
     '/admin/security/secret-managers/missing/access',
     '/admin/security/api-keys',
+    '/admin/security/destinations',
     '/admin/security/audit',
     '/admin/people/users',
     '/admin/people/projects',

@@ -21,6 +21,11 @@ export function openings(managerId: string): Opening[] {
     { name: 'remove secret manager', path: manager, open: chooseFor('More', 'Remove', 'alertdialog') },
     { name: 'cache policy', path: manager, open: pressFor('Edit: Cache policy', 'dialog') },
     { name: 'make a key', path: '/admin/security/api-keys', open: pressFor('Make a key', 'dialog') },
+    {
+      name: 'add a destination',
+      path: '/admin/security/destinations',
+      open: pressFor('Add a destination', 'dialog'),
+    },
     { name: 'add a user', path: '/admin/people/users', open: pressFor('Add a user', 'dialog') },
     { name: 'link for a new password', path: '/admin/people/users', open: resetLink },
     { name: 'disable a user', path: '/admin/people/users', open: disableUser },

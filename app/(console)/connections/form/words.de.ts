@@ -67,6 +67,8 @@ export const german = {
     preview: 'Workloads bekommen',
     remove: 'Text wegnehmen',
     wrong: 'Im Text steht genau einmal {{secret}}, wo das Geheimnis hinkommt.',
+    inAddress:
+      'Ein Geheimnis gehört nicht in eine Adresse: Wen die Adresse nennt, der bekäme es. Benutzen Sie ein eigenes Feld, etwa ein Token.',
     look: 'Sehen Sie den Text darum noch einmal an.',
     inText: 'in einem Text',
   },

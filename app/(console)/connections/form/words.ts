@@ -68,6 +68,8 @@ const english = {
     preview: 'Workloads get',
     remove: 'Take the text away',
     wrong: 'The text has {{secret}} in it exactly once, where the secret goes.',
+    inAddress:
+      'A secret does not go into an address: whoever the address names would get it. Use a field of its own, such as a token.',
     look: 'The text around it needs another look.',
     inText: 'inside a text',
   },
