@@ -15,5 +15,6 @@ export default {
     'pg',
     'pino',
     'better-auth',
+    'rate-limiter-flexible',
   ],
 };

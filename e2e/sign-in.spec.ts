@@ -55,6 +55,33 @@ test('an admin’s link sets a new password once, and signs the person out where
   await theirs.context().close();
 });
 
+test('wrong passwords bring a pause that tells its length, and a browser of before gets in all the same', async ({
+  page,
+  browser,
+  latchkey,
+}) => {
+  const person = await newPerson(byKey(latchkey.origin, latchkey.adminApiKey), 'support');
+  await signIn(page, latchkey.origin, person);
+  const elsewhere = await (await browser.newContext({ baseURL: latchkey.origin })).newPage();
+  await elsewhere.goto('/sign-in');
+  for (let count = 0; count < 5; count += 1) {
+    const answered = elsewhere.waitForResponse(
+      (response) => response.request().method() === 'POST' && response.url().endsWith('/sign-in'),
+    );
+    await fill(elsewhere, { ...person, password: `a wrong password ${count}` });
+    await answered;
+    await expect(elsewhere.getByRole('alert').filter({ hasText: 'password is not right' })).toBeVisible();
+  }
+  await fill(elsewhere, person);
+  await expect(elsewhere.getByRole('alert').filter({ hasText: /Try again in \d+ seconds/ })).toBeVisible();
+  await elsewhere.context().close();
+
+  await page.context().clearCookies({ name: /session/ });
+  await page.goto('/sign-in');
+  await fill(page, person);
+  await expect(page.getByRole('button', { name: `Account: ${person.email}` })).toBeVisible();
+});
+
 async function fill(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password').fill(password);

@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import { hashApiKey, looksLikeApiKey } from '@/lib/crypto/api-key';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
@@ -8,8 +7,9 @@ import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { onNews } from '@/lib/platform/news';
 import { once } from '@/lib/platform/singleton';
+import { lookUpApiKey } from './look-up';
 import { networkCheck } from './networks';
-import { type ApiKeyRow, apiKeyIncludes, presentApiKey, readableOf } from './present';
+import { type ApiKeyRow, presentApiKey, readableOf } from './present';
 
 const useRestMs = 60_000;
 
@@ -26,8 +26,6 @@ const known = () =>
   once('known-api-keys', () => {
     const keys = {
       byHash: new Map<string, KnownKey>(),
-      // By hash, kept when keys change: they only tell a stranger's guesses from a workload's key.
-      accepted: new LRUCache<string, true>({ max: 10_000 }),
       epoch: 0,
     };
     onNews('known-api-keys', ({ topic }) => {
@@ -57,8 +55,8 @@ export async function authenticateApiKey({ key, peer }: { key: string; peer: str
 }
 
 async function readKey(hash: string): Promise<KnownKey | undefined> {
-  const { byHash, accepted, epoch } = known();
-  const row = await database().apiKey.findUnique({ where: { hash }, include: apiKeyIncludes });
+  const { byHash, epoch } = known();
+  const row = await lookUpApiKey(hash);
   if (!row || row.revokedAt) return undefined;
   const found: KnownKey = {
     caller: callerOf(row),
@@ -68,7 +66,6 @@ async function readKey(hash: string): Promise<KnownKey | undefined> {
   };
   // A key revoked while it was being read is not remembered as good.
   if (known().epoch === epoch) byHash.set(hash, found);
-  if (found.expiresAtMs > clock().now()) accepted.set(hash, true);
   return found;
 }
 
@@ -80,11 +77,6 @@ export function recallApiKey(key: string): Caller | undefined {
   if (!found || found.isUsableFrom) return undefined;
   const nowMs = clock().now();
   return found.expiresAtMs > nowMs && nowMs - found.usedNotedAtMs < useRestMs ? found.caller : undefined;
-}
-
-/** Whether a key was good when it was last looked up in the database by this process. It may have been revoked since. */
-export function wasAccepted(key: string): boolean {
-  return looksLikeApiKey(key) && known().accepted.has(hashApiKey(key));
 }
 
 function callerOf(row: ApiKeyRow): Caller {

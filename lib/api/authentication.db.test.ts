@@ -1,13 +1,30 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { revokeApiKey } from '@/lib/api-keys/revoke';
+import { parseAddressRanges } from '@/lib/kernel/address-range';
 import { systemCaller } from '@/lib/kernel/caller';
+import { tellNews } from '@/lib/platform/news';
+import { setTrustedProxies } from '@/lib/platform/peer';
+import { dropSingleton } from '@/lib/platform/singleton';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { origin, useTestApi } from './testing/use-api';
 
 useTestDatabase();
-const { ask, asAdmin, signedIn } = useTestApi();
+const { api, ask, asAdmin, signedIn } = useTestApi();
 
 const list = '/api/v1/projects';
+
+afterEach(() => {
+  vi.useRealTimers();
+  for (const name of ['limit: wrong-keys', 'trusted-proxies']) dropSingleton(name);
+});
+
+/** Asks with a key, through a socket of this address. */
+async function withKey(key: string, remoteAddress: string, headers: Record<string, string> = {}) {
+  const asked = { url: list, remoteAddress, headers: { ...headers, authorization: `Bearer ${key}` } };
+  const { statusCode, headers: answered } = await api().inject(asked);
+  return { status: statusCode, retryAfter: answered['retry-after'] };
+}
+const wrongKey = (at: number) => `lk_${'w'.repeat(40)}${String(at).padStart(3, '0')}`;
 
 describe('authentication', () => {
   it('refuses nobody, another scheme and an unknown key, and says how to sign in', async () => {
@@ -79,5 +96,35 @@ describe('authentication', () => {
       headers: { cookie, origin: 'http://127.0.0.1:3000', 'sec-fetch-site': 'same-origin' },
     });
     expect(bySite.status).toBe(201);
+  });
+
+  it('lets a good key that this process has not seen pass, after 100 wrong ones behind its address and a restart', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    const made = await asAdmin('POST', '/api/v1/api-keys', { name: 'behind the same proxy', role: 'admin' });
+    const wrong = await Promise.all(
+      Array.from({ length: 100 }, (_, at) => withKey(wrongKey(at), '192.0.2.7')),
+    );
+    expect(new Set(wrong.map(({ status }) => status))).toEqual(new Set([401]));
+    expect(wrong.filter(({ retryAfter }) => retryAfter === '60')).toHaveLength(70);
+    // As after a restart: no key is in memory.
+    tellNews({ topic: 'api-key', id: '*' });
+    const flood = Array.from({ length: 100 }, (_, at) => withKey(wrongKey(at), '192.0.2.7'));
+    expect(await withKey(String(made.body.key), '192.0.2.7')).toMatchObject({ status: 200 });
+    await Promise.all(flood);
+    expect(await withKey(String(made.body.key), '192.0.2.7')).toMatchObject({ status: 200 });
+  });
+
+  it('counts wrong keys by the client behind a trusted proxy, whatever the client writes before', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    setTrustedProxies(parseAddressRanges('loopback') ?? []);
+    const through = (client: string, forged: string) => ({ 'x-forwarded-for': `${forged}, ${client}` });
+    for (let at = 0; at < 30; at += 1) {
+      const { retryAfter } = await withKey(wrongKey(at), '127.0.0.1', through('203.0.113.5', `10.0.0.${at}`));
+      expect(retryAfter).toBeUndefined();
+    }
+    const next = await withKey(wrongKey(31), '127.0.0.1', through('203.0.113.5', '10.9.9.9'));
+    expect(next).toEqual({ status: 401, retryAfter: '60' });
+    const other = await withKey(wrongKey(32), '127.0.0.1', through('203.0.113.6', '203.0.113.5'));
+    expect(other).toEqual({ status: 401, retryAfter: undefined });
   });
 });

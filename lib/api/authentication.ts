@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { apiCaller, holdsAcceptedKey } from '@/lib/doors/api';
+import { apiCaller } from '@/lib/doors/api';
 import type { Caller } from '@/lib/kernel/caller';
-import type { Clock } from '@/lib/kernel/clock';
-import { isLatchkeyError } from '@/lib/kernel/errors';
-import { peerOf } from '@/lib/platform/peer';
-import { type FailedAttempts, failedAttempts } from './failed-attempts';
+import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
+import { sentence } from '@/lib/kernel/sentence';
+import { type Limit, takeTurns } from '@/lib/platform/limit';
+import { networkOf, peerOf } from '@/lib/platform/peer';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -13,28 +13,35 @@ declare module 'fastify' {
   }
 }
 
+const wrongKeys: Limit = { name: 'wrong-keys', turns: 30, windowMs: 60_000, counted: 'process' };
+
 /** Asks every request to routes of `app` who it is, before its body is read. Throws `unauthenticated` or `forbidden`. */
-export function requireCaller(app: FastifyInstance, settings: { origin: string; clock: Clock }): void {
-  const attempts = failedAttempts(settings.clock, holdsAcceptedKey);
+export function requireCaller(app: FastifyInstance, settings: { origin: string }): void {
   app.addHook('onRequest', async (request) => {
-    request.caller = await authenticated(request, attempts, settings.origin);
+    request.caller = await authenticated(request, settings.origin);
   });
 }
 
-/** Only keys are counted: a session cookie is signed, so a made-up one costs nothing to refuse. */
-async function authenticated(
-  request: FastifyRequest,
-  attempts: FailedAttempts,
-  origin: string,
-): Promise<Caller> {
-  const key = request.headers.authorization;
-  if (key === undefined) return apiCaller(request, origin);
-  const peer = peerOf(request);
-  attempts.check(peer, key);
+/**
+ * A key is looked up first and failures alone are counted, by network: workloads behind one proxy share its address, and a
+ * stranger there locks out nobody. A session cookie is signed, so a made-up one costs nothing to refuse.
+ */
+async function authenticated(request: FastifyRequest, origin: string): Promise<Caller> {
   try {
     return await apiCaller(request, origin);
   } catch (error) {
-    if (isLatchkeyError(error) && error.code === 'unauthenticated') attempts.failed(peer);
+    if (
+      request.headers.authorization !== undefined &&
+      isLatchkeyError(error) &&
+      error.code === 'unauthenticated'
+    )
+      await countWrongKey(networkOf(peerOf(request)));
     throw error;
   }
+}
+
+async function countWrongKey(network: string): Promise<void> {
+  const { granted, retryAfterMs } = await takeTurns(wrongKeys, network);
+  if (granted === 0)
+    throw new LatchkeyError('unauthenticated', { says: sentence('keyAttempts'), retryAfterMs });
 }

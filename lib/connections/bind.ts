@@ -78,7 +78,7 @@ async function bindThrough(
     manager,
     references.map((reference) => wantedByPerson(manager, reference)),
     allowance,
-    (asked) => readForPerson(manager, asked, caller.label),
+    (asked) => readForPerson(manager, asked, { by: caller.label }),
   );
   return bound.map(([name, binding], index) => {
     const reading = readings[index];

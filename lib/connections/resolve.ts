@@ -172,7 +172,7 @@ async function readThrough(
     ...(titles ? { titles } : {}),
   }));
   return readAllowed(manager, wanted, allowanceOfConnection(manager, plan), (asked) =>
-    readSecrets(manager, asked, caller.label),
+    readSecrets(manager, asked, { by: caller.label }),
   );
 }
 

@@ -1,40 +1,35 @@
-import { LRUCache } from 'lru-cache';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { sentence } from '@/lib/kernel/sentence';
-import { clock } from '@/lib/platform/clock';
+import { type Limit, takeTurns } from '@/lib/platform/limit';
 import { once } from '@/lib/platform/singleton';
 
-const windowMs = 60_000;
+const aMinute: Limit = { name: 'connection-tests', turns: 20, windowMs: 60_000, counted: 'processes' };
 const mostAtOnce = 2;
-const mostAMinute = 20;
 
-interface Turns {
-  running: number;
-  begunAtMs: number[];
-}
-
-const turns = () => once('connection-test-turns', () => new LRUCache<string, Turns>({ max: 10_000 }));
+const running = () => once('connection-tests-running', () => new Map<string, number>());
 
 /**
  * At most two tests at once and twenty a minute for one caller, so that a test is no way to look hosts through.
- * Returns what ends the turn. Throws `conflict` with a time to wait.
+ * Returns what ends the turn. Throws `over_budget` with a time to wait.
  */
-export function takeTestTurn({ kind, id }: Caller): () => void {
+export async function takeTestTurn({ kind, id }: Caller): Promise<() => void> {
   const key = `${kind} ${id}`;
-  const nowMs = clock().now();
-  const taken = turns().get(key) ?? { running: 0, begunAtMs: [] };
-  taken.begunAtMs = taken.begunAtMs.filter((atMs) => atMs > nowMs - windowMs);
-  if (taken.running >= mostAtOnce || taken.begunAtMs.length >= mostAMinute) {
-    throw new LatchkeyError('conflict', {
-      says: sentence('tooManyTests'),
-      retryAfterMs: taken.running >= mostAtOnce ? 1_000 : windowMs,
-    });
-  }
-  taken.running += 1;
-  taken.begunAtMs.push(nowMs);
-  turns().set(key, taken);
-  return () => {
-    taken.running -= 1;
-  };
+  const atOnce = running().get(key) ?? 0;
+  if (atOnce >= mostAtOnce) throw tooMany(1_000);
+  running().set(key, atOnce + 1);
+  const { granted, retryAfterMs } = await takeTurns(aMinute, key);
+  if (granted > 0) return () => leave(key);
+  leave(key);
+  throw tooMany(retryAfterMs);
+}
+
+function leave(key: string): void {
+  const left = (running().get(key) ?? 1) - 1;
+  if (left > 0) running().set(key, left);
+  else running().delete(key);
+}
+
+function tooMany(retryAfterMs: number): LatchkeyError {
+  return new LatchkeyError('over_budget', { says: sentence('tooManyTests'), retryAfterMs });
 }

@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { listEvents } from '@/lib/audit/list';
-import { manualClock, systemClock } from '@/lib/kernel/clock';
+import { addDestination } from '@/lib/destinations/add';
+import { removeDestination } from '@/lib/destinations/remove';
+import { systemClock } from '@/lib/kernel/clock';
 import { setClock } from '@/lib/platform/clock';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestAccount } from '@/lib/providers/testing/account';
@@ -30,15 +32,18 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
-  origin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  const port = typeof address === 'object' && address ? address.port : 0;
+  origin = `http://127.0.0.1:${port}`;
+  await addDestination({ caller: admin, input: { host: '127.0.0.1', port, allowsPlain: true } });
   desk = await connectDesk(account.sandbox, {
-    API: { token: secret, host: 'secret-host.evil.example', wrong: 'w' },
+    API: { token: secret, host: 'secret-host.evil.example', inside: '127.0.0.1', wrong: 'w' },
   });
 });
 afterAll(() => server.close());
 afterEach(() => {
   heard = [];
   setClock(systemClock);
+  vi.useRealTimers();
 });
 
 const at = (field: string) => ({
@@ -99,7 +104,7 @@ describe('testing a connection', () => {
     expect((await eventsOf())?.details).toMatchObject({ outcome: 'field_missing' });
   });
 
-  it('sends a builder’s secret to no host that an operator has not listed, and an admin’s to public ones alone', async () => {
+  it('sends a builder’s secret to destinations alone, and an admin’s to public hosts too', async () => {
     const key = await make({ baseUrl: { value: 'https://192.0.43.8' }, token: at('token') });
     expect(codesOf(await testConnection({ caller: builder, input: { key } }))[1]).toBe('host_not_listed');
     const inside = await make({ baseUrl: { value: 'http://127.0.0.2:9' }, token: at('token') });
@@ -136,6 +141,24 @@ describe('testing a connection', () => {
     }
   });
 
+  it('gives a secret to a host that is a secret only where it is a destination too, unless a platform admin tests', async () => {
+    const fields = {
+      host: at('inside'),
+      port: { value: '9' },
+      database: { value: 'app' },
+      username: { value: 'app' },
+      password: at('token'),
+    };
+    const key = await make(fields, 'postgres');
+    const codeFor = async (caller: typeof builder) =>
+      codesOf(await testConnection({ caller, input: { key } }))[1];
+    expect(await codeFor(builder)).toBe('host_not_listed');
+    expect(await codeFor(admin)).toBe('connection_refused');
+    const { id } = await addDestination({ caller: admin, input: { host: '127.0.0.1', port: 9 } });
+    expect(await codeFor(builder)).toBe('connection_refused');
+    await removeDestination({ caller: admin, input: { id } });
+  });
+
   it('is honest about an app without a harmless call', async () => {
     const key = await make({ anything: at('token') }, 'custom');
     const result = await testConnection({ caller: builder, input: { key } });
@@ -158,16 +181,16 @@ describe('testing a connection', () => {
   });
 
   it('lets one caller look no hosts through: twenty tests a minute', async () => {
-    const time = manualClock(Date.now());
-    setClock(time);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
     const hasty = { ...builder, id: 'u-hasty' };
     const key = await make({ baseUrl: { value: origin }, token: at('token') });
     for (let count = 0; count < 20; count += 1) await testConnection({ caller: hasty, input: { key } });
     await expect(testConnection({ caller: hasty, input: { key } })).rejects.toMatchObject({
-      code: 'conflict',
+      code: 'over_budget',
+      retryAfterMs: expect.any(Number),
     });
     await testConnection({ caller: builder, input: { key } });
-    time.advance(61_000);
+    vi.setSystemTime(Date.now() + 61_000);
     await testConnection({ caller: hasty, input: { key } });
   });
 });

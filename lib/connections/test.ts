@@ -20,7 +20,7 @@ export interface BegunTest {
 /**
  * Begins a test of a saved connection: its values are resolved as a workload would get them, and used for one
  * harmless call to its app (docs/decisions/0030). Nothing that the app says comes back, only how each step ended.
- * The audit is written whatever the outcome. Throws `forbidden`, `not_found`, `invalid_input`, `conflict` (too many).
+ * The audit is written whatever the outcome. Throws `forbidden`, `not_found`, `invalid_input`, `over_budget` (too many).
  */
 export const beginTest = verb({
   name: 'beginTest',
@@ -32,7 +32,7 @@ export const beginTest = verb({
     const row = await findConnectionRow(database(), caller, input.key);
     const plan = await loadPlan(row.key);
     if (!plan || !may(caller, 'connection:test', plan)) throw noSuchConnection(row.key);
-    const endTurn = takeTestTurn(caller);
+    const endTurn = await takeTestTurn(caller);
     const run = runTest({ caller, row, plan, path });
     return { steps: run.steps, result: concluded().finally(endTurn) };
 

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { authenticateApiKey, wasAccepted } from '@/lib/api-keys/authenticate';
+import { authenticateApiKey } from '@/lib/api-keys/authenticate';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { sentence } from '@/lib/kernel/sentence';
@@ -27,12 +27,6 @@ export async function apiCaller(request: ApiRequest, origin: string): Promise<Ca
   if (caller === null) throw new LatchkeyError('unauthenticated');
   requireOwnOrigin(request, origin);
   return caller;
-}
-
-/** Whether an `Authorization` header holds an API key that was good before, without asking the database. */
-export function holdsAcceptedKey(authorization: string): boolean {
-  const key = keyIn(authorization);
-  return key !== undefined && wasAccepted(key);
 }
 
 function keyIn(authorization: string): string | undefined {

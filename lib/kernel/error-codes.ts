@@ -8,6 +8,7 @@ export const errorTable = {
   sign_in_address_refused: { status: 422 },
   conflict: { status: 409 },
   in_use: { status: 409 },
+  over_budget: { status: 429 },
   secret_not_found: { status: 424 },
   secret_ambiguous: { status: 424 },
   secret_forbidden: { status: 424 },

@@ -41,6 +41,11 @@ export const germanErrorWords: Record<ErrorCode, { title: string; message: strin
     message:
       'Verbindungen brauchen diesen Secret Manager noch. Binden Sie sie zuerst um, oder entfernen Sie ihn mit Nachdruck.',
   },
+  over_budget: {
+    title: 'Zu viel auf einmal',
+    message:
+      'Das wurde öfter angefragt, als die Grenze erlaubt. Warten Sie einen Moment und versuchen Sie es dann erneut.',
+  },
   secret_not_found: {
     title: 'Geheimnis nicht gefunden',
     message:

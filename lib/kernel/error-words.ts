@@ -40,6 +40,10 @@ export const errorWords = {
     title: 'Still in use',
     message: 'Connections still need this secret manager. Re-point them first, or remove it by force.',
   },
+  over_budget: {
+    title: 'Too much at once',
+    message: 'This was asked for more often than the limit permits. Wait a moment, then try again.',
+  },
   secret_not_found: {
     title: 'Secret not found',
     message:

@@ -64,8 +64,10 @@ export const germanSentences: Said<typeof sentences> = {
 
   signInRefused:
     'Die E-Mail-Adresse oder das Passwort stimmt nicht, oder das Konto ist deaktiviert. Prüfen Sie beides und versuchen Sie es erneut.',
-  signInAttempts:
-    'Zu viele Versuche für diese Adresse. Warten Sie zehn Minuten und versuchen Sie es dann erneut.',
+  signInAttempts: ({ seconds }) =>
+    `Zu viele Anmeldeversuche sind gescheitert. Versuchen Sie es in ${seconds === 1 ? 'einer Sekunde' : `${seconds} Sekunden`} erneut; jeder weitere Fehlversuch verlängert die Pause.`,
+  signInBusy:
+    'Gerade melden sich viele Personen an. Warten Sie einige Sekunden und versuchen Sie es dann erneut.',
   reauthenticate:
     'Dafür brauchen wir Ihr Passwort noch einmal: Es wurde vor mehr als zehn Minuten zuletzt eingegeben. Geben Sie es in der Konsole ein, oder verwenden Sie einen API-Schlüssel.',
   passwordWrong: 'Das ist nicht Ihr jetziges Passwort. Prüfen Sie es und versuchen Sie es erneut.',
@@ -131,6 +133,11 @@ export const germanSentences: Said<typeof sentences> = {
   referenceUnknown:
     'Von dieser Referenz ist nichts mehr bekannt, oder Ihre Projekte erreichen ihren Secret Manager nicht.',
 
+  noSuchDestination: 'Dieses Ziel gibt es nicht. Vielleicht wurde es entfernt; laden Sie die Liste neu.',
+  destinationTaken: ({ host, port }) =>
+    `${host}:${port} steht schon auf der Liste. Entfernen Sie den Eintrag zuerst, um ihn zu ändern.`,
+  destinationTakenHere: 'Dieser Host und Port stehen schon auf der Liste.',
+
   noSuchConnection: ({ key }) =>
     `Eine Verbindung mit der Kennung „${key}“, die Sie erreichen, gibt es nicht. Prüfen Sie die Kennung, oder die Projekte dessen, der fragt.`,
   connectionKeyTaken: ({ key }) =>
@@ -149,6 +156,8 @@ export const germanSentences: Said<typeof sentences> = {
     `Der Secret Manager ${name} dient nicht allen Projekten dieser Verbindung. Verkleinern Sie den Bereich der Verbindung, oder bitten Sie einen Admin, den des Secret Managers zu erweitern.`,
   tooManyTags: ({ key, most }) =>
     `Eine Verbindung hat höchstens ${most} Schlagwörter, und „${key}“ hätte mehr. Nehmen Sie zuerst welche weg.`,
+  keyBudgetSpent:
+    'Es wurden mehr Geheimnisse angefragt, als die Grenze für einen Aufrufer erlaubt, und dieses ist nicht im Cache. Warten Sie und versuchen Sie es dann erneut; ein Betreiber kann die Grenze ändern.',
   tooManyTests:
     'Sie haben in der letzten Minute viele Tests gemacht, oder zwei laufen noch. Warten Sie einen Moment und testen Sie dann erneut.',
   alreadyBoundTo: 'Die Felder sind schon an diesen Secret Manager gebunden. Wählen Sie einen anderen.',

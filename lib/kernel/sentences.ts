@@ -64,7 +64,9 @@ export const sentences = {
   // People
   signInRefused:
     'The e-mail address or the password is not right, or the account is disabled. Check both and try again.',
-  signInAttempts: 'Too many attempts for this address. Wait ten minutes, then try again.',
+  signInAttempts: ({ seconds }: { seconds: number }) =>
+    `Too many attempts to sign in have failed. Try again in ${counted(seconds, 'second')}; each further failure makes the pause longer.`,
+  signInBusy: 'Many people are signing in at this moment. Wait a few seconds, then try again.',
   reauthenticate:
     'This needs your password once more: it was last entered more than ten minutes ago. Enter it in the console, or use an API key.',
   passwordWrong: 'This is not your present password. Check it and try again.',
@@ -127,6 +129,12 @@ export const sentences = {
   referenceUnknown:
     'Nothing is known of this reference any more, or your projects do not reach its secret manager.',
 
+  // Destinations
+  noSuchDestination: 'There is no such destination. It may have been removed; reload the list.',
+  destinationTaken: ({ host, port }: { host: string; port: number }) =>
+    `${host}:${port} is on the list already. Remove that entry first to change it.`,
+  destinationTakenHere: 'This host and port are on the list already.',
+
   // Connections
   noSuchConnection: ({ key }: { key: string }) =>
     `There is no connection with the key “${key}” that you reach. Check the key, or the projects of who asks.`,
@@ -145,6 +153,8 @@ export const sentences = {
     `The secret manager ${name} does not serve all projects of this connection. Narrow the connection’s scope, or ask an admin to widen the secret manager’s.`,
   tooManyTags: ({ key, most }: { key: string; most: number }) =>
     `A connection has at most ${most} tags, and “${key}” would have more. Take some away first.`,
+  keyBudgetSpent:
+    'More secrets were asked for than the limit for one caller permits, and this one is not cached. Wait, then try again; an operator can change the limit.',
   tooManyTests:
     'You have run many tests in the last minute, or two still run. Wait a moment, then test again.',
   alreadyBoundTo: 'The fields are bound to this secret manager already. Choose another one.',

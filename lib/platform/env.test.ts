@@ -28,6 +28,8 @@ describe('readEnv', () => {
       hostAliases: [],
       openSecretFiles: [],
       providerTimeoutMs: 10_000,
+      callerUpstreamPerMinute: 3_000,
+      callerAbsencesPerHour: 200,
       role: 'all',
       logLevel: 'info',
     });
@@ -55,6 +57,8 @@ describe('readEnv', () => {
       LATCHKEY_HOST_ALIASES: 'Latchkey.svc, keys.internal:8443',
       LATCHKEY_METRICS_PORT: '9464',
       LATCHKEY_PROVIDER_TIMEOUT_MS: '2500',
+      LATCHKEY_KEY_UPSTREAM_PER_MINUTE: '600',
+      LATCHKEY_KEY_ABSENCES_PER_HOUR: '50',
       LATCHKEY_ROLE: 'resolver',
       LOG_LEVEL: 'debug',
     });
@@ -81,6 +85,8 @@ describe('readEnv', () => {
       hostAliases: [{ name: 'latchkey.svc' }, { name: 'keys.internal', port: 8443 }],
       metrics: { port: 9464, host: '127.0.0.1' },
       providerTimeoutMs: 2500,
+      callerUpstreamPerMinute: 600,
+      callerAbsencesPerHour: 50,
       role: 'resolver',
       logLevel: 'debug',
     });
@@ -123,6 +129,8 @@ describe('readEnv', () => {
     ['LATCHKEY_METRICS_PORT', '65536'],
     ['LATCHKEY_METRICS_PORT', 'on'],
     ['LATCHKEY_PROVIDER_TIMEOUT_MS', '99'],
+    ['LATCHKEY_KEY_UPSTREAM_PER_MINUTE', '0'],
+    ['LATCHKEY_KEY_ABSENCES_PER_HOUR', 'none'],
     ['LATCHKEY_ROLE', 'proxy'],
     ['LOG_LEVEL', 'verbose'],
   ])('names %s when it is wrong (%s)', (name, value) => {

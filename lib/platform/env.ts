@@ -21,7 +21,7 @@ export interface Env {
   previousMasterKeys: readonly KeyObject[];
   /** Origins (scheme, host, port) that a token may name besides 1Password's own. */
   signInHosts: readonly string[];
-  /** Hosts that a test of a connection may reach though they are private, and that builders may send secrets to. */
+  /** Hosts that a test of a connection may reach though they are private. Who may send a secret there is another list. */
   egressHosts: readonly EgressRule[];
   /** Proxies whose word on where a request came from counts. */
   trustedProxies: readonly AddressRange[];
@@ -37,6 +37,10 @@ export interface Env {
   /** Settings NAME_FILE whose file everybody on this machine may read. */
   openSecretFiles: readonly string[];
   providerTimeoutMs: number;
+  /** References that one caller may have asked of providers in a minute, chosen freely. */
+  callerUpstreamPerMinute: number;
+  /** References of one caller in an hour that may turn out not to exist. */
+  callerAbsencesPerHour: number;
   role: 'all' | 'resolver';
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
@@ -83,6 +87,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
       : { metrics: { port: read.LATCHKEY_METRICS_PORT, host: read.LATCHKEY_METRICS_HOST } }),
     openSecretFiles: readableByAll,
     providerTimeoutMs: read.LATCHKEY_PROVIDER_TIMEOUT_MS,
+    callerUpstreamPerMinute: read.LATCHKEY_KEY_UPSTREAM_PER_MINUTE,
+    callerAbsencesPerHour: read.LATCHKEY_KEY_ABSENCES_PER_HOUR,
     role: read.LATCHKEY_ROLE,
     logLevel: read.LOG_LEVEL,
   };
@@ -188,6 +194,8 @@ const variables = z
     LATCHKEY_METRICS_PORT: metricsPort.optional(),
     LATCHKEY_METRICS_HOST: z.string().default('127.0.0.1'),
     LATCHKEY_PROVIDER_TIMEOUT_MS: wholeNumber('LATCHKEY_PROVIDER_TIMEOUT_MS', 100, 600_000, 10_000),
+    LATCHKEY_KEY_UPSTREAM_PER_MINUTE: wholeNumber('LATCHKEY_KEY_UPSTREAM_PER_MINUTE', 1, 1_000_000, 3_000),
+    LATCHKEY_KEY_ABSENCES_PER_HOUR: wholeNumber('LATCHKEY_KEY_ABSENCES_PER_HOUR', 1, 1_000_000, 200),
     LATCHKEY_ROLE: z
       .enum(['all', 'resolver'], { error: 'must be all, or resolver for the data plane alone' })
       .default('all'),

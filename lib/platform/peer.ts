@@ -38,6 +38,11 @@ export function peerOf(request: PeerRequest): string {
   return peer;
 }
 
+/** The same of a request that the server handed on to the console, whose socket is out of reach there. */
+export function peerOfHeaders(headers: Headers): string {
+  return headers.get(peerHeader) ?? unknownPeer;
+}
+
 /** Whether the request came straight from a trusted proxy, so that its forwarded headers count. */
 export function isFromTrustedProxy(request: Pick<PeerRequest, 'socket'>): boolean {
   const address = canonicalAddress(request.socket.remoteAddress ?? '');

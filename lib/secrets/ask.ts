@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { capAbsences } from '@/lib/cache/absences';
 import type { Entry } from '@/lib/cache/entry';
 import { type Keeping, keepEntries } from '@/lib/cache/keep';
 import { valueFingerprint } from '@/lib/cache/key';
@@ -120,6 +121,8 @@ async function keepAnswers(
     if (!areKept) for (const { key } of told) takeBack(key, generation);
   }
   for (const [code, keys] of troubles) await noteEntryFailures(keys, code, fetchedAtMs);
+  if (keepings.some(({ entry }) => entry.state === 'absent' && entry.count === 1))
+    await capAbsences(manager.id);
 }
 
 function keepingOf(

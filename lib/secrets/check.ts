@@ -34,7 +34,7 @@ export const checkReference = verb({
       manager,
       [wantedByPerson(manager, reference)],
       allowanceOfCaller(manager, caller),
-      (asked) => readForPerson(manager, asked, caller.label),
+      (asked) => readForPerson(manager, asked, { by: caller.label, spends: caller }),
     );
     if (!reading) throw new LatchkeyError('internal', { inside: 'a reading is missing' });
     return resultOf(reading, reference);

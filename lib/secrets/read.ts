@@ -4,13 +4,16 @@ import { noteUse, recall, remember } from '@/lib/cache/memory';
 import { loadEntries } from '@/lib/cache/table';
 import { countUse } from '@/lib/cache/usage';
 import { countFailedRead, countRead } from '@/lib/history/tally';
+import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { formatReference } from '@/lib/kernel/reference';
 import type { SecretValue } from '@/lib/kernel/secret-value';
+import { sentence } from '@/lib/kernel/sentence';
 import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { countResolved, countUnresolved } from '@/lib/platform/metrics';
 import type { ProviderAnswer } from '@/lib/providers/contract';
+import { askWithinBudget } from './caller-budget';
 import { joinCrowd } from './crowd';
 import { crowded, fly } from './flights';
 import { judgeUse } from './judge-use';
@@ -39,18 +42,27 @@ export type Reading =
     }
   | { ok: false; error: LatchkeyError };
 
+/** Who reads: the label for the audit, and the caller whose budget it spends where it was theirs to choose what is read. */
+export interface Reader {
+  by: string;
+  /** Absent: references that connections bind, and Latchkey's own work. */
+  spends?: Caller;
+}
+
 /**
  * The one read path: memory, else table, else the provider, judged by the manager's policy each time. One reading
- * per reference, in the order asked; `by` is the label of who reads. Does not throw for what a provider does.
+ * per reference, in the order asked. Does not throw for what a provider does; what goes beyond the reader's budget is
+ * `over_budget` in its place.
  */
 export async function readSecrets(
   manager: LoadedManager,
   wanted: readonly Wanted[],
-  by: string,
+  reader: Reader,
 ): Promise<Reading[]> {
+  const { by } = reader;
   const readings = wanted.map((want) => fromEntry(manager, want, recall(want.key), 'memory'));
   await fillFromTable(manager, wanted, readings);
-  if (readings.includes(undefined)) await fillFromProvider(manager, wanted, readings);
+  if (readings.includes(undefined)) await fillFromProvider(manager, wanted, readings, reader);
   const nowMs = clock().now();
   return wanted.map((want, index) => {
     const reading = readings[index] ?? failure('internal');
@@ -81,18 +93,18 @@ function count({ id }: LoadedManager, reading: Reading): void {
 export async function readForPerson(
   manager: LoadedManager,
   wanted: readonly Wanted[],
-  by: string,
+  reader: Reader,
 ): Promise<Reading[]> {
   const nowMs = clock().now();
   const isOld = (want: Wanted) => {
     const known = recall(want.key);
     return known?.state === 'absent' && nowMs - known.fetchedAtMs >= absenceRestMs;
   };
-  const anew = new Map(wanted.filter(isOld).map((want) => [want, readAnew(manager, want)]));
+  const anew = new Map(wanted.filter(isOld).map((want) => [want, readAgain(manager, want, reader)]));
   const readings = await readSecrets(
     manager,
     wanted.filter((want) => !anew.has(want)),
-    by,
+    reader,
   );
   return Promise.all(wanted.map((want) => anew.get(want) ?? readings.shift() ?? failure('internal')));
 }
@@ -147,17 +159,53 @@ async function fillFromProvider(
   manager: LoadedManager,
   wanted: readonly Wanted[],
   readings: (Reading | undefined)[],
+  { spends }: Reader,
 ): Promise<void> {
   const leave = joinCrowd(manager.id);
+  const answered = new Map<Wanted, Reading>();
+  const missing = wanted.filter((_, index) => !readings[index]);
+  const ask = async (asked: readonly Wanted[]) => {
+    const given = await Promise.all(asked.map((want) => fromProvider(manager, want)));
+    asked.forEach((want, index) => {
+      answered.set(want, given[index] ?? failure('internal'));
+    });
+    return given.filter(isAbsence).length;
+  };
   try {
-    await Promise.all(
-      wanted.map(async (want, index) => {
-        readings[index] ??= leave ? await fromProvider(manager, want) : crowdedOut(manager, want);
-      }),
-    );
+    if (!leave) for (const want of missing) answered.set(want, crowdedOut(manager, want));
+    else if (!spends) await ask(missing);
+    else {
+      const { refused, retryAfterMs } = await askWithinBudget(spends, manager, missing, ask);
+      for (const want of refused) answered.set(want, beyondBudget(manager, want, retryAfterMs));
+    }
   } finally {
     leave?.();
   }
+  wanted.forEach((want, index) => {
+    readings[index] ??= answered.get(want);
+  });
+}
+
+/** An old absence is asked for again, within the same budget. */
+async function readAgain(manager: LoadedManager, want: Wanted, { spends }: Reader): Promise<Reading> {
+  let reading: Reading = failure('internal');
+  const ask = async ([asked]: readonly Wanted[]) => {
+    if (asked) reading = await readAnew(manager, asked);
+    return isAbsence(reading) ? 1 : 0;
+  };
+  if (!spends) return readAnew(manager, want);
+  const { refused, retryAfterMs } = await askWithinBudget(spends, manager, [want], ask);
+  return refused.has(want) ? beyondBudget(manager, want, retryAfterMs) : reading;
+}
+
+function beyondBudget(manager: LoadedManager, want: Wanted, retryAfterMs: number): Reading {
+  const says = sentence('keyBudgetSpent');
+  return (
+    fallback(manager, want) ?? {
+      ok: false,
+      error: new LatchkeyError('over_budget', { says, retryAfterMs }),
+    }
+  );
 }
 
 function crowdedOut(manager: LoadedManager, want: Wanted): Reading {
@@ -214,6 +262,12 @@ function fromAnswer({ value, found }: ProviderAnswer & { ok: true }): Reading {
 /** Troubles that pass by themselves. A refused token is none: what it could read is not to be served on. */
 function isOutage(answer: ProviderAnswer & { ok: false }): boolean {
   return ['provider_unavailable', 'provider_timeout', 'provider_rate_limited'].includes(answer.code);
+}
+
+/** Whether the provider said for certain that there is nothing to read. */
+function isAbsence(reading: Reading): boolean {
+  if (reading.ok) return false;
+  return reading.error.code.startsWith('secret_') || reading.error.code === 'reference_invalid';
 }
 
 function failure(code: LatchkeyError['code']): Reading {

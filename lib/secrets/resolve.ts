@@ -7,7 +7,7 @@ import { anyReference, patternSet } from '@/lib/kernel/reference-pattern';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { sentence } from '@/lib/kernel/sentence';
 import { reachManager } from './manager';
-import { readSecrets } from './read';
+import { type Reading, readSecrets } from './read';
 import { readAllowed } from './read-allowed';
 import { resolveInputSchema, type Source, type State } from './schema';
 import { type Wanted, wantedOf } from './wanted';
@@ -19,7 +19,8 @@ export type ResolvedReference =
 /**
  * Turns references into values, for workloads alone. One result per reference, in the order asked; a reference that
  * cannot be resolved is an error in its place, never passed on as if it were the value.
- * Throws `forbidden`, `not_found` (the manager), `invalid_input`.
+ * Throws `forbidden`, `not_found` (the manager), `invalid_input`,
+ * `over_budget` when the caller's budget covers none of them; where it covers some, it is the error of the others.
  */
 export const resolveReferences = verb({
   name: 'resolveReferences',
@@ -42,8 +43,9 @@ export const resolveReferences = verb({
       manager,
       wanted,
       allowedByBoth(allowance, allowanceOfCaller(manager, caller)),
-      (asked) => readSecrets(manager, asked, caller.label),
+      (asked) => readSecrets(manager, asked, { by: caller.label, spends: caller }),
     );
+    requireBudget(readings);
     const results = references.map((reference, at): ResolvedReference => {
       const place = places[at];
       if (place && 'error' in place) return { reference, ok: false, error: place.error };
@@ -65,4 +67,12 @@ function allowanceOfKey({ references }: Caller, secretManagerId: string): Allowa
     says: sentence('keyReadsConnections'),
     details: { reason: 'references' },
   });
+}
+
+function requireBudget(readings: readonly Reading[]): void {
+  const refused = readings.flatMap((reading) =>
+    !reading.ok && reading.error.code === 'over_budget' ? [reading.error] : [],
+  );
+  const [first] = refused;
+  if (first && refused.length === readings.length) throw first;
 }

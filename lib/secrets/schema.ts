@@ -9,6 +9,10 @@ export const checkInputSchema = z.object({
 });
 export type CheckInput = z.input<typeof checkInputSchema>;
 
+/** The most that one call checks. */
+export const mostChecks = 100;
+export const checkAllInputSchema = z.array(checkInputSchema).max(mostChecks);
+
 export const sources = ['memory', 'table', 'provider', 'literal'] as const;
 export type Source = (typeof sources)[number];
 export const states = ['fresh', 'stale'] as const;

@@ -1,3 +1,4 @@
+import { trimAbsences } from '@/lib/cache/absences';
 import { flushEvents } from '@/lib/cache/flush-events';
 import { trimEntries } from '@/lib/cache/trim';
 import { trimEvents } from '@/lib/cache/trim-events';
@@ -5,6 +6,7 @@ import { flushUsage } from '@/lib/cache/usage';
 import { flushHistory } from '@/lib/history/flush';
 import { thinHistory } from '@/lib/history/thin';
 import { asLatchkeyError } from '@/lib/kernel/errors';
+import { trimTurns } from '@/lib/platform/limit';
 import { log } from '@/lib/platform/log';
 import { findSingleton, replaceSingleton } from '@/lib/platform/singleton';
 import { flushLedger, trimLedger } from '@/lib/quota/ledger';
@@ -25,6 +27,8 @@ export function startUpkeep(): void {
     every(eventsMs, 'events', flushEvents),
     every(trimMs, 'events', () => trimEvents()),
     every(trimMs, 'entries', trimEntries),
+    every(trimMs, 'absences', trimAbsences),
+    every(trimMs, 'limits', trimTurns),
     every(trimMs, 'ledger', trimLedger),
     every(trimMs, 'history', thinHistory),
   ]);

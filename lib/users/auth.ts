@@ -5,6 +5,7 @@ import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { env } from '@/lib/platform/env';
 import { keyring } from '@/lib/platform/keyring';
+import { countPasswordWork } from '@/lib/platform/metrics';
 import { peerHeader } from '@/lib/platform/peer';
 import { once } from '@/lib/platform/singleton';
 import { isPasswordOf, makePasswordHash } from './password-hash';
@@ -33,7 +34,7 @@ export function authOptions(origin: string): BetterAuthOptions {
       // Of what is compared. New passwords are held to lib/users/password-rule.
       minPasswordLength: 1,
       maxPasswordLength: 128,
-      password: { hash: makePasswordHash, verify: ({ hash, password }) => isPasswordOf(hash, password) },
+      password: { hash: hashCounted, verify: verifyCounted },
     },
     // The row and its cookie last to the absolute end; the idle end is lib/users/session's.
     session: { expiresIn: sessionLifeMs / 1000, disableSessionRefresh: true },
@@ -64,6 +65,16 @@ export function authOptions(origin: string): BetterAuthOptions {
     telemetry: { enabled: false },
     logger: { disabled: true },
   };
+}
+
+function hashCounted(password: string): Promise<string> {
+  countPasswordWork('hash');
+  return makePasswordHash(password);
+}
+
+function verifyCounted({ hash, password }: { hash: string; password: string }): Promise<boolean> {
+  countPasswordWork('compare');
+  return isPasswordOf(hash, password);
 }
 
 /** Asked after the password was found right: no session is made for a disabled person, nor by a password that has ended. */

@@ -8,7 +8,7 @@ import { type UserRow, userIncludes } from './make';
 
 /** The row of a person whom the caller may see, by id or by address. Throws `not_found`: it does not tell which. */
 export async function findUserRow(
-  tx: Transaction,
+  tx: Pick<Transaction, 'user'>,
   caller: Caller,
   where: { id: string } | { email: string },
 ): Promise<UserRow> {

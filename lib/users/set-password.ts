@@ -2,9 +2,8 @@ import { recordEvent } from '@/lib/audit/record';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { parseInput } from '@/lib/kernel/parse';
 import { sentence } from '@/lib/kernel/sentence';
-import { clock } from '@/lib/platform/clock';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
-import { once } from '@/lib/platform/singleton';
+import { type Limit, takeTurns } from '@/lib/platform/limit';
 import { callerOfUser } from './caller';
 import { hashPassword, userIncludes, writePassword } from './make';
 import { dropLinks, findLink, useUpLink } from './one-time-link';
@@ -17,35 +16,32 @@ import {
   setPasswordInputSchema,
 } from './schema';
 
-const windowMs = 60_000;
-const mostWrong = 30;
+/** Of wrong links alone, for all together: a right one always passes. */
+const wrongLinks: Limit = { name: 'wrong-reset-links', turns: 30, windowMs: 60_000, counted: 'process' };
 
-const wrongLinks = () => once('wrong-reset-links', () => ({ endsAtMs: 0, count: 0 }));
-
-/** Whose password a link sets. Throws `forbidden` when it is wrong, used, replaced or has ended, `conflict` as below. */
+/** Whose password a link sets. Throws `forbidden` when it is wrong, used, replaced or has ended, `over_budget` as below. */
 export async function personOfLink({ input }: { input: LinkInput }): Promise<LinkView> {
   const { link } = parseInput(linkInputSchema, input);
-  requireRest();
   const found = await findPerson(database(), link);
-  if (!found) throw wrongLink();
+  if (!found) throw await wrongLink();
   return { email: found.user.email, name: found.user.name };
 }
 
 /**
  * Sets a password by an invitation or a link from `makeResetLink`, which is used up by it, and ends every session of the
  * person.
- * Answers their e-mail address. Throws `invalid_input`, `forbidden` (the link), `conflict` when too many wrong links come.
+ * Answers their e-mail address. Throws `invalid_input`, `forbidden` (the link), `over_budget` for a wrong link when
+ * too many of them come.
  */
 export async function setPassword({ input }: { input: SetPasswordInput }): Promise<{ email: string }> {
   const { link, password } = parseInput(setPasswordInputSchema, input);
-  requireRest();
   const person = await findPerson(database(), link);
-  if (!person) throw wrongLink();
+  if (!person) throw await wrongLink();
   requireGoodPassword(password, person.user);
   const passwordHash = await hashPassword(password);
   const email = await transaction(async (tx) => {
     const found = await findPerson(tx, link);
-    if (!found || !(await useUpLink(tx, found.linkId))) throw wrongLink();
+    if (!found || !(await useUpLink(tx, found.linkId))) throw await wrongLink();
     const { user } = found;
     await writePassword(tx, user.id, passwordHash);
     await tx.session.deleteMany({ where: { userId: user.id } });
@@ -70,18 +66,9 @@ async function findPerson(client: Pick<Transaction, 'verification' | 'user'>, to
   return user ? { linkId: link.id, user } : null;
 }
 
-/** A link cannot be guessed; that somebody tries is not to cost the database much either. */
-function requireRest(): void {
-  const wrong = wrongLinks();
-  const waitMs = wrong.endsAtMs - clock().now();
-  if (waitMs <= 0 || wrong.count < mostWrong) return;
-  throw new LatchkeyError('conflict', { says: sentence('tooManyWrongLinks'), retryAfterMs: waitMs });
-}
-
-function wrongLink(): LatchkeyError {
-  const wrong = wrongLinks();
-  const nowMs = clock().now();
-  if (wrong.endsAtMs <= nowMs) Object.assign(wrong, { endsAtMs: nowMs + windowMs, count: 0 });
-  wrong.count += 1;
-  return new LatchkeyError('forbidden', { says: sentence('resetLinkSpent') });
+/** A link cannot be guessed; whoever goes on trying is told to wait. */
+async function wrongLink(): Promise<LatchkeyError> {
+  const { granted, retryAfterMs } = await takeTurns(wrongLinks, 'all');
+  if (granted > 0) return new LatchkeyError('forbidden', { says: sentence('resetLinkSpent') });
+  return new LatchkeyError('over_budget', { says: sentence('tooManyWrongLinks'), retryAfterMs });
 }

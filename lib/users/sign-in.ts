@@ -1,25 +1,26 @@
 import { recordEvent } from '@/lib/audit/record';
+import { countRefusal } from '@/lib/audit/refusals';
 import { mark } from '@/lib/crypto/mark';
 import type { Caller } from '@/lib/kernel/caller';
-import { LatchkeyError } from '@/lib/kernel/errors';
+import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
 import { parseInput } from '@/lib/kernel/parse';
 import { sentence } from '@/lib/kernel/sentence';
-import { clock } from '@/lib/platform/clock';
 import { database, transaction } from '@/lib/platform/database';
 import { keyring } from '@/lib/platform/keyring';
+import { networkOf, peerOfHeaders } from '@/lib/platform/peer';
 import { auth, passwordEndedStatus } from './auth';
 import { callerOfUser } from './caller';
+import { knownBrowser, rememberBrowser } from './known-browser';
 import { noteSignIn, renewHash } from './note-sign-in';
+import { inPasswordLine } from './password-line';
 import { type SignInInput, signInInputSchema } from './schema';
 import { callerOfHeaders } from './session';
-
-const windowMs = 10 * 60_000;
-const refusalLimit = 10;
+import { type SignInTry, takePeerTurn, takeSignInTurns } from './sign-in-turns';
 
 /**
- * Signs a person in by e-mail and password. `headers` are the browser's. Returns the `Set-Cookie` lines to send.
- * Throws `invalid_input`, `unauthenticated`: it does not tell whether the address or the password was wrong, and
- * after ten refusals of one address within ten minutes it asks to wait.
+ * Signs a person in by e-mail and password. `headers` are the browser's, with the peer as the server wrote it. Returns the
+ * `Set-Cookie` lines to send. Throws `invalid_input`, `unauthenticated`: it does not tell whether the address or the
+ * password was wrong, and asks to wait after too many failures (docs/decisions/0104); `over_budget` when too many sign in.
  */
 export async function signIn({
   input,
@@ -30,24 +31,32 @@ export async function signIn({
 }): Promise<{ caller: Caller; setCookies: string[] }> {
   const { email: typed, password } = parseInput(signInInputSchema, input);
   const email = typed.toLowerCase();
-  const user = await database().user.findUnique({
-    where: { email },
-    include: {
-      projects: { select: { projectId: true } },
-      accounts: { where: { providerId: 'credential' }, select: { updatedAt: true } },
-    },
+  const attempt: SignInTry = {
+    email,
+    peer: networkOf(peerOfHeaders(headers)),
+    browser: knownBrowser(headers, email),
+  };
+  const peerTurn = await takePeerTurn(attempt).catch((error: unknown) => refuse(attempt, undefined, error));
+  const user = await findUser(email);
+  const setAtMs = user?.accounts[0]?.updatedAt.getTime() ?? 0;
+  const turns = await takeSignInTurns(attempt, setAtMs, peerTurn).catch((error: unknown) =>
+    refuse(attempt, user, error),
+  );
+  const lane = attempt.browser === undefined ? 'stranger' : 'known';
+  const answer = await inPasswordLine(lane, () =>
+    auth().api.signInEmail({ body: { email, password }, headers, asResponse: true }),
+  ).catch(async (error: unknown) => {
+    await turns.undone();
+    throw error;
   });
-  await requireRest(email, user?.accounts[0]?.updatedAt.getTime() ?? 0);
-  const answer = await auth().api.signInEmail({ body: { email, password }, headers, asResponse: true });
   if (answer.status === passwordEndedStatus) {
-    throw new LatchkeyError('unauthenticated', { says: sentence('passwordEnded') });
+    await turns.succeeded();
+    return refuse(attempt, user, new LatchkeyError('unauthenticated', { says: sentence('passwordEnded') }));
   }
   if (!answer.ok || !user || user.disabledAt) {
-    await noteRefusal(email, user);
-    throw new LatchkeyError('unauthenticated', {
-      says: sentence('signInRefused'),
-    });
+    return refuse(attempt, user, new LatchkeyError('unauthenticated', { says: sentence('signInRefused') }));
   }
+  await turns.succeeded();
   const caller = callerOfUser(user);
   await renewHash(user.id, password);
   await transaction(async (tx) => {
@@ -58,7 +67,7 @@ export async function signIn({
       subject: { kind: 'user', id: user.id, label: user.email },
     });
   });
-  return { caller, setCookies: answer.headers.getSetCookie() };
+  return { caller, setCookies: [rememberBrowser(headers, email), ...answer.headers.getSetCookie()] };
 }
 
 /** Ends the session of these headers. Returns the `Set-Cookie` lines that take the cookie away. */
@@ -77,44 +86,33 @@ export async function signOut({ headers }: { headers: Headers }): Promise<{ setC
   return { setCookies: answer.headers.getSetCookie() };
 }
 
-/** What was refused before the present password was set does not count against it. */
-async function requireRest(email: string, passwordSetAtMs: number): Promise<void> {
-  const since = new Date(Math.max(clock().now() - windowMs, passwordSetAtMs));
-  const refusals = await database().auditEvent.count({
-    where: {
-      subjectKind: 'user',
-      subjectId: refusedId(email),
-      verb: 'user.sign_in_refused',
-      at: { gt: since },
+function findUser(email: string) {
+  return database().user.findUnique({
+    where: { email },
+    include: {
+      projects: { select: { projectId: true } },
+      accounts: { where: { providerId: 'credential' }, select: { updatedAt: true } },
     },
   });
-  if (refusals < refusalLimit) return;
-  throw new LatchkeyError('unauthenticated', {
-    says: sentence('signInAttempts'),
-    retryAfterMs: windowMs,
+}
+
+/** Counts a refusal and throws it. What was typed may be a password in the wrong box: only addresses of people are written. */
+async function refuse(
+  { email, peer }: SignInTry,
+  user: { email: string } | null | undefined,
+  error: unknown,
+): Promise<never> {
+  if (!isLatchkeyError(error) || error.code !== 'unauthenticated') throw error;
+  const label = user
+    ? email
+    : user === null
+      ? 'an address that nobody has'
+      : 'an address that was not looked up';
+  await countRefusal({
+    verb: 'user.sign_in_refused',
+    subject: { kind: 'user', id: mark(keyring(), 'sign-in-refused', label), label },
+    peer,
+    isPaused: error.retryAfterMs !== undefined,
   });
+  throw error;
 }
-
-// What was typed may be a password in the wrong box: an address that nobody has is not written down.
-async function noteRefusal(email: string, user: { id: string } | null): Promise<void> {
-  await transaction((tx) =>
-    recordEvent(tx, {
-      caller: nobody,
-      verb: 'user.sign_in_refused',
-      subject: { kind: 'user', id: refusedId(email), label: user ? email : 'an address that nobody has' },
-    }),
-  );
-}
-
-function refusedId(email: string): string {
-  return mark(keyring(), 'sign-in-refused', email);
-}
-
-const nobody: Caller = {
-  kind: 'user',
-  id: 'nobody',
-  label: 'nobody',
-  role: 'support',
-  projects: [],
-  connections: [],
-};

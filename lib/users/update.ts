@@ -3,7 +3,7 @@ import { requireMay } from '@/lib/access/may';
 import { requireRecentSignIn } from '@/lib/access/recent';
 import { requireProjects } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
-import { endKeysMadeBy } from '@/lib/api-keys/end-keys';
+
 import { recordEvent } from '@/lib/audit/record';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idSchema } from '@/lib/kernel/ids';
@@ -13,6 +13,7 @@ import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
 import { tellNews } from '@/lib/platform/news';
 import { scopedOfUser } from './caller';
+import { endKeysMadeBy } from './end-keys';
 import { findUserRow } from './find';
 import { userIncludes } from './make';
 import { invitationEnds } from './one-time-link';

@@ -8,9 +8,10 @@ import { updateConnection } from '@/lib/connections/update';
 import { runAction, runChange } from '@/lib/doors/action';
 import { logUnknown } from '@/lib/doors/unknown';
 import { type Outcome, outcomeOf } from '@/lib/kernel/outcome';
+import { parseInput } from '@/lib/kernel/parse';
 import { spokenNow } from '@/lib/platform/language';
 import { checkReference } from '@/lib/secrets/check';
-import type { CheckInput, CheckResult } from '@/lib/secrets/schema';
+import { type CheckInput, type CheckResult, checkAllInputSchema } from '@/lib/secrets/schema';
 
 /** Makes a connection. */
 export async function create(input: CreateInput): Promise<Outcome<ConnectionView>> {
@@ -32,11 +33,11 @@ export async function check(input: CheckInput): Promise<Outcome<CheckResult>> {
   return runAction('connections.check', (caller) => checkReference({ caller, input }));
 }
 
-/** The same for several at once: actions run one after the other, and so do not hold each other up. */
+/** The same for at most a hundred at once: actions run one after the other, and so do not hold each other up. */
 export async function checkAll(inputs: readonly CheckInput[]): Promise<Outcome<Outcome<CheckResult>[]>> {
-  return runAction('connections.check-all', (caller) =>
+  return runAction('connections.check-all', async (caller) =>
     Promise.all(
-      inputs.map((input) =>
+      parseInput(checkAllInputSchema, inputs).map((input) =>
         outcomeOf(
           () => checkReference({ caller, input }),
           () => undefined,
