@@ -10,6 +10,7 @@ import { browseRoutes } from './browse';
 import { cacheRoutes } from './cache';
 import { connectionRoutes } from './connections';
 import { shedLoad } from './crowding';
+import { destinationRoutes } from './destinations';
 import { type HealthSettings, healthRoutes } from './health';
 import { historyRoutes } from './history';
 import { readJsonBodies } from './json-body';
@@ -50,6 +51,7 @@ export const guardedRoutes: readonly Route[] = [
   ...apiKeyRoutes,
   ...accessRoutes,
   ...projectRoutes,
+  ...destinationRoutes,
   ...userRoutes,
   ...auditRoutes,
   ...quotaRoutes,

@@ -48,6 +48,12 @@ async function scopesById(
       const rows = await tx.user.findMany({ where, select: { id: true, role: true, projects } });
       return byId(rows.map((row) => ({ ...row, scope: row.role === 'admin' ? 'platform' : 'project' })));
     }
+    case 'destination': {
+      const rows = await tx.secretDestination.findMany({ where, select: { id: true, projectId: true } });
+      const scopedOf = (projectId: string | null) =>
+        projectId === null ? platformWide : ofProjects([projectId]);
+      return new Map(rows.map(({ id, projectId }) => [id, scopedOf(projectId)]));
+    }
     case 'project':
       return new Map(ids.map((id) => [id, ofProjects([id])]));
     case 'master_key':
