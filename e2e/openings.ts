@@ -21,8 +21,16 @@ export function openings(managerId: string): Opening[] {
     { name: 'remove secret manager', path: manager, open: chooseFor('More', 'Remove', 'alertdialog') },
     { name: 'cache policy', path: manager, open: pressFor('Edit: Cache policy', 'dialog') },
     { name: 'make a key', path: '/admin/security/api-keys', open: pressFor('Make a key', 'dialog') },
+    {
+      name: 'add a destination',
+      path: '/admin/security/destinations',
+      open: pressFor('Add a destination', 'dialog'),
+    },
     { name: 'add a user', path: '/admin/people/users', open: pressFor('Add a user', 'dialog') },
     { name: 'link for a new password', path: '/admin/people/users', open: resetLink },
+    { name: 'disable a user', path: '/admin/people/users', open: disableUser },
+    { name: 'what a key can read', path: '/admin/security/api-keys', open: pressFor(/^What .* can read/, 'dialog') },
+    { name: 'rotate a key', path: '/admin/security/api-keys', open: pressFor(/^Rotate: /, 'dialog') },
     { name: 'new key', path: '/admin/security/api-keys', open: newKey },
     { name: 'add a project', path: '/admin/people/projects', open: pressFor('Add a project', 'dialog') },
     { name: 'menu of a connection', path: '/connections/billing', open: pressFor('More', 'menu') },
@@ -117,6 +125,17 @@ async function newKey(page: Page): Promise<Locator> {
   await sheet.getByRole('textbox', { name: 'Name' }).fill('looked at');
   await sheet.getByRole('button', { name: 'Make the key' }).click();
   return page.getByRole('dialog', { name: /Your new key/ });
+}
+
+async function disableUser(page: Page): Promise<Locator> {
+  await page
+    .getByRole('row')
+    .filter({ hasNotText: 'you' })
+    .getByRole('button', { name: /^More for/ })
+    .first()
+    .click();
+  await page.getByRole('menuitem', { name: 'Disable' }).click();
+  return page.getByRole('alertdialog');
 }
 
 async function keyboardMap(page: Page): Promise<Locator> {

@@ -11,13 +11,14 @@ const everywhere = [
   'Health',
   'Secret Managers',
   'API keys',
+  'Destinations',
   'Audit',
   'Users',
   'Projects',
   'About',
 ];
 // Who may read a list may open its page by address, without a way to change it.
-const readable = ['Projects'];
+const readable = ['Projects', 'Destinations'];
 const seen: Record<Role, string[]> = {
   builder: ['Connections', 'Cache', 'Health', 'Secret Managers'],
   support: ['Connections', 'Cache', 'Health', 'Secret Managers', 'Audit', 'About'],
@@ -25,6 +26,7 @@ const seen: Record<Role, string[]> = {
 const addresses: Record<string, string> = {
   'Secret Managers': '/admin/security/secret-managers',
   'API keys': '/admin/security/api-keys',
+  Destinations: '/admin/security/destinations',
   Audit: '/admin/security/audit',
   Users: '/admin/people/users',
   Projects: '/admin/people/projects',
@@ -40,6 +42,7 @@ test.beforeAll(async ({ latchkey }) => {
   const manager = await newManager(asAdmin, 'Company', latchkey.token);
   managerId = manager.id;
   const projectIds = [await newProject(asAdmin, manager)];
+  await asAdmin('POST', '/api/v1/projects', { name: 'Of others' });
   const made = await asAdmin('POST', '/api/v1/connections', {
     key: 'billing',
     name: 'Billing',
@@ -60,9 +63,14 @@ for (const role of ['builder', 'support'] as const) {
     await expect(rail.getByRole('link')).toHaveText(seen[role]);
     for (const name of everywhere.filter((each) => !seen[role].includes(each))) {
       await page.goto(addresses[name] ?? '/');
-      if (readable.includes(name)) await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
-      else await expect(page.getByText(/^Not (permitted|found)$/), name).toBeVisible();
-      await expect(page.getByRole('table')).toHaveCount(0);
+      if (readable.includes(name)) {
+        await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+        await expect(page.getByRole('row').filter({ hasText: 'Team' }), 'their own alone').toHaveCount(1);
+        await expect(page.getByRole('row').filter({ hasText: 'Of others' })).toHaveCount(0);
+      } else {
+        await expect(page.getByText(/^Not (permitted|found)$/), name).toBeVisible();
+        await expect(page.getByRole('table')).toHaveCount(0);
+      }
       await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
     }
   });

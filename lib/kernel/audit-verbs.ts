@@ -25,6 +25,8 @@ export const auditVerbs = [
   'cache.manager_cleared',
   'api_key.created',
   'api_key.revoked',
+  'destination.added',
+  'destination.removed',
   'api_key.rotated',
   'project.created',
   'project.removed',
@@ -46,6 +48,7 @@ export type SubjectKind =
   | 'connection'
   | 'cache_entry'
   | 'api_key'
+  | 'destination'
   | 'project'
   | 'user'
   | 'master_key'

@@ -38,6 +38,8 @@ export const permissionTable = {
   'cache:refresh': { asks: 'reach', roles: ['admin', 'builder', 'support'] },
   'cache:clear': { asks: 'every', roles: ['admin', 'support'] },
   'quota:read': { asks: 'reach', roles: ['admin', 'builder', 'support'] },
+  'destination:read': { asks: 'reach', roles: ['admin', 'builder', 'support'] },
+  'destination:write': { asks: 'every', roles: ['admin'] },
   'api-key:read': { asks: 'own', roles: ['admin'] },
   'api-key:write': { asks: 'every', roles: ['admin'] },
   'user:read': { asks: 'own', roles: ['admin'] },

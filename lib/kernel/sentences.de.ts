@@ -113,6 +113,11 @@ export const germanSentences: Said<typeof sentences> = {
   referenceUnknown:
     'Von dieser Referenz ist nichts mehr bekannt, oder Ihre Projekte erreichen ihren Secret Manager nicht.',
 
+  noSuchDestination: 'Dieses Ziel gibt es nicht. Vielleicht wurde es entfernt; laden Sie die Liste neu.',
+  destinationTaken: ({ host, port }) =>
+    `${host}:${port} steht schon auf der Liste. Entfernen Sie den Eintrag zuerst, um ihn zu ändern.`,
+  destinationTakenHere: 'Dieser Host und Port stehen schon auf der Liste.',
+
   noSuchConnection: ({ key }) =>
     `Eine Verbindung mit der Kennung „${key}“, die Sie erreichen, gibt es nicht. Prüfen Sie die Kennung, oder die Projekte dessen, der fragt.`,
   connectionKeyTaken: ({ key }) =>

@@ -110,6 +110,12 @@ export const sentences = {
   referenceUnknown:
     'Nothing is known of this reference any more, or your projects do not reach its secret manager.',
 
+  // Destinations
+  noSuchDestination: 'There is no such destination. It may have been removed; reload the list.',
+  destinationTaken: ({ host, port }: { host: string; port: number }) =>
+    `${host}:${port} is on the list already. Remove that entry first to change it.`,
+  destinationTakenHere: 'This host and port are on the list already.',
+
   // Connections
   noSuchConnection: ({ key }: { key: string }) =>
     `There is no connection with the key “${key}” that you reach. Check the key, or the projects of who asks.`,

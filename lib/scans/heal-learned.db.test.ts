@@ -64,7 +64,7 @@ describe('names that a read has learned', () => {
 
   it('write nothing where they are the names that are shown', async () => {
     const { key, readAnew } = await bound();
-    await readAnew();
+    expect(await readAnew()).toEqual({ secretKey: 'one' });
     await healLearned();
     expect(await healings(key)).toEqual([]);
   });

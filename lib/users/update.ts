@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { requireMay } from '@/lib/access/may';
 import { requireProjects } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
-import { endKeysMadeBy } from '@/lib/api-keys/end-keys';
+
 import { recordEvent } from '@/lib/audit/record';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idSchema } from '@/lib/kernel/ids';
@@ -12,6 +12,7 @@ import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
 import { tellNews } from '@/lib/platform/news';
 import { scopedOfUser } from './caller';
+import { endKeysMadeBy } from './end-keys';
 import { findUserRow } from './find';
 import { userIncludes } from './make';
 import { presentUser } from './present';

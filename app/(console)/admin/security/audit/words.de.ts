@@ -26,6 +26,8 @@ const verbs: Record<AuditVerb, string> = {
   'cache.manager_cleared': 'Zwischenspeicher eines Secret Managers geleert',
   'api_key.created': 'API-Schlüssel erstellt',
   'api_key.revoked': 'API-Schlüssel widerrufen',
+  'destination.added': 'Ziel hinzugefügt',
+  'destination.removed': 'Ziel entfernt',
   'api_key.rotated': 'API-Schlüssel ersetzt',
   'project.created': 'Projekt hinzugefügt',
   'project.removed': 'Projekt entfernt',

@@ -28,6 +28,8 @@ const verbs: Record<AuditVerb, string> = {
   'cache.manager_cleared': 'Cache of a secret manager cleared',
   'api_key.created': 'API key made',
   'api_key.revoked': 'API key revoked',
+  'destination.added': 'Destination added',
+  'destination.removed': 'Destination removed',
   'api_key.rotated': 'API key rotated',
   'project.created': 'Project added',
   'project.removed': 'Project removed',

@@ -2,12 +2,12 @@
 
 import { ChevronRight, CircleAlert, X } from 'lucide-react';
 import { useId } from 'react';
-import { PatternEditor } from '@/components/patterns/pattern-editor';
-import { linesOf } from '@/components/patterns/pattern-lines';
-import { summaryText } from '@/components/patterns/summary-text';
 import { cn } from '@/components/ui/cn';
 import { IconButton } from '@/components/ui/icon-button';
 import { Notice } from '@/components/ui/notice';
+import { PatternEditor } from '../../../patterns/pattern-editor';
+import { linesOf } from '../../../patterns/pattern-lines';
+import { summaryText } from '../../../patterns/summary-text';
 import type { ProjectDraft } from './draft';
 import { words } from './words';
 

@@ -4,7 +4,6 @@ import type { Caller } from '@/lib/kernel/caller';
 import { clock } from '@/lib/platform/clock';
 import type { Transaction } from '@/lib/platform/database';
 import { announceNews } from '@/lib/platform/news';
-import { apiKeyIncludes } from './present';
 
 /**
  * Ends every API key that a person made and that is not revoked, in the transaction of another change. Answers the ids;
@@ -13,7 +12,7 @@ import { apiKeyIncludes } from './present';
 export async function endKeysMadeBy(tx: Transaction, caller: Caller, userId: string): Promise<string[]> {
   const keys = await tx.apiKey.findMany({
     where: { createdById: userId, revokedAt: null },
-    include: apiKeyIncludes,
+    include: { projects: { select: { projectId: true } } },
   });
   for (const key of keys) requireMay(caller, 'api-key:write', scopedOf(key));
   await recordEvents(

@@ -3,10 +3,11 @@
 import { Field } from '@/components/ui/field';
 import { Status } from '@/components/ui/status';
 import { Textarea } from '@/components/ui/textarea';
+import { numberText } from '@/components/words/numbers';
 import { patternWords as words } from './words';
 import type { WrongLine } from './wrong-lines';
 
-const mostSaid = 3;
+const mostNamed = 5;
 
 export interface PatternsFieldProps {
   text: string;
@@ -19,12 +20,9 @@ export interface PatternsFieldProps {
 
 /** The patterns themselves, one a line, judged line by line. */
 export function PatternsField({ text, onTextChange, wrong, unmatched, error }: PatternsFieldProps) {
-  const said = wrong.slice(0, mostSaid).map(({ line, why }) => words.wrongLine(line, why));
-  const more = wrong.length - said.length;
-  const problem = [...said, ...(more > 0 ? [words.moreWrong(more)] : [])].join(' ');
   return (
     <div className="grid gap-2">
-      <Field label={words.patterns} help={words.patternsHelp} error={problem || error}>
+      <Field label={words.patterns} help={words.patternsHelp} error={problemOf(wrong) ?? error}>
         <Textarea
           isMono
           value={text}
@@ -45,4 +43,16 @@ export function PatternsField({ text, onTextChange, wrong, unmatched, error }: P
       )}
     </div>
   );
+}
+
+/** Which lines are wrong, said once for each reason. */
+function problemOf(wrong: readonly WrongLine[]): string | undefined {
+  const reasons = [...new Set(wrong.map(({ why }) => why))];
+  if (reasons.length === 0) return undefined;
+  return reasons
+    .map((reason) => {
+      const lines = wrong.filter(({ why }) => why === reason).map(({ line }) => numberText(line));
+      return words.wrongLines(lines.slice(0, mostNamed).join(', '), lines.length, reason);
+    })
+    .join(' ');
 }

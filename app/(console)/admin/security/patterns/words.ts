@@ -13,9 +13,8 @@ const english = {
   patternsHelp:
     'One on each line: op://vault/item/field by name or id. * stands for any text in one part, ** at the end for all below. A ticked vault is a line here.',
   placeholder: 'op://Production/**',
-  wrongLine: (line: number, why: string) => `Line ${numberText(line)}: ${why}`,
-  moreWrong: (count: number) =>
-    count === 1 ? 'One more line is no pattern.' : `${numberText(count)} more lines are no patterns.`,
+  wrongLines: (lines: string, count: number, why: string) =>
+    count === 1 ? `Line ${lines}: ${why}` : `${numberText(count)} lines (${lines}): ${why}`,
   summary: {
     everything: 'Everything',
     nothing: 'Nothing',

@@ -12,11 +12,8 @@ export const german = {
   patternsHelp:
     'Eines je Zeile: op://Tresor/Objekt/Feld nach Name oder ID. * steht für beliebigen Text in einem Teil, ** am Ende für alles darunter. Ein angekreuzter Tresor ist hier eine Zeile.',
   placeholder: 'op://Production/**',
-  wrongLine: (line: number, why: string) => `Zeile ${numberText(line)}: ${why}`,
-  moreWrong: (count: number) =>
-    count === 1
-      ? 'Eine weitere Zeile ist kein Muster.'
-      : `${numberText(count)} weitere Zeilen sind keine Muster.`,
+  wrongLines: (lines: string, count: number, why: string) =>
+    count === 1 ? `Zeile ${lines}: ${why}` : `${numberText(count)} Zeilen (${lines}): ${why}`,
   summary: {
     everything: 'Alles',
     nothing: 'Nichts',

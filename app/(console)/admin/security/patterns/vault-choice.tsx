@@ -45,6 +45,8 @@ export function VaultChoice({ secretManagerId, text, onTextChange }: VaultChoice
               placeholder={words.searchVaults}
               value={search}
               onChange={(event) => setSearch(event.target.value)}
+              // The form around it is not sent.
+              onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
             />
           </div>
         )}
@@ -56,7 +58,7 @@ export function VaultChoice({ secretManagerId, text, onTextChange }: VaultChoice
               <p className="text-ink-3">{words.noSuchVault(search.trim())}</p>
             )}
             {shown.map((vault) => (
-              <div key={vault.id} className="flex items-baseline justify-between gap-3">
+              <div key={vault.id} className="flex items-center justify-between gap-3">
                 <Checkbox
                   label={vault.title}
                   isChecked={isVaultChosen(text, vault)}
