@@ -89,7 +89,7 @@ const table = inFile('lib/cache/table.ts', keepTest, {
   },
   'an absence is seen too': {
     find: "noteSeen('cache_entry', row.key, row.generation);",
-    tests: ['lib/cache/table.db.test.ts'],
+    tests: ['lib/cache/table.test.ts'],
   },
 });
 

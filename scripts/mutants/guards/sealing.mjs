@@ -26,10 +26,6 @@ const envelope = inFile('lib/crypto/envelope.ts', envelopeTest, {
   'version 1 in the tables that may hold it': {
     find: 'if (!keyring.unversionedTables.has(context.table)) return undefined;',
   },
-  'a version that is not known': {
-    find: 'default:\n      return undefined;',
-    replace: 'default:\n      return { key: keys.firstSealing, head, place: context.withoutVersion() };',
-  },
   'a text that would not come back': {
     find: "if (!text.isWellFormed()) throw new LatchkeyError('internal', { inside: 'a text that cannot be sealed' });",
   },
