@@ -33,9 +33,11 @@ export function everyPage({
     '/admin/people/users',
     '/admin/people/projects',
     '/admin/about',
+    '/account',
     '/sign-in',
-    '/set-up?link=wrong',
-    '/new-password?link=wrong',
+    '/set-up#wrong',
+    '/new-password#wrong',
+    '/invitation#wrong',
     '/nowhere',
   ];
 }

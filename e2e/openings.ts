@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 
 /** Something that opens over a page. `open` answers with what has opened. */
@@ -26,10 +27,15 @@ export function openings(managerId: string): Opening[] {
       path: '/admin/security/destinations',
       open: pressFor('Add a destination', 'dialog'),
     },
-    { name: 'add a user', path: '/admin/people/users', open: pressFor('Add a user', 'dialog') },
+    { name: 'invite a user', path: '/admin/people/users', open: pressFor('Invite a user', 'dialog') },
+    { name: 'invitation link', path: '/admin/people/users', open: invitationLink },
     { name: 'link for a new password', path: '/admin/people/users', open: resetLink },
     { name: 'disable a user', path: '/admin/people/users', open: disableUser },
-    { name: 'what a key can read', path: '/admin/security/api-keys', open: pressFor(/^What .* can read/, 'dialog') },
+    {
+      name: 'what a key can read',
+      path: '/admin/security/api-keys',
+      open: pressFor(/^What .* can read/, 'dialog'),
+    },
     { name: 'rotate a key', path: '/admin/security/api-keys', open: pressFor(/^Rotate: /, 'dialog') },
     { name: 'new key', path: '/admin/security/api-keys', open: newKey },
     { name: 'add a project', path: '/admin/people/projects', open: pressFor('Add a project', 'dialog') },
@@ -117,6 +123,15 @@ async function resetLink(page: Page): Promise<Locator> {
     .click();
   await page.getByRole('menuitem', { name: 'Link for a new password' }).click();
   return page.getByRole('dialog', { name: 'A link for a new password' });
+}
+
+async function invitationLink(page: Page): Promise<Locator> {
+  await page.getByRole('main').getByRole('button', { name: 'Invite a user' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Invite a user' });
+  await sheet.getByLabel('Name').fill('Somebody invited');
+  await sheet.getByLabel('E-mail address').fill(`${randomUUID()}@example.test`);
+  await sheet.getByRole('button', { name: 'Make the invitation' }).click();
+  return page.getByRole('dialog', { name: 'An invitation link' });
 }
 
 async function newKey(page: Page): Promise<Locator> {

@@ -101,6 +101,7 @@ const calls = [
   'GET /api/v1/users',
   'POST /api/v1/users',
   'PATCH /api/v1/users/{id}',
+  'POST /api/v1/users/{id}/invitation',
   'POST /api/v1/users/{id}/reset-link',
 ];
 

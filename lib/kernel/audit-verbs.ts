@@ -34,10 +34,16 @@ export const auditVerbs = [
   'setting.changed',
   'user.set_up',
   'user.created',
+  'user.invited',
   'user.updated',
   'user.reset_link_made',
   'user.password_set',
+  'user.password_changed',
+  'user.reauthenticated',
+  'user.session_ended',
+  'user.sessions_ended',
   'user.signed_in',
+  'user.signed_out',
   'user.sign_in_refused',
 ] as const;
 

@@ -7,6 +7,7 @@ export const germanInputSentences: Said<typeof englishInputSentences> = {
   emailWrong: 'Geben Sie eine E-Mail-Adresse ein, etwa name@example.com.',
   emailMissing: 'Geben Sie Ihre E-Mail-Adresse ein.',
   passwordMissing: 'Geben Sie Ihr Passwort ein.',
+  presentPasswordMissing: 'Geben Sie Ihr jetziges Passwort ein.',
   passwordShort: 'Verwenden Sie mindestens 12 Zeichen.',
   passwordLong: 'Verwenden Sie höchstens 128 Zeichen.',
   referenceMissing: 'Geben Sie eine Referenz ein.',

@@ -5,6 +5,7 @@ export const englishInputSentences = {
   emailWrong: 'Enter an e-mail address, like name@example.com.',
   emailMissing: 'Enter your e-mail address.',
   passwordMissing: 'Enter your password.',
+  presentPasswordMissing: 'Enter the password that you have now.',
   passwordShort: 'Use at least 12 characters.',
   passwordLong: 'Use at most 128 characters.',
   referenceMissing: 'Enter a reference.',

@@ -44,6 +44,7 @@ export const permissionTable = {
   'api-key:write': { asks: 'every', roles: ['admin'] },
   'user:read': { asks: 'own', roles: ['admin'] },
   'user:write': { asks: 'every', roles: ['admin'] },
+  'account:own': { asks: 'role', roles: ['admin', 'builder', 'support'] },
   'audit:read': { asks: 'reach', roles: ['admin', 'support'] },
   'audit:read-people': { asks: 'own', roles: ['admin', 'support'] },
   'project:read': { asks: 'own', roles: ['admin', 'builder', 'support'] },

@@ -177,7 +177,6 @@ const variables = z
     LATCHKEY_ADMIN_EMAIL: z.email({ error: 'is not an e-mail address' }).optional(),
     LATCHKEY_ADMIN_PASSWORD: z
       .string()
-      .min(8, { error: 'is shorter than 8 characters. Choose a longer one' })
       .max(128, { error: 'is longer than 128 characters. Choose a shorter one' })
       .optional(),
     LATCHKEY_ADMIN_API_KEY: z

@@ -110,6 +110,7 @@ export const inside = [
   { name: 'destinations', open: page('/admin/security/destinations') },
   { name: 'audit', open: page('/admin/security/audit') },
   { name: 'users', open: page('/admin/people/users') },
+  { name: 'account', open: page('/account') },
   { name: 'projects', open: page('/admin/people/projects') },
   { name: 'about', open: page('/admin/about') },
   {

@@ -35,10 +35,16 @@ const verbs: Record<AuditVerb, string> = {
   'setting.changed': 'Einstellung geändert',
   'user.set_up': 'Ersten Admin angelegt',
   'user.created': 'Benutzer hinzugefügt',
+  'user.invited': 'Benutzer eingeladen',
   'user.updated': 'Benutzer geändert',
   'user.reset_link_made': 'Link für ein neues Passwort erstellt',
   'user.password_set': 'Neues Passwort gesetzt',
+  'user.password_changed': 'Eigenes Passwort geändert',
+  'user.reauthenticated': 'Passwort noch einmal eingegeben',
+  'user.session_ended': 'Einen Browser abgemeldet',
+  'user.sessions_ended': 'Andere Browser abgemeldet',
   'user.signed_in': 'Angemeldet',
+  'user.signed_out': 'Abgemeldet',
   'user.sign_in_refused': 'Anmeldung abgelehnt',
 };
 
@@ -82,6 +88,10 @@ export const german = {
     unknown: 'nicht angesehen',
     tags: 'Schlagwörter',
     copyOf: 'Kopie von',
+    endedSessions: 'abgemeldete Browser',
+    wrongPasswords: 'falsche Passwörter',
+    browser: 'Browser',
+    system: 'System',
     secretManager: 'über',
   },
   values: {

@@ -37,10 +37,16 @@ const verbs: Record<AuditVerb, string> = {
   'setting.changed': 'Setting changed',
   'user.set_up': 'First admin made',
   'user.created': 'User added',
+  'user.invited': 'User invited',
   'user.updated': 'User changed',
   'user.reset_link_made': 'Link for a new password made',
   'user.password_set': 'New password set',
+  'user.password_changed': 'Own password changed',
+  'user.reauthenticated': 'Password given once more',
+  'user.session_ended': 'A browser signed out',
+  'user.sessions_ended': 'Other browsers signed out',
   'user.signed_in': 'Signed in',
+  'user.signed_out': 'Signed out',
   'user.sign_in_refused': 'Sign-in refused',
 };
 
@@ -80,6 +86,10 @@ const english = {
     tags: 'tags',
     copyOf: 'a copy of',
     secretManager: 'through',
+    endedSessions: 'browsers signed out',
+    wrongPasswords: 'wrong passwords',
+    browser: 'browser',
+    system: 'system',
   } as Record<string, string>,
   values: {
     projectIds: 'projects',

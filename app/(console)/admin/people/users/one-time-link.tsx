@@ -6,26 +6,32 @@ import { Dialog } from '@/components/ui/dialog';
 import type { ResetLinkView } from '@/lib/users/schema';
 import { words } from './words';
 
-/** The link for a new password, this once. It shuts by its own button alone, so that a stray click does not lose it. */
-export function ResetLink({ made, onDone }: { made: ResetLinkView; onDone: () => void }) {
+export interface OneTimeLinkProps {
+  kind: 'invitation' | 'reset';
+  made: ResetLinkView;
+  onDone: () => void;
+}
+
+/** A link to pass on, this once. It shuts by its own button alone, so that a stray click does not lose it. */
+export function OneTimeLink({ kind, made, onDone }: OneTimeLinkProps) {
   return (
     <Dialog
       isOpen
       onOpenChange={() => {}}
       isHeld
-      title={words.reset.title}
-      description={words.reset.text(made.email)}
+      title={words[kind].title}
+      description={words[kind].text(made.email)}
       footer={
         <>
-          <CopyButton look="button" text={made.url} label={words.reset.copy} />
+          <CopyButton look="button" text={made.url} label={words[kind].copy} />
           <Button variant="primary" onClick={onDone}>
-            {words.reset.done}
+            {words[kind].done}
           </Button>
         </>
       }
     >
       <output
-        aria-label={words.reset.label}
+        aria-label={words[kind].label}
         className="block select-all break-all rounded border border-accent-line bg-accent-soft px-3 py-2.5 font-mono text-ink"
       >
         {made.url}
