@@ -25,7 +25,11 @@ const entryOf = (generation: bigint, more: Partial<ValueEntry> = {}) =>
 
 /** Keeps an answer that was asked for at a generation, under a revision of the credential. */
 function keep(generation: bigint, { revision = 1, ...more }: Partial<ValueEntry> = {}): Promise<boolean> {
-  const keeping = { entry: entryOf(generation, { revision, ...more }), shownReference: 'V/I/F', fingerprint: 'print' };
+  const keeping = {
+    entry: entryOf(generation, { revision, ...more }),
+    shownReference: 'V/I/F',
+    fingerprint: 'print',
+  };
   return keepEntries(managerId, revision, generation, [keeping]);
 }
 
@@ -33,7 +37,10 @@ const rowOf = () => database().cacheEntry.findUnique({ where: { key } });
 const generationOf = async () => (await rowOf())?.generation;
 const clear = () => transaction((tx) => clearEntryRows(tx, managerId, 'all'));
 const replaceToken = () =>
-  database().secretManager.update({ where: { id: managerId }, data: { credentialRevision: { increment: 1 } } });
+  database().secretManager.update({
+    where: { id: managerId },
+    data: { credentialRevision: { increment: 1 } },
+  });
 
 describe('an answer', () => {
   it('that is older than the one in the table does not overwrite it', async () => {

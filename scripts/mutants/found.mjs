@@ -4,7 +4,8 @@ import { root } from '../run.mjs';
 import { stagesOf } from './tests-of.mjs';
 
 // Guards that stand as a statement of their own, so that doing nothing in their place is the guard switched off.
-const guardCall = /^[ \t]*(?:for \([^\n]*\) |if \([^\n]*\) |\(tx\) => |transaction\(\(tx\) => )?(?:return )?(?:await )?((?:require[A-Z]|takeRevision|recordEvents?\b)\w*)\(/gm;
+const guardCall =
+  /^[ \t]*(?:for \([^\n]*\) |if \([^\n]*\) |\(tx\) => |transaction\(\(tx\) => )?(?:return )?(?:await )?((?:require[A-Z]|takeRevision|recordEvents?\b)\w*)\(/gm;
 const rightOfVerb = /^ {2}right: '([^']+)',$/gm;
 // Every role holds it.
 const rightOfAll = 'secret-manager:use';
@@ -42,7 +43,8 @@ export function mutantsOf(file, code) {
 function callsOf(file, code) {
   const mutants = [];
   for (const { 0: line, 1: call, index } of code.matchAll(guardCall)) {
-    if (notGuards.test(call) || mutants.some((mutant) => mutant.isAll && mutant.find === `${call}(`)) continue;
+    if (notGuards.test(call) || mutants.some((mutant) => mutant.isAll && mutant.find === `${call}(`))
+      continue;
     const start = index + line.length - call.length - 1;
     const isAll = twice.some((each) => each.file === file && each.call === call);
     const statement = code.slice(start, code.indexOf(';', start));
@@ -63,17 +65,19 @@ function callsOf(file, code) {
 
 /** Conditions that leave out the rows that the caller has no part in. */
 function narrowingsOf(file, code) {
-  return [...code.matchAll(/(?<!function )\b(reachedBy|ownedBy|reachedBySql)\(caller\)/g)].map(({ 0: text, 1: call, index }) => {
-    const at = code.slice(0, index).split(text).length - 1;
-    return {
-      name: `${file} ${call} ${at + 1}`,
-      file,
-      find: text,
-      replace: call === 'reachedBySql' ? "reachedBySql({ projects: 'all' })" : '({})',
-      at,
-      stages: stagesOf(file, code),
-    };
-  });
+  return [...code.matchAll(/(?<!function )\b(reachedBy|ownedBy|reachedBySql)\(caller\)/g)].map(
+    ({ 0: text, 1: call, index }) => {
+      const at = code.slice(0, index).split(text).length - 1;
+      return {
+        name: `${file} ${call} ${at + 1}`,
+        file,
+        find: text,
+        replace: call === 'reachedBySql' ? "reachedBySql({ projects: 'all' })" : '({})',
+        at,
+        stages: stagesOf(file, code),
+      };
+    },
+  );
 }
 
 function rightsOf(file, code) {

@@ -48,7 +48,8 @@ function stagesOf({ stages, tests = [], filter }) {
 
 /** Guarantee: at the end of its time the run is killed, and then `report` is undefined. */
 function runTests({ tests, filter, isWhole = false }, mutant) {
-  const output = join(root, '.setup', `mutant-${process.pid}-${(number += 1)}.json`);
+  runs += 1;
+  const output = join(root, '.setup', `mutant-${process.pid}-${runs}.json`);
   const args = [
     ...['node_modules/vitest/vitest.mjs', 'run', ...projectsOf(tests), ...tests],
     ...(filter ? ['-t', filter] : []),
@@ -75,7 +76,7 @@ function runTests({ tests, filter, isWhole = false }, mutant) {
   });
 }
 
-let number = 0;
+let runs = 0;
 
 function projectsOf(tests) {
   const projectOf = (path) =>
@@ -97,7 +98,8 @@ function verdictOf({ report, isKilled, complaint }, { hangs = false }) {
     return { verdict: isLate ? late : 'noticed', note: failed[0].fullName };
   }
   const unloaded = report.testResults.find(({ status }) => status === 'failed');
-  if (unloaded) return { verdict: 'broken', note: `no test of ${unloaded.name} ran: ${unloaded.message}`.slice(0, 400) };
+  if (unloaded)
+    return { verdict: 'broken', note: `no test of ${unloaded.name} ran: ${unloaded.message}`.slice(0, 400) };
   if (report.numPassedTests === 0) return { verdict: 'broken', note: 'no test ran' };
   return { verdict: 'survived', note: `${report.numPassedTests} tests passed` };
 }

@@ -45,7 +45,11 @@ function matrixStages(verbs) {
 function rowsOf(verb) {
   const names = readFolder(rowsFolder).filter(({ code }) => new RegExp(`^ {2}${verb}[:,]`, 'm').test(code));
   return readFolder(matrix)
-    .filter(({ name, code }) => name.endsWith('.db.test.ts') && names.some((rows) => code.includes(`rows/${rows.name.replace(/\.ts$/, '')}'`)))
+    .filter(
+      ({ name, code }) =>
+        name.endsWith('.db.test.ts') &&
+        names.some((rows) => code.includes(`rows/${rows.name.replace(/\.ts$/, '')}'`)),
+    )
     .map(({ name }) => `${matrix}/${name}`);
 }
 
@@ -92,7 +96,9 @@ function readImporters() {
   for (const path of sourceFiles()) {
     const code = readFileSync(join(root, path), 'utf8');
     for (const [, from] of code.matchAll(/^(?:import|\}) ?(?!type )[^;]*?from '((?:@\/lib|\.)[^']*)'/gm)) {
-      const target = from.startsWith('@/') ? from.slice(2) : normalize(join(dirname(path), from)).replaceAll('\\', '/');
+      const target = from.startsWith('@/')
+        ? from.slice(2)
+        : normalize(join(dirname(path), from)).replaceAll('\\', '/');
       all.set(`${target}.ts`, [...(all.get(`${target}.ts`) ?? []), [path, code]]);
     }
   }
