@@ -36,7 +36,7 @@ export function openings(managerId: string): Opening[] {
       path: '/admin/security/api-keys',
       open: pressFor(/^What .* can read/, 'dialog'),
     },
-    { name: 'rotate a key', path: '/admin/security/api-keys', open: pressFor(/^Rotate: /, 'dialog') },
+    { name: 'rotate a key', path: '/admin/security/api-keys', open: rotateKey },
     { name: 'new key', path: '/admin/security/api-keys', open: newKey },
     { name: 'add a project', path: '/admin/people/projects', open: pressFor('Add a project', 'dialog') },
     { name: 'menu of a connection', path: '/connections/billing', open: pressFor('More', 'menu') },
@@ -151,6 +151,12 @@ async function disableUser(page: Page): Promise<Locator> {
     .click();
   await page.getByRole('menuitem', { name: 'Disable' }).click();
   return page.getByRole('alertdialog');
+}
+
+async function rotateKey(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'More for worker' }).first().click();
+  await page.getByRole('menuitem', { name: 'Rotate' }).click();
+  return page.getByRole('dialog', { name: /^Rotate / });
 }
 
 async function keyboardMap(page: Page): Promise<Locator> {

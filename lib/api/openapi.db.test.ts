@@ -86,6 +86,7 @@ const calls = [
   'GET /api/v1/health/history',
   'POST /api/v1/secret-managers/{id}/breaker/close',
   'GET /api/v1/audit',
+  'GET /api/v1/access/report',
   'GET /api/v1/api-keys',
   'POST /api/v1/api-keys',
   'POST /api/v1/api-keys/{id}/rotate',

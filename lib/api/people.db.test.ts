@@ -54,6 +54,24 @@ describe('users', () => {
     for (const each of [made, again, changed, list]) expect(each.text).not.toContain('canary');
   });
 
+  it('are invited by who signed in: the answer has the link once, and takes no password', async () => {
+    const admin = { cookie: await signedIn('admin'), origin };
+    const person = { name: 'Ines', email: 'ines@example.test', role: 'support' };
+    const body = { ...person, password: 'canary of a password' };
+    const refused = await ask('POST', '/api/v1/users', { headers: admin, body });
+    expect([refused.status, refused.body.code]).toEqual([422, 'invalid_input']);
+    const made = await ask('POST', '/api/v1/users', { headers: admin, body: person });
+    expect(made.body).toMatchObject({
+      status: 'invited',
+      invitation: { url: expect.stringMatching(/\/invitation#[\w-]{43}$/), expiresAt: expect.any(String) },
+    });
+    const again = await ask('POST', `/api/v1/users/${made.body.id}/invitation`, { headers: admin });
+    expect(again.status).toBe(201);
+    const list = await asAdmin('GET', '/api/v1/users?search=ines@');
+    expect(list.body.items).toMatchObject([{ status: 'invited', invitationEndsAt: again.body.expiresAt }]);
+    expect(list.text).not.toContain('#');
+  });
+
   it('are disabled alone, or with the API keys that they made, and with no one else’s', async () => {
     const password = 'a long enough password';
     const made = await asAdmin('POST', '/api/v1/users', {
@@ -90,24 +108,6 @@ describe('users', () => {
       headers: { authorization: `Bearer ${other.body.key}` },
     });
     expect(left.status).not.toBe(401);
-  });
-
-  it('are invited by who signed in: the answer has the link once, and takes no password', async () => {
-    const admin = { cookie: await signedIn('admin'), origin };
-    const person = { name: 'Ines', email: 'ines@example.test', role: 'support' };
-    const body = { ...person, password: 'canary of a password' };
-    const refused = await ask('POST', '/api/v1/users', { headers: admin, body });
-    expect([refused.status, refused.body.code]).toEqual([422, 'invalid_input']);
-    const made = await ask('POST', '/api/v1/users', { headers: admin, body: person });
-    expect(made.body).toMatchObject({
-      status: 'invited',
-      invitation: { url: expect.stringMatching(/\/invitation#[\w-]{43}$/), expiresAt: expect.any(String) },
-    });
-    const again = await ask('POST', `/api/v1/users/${made.body.id}/invitation`, { headers: admin });
-    expect(again.status).toBe(201);
-    const list = await asAdmin('GET', '/api/v1/users?search=ines@');
-    expect(list.body.items).toMatchObject([{ status: 'invited', invitationEndsAt: again.body.expiresAt }]);
-    expect(list.text).not.toContain('#');
   });
 
   it('may do what their role permits and no more', async () => {

@@ -5,19 +5,19 @@ import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idInputSchema } from '@/lib/kernel/ids';
 import { sentence } from '@/lib/kernel/sentence';
-import { clock } from '@/lib/platform/clock';
-import { type Transaction, transaction } from '@/lib/platform/database';
+import { database, type Transaction, transaction } from '@/lib/platform/database';
+import { type Limit, takeTurns } from '@/lib/platform/limit';
 import { findUserRow, placeOf } from './find';
 import { makeLink } from './one-time-link';
 import { isInvited } from './present';
 import type { ResetLinkView } from './schema';
 
-const windowMs = 3_600_000;
-const mostAnHour = 5;
+const ofPerson: Limit = { name: 'invitations', turns: 5, windowMs: 3_600_000, counted: 'kept' };
 
 /**
  * Makes another invitation for a person who has not chosen a password yet; the one before stops working.
- * Throws `forbidden`, `not_found`, `conflict` (disabled, has a password, or more than five invitations an hour).
+ * Throws `forbidden`, `not_found`, `conflict` (disabled, has a password), `over_budget` (more than five an
+ * hour).
  */
 export const inviteUser = verb({
   name: 'inviteUser',
@@ -25,17 +25,22 @@ export const inviteUser = verb({
   recent: true,
   input: idInputSchema,
   audit: ['user.invited'],
-  run: async ({ caller, input }): Promise<ResetLinkView> =>
-    transaction(async (tx) => {
-      const user = await findUserRow(tx, caller, { id: input.id });
+  run: async ({ caller, input }): Promise<ResetLinkView> => {
+    const findPerson = async (client: Pick<Transaction, 'user'>) => {
+      const user = await findUserRow(client, caller, { id: input.id });
       requireMay(caller, 'user:write', placeOf(user));
       if (user.disabledAt) throw new LatchkeyError('conflict', { says: sentence('personDisabled') });
       if (!isInvited(user)) throw new LatchkeyError('conflict', { says: sentence('personAccepted') });
-      await requireRest(tx, user.id);
+      return user;
+    };
+    await takeTurn((await findPerson(database())).id);
+    return transaction(async (tx) => {
+      const user = await findPerson(tx);
       const link = await makeLink(tx, 'invitation', user.id);
       await recordInvitation(tx, caller, user);
       return { ...link, email: user.email };
-    }),
+    });
+  },
 });
 
 /** Writes that a person was invited. */
@@ -51,11 +56,8 @@ export async function recordInvitation(
   });
 }
 
-async function requireRest(tx: Transaction, userId: string): Promise<void> {
-  const at = { gt: new Date(clock().now() - windowMs) };
-  const made = await tx.auditEvent.count({
-    where: { subjectKind: 'user', subjectId: userId, verb: 'user.invited', at },
-  });
-  if (made < mostAnHour) return;
-  throw new LatchkeyError('conflict', { says: sentence('tooManyResetLinks'), retryAfterMs: windowMs });
+async function takeTurn(userId: string): Promise<void> {
+  const { granted, retryAfterMs } = await takeTurns(ofPerson, userId);
+  if (granted > 0) return;
+  throw new LatchkeyError('over_budget', { says: sentence('tooManyResetLinks'), retryAfterMs });
 }

@@ -4,7 +4,7 @@ import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import type { Transaction } from '@/lib/platform/database';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
-import { makePasswordHash } from './password-hash';
+import { auth } from './auth';
 import { inPasswordLine } from './password-line';
 
 export const userIncludes = {
@@ -18,7 +18,14 @@ export type UserRow = Prisma.UserGetPayload<{ include: typeof userIncludes }>;
  * `over_budget` when too many passwords are hashed and compared at this moment.
  */
 export async function hashPassword(password: string): Promise<string> {
-  return inPasswordLine('known', () => makePasswordHash(password));
+  const { password: hasher } = await auth().$context;
+  return inPasswordLine('known', () => hasher.hash(password));
+}
+
+/** Whether a password is the one of a hash, asked by somebody who is signed in. Throws `over_budget` as above. */
+export async function matchesHash(hash: string, password: string): Promise<boolean> {
+  const { password: hasher } = await auth().$context;
+  return inPasswordLine('known', () => hasher.verify({ hash, password }));
 }
 
 /** Makes a person who signs in by e-mail and password, once they have one. The address is kept in lower case. */

@@ -1,15 +1,14 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { once, replaceSingleton } from '@/lib/platform/singleton';
 
-// OWASP Password Storage Cheat Sheet, scrypt: N = 2^17, r = 8, p = 1 is its first choice. 128 MiB and about 0.35 s each.
+// OWASP Password Storage Cheat Sheet, scrypt: N = 2^17, r = 8, p = 1 is its first choice. 128 MiB and about 0.35 s
+// each, which is why they stand in line (lib/users/password-line).
 const standardCost: HashCost = { N: 2 ** 17, r: 8, p: 1 };
 // What better-auth made before: `salt:key` in hexadecimal.
 const costBefore: HashCost = { N: 2 ** 14, r: 16, p: 1 };
 const keyBytes = 64;
 const saltBytes = 16;
 const mark = 'scrypt';
-/** Hashes at work at once in a process: each takes the memory above, and a thread that files and names also wait for. */
-const mostAtOnce = 2;
 
 /** scrypt's parameters (RFC 7914). */
 export interface HashCost {
@@ -73,34 +72,10 @@ function partsOf(hash: string): HashParts | undefined {
 }
 
 async function derive(password: string, salt: string | Buffer, { N, r, p }: HashCost): Promise<Buffer> {
-  await takeTurn();
-  try {
-    return await new Promise((resolve, reject) => {
-      // Node's own ceiling is 32 MiB; scrypt needs 128 N r bytes and a little more.
-      scrypt(password.normalize('NFKC'), salt, keyBytes, { N, r, p, maxmem: 256 * N * r }, (error, key) =>
-        error ? reject(error) : resolve(key),
-      );
-    });
-  } finally {
-    endTurn();
-  }
-}
-
-const turns = () => once('password-hash-turns', () => ({ taken: 0, waiting: [] as (() => void)[] }));
-
-async function takeTurn(): Promise<void> {
-  const all = turns();
-  if (all.taken < mostAtOnce) {
-    all.taken += 1;
-    return;
-  }
-  await new Promise<void>((resolve) => all.waiting.push(resolve));
-}
-
-/** Whoever waits longest gets the turn; it stays taken. */
-function endTurn(): void {
-  const all = turns();
-  const next = all.waiting.shift();
-  if (next) next();
-  else all.taken -= 1;
+  return new Promise((resolve, reject) => {
+    // Node's own ceiling is 32 MiB; scrypt needs 128 N r bytes and a little more.
+    scrypt(password.normalize('NFKC'), salt, keyBytes, { N, r, p, maxmem: 256 * N * r }, (error, key) =>
+      error ? reject(error) : resolve(key),
+    );
+  });
 }

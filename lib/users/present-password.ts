@@ -3,7 +3,7 @@ import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { sentence } from '@/lib/kernel/sentence';
 import { database, transaction } from '@/lib/platform/database';
-import { isPasswordOf } from './password-hash';
+import { matchesHash } from './make';
 
 /** Wrong passwords in a row that end the session they were given in. */
 export const mostWrongPasswords = 5;
@@ -40,7 +40,7 @@ export async function requirePresentPassword(
   });
   if (counted.count === 0) throw signedOut();
   const account = await database().account.findFirst({ where: { userId, providerId: 'credential' } });
-  if (account?.password && (await isPasswordOf(account.password, password))) return;
+  if (account?.password && (await matchesHash(account.password, password))) return;
   const hasEnded = await transaction(async (tx) => {
     const ended = await tx.session.deleteMany({
       where: { ...mine, wrongPasswords: { gte: mostWrongPasswords } },

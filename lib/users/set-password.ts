@@ -29,7 +29,8 @@ export async function personOfLink({ input }: { input: LinkInput }): Promise<Lin
 
 /**
  * Sets a password by an invitation or a link from `makeResetLink`, which is used up by it, and ends every session of the
- * person. Answers their e-mail address. Throws `invalid_input`, `forbidden` (the link), `over_budget` for a wrong link when
+ * person.
+ * Answers their e-mail address. Throws `invalid_input`, `forbidden` (the link), `over_budget` for a wrong link when
  * too many of them come.
  */
 export async function setPassword({ input }: { input: SetPasswordInput }): Promise<{ email: string }> {

@@ -51,7 +51,7 @@ export async function signIn({
   });
   if (answer.status === passwordEndedStatus) {
     await turns.succeeded();
-    throw new LatchkeyError('unauthenticated', { says: sentence('passwordEnded') });
+    return refuse(attempt, user, new LatchkeyError('unauthenticated', { says: sentence('passwordEnded') }));
   }
   if (!answer.ok || !user || user.disabledAt) {
     return refuse(attempt, user, new LatchkeyError('unauthenticated', { says: sentence('signInRefused') }));

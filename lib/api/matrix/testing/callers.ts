@@ -24,11 +24,16 @@ export function callersOf({ projects: { A, B }, connections }: World): Record<Ca
     role,
     projects,
     connections: 'all',
+    // Their password was given a moment ago; who has to give it again is tested beside that rule.
+    session: { id: `session-${name}`, authenticatedAtMs: Date.now() },
   });
   const key = (name: string, role: Caller['role'], projects: Caller['projects']): Caller => ({
-    ...person(name, role, projects),
     kind: 'api-key',
+    id: name,
     label: `key ${name}`,
+    role,
+    projects,
+    connections: 'all',
     references: 'all',
   });
   const { references: _none, ...limited } = key('workOne', 'workload', [A]);

@@ -10,7 +10,7 @@ export interface Case {
   /** A valid input about what stays as it is. */
   input: unknown;
   /** The same about something made for this one call, which changes it. */
-  fresh?(): Promise<unknown>;
+  fresh?(caller: CallerName): Promise<unknown>;
   /** What an allowed call writes into the audit, each as `verb @ projects`; nothing unless told. */
   events?(caller: CallerName): string[];
   /** Asked of the answer of an allowed call. */

@@ -8,6 +8,7 @@ const counted = [
   'cache_event',
   'read_lease',
   'rate_limit',
+  'limit_count',
   'breaker',
   'latchkey_migration',
 ];

@@ -90,7 +90,7 @@ export function runRows(
 
   async function tryAllowed(verb: Verb, row: Row, each: Case, caller: CallerName): Promise<string[]> {
     const by = callersOf(world)[caller];
-    const input = each.fresh ? await each.fresh() : each.input;
+    const input = each.fresh ? await each.fresh(caller) : each.input;
     await database().auditEvent.deleteMany({ where: notFurnished });
     let answer: unknown;
     const code = await codeOf(async () => {

@@ -18,10 +18,14 @@ export interface World {
   connections: Record<Thing, { id: string; key: string }>;
   users: Record<Thing, string>;
   keys: Record<Thing, string>;
+  destinations: Record<(typeof placesOfDestinations)[number], string>;
   entries: Record<EntryThing, { id: string; subject: string; reference: string }>;
   /** The item of a thing, by ids: what its connection is bound to. */
   referenceOf(thing: Thing | 'loose'): string;
 }
+
+/** A destination is of one project, or of all. */
+export const placesOfDestinations = ['own', 'other', 'platform'] as const;
 
 /** The columns of where a thing belongs. */
 export function scopeOf({ projects: { A, B } }: Pick<World, 'projects'>, thing: Thing) {
@@ -70,6 +74,11 @@ export async function makeWorld(sandbox: Sandbox): Promise<World> {
     connections,
     users: await each((thing) => makeUser(base, thing)),
     keys: await each((thing) => makeKey(base, thing)),
+    destinations: {
+      own: await makeDestination(base, 'own'),
+      other: await makeDestination(base, 'other'),
+      platform: await makeDestination(base, 'platform'),
+    },
     entries: await makeEntries(withManagers),
   };
 }
@@ -143,11 +152,20 @@ export async function makeConnection(
 }
 
 /** A person of a thing; an admin is the whole platform's. Returns their id. */
-export async function makeUser(world: Pick<World, 'projects'>, thing: Thing): Promise<string> {
+export async function makeUser(
+  world: Pick<World, 'projects'>,
+  thing: Thing,
+  { hasPassword = false }: { hasPassword?: boolean } = {},
+): Promise<string> {
   const id = randomUUID();
+  const accounts = hasPassword
+    ? { create: { id, accountId: id, providerId: 'credential', password: 'the hash of none' } }
+    : {};
   const { projects } = ownersOf(world, thing);
   const role = thing === 'platform' ? 'admin' : 'support';
-  await database().user.create({ data: { id, name: thing, email: `${id}@example.com`, role, projects } });
+  await database().user.create({
+    data: { id, name: thing, email: `${id}@example.com`, role, projects, accounts },
+  });
   return id;
 }
 
@@ -166,6 +184,18 @@ export async function makeKey(world: Pick<World, 'projects'>, thing: Thing): Pro
     },
   });
   return id;
+}
+
+/** A host that tests may give secrets to, of a thing. Returns its id. */
+export async function makeDestination(
+  { projects: { A, B } }: Pick<World, 'projects'>,
+  thing: (typeof placesOfDestinations)[number],
+): Promise<string> {
+  const projectId = { own: A, other: B, platform: null }[thing];
+  const host = `${randomUUID()}.example.com`;
+  return (
+    await database().secretDestination.create({ data: { host, port: 443, projectId, createdBy: 'matrix' } })
+  ).id;
 }
 
 /** A project. Returns its id. */

@@ -11,7 +11,7 @@ export const german = {
   patterns: 'Muster',
   patternsHelp:
     'Eines je Zeile: op://Tresor/Objekt/Feld nach Name oder ID. * steht für beliebigen Text in einem Teil, ** am Ende für alles darunter. Ein angekreuzter Tresor ist hier eine Zeile.',
-  placeholder: 'op://Production/**',
+  placeholder: 'op://Produktion/**',
   wrongLines: (lines: string, count: number, why: string) =>
     count === 1 ? `Zeile ${lines}: ${why}` : `${numberText(count)} Zeilen (${lines}): ${why}`,
   summary: {

@@ -122,7 +122,7 @@ function WhoMayUse({ manager, projects }: { manager: ManagerView; projects: read
   if (manager.scope === 'project' && manager.projectIds.length > 0) return scopeText(manager, projects);
   const granted = manager.grantedProjectIds.length;
   if (granted > 0) return managerWords.scope.projects(granted);
-  return <Status tone="warn">{words.noProject}</Status>;
+  return <Status tone="warn">{managerWords.scope.nobody}</Status>;
 }
 
 function requestsText(quota: QuotaView | undefined): string {

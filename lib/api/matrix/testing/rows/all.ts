@@ -1,8 +1,10 @@
 import type { Rows } from '../case';
+import { accountRows } from './accounts';
 import { cacheRows } from './cache';
 import { connectionBulkRows } from './connection-bulk';
 import { connectionScopeRows } from './connection-scopes';
 import { connectionRows } from './connections';
+import { destinationRows } from './destinations';
 import { managerRows, managerScopeRows } from './managers';
 import { apiKeyRows, projectRows, userRows } from './people';
 import { platformRows } from './platform';
@@ -22,4 +24,6 @@ export const allRows: Rows = {
   ...referenceRows,
   ...scanRows,
   ...platformRows,
+  ...accountRows,
+  ...destinationRows,
 };

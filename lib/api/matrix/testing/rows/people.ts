@@ -39,7 +39,6 @@ const placed = (world: World, thing: Thing) => ({
 const creating = (world: World, thing: Thing) => ({
   name: 'Made',
   email: `${randomUUID()}@example.com`,
-  password: 'a long enough password',
   ...placed(world, thing),
 });
 
@@ -47,15 +46,13 @@ export const userRows: Rows = {
   listUsers: listOf('users'),
 
   createUser: {
-    // It is hashed, whatever it is made of.
-    odd: ['password as a text with NUL'],
     cases: (world) =>
       things.map((thing) => ({
         name: thing,
         outcome: (caller) => decided(caller, thing, { who: admins, may: changed }),
         input: creating(world, thing),
         fresh: async () => creating(world, thing),
-        events: () => [event('user.created', thing)],
+        events: () => [event('user.created', thing), event('user.invited', thing)],
       })),
   },
 
@@ -66,8 +63,17 @@ export const userRows: Rows = {
     see: owned,
     may: changed,
     input: (thing, world) => ({ id: world.users[thing] }),
-    fresh: async (thing, world) => ({ id: await makeUser(world, thing) }),
+    fresh: async (thing, world) => ({ id: await makeUser(world, thing, { hasPassword: true }) }),
     events: (thing) => [event('user.reset_link_made', thing)],
+  }),
+
+  inviteUser: onThings({
+    who: admins,
+    see: owned,
+    may: changed,
+    input: (thing, world) => ({ id: world.users[thing] }),
+    fresh: async (thing, world) => ({ id: await makeUser(world, thing) }),
+    events: (thing) => [event('user.invited', thing)],
   }),
 };
 
