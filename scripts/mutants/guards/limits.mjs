@@ -127,8 +127,8 @@ const budgets = [
   }),
   ...inFile('lib/cache/absences.ts', ['lib/secrets/caller-budget.db.test.ts'], {
     'absences are kept up to a number': {
-      find: 'OFFSET ${most}::int)',
-      replace: 'OFFSET ${most + 1_000_000}::int)',
+      find: `OFFSET \${most}::int)`,
+      replace: `OFFSET \${most + 1_000_000}::int)`,
       filter: 'kept up to a number',
     },
     'absences go after an hour': {

@@ -125,7 +125,7 @@ const egress = [
     },
     'a rule of a name': { find: 'return rule.name === host;', replace: 'return true;' },
     'a rule of a domain': {
-      find: 'return host.endsWith(`.${rule.suffix}`);',
+      find: `return host.endsWith(\`.\${rule.suffix}\`);`,
       replace: 'return host.endsWith(rule.suffix);',
     },
     'a rule of a range': {

@@ -76,13 +76,13 @@ const clearing = inFile('lib/secrets/entry-users.ts', ['lib/api/matrix/cache.db.
 
 const shown = inFile('lib/secrets/shown-entries.ts', ['lib/api/matrix/cache.db.test.ts'], {
   'entries are shown to who uses them': {
-    find: "return Prisma.sql`(${Prisma.join([isBound, ...allowed], ' OR ')})`;",
+    find: `return Prisma.sql\`(\${Prisma.join([isBound, ...allowed], ' OR ')})\`;`,
     replace: 'return Prisma.sql`TRUE`;',
     filter: '^listEntries ',
   },
   'a grant is over one secret manager': {
-    find: 'const isOfManager = Prisma.sql`entry.secret_manager_id = ${secretManagerId}`;',
-    replace: 'const isOfManager = Prisma.sql`(TRUE OR ${secretManagerId} = ${secretManagerId})`;',
+    find: `const isOfManager = Prisma.sql\`entry.secret_manager_id = \${secretManagerId}\`;`,
+    replace: `const isOfManager = Prisma.sql\`(TRUE OR \${secretManagerId} = \${secretManagerId})\`;`,
     filter: '^listEntries ',
   },
 });
