@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { switchedOff } from './scripts/mutants/transform.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const hasServer = Boolean(process.env.TEST_DATABASE_URL);
@@ -14,6 +15,8 @@ if (!hasServer && !process.env.LATCHKEY_SAID_NO_SERVER) {
 }
 
 export default defineConfig({
+  // npm run mutants: one guard is switched off, and a test must fail.
+  plugins: [switchedOff(root, process.env.LATCHKEY_MUTANT)],
   resolve: { alias: [{ find: /^@\//, replacement: root }] },
   test: {
     exclude: ['**/node_modules/**', 'dist/**', '.next/**', '.setup/**', 'e2e/**'],

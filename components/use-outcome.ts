@@ -3,6 +3,7 @@
 import { useCallback, useRef, useState } from 'react';
 import type { Outcome } from '@/lib/kernel/outcome';
 import type { Problem } from '@/lib/kernel/problem';
+import { askForPassword, asksForPassword } from './ask-for-password';
 import { offline } from './query/api-get';
 
 export interface OutcomeRun<Input, T> {
@@ -17,7 +18,10 @@ export interface OutcomeRun<Input, T> {
   reset: () => void;
 }
 
-/** Runs a server action and holds how it went. A network that fails is a problem like any other. */
+/**
+ * Runs a server action and holds how it went. A network that fails is a problem like any other. An action that wants the
+ * password once more is run again when the person gives it.
+ */
 export function useOutcome<Input, T>(action: (input: Input) => Promise<Outcome<T>>): OutcomeRun<Input, T> {
   const [state, setState] = useState<{ isBusy: boolean; outcome?: Outcome<T> }>({ isBusy: false });
   const latest = useRef(0);
@@ -26,7 +30,10 @@ export function useOutcome<Input, T>(action: (input: Input) => Promise<Outcome<T
       latest.current += 1;
       const mine = latest.current;
       setState({ isBusy: true });
-      const outcome = await action(input).catch((): Outcome<T> => ({ ok: false, problem: offline }));
+      const attempt = () => action(input).catch((): Outcome<T> => ({ ok: false, problem: offline }));
+      let outcome = await attempt();
+      if (!outcome.ok && asksForPassword(outcome.problem) && (await askForPassword()))
+        outcome = await attempt();
       if (mine === latest.current) setState({ isBusy: false, outcome });
       return outcome;
     },

@@ -5,7 +5,7 @@ import { axeFaults, overflowFaults } from './axe';
 import { everyPage } from './every-page';
 import { type Latchkey, launchLatchkey } from './launch';
 import { type Opening, openings } from './openings';
-import { newManager, signIn } from './steps';
+import { newManager, newPerson, newProject, signIn } from './steps';
 
 const sizes = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
 
@@ -72,7 +72,7 @@ async function startFurnished(browser: Browser, screen: 'wide' | 'narrow'): Prom
     },
   });
   expect(made.status, made.text).toBe(201);
-  await asAdmin('POST', '/api/v1/projects', { name: 'Payments' });
+  await newPerson(asAdmin, 'builder', [await newProject(asAdmin, { id: managerId })]);
   await asAdmin('POST', '/api/v1/api-keys', { name: 'worker', role: 'workload' });
   await asAdmin('POST', '/api/v1/connections/billing/resolve');
   const context = await browser.newContext({ baseURL: latchkey.origin, reducedMotion: 'reduce' });

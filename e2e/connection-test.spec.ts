@@ -26,6 +26,9 @@ test.beforeAll(async () => {
   appHost = `127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
   latchkey = await launchLatchkey({ env: { LATCHKEY_EGRESS_HOSTS: appHost } });
   asAdmin = byKey(latchkey.origin, latchkey.adminApiKey);
+  const [host, port] = appHost.split(':');
+  const destination = { host, port: Number(port), allowsPlain: true };
+  expect((await asAdmin('POST', '/api/v1/destinations', destination)).status).toBe(201);
   manager = await newManager(asAdmin, 'Tested', latchkey.token);
   projectIds = [await newProject(asAdmin, manager)];
   builder = await newPerson(asAdmin, 'builder', projectIds);
@@ -98,7 +101,7 @@ test('a builder tests a connection: it works, the password is wrong, the host is
   await page.goto(`${latchkey.origin}/connections/inside`);
   await page.getByRole('button', { name: 'Test connection' }).click();
   await page.getByRole('button', { name: 'Run test' }).click();
-  await expect(stepOf(page, 'Reach the app')).toContainText('LATCHKEY_EGRESS_HOSTS');
+  await expect(stepOf(page, 'Reach the app')).toContainText('Destinations');
   await expect(stepOf(page, 'Sign in')).toContainText('Not tested');
   expect(heard).toEqual([]);
 

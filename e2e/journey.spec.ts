@@ -57,7 +57,7 @@ async function refuseStrangers(page: Page): Promise<void> {
   await page.goto(`${latchkey.origin}/`);
   await expect(page).toHaveURL(/\/set-up$/);
   await expect(page.getByText('Set-up needs its link')).toBeVisible();
-  await page.goto(`${latchkey.origin}/set-up?link=${'x'.repeat(43)}`);
+  await page.goto(`${latchkey.origin}/set-up#${'x'.repeat(43)}`);
   await expect(page.getByText('This link does not work')).toBeVisible();
   await expect(page.getByLabel('Password')).toHaveCount(0);
 }

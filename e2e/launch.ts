@@ -24,8 +24,8 @@ export interface Latchkey {
   logs(): string;
   /** The one-time link that makes the first admin; only with `admin: 'by-link'`. */
   setUpLink(): string;
-  /** Ends the product and starts it again on the same data. */
-  restart(): Promise<void>;
+  /** Ends the product and starts it again on the same data; `meanwhile` has the data to itself. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
   /** Ends both and removes the data. */
   close(): Promise<void>;
 }
@@ -85,9 +85,10 @@ export async function launchLatchkey({
       if (link === undefined) throw new Error('The start printed no set-up link.');
       return link;
     },
-    restart: async () => {
+    restart: async (meanwhile) => {
       await product.stop();
       ended.push(product);
+      await meanwhile?.();
       product = await startProduct(port, settings);
     },
     close: async () => {

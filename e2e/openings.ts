@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 
 /** Something that opens over a page. `open` answers with what has opened. */
@@ -21,8 +22,21 @@ export function openings(managerId: string): Opening[] {
     { name: 'remove secret manager', path: manager, open: chooseFor('More', 'Remove', 'alertdialog') },
     { name: 'cache policy', path: manager, open: pressFor('Edit: Cache policy', 'dialog') },
     { name: 'make a key', path: '/admin/security/api-keys', open: pressFor('Make a key', 'dialog') },
-    { name: 'add a user', path: '/admin/people/users', open: pressFor('Add a user', 'dialog') },
+    {
+      name: 'add a destination',
+      path: '/admin/security/destinations',
+      open: pressFor('Add a destination', 'dialog'),
+    },
+    { name: 'invite a user', path: '/admin/people/users', open: pressFor('Invite a user', 'dialog') },
+    { name: 'invitation link', path: '/admin/people/users', open: invitationLink },
     { name: 'link for a new password', path: '/admin/people/users', open: resetLink },
+    { name: 'disable a user', path: '/admin/people/users', open: disableUser },
+    {
+      name: 'what a key can read',
+      path: '/admin/security/api-keys',
+      open: pressFor(/^What .* can read/, 'dialog'),
+    },
+    { name: 'rotate a key', path: '/admin/security/api-keys', open: rotateKey },
     { name: 'new key', path: '/admin/security/api-keys', open: newKey },
     { name: 'add a project', path: '/admin/people/projects', open: pressFor('Add a project', 'dialog') },
     { name: 'menu of a connection', path: '/connections/billing', open: pressFor('More', 'menu') },
@@ -111,12 +125,38 @@ async function resetLink(page: Page): Promise<Locator> {
   return page.getByRole('dialog', { name: 'A link for a new password' });
 }
 
+async function invitationLink(page: Page): Promise<Locator> {
+  await page.getByRole('main').getByRole('button', { name: 'Invite a user' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Invite a user' });
+  await sheet.getByLabel('Name').fill('Somebody invited');
+  await sheet.getByLabel('E-mail address').fill(`${randomUUID()}@example.test`);
+  await sheet.getByRole('button', { name: 'Make the invitation' }).click();
+  return page.getByRole('dialog', { name: 'An invitation link' });
+}
+
 async function newKey(page: Page): Promise<Locator> {
   await page.getByRole('main').getByRole('button', { name: 'Make a key', exact: true }).first().click();
   const sheet = page.getByRole('dialog', { name: 'Make an API key' });
   await sheet.getByRole('textbox', { name: 'Name' }).fill('looked at');
   await sheet.getByRole('button', { name: 'Make the key' }).click();
   return page.getByRole('dialog', { name: /Your new key/ });
+}
+
+async function disableUser(page: Page): Promise<Locator> {
+  await page
+    .getByRole('row')
+    .filter({ hasNotText: 'you' })
+    .getByRole('button', { name: /^More for/ })
+    .first()
+    .click();
+  await page.getByRole('menuitem', { name: 'Disable' }).click();
+  return page.getByRole('alertdialog');
+}
+
+async function rotateKey(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'More for worker' }).first().click();
+  await page.getByRole('menuitem', { name: 'Rotate' }).click();
+  return page.getByRole('dialog', { name: /^Rotate / });
 }
 
 async function keyboardMap(page: Page): Promise<Locator> {

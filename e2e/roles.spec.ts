@@ -11,13 +11,14 @@ const everywhere = [
   'Health',
   'Secret Managers',
   'API keys',
+  'Destinations',
   'Audit',
   'Users',
   'Projects',
   'About',
 ];
 // Who may read a list may open its page by address, without a way to change it.
-const readable = ['Projects'];
+const readable = ['Projects', 'Destinations'];
 const seen: Record<Role, string[]> = {
   builder: ['Connections', 'Cache', 'Health', 'Secret Managers'],
   support: ['Connections', 'Cache', 'Health', 'Secret Managers', 'Audit', 'About'],
@@ -25,6 +26,7 @@ const seen: Record<Role, string[]> = {
 const addresses: Record<string, string> = {
   'Secret Managers': '/admin/security/secret-managers',
   'API keys': '/admin/security/api-keys',
+  Destinations: '/admin/security/destinations',
   Audit: '/admin/security/audit',
   Users: '/admin/people/users',
   Projects: '/admin/people/projects',

@@ -62,7 +62,7 @@ test.describe('the built server', () => {
   test('refuses a second process on its data, with what to do, and ends in order', async () => {
     const latchkey = await launchLatchkey({ admin: 'by-link' });
     try {
-      expect(latchkey.setUpLink()).toMatch(/\/set-up\?link=[\w-]{43}$/);
+      expect(latchkey.setUpLink()).toMatch(/\/set-up#[\w-]{43}$/);
       const second = startProduct(0, { PORT: '0', DATA_DIR: latchkey.dataDir });
       await expect(second).rejects.toThrow(/Latchkey cannot start/);
       await latchkey.restart();

@@ -10,7 +10,7 @@ export function announceStart({ origin }: Env, setUp: SetUpState): void {
   if (setUp.kind === 'link') {
     lines.push(
       'Nobody can sign in yet. Make the first admin with this link; it works once, and until the next start:',
-      `  ${origin}/set-up?link=${setUp.link}`,
+      `  ${origin}/set-up#${setUp.link}`,
     );
   }
   process.stdout.write(`${lines.join('\n')}\n`);

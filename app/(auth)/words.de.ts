@@ -16,8 +16,22 @@ export const german = {
     submit: 'Setzen und anmelden',
     wrongLink: {
       title: 'Dieser Link gilt nicht',
-      text: 'Er wurde benutzt, durch einen neueren ersetzt oder ist älter als ein Tag. Bitten Sie einen Admin um einen neuen.',
+      text: 'Er wurde benutzt, durch einen neueren ersetzt, ist abgelaufen oder nicht vollständig. Bitten Sie einen Admin um einen neuen.',
       lockedOut: 'Ein Admin, der selbst nicht mehr hineinkommt, macht sich einen, wo Latchkey läuft:',
+      signIn: 'Zur Anmeldung',
+    },
+  },
+  invitation: {
+    title: (name: string) => `Willkommen, ${name}`,
+    pageTitle: 'Einladung',
+    text: (email: string) =>
+      `Sie wurden zu Latchkey eingeladen. Wählen Sie ein Passwort, und melden Sie sich künftig damit und mit ${email} an.`,
+    password: 'Ihr Passwort',
+    passwordHelp: 'Mindestens 12 Zeichen. Bewahren Sie es in Ihrem Passwortmanager auf.',
+    submit: 'Setzen und anmelden',
+    wrongLink: {
+      title: 'Diese Einladung gilt nicht',
+      text: 'Sie wurde benutzt, durch eine neuere ersetzt, ist älter als sieben Tage oder nicht vollständig. Bitten Sie einen Admin um eine neue.',
       signIn: 'Zur Anmeldung',
     },
   },

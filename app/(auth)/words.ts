@@ -18,8 +18,22 @@ const english = {
     submit: 'Set it and sign in',
     wrongLink: {
       title: 'This link does not work',
-      text: 'It was used, replaced by a newer one, or is older than a day. Ask an admin for a new one.',
+      text: 'It was used, replaced by a newer one, has ended, or is not complete. Ask an admin for a new one.',
       lockedOut: 'An admin who is locked out makes one where Latchkey runs:',
+      signIn: 'To the sign-in',
+    },
+  },
+  invitation: {
+    title: (name: string) => `Welcome, ${name}`,
+    pageTitle: 'Invitation',
+    text: (email: string) =>
+      `You were invited to Latchkey. Choose a password, and sign in with it and ${email} from now on.`,
+    password: 'Your password',
+    passwordHelp: 'At least 12 characters. Keep it in your password manager.',
+    submit: 'Set it and sign in',
+    wrongLink: {
+      title: 'This invitation does not work',
+      text: 'It was used, replaced by a newer one, is older than seven days, or is not complete. Ask an admin to invite you again.',
       signIn: 'To the sign-in',
     },
   },

@@ -1,10 +1,19 @@
 'use server';
 
 import { redirect } from 'next/navigation';
+import { runAction } from '@/lib/doors/action';
 import { endSession } from '@/lib/doors/session';
+import type { Outcome } from '@/lib/kernel/outcome';
+import { reauthenticate } from '@/lib/users/reauthenticate';
+import type { ReauthenticateInput } from '@/lib/users/schema';
 
 /** Ends the session and shows the sign-in page. */
 export async function signOut(): Promise<void> {
   await endSession();
   redirect('/sign-in');
+}
+
+/** Takes the password once more, before what is delicate. */
+export async function reauthenticateAction(input: ReauthenticateInput): Promise<Outcome<void>> {
+  return runAction('reauthenticate', (caller) => reauthenticate({ caller, input }));
 }

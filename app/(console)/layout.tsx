@@ -1,5 +1,6 @@
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { PasswordRoom } from '@/components/password-room';
 import { QueryRoom } from '@/components/query/query-room';
 import { BottomBar } from '@/components/shell/bottom-bar';
 import { FocusKeeper } from '@/components/shell/focus-keeper';
@@ -8,14 +9,17 @@ import { PaletteRoom } from '@/components/shell/palette';
 import { Rail } from '@/components/shell/rail';
 import { railCookie, stepsCookie, themeCookie, themeOf } from '@/components/shell/settings';
 import { shellWords } from '@/components/words/shell';
-import { pageCaller } from '@/lib/doors/page';
-import { signOut } from './actions';
+import { pageCaller, pageRead } from '@/lib/doors/page';
+import { getAccount } from '@/lib/users/account';
+import { reauthenticateAction, signOut } from './actions';
 import { firstSteps, stepNames } from './first-steps';
+import { GivenPassword } from './given-password';
 
 /** The frame of the console: rail (or a bar at the foot on narrow screens), palette, the page. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const caller = await pageCaller();
   const { label, role } = caller;
+  const account = await pageRead('get-account', () => getAccount({ caller }));
   const jar = await cookies();
   const theme = themeOf(jar.get(themeCookie)?.value);
   const steps = jar.has(stepsCookie) ? undefined : await firstSteps(caller);
@@ -29,6 +33,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       <PaletteRoom role={role} signOut={signOut}>
         <KeyboardMap />
         <FocusKeeper />
+        <PasswordRoom email={label} confirm={reauthenticateAction} />
         <a
           href="#page"
           className="fixed -top-16 left-2 z-60 rounded bg-accent px-3 py-2 font-medium text-on-accent focus:top-2"
@@ -42,6 +47,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             tabIndex={-1}
             className="min-w-0 flex-1 px-4 pt-4 pb-24 outline-none md:px-8 md:pt-6 md:pb-12"
           >
+            {account.ok && account.value.passwordEndsAt && (
+              <GivenPassword endsAt={account.value.passwordEndsAt} />
+            )}
             {children}
           </main>
         </div>

@@ -6,12 +6,12 @@ export interface ConnectionScope {
   projectIds: readonly string[];
 }
 
-/** Whether a connection of this scope may use the manager: the rule of lib/access/scope, which decides when saving. */
+/** Whether a connection of this scope may use the manager: the rule of lib/access/grants, which decides when saving, secret by secret. */
 export function isServing(
-  manager: Pick<ManagerView, 'scope' | 'projectIds'>,
+  manager: Pick<ManagerView, 'scope' | 'grantedProjectIds'>,
   connection: ConnectionScope,
 ): boolean {
-  if (manager.scope === 'platform') return true;
-  if (connection.scope !== 'project' || connection.projectIds.length === 0) return false;
-  return connection.projectIds.every((id) => manager.projectIds.includes(id));
+  if (connection.scope === 'platform') return manager.scope === 'platform';
+  if (connection.projectIds.length === 0) return false;
+  return connection.projectIds.every((id) => manager.grantedProjectIds.includes(id));
 }

@@ -34,8 +34,8 @@ export const german = {
     connect: 'Secret Manager verbinden',
   },
   noneServing: {
-    title: 'Kein Secret Manager gilt für diese Projekte',
-    text: 'Wählen Sie für diese Verbindung einen engeren Bereich, oder bitten Sie einen Admin, den eines Secret Managers zu erweitern.',
+    title: 'Kein Secret Manager für diese Projekte',
+    text: 'Wählen Sie zuerst die Projekte dieser Verbindung. Sind sie gewählt, gibt ein Admin ihnen auf der Seite eines Secret Managers Zugriff.',
   },
   emptyVaults: {
     title: 'Kein Tresor zur Auswahl',

@@ -34,8 +34,8 @@ const english = {
     connect: 'Connect a secret manager',
   },
   noneServing: {
-    title: 'No secret manager serves these projects',
-    text: 'Choose a narrower scope for this connection, or ask an admin to widen a secret manager’s.',
+    title: 'No secret manager for these projects',
+    text: 'Choose the projects of this connection first. If they are chosen, an admin gives them access on a secret manager’s page.',
   },
   emptyVaults: {
     title: 'No vault to choose from',

@@ -1,6 +1,7 @@
 'use client';
 
 import { ChevronsUpDown, Keyboard, Languages, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import { cn } from '@/components/ui/cn';
 import { Menu, MenuChoices, MenuItem, MenuLine } from '@/components/ui/dropdown-menu';
@@ -15,8 +16,15 @@ import { applyTheme, chooseLanguage, type Theme, themes } from './settings';
 
 const icons: Record<Theme, React.ReactNode> = { system: <Monitor />, light: <Sun />, dark: <Moon /> };
 
-/** Who is signed in, the theme, sign-out. */
-export function AccountMenu({ person, theme: atFirst, signOut, look }: Frame & { look: 'full' | 'icon' }) {
+export interface AccountMenuProps extends Frame {
+  look: 'full' | 'icon';
+  /** Called when it leads to another page. */
+  onLeave?: () => void;
+}
+
+/** Who is signed in: their account, the theme, the language, sign-out. */
+export function AccountMenu({ person, theme: atFirst, signOut, look, onLeave }: AccountMenuProps) {
+  const router = useRouter();
   const [theme, setTheme] = useState(atFirst);
   const [, startTransition] = useTransition();
   const choose = (chosen: Theme) => {
@@ -48,6 +56,18 @@ export function AccountMenu({ person, theme: atFirst, signOut, look }: Frame & {
   );
   return (
     <Menu trigger={trigger} side="top" align="start" className="w-52">
+      <MenuItem
+        icon={<UserRound />}
+        onSelect={() =>
+          leaveBy(() => {
+            onLeave?.();
+            router.push('/account');
+          })
+        }
+      >
+        {shellWords.account}
+      </MenuItem>
+      <MenuLine />
       <MenuChoices
         label={shellWords.theme.label}
         value={theme}

@@ -42,7 +42,7 @@ export function BottomBar(frame: Frame) {
         )}
         <SectionList sections={sections} onChosen={() => setMenuOpen(false)} />
         <div className="mt-3 border-t pt-3">
-          <AccountMenu {...frame} look="full" />
+          <AccountMenu {...frame} look="full" onLeave={() => setMenuOpen(false)} />
         </div>
       </Dialog>
     </>

@@ -9,6 +9,7 @@ import {
   LockKeyhole,
   type LucideIcon,
   ScrollText,
+  ShieldCheck,
   Users,
 } from 'lucide-react';
 import type { Crumb } from '@/components/ui/page-header';
@@ -64,6 +65,12 @@ function sections(): readonly Section[] {
           needs: 'secret-manager:read',
         },
         { href: '/admin/security/api-keys', label: words.apiKeys, icon: KeyRound, needs: 'api-key:read' },
+        {
+          href: '/admin/security/destinations',
+          label: words.destinations,
+          icon: ShieldCheck,
+          needs: 'destination:write',
+        },
         { href: '/admin/security/audit', label: words.audit, icon: ScrollText, needs: 'audit:read' },
       ],
     },

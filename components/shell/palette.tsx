@@ -1,7 +1,18 @@
 'use client';
 
 import { Command } from 'cmdk';
-import { Keyboard, Languages, LogOut, Monitor, Moon, Plus, Search, Sun, Unlink } from 'lucide-react';
+import {
+  Keyboard,
+  Languages,
+  LogOut,
+  Monitor,
+  Moon,
+  Plus,
+  Search,
+  Sun,
+  Unlink,
+  UserRound,
+} from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { Dialog as Parts } from 'radix-ui';
 import {
@@ -116,6 +127,9 @@ function Palette({ role, signOut, close }: { role: Role; signOut: () => Promise<
               {words.brokenReferences}
             </PaletteItem>
           )}
+          <PaletteItem icon={<UserRound />} onSelect={() => go('/account')}>
+            {shellWords.account}
+          </PaletteItem>
         </PaletteGroup>
         <PaletteEntities search={search} onChosen={go} />
         <PaletteGroup heading={words.actions}>

@@ -38,7 +38,7 @@ export function Dialog({
   return (
     <Parts.Root open={isOpen} onOpenChange={onOpenChange}>
       <Parts.Portal>
-        <Parts.Overlay className="veil fixed inset-0 z-40" />
+        <Parts.Overlay className="veil fixed inset-0 z-50" />
         <Parts.Content
           {...focus}
           {...(description ? {} : { 'aria-describedby': undefined })}

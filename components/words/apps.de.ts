@@ -42,8 +42,8 @@ export const germanApps: Readonly<Record<string, string>> = {
     'Nur für einen Enterprise-Server, etwa https://git.example.com/api/v3.',
   '587 begins plain and turns to TLS; 465 is TLS from the start.':
     '587 beginnt offen und wechselt zu TLS; 465 ist von Anfang an TLS.',
-  'on where the server speaks TLS; a test over the internet needs it.':
-    'on, wenn der Server TLS spricht; ein Test über das Internet braucht es.',
+  'on where the server speaks TLS; a test sends the password only then.':
+    'on, wenn der Server TLS spricht; nur dann sendet ein Test das Passwort.',
   'Where the API lives. A test of the connection calls a path below it.':
     'Wo die API liegt. Ein Test der Verbindung ruft einen Pfad darunter auf.',
 };

@@ -34,6 +34,7 @@ export const german = {
     security: 'Sicherheit',
     managers: 'Secret Manager',
     apiKeys: 'API-Schlüssel',
+    destinations: 'Ziele',
     audit: 'Prüfprotokoll',
     people: 'Personen',
     users: 'Benutzer',

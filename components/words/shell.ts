@@ -35,6 +35,7 @@ const english = {
     security: 'Security',
     managers: 'Secret Managers',
     apiKeys: 'API keys',
+    destinations: 'Destinations',
     audit: 'Audit',
     people: 'People',
     users: 'Users',

@@ -7,6 +7,7 @@ import { parseInput } from '@/lib/kernel/parse';
 import { type Permission, roleMay } from '@/lib/kernel/permissions';
 import { sentence } from '@/lib/kernel/sentence';
 import { once } from '@/lib/platform/singleton';
+import { requireRecentSignIn } from './recent';
 
 interface Declared<Schema extends z.ZodType> {
   /** As the code calls it. */
@@ -20,6 +21,8 @@ interface Declared<Schema extends z.ZodType> {
 interface Spec<Schema extends z.ZodType, Result> extends Declared<Schema> {
   /** The right that it needs. The role is asked here, things in `run` by `requireMay`. */
   right: Permission;
+  /** Asks people for a password given lately (lib/access/recent): always, or for some inputs. */
+  recent?: true | ((input: z.output<Schema>) => boolean);
   run(asked: { caller: Caller; input: z.output<Schema> }): Promise<Result>;
 }
 
@@ -48,6 +51,7 @@ export function verb<Schema extends z.ZodType, Result>(spec: Spec<Schema, Result
   return async (asked: { caller: Caller } & InputOf<Schema>): Promise<Result> => {
     requireRole(asked.caller, spec.right);
     const input = parseInput(spec.input, asked.input);
+    if (spec.recent === true || spec.recent?.(input)) requireRecentSignIn(asked.caller);
     return running().run(entry, () => spec.run({ caller: asked.caller, input }));
   };
 }

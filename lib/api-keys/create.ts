@@ -10,12 +10,14 @@ import { type ApiKeyView, createInputSchema } from './schema';
 import { writeKey } from './write';
 
 /**
- * Makes an API key. The key itself is in this answer alone: the table holds its hash.
+ * Makes an API key. The key itself is in this answer alone: the table holds its hash. A person who makes a key of the
+ * admin role has to have signed in recently.
  * Throws `forbidden`, `invalid_input`.
  */
 export const createApiKey = verb({
   name: 'createApiKey',
   right: 'api-key:write',
+  recent: ({ role }) => role === 'admin',
   input: createInputSchema,
   audit: ['api_key.created'],
   run: async ({ caller, input }): Promise<{ view: ApiKeyView; key: SecretValue }> => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { requireMay, scopedOf } from '@/lib/access/may';
+import { requireRecentSignIn } from '@/lib/access/recent';
 import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { makeApiKey } from '@/lib/crypto/api-key';
@@ -30,6 +31,7 @@ export const rotateApiKey = verb({
     const row = await transaction(async (tx) => {
       const old = await findKeyRow(tx, caller, input.id);
       requireMay(caller, 'api-key:write', scopedOf(old));
+      if (old.role === 'admin') requireRecentSignIn(caller);
       if (old.revokedAt || old.replacedById) {
         throw new LatchkeyError('conflict', { says: sentence('keyRotatedAlready') });
       }

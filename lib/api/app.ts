@@ -10,6 +10,7 @@ import { browseRoutes } from './browse';
 import { cacheRoutes } from './cache';
 import { connectionRoutes } from './connections';
 import { shedLoad } from './crowding';
+import { destinationRoutes } from './destinations';
 import { type HealthSettings, healthRoutes } from './health';
 import { historyRoutes } from './history';
 import { readJsonBodies } from './json-body';
@@ -22,6 +23,7 @@ import { projectRoutes } from './projects';
 import { quotaRoutes } from './quota';
 import { referenceRoutes } from './references';
 import { requestIdOf } from './request-id';
+import type { Route } from './route';
 import { scanRoutes } from './scans';
 import { setHeaders } from './security-headers';
 import { userRoutes } from './users';
@@ -36,6 +38,25 @@ export interface ApiSettings extends HealthSettings {
 }
 
 const bodyLimitBytes = 4 * 1024 * 1024;
+
+/** Every route that asks who is there, below `/api/v1`. */
+export const guardedRoutes: readonly Route[] = [
+  ...connectionRoutes,
+  ...arrangeRoutes,
+  ...referenceRoutes,
+  ...scanRoutes,
+  ...managerRoutes,
+  ...browseRoutes,
+  ...cacheRoutes,
+  ...apiKeyRoutes,
+  ...accessRoutes,
+  ...projectRoutes,
+  ...destinationRoutes,
+  ...userRoutes,
+  ...auditRoutes,
+  ...quotaRoutes,
+  ...historyRoutes,
+];
 
 /** The data plane: `/api/*` and `/metrics`. Needs the open database, keyring, providers and cache. */
 export async function buildApi(settings: ApiSettings): Promise<FastifyInstance> {
@@ -60,22 +81,7 @@ export async function buildApi(settings: ApiSettings): Promise<FastifyInstance> 
     async (guarded) => {
       shedLoad(guarded);
       requireCaller(guarded, settings);
-      addRoutes(guarded, 'signed-in', [
-        ...connectionRoutes,
-        ...arrangeRoutes,
-        ...referenceRoutes,
-        ...scanRoutes,
-        ...managerRoutes,
-        ...browseRoutes,
-        ...cacheRoutes,
-        ...apiKeyRoutes,
-        ...accessRoutes,
-        ...projectRoutes,
-        ...userRoutes,
-        ...auditRoutes,
-        ...quotaRoutes,
-        ...historyRoutes,
-      ]);
+      addRoutes(guarded, 'signed-in', guardedRoutes);
     },
     { prefix: '/api/v1' },
   );

@@ -44,7 +44,7 @@ export const connectionRoutes: readonly Route[] = [
     operationId: 'testConnection',
     summary: 'Test a connection: resolve it, reach its app, sign in',
     description:
-      'Uses the values for one harmless call and tells how each step ended, never a value. Hosts on private networks are reached only when LATCHKEY_EGRESS_HOSTS lists them.',
+      'Uses the values for one harmless call and tells how each step ended, never a value. Hosts on private networks are reached only when LATCHKEY_EGRESS_HOSTS lists them. Who is no platform admin tests against the app’s own host or a destination; without TLS no credential is sent unless the destination allows it.',
     params: keyParams,
     body: testInputSchema,
     answer: testResultSchema,

@@ -86,6 +86,7 @@ const calls = [
   'GET /api/v1/health/history',
   'POST /api/v1/secret-managers/{id}/breaker/close',
   'GET /api/v1/audit',
+  'GET /api/v1/access/report',
   'GET /api/v1/api-keys',
   'POST /api/v1/api-keys',
   'POST /api/v1/api-keys/{id}/rotate',
@@ -95,9 +96,13 @@ const calls = [
   'GET /api/v1/projects',
   'POST /api/v1/projects',
   'DELETE /api/v1/projects/{id}',
+  'GET /api/v1/destinations',
+  'POST /api/v1/destinations',
+  'DELETE /api/v1/destinations/{id}',
   'GET /api/v1/users',
   'POST /api/v1/users',
   'PATCH /api/v1/users/{id}',
+  'POST /api/v1/users/{id}/invitation',
   'POST /api/v1/users/{id}/reset-link',
 ];
 

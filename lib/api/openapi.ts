@@ -9,6 +9,7 @@ import { removedKeysSchema } from '@/lib/connections/arrange-schema';
 import { repointPreviewSchema, repointResultSchema } from '@/lib/connections/repoint-schema';
 import { connectionViewSchema } from '@/lib/connections/schema';
 import { userViewSchema as userOfReferenceSchema } from '@/lib/connections/used-by-schema';
+import { destinationViewSchema } from '@/lib/destinations/schema';
 import { historyViewSchema } from '@/lib/history/schema';
 import { managerViewSchema, testResultSchema } from '@/lib/managers/schema';
 import { projectViewSchema } from '@/lib/projects/schema';
@@ -35,6 +36,7 @@ const named = {
   History: historyViewSchema,
   ApiKey: apiKeyViewSchema,
   Project: projectViewSchema,
+  Destination: destinationViewSchema,
   User: userViewSchema,
   AuditEvent: auditEventViewSchema,
 };
@@ -50,6 +52,7 @@ const tags = [
   { name: 'API keys', description: 'What workloads and programs sign in with.' },
   { name: 'Access', description: 'What the rules of access refuse of what is set up.' },
   { name: 'Projects', description: 'What scopes secret managers, connections and API keys.' },
+  { name: 'Destinations', description: 'Hosts that tests of connections may give secrets to.' },
   { name: 'Users', description: 'People and their roles.' },
   { name: 'Audit', description: 'Who changed what, and when.' },
   { name: 'Operation', description: 'Whether it runs, and how.' },

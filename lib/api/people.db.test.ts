@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { useTestDatabase } from '@/lib/platform/testing/database';
-import { useTestApi } from './testing/use-api';
+import { signIn } from '@/lib/users/sign-in';
+import { origin, useTestApi } from './testing/use-api';
 
 useTestDatabase();
 const { ask, asAdmin, signedIn } = useTestApi();
@@ -51,6 +52,62 @@ describe('users', () => {
     const list = await asAdmin('GET', '/api/v1/users?search=MARIA@');
     expect(list.body.items.map(({ name }) => name)).toEqual(['Maria']);
     for (const each of [made, again, changed, list]) expect(each.text).not.toContain('canary');
+  });
+
+  it('are invited by who signed in: the answer has the link once, and takes no password', async () => {
+    const admin = { cookie: await signedIn('admin'), origin };
+    const person = { name: 'Ines', email: 'ines@example.test', role: 'support' };
+    const body = { ...person, password: 'canary of a password' };
+    const refused = await ask('POST', '/api/v1/users', { headers: admin, body });
+    expect([refused.status, refused.body.code]).toEqual([422, 'invalid_input']);
+    const made = await ask('POST', '/api/v1/users', { headers: admin, body: person });
+    expect(made.body).toMatchObject({
+      status: 'invited',
+      invitation: { url: expect.stringMatching(/\/invitation#[\w-]{43}$/), expiresAt: expect.any(String) },
+    });
+    const again = await ask('POST', `/api/v1/users/${made.body.id}/invitation`, { headers: admin });
+    expect(again.status).toBe(201);
+    const list = await asAdmin('GET', '/api/v1/users?search=ines@');
+    expect(list.body.items).toMatchObject([{ status: 'invited', invitationEndsAt: again.body.expiresAt }]);
+    expect(list.text).not.toContain('#');
+  });
+
+  it('are disabled alone, or with the API keys that they made, and with no one else’s', async () => {
+    const password = 'a long enough password';
+    const made = await asAdmin('POST', '/api/v1/users', {
+      name: 'Olga',
+      email: 'olga@example.test',
+      password,
+      role: 'admin',
+    });
+    const { setCookies } = await signIn({
+      input: { email: 'olga@example.test', password },
+      headers: new Headers(),
+    });
+    const headers = { cookie: setCookies.map((line) => line.split(';', 1)[0]).join('; '), origin };
+    const own = await ask('POST', '/api/v1/api-keys', { body: { name: 'of Olga' }, headers });
+    const gone = await ask('POST', '/api/v1/api-keys', { body: { name: 'gone before' }, headers });
+    await asAdmin('DELETE', `/api/v1/api-keys/${gone.body.id}`);
+    const other = await asAdmin('POST', '/api/v1/api-keys', { name: 'of somebody else' });
+    const listed = await asAdmin('GET', `/api/v1/api-keys?createdBy=${made.body.id}`);
+    expect(listed.body.items.map(({ name }) => name).sort()).toEqual(['gone before', 'of Olga']);
+    const bearer = { authorization: `Bearer ${own.body.key}` };
+    const tryKey = () => ask('GET', '/api/v1/connections', { headers: bearer });
+
+    const path = `/api/v1/users/${made.body.id}`;
+    await asAdmin('PATCH', path, { isDisabled: true });
+    expect((await tryKey()).status, 'a key works on without the person').toBe(403);
+    await asAdmin('PATCH', path, { isDisabled: true, endKeys: true });
+    expect((await tryKey()).status).toBe(401);
+    const revoked = await asAdmin('GET', '/api/v1/audit?verb=api_key.revoked&limit=2');
+    expect(revoked.body.items.map(({ subject }) => subject)).toMatchObject([
+      { id: own.body.id },
+      { id: gone.body.id },
+    ]);
+    const left = await ask('GET', '/api/v1/connections', {
+      headers: { authorization: `Bearer ${other.body.key}` },
+    });
+    expect(left.status).not.toBe(401);
   });
 
   it('may do what their role permits and no more', async () => {

@@ -1,8 +1,10 @@
 import { pageSchema, searchedPageQuerySchema } from '@/lib/kernel/page';
 import { createUser } from '@/lib/users/create';
+import { inviteUser } from '@/lib/users/invite';
 import { listUsers } from '@/lib/users/list';
 import { makeResetLink } from '@/lib/users/reset-link';
 import {
+  createdUserSchema,
   createInputSchema,
   resetLinkViewSchema,
   updateInputSchema,
@@ -20,9 +22,11 @@ export const userRoutes: readonly Route[] = [
     path: '/users',
     tag,
     operationId: 'createUser',
-    summary: 'Make a user',
+    summary: 'Make a user and their invitation',
+    description:
+      'The answer has a one-time link, shown once, by which the user chooses a password; it works for seven days.',
     body: createInputSchema,
-    answer: userViewSchema,
+    answer: createdUserSchema,
     status: 201,
     run: ({ caller, body }) => createUser({ caller, input: body }),
   }),
@@ -48,6 +52,19 @@ export const userRoutes: readonly Route[] = [
     body: updateInputSchema,
     answer: userViewSchema,
     run: ({ caller, params, body }) => updateUser({ caller, input: { id: params.id, patch: body } }),
+  }),
+
+  route({
+    method: 'POST',
+    path: '/users/:id/invitation',
+    tag,
+    operationId: 'inviteUser',
+    summary: 'Make another invitation for a user who has not chosen a password yet',
+    description: 'A one-time link, shown once. It works for seven days; one made before stops working.',
+    params: idParams,
+    answer: resetLinkViewSchema,
+    status: 201,
+    run: ({ caller, params }) => inviteUser({ caller, input: { id: params.id } }),
   }),
 
   route({

@@ -42,16 +42,17 @@ async function scopesById(
       return byId(await tx.secretManager.findMany({ where, select: scopeColumns }));
     case 'api_key':
       return byId(await tx.apiKey.findMany({ where, select: scopeColumns }));
-    case 'cache_entry': {
-      const rows = await tx.cacheEntry.findMany({
-        where,
-        select: { id: true, secretManager: { select: { scope: true, projects } } },
-      });
-      return byId(rows.map(({ id, secretManager }) => ({ id, ...secretManager })));
-    }
+    case 'cache_entry':
+      return byId(await Promise.all((await entriesById(tx, ids)).map((entry) => placedEntry(tx, entry))));
     case 'user': {
       const rows = await tx.user.findMany({ where, select: { id: true, role: true, projects } });
       return byId(rows.map((row) => ({ ...row, scope: row.role === 'admin' ? 'platform' : 'project' })));
+    }
+    case 'destination': {
+      const rows = await tx.secretDestination.findMany({ where, select: { id: true, projectId: true } });
+      const scopedOf = (projectId: string | null) =>
+        projectId === null ? platformWide : ofProjects([projectId]);
+      return new Map(rows.map(({ id, projectId }) => [id, scopedOf(projectId)]));
     }
     case 'project':
       return new Map(ids.map((id) => [id, ofProjects([id])]));
@@ -61,11 +62,56 @@ async function scopesById(
   }
 }
 
+type EntryRow = Awaited<ReturnType<typeof entriesById>>[number];
+
+function entriesById(tx: Transaction, ids: string[]) {
+  return tx.cacheEntry.findMany({
+    where: { id: { in: ids } },
+    select: {
+      id: true,
+      reference: true,
+      boundReference: true,
+      secretManager: { select: { id: true, scope: true, projects } },
+    },
+  });
+}
+
+/**
+ * Its name is that of a secret: of a platform-wide secret manager it is told to those alone whose connections are bound
+ * to it, since not everybody may use all of one.
+ */
+async function placedEntry(tx: Transaction, entry: EntryRow): Promise<Row> {
+  const { id, reference, boundReference, secretManager } = entry;
+  if (secretManager.scope !== 'platform') return { ...secretManager, id };
+  const connections = await tx.connection.findMany({
+    where: {
+      fields: {
+        some: {
+          secretManagerId: secretManager.id,
+          reference: { in: [reference, boundReference ?? reference] },
+        },
+      },
+    },
+    select: scopeColumns,
+  });
+  const isEverybodys = connections.some(({ scope }) => scope === 'platform');
+  return {
+    id,
+    scope: isEverybodys ? 'platform' : 'project',
+    projects: connections.flatMap((connection) => connection.projects),
+  };
+}
+
 function byId(rows: readonly Row[]): Map<string, Scoped> {
   return new Map(
     rows.map(({ id, scope, projects: rowsOfProjects }) => [
       id,
-      { scope, projectIds: rowsOfProjects.map(({ projectId }) => projectId) },
+      // Of what is platform-wide the rows tell who may use it, not whose it is.
+      {
+        scope,
+        projectIds:
+          scope === 'platform' ? [] : [...new Set(rowsOfProjects.map(({ projectId }) => projectId))],
+      },
     ]),
   );
 }

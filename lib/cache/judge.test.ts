@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPolicy } from './default-policy';
 import type { AbsentEntry, ValueEntry } from './entry';
-import { absentForMs, judge } from './judge';
+import { absentForMs, judge, servedForMs } from './judge';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -61,5 +61,13 @@ describe('judge', () => {
     expect(times).toEqual([1, 2, 4, 8, 15, 15]);
     expect(judge(absent(3), defaultPolicy, 4 * minuteMs - 1)).toBe('absent');
     expect(judge(absent(3), defaultPolicy, 4 * minuteMs)).toBe('expired');
+  });
+
+  it('serves on through an outage, and past a refused token no longer than it calls a value stale', () => {
+    expect(servedForMs(defaultPolicy, null)).toBe(24 * hourMs + 5 * minuteMs);
+    expect(servedForMs(defaultPolicy, 'provider_unavailable')).toBe(24 * hourMs + 5 * minuteMs);
+    expect(servedForMs(defaultPolicy, 'provider_denied')).toBe(10 * minuteMs);
+    const strict = { ...defaultPolicy, staleWhileUnreachableMs: minuteMs };
+    expect(servedForMs(strict, 'provider_denied')).toBe(6 * minuteMs);
   });
 });

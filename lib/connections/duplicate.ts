@@ -15,6 +15,7 @@ import { resealLiteral, resealText } from './literal';
 import { areNewest, nextSealedVersion, olderField } from './newest-fields';
 import { type ConnectionRow, connectionIncludes, presentConnection } from './present';
 import { type ConnectionView, connectionViewSchema } from './schema';
+import { requireStoredTexts } from './settings';
 import { connectionSubject } from './subject';
 
 /**
@@ -38,6 +39,7 @@ export const duplicateConnection = verb({
       const scope = connectionViewSchema.shape.scope.parse(row.scope);
       requireMay(caller, 'connection:write', null, scopedOf(row));
       if (!areNewest(row.fields)) throw olderField(row.id);
+      requireStoredTexts(connectionViewSchema.shape.app.parse(row.app), row.fields);
       const sealedVersion = await nextSealedVersion(tx);
       const made = await tx.connection.create({
         data: {

@@ -53,10 +53,11 @@ export const undoRepoint = verb({
   run: async ({ caller, input }): Promise<RepointResult> => {
     const row = await database().repoint.findUnique({ where: { id: input.id } });
     if (!row) throw new LatchkeyError('not_found');
-    if (row.undoneAt) throw undoneAlready();
     const from = await reachManager(caller, row.fromId);
     const moves = movesSchema.parse(row.changes);
     const rows = await reachedRows(caller, moves);
+    // After that: whoever does not see it is not told that it was undone.
+    if (row.undoneAt) throw undoneAlready();
     const mayGoBack = new Set(rows.filter((row) => isServed(from, row, moves)).map(({ id }) => id));
     const done = await transaction(async (tx) => {
       const { count } = await tx.repoint.updateMany({

@@ -18,6 +18,8 @@ import { wantedByPerson } from '@/lib/secrets/wanted';
 import { sameManager } from './repoint-preview';
 import { type RepointResult, repointInputSchema } from './repoint-schema';
 import { type Binding, type Move, writeMoves } from './repoint-write';
+import { connectionViewSchema } from './schema';
+import { isStoredInAddress } from './settings';
 
 type Change = ReturnType<typeof repointInputSchema.parse>['changes'][number];
 
@@ -78,7 +80,7 @@ function boundRows(caller: Caller, secretManagerId: string, keys: readonly strin
       projects: { select: { projectId: true } },
       fields: {
         where: { secretManagerId, reference: { not: null } },
-        omit: { sealedLiteral: true, sealedText: true },
+        omit: { sealedLiteral: true },
       },
     },
   });
@@ -115,11 +117,12 @@ async function fillMoves(
 ): Promise<void> {
   const asked = moves.flatMap((move) => {
     const change = changes.find(({ key }) => key === move.key);
-    const bound = rows.find(({ key }) => key === move.key)?.fields ?? [];
+    const row = rows.find(({ key }) => key === move.key);
     return Object.entries(change?.fields ?? {}).flatMap(([name, text]) => {
-      const field = bound.find((each) => each.name === name);
-      if (field) return [{ move, field, reference: parseReference(text) }];
-      left.push({ key: move.key, field: name, ...changedMeanwhile() });
+      const field = row?.fields.find((each) => each.name === name);
+      const refusal = field && row ? addressProblem(row, field) : changedMeanwhile();
+      if (field && !refusal) return [{ move, field, reference: parseReference(text) }];
+      left.push({ key: move.key, field: name, ...(refusal ?? changedMeanwhile()) });
       return [];
     });
   });
@@ -156,6 +159,13 @@ async function fillMoves(
 function bindingOf(field: Row['fields'][number]): Binding {
   const { secretManagerId, reference, shownReference: shown, shownNames, isVerified } = field;
   return { secretManagerId, reference, shownReference: shown, shownNames, isVerified };
+}
+
+/** A secret in an address stays where it is: another one in its place would go to whoever the address names. */
+function addressProblem(row: Row, field: Row['fields'][number]) {
+  const app = connectionViewSchema.shape.app.parse(row.app);
+  if (!isStoredInAddress(app, field)) return undefined;
+  return { code: 'invalid_input', message: sayNow(sentence('textInAddress')) };
 }
 
 function problem(code: 'not_found') {

@@ -37,7 +37,9 @@ const bindingSchema = z
       .max(10_000)
       .refine(isTextAround, { error: saysOf('textAroundForm') })
       .optional()
-      .describe('What the secret is put into: a text with {{secret}} in it once, such as Bearer {{secret}}.'),
+      .describe(
+        'What the secret is put into: a text with {{secret}} in it once, such as Bearer {{secret}}. Not into an address such as https://…/?k={{secret}}, nor into a host.',
+      ),
     saveUnverified: z
       .boolean()
       .optional()

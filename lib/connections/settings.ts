@@ -2,21 +2,63 @@ import { type AppId, appOf } from '@/lib/kernel/apps';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { portInText } from '@/lib/kernel/port';
 import { type Sentence, sentence } from '@/lib/kernel/sentence';
+import { isSecretInAddress, secretPlace } from '@/lib/kernel/text-around';
+import { type FieldPlace, openTextToEdit } from './literal';
 import type { FieldInput } from './schema';
 
+/** A field as it is stored, with the text around its secret. */
+interface StoredText extends FieldPlace {
+  name: string;
+  sealedText: Uint8Array | null;
+}
+
 /**
- * Refuses typed settings that cannot be what their app takes them for: a port is nothing, or a number from 1 to 65535.
- * What is bound is not known before it is read. Throws `invalid_input`, naming the field.
+ * Refuses settings that cannot be what their app takes them for: a typed port is nothing, or a number from 1 to 65535,
+ * and no text makes a secret a part of an address. What is bound is not known before it is read.
+ * Throws `invalid_input`, naming the field.
  */
 export function requireSettings(
   app: AppId,
   fields: Readonly<Record<string, FieldInput | null>> | undefined,
 ): void {
   const wrong: Record<string, Sentence> = {};
-  for (const { name, holds } of appOf(app).fields) {
-    const field = fields && Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (holds !== 'port' || !field || !('value' in field) || field.value.trim() === '') continue;
-    if (portInText(field.value) === undefined) wrong[`fields.${name}.value`] = sentence('portForm');
+  for (const [name, field] of Object.entries(fields ?? {})) {
+    if (!field) continue;
+    if ('value' in field && !isPortIfWanted(app, name, field.value)) {
+      wrong[`fields.${name}.value`] = sentence('portForm');
+    }
+    if ('text' in field && field.text !== undefined && isAddressText(app, name, field.text)) {
+      wrong[`fields.${name}.text`] = sentence('textInAddress');
+    }
   }
   if (Object.keys(wrong).length > 0) throw new LatchkeyError('invalid_input', { fields: wrong });
+}
+
+/** The same for fields that are stored already and shall be copied. Throws `invalid_input`, naming the field. */
+export function requireStoredTexts(app: AppId, fields: readonly StoredText[]): void {
+  const wrong = fields.filter((field) => isStoredInAddress(app, field));
+  if (wrong.length === 0) return;
+  throw new LatchkeyError('invalid_input', {
+    fields: Object.fromEntries(wrong.map(({ name }) => [`fields.${name}.text`, sentence('textInAddress')])),
+  });
+}
+
+/** Whether a stored field's text makes its secret a part of an address, from the time when that was not refused. */
+export function isStoredInAddress(app: AppId, field: StoredText): boolean {
+  const { name, sealedText } = field;
+  return sealedText !== null && isAddressText(app, name, openTextToEdit(field, sealedText));
+}
+
+function isAddressText(app: AppId, name: string, text: string): boolean {
+  if (text === secretPlace) return false;
+  const holds = holdsOf(app, name);
+  return holds === 'host' || holds === 'address' || isSecretInAddress(text);
+}
+
+function isPortIfWanted(app: AppId, name: string, value: string): boolean {
+  return holdsOf(app, name) !== 'port' || value.trim() === '' || portInText(value) !== undefined;
+}
+
+function holdsOf(app: AppId, name: string) {
+  return appOf(app).fields.find((field) => field.name === name)?.holds;
 }

@@ -1,7 +1,9 @@
-import { type Gate, openEgress, type Reach } from '@/lib/egress/open';
+import { listingFor } from '@/lib/destinations/listing';
+import { type Gate, openEgress, type Reach, type Target } from '@/lib/egress/open';
 import { secureSocket } from '@/lib/egress/secure';
 import { appOf } from '@/lib/kernel/apps';
 import type { Caller } from '@/lib/kernel/caller';
+import { isPlatformAdmin } from '@/lib/kernel/permissions';
 import { clock } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { sayNow } from '@/lib/platform/language';
@@ -91,8 +93,7 @@ async function reachStep(
   const host = shown === undefined ? {} : { host: shown };
   const signal = AbortSignal.timeout(stepTimeoutMs);
   try {
-    const target = { host: aim.host, port: aim.port, reach: reachOf(tested, aim) };
-    const opened = await openEgress(target, gate(), signal);
+    const opened = await openEgress(await targetOf(tested, aim), gate(), signal);
     const secured =
       aim.tls === 'from-start'
         ? { ...opened, socket: await secureSocket(opened, aim.leniency, signal) }
@@ -119,15 +120,21 @@ async function signInStep(
   }
 }
 
+async function targetOf(tested: Tested, aim: Aim): Promise<Target> {
+  const { host, port } = aim;
+  return { host, port, reach: reachOf(tested, aim), listing: await listingFor(tested.plan, host, port) };
+}
+
 /**
- * Which hosts may be given the secret (docs/decisions/0030). An admin could read it through an API key anyway; a builder
- * could not, so a host of a builder's choosing must be listed. A host that is itself a secret is not even looked up.
+ * Which hosts may be given the secret (docs/decisions/0100). A platform admin could read it through an API key anyway;
+ * anybody else could not, so a host of their choosing must be a destination. A host that is itself a secret is not even
+ * looked up.
  */
-function reachOf({ caller, plan }: Tested, aim: Aim): Reach {
-  const { hostField } = aim;
+function reachOf({ caller, plan }: Tested, { hostField }: Aim): Reach {
   if (hostField === undefined) return 'public';
-  if (plan.fields.some(({ name, kind }) => name === hostField && kind !== 'literal')) return 'listed-by-name';
-  return caller.role === 'admin' ? 'public' : 'listed';
+  if (!isPlatformAdmin(caller)) return 'destination';
+  const isSecret = plan.fields.some(({ name, kind }) => name === hostField && kind !== 'literal');
+  return isSecret ? 'listed-by-name' : 'public';
 }
 
 function gate(): Gate {

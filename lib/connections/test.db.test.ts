@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { listEvents } from '@/lib/audit/list';
+import { addDestination } from '@/lib/destinations/add';
+import { removeDestination } from '@/lib/destinations/remove';
 import { systemClock } from '@/lib/kernel/clock';
 import { setClock } from '@/lib/platform/clock';
 import { useTestDatabase } from '@/lib/platform/testing/database';
@@ -30,9 +32,11 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
-  origin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  const port = typeof address === 'object' && address ? address.port : 0;
+  origin = `http://127.0.0.1:${port}`;
+  await addDestination({ caller: admin, input: { host: '127.0.0.1', port, allowsPlain: true } });
   desk = await connectDesk(account.sandbox, {
-    API: { token: secret, host: 'secret-host.evil.example', wrong: 'w' },
+    API: { token: secret, host: 'secret-host.evil.example', inside: '127.0.0.1', wrong: 'w' },
   });
 });
 afterAll(() => server.close());
@@ -100,7 +104,7 @@ describe('testing a connection', () => {
     expect((await eventsOf())?.details).toMatchObject({ outcome: 'field_missing' });
   });
 
-  it('sends a builder’s secret to no host that an operator has not listed, and an admin’s to public ones alone', async () => {
+  it('sends a builder’s secret to destinations alone, and an admin’s to public hosts too', async () => {
     const key = await make({ baseUrl: { value: 'https://192.0.43.8' }, token: at('token') });
     expect(codesOf(await testConnection({ caller: builder, input: { key } }))[1]).toBe('host_not_listed');
     const inside = await make({ baseUrl: { value: 'http://127.0.0.2:9' }, token: at('token') });
@@ -135,6 +139,24 @@ describe('testing a connection', () => {
       expect(JSON.stringify(result)).not.toContain('evil.example');
       expect((await eventsOf())?.details).toMatchObject({ host: expect.stringContaining('op://') });
     }
+  });
+
+  it('gives a secret to a host that is a secret only where it is a destination too, unless a platform admin tests', async () => {
+    const fields = {
+      host: at('inside'),
+      port: { value: '9' },
+      database: { value: 'app' },
+      username: { value: 'app' },
+      password: at('token'),
+    };
+    const key = await make(fields, 'postgres');
+    const codeFor = async (caller: typeof builder) =>
+      codesOf(await testConnection({ caller, input: { key } }))[1];
+    expect(await codeFor(builder)).toBe('host_not_listed');
+    expect(await codeFor(admin)).toBe('connection_refused');
+    const { id } = await addDestination({ caller: admin, input: { host: '127.0.0.1', port: 9 } });
+    expect(await codeFor(builder)).toBe('connection_refused');
+    await removeDestination({ caller: admin, input: { id } });
   });
 
   it('is honest about an app without a harmless call', async () => {

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseEgressRule } from '@/lib/kernel/egress-rule';
-import { type Gate, openEgress, type Reach } from './open';
+import { type Gate, type Listing, openEgress, type Reach } from './open';
 
 let server: Server;
 let port = 0;
@@ -34,9 +34,19 @@ function gateOf(listed: readonly string[], names: Record<string, readonly string
   return { gate, asked };
 }
 
-async function outcomeOf(host: string, gate: Gate, reach: Reach = 'public', at = port): Promise<string> {
+async function outcomeOf(
+  host: string,
+  gate: Gate,
+  reach: Reach = 'public',
+  at = port,
+  listing: Listing = 'none',
+): Promise<string> {
   try {
-    const { socket, kind } = await openEgress({ host, port: at, reach }, gate, AbortSignal.timeout(3_000));
+    const { socket, kind } = await openEgress(
+      { host, port: at, reach, listing },
+      gate,
+      AbortSignal.timeout(3_000),
+    );
     socket.destroy();
     return kind;
   } catch (error) {
@@ -132,24 +142,43 @@ describe('a connection outward', () => {
     expect(asked).toEqual(['db.internal']);
   });
 
-  it('for listed hosts alone goes to no public one', async () => {
-    const { gate } = gateOf(['10.0.0.0/8'], { 'api.example.com': ['93.184.215.14'] });
-    expect(await outcomeOf('api.example.com', gate, 'listed')).toBe('host_not_listed');
-    expect(await outcomeOf('93.184.215.14', gate, 'listed')).toBe('host_not_listed');
+  it('to destinations alone looks no other name up, whatever an operator lists as reachable', async () => {
+    const { gate, asked } = gateOf(['127.0.0.0/8', '*.internal'], {
+      'db.internal': ['127.0.0.1'],
+      'api.example.com': ['93.184.215.14'],
+    });
+    const before = connections;
+    for (const host of ['db.internal', 'api.example.com', '127.0.0.1', '93.184.215.14', 'nowhere.example']) {
+      expect(await outcomeOf(host, gate, 'destination')).toBe('host_not_listed');
+    }
+    expect(asked).toEqual([]);
+    expect(connections).toBe(before);
   });
 
-  it('for listed hosts alone does not tell which other names there are', async () => {
-    const { gate } = gateOf(['10.0.0.0/8'], {
-      'inside.example': ['127.0.0.1'],
-      'meta.example': ['169.254.169.254'],
-    });
-    for (const host of ['inside.example', 'meta.example', 'nowhere.example']) {
-      expect(await outcomeOf(host, gate, 'listed')).toBe('host_not_listed');
-    }
+  it('to a destination is made only where it is also reachable', async () => {
+    const names = { 'db.internal': ['127.0.0.1'], 'meta.internal': ['169.254.169.254'] };
+    const open = (host: string, ...listed: string[]) =>
+      outcomeOf(host, gateOf(listed, names).gate, 'destination', port, 'encrypted');
+    expect(await open('db.internal', 'db.internal')).toBe('inside');
+    expect(await open('db.internal')).toBe('host_private');
+    expect(await open('meta.internal', '*.internal')).toBe('host_refused');
+    expect(await open('nowhere.internal')).toBe('dns_not_found');
+  });
+
+  it('allows what is not encrypted for a destination that is listed as plain, and for no other', async () => {
+    const plainOf = async (listing: Listing) => {
+      const target = { host: '127.0.0.1', port, reach: 'public', listing } as const;
+      const opened = await openEgress(target, gateOf(['127.0.0.1']).gate, AbortSignal.timeout(3_000));
+      opened.socket.destroy();
+      return opened.isPlainAllowed;
+    };
+    expect(await plainOf('plain')).toBe(true);
+    expect(await plainOf('encrypted')).toBe(false);
+    expect(await plainOf('none')).toBe(false);
   });
 
   it('lives on when the time to make it is over', async () => {
-    const target = { host: '127.0.0.1', port, reach: 'public' } as const;
+    const target = { host: '127.0.0.1', port, reach: 'public', listing: 'none' } as const;
     const reaching = new AbortController();
     const { socket } = await openEgress(target, gateOf(['127.0.0.1']).gate, reaching.signal);
     reaching.abort();
@@ -167,6 +196,7 @@ describe('a connection outward', () => {
     expect(asked).toEqual([]);
     expect(await outcomeOf('db.internal', gate, 'listed-by-name')).toBe('inside');
     expect(await outcomeOf('127.0.0.1', gate, 'listed-by-name')).toBe('inside');
+    expect(await outcomeOf('hunter2.evil.example', gate, 'listed-by-name', port, 'encrypted')).toBe('inside');
   });
 
   it('tells a closed port, a name without address and a silent resolver apart', async () => {
@@ -181,14 +211,18 @@ describe('a connection outward', () => {
     expect(await outcomeOf('nowhere.example', gateOf([]).gate)).toBe('dns_not_found');
     const silent: Gate = { rules: [], lookup: () => new Promise(() => undefined) };
     await expect(
-      openEgress({ host: 'a.example', port, reach: 'public' }, silent, AbortSignal.timeout(50)),
+      openEgress(
+        { host: 'a.example', port, reach: 'public', listing: 'none' },
+        silent,
+        AbortSignal.timeout(50),
+      ),
     ).rejects.toMatchObject({ code: 'timed_out' });
   });
 
   it('never tells the host or the address in its error', async () => {
     const { gate } = gateOf([], { 'hunter2.example': ['127.0.0.1'] });
     const failure = await openEgress(
-      { host: 'hunter2.example', port, reach: 'public' },
+      { host: 'hunter2.example', port, reach: 'public', listing: 'none' },
       gate,
       AbortSignal.timeout(3_000),
     ).catch((error: unknown) => error);

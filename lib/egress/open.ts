@@ -7,11 +7,25 @@ import { EgressError, egressCodeOf } from './outcome';
 import { isListedAddress, isListedByName } from './rules';
 
 /**
- * Which hosts a connection may go to. `public`: any public one, and what an operator listed. `listed`: only what an
- * operator listed. `listed-by-name`: the same, and judged before any name is looked up, for a host whose text is
- * itself a secret: a look-up would tell it.
+ * Which hosts a connection may go to. `public`: any public one, and what an operator listed. `destination`: only a host
+ * and port on the list of destinations. `listed-by-name`: a destination, or what an operator listed by its name. The last
+ * two are judged before any name is looked up: a look-up tells the name.
  */
-export type Reach = 'public' | 'listed' | 'listed-by-name';
+export type Reach = 'public' | 'destination' | 'listed-by-name';
+
+/**
+ * What the list of destinations says of a host and port. `none`: it does not stand there. `encrypted`: it may be given
+ * secrets once the connection is encrypted. `plain`: also without encryption.
+ */
+export type Listing = 'none' | 'encrypted' | 'plain';
+
+/** Where a connection goes. */
+export interface Target {
+  host: string;
+  port: number;
+  reach: Reach;
+  listing: Listing;
+}
 
 export interface Gate {
   rules: readonly EgressRule[];
@@ -28,6 +42,8 @@ export interface Opened {
   port: number;
   /** `inside`: this machine or a private network, which an operator listed. */
   kind: 'public' | 'inside';
+  /** Whether a credential may be sent here before the connection is encrypted. */
+  isPlainAllowed: boolean;
   authorities: readonly string[];
   /** Another connection to the same checked addresses. Throws EgressError. */
   again(signal: AbortSignal): Promise<Opened>;
@@ -40,24 +56,15 @@ const mostAddresses = 4;
  * looked up once, every address it has is checked, and the connection goes to one of those.
  * Throws EgressError, also when `signal` ends it (`timed_out`).
  */
-export async function openEgress(
-  target: { host: string; port: number; reach: Reach },
-  gate: Gate,
-  signal: AbortSignal,
-): Promise<Opened> {
+export async function openEgress(target: Target, gate: Gate, signal: AbortSignal): Promise<Opened> {
   const host = canonicalHost(target.host);
-  const { port, reach } = target;
+  const { port, reach, listing } = target;
   if (host === undefined || !Number.isInteger(port) || port < 1 || port > 65_535)
     throw new EgressError('host_invalid');
   const isNamed = isListedByName(gate.rules, host, port);
-  if (reach === 'listed-by-name' && !isNamed) throw new EgressError('host_not_listed');
-  const isPublicAllowed = reach === 'public';
-  const addresses = await addressesOf(host, gate, signal).catch((error: unknown) => {
-    // Who may not go there does not learn which names the network knows either.
-    throw isPublicAllowed || isNamed || signal.aborted ? error : new EgressError('host_not_listed');
-  });
+  if (!mayGo(reach, listing, isNamed)) throw new EgressError('host_not_listed');
+  const addresses = await addressesOf(host, gate, signal);
   const isListed = (address: string) => isNamed || isListedAddress(gate.rules, address, port);
-  if (!isPublicAllowed && !addresses.every(isListed)) throw new EgressError('host_not_listed');
   const kinds = addresses.map((address) => kindOfAddress(address));
   // One bad address among good ones is a trick or a mistake: nothing is tried then.
   if (kinds.includes('never')) throw new EgressError('host_refused');
@@ -71,10 +78,22 @@ export async function openEgress(
     host,
     port,
     kind,
+    isPlainAllowed: listing === 'plain',
     authorities: gate.authorities ?? [],
     again: open,
   });
   return open(signal);
+}
+
+function mayGo(reach: Reach, listing: Listing, isNamed: boolean): boolean {
+  switch (reach) {
+    case 'public':
+      return true;
+    case 'destination':
+      return listing !== 'none';
+    case 'listed-by-name':
+      return listing !== 'none' || isNamed;
+  }
 }
 
 async function addressesOf(host: string, gate: Gate, signal: AbortSignal): Promise<string[]> {

@@ -4,7 +4,6 @@ export const egressCodes = [
   'host_not_listed',
   'host_refused',
   'host_private',
-  'not_encrypted',
   'dns_not_found',
   'dns_failed',
   'connection_refused',

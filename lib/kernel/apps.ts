@@ -5,7 +5,7 @@ export interface AppField {
   isSecret: boolean;
   isRequired: boolean;
   /** What its text has to be, where that can be told. */
-  holds?: 'port';
+  holds?: 'port' | 'host' | 'address';
   placeholder?: string;
   help?: string;
 }
@@ -47,6 +47,14 @@ const port = (usual: string, help?: string): AppField => ({
   holds: 'port',
 });
 
+const host = (placeholder: string): AppField => ({ ...plain('host', 'Host', placeholder), holds: 'host' });
+
+/** Where an API lives, as an address that begins with https://. */
+const address = (label: string, placeholder: string, help: string): AppField => ({
+  ...plain('baseUrl', label, placeholder, false, help),
+  holds: 'address',
+});
+
 const baseHelp = 'Where the API lives. A test of the connection calls a path below it.';
 
 const customApp: App = { id: 'custom', name: 'Custom', summary: 'Fields of your own', fields: [] };
@@ -80,11 +88,9 @@ export const apps: readonly App[] = [
     ownOrigin: 'https://api.github.com',
     fields: [
       secret('token', 'Access token', 'A fine-grained token with the least it needs.'),
-      plain(
-        'baseUrl',
+      address(
         'API address',
         'https://api.github.com',
-        false,
         'For an Enterprise server alone, such as https://git.example.com/api/v3.',
       ),
     ],
@@ -104,7 +110,7 @@ export const apps: readonly App[] = [
     name: 'PostgreSQL',
     summary: 'Database',
     fields: [
-      plain('host', 'Host', 'db.example.com'),
+      host('db.example.com'),
       port('5432'),
       plain('database', 'Database', 'app'),
       secret('username', 'User name'),
@@ -116,7 +122,7 @@ export const apps: readonly App[] = [
     name: 'MySQL',
     summary: 'Database',
     fields: [
-      plain('host', 'Host', 'db.example.com'),
+      host('db.example.com'),
       port('3306'),
       plain('database', 'Database', 'app'),
       secret('username', 'User name'),
@@ -128,7 +134,7 @@ export const apps: readonly App[] = [
     name: 'SMTP',
     summary: 'Outgoing mail',
     fields: [
-      plain('host', 'Host', 'smtp.example.com'),
+      host('smtp.example.com'),
       port('587', '587 begins plain and turns to TLS; 465 is TLS from the start.'),
       secret('username', 'User name'),
       secret('password', 'Password'),
@@ -140,7 +146,7 @@ export const apps: readonly App[] = [
     name: 'Redis',
     summary: 'Cache and queues',
     fields: [
-      plain('host', 'Host', 'cache.example.com'),
+      host('cache.example.com'),
       port('6379'),
       plain('username', 'User name', 'default', false),
       secret('password', 'Password'),
@@ -149,7 +155,7 @@ export const apps: readonly App[] = [
         'TLS',
         'on or off',
         false,
-        'on where the server speaks TLS; a test over the internet needs it.',
+        'on where the server speaks TLS; a test sends the password only then.',
       ),
     ],
   },
@@ -157,17 +163,14 @@ export const apps: readonly App[] = [
     id: 'http-bearer',
     name: 'HTTP bearer',
     summary: 'Any API with a bearer token',
-    fields: [
-      plain('baseUrl', 'Base address', 'https://api.example.com', false, baseHelp),
-      secret('token', 'Token'),
-    ],
+    fields: [address('Base address', 'https://api.example.com', baseHelp), secret('token', 'Token')],
   },
   {
     id: 'http-basic',
     name: 'HTTP basic',
     summary: 'Any API with name and password',
     fields: [
-      plain('baseUrl', 'Base address', 'https://api.example.com', false, baseHelp),
+      address('Base address', 'https://api.example.com', baseHelp),
       secret('username', 'User name'),
       secret('password', 'Password'),
     ],
@@ -187,7 +190,7 @@ export const apps: readonly App[] = [
     name: 'SSH',
     summary: 'Server access by key',
     fields: [
-      plain('host', 'Host', 'server.example.com'),
+      host('server.example.com'),
       plain('username', 'User name', 'deploy'),
       secret('privateKey', 'Private key', 'Bind an SSH key item in OpenSSH form with ?ssh-format=openssh.'),
       secret('passphrase', 'Passphrase', undefined, false),

@@ -25,6 +25,8 @@ export const auditVerbs = [
   'cache.manager_cleared',
   'api_key.created',
   'api_key.revoked',
+  'destination.added',
+  'destination.removed',
   'api_key.rotated',
   'project.created',
   'project.removed',
@@ -32,10 +34,16 @@ export const auditVerbs = [
   'setting.changed',
   'user.set_up',
   'user.created',
+  'user.invited',
   'user.updated',
   'user.reset_link_made',
   'user.password_set',
+  'user.password_changed',
+  'user.reauthenticated',
+  'user.session_ended',
+  'user.sessions_ended',
   'user.signed_in',
+  'user.signed_out',
   'user.sign_in_refused',
 ] as const;
 
@@ -46,6 +54,7 @@ export type SubjectKind =
   | 'connection'
   | 'cache_entry'
   | 'api_key'
+  | 'destination'
   | 'project'
   | 'user'
   | 'master_key'

@@ -12,6 +12,8 @@ export interface Caller {
   projects: 'all' | readonly string[];
   /** Connections an API key is limited to, by id. `all`: any connection of its projects. */
   connections: 'all' | readonly string[];
+  /** Of a signed-in person: the id of their session, and when they last gave their password in it. */
+  session?: { id: string; authenticatedAtMs: number };
   /** What an API key may read by naming a reference, by secret manager. Absent: nothing. */
   references?: 'all' | ReadonlyMap<string, PatternSet>;
 }

@@ -7,6 +7,7 @@ export const germanInputSentences: Said<typeof englishInputSentences> = {
   emailWrong: 'Geben Sie eine E-Mail-Adresse ein, etwa name@example.com.',
   emailMissing: 'Geben Sie Ihre E-Mail-Adresse ein.',
   passwordMissing: 'Geben Sie Ihr Passwort ein.',
+  presentPasswordMissing: 'Geben Sie Ihr jetziges Passwort ein.',
   passwordShort: 'Verwenden Sie mindestens 12 Zeichen.',
   passwordLong: 'Verwenden Sie höchstens 128 Zeichen.',
   referenceMissing: 'Geben Sie eine Referenz ein.',
@@ -20,6 +21,10 @@ export const germanInputSentences: Said<typeof englishInputSentences> = {
   referenceAsValue:
     'Das ist eine Referenz und nicht der Wert selbst. Senden Sie sie als secretManagerId und reference, mit text für das, was darum herum steht.',
   textAroundForm: 'Im Text steht {{secret}} genau einmal, dort, wo das Geheimnis hingehört.',
+  textInAddress:
+    'Ein Geheimnis gehört nicht in eine Adresse: Wen die Adresse nennt, der bekäme es. Senden Sie es in einem eigenen Feld, etwa als Token.',
+  destinationHost:
+    'Genau ein Host: ein Name wie db.example.com oder eine Adresse wie 10.0.0.5. Kein Bereich, kein Platzhalter, kein Schema, kein Pfad.',
   fieldForm:
     'Ein Feld nimmt einen value, oder eine secretManagerId mit einer reference und vielleicht einem text, und nichts anderes.',
   portForm: 'Ein Port ist eine Zahl von 1 bis 65535.',
@@ -37,6 +42,7 @@ export const germanInputSentences: Said<typeof englishInputSentences> = {
   oneOf: ({ choices }) => `Eines von: ${choices}.`,
   unknownKeys: ({ keys }) => `Hier heißt nichts ${keys}. Lassen Sie es weg.`,
   dateForm: 'Ein Zeitpunkt, etwa 2026-01-31T12:00:00Z.',
+  characterRefused: 'Hier steht ein Zeichen, das nicht gespeichert werden kann. Von Hand neu eintippen.',
   wrongForm: 'Das hat nicht die Form, die hier gebraucht wird.',
 };
 

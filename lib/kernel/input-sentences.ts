@@ -5,6 +5,7 @@ export const englishInputSentences = {
   emailWrong: 'Enter an e-mail address, like name@example.com.',
   emailMissing: 'Enter your e-mail address.',
   passwordMissing: 'Enter your password.',
+  presentPasswordMissing: 'Enter the password that you have now.',
   passwordShort: 'Use at least 12 characters.',
   passwordLong: 'Use at most 128 characters.',
   referenceMissing: 'Enter a reference.',
@@ -18,6 +19,10 @@ export const englishInputSentences = {
   referenceAsValue:
     'This is a reference, not the value itself. Send it as secretManagerId and reference, with text for what stands around it.',
   textAroundForm: 'The text has {{secret}} in it exactly once, where the secret goes.',
+  textInAddress:
+    'A secret does not go into an address: whoever the address names would get it. Send it in a field of its own, such as a token.',
+  destinationHost:
+    'One host, exactly: a name such as db.example.com or an address such as 10.0.0.5. No range, no wildcard, no scheme, no path.',
   fieldForm:
     'A field takes a value, or a secretManagerId with a reference and perhaps a text, and nothing else.',
   portForm: 'A port is a number from 1 to 65535.',
@@ -38,6 +43,7 @@ export const englishInputSentences = {
   oneOf: ({ choices }: { choices: string }) => `One of: ${choices}.`,
   unknownKeys: ({ keys }: { keys: string }) => `Nothing here is called ${keys}. Leave it out.`,
   dateForm: 'A point in time, such as 2026-01-31T12:00:00Z.',
+  characterRefused: 'This holds a character that cannot be stored. Type it again by hand.',
   wrongForm: 'This has not the form that is wanted here.',
 } as const;
 

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { asLatchkeyError } from './errors';
 import { parseInput } from './parse';
@@ -71,5 +71,38 @@ it('each kind of issue is said in the reader’s language, and none in zod’s o
     long: 'At most 3 characters.',
     many: 'At most 1 of them.',
     named: 'Give it a name.',
+  });
+});
+
+describe('texts that cannot be stored', () => {
+  const texts = z.object({
+    name: z.string(),
+    value: z.string(),
+    list: z.array(z.string()),
+    map: z.record(z.string(), z.string()),
+  });
+  const fine = { name: 'a', value: 'b', list: ['c'], map: { d: 'e' } };
+  const refusedAt = (input: unknown) => {
+    try {
+      parseInput(texts, input);
+      return [];
+    } catch (error) {
+      return Object.keys(asLatchkeyError(error).fields ?? {});
+    }
+  };
+
+  it('are refused wherever they stand, names too', () => {
+    for (const odd of ['\u0000', '\ud800', '\udc00']) {
+      expect(refusedAt({ ...fine, name: `a${odd}` })).toEqual(['name']);
+      expect(refusedAt({ ...fine, list: ['c', odd] })).toEqual(['list.1']);
+      expect(refusedAt({ ...fine, map: { d: odd } })).toEqual(['map.d']);
+      expect(refusedAt({ ...fine, map: { [odd]: 'e' } })).toEqual(['map']);
+    }
+    expect(refusedAt({ ...fine, name: '\ud83d\ude00' })).toEqual([]);
+  });
+
+  it('may be a typed secret with U+0000, and not one that UTF-8 cannot write', () => {
+    expect(refusedAt({ ...fine, value: 'a\u0000b' })).toEqual([]);
+    expect(refusedAt({ ...fine, value: '\ud800' })).toEqual(['value']);
   });
 });

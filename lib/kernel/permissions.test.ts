@@ -158,4 +158,29 @@ describe('the decision', () => {
       'value:resolve',
     ]);
   });
+
+  it('lets a key use secret managers that it reaches and that are of a project, or platform-wide', () => {
+    for (const permission of ['secret-manager:use', 'value:resolve'] as const) {
+      expect(outcomes(key('workload', ['a']), permission)).toEqual({
+        platform: true,
+        a: true,
+        b: false,
+        ab: true,
+        none: false,
+      });
+      expect(outcomes(key('workload', 'all'), permission).none).toBe(false);
+      expect(may(key('workload', 'all'), permission, null)).toBe(false);
+    }
+  });
+
+  it('takes nobody for a platform admin but an admin, though all projects are theirs', () => {
+    const everywhere: Asker = { kind: 'user', role: 'builder', projects: 'all' };
+    expect(outcomes(everywhere, 'connection:write')).toEqual({
+      platform: false,
+      a: true,
+      b: true,
+      ab: true,
+      none: false,
+    });
+  });
 });

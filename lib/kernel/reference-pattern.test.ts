@@ -32,6 +32,9 @@ describe('a pattern over references', () => {
     ['op://Productio/**', false, false],
     ['op://roduction/**', false, false],
     ['op://Produ\\*/**', false, false],
+    ['op://Shared/Database/Admin', false, false],
+    ['op://Production/Stripe/Secret Key/**', false, false],
+    ['op://Produc*ction/**', false, false],
   ])('%s', (pattern, isStripe, isDatabase) => {
     expect(patternSchema.safeParse(pattern).success).toBe(true);
     expect([allows(pattern, stripe), allows(pattern, database)]).toEqual([isStripe, isDatabase]);
@@ -58,6 +61,12 @@ describe('a pattern over references', () => {
     const unnamed = { ids: stripe.ids };
     expect(patternSet(['op://Production/**']).allows(unnamed)).toBe(false);
     expect(patternSet([`op://${vault}/**`]).allows(unnamed)).toBe(true);
+  });
+
+  it('lets no vault or item through that is named without a field', () => {
+    const set = patternSet(['op://Production/**']);
+    expect(set.allows({ ids: { vault }, titles: { vault: 'Production' } })).toBe(false);
+    expect(set.allows({ ids: { vault, item }, titles: { vault: 'Production', item: 'Stripe' } })).toBe(false);
   });
 
   it('leads through the vaults and items below which something is let through', () => {

@@ -68,15 +68,35 @@ export const germanSentences: Said<typeof sentences> = {
     `Zu viele Anmeldeversuche sind gescheitert. Versuchen Sie es in ${seconds === 1 ? 'einer Sekunde' : `${seconds} Sekunden`} erneut; jeder weitere Fehlversuch verlängert die Pause.`,
   signInBusy:
     'Gerade melden sich viele Personen an. Warten Sie einige Sekunden und versuchen Sie es dann erneut.',
+  reauthenticate:
+    'Dafür brauchen wir Ihr Passwort noch einmal: Es wurde vor mehr als zehn Minuten zuletzt eingegeben. Geben Sie es in der Konsole ein, oder verwenden Sie einen API-Schlüssel.',
+  passwordWrong: 'Das ist nicht Ihr jetziges Passwort. Prüfen Sie es und versuchen Sie es erneut.',
+  passwordSame: 'Das neue Passwort muss sich vom jetzigen unterscheiden.',
+  passwordLeaked:
+    'Dieses Passwort steht auf einer Liste gestohlener Passwörter, die Angreifer zuerst versuchen. Wählen Sie ein anderes.',
+  passwordPattern: 'Dieses Passwort ist ein einfaches Muster. Wählen Sie eines, das niemand errät.',
+  passwordNames:
+    'Dieses Passwort ist kaum mehr als Ihre Adresse oder der Name von Latchkey. Wählen Sie eines, das niemand errät.',
+  passwordByInvitation:
+    'Lassen Sie das Passwort weg: Die Antwort enthält einen Einladungslink, mit dem die Person eines wählt. Nur ein plattformweiter API-Schlüssel darf ein Passwort vergeben.',
+  passwordEnded:
+    'Dieses Passwort galt sieben Tage, und die sind um. Bitten Sie einen Admin um einen Link für ein neues Passwort.',
+  signedOutByWrongPasswords:
+    'Das Passwort war fünfmal falsch, daher wurde dieser Browser abgemeldet. Melden Sie sich erneut an.',
+  forSignedIn: 'Das ist für angemeldete Personen, nicht für API-Schlüssel.',
+  noSuchSession: 'Diese Sitzung ist schon beendet. Laden Sie die Liste neu.',
   setUpLinkSpent:
     'Dieser Einrichtungslink gilt nicht: Er wurde benutzt, oder Latchkey wurde neu gestartet und hat einen neuen ausgegeben. Nehmen Sie den neuesten Link aus der Ausgabe des Starts.',
   noSuchPerson: 'Diese Person gibt es nicht. Vielleicht wurde sie entfernt; laden Sie die Liste neu.',
   personDisabled:
     'Diese Person ist deaktiviert. Aktivieren Sie sie zuerst und geben Sie ihr dann einen Link.',
+  personInvited:
+    'Diese Person hat noch kein Passwort gewählt. Laden Sie sie erneut ein, um einen neuen Link zu erstellen.',
+  personAccepted: 'Diese Person hat schon ein Passwort. Erstellen Sie einen Link für ein neues Passwort.',
   tooManyResetLinks:
     'Für diese Person wurden in der letzten Stunde fünf Links erstellt. Verwenden Sie den letzten, oder warten Sie eine Stunde.',
   resetLinkSpent:
-    'Dieser Link gilt nicht: Er wurde benutzt, durch einen neueren ersetzt oder ist älter als ein Tag. Bitten Sie einen Admin um einen neuen.',
+    'Dieser Link gilt nicht: Er wurde benutzt, durch einen neueren ersetzt oder ist abgelaufen. Bitten Sie einen Admin um einen neuen.',
   tooManyWrongLinks:
     'Es wurden zu viele Links versucht, die nicht gelten. Warten Sie eine Minute und öffnen Sie Ihren dann erneut.',
   lastAdmin: 'Das ist der letzte Admin. Machen Sie zuerst jemand anderen zum Admin.',
@@ -112,6 +132,11 @@ export const germanSentences: Said<typeof sentences> = {
     'Der Zwischenspeicher hat diesen Wert nicht mehr: Er wurde gelöscht oder ersetzt. Laden Sie die Liste neu.',
   referenceUnknown:
     'Von dieser Referenz ist nichts mehr bekannt, oder Ihre Projekte erreichen ihren Secret Manager nicht.',
+
+  noSuchDestination: 'Dieses Ziel gibt es nicht. Vielleicht wurde es entfernt; laden Sie die Liste neu.',
+  destinationTaken: ({ host, port }) =>
+    `${host}:${port} steht schon auf der Liste. Entfernen Sie den Eintrag zuerst, um ihn zu ändern.`,
+  destinationTakenHere: 'Dieser Host und Port stehen schon auf der Liste.',
 
   noSuchConnection: ({ key }) =>
     `Eine Verbindung mit der Kennung „${key}“, die Sie erreichen, gibt es nicht. Prüfen Sie die Kennung, oder die Projekte dessen, der fragt.`,

@@ -67,14 +67,33 @@ export const sentences = {
   signInAttempts: ({ seconds }: { seconds: number }) =>
     `Too many attempts to sign in have failed. Try again in ${counted(seconds, 'second')}; each further failure makes the pause longer.`,
   signInBusy: 'Many people are signing in at this moment. Wait a few seconds, then try again.',
+  reauthenticate:
+    'This needs your password once more: it was last entered more than ten minutes ago. Enter it in the console, or use an API key.',
+  passwordWrong: 'This is not your present password. Check it and try again.',
+  passwordSame: 'The new password has to differ from the present one.',
+  passwordLeaked:
+    'This password is on a list of leaked passwords, which attackers try first. Choose another one.',
+  passwordPattern: 'This password is a simple pattern. Choose one that nobody can guess.',
+  passwordNames:
+    'This password is little more than your address or the name of Latchkey. Choose one that nobody can guess.',
+  passwordByInvitation:
+    'Leave the password out: the answer has an invitation link, by which the person chooses one. Only a platform-wide API key may give a password.',
+  passwordEnded:
+    'This password was given for seven days, and they are over. Ask an admin for a link for a new password.',
+  signedOutByWrongPasswords:
+    'The password was wrong five times, so this browser was signed out. Sign in again.',
+  forSignedIn: 'This is for people who are signed in, not for API keys.',
+  noSuchSession: 'This session has ended already. Reload the list.',
   setUpLinkSpent:
     'This set-up link is not valid: it was used, or Latchkey was started again and printed a new one. Take the newest link from the output of the start.',
   noSuchPerson: 'There is no such person. They may have been removed; reload the list.',
   personDisabled: 'This person is disabled. Enable them first, then give them a link.',
+  personInvited: 'This person has not chosen a password yet. Invite them again to make a new link.',
+  personAccepted: 'This person has a password already. Make a link for a new password.',
   tooManyResetLinks:
     'Five links were made for this person within the hour. Use the last one, or wait an hour.',
   resetLinkSpent:
-    'This link is not valid: it was used, replaced by a newer one, or is older than a day. Ask an admin for a new one.',
+    'This link is not valid: it was used, replaced by a newer one, or has ended. Ask an admin for a new one.',
   tooManyWrongLinks: 'Too many links that are not valid were tried. Wait a minute, then open yours again.',
   lastAdmin: 'This is the last admin. Make somebody else an admin first.',
   emailTaken: 'Somebody with this e-mail address exists already. Use another one, or change that person.',
@@ -109,6 +128,12 @@ export const sentences = {
   entryGone: 'The cache does not hold this entry any more: it was cleared or replaced. Reload the list.',
   referenceUnknown:
     'Nothing is known of this reference any more, or your projects do not reach its secret manager.',
+
+  // Destinations
+  noSuchDestination: 'There is no such destination. It may have been removed; reload the list.',
+  destinationTaken: ({ host, port }: { host: string; port: number }) =>
+    `${host}:${port} is on the list already. Remove that entry first to change it.`,
+  destinationTakenHere: 'This host and port are on the list already.',
 
   // Connections
   noSuchConnection: ({ key }: { key: string }) =>

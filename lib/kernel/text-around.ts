@@ -24,3 +24,37 @@ export function referenceInText(value: string): { reference: string; text: strin
   const text = value.split(whole).join(secretPlace);
   return isTextAround(text) ? { reference, text } : undefined;
 }
+
+const scheme = /[a-z][a-z0-9+.-]*:\/\//gi;
+const webScheme = /(?:^|[+.-])(?:https?|wss?):/i;
+// What ends an address in the middle of a text. Nothing ends one that the text begins with: clients send blanks on.
+const addressEnd = /[\s"'`<>]/;
+
+/**
+ * Whether a text around a secret makes the secret a part of an address, which tells it to whoever the address names:
+ * `https://x.example/?k={{secret}}`. The user name and the password of an address that is not of the web stay allowed,
+ * as in `postgresql://app:{{secret}}@db/app`.
+ */
+export function isSecretInAddress(text: string): boolean {
+  // As URL parsers read it: without tabs and line breaks, and without blanks in front.
+  const read = text.replace(/[\t\r\n]/g, '').replace(/^[\p{Cc}\s]+/u, '');
+  if (/^(?:https?|wss?):|^[/\\]{2}/i.test(read)) return true;
+  const whole = read.search(scheme) === 0 ? read : undefined;
+  const address = whole ?? addressAround(text);
+  return address !== undefined && (webScheme.test(address.split('//')[0] ?? '') || !isInUserInfo(address));
+}
+
+/** The address in the middle of a text that has the place of the secret in it, if there is one. */
+function addressAround(text: string): string | undefined {
+  const place = text.indexOf(secretPlace);
+  const begin = [...text.slice(0, place).matchAll(scheme)].at(-1)?.index;
+  if (begin === undefined || addressEnd.test(text.slice(begin, place))) return undefined;
+  const length = text.slice(place).search(addressEnd);
+  return length < 0 ? text.slice(begin) : text.slice(begin, place + length);
+}
+
+/** Whether the secret stands before the `@` of `scheme://user:password@host/…`. */
+function isInUserInfo(address: string): boolean {
+  const [authority = ''] = address.slice(address.indexOf('//') + 2).split(/[/\\?#]/);
+  return authority.slice(0, authority.lastIndexOf('@') + 1).includes(secretPlace);
+}

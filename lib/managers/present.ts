@@ -40,7 +40,7 @@ export function presentManager(row: ManagerRow): ManagerView {
     signInAddress: row.signInAddress,
     serviceAccount: row.serviceAccount,
     vaultCount: row.vaultCount,
-    projectCount: row.projects.length,
+    grantedProjectIds: row.projects.map(({ projectId }) => projectId),
     boundReferenceCount: row._count.fields,
     plan: enums.plan.parse(row.plan),
     policy: policyOf(row.policy),

@@ -85,7 +85,7 @@ export const managerViewSchema = z.object({
   signInAddress: z.string(),
   serviceAccount: z.string(),
   vaultCount: z.number().int(),
-  projectCount: z.number().int().describe('How many projects may use secrets of it.'),
+  grantedProjectIds: z.array(z.string()).describe('Projects that may use secrets of it.'),
   boundReferenceCount: z.number().int(),
   plan: z.enum(plans),
   policy: policySchema,

@@ -30,13 +30,15 @@ import { type ManagerView, updateInputSchema } from './schema';
 type Patch = ReturnType<typeof updateInputSchema.parse>;
 
 /**
- * Renames, rescopes, sets policy or plan, or replaces the token, which is tested first. A new token makes every
+ * Renames, rescopes, sets policy or plan, or replaces the token, which is tested first and asks people for a recent
+ * sign-in. A new token makes every
  * cached entry unreachable; a new policy keeps them. What the patch does not name is kept.
  * Throws `forbidden`, `not_found`, `invalid_input`, `conflict`, and for a token `invalid_token`, `provider_*`.
  */
 export const updateManager = verb({
   name: 'updateManager',
   right: 'secret-manager:write',
+  recent: ({ patch }) => patch.config !== undefined,
   input: z.object({ id: idSchema, patch: updateInputSchema }),
   audit: ['secret_manager.updated', 'secret_manager.token_replaced'],
   run: async ({ caller, input }): Promise<ManagerView> => {

@@ -21,7 +21,7 @@ export interface Env {
   previousMasterKeys: readonly KeyObject[];
   /** Origins (scheme, host, port) that a token may name besides 1Password's own. */
   signInHosts: readonly string[];
-  /** Hosts that a test of a connection may reach though they are private, and that builders may send secrets to. */
+  /** Hosts that a test of a connection may reach though they are private. Who may send a secret there is another list. */
   egressHosts: readonly EgressRule[];
   /** Proxies whose word on where a request came from counts. */
   trustedProxies: readonly AddressRange[];
@@ -177,7 +177,6 @@ const variables = z
     LATCHKEY_ADMIN_EMAIL: z.email({ error: 'is not an e-mail address' }).optional(),
     LATCHKEY_ADMIN_PASSWORD: z
       .string()
-      .min(8, { error: 'is shorter than 8 characters. Choose a longer one' })
       .max(128, { error: 'is longer than 128 characters. Choose a shorter one' })
       .optional(),
     LATCHKEY_ADMIN_API_KEY: z

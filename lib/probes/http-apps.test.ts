@@ -4,7 +4,7 @@ import type { TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { basicAim, bearerAim, githubAim, openaiAim, slackAim, stripeAim } from './http-apps';
 import { makeCertificate } from './testing/certificate';
-import { loopbackGate, tryAim, valuesOf } from './testing/try-aim';
+import { loopbackGate, tryAim, tryPlainAim, valuesOf } from './testing/try-aim';
 
 const secret = 'hunter2-canary';
 const certificate = makeCertificate(['app.test', '127.0.0.1']);
@@ -54,7 +54,7 @@ beforeEach(() => {
 const atPlain = (path: string, token = secret) =>
   bearerAim(valuesOf({ baseUrl: `http://127.0.0.1:${portOf(plain)}/base/`, token }), path);
 const tryPath = (path: string) =>
-  tryAim(() => atPlain(path) ?? expect.unreachable('a base address is given'));
+  tryPlainAim(() => atPlain(path) ?? expect.unreachable('a base address is given'));
 
 describe('a GET of a chosen path', () => {
   it.each([
@@ -81,7 +81,7 @@ describe('a GET of a chosen path', () => {
   });
 
   it('sends a token that brings its scheme as it is', async () => {
-    await tryAim(() => atPlain('/me', `Token ${secret}`) ?? expect.unreachable('given'));
+    await tryPlainAim(() => atPlain('/me', `Token ${secret}`) ?? expect.unreachable('given'));
     expect(seen[0]?.authorization).toBe(`Token ${secret}`);
   });
 
@@ -109,12 +109,12 @@ describe('a GET of a chosen path', () => {
     'refuses the base address %j',
     async (baseUrl) => {
       const aim = () => bearerAim(valuesOf({ baseUrl, token: secret }), '/') ?? expect.unreachable('given');
-      expect(await tryAim(aim)).toMatchObject({ code: 'address_invalid' });
+      expect(await tryPlainAim(aim)).toMatchObject({ code: 'address_invalid' });
     },
   );
 
   it('refuses a value that a header cannot carry, without telling it', async () => {
-    const outcome = await tryAim(() => atPlain('/me', `${secret}\n`) ?? expect.unreachable('given'));
+    const outcome = await tryPlainAim(() => atPlain('/me', `${secret}\n`) ?? expect.unreachable('given'));
     expect(outcome).toEqual({ state: 'failed', code: 'value_unusable' });
     expect(seen).toEqual([]);
   });
@@ -126,9 +126,7 @@ describe('a GET of a chosen path', () => {
 
   it('ends an answer that never comes, one that is no HTTP, and one that hangs up', async () => {
     answer = () => undefined;
-    expect(
-      await tryAim(() => atPlain('/me') ?? expect.unreachable('given'), loopbackGate(), 100),
-    ).toMatchObject({
+    expect(await tryPlainAim(() => atPlain('/me') ?? expect.unreachable('given'), 100)).toMatchObject({
       code: 'timed_out',
     });
     answer = ({ socket }) => socket.end('SSH-2.0-OpenSSH_9.2\r\n');
@@ -143,7 +141,7 @@ describe('a GET of a chosen path', () => {
       username: 'me',
       password: 'pä:ss',
     });
-    await tryAim(() => basicAim(values, '/') ?? expect.unreachable('given'));
+    await tryPlainAim(() => basicAim(values, '/') ?? expect.unreachable('given'));
     expect(seen[0]?.authorization).toBe(`Basic ${Buffer.from('me:pä:ss').toString('base64')}`);
   });
 });
@@ -188,7 +186,7 @@ describe('an app’s own harmless call', () => {
     ['slack', () => slackAim(valuesOf({ botToken: secret }), origin()), '/api/auth.test'],
   ])('of %s goes to its own path with the token', async (_, aim, path) => {
     status(200, '{"ok":true}');
-    expect(await tryAim(aim)).toMatchObject({ state: 'ok', code: 'signed_in' });
+    expect(await tryPlainAim(aim)).toMatchObject({ state: 'ok', code: 'signed_in' });
     expect(seen).toMatchObject([{ path, authorization: `Bearer ${secret}` }]);
   });
 
@@ -206,7 +204,7 @@ describe('an app’s own harmless call', () => {
 
   it('that is known but short of a right is accepted with a warning', async () => {
     status(403);
-    const outcome = await tryAim(() => stripeAim(valuesOf({ secretKey: secret }), origin()));
+    const outcome = await tryPlainAim(() => stripeAim(valuesOf({ secretKey: secret }), origin()));
     expect(outcome).toMatchObject({ state: 'warned', code: 'not_permitted' });
   });
 
@@ -218,7 +216,7 @@ describe('an app’s own harmless call', () => {
     ['<html>', 'answer_odd'],
   ])('of Slack says no with status 200: %s', async (body, code) => {
     status(200, body);
-    expect(await tryAim(() => slackAim(valuesOf({ botToken: secret }), origin()))).toMatchObject({
+    expect(await tryPlainAim(() => slackAim(valuesOf({ botToken: secret }), origin()))).toMatchObject({
       state: 'failed',
       code,
     });
@@ -226,7 +224,7 @@ describe('an app’s own harmless call', () => {
 
   it('reads no more of an answer than it needs', async () => {
     answer = (_, response) => response.writeHead(200).end(' '.repeat(300_000));
-    expect(await tryAim(() => slackAim(valuesOf({ botToken: secret }), origin()))).toMatchObject({
+    expect(await tryPlainAim(() => slackAim(valuesOf({ botToken: secret }), origin()))).toMatchObject({
       code: 'answer_odd',
     });
   });

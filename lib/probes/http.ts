@@ -31,7 +31,7 @@ export function httpAim(call: HttpCall): Aim {
     tls: isTls ? 'from-start' : 'none',
     leniency: 'none',
     signIn: async (opened, signal) => {
-      if (!isTls && opened.kind === 'public') throw new ProbeError('not_encrypted');
+      if (!isTls && !opened.isPlainAllowed) throw new ProbeError('http_not_encrypted');
       const { status, body } = await withinLimits(opened, signal, () => get(opened, url, call));
       return { ...(call.judge ?? judgeStatus)(status, body), httpStatus: status };
     },

@@ -1,10 +1,14 @@
 import { type ConnectionOptions, createConnection } from 'mysql2';
 import type { Opened } from '@/lib/egress/open';
 import { type Aim, type FieldValues, needed, portOf, type SignIn } from './aim';
-import { type ProbeCode, ProbeError, probeCodeOf } from './outcomes';
+import { type ProbeCode, probeCodeOf } from './outcomes';
 import { withinLimits } from './within-limits';
 
-/** MySQL and MariaDB: signs in and quits; no statement is sent. Encrypted where the server can, always so on the internet. */
+/**
+ * MySQL and MariaDB: signs in and quits; no statement is sent. A server without encryption is told nothing, neither the
+ * password nor a hash of it, unless that is allowed for the destination; the password as it is (mysql_clear_password)
+ * or in the form of before 4.1 (mysql_old_password) it is never told.
+ */
 export function mysqlAim(values: FieldValues): Aim {
   const settings: ConnectionOptions = {
     user: needed(values, 'username'),
@@ -23,10 +27,8 @@ export function mysqlAim(values: FieldValues): Aim {
       const encrypted = await attempt(opened, signal, { ...settings, ssl });
       // The library hides why TLS failed; where no certificate was asked for, it was not the certificate.
       if (encrypted === 'tls_untrusted' && !isStrict) return answer('tls_failed');
-      if (encrypted !== 'not_encrypted') return answer(encrypted);
-      if (isStrict) return { state: 'failed', code: 'not_encrypted' };
-      const authPlugins = { mysql_clear_password: refuseClear };
-      return answer(await attempt(await opened.again(signal), signal, { ...settings, authPlugins }));
+      if (encrypted !== 'mysql_not_encrypted' || !opened.isPlainAllowed) return answer(encrypted);
+      return answer(await attempt(await opened.again(signal), signal, settings));
     },
   };
 }
@@ -54,11 +56,6 @@ async function attempt(opened: Opened, signal: AbortSignal, settings: Connection
   }
 }
 
-/** Without encryption a server that asks for the password as it is does not get it. */
-function refuseClear(): never {
-  throw new ProbeError('not_encrypted');
-}
-
 function answer(code: ProbeCode): SignIn {
   return { state: code === 'signed_in' ? 'ok' : 'failed', code };
 }
@@ -66,7 +63,9 @@ function answer(code: ProbeCode): SignIn {
 /** The numbers of https://mariadb.com/kb/en/mariadb-error-codes/ that a sign-in can meet. */
 function codeOf(error: unknown): ProbeCode {
   const { errno, code } = Object(error);
-  if (code === 'HANDSHAKE_NO_SSL_SUPPORT') return 'not_encrypted';
+  if (code === 'HANDSHAKE_NO_SSL_SUPPORT') return 'mysql_not_encrypted';
+  // The library's own refusal, for as long as `enableCleartextPlugin` is not set.
+  if (code === 'MYSQL_CLEAR_PASSWORD_NOT_ENABLED') return 'mysql_clear_password';
   if (code === 'HANDSHAKE_SSL_ERROR') return 'tls_untrusted';
   if (code === 'PROTOCOL_CONNECTION_LOST') return 'connection_failed';
   switch (errno) {

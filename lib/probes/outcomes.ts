@@ -39,12 +39,32 @@ export const probeOutcomes = {
     next: 'If it is the right one, an operator lists it in LATCHKEY_EGRESS_HOSTS.',
   },
   host_not_listed: {
-    what: 'A test sends the secret to the host, and this host is not listed for that. Nothing was sent.',
-    next: 'An operator lists it in LATCHKEY_EGRESS_HOSTS. Where the host is typed and public, an admin can run the test instead.',
+    what: 'A test sends the secret to the host, and this host and port are not on the list of destinations for every project of the connection. Nothing was sent.',
+    next: 'Ask an admin to add the host and port under Platform Admin → Security → Destinations. Where the host is typed and public, a platform admin can run the test instead.',
   },
-  not_encrypted: {
-    what: 'The way to this host is not encrypted, so the secret would be readable on the internet. It was not sent.',
-    next: 'Use https, or switch encryption on at the server.',
+  http_not_encrypted: {
+    what: 'The base address begins with http://, so the credential would be readable on the way. It was not sent.',
+    next: 'Use https. If this host can only do http, an admin allows it without encryption under Platform Admin → Security → Destinations.',
+  },
+  postgres_not_encrypted: {
+    what: 'The PostgreSQL server refuses TLS, so the password or its hash would be readable on the way. It was not sent.',
+    next: 'Turn on ssl at the server. If it cannot, an admin allows this host and port without encryption under Platform Admin → Security → Destinations.',
+  },
+  mysql_not_encrypted: {
+    what: 'The MySQL server does not offer TLS, so the password or its hash would be readable on the way. It was not sent.',
+    next: 'Turn on TLS at the server. If it cannot, an admin allows this host and port without encryption under Platform Admin → Security → Destinations.',
+  },
+  mysql_clear_password: {
+    what: 'The MySQL server asks for the password in clear text (mysql_clear_password). It was not sent.',
+    next: 'Give the user another authentication plugin at the server, such as caching_sha2_password.',
+  },
+  smtp_not_encrypted: {
+    what: 'The mail server does not offer STARTTLS, so the password would be readable on the way. It was not sent.',
+    next: 'Use port 465, or turn on STARTTLS at the server. If it cannot, an admin allows this host and port without encryption under Platform Admin → Security → Destinations.',
+  },
+  redis_not_encrypted: {
+    what: 'TLS is off in this connection, so the password would be readable on the way. It was not sent.',
+    next: 'Set the field TLS to on. If the server cannot do TLS, an admin allows this host and port without encryption under Platform Admin → Security → Destinations.',
   },
   dns_not_found: {
     what: 'No address is known for this host name.',

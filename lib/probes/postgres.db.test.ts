@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postgresAim } from './postgres';
-import { tryAim, valuesOf } from './testing/try-aim';
+import { tryAim, tryPlainAim, valuesOf } from './testing/try-aim';
 
 const server = process.env.TEST_DATABASE === 'server' ? (process.env.TEST_DATABASE_URL ?? '') : '';
 const user = `probe_${process.pid}`;
@@ -44,15 +44,18 @@ describe.skipIf(server === '')('a real PostgreSQL server', () => {
     await client.end();
   });
 
-  const signIn = (more: Record<string, string> = {}) => {
+  const aim = (more: Record<string, string> = {}) => {
     const { hostname, port } = new URL(server);
     const values = { host: hostname, port, username: user, password, database: 'postgres', ...more };
-    return tryAim(() => postgresAim(valuesOf(values)));
+    return () => postgresAim(valuesOf(values));
   };
+  // The throwaway server has no TLS.
+  const signIn = (more: Record<string, string> = {}) => tryPlainAim(aim(more));
 
-  it('is signed in to by the password, also without encryption inside a private network', async (context) => {
+  it('without TLS is signed in to only where the destination allows it', async (context) => {
     if (skip) return context.skip();
     await expect.poll(signIn).toEqual({ state: 'ok', code: 'signed_in' });
+    expect(await tryAim(aim())).toEqual({ state: 'failed', code: 'postgres_not_encrypted' });
   });
 
   it('tells a wrong password from a missing database', async (context) => {

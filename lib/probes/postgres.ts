@@ -6,7 +6,10 @@ import { type Aim, type FieldValues, needed, portOf, type SignIn } from './aim';
 import { type ProbeCode, probeCodeOf } from './outcomes';
 import { withinLimits } from './within-limits';
 
-/** PostgreSQL: signs in and quits; no statement is sent. Encrypted where the server can, always so on the internet. */
+/**
+ * PostgreSQL: signs in and quits; no statement is sent. A server that refuses encryption is told nothing, neither the
+ * password nor a hash of it, unless that is allowed for the destination.
+ */
 export function postgresAim(values: FieldValues): Aim {
   const settings: ClientConfig = {
     user: needed(values, 'username'),
@@ -22,8 +25,7 @@ export function postgresAim(values: FieldValues): Aim {
     leniency: 'inside',
     signIn: async (opened, signal) => {
       const encrypted = await attempt(opened, signal, { ...settings, ssl: tlsOptions(opened, 'inside') });
-      if (encrypted !== 'not_encrypted') return answer(encrypted);
-      if (opened.kind === 'public') return { state: 'failed', code: 'not_encrypted' };
+      if (encrypted !== 'postgres_not_encrypted' || !opened.isPlainAllowed) return answer(encrypted);
       return answer(await attempt(await opened.again(signal), signal, { ...settings, ssl: false }));
     },
   };
@@ -55,7 +57,7 @@ function answer(code: ProbeCode): SignIn {
 /** The classes of https://www.postgresql.org/docs/current/errcodes-appendix.html that a sign-in can meet. */
 function codeOf(error: unknown): ProbeCode {
   const { code, message } = Object(error);
-  if (message === 'The server does not support SSL connections') return 'not_encrypted';
+  if (message === 'The server does not support SSL connections') return 'postgres_not_encrypted';
   switch (code) {
     case '28P01':
       return 'credential_refused';

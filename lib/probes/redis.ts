@@ -3,7 +3,10 @@ import { type Aim, type FieldValues, needed, portOf, type SignIn, textOf } from 
 import { ProbeError } from './outcomes';
 import { withinLimits } from './within-limits';
 
-/** Redis and Valkey: AUTH, PING, QUIT. Encrypted when the field `tls` says on, and always so on the internet. */
+/**
+ * Redis and Valkey: AUTH, PING, QUIT. Encrypted when the field `tls` says on; without it only where
+ * that is allowed for the destination.
+ */
 export function redisAim(values: FieldValues): Aim {
   const password = needed(values, 'password');
   const username = textOf(values, 'username');
@@ -15,7 +18,7 @@ export function redisAim(values: FieldValues): Aim {
     tls: isTls ? 'from-start' : 'none',
     leniency: 'inside',
     signIn: async (opened, signal) => {
-      if (!isTls && opened.kind === 'public') throw new ProbeError('not_encrypted');
+      if (!isTls && !opened.isPlainAllowed) throw new ProbeError('redis_not_encrypted');
       return withinLimits(opened, signal, async () => {
         const auth = await say(opened.socket, ['AUTH', ...(username ? [username] : []), password]);
         const refused = judge(auth);

@@ -6,7 +6,10 @@ import { withinLimits } from './within-limits';
 
 const implicitTlsPort = 465;
 
-/** SMTP: signs in and quits; no mail is sent. Encrypted where the server can, always so on the internet. */
+/**
+ * SMTP: signs in and quits; no mail is sent. A server without STARTTLS gets no AUTH, unless that is allowed for the
+ * destination.
+ */
 export function smtpAim(values: FieldValues): Aim {
   const credentials = { user: needed(values, 'username'), pass: needed(values, 'password') };
   const port = portOf(values, 587);
@@ -25,7 +28,7 @@ export function smtpAim(values: FieldValues): Aim {
         name: 'latchkey.invalid',
         secure: isImplicit,
         secured: isImplicit,
-        requireTLS: !isImplicit && opened.kind === 'public',
+        requireTLS: !isImplicit && !opened.isPlainAllowed,
         tls: tlsOptions(opened, 'inside'),
         maxResponseSize: 64 * 1024,
         socketCloseTimeout: 0,
@@ -63,10 +66,10 @@ function codeOf(error: unknown): ProbeCode {
   const { code, responseCode } = Object(error);
   if (code === 'EAUTH') {
     if (responseCode === 454 || responseCode === 421 || responseCode === 432) return 'busy';
-    if (responseCode === 530 || responseCode === 538) return 'not_encrypted';
+    if (responseCode === 530 || responseCode === 538) return 'smtp_not_encrypted';
     return 'credential_refused';
   }
-  if (code === 'ETLS') return responseCode ? 'not_encrypted' : tlsCodeOf(error);
+  if (code === 'ETLS') return responseCode ? 'smtp_not_encrypted' : tlsCodeOf(error);
   if (code === 'ETIMEDOUT') return 'timed_out';
   if (code === 'ECONNECTION') return responseCode === 421 ? 'busy' : 'connection_failed';
   return code === 'EPROTOCOL' ? 'answer_odd' : probeCodeOf(error);

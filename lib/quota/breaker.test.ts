@@ -57,6 +57,11 @@ describe('nextBreaker', () => {
     expect(pauseOf(late, 0)).toBeGreaterThan(90_000);
   });
 
+  it('waits for a day at the most, whatever the service asks for', () => {
+    const told = { code: 'provider_rate_limited', retryAfterMs: 365 * 24 * 3_600_000 } as const;
+    expect(pauseOf(nextBreaker(closed, told, 0, () => 0), 0)).toBe(24 * 3_600_000);
+  });
+
   it('spreads the pauses of many processes', () => {
     const at = (random: number) => nextBreaker(closed, { code: 'provider_unavailable' }, 0, () => random);
     expect(pauseOf(at(0), 0)).not.toBe(pauseOf(at(1), 0));

@@ -235,6 +235,15 @@ describe('a scan of bound references', () => {
     expect(await findingsOf(key)).toHaveLength(1);
   });
 
+  it('tells who may repair a finding: whoever may change the connection', async () => {
+    const { desk, key } = await bound();
+    account.sandbox.archiveItem(itemOf(desk, 'Stripe'));
+    await scan(desk);
+    const asked = { caller: builder, input: { connection: key } };
+    expect((await listFindings(asked)).items).toMatchObject([{ mayRepair: false }]);
+    expect(await findingsOf(key)).toMatchObject([{ mayRepair: true }]);
+  });
+
   it('knows fields whose secret manager was removed by force without a scan', async () => {
     const { desk, key } = await bound();
     await removeManager({ caller: admin, input: { id: desk.manager.id, force: 'yes' } });

@@ -1,5 +1,6 @@
 import { type EntrySort, usualOrder } from '@/lib/cache/entry-sorts';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { isStorable } from '@/lib/kernel/parse';
 import { sentence } from '@/lib/kernel/sentence';
 import { Prisma } from '@/lib/platform/prisma-client/client';
 
@@ -58,10 +59,16 @@ function placeOf(value: string, type: 'text' | 'number' | 'time'): Prisma.Sql {
       if (!/^\d{1,9}$/.test(value)) throw badCursor();
       return Prisma.sql`${Number(value)}::int`;
     case 'time':
-      if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) || Number.isNaN(Date.parse(value)))
-        throw badCursor();
+      if (!isTime(value)) throw badCursor();
       return Prisma.sql`(${value}::timestamptz AT TIME ZONE 'UTC')`;
   }
+}
+
+/** Whether a text is a time as `cursorOf` writes it, of a day that there is and a year that PostgreSQL knows. */
+function isTime(text: string): boolean {
+  if (!/^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text)) return false;
+  const at = new Date(text);
+  return !Number.isNaN(at.getTime()) && at.toISOString() === text;
 }
 
 function readCursor(cursor: string): [string, string] {
@@ -69,7 +76,8 @@ function readCursor(cursor: string): [string, string] {
     const read: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (!Array.isArray(read)) throw badCursor();
     const [value, id]: unknown[] = read;
-    if (typeof value === 'string' && typeof id === 'string') return [value, id];
+    if (typeof value !== 'string' || typeof id !== 'string') throw badCursor();
+    if (isStorable(value) && isStorable(id)) return [value, id];
   } catch {
     throw badCursor();
   }

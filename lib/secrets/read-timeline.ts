@@ -40,7 +40,10 @@ export const getReference = verb({
   },
 });
 
-/** What happened to a reference, the latest first. Throws `forbidden`, `not_found`, `invalid_input`. */
+/**
+ * What happened to a reference, the latest first. It was bound in connections of others too, whose keys are not told.
+ * Throws `forbidden`, `not_found`, `invalid_input`.
+ */
 export const readTimeline = verb({
   name: 'readTimeline',
   right: 'cache:read',
@@ -57,7 +60,8 @@ export const readTimeline = verb({
       take: limit + 1,
       ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
     });
-    return pageOf(rows, limit, presentEvent);
+    const seen = await keysInReach(caller, rows);
+    return pageOf(rows, limit, (row) => presentEvent(row, seen));
   },
 });
 
@@ -73,7 +77,18 @@ function usersOf(caller: Caller, { secretManagerId, reference, row }: Subject) {
   });
 }
 
-function presentEvent(row: CacheEvent): CacheEventView {
+/** Of the connections that events name, those that the caller sees, by key. One that is gone is told to whoever has all. */
+async function keysInReach(caller: Caller, rows: readonly CacheEvent[]): Promise<ReadonlySet<string>> {
+  const keys = [...new Set(rows.flatMap(({ detail }) => detail ?? []))];
+  if (caller.projects === 'all') return new Set(keys);
+  const seen = await database().connection.findMany({
+    where: { AND: [{ key: { in: keys } }, reachedBy(caller)] },
+    select: { key: true },
+  });
+  return new Set(seen.map(({ key }) => key));
+}
+
+function presentEvent(row: CacheEvent, seen: ReadonlySet<string>): CacheEventView {
   return {
     id: row.id,
     kind: cacheEventViewSchema.shape.kind.parse(row.kind),
@@ -85,6 +100,6 @@ function presentEvent(row: CacheEvent): CacheEventView {
     code: row.code,
     wire: row.wire,
     by: row.by,
-    connection: row.detail,
+    connection: row.detail !== null && seen.has(row.detail) ? row.detail : null,
   };
 }

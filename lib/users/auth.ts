@@ -1,22 +1,27 @@
-import { type Auth, type BetterAuthOptions, betterAuth } from 'better-auth';
+import { APIError, type Auth, type BetterAuthOptions, betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
-import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { mark } from '@/lib/crypto/mark';
+import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { env } from '@/lib/platform/env';
 import { keyring } from '@/lib/platform/keyring';
 import { countPasswordWork } from '@/lib/platform/metrics';
 import { peerHeader } from '@/lib/platform/peer';
 import { once } from '@/lib/platform/singleton';
+import { isPasswordOf, makePasswordHash } from './password-hash';
+import { sessionLifeMs } from './session-times';
 
-const daySeconds = 24 * 60 * 60;
+/** The status that better-auth answers a right password with that was given for a time and has ended. */
+export const passwordEndedStatus = 403;
 
 /** better-auth, once per process: sessions and password hashes. People are made by our own verbs, never by sign-up. */
 export function auth(): Auth<BetterAuthOptions> {
-  return once('auth', () => betterAuth(optionsOf(env().origin)));
+  return once('auth', () => betterAuth(authOptions(env().origin)));
 }
 
-function optionsOf(origin: string): BetterAuthOptions {
+/** The options for an origin; they hold no state. */
+export function authOptions(origin: string): BetterAuthOptions {
+  const isHttps = origin.startsWith('https:');
   return {
     appName: 'Latchkey',
     baseURL: origin,
@@ -26,22 +31,36 @@ function optionsOf(origin: string): BetterAuthOptions {
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      minPasswordLength: 8,
+      // Of what is compared. New passwords are held to lib/users/password-rule.
+      minPasswordLength: 1,
       maxPasswordLength: 128,
       password: { hash: hashCounted, verify: verifyCounted },
     },
-    databaseHooks: { session: { create: { before: ({ userId }) => mayHaveSession(userId) } } },
-    session: { expiresIn: 7 * daySeconds, updateAge: daySeconds },
+    // The row and its cookie last to the absolute end; the idle end is lib/users/session's.
+    session: { expiresIn: sessionLifeMs / 1000, disableSessionRefresh: true },
     user: {
       additionalFields: {
         role: { type: 'string', required: false, input: false },
         disabledAt: { type: 'date', required: false, input: false },
       },
     },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session, context) => {
+            if (!(await mayHaveSession(session.userId))) return false;
+            return { data: { ...session, ipAddress: context?.headers?.get(peerHeader) ?? null } };
+          },
+        },
+      },
+    },
     advanced: {
-      cookiePrefix: 'latchkey',
-      useSecureCookies: origin.startsWith('https:'),
-      ipAddress: { ipAddressHeaders: [peerHeader] },
+      // `__Host-`: a browser takes it over https alone, from this very host, for no other (RFC 6265bis, 4.1.3.2).
+      cookiePrefix: isHttps ? '__Host-latchkey' : 'latchkey',
+      // It would put `__Secure-` in front.
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: isHttps, httpOnly: true, sameSite: 'lax', path: '/' },
+      ipAddress: { disableIpTracking: true },
     },
     telemetry: { enabled: false },
     logger: { disabled: true },
@@ -50,16 +69,18 @@ function optionsOf(origin: string): BetterAuthOptions {
 
 function hashCounted(password: string): Promise<string> {
   countPasswordWork('hash');
-  return hashPassword(password);
+  return makePasswordHash(password);
 }
 
-function verifyCounted(asked: { hash: string; password: string }): Promise<boolean> {
+function verifyCounted({ hash, password }: { hash: string; password: string }): Promise<boolean> {
   countPasswordWork('compare');
-  return verifyPassword(asked);
+  return isPasswordOf(hash, password);
 }
 
-/** A right password of a disabled person makes no session: `false` keeps better-auth from writing it. */
-async function mayHaveSession(userId: string): Promise<false | undefined> {
-  const user = await database().user.findUnique({ where: { id: userId }, select: { disabledAt: true } });
-  return user && !user.disabledAt ? undefined : false;
+/** Asked after the password was found right: no session is made for a disabled person, nor by a password that has ended. */
+async function mayHaveSession(userId: string): Promise<boolean> {
+  const user = await database().user.findUnique({ where: { id: userId } });
+  if (!user || user.disabledAt) return false;
+  if (user.passwordEndsAt && user.passwordEndsAt.getTime() <= clock().now()) throw new APIError('FORBIDDEN');
+  return true;
 }

@@ -4,7 +4,8 @@ import { type Page, pageOf, searchedPageQuerySchema } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
 import { userIncludes } from './make';
-import { presentUser } from './present';
+import { invitationEnds } from './one-time-link';
+import { isInvited, presentUser } from './present';
 import type { UserView } from './schema';
 
 /** People, by name; searched in name and address. Throws `forbidden`. */
@@ -23,7 +24,11 @@ export const listUsers = verb({
       take: limit + 1,
       ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
     });
-    return pageOf(rows, limit, presentUser);
+    const ends = await invitationEnds(
+      database(),
+      rows.filter(isInvited).map(({ id }) => id),
+    );
+    return pageOf(rows, limit, (row) => presentUser(row, ends.get(row.id)));
   },
 });
 

@@ -1,4 +1,3 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { requireMay } from '@/lib/access/may';
 import { verb } from '@/lib/access/verb';
@@ -6,62 +5,47 @@ import { recordEvent } from '@/lib/audit/record';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idInputSchema } from '@/lib/kernel/ids';
 import { sentence } from '@/lib/kernel/sentence';
-import { clock } from '@/lib/platform/clock';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
-import { env } from '@/lib/platform/env';
 import { type Limit, takeTurns } from '@/lib/platform/limit';
 import { findUserRow, placeOf } from './find';
-import { resetIdentifier, resetPrefix } from './reset-identifier';
+import { makeLink } from './one-time-link';
+import { isInvited } from './present';
 import type { ResetLinkView } from './schema';
 
 const resetInputSchema = z.union([idInputSchema, z.object({ email: z.string().max(200) })]);
-const lifetimeMs = 24 * 3_600_000;
 const ofPerson: Limit = { name: 'reset-links', turns: 5, windowMs: 3_600_000, counted: 'kept' };
 
 /**
  * Makes a one-time link by which a person sets a new password within a day. A link made before stops working. Only its
  * hash is stored, where better-auth keeps what is to be verified. `id`: of the person, or `email`: their address.
- * Throws `forbidden`, `not_found`, `conflict` (disabled), `over_budget` (more than five links an hour).
+ * Throws `forbidden`, `not_found`, `conflict` (disabled, invited), `over_budget` (more than five links an hour).
  */
 export const makeResetLink = verb({
   name: 'makeResetLink',
   right: 'user:write',
+  recent: true,
   input: resetInputSchema,
   audit: ['user.reset_link_made'],
   run: async ({ caller, input }): Promise<ResetLinkView> => {
-    const link = randomBytes(32).toString('base64url');
-    const expiresAt = new Date(clock().now() + lifetimeMs);
     const where = 'id' in input ? { id: input.id } : { email: input.email.trim().toLowerCase() };
     const findPerson = async (client: Pick<Transaction, 'user'>) => {
       const user = await findUserRow(client, caller, where);
       requireMay(caller, 'user:write', placeOf(user));
       if (user.disabledAt) throw new LatchkeyError('conflict', { says: sentence('personDisabled') });
+      if (isInvited(user)) throw new LatchkeyError('conflict', { says: sentence('personInvited') });
       return user;
     };
     await takeTurn((await findPerson(database())).id);
-    const person = await transaction(async (tx) => {
+    return transaction(async (tx) => {
       const user = await findPerson(tx);
-      await tx.verification.deleteMany({
-        where: {
-          identifier: { startsWith: resetPrefix },
-          OR: [{ value: user.id }, { expiresAt: { lt: new Date(clock().now()) } }],
-        },
-      });
-      await tx.verification.create({
-        data: { id: randomUUID(), identifier: resetIdentifier(link), value: user.id, expiresAt },
-      });
+      const link = await makeLink(tx, 'reset', user.id);
       await recordEvent(tx, {
         caller,
         verb: 'user.reset_link_made',
         subject: { kind: 'user', id: user.id, label: user.email },
       });
-      return user;
+      return { ...link, email: user.email };
     });
-    return {
-      url: `${env().origin}/new-password?link=${link}`,
-      email: person.email,
-      expiresAt: expiresAt.toISOString(),
-    };
   },
 });
 

@@ -4,12 +4,21 @@ import { apiKeyPrefix, hashApiKey } from '@/lib/crypto/api-key';
 import { systemCaller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { parseInput } from '@/lib/kernel/parse';
-import { sentence } from '@/lib/kernel/sentence';
+import { say, sentence } from '@/lib/kernel/sentence';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
 import type { Env } from '@/lib/platform/env';
+import { startRefusal } from '@/lib/platform/start-refusal';
 import { hashPassword, makeUser } from './make';
+import { passwordFault, requireGoodPassword } from './password-rule';
 import { presentUser } from './present';
-import { type SetUpInput, setUpInputSchema, type UserView } from './schema';
+import {
+  type LinkInput,
+  leastPasswordLength,
+  linkInputSchema,
+  type SetUpInput,
+  setUpInputSchema,
+  type UserView,
+} from './schema';
 
 const settingName = 'set-up-link';
 
@@ -24,6 +33,7 @@ export async function prepareSetUp(environment: Env): Promise<SetUpState> {
   if (await isSetUp()) return { kind: 'done' };
   if (environment.adminApiKey) await makeAdminKey(environment.adminApiKey);
   if (environment.adminEmail && environment.adminPassword) {
+    requireStartPassword(environment.adminPassword, environment.adminEmail);
     const passwordHash = await hashPassword(environment.adminPassword);
     const person = { name: 'Admin', email: environment.adminEmail, passwordHash };
     await transaction((tx) => makeFirstAdmin(tx, person));
@@ -44,6 +54,12 @@ export async function isSetUp(): Promise<boolean> {
   return (await database().user.findFirst({ select: { id: true } })) !== null;
 }
 
+/** Lets a link pass that is the one of the last start, while nobody exists. Throws `forbidden`, `invalid_input`. */
+export async function requireSetUpLink({ input }: { input: LinkInput }): Promise<void> {
+  const { link } = parseInput(linkInputSchema, input);
+  if (!(await isSetUpLink({ link }))) throw wrongLink();
+}
+
 /** Whether a link is the one that the last start printed, and nobody exists yet. */
 export async function isSetUpLink({ link }: { link: string }): Promise<boolean> {
   const row = await database().setting.findUnique({ where: { name: settingName } });
@@ -57,6 +73,7 @@ export async function isSetUpLink({ link }: { link: string }): Promise<boolean> 
 export async function setUpFirstAdmin({ input }: { input: SetUpInput }): Promise<UserView> {
   const { link, password, ...person } = parseInput(setUpInputSchema, input);
   if (!(await isSetUpLink({ link }))) throw wrongLink();
+  requireGoodPassword(password, person);
   const passwordHash = await hashPassword(password);
   const row = await transaction(async (tx) => {
     const used = await tx.setting.deleteMany({
@@ -66,6 +83,16 @@ export async function setUpFirstAdmin({ input }: { input: SetUpInput }): Promise
     return makeFirstAdmin(tx, { ...person, passwordHash });
   });
   return presentUser(row);
+}
+
+/** The password of the environment is held to the rule of every other, once it is to be used. */
+function requireStartPassword(password: string, email: string): void {
+  const tooShort = password.length < leastPasswordLength ? sentence('passwordShort') : undefined;
+  const fault = tooShort ?? passwordFault(password, { email });
+  if (!fault) return;
+  throw startRefusal(
+    `LATCHKEY_ADMIN_PASSWORD cannot be used. ${say(fault, 'en')} Change it, or leave it and LATCHKEY_ADMIN_EMAIL unset and use the set-up link that the start prints.`,
+  );
 }
 
 async function makeFirstAdmin(

@@ -8,11 +8,13 @@ import { sentence } from '@/lib/kernel/sentence';
 import { database, transaction } from '@/lib/platform/database';
 import { keyring } from '@/lib/platform/keyring';
 import { networkOf, peerOfHeaders } from '@/lib/platform/peer';
-import { auth } from './auth';
+import { auth, passwordEndedStatus } from './auth';
 import { callerOfUser } from './caller';
 import { knownBrowser, rememberBrowser } from './known-browser';
+import { noteSignIn, renewHash } from './note-sign-in';
 import { inPasswordLine } from './password-line';
 import { type SignInInput, signInInputSchema } from './schema';
+import { callerOfHeaders } from './session';
 import { type SignInTry, takePeerTurn, takeSignInTurns } from './sign-in-turns';
 
 /**
@@ -47,24 +49,40 @@ export async function signIn({
     await turns.undone();
     throw error;
   });
+  if (answer.status === passwordEndedStatus) {
+    await turns.succeeded();
+    return refuse(attempt, user, new LatchkeyError('unauthenticated', { says: sentence('passwordEnded') }));
+  }
   if (!answer.ok || !user || user.disabledAt) {
     return refuse(attempt, user, new LatchkeyError('unauthenticated', { says: sentence('signInRefused') }));
   }
   await turns.succeeded();
   const caller = callerOfUser(user);
-  await transaction((tx) =>
-    recordEvent(tx, {
+  await renewHash(user.id, password);
+  await transaction(async (tx) => {
+    await noteSignIn(tx, user.id);
+    await recordEvent(tx, {
       caller,
       verb: 'user.signed_in',
       subject: { kind: 'user', id: user.id, label: user.email },
-    }),
-  );
+    });
+  });
   return { caller, setCookies: [rememberBrowser(headers, email), ...answer.headers.getSetCookie()] };
 }
 
 /** Ends the session of these headers. Returns the `Set-Cookie` lines that take the cookie away. */
 export async function signOut({ headers }: { headers: Headers }): Promise<{ setCookies: string[] }> {
+  const caller = await callerOfHeaders(headers);
   const answer = await auth().api.signOut({ headers, asResponse: true });
+  if (caller) {
+    await transaction((tx) =>
+      recordEvent(tx, {
+        caller,
+        verb: 'user.signed_out',
+        subject: { kind: 'user', id: caller.id, label: caller.label },
+      }),
+    );
+  }
   return { setCookies: answer.headers.getSetCookie() };
 }
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { requireMay } from '@/lib/access/may';
+import { requireRecentSignIn } from '@/lib/access/recent';
 import { requireProjects } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
-import { endKeysMadeBy } from '@/lib/api-keys/end-keys';
+
 import { recordEvent } from '@/lib/audit/record';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idSchema } from '@/lib/kernel/ids';
@@ -12,14 +13,16 @@ import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
 import { tellNews } from '@/lib/platform/news';
 import { scopedOfUser } from './caller';
+import { endKeysMadeBy } from './end-keys';
 import { findUserRow } from './find';
 import { userIncludes } from './make';
+import { invitationEnds } from './one-time-link';
 import { presentUser } from './present';
 import { type UserView, updateInputSchema } from './schema';
 
 /**
  * Changes a person's name, role or projects, or disables them, which ends their sessions, and the API keys that they made
- * where `endKeys` says so.
+ * where `endKeys` says so. A person who makes somebody an admin has to have signed in recently.
  * Throws `forbidden`, `not_found`, `invalid_input`, `conflict` when no enabled admin would be left.
  */
 export const updateUser = verb({
@@ -29,11 +32,13 @@ export const updateUser = verb({
   audit: ['user.updated', 'api_key.revoked'],
   run: async ({ caller, input }): Promise<UserView> => {
     const { projectIds, isDisabled, name, role, endKeys } = input.patch;
-    const { row, ended } = await transaction(async (tx) => {
+    const { view, ended } = await transaction(async (tx) => {
+      if (role !== undefined || isDisabled) await lockAdmins(tx);
       const before = await findUserRow(tx, caller, { id: input.id });
       const belongs = { role: before.role, projectIds: before.projects.map(({ projectId }) => projectId) };
       const after = { role: role ?? belongs.role, projectIds: projectIds ?? belongs.projectIds };
       requireMay(caller, 'user:write', scopedOfUser(belongs), scopedOfUser(after));
+      if (role === 'admin' && before.role !== 'admin') requireRecentSignIn(caller);
       if (projectIds) {
         await requireProjects(tx, ofProjects(projectIds));
         await tx.projectMember.deleteMany({ where: { userId: before.id } });
@@ -64,12 +69,21 @@ export const updateUser = verb({
         },
         before: scopedOfUser(belongs),
       });
-      return { row: changed, ended: endKeys ? await endKeysMadeBy(tx, caller, changed.id) : [] };
+      const ends = await invitationEnds(tx, [changed.id]);
+      return {
+        view: presentUser(changed, ends.get(changed.id)),
+        ended: endKeys ? await endKeysMadeBy(tx, caller, changed.id) : [],
+      };
     });
     for (const id of ended) tellNews({ topic: 'api-key', id });
-    return presentUser(row);
+    return view;
   },
 });
+
+/** Two admins who disable each other at the same moment take turns here: the second sees what the first did. */
+async function lockAdmins(tx: Transaction): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM "user" WHERE role = 'admin' AND disabled_at IS NULL ORDER BY id FOR UPDATE`;
+}
 
 async function requireAdminLeft(tx: Transaction): Promise<void> {
   const admins = await tx.user.count({ where: { role: 'admin', disabledAt: null } });

@@ -107,8 +107,10 @@ export const inside = [
     },
   },
   { name: 'api-keys', open: page('/admin/security/api-keys') },
+  { name: 'destinations', open: page('/admin/security/destinations') },
   { name: 'audit', open: page('/admin/security/audit') },
   { name: 'users', open: page('/admin/people/users') },
+  { name: 'account', open: page('/account') },
   { name: 'projects', open: page('/admin/people/projects') },
   { name: 'about', open: page('/admin/about') },
   {

@@ -1,19 +1,68 @@
 'use client';
 
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
 import { Input } from '@/components/ui/input';
-import { SecretInput } from '@/components/ui/secret-input';
+import { Notice, ProblemNote } from '@/components/ui/notice';
+import { PasswordInput } from '@/components/ui/password-input';
 import { useOutcome } from '@/components/use-outcome';
+import { Reading } from '../password-by-link';
+import { useLink } from '../use-link';
 import { authWords } from '../words';
-import { setUpAction } from './actions';
+import { readSetUpLinkAction, setUpAction } from './actions';
 
 const words = authWords.setUp;
 
+/** The form, for whoever holds the link that the start printed. Teaches where it is, otherwise. */
+export function SetUpByLink() {
+  const link = useLink(readSetUpLinkAction);
+  switch (link.kind) {
+    case 'reading':
+      return <Reading />;
+    case 'none':
+      return <WithoutLink />;
+    case 'refused':
+      return (
+        <WithoutLink>
+          {link.problem.code === 'forbidden' ? (
+            <Notice tone="warn" role="alert" title={words.wrongLink.title} className="mt-4">
+              {words.wrongLink.text}
+            </Notice>
+          ) : (
+            <ProblemNote problem={link.problem} className="mt-4" />
+          )}
+        </WithoutLink>
+      );
+    case 'good':
+      return (
+        <>
+          <h1 className="font-semibold text-xl tracking-tight">{words.title}</h1>
+          <p className="mt-1 mb-5 text-ink-2">{words.text}</p>
+          <SetUpForm link={link.link} />
+        </>
+      );
+  }
+}
+
+function WithoutLink({ children }: { children?: ReactNode }) {
+  return (
+    <>
+      <h1 className="font-semibold text-xl tracking-tight">{words.noLink.title}</h1>
+      <p className="mt-1 text-ink-2">{words.noLink.text}</p>
+      {children}
+      <ol className="mt-4 grid list-decimal gap-2 pl-5 text-ink-2 marker:text-ink-3">
+        {words.noLink.steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
 /** Name, e-mail and password of the first admin. */
-export function SetUpForm({ link }: { link: string }) {
+function SetUpForm({ link }: { link: string }) {
   const [person, setPerson] = useState({ name: '', email: '', password: '' });
   const setUp = useOutcome(setUpAction);
   const set = (field: keyof typeof person) => (event: { target: { value: string } }) =>
@@ -33,7 +82,7 @@ export function SetUpForm({ link }: { link: string }) {
         />
       </Field>
       <Field label={words.password} help={words.passwordHelp} error={setUp.fieldError('password')}>
-        <SecretInput name="password" value={person.password} onChange={set('password')} />
+        <PasswordInput purpose="new" value={person.password} onChange={set('password')} />
       </Field>
       <Button type="submit" variant="primary" isBusy={setUp.isBusy}>
         {words.submit}

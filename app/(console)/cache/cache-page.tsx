@@ -16,7 +16,7 @@ import { TableSkeleton } from '@/components/ui/skeleton';
 import { useAhead } from '@/components/ui/use-ahead';
 import type { CacheSummary, EntryFilter, EntryView } from '@/lib/cache/schema';
 import type { Page } from '@/lib/kernel/page';
-import { type Role, roleMay } from '@/lib/kernel/permissions';
+import type { Role } from '@/lib/kernel/permissions';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { ProjectView } from '@/lib/projects/schema';
 import { CacheFigures } from './cache-figures';

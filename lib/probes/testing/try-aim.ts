@@ -1,4 +1,4 @@
-import { type Gate, openEgress } from '@/lib/egress/open';
+import { type Gate, type Listing, openEgress } from '@/lib/egress/open';
 import { secureSocket } from '@/lib/egress/secure';
 import { parseEgressRule } from '@/lib/kernel/egress-rule';
 import { SecretValue } from '@/lib/kernel/secret-value';
@@ -17,15 +17,28 @@ export function loopbackGate(authorities: readonly string[] = []): Gate {
   return { rules: rule ? [rule, { kind: 'name', name: 'app.test' }] : [], lookup, authorities };
 }
 
-/** Reaches and signs in as a test of a connection does. What is thrown comes back as a failed sign-in. */
-export async function tryAim(aim: () => Aim, gate = loopbackGate(), timeoutMs = 5_000): Promise<SignIn> {
+/**
+ * Reaches and signs in as a platform admin's test of a connection does. `listing` is what the list of destinations says
+ * of the host. What is thrown comes back as a failed sign-in.
+ */
+export async function tryAim(
+  aim: () => Aim,
+  gate = loopbackGate(),
+  timeoutMs = 5_000,
+  listing: Listing = 'encrypted',
+): Promise<SignIn> {
   const signal = AbortSignal.timeout(timeoutMs);
   try {
     const { host, port, tls, leniency, signIn } = aim();
-    const opened = await openEgress({ host, port, reach: 'public' }, gate, signal);
+    const opened = await openEgress({ host, port, reach: 'public', listing }, gate, signal);
     if (tls !== 'from-start') return await signIn(opened, signal);
     return await signIn({ ...opened, socket: await secureSocket(opened, leniency, signal) }, signal);
   } catch (error) {
     return { state: 'failed', code: probeCodeOf(error) };
   }
+}
+
+/** The same where the destination may be given credentials without encryption. */
+export function tryPlainAim(aim: () => Aim, timeoutMs?: number): Promise<SignIn> {
+  return tryAim(aim, loopbackGate(), timeoutMs, 'plain');
 }

@@ -87,12 +87,32 @@ export const german = {
       next: 'Ist es der richtige, trägt ihn ein Betreiber in LATCHKEY_EGRESS_HOSTS ein.',
     },
     host_not_listed: {
-      what: 'Ein Test sendet das Geheimnis an den Host, und dieser ist dafür nicht eingetragen. Nichts wurde gesendet.',
-      next: 'Ein Betreiber trägt ihn in LATCHKEY_EGRESS_HOSTS ein. Ist der Host eingegeben und öffentlich, kann statt dessen ein Admin testen.',
+      what: 'Ein Test sendet das Geheimnis an den Host, und dieser Host und Port stehen nicht für jedes Projekt der Verbindung auf der Liste der Ziele. Nichts wurde gesendet.',
+      next: 'Bitten Sie einen Admin, Host und Port unter Plattformverwaltung → Sicherheit → Ziele einzutragen. Ist der Host eingegeben und öffentlich, kann statt dessen ein Plattform-Admin testen.',
     },
-    not_encrypted: {
-      what: 'Der Weg zu diesem Host ist nicht verschlüsselt; das Geheimnis wäre im Internet lesbar. Es wurde nicht gesendet.',
-      next: 'Benutzen Sie https, oder schalten Sie am Server die Verschlüsselung ein.',
+    http_not_encrypted: {
+      what: 'Die Basisadresse beginnt mit http://; die Zugangsdaten wären unterwegs lesbar. Sie wurden nicht gesendet.',
+      next: 'Benutzen Sie https. Kann der Host nur http, erlaubt ein Admin ihn unter Plattformverwaltung → Sicherheit → Ziele ohne Verschlüsselung.',
+    },
+    postgres_not_encrypted: {
+      what: 'Der PostgreSQL-Server lehnt TLS ab; das Passwort oder sein Hash wäre unterwegs lesbar. Es wurde nicht gesendet.',
+      next: 'Schalten Sie am Server ssl ein. Kann er es nicht, erlaubt ein Admin diesen Host und Port unter Plattformverwaltung → Sicherheit → Ziele ohne Verschlüsselung.',
+    },
+    mysql_not_encrypted: {
+      what: 'Der MySQL-Server bietet kein TLS an; das Passwort oder sein Hash wäre unterwegs lesbar. Es wurde nicht gesendet.',
+      next: 'Schalten Sie am Server TLS ein. Kann er es nicht, erlaubt ein Admin diesen Host und Port unter Plattformverwaltung → Sicherheit → Ziele ohne Verschlüsselung.',
+    },
+    mysql_clear_password: {
+      what: 'Der MySQL-Server verlangt das Passwort im Klartext (mysql_clear_password). Es wurde nicht gesendet.',
+      next: 'Geben Sie dem Benutzer am Server ein anderes Anmeldeverfahren, etwa caching_sha2_password.',
+    },
+    smtp_not_encrypted: {
+      what: 'Der Mailserver bietet kein STARTTLS an; das Passwort wäre unterwegs lesbar. Es wurde nicht gesendet.',
+      next: 'Benutzen Sie Port 465, oder schalten Sie am Server STARTTLS ein. Kann er es nicht, erlaubt ein Admin diesen Host und Port unter Plattformverwaltung → Sicherheit → Ziele ohne Verschlüsselung.',
+    },
+    redis_not_encrypted: {
+      what: 'TLS ist in dieser Verbindung ausgeschaltet; das Passwort wäre unterwegs lesbar. Es wurde nicht gesendet.',
+      next: 'Setzen Sie das Feld TLS auf on. Kann der Server kein TLS, erlaubt ein Admin diesen Host und Port unter Plattformverwaltung → Sicherheit → Ziele ohne Verschlüsselung.',
     },
     dns_not_found: {
       what: 'Zu diesem Hostnamen ist keine Adresse bekannt.',

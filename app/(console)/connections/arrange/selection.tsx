@@ -82,15 +82,14 @@ export function SelectOne({
         />
       ) : (
         <Tip text={words.notYours}>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the reason is told on focus too */}
-          <span
-            role="img"
-            tabIndex={0}
+          <button
+            type="button"
+            aria-disabled
             aria-label={words.notYours}
-            className="flex size-4 items-center rounded-xs"
+            className="flex size-4 cursor-default items-center justify-center rounded-xs text-ink-3"
           >
-            <Lock aria-hidden className="size-3.5 text-ink-3" />
-          </span>
+            <Lock aria-hidden className="size-3.5" />
+          </button>
         </Tip>
       )}
     </Td>

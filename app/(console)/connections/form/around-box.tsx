@@ -4,7 +4,7 @@ import { X } from 'lucide-react';
 import { Field } from '@/components/ui/field';
 import { IconButton } from '@/components/ui/icon-button';
 import { Input } from '@/components/ui/input';
-import { isTextAround } from '@/lib/kernel/text-around';
+import { isSecretInAddress, isTextAround } from '@/lib/kernel/text-around';
 import { shownText } from './shown-text';
 import { formWords } from './words';
 
@@ -21,9 +21,11 @@ export function AroundBox({
   onRemove: () => void;
 }) {
   const isWhole = isTextAround(text);
+  const isInAddress = isWhole && isSecretInAddress(text);
+  const wrong = isWhole ? (isInAddress ? words.inAddress : undefined) : words.wrong;
   return (
     <div data-around className="mt-2 grid gap-1 border-line border-l-2 pl-3">
-      <Field label={words.label} help={words.help} error={isWhole ? undefined : words.wrong}>
+      <Field label={words.label} help={words.help} error={wrong}>
         <Input
           isMono
           value={text}
@@ -39,7 +41,9 @@ export function AroundBox({
           <code className="min-w-0 break-all">{shownText(text)}</code>
         </p>
       )}
-      {isWhole && text.includes('://') && <p className="text-ink-2 text-xs">{words.address}</p>}
+      {isWhole && !isInAddress && text.includes('://') && (
+        <p className="text-ink-2 text-xs">{words.address}</p>
+      )}
     </div>
   );
 }

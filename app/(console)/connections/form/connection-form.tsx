@@ -73,6 +73,9 @@ export function ConnectionForm(props: ConnectionFormProps) {
   const submit = (completeness: 'whole' | 'as-it-is') =>
     form.handleSubmit(async (values) => {
       setProblem(undefined);
+      if (!mayBePlatformWide && values.access.projectIds.length === 0) {
+        return setError('access', { type: 'missing', message: words.who.chooseProject });
+      }
       const lacking = missingFields(values.fields);
       if (completeness === 'whole' && lacking.length > 0) {
         setMissingAsked(true);
@@ -126,6 +129,25 @@ export function ConnectionForm(props: ConnectionFormProps) {
     }
     setProblem(undefined);
   };
+  const who = (
+    <FormSection title={words.who.title} help={words.who.help}>
+      <ScopeField
+        value={access}
+        onValueChange={(access) => {
+          form.clearErrors('access');
+          form.setValue('access', access, { shouldDirty: true });
+        }}
+        projects={projects}
+        label={words.who.label}
+        help={{
+          platform: words.who.platform,
+          project: mayBePlatformWide ? words.who.project : words.who.own,
+        }}
+        offers={mayBePlatformWide ? 'both' : 'projects'}
+        error={formState.errors.access?.message}
+      />
+    </FormSection>
+  );
   return (
     <>
       <form
@@ -149,21 +171,10 @@ export function ConnectionForm(props: ConnectionFormProps) {
           </Field>
           <KeyField form={form} mode={mode} nameExample={nameExample} keyBefore={draftAtFirst.key} />
         </FormSection>
+        {/* What can be bound hangs on the projects: those who choose among their own do it first. */}
+        {!mayBePlatformWide && who}
         <FieldsSection form={form} app={app} onSaveUnverified={saveUnverified} onRepair={repair} />
-        <FormSection title={words.who.title} help={words.who.help}>
-          <ScopeField
-            value={access}
-            onValueChange={(access) => form.setValue('access', access, { shouldDirty: true })}
-            projects={projects}
-            label={words.who.label}
-            help={{
-              platform: words.who.platform,
-              project: mayBePlatformWide ? words.who.project : words.who.own,
-            }}
-            offers={mayBePlatformWide ? 'both' : 'projects'}
-            error={formState.errors.access?.message}
-          />
-        </FormSection>
+        {mayBePlatformWide && who}
         <SaveBar
           mode={mode}
           isDirty={formState.isDirty}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { saidIssue } from '@/components/words/sentences';
 import { createInputSchema } from '@/lib/connections/schema';
 import { portInText } from '@/lib/kernel/port';
-import { isMistakenReference, isTextAround, secretPlace } from '@/lib/kernel/text-around';
+import { isMistakenReference, isSecretInAddress, isTextAround, secretPlace } from '@/lib/kernel/text-around';
 import type { ConnectionDraft, FieldDraft } from './draft';
 import { formWords } from './words';
 
@@ -29,7 +29,7 @@ export const draftSchema = z.object({
         refuse('state', formWords.field.referenceTyped);
       } else if (draft.state.kind === 'typed' && isPortField(draft) && !isPort(draft.state.text)) {
         refuse('state', formWords.field.portWrong);
-      } else if (draft.state.kind === 'bound' && !isTextAround(draft.state.text ?? secretPlace)) {
+      } else if (draft.state.kind === 'bound' && !isAllowedAround(draft.state.text ?? secretPlace)) {
         refuse('state', formWords.around.look);
       }
     });
@@ -39,6 +39,11 @@ export const draftSchema = z.object({
 /** A reference in place of the value: it would reach workloads as it stands. */
 function isReferenceTyped(text: string): boolean {
   return isMistakenReference(text);
+}
+
+/** The place of the secret once, and not in an address. */
+function isAllowedAround(text: string): boolean {
+  return isTextAround(text) && !isSecretInAddress(text);
 }
 
 function isPortField({ name, isOwn }: FieldDraft): boolean {

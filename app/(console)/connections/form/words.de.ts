@@ -18,6 +18,7 @@ export const german = {
     help: 'Ihre Felder lassen sich nur an Geheimnisse binden, die jedes ihrer Projekte nutzen darf.',
     platform: 'Workloads und Entwickler aller Projekte.',
     project: 'Nur Workloads und Entwickler dieser Projekte.',
+    chooseProject: 'Wählen Sie mindestens ein Projekt.',
     own: 'Nur Workloads und Entwickler dieser Projekte. Plattformweite Verbindungen legen Admins an.',
   },
   fields: {
@@ -66,6 +67,8 @@ export const german = {
     preview: 'Workloads bekommen',
     remove: 'Text wegnehmen',
     wrong: 'Im Text steht genau einmal {{secret}}, wo das Geheimnis hinkommt.',
+    inAddress:
+      'Ein Geheimnis gehört nicht in eine Adresse: Wen die Adresse nennt, der bekäme es. Benutzen Sie ein eigenes Feld, etwa ein Token.',
     look: 'Sehen Sie den Text darum noch einmal an.',
     inText: 'in einem Text',
   },

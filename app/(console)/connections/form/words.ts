@@ -20,6 +20,7 @@ const english = {
     help: 'Its fields can be bound only to secrets that every one of its projects may use.',
     platform: 'Workloads and builders of every project.',
     project: 'Workloads and builders of these projects alone.',
+    chooseProject: 'Choose at least one project.',
     own: 'Workloads and builders of these projects alone. Platform-wide connections are made by admins.',
   },
   fields: {
@@ -67,6 +68,8 @@ const english = {
     preview: 'Workloads get',
     remove: 'Take the text away',
     wrong: 'The text has {{secret}} in it exactly once, where the secret goes.',
+    inAddress:
+      'A secret does not go into an address: whoever the address names would get it. Use a field of its own, such as a token.',
     look: 'The text around it needs another look.',
     inText: 'inside a text',
   },

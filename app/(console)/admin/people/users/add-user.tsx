@@ -6,23 +6,24 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
 import { Input } from '@/components/ui/input';
-import { SecretInput } from '@/components/ui/secret-input';
 import { Sheet } from '@/components/ui/sheet';
-import { toast } from '@/components/ui/toast';
 import { useOutcome } from '@/components/use-outcome';
 import type { ProjectView } from '@/lib/projects/schema';
+import type { ResetLinkView } from '@/lib/users/schema';
 import { createAction } from './actions';
+import { OneTimeLink } from './one-time-link';
 import { RoleFields, type RoleValue } from './role-fields';
 import { words } from './words';
 
-const blank = { name: '', email: '', password: '' };
+const blank = { name: '', email: '' };
 const blankRole: RoleValue = { role: 'builder', projectIds: [] };
 
-/** The button and the form. What was typed stays while the sheet is shut and opened again. */
+/** The button, the form, and the invitation's link when it is made. What was typed stays while the sheet is shut and opened again. */
 export function AddUser({ projects }: { projects: readonly ProjectView[] }) {
   const [isOpen, setOpen] = useState(false);
   const [person, setPerson] = useState(blank);
   const [role, setRole] = useState(blankRole);
+  const [made, setMade] = useState<ResetLinkView>();
   const create = useOutcome(createAction);
   const formId = useId();
   const set = (field: keyof typeof blank) => (event: { target: { value: string } }) =>
@@ -33,7 +34,8 @@ export function AddUser({ projects }: { projects: readonly ProjectView[] }) {
     setOpen(false);
     setPerson(blank);
     setRole(blankRole);
-    toast.done(words.form.added(outcome.value.name));
+    const { invitation, email } = outcome.value;
+    if (invitation) setMade({ ...invitation, email });
   };
   return (
     <>
@@ -58,14 +60,6 @@ export function AddUser({ projects }: { projects: readonly ProjectView[] }) {
           <Field label={words.form.email} error={create.fieldError('email')} isRequired>
             <Input type="email" value={person.email} onChange={set('email')} />
           </Field>
-          <Field
-            label={words.form.password}
-            help={words.form.passwordHelp}
-            error={create.fieldError('password')}
-            isRequired
-          >
-            <SecretInput value={person.password} onChange={set('password')} />
-          </Field>
           <RoleFields
             value={role}
             onValueChange={setRole}
@@ -74,6 +68,7 @@ export function AddUser({ projects }: { projects: readonly ProjectView[] }) {
           />
         </Form>
       </Sheet>
+      {made && <OneTimeLink kind="invitation" made={made} onDone={() => setMade(undefined)} />}
     </>
   );
 }

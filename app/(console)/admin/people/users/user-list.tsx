@@ -12,11 +12,11 @@ import { toast } from '@/components/ui/toast';
 import { useOutcome } from '@/components/use-outcome';
 import type { Page } from '@/lib/kernel/page';
 import type { ProjectView } from '@/lib/projects/schema';
-import type { ResetLinkView, UpdateInput, UserView } from '@/lib/users/schema';
-import { resetLinkAction, updateAction } from './actions';
+import type { UpdateInput, UserView } from '@/lib/users/schema';
+import { inviteAction, resetLinkAction, updateAction } from './actions';
 import { DisableUser } from './disable-user';
 import { EditUser } from './edit-user';
-import { ResetLink } from './reset-link';
+import { OneTimeLink, type OneTimeLinkProps } from './one-time-link';
 import { UserTable } from './user-table';
 import { words } from './words';
 
@@ -37,9 +37,10 @@ export function UserList({ first, projects, ownId }: UserListProps) {
     query: wanted ? { search: wanted } : {},
     first: wanted ? undefined : first,
   });
-  const [link, setLink] = useState<ResetLinkView>();
+  const [link, setLink] = useState<Pick<OneTimeLinkProps, 'kind' | 'made'>>();
   const update = useOutcome(updateAction);
   const reset = useOutcome(resetLinkAction);
+  const invite = useOutcome(inviteAction);
   const close = () => {
     setEdited(undefined);
     setDisabled(undefined);
@@ -50,9 +51,9 @@ export function UserList({ first, projects, ownId }: UserListProps) {
     if (outcome.ok) toast.done(words.enable.done(user.name));
     else toast.problem(outcome.problem.title, { description: outcome.problem.detail });
   };
-  const makeLink = async (user: UserView) => {
-    const outcome = await reset.run({ id: user.id });
-    if (outcome.ok) setLink(outcome.value);
+  const makeLink = async (user: UserView, kind: OneTimeLinkProps['kind']) => {
+    const outcome = await (kind === 'reset' ? reset : invite).run({ id: user.id });
+    if (outcome.ok) setLink({ kind, made: outcome.value });
     else toast.problem(outcome.problem.title, { description: outcome.problem.detail });
   };
   const disable = async (user: UserView, patch: UpdateInput) => {
@@ -77,7 +78,8 @@ export function UserList({ first, projects, ownId }: UserListProps) {
           onEdit={setEdited}
           onDisable={setDisabled}
           onEnable={(user) => void enable(user)}
-          onReset={(user) => void makeLink(user)}
+          onReset={(user) => void makeLink(user, 'reset')}
+          onInvite={(user) => void makeLink(user, 'invitation')}
         />
       )}
       <LoadMore
@@ -87,7 +89,15 @@ export function UserList({ first, projects, ownId }: UserListProps) {
         onLoadMore={list.loadMore}
       />
       {edited && <EditUser user={edited} projects={projects} onClose={close} />}
-      {link && <ResetLink made={link} onDone={() => setLink(undefined)} />}
+      {link && (
+        <OneTimeLink
+          {...link}
+          onDone={() => {
+            setLink(undefined);
+            list.reload();
+          }}
+        />
+      )}
       {disabled && (
         <DisableUser user={disabled} onClose={close} onConfirm={(patch) => disable(disabled, patch)} />
       )}

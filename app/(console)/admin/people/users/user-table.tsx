@@ -1,10 +1,10 @@
 'use client';
 
-import { Ban, CircleCheck, Ellipsis, KeyRound, Pencil, UserCheck } from 'lucide-react';
+import { Ban, CircleCheck, Ellipsis, KeyRound, Mail, Pencil, UserCheck } from 'lucide-react';
 import { scopeText } from '@/components/scope-text';
 import { Menu, MenuItem } from '@/components/ui/dropdown-menu';
 import { IconButton } from '@/components/ui/icon-button';
-import { RelativeTime } from '@/components/ui/relative-time';
+import { RelativeTime, useNow } from '@/components/ui/relative-time';
 import { Status } from '@/components/ui/status';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { shellWords } from '@/components/words/shell';
@@ -20,6 +20,7 @@ export interface UserTableProps {
   onDisable: (user: UserView) => void;
   onEnable: (user: UserView) => void;
   onReset: (user: UserView) => void;
+  onInvite: (user: UserView) => void;
 }
 
 /** A line for each person. */
@@ -32,7 +33,7 @@ export function UserTable({ users, projects, ownId, ...actions }: UserTableProps
         <Th>{words.columns.role}</Th>
         <Th>{words.columns.projects}</Th>
         <Th>{words.columns.state}</Th>
-        <Th>{words.columns.added}</Th>
+        <Th>{words.columns.lastSignIn}</Th>
         <Th isHidden>{words.columns.actions}</Th>
       </TableHead>
       <TableBody>
@@ -47,19 +48,11 @@ export function UserTable({ users, projects, ownId, ...actions }: UserTableProps
             <Td className="[overflow-wrap:anywhere]">{user.email}</Td>
             <Td>{shellWords.roles[user.role]}</Td>
             <Td narrow="wide">{projectsText(user, projects)}</Td>
-            <Td narrow="wide">
-              {user.isDisabled ? (
-                <Status tone="idle" icon={Ban}>
-                  {words.states.disabled}
-                </Status>
-              ) : (
-                <Status tone="ok" icon={CircleCheck}>
-                  {words.states.active}
-                </Status>
-              )}
+            <Td>
+              <UserStatus user={user} />
             </Td>
             <Td narrow="wide">
-              <RelativeTime at={user.createdAt} />
+              <RelativeTime at={user.lastSignInAt} />
             </Td>
             <Td narrow="aside" align="right" className="md:py-0">
               <UserMenu user={user} isOwn={user.id === ownId} {...actions} />
@@ -71,18 +64,61 @@ export function UserTable({ users, projects, ownId, ...actions }: UserTableProps
   );
 }
 
-type UserMenuProps = Pick<UserTableProps, 'onEdit' | 'onDisable' | 'onEnable' | 'onReset'> & {
+function UserStatus({ user }: { user: UserView }) {
+  switch (user.status) {
+    case 'disabled':
+      return (
+        <Status tone="idle" icon={Ban}>
+          {words.states.disabled}
+        </Status>
+      );
+    case 'active':
+      return (
+        <Status tone="ok" icon={CircleCheck}>
+          {words.states.active}
+        </Status>
+      );
+    case 'invited':
+      return (
+        <span className="inline-flex flex-wrap items-center gap-x-2">
+          <Status tone="info" icon={Mail}>
+            {words.states.invited}
+          </Status>
+          <span className="text-ink-3 text-xs">
+            <InvitationEnd endsAt={user.invitationEndsAt} />
+          </span>
+        </span>
+      );
+  }
+}
+
+function InvitationEnd({ endsAt }: { endsAt: string | null }) {
+  const nowMs = useNow(endsAt);
+  if (endsAt === null || Date.parse(endsAt) <= nowMs) return words.invitationEnded;
+  return (
+    <>
+      {words.invitationEnds} <RelativeTime at={endsAt} />
+    </>
+  );
+}
+
+type UserMenuProps = Pick<UserTableProps, 'onEdit' | 'onDisable' | 'onEnable' | 'onReset' | 'onInvite'> & {
   user: UserView;
   isOwn: boolean;
 };
 
-function UserMenu({ user, isOwn, onEdit, onDisable, onEnable, onReset }: UserMenuProps) {
+function UserMenu({ user, isOwn, onEdit, onDisable, onEnable, onReset, onInvite }: UserMenuProps) {
   return (
     <Menu trigger={<IconButton size="sm" label={words.more(user.name)} icon={<Ellipsis />} />}>
       <MenuItem icon={<Pencil />} onSelect={() => onEdit(user)}>
         {words.edit}
       </MenuItem>
-      {!user.isDisabled && (
+      {user.status === 'invited' && (
+        <MenuItem icon={<Mail />} onSelect={() => onInvite(user)}>
+          {words.invitation.action}
+        </MenuItem>
+      )}
+      {user.status === 'active' && (
         <MenuItem icon={<KeyRound />} onSelect={() => onReset(user)}>
           {words.reset.action}
         </MenuItem>

@@ -4,7 +4,7 @@ import { numberText } from '@/components/words/numbers';
 export const german = {
   title: 'Benutzer',
   description: 'Wer sich anmelden darf, und was jeder darf.',
-  add: 'Benutzer hinzufügen',
+  add: 'Benutzer einladen',
   search: 'Benutzer suchen',
   nothingFound: (search: string) => `Niemand hat „${search}“ in Name oder Adresse.`,
   columns: {
@@ -13,7 +13,7 @@ export const german = {
     role: 'Rolle',
     projects: 'Projekte',
     state: 'Status',
-    added: 'Hinzugefügt',
+    lastSignIn: 'Letzte Anmeldung',
     actions: 'Aktionen',
   },
   you: 'Sie',
@@ -30,21 +30,21 @@ export const german = {
       help: 'Sieht, was zwischengespeichert ist und was fehlschlug, erneuert und löscht. Ändert sonst nichts.',
     },
   },
-  states: { active: 'Aktiv', disabled: 'Gesperrt' },
+  states: { active: 'Aktiv', disabled: 'Gesperrt', invited: 'Eingeladen' },
+  invitationEnds: 'Link endet',
+  invitationEnded: 'Link ist abgelaufen',
   form: {
-    addTitle: 'Benutzer hinzufügen',
-    addText: 'Teilen Sie Adresse und Passwort selbst mit; Latchkey verschickt keine Post.',
+    addTitle: 'Benutzer einladen',
+    addText:
+      'Sie bekommen einen Link, den Sie selbst weitergeben; Latchkey versendet keine E-Mails. Die Person wählt damit ihr eigenes Passwort.',
     editTitle: 'Benutzer ändern',
     name: 'Name',
     email: 'E-Mail-Adresse',
-    password: 'Erstes Passwort',
-    passwordHelp: 'Mindestens 12 Zeichen.',
     role: 'Rolle',
     projects: 'Projekte',
     projectsHelp: 'Was für Projekte gilt, sehen nur deren Mitglieder. Plattformweites sehen alle.',
-    submit: 'Benutzer hinzufügen',
+    submit: 'Einladung erstellen',
     save: 'Speichern',
-    added: (name: string) => `${name} kann sich jetzt anmelden`,
     saved: (name: string) => `${name} ist geändert`,
   },
   edit: 'Ändern',
@@ -61,6 +61,15 @@ export const german = {
     endKeysHelp:
       'Workloads, die sie benutzen, werden sofort abgewiesen. Sonst gelten die Schlüssel ohne diese Person weiter.',
     done: (name: string) => `${name} ist gesperrt`,
+  },
+  invitation: {
+    action: 'Erneut einladen',
+    title: 'Ein Einladungslink',
+    text: (email: string) =>
+      `Geben Sie ihn ${email} selbst und niemandem sonst: Latchkey versendet keine E-Mails. Er gilt einmal, sieben Tage lang; ein früherer gilt nicht mehr. Er wird nur dieses eine Mal gezeigt.`,
+    label: 'Der Link',
+    copy: 'Link kopieren',
+    done: 'Ich habe ihn weitergegeben',
   },
   reset: {
     action: 'Link für ein neues Passwort',

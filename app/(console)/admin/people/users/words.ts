@@ -5,7 +5,7 @@ import { german } from './words.de';
 const english = {
   title: 'Users',
   description: 'Who may sign in, and what each may do.',
-  add: 'Add a user',
+  add: 'Invite a user',
   search: 'Search users',
   nothingFound: (search: string) => `Nobody has “${search}” in name or address.`,
   columns: {
@@ -14,7 +14,7 @@ const english = {
     role: 'Role',
     projects: 'Projects',
     state: 'State',
-    added: 'Added',
+    lastSignIn: 'Last sign-in',
     actions: 'Actions',
   },
   you: 'you',
@@ -28,22 +28,22 @@ const english = {
       help: 'Sees what is cached and what failed, refreshes and clears. Changes nothing else.',
     },
   },
-  states: { active: 'Active', disabled: 'Disabled' },
+  states: { active: 'Active', disabled: 'Disabled', invited: 'Invited' },
+  invitationEnds: 'link ends',
+  invitationEnded: 'link has ended',
   form: {
-    addTitle: 'Add a user',
-    addText: 'Tell them the address and the password yourself; Latchkey sends no mail.',
+    addTitle: 'Invite a user',
+    addText:
+      'You get a link to pass on yourself; Latchkey sends no mail. They choose their own password with it.',
     editTitle: 'Change a user',
     name: 'Name',
     email: 'E-mail address',
-    password: 'First password',
-    passwordHelp: 'At least 12 characters.',
     role: 'Role',
     projects: 'Projects',
     projectsHelp:
       'What is scoped to projects is seen by their members alone. Platform-wide things are seen by all.',
-    submit: 'Add the user',
+    submit: 'Make the invitation',
     save: 'Save',
-    added: (name: string) => `${name} can sign in now`,
     saved: (name: string) => `${name} is changed`,
   },
   edit: 'Change',
@@ -60,6 +60,15 @@ const english = {
     endKeysHelp:
       'Workloads that use them are refused at once. Otherwise the keys work on without this person.',
     done: (name: string) => `${name} is disabled`,
+  },
+  invitation: {
+    action: 'Invite again',
+    title: 'An invitation link',
+    text: (email: string) =>
+      `Give it to ${email} yourself, and to nobody else: Latchkey sends no mail. It works once, for seven days; one made before stops working. It is shown this once.`,
+    label: 'The link',
+    copy: 'Copy the link',
+    done: 'I have passed it on',
   },
   reset: {
     action: 'Link for a new password',

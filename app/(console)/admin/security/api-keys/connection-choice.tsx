@@ -1,11 +1,13 @@
 'use client';
 
+import { Search } from 'lucide-react';
 import { useState } from 'react';
-import { ListSearch } from '@/components/query/list-search';
 import { useList } from '@/components/query/use-list';
+import { useRested } from '@/components/query/use-rested';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Chip } from '@/components/ui/chip';
 import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
 import { ProblemNote } from '@/components/ui/notice';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { uiWords } from '@/components/words/ui';
@@ -45,7 +47,7 @@ export function ConnectionChoice({ draft, onChange, error }: ConnectionChoicePro
 
 function Choose({ draft, onChange }: Omit<ConnectionChoiceProps, 'error'>) {
   const [search, setSearch] = useState('');
-  const wanted = search.trim();
+  const wanted = useRested(search).trim();
   const list = useList<ConnectionView>({
     path: '/api/v1/connections',
     query: { limit: atOnce, ...(wanted ? { search: wanted } : {}) },
@@ -70,11 +72,14 @@ function Choose({ draft, onChange }: Omit<ConnectionChoiceProps, 'error'>) {
           ))}
         </span>
       )}
-      <ListSearch
-        label={words.searchConnections}
-        settled={search}
-        onSettle={setSearch}
-        className="max-w-none"
+      <Input
+        aria-label={words.searchConnections}
+        placeholder={words.searchConnections}
+        before={<Search />}
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+        // The form around it is not sent.
+        onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       />
       {list.problem && list.items.length === 0 && <ProblemNote problem={list.problem} />}
       {list.isLoading && <p className="text-ink-3">{uiWords.loading}</p>}

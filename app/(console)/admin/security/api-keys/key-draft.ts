@@ -1,7 +1,7 @@
-import { linesOf } from '@/components/patterns/pattern-lines';
 import type { CreateInput, KeyDefaults } from '@/lib/api-keys/schema';
 import type { keyRoles } from '@/lib/kernel/permissions';
 import type { Scope } from '@/lib/kernel/scope';
+import { linesOf } from '../patterns/pattern-lines';
 
 const dayMs = 24 * 3_600_000;
 const usualDays = [30, 90, 365];

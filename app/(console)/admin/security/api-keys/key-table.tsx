@@ -1,8 +1,9 @@
 'use client';
 
-import { Ban, CircleCheck, Clock, type LucideIcon, Replace } from 'lucide-react';
+import { Ban, CircleCheck, Clock, Ellipsis, type LucideIcon, RefreshCw, Replace } from 'lucide-react';
 import { scopeText } from '@/components/scope-text';
-import { Button } from '@/components/ui/button';
+import { Menu, MenuItem } from '@/components/ui/dropdown-menu';
+import { IconButton } from '@/components/ui/icon-button';
 import { RelativeTime, useNow } from '@/components/ui/relative-time';
 import { Status } from '@/components/ui/status';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
@@ -71,28 +72,9 @@ export function KeyTable({ keys, projects, managers, onRotate, onRevoke }: KeyTa
                   className={state === 'ending' ? 'text-warn-ink' : ''}
                 />
               </Td>
-              <Td align="right" className="max-md:ml-auto md:whitespace-nowrap md:py-0">
+              <Td align="right" className="max-md:ml-auto md:py-0">
                 {key.revokedAt === null && (
-                  <>
-                    {key.replacedById === null && (
-                      <Button
-                        size="sm"
-                        variant="quiet"
-                        aria-label={words.actionFor(words.rotate.action, key.name)}
-                        onClick={() => onRotate(key)}
-                      >
-                        {words.rotate.action}
-                      </Button>
-                    )}
-                    <Button
-                      size="sm"
-                      variant="quiet"
-                      aria-label={words.actionFor(words.revoke.action, key.name)}
-                      onClick={() => onRevoke(key)}
-                    >
-                      {words.revoke.action}
-                    </Button>
-                  </>
+                  <KeyMenu apiKey={key} onRotate={() => onRotate(key)} onRevoke={() => onRevoke(key)} />
                 )}
               </Td>
             </Tr>
@@ -113,4 +95,25 @@ const looks: Record<KeyState, { tone: Tone; icon: LucideIcon }> = {
 
 function StateShown({ state }: { state: KeyState }) {
   return <Status {...looks[state]}>{words.states[state]}</Status>;
+}
+
+interface KeyMenuProps {
+  apiKey: ApiKeyView;
+  onRotate: () => void;
+  onRevoke: () => void;
+}
+
+function KeyMenu({ apiKey: { name, replacedById }, onRotate, onRevoke }: KeyMenuProps) {
+  return (
+    <Menu trigger={<IconButton size="sm" label={words.more(name)} icon={<Ellipsis />} />}>
+      {replacedById === null && (
+        <MenuItem icon={<RefreshCw />} onSelect={onRotate}>
+          {words.rotate.action}
+        </MenuItem>
+      )}
+      <MenuItem icon={<Ban />} tone="danger" onSelect={onRevoke}>
+        {words.revoke.action}
+      </MenuItem>
+    </Menu>
+  );
 }

@@ -2,13 +2,13 @@
 
 import { Plus, X } from 'lucide-react';
 import { ManagerSelect } from '@/components/manager-select';
-import { PatternEditor } from '@/components/patterns/pattern-editor';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { IconButton } from '@/components/ui/icon-button';
 import { Notice } from '@/components/ui/notice';
 import type { ManagerView } from '@/lib/managers/schema';
+import { PatternEditor } from '../patterns/pattern-editor';
 import type { KeyDraft, ReadableDraft } from './key-draft';
 import { words as allWords } from './words';
 

@@ -61,7 +61,7 @@ export function Rotate({ apiKey, onClose, onRotated }: RotateProps) {
           />
         </Field>
         <p className="text-ink-2">
-          {allWords.revoke.lastUsed}: <RelativeTime at={apiKey.lastUsedAt} never={allWords.neverUsed} />
+          {allWords.revoke.lastUsed}: <RelativeTime at={apiKey.lastUsedAt} />
         </p>
         {rotate.problem && <ProblemNote problem={rotate.problem} />}
       </div>

@@ -128,7 +128,7 @@ export const german = {
     lastUsed: 'Zuletzt benutzt',
     done: (name: string) => `${name} ist widerrufen`,
   },
-  actionFor: (action: string, name: string) => `${action}: ${name}`,
+  more: (name: string) => `Mehr zu ${name}`,
   defaults: {
     label: 'Neue Schlüssel enden',
     help: 'Was beim Erstellen zuerst gewählt ist, und was die API nimmt, wenn nichts gesagt ist.',

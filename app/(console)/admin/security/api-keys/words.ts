@@ -125,7 +125,7 @@ const english = {
     lastUsed: 'Last used',
     done: (name: string) => `${name} is revoked`,
   },
-  actionFor: (action: string, name: string) => `${action}: ${name}`,
+  more: (name: string) => `More for ${name}`,
   defaults: {
     label: 'New keys end',
     help: 'What is chosen at first when a key is made, and what the API takes when nothing is said.',

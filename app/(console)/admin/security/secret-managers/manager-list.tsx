@@ -120,8 +120,9 @@ function ManagerTable({ managers, projects, quota }: ManagerTableProps) {
 
 function WhoMayUse({ manager, projects }: { manager: ManagerView; projects: readonly ProjectView[] }) {
   if (manager.scope === 'project' && manager.projectIds.length > 0) return scopeText(manager, projects);
-  if (manager.projectCount > 0) return managerWords.scope.projects(manager.projectCount);
-  return <Status tone="warn">{words.noProject}</Status>;
+  const granted = manager.grantedProjectIds.length;
+  if (granted > 0) return managerWords.scope.projects(granted);
+  return <Status tone="warn">{managerWords.scope.nobody}</Status>;
 }
 
 function requestsText(quota: QuotaView | undefined): string {

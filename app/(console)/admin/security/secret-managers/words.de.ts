@@ -19,7 +19,6 @@ export const german = {
     requests: 'Konto in 24 h',
     checked: 'Getestet',
   },
-  noProject: 'Noch kein Projekt',
   requests: (used: number, limit: number) => `${numberText(used)} von ${numberText(limit)}`,
   vaults: (count: number) => (count === 1 ? '1 Tresor' : `${numberText(count)} Tresore`),
   references: (count: number) => (count === 1 ? '1 Referenz' : `${numberText(count)} Referenzen`),

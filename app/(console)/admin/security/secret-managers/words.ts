@@ -20,7 +20,6 @@ const english = {
     requests: 'Account in 24 h',
     checked: 'Tested',
   },
-  noProject: 'No project yet',
   requests: (used: number, limit: number) => `${numberText(used)} of ${numberText(limit)}`,
   vaults: (count: number) => (count === 1 ? '1 vault' : `${numberText(count)} vaults`),
   references: (count: number) => (count === 1 ? '1 reference' : `${numberText(count)} references`),

@@ -1,6 +1,5 @@
 import { Pencil, Plus } from 'lucide-react';
 import Link from 'next/link';
-import { summaryText } from '@/components/patterns/summary-text';
 import { ButtonLink } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { ErrorState } from '@/components/ui/error-state';
@@ -10,6 +9,7 @@ import type { Outcome } from '@/lib/kernel/outcome';
 import type { AccessView } from '@/lib/managers/access-schema';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { ProjectView } from '@/lib/projects/schema';
+import { summaryText } from '../../patterns/summary-text';
 import { RefusedFields } from './refused-fields';
 import { words as allWords } from './words';
 

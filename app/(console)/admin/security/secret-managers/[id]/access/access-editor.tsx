@@ -3,7 +3,6 @@
 import { ShieldQuestion } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { useLineJudge } from '@/components/patterns/use-line-judge';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice, ProblemNote } from '@/components/ui/notice';
@@ -13,6 +12,7 @@ import type { AccessView } from '@/lib/managers/access-schema';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { ProjectView } from '@/lib/projects/schema';
 import { useLeaveGuard } from '../../../../../connections/form/use-leave-guard';
+import { useLineJudge } from '../../../patterns/use-line-judge';
 import { setAccessAction } from '../actions';
 import { AddProject } from './add-project';
 import { draftOf, inputBefore, inputOf, isSameDraft, type ProjectDraft } from './draft';

@@ -1,5 +1,5 @@
-import { linesOf } from '@/components/patterns/pattern-lines';
 import type { AccessInput, AccessView } from '@/lib/managers/access-schema';
+import { linesOf } from '../../../patterns/pattern-lines';
 
 /** What one project may use, while it is edited. */
 export interface ProjectDraft {

@@ -2,12 +2,12 @@
 
 import { ChevronRight, CircleAlert, X } from 'lucide-react';
 import { useId } from 'react';
-import { PatternEditor } from '@/components/patterns/pattern-editor';
-import { linesOf } from '@/components/patterns/pattern-lines';
-import { summaryText } from '@/components/patterns/summary-text';
 import { cn } from '@/components/ui/cn';
 import { IconButton } from '@/components/ui/icon-button';
 import { Notice } from '@/components/ui/notice';
+import { PatternEditor } from '../../../patterns/pattern-editor';
+import { linesOf } from '../../../patterns/pattern-lines';
+import { summaryText } from '../../../patterns/summary-text';
 import type { ProjectDraft } from './draft';
 import { words } from './words';
 
@@ -49,6 +49,7 @@ export function ProjectRow({
             className={cn('size-4 shrink-0 text-ink-3 transition-transform', isOpen && 'rotate-90')}
           />
           <span className="min-w-0 font-medium [overflow-wrap:anywhere]">{projectName}</span>
+          {isWrong && <CircleAlert aria-hidden className="size-4 shrink-0 text-bad-ink" />}
           <span
             className={cn(
               'min-w-0 truncate max-sm:basis-full max-sm:pl-7',
@@ -57,7 +58,6 @@ export function ProjectRow({
           >
             {summaryText(patterns)}
           </span>
-          {isWrong && <CircleAlert aria-hidden className="size-4 shrink-0 text-bad-ink" />}
           <span className="tabular text-ink-3 text-xs max-sm:basis-full max-sm:pl-7 sm:ml-auto">
             {words.bound(boundFields)}
           </span>

@@ -1,0 +1,47 @@
+/** The German of words.ts. */
+export const german = {
+  title: 'Konto',
+  description: 'Wer Sie hier sind, Ihr Passwort, und wo Sie angemeldet sind.',
+  profile: {
+    title: 'Profil',
+    name: 'Name',
+    email: 'E-Mail-Adresse',
+    role: 'Rolle',
+    projects: 'Projekte',
+    allProjects: 'Alle Projekte',
+    noProjects: 'Kein Projekt',
+    lastSignIn: 'Letzte Anmeldung',
+    passwordSet: 'Passwort gesetzt',
+    added: 'Hinzugefügt',
+    help: 'Name, Rolle und Projekte ändert ein Admin auf der Seite Benutzer.',
+  },
+  password: {
+    title: 'Passwort',
+    present: 'Jetziges Passwort',
+    new: 'Neues Passwort',
+    newHelp: 'Mindestens 12 Zeichen. Bewahren Sie es in Ihrem Passwortmanager auf.',
+    submit: 'Passwort ändern',
+    text: 'Ihre anderen Browser werden abgemeldet; dieser bleibt.',
+    done: 'Ihr Passwort ist geändert',
+    ended: (count: number) =>
+      count === 1 ? 'Ein anderer Browser wurde abgemeldet.' : `${count} andere Browser wurden abgemeldet.`,
+  },
+  sessions: {
+    title: 'Wo Sie angemeldet sind',
+    text: 'Jeder Browser bleibt eine Woche ohne Nutzung angemeldet, und höchstens 30 Tage.',
+    current: 'Dieser Browser',
+    device: (browser: string, system: string) => `${browser} unter ${system}`,
+    unknown: 'Unbekannter Browser',
+    unknownAddress: 'Adresse nicht bekannt',
+    signedIn: 'angemeldet',
+    lastSeen: 'zuletzt gesehen',
+    inUse: 'jetzt in Gebrauch',
+    end: 'Abmelden',
+    endLabel: (device: string) => `${device} abmelden`,
+    ended: (device: string) => `${device} ist abgemeldet`,
+    endOthers: 'Alle anderen abmelden',
+    endedOthers: (count: number) =>
+      count === 1 ? 'Ein anderer Browser ist abgemeldet' : `${count} andere Browser sind abgemeldet`,
+    only: 'Sie sind nur mit diesem Browser angemeldet.',
+  },
+};

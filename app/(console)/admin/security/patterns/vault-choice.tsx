@@ -1,0 +1,99 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
+import { Input } from '@/components/ui/input';
+import { ProblemNote } from '@/components/ui/notice';
+import { Skeleton } from '@/components/ui/skeleton';
+import { uiWords } from '@/components/words/ui';
+import { isEverything, isVaultChosen, withEverything, withVault } from './pattern-lines';
+import { useVaults } from './use-preview';
+import { patternWords as words } from './words';
+
+const searchFrom = 10;
+
+export interface VaultChoiceProps {
+  secretManagerId: string;
+  text: string;
+  onTextChange: (text: string) => void;
+}
+
+/** Everything, or whole vaults to tick. Each tick is a line of the patterns. */
+export function VaultChoice({ secretManagerId, text, onTextChange }: VaultChoiceProps) {
+  const vaults = useVaults(secretManagerId);
+  const [search, setSearch] = useState('');
+  const isAll = isEverything(text);
+  const known = vaults.data ?? [];
+  const wanted = search.trim().toLowerCase();
+  const shown = known.filter(({ title }) => title.toLowerCase().includes(wanted));
+  return (
+    <fieldset className="min-w-0">
+      <legend className="mb-1.5 font-medium text-sm">{words.vaults}</legend>
+      <div className="overflow-hidden rounded border bg-surface">
+        <Checkbox
+          label={words.everything}
+          help={words.everythingHelp}
+          isChecked={isAll}
+          onCheckedChange={(isWanted) => onTextChange(withEverything(text, isWanted))}
+          className="px-3 py-2"
+        />
+        {!isAll && known.length > searchFrom && (
+          <div className="border-t px-2 py-1.5">
+            <Input
+              aria-label={words.searchVaults}
+              placeholder={words.searchVaults}
+              value={search}
+              onChange={(event) => setSearch(event.target.value)}
+              // The form around it is not sent.
+              onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+            />
+          </div>
+        )}
+        {!isAll && (
+          <div className="grid max-h-56 gap-1.5 overflow-y-auto border-t px-3 py-2.5">
+            {!vaults.data && !vaults.problem && <VaultsLoading />}
+            {vaults.data && known.length === 0 && <p className="text-ink-3">{words.noVaults}</p>}
+            {known.length > 0 && shown.length === 0 && (
+              <p className="text-ink-3">{words.noSuchVault(search.trim())}</p>
+            )}
+            {shown.map((vault) => (
+              <div key={vault.id} className="flex items-center justify-between gap-3">
+                <Checkbox
+                  label={vault.title}
+                  isChecked={isVaultChosen(text, vault)}
+                  onCheckedChange={(isWanted) => onTextChange(withVault(text, vault, isWanted, known))}
+                  className="min-w-0 [overflow-wrap:anywhere]"
+                />
+                <span className="tabular shrink-0 text-ink-3 text-xs">
+                  {words.preview.items(vault.itemCount)}
+                </span>
+              </div>
+            ))}
+          </div>
+        )}
+      </div>
+      {vaults.problem && !vaults.data && (
+        <ProblemNote
+          problem={vaults.problem}
+          className="mt-2"
+          actions={
+            <Button size="sm" onClick={vaults.retry}>
+              {uiWords.retry}
+            </Button>
+          }
+        />
+      )}
+    </fieldset>
+  );
+}
+
+function VaultsLoading() {
+  return (
+    <div role="status" aria-label={uiWords.loading} className="grid gap-2.5 py-0.5">
+      <Skeleton className="h-4 w-40" />
+      <Skeleton className="h-4 w-32" />
+      <Skeleton className="h-4 w-36" />
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { ofProjects, platformWide } from '@/lib/kernel/permissions';
+import { patternSet } from '@/lib/kernel/reference-pattern';
+import {
+  allowanceOfCaller,
+  allowanceOfConnection,
+  type Allowance,
+  allowedByBoth,
+  type Granting,
+  serves,
+} from './grants';
+
+const managerOf = (scope: string, grants: Record<string, string[]>): Granting => ({
+  scope,
+  projectIds: Object.keys(grants),
+  grants: new Map(Object.entries(grants).map(([id, patterns]) => [id, patternSet(patterns)])),
+});
+const shared = managerOf('platform', { a: ['op://One/**', 'op://Both/**'], b: ['op://Two/**', 'op://Both/**'] });
+const ofA = managerOf('project', { a: ['op://**'] });
+
+/** Which vaults an allowance lets through. */
+const through = (allowance: Allowance) =>
+  ['One', 'Two', 'Both', 'Other'].filter((vault) =>
+    allowance.allows({ ids: { vault: 'v', item: 'i', field: 'f' }, titles: { vault, item: 'I', field: 'F' } }),
+  );
+const ways = (allowance: Allowance) =>
+  ['One', 'Two', 'Both', 'Other'].filter((vault) =>
+    allowance.leadsThrough({ ids: { vault: 'v' }, titles: { vault } }),
+  );
+
+describe('a connection', () => {
+  it('may use what every one of its projects may', () => {
+    expect(through(allowanceOfConnection(shared, ofProjects(['a'])))).toEqual(['One', 'Both']);
+    expect(through(allowanceOfConnection(shared, ofProjects(['a', 'b'])))).toEqual(['Both']);
+    expect(ways(allowanceOfConnection(shared, ofProjects(['a', 'b'])))).toEqual(['Both']);
+  });
+
+  it('may use nothing where one of its projects may not, or it has none', () => {
+    expect(through(allowanceOfConnection(shared, ofProjects(['a', 'stranger'])))).toEqual([]);
+    const none = allowanceOfConnection(shared, ofProjects([]));
+    expect([through(none), ways(none), none.isAny]).toEqual([[], [], false]);
+    expect(allowanceOfConnection(ofA, ofProjects(['a', 'stranger'])).isAny).toBe(false);
+  });
+
+  it('that is platform-wide may use all of what is platform-wide, and nothing of a project’s', () => {
+    expect(allowanceOfConnection(shared, platformWide).isAny).toBe(true);
+    const other = allowanceOfConnection(ofA, platformWide);
+    expect([through(other), other.isAny]).toEqual([[], false]);
+  });
+
+  it('is served by a secret manager that each of its projects has something of', () => {
+    expect(serves(shared, ofProjects(['a', 'b']))).toBe(true);
+    expect(serves(shared, ofProjects(['a', 'stranger']))).toBe(false);
+    expect(serves(shared, ofProjects([]))).toBe(false);
+    expect(serves(shared, platformWide)).toBe(true);
+    expect(serves(ofA, platformWide)).toBe(false);
+  });
+});
+
+describe('a caller', () => {
+  it('may use what one of their projects may, and everything where their projects are all', () => {
+    expect(through(allowanceOfCaller(shared, { projects: ['a', 'stranger'] }))).toEqual(['One', 'Both']);
+    expect(through(allowanceOfCaller(shared, { projects: ['a', 'b'] }))).toEqual(['One', 'Two', 'Both']);
+    expect(through(allowanceOfCaller(shared, { projects: [] }))).toEqual([]);
+    expect(allowanceOfCaller(shared, { projects: ['a'] }).isAny).toBe(false);
+    expect(allowanceOfCaller(shared, { projects: 'all' }).isAny).toBe(true);
+  });
+});
+
+it('what both must allow is what both allow', () => {
+  const both = allowedByBoth(patternSet(['op://One/**', 'op://Both/**']), patternSet(['op://Both/**']));
+  expect([through(both), ways(both), both.isAny]).toEqual([['Both'], ['Both'], false]);
+  expect(allowedByBoth(patternSet(['op://**']), patternSet([])).isAny).toBe(false);
+});

@@ -1,0 +1,4 @@
+import { connectionRows } from './testing/rows/connections';
+import { runRows } from './testing/run';
+
+runRows('connections', connectionRows);

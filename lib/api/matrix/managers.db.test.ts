@@ -1,0 +1,4 @@
+import { managerRows, managerScopeRows } from './testing/rows/managers';
+import { runRows } from './testing/run';
+
+runRows('secret managers', { ...managerRows, ...managerScopeRows });

@@ -1,0 +1,203 @@
+import { expect } from 'vitest';
+import { database } from '@/lib/platform/database';
+import { admins, builders, type CallerName, supports, workloads } from '../callers';
+import { type Case, event, onNothing, onThings, type Rows } from '../case';
+import { changed, decided, has, listed, type Outcome, reached, type Thing, things, used } from '../oracle';
+import { makeConnection, type World } from '../world';
+import { valuesOf } from './connections';
+
+const readers = [...admins, ...builders, ...supports];
+const writers = [...admins, ...builders];
+const inOrder = (names: readonly string[]) => things.filter((thing) => names.includes(thing));
+
+/** Which items of the platform's secret manager somebody may use: what one of their projects may. */
+const granted: Record<CallerName, string> = {
+  admin: 'own shared other platform none',
+  keyAll: 'own shared other platform none',
+  workAll: 'own shared other platform none',
+  keyA: 'own shared',
+  workA: 'own shared',
+  workOne: '',
+  builderA: 'own shared',
+  supportA: 'own shared',
+  builderAB: 'own shared other',
+  supportAB: 'own shared other',
+  builder0: '',
+  odd: '',
+};
+
+const browsing = (input: (world: World) => object) => (world: World) =>
+  things.map(
+    (thing): Case => ({
+      name: thing,
+      // What their projects may use nothing of leads nowhere: nobody without one is shown a vault's items.
+      outcome: (caller) => {
+        const outcome = decided(caller, thing, { who: writers, see: used });
+        return outcome === 'allowed' && 'vaultId' in input(world) && caller === 'builder0'
+          ? 'not_found'
+          : outcome;
+      },
+      input: { id: world.managers[thing], ...input(world) },
+      check: (answer, caller) => {
+        if (thing !== 'platform' || !('items' in Object(answer))) return;
+        const titles = valuesOf(answer, 'title').filter((title) => title !== 'loose');
+        expect(titles.sort()).toEqual(listed(granted, caller).sort());
+      },
+    }),
+  );
+
+export const referenceRows: Rows = {
+  browseVaults: { cases: browsing(() => ({})) },
+  browseItems: {
+    odd: ['vaultId: not_found'],
+    cases: browsing((world) => ({ vaultId: world.vaultId })),
+  },
+  browseFields: {
+    odd: ['vaultId: not_found', 'itemId: not_found'],
+    cases: browsing((world) => ({ vaultId: world.vaultId, itemId: itemOf(world, 'own') })),
+  },
+
+  checkReference: {
+    // What is wrong with a reference is in the answer.
+    odd: ['reference: allowed'],
+    cases: (world) => [
+      ...onThings({
+        who: readers,
+        see: used,
+        input: (thing) => ({ secretManagerId: world.managers[thing], reference: world.referenceOf('own') }),
+      }).cases(world),
+      ...things.map(
+        (item): Case => ({
+          name: `the item of ${item} through the platform's`,
+          outcome: (caller) => decided(caller, 'platform', { who: readers, see: used }),
+          input: { secretManagerId: world.managers.platform, reference: world.referenceOf(item) },
+          check: (answer, caller) => expect(Object(answer).ok).toBe(has(granted, caller, item)),
+        }),
+      ),
+    ],
+  },
+
+  resolveReferences: {
+    odd: ['references.0: allowed'],
+    oddCaller: 'workAll',
+    cases: (world) => [
+      ...onThings({
+        who: [...workloads.filter((name) => name !== 'workOne'), 'keyA', 'keyAll'],
+        see: used,
+        input: (thing) => ({
+          secretManagerId: world.managers[thing],
+          references: [world.referenceOf('own')],
+        }),
+      }).cases(world),
+      ...things.map(
+        (item): Case => ({
+          name: `the item of ${item} through the platform's`,
+          outcome: (caller) =>
+            decided(caller, 'platform', { who: ['workA', 'workAll', 'keyA', 'keyAll'], see: used }),
+          input: { secretManagerId: world.managers.platform, references: [world.referenceOf(item)] },
+          check: (answer, caller) =>
+            expect(valuesOf({ items: Object(answer).results }, 'ok')).toEqual([
+              String(has(granted, caller, item)),
+            ]),
+        }),
+      ),
+    ],
+  },
+};
+
+export const scanRows: Rows = {
+  estimateAll: onNothing({ who: readers }),
+
+  listFindings: onNothing({
+    who: readers,
+    input: {},
+    check: (answer, caller) => {
+      const keys = found(answer).map((item) => String(Object(item).connection.key));
+      expect(things.filter((thing) => keys.includes(thing))).toEqual(inOrder(listed(reached, caller)));
+    },
+  }),
+
+  countFindings: onNothing({
+    who: readers,
+    check: async (answer, caller) => expect(answer).toBe(await findingsOf(listed(reached, caller))),
+  }),
+
+  countFindingsByManager: onNothing({
+    who: readers,
+    check: async (answer, caller) => {
+      const counts: unknown[] = Object.values(Object(answer));
+      const sum = counts.reduce((total: number, count) => total + Number(count), 0);
+      expect(sum).toBe(await findingsOf(listed(reached, caller)));
+    },
+  }),
+
+  getScan: onThings({ who: readers, see: reached, input: (thing, world) => ({ id: world.managers[thing] }) }),
+
+  repairReference: {
+    through: ['updateConnection'],
+    odd: ['field: conflict', 'reference: conflict', 'instead: reference_invalid'],
+    cases: (world) =>
+      things.map((thing) => ({
+        name: thing,
+        outcome: (caller) => repaired(caller, thing),
+        input: repairing(world, thing, world.connections[thing].key),
+        fresh: async () => repairing(world, thing, (await makeConnection(world, thing)).key),
+        events: () => [event('connection.updated', thing)],
+      })),
+  },
+
+  scanManager: onThings({
+    who: readers,
+    see: used,
+    input: (thing, world) => ({ id: world.managers[thing] }),
+    events: (thing) => [event('secret_manager.scanned', thing)],
+  }),
+
+  scanAllManagers: {
+    through: ['scanManager'],
+    cases: () => [
+      {
+        name: 'all in reach',
+        outcome: (caller) => (readers.some((name) => name === caller) ? 'allowed' : 'forbidden'),
+        input: undefined,
+        events: (caller) =>
+          things
+            .filter((thing) => has(reached, caller, thing) && has(used, caller, thing))
+            .map((thing) => event('secret_manager.scanned', thing)),
+      },
+    ],
+  },
+};
+
+const repairing = (world: World, thing: Thing, connection: string) => ({
+  connection,
+  field: 'secret',
+  reference: world.referenceOf(thing),
+  instead: world.referenceOf(thing),
+});
+
+/** What is of no project may be bound to nothing: its secret manager is of no use to anybody. */
+function repaired(caller: CallerName, thing: Thing): Outcome {
+  const outcome = decided(caller, thing, { who: writers, see: reached, may: changed });
+  return outcome === 'allowed' && thing === 'none' ? 'not_found' : outcome;
+}
+
+/** Broken fields of connections of these things, those of this world and what tests added. */
+async function findingsOf(wanted: readonly string[]): Promise<number> {
+  return database().bindingFinding.count({
+    where: {
+      kind: { not: 'fine' },
+      field: { connection: { tags: { hasSome: wanted.map((thing) => `tag-${thing}`) } } },
+    },
+  });
+}
+
+function found(answer: unknown): unknown[] {
+  const { items } = Object(answer);
+  return Array.isArray(items) ? items : [];
+}
+
+/** The id of a thing's item. */
+function itemOf(world: World, thing: Thing): string {
+  return world.referenceOf(thing).split('/')[3] ?? '';
+}

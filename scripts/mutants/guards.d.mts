@@ -1,0 +1,3 @@
+import type { Mutant } from './found.mjs';
+
+export const guards: readonly Mutant[];

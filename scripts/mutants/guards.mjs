@@ -1,0 +1,23 @@
+import { cacheGuards } from './guards/cache.mjs';
+import { keyGuards } from './guards/keys.mjs';
+import { limitGuards } from './guards/limits.mjs';
+import { outsideGuards } from './guards/outside.mjs';
+import { permissionGuards } from './guards/permissions.mjs';
+import { readingGuards } from './guards/reading.mjs';
+import { sealingGuards } from './guards/sealing.mjs';
+import { upstreamGuards } from './guards/upstream.mjs';
+
+/**
+ * Guards that no form of the code gives away, each with the text that it is, what stands there while it is off, and the
+ * tests that must fail then. `find` stands exactly once in its file.
+ */
+export const guards = [
+  ...permissionGuards,
+  ...readingGuards,
+  ...keyGuards,
+  ...cacheGuards,
+  ...upstreamGuards,
+  ...sealingGuards,
+  ...limitGuards,
+  ...outsideGuards,
+];

@@ -1,0 +1,199 @@
+import { inFile } from './in-file.mjs';
+
+const signInTest = ['lib/users/sign-in.db.test.ts'];
+
+const limit = inFile('lib/platform/limit.ts', ['lib/platform/limit.db.test.ts'], {
+  'a pause is waited for': {
+    find: 'if (knownPauseMs > 0) return { granted: 0, retryAfterMs: knownPauseMs };',
+    tests: signInTest,
+    filter: 'longer pause',
+  },
+  'no more turns than there are': {
+    find: 'Math.min(asked, limit.turns - takenBefore)',
+    replace: 'asked',
+    filter: 'grants',
+  },
+  'what is refused is not counted': {
+    find: 'await limiter.reward(key, asked - granted);',
+    filter: 'counts no turn',
+  },
+  'pauses grow': {
+    find: 'pauses.firstMs * 2 ** Math.min(30, before - 1)',
+    replace: 'pauses.firstMs',
+    filter: 'pauses twice',
+  },
+  'a pause begins once': {
+    find: 'const isPaused = takenBefore > limit.turns;',
+    replace: 'const isPaused = false;',
+    filter: 'pauses twice',
+  },
+  'pauses have an end': {
+    find: 'Math.min(pauses.firstMs * 2 ** Math.min(30, before - 1), pauses.longestMs)',
+    replace: 'pauses.firstMs * 2 ** Math.min(30, before - 1)',
+    filter: 'pauses twice',
+  },
+});
+
+const signIn = [
+  ...inFile('lib/users/sign-in-turns.ts', signInTest, {
+    'passwords from one place for one account': {
+      find: "? [ofPeerAndAccount, keyOf('sign-in-pair', peer)]",
+      replace: "? [ofAll, 'none']",
+      filter: 'five at the most',
+    },
+    'passwords for one account from everywhere': {
+      find: "[ofAccount, keyOf('sign-in-account')],",
+      filter: 'as many addresses',
+    },
+    'passwords from one place for all accounts': {
+      find: 'return takeEach([[ofPeer, peer]], []);',
+      replace: 'return [];',
+      filter: 'goes through accounts',
+    },
+    'a known browser has turns of its own': {
+      find: ": [ofBrowser, keyOf('sign-in-browser', browser)];",
+      replace: ": [ofAll, 'none'];",
+      filter: 'browser was taken',
+    },
+    'who has no turn is refused': {
+      find: 'if (granted === 0) {',
+      replace: 'if (false) {',
+      filter: 'five at the most',
+    },
+    'a right password is not counted': { find: 'await forgetTurns(...own);', filter: 'are not counted' },
+  }),
+  ...inFile('lib/users/sign-in.ts', signInTest, {
+    'somebody who is disabled': { find: ' || user.disabledAt) {', replace: ') {', filter: 'disabled' },
+    'a wrong password': { find: 'if (!answer.ok || !user', replace: 'if (!user', filter: 'five at the most' },
+    'passwords are hashed in line': {
+      find: 'inPasswordLine(lane, () =>',
+      replace: '((_lane, work) => work())(lane, () =>',
+      tests: ['lib/users/sign-in-line.db.test.ts'],
+    },
+  }),
+  ...inFile('lib/users/password-line.ts', ['lib/users/password-line.test.ts'], {
+    'two at once': { find: 'if (state.running < mostAtOnce) {', replace: 'if (true) {' },
+    'so many wait': { find: 'if (waiting.length >= mostWaiting) {', replace: 'if (false) {' },
+    'known people come first': {
+      find: 'state.waiting.known.shift() ?? state.waiting.stranger.shift()',
+      replace: 'state.waiting.stranger.shift() ?? state.waiting.known.shift()',
+    },
+    'a place is given on': {
+      find: 'if (next) next();\n  else state.running -= 1;',
+      replace: 'if (next) next();',
+      hangs: true,
+    },
+  }),
+];
+
+const keys = inFile('lib/api/authentication.ts', ['lib/api/authentication.db.test.ts'], {
+  'wrong keys are counted': {
+    find: 'await countWrongKey(networkOf(peerOf(request)));',
+    filter: 'counts wrong keys',
+  },
+  'an address with too many wrong keys waits': {
+    find: 'if (granted === 0)',
+    replace: 'if (false)',
+    filter: 'counts wrong keys',
+  },
+});
+
+const links = [
+  ...inFile('lib/users/set-password.ts', ['lib/users/reset-password.db.test.ts'], {
+    'a link that is not there': {
+      find: 'if (!(await findPerson(database(), link))) throw await wrongLink();\n',
+      filter: 'not tried in volume',
+    },
+    'a link is used once': {
+      find: 'if (used.count === 0) throw await wrongLink();',
+      tests: ['lib/users/set-password-once.db.test.ts'],
+    },
+    'a link ends': {
+      find: ', expiresAt: { gt: new Date(clock().now()) } }',
+      replace: ' }',
+      filter: 'for a day',
+    },
+    'a person who is disabled': { find: ', disabledAt: null }', replace: ' }', filter: 'disabled' },
+    'a new password ends sessions': {
+      find: 'await tx.session.deleteMany({ where: { userId: user.id } });',
+      filter: 'ends every session',
+    },
+    'wrong links are counted': {
+      find: 'if (granted > 0) return',
+      replace: 'return',
+      filter: 'not tried in volume',
+    },
+  }),
+  ...inFile('lib/users/reset-link.ts', ['lib/users/reset-password.db.test.ts'], {
+    'links for one person are counted': {
+      find: 'if (granted === 0)',
+      replace: 'if (false)',
+      filter: 'five times',
+    },
+    'a link replaces the one before': {
+      find: 'OR: [{ value: user.id }, {',
+      replace: 'OR: [{',
+      filter: 'one at a time',
+    },
+    'nobody who is disabled': {
+      find: "if (user.disabledAt) throw new LatchkeyError('conflict', { says: sentence('personDisabled') });",
+      filter: 'disabled',
+    },
+  }),
+];
+
+const budgets = [
+  ...inFile('lib/secrets/caller-budget.ts', ['lib/secrets/caller-budget.db.test.ts'], {
+    'a caller asks the provider so often': {
+      find: 'const { granted, retryAfterMs } = await takeTurns(upstream(), owner, wanted.length);',
+      replace: 'const { granted, retryAfterMs } = { granted: wanted.length, retryAfterMs: 0 };',
+      filter: 'refused as many',
+    },
+    'a caller makes up so many': {
+      find: 'await countTurns(absences(), owner, await ask(asked));',
+      replace: 'await ask(asked);',
+      filter: 'makes fields up',
+    },
+    'guesses that are open count': {
+      find: 'Math.min(most, left - mine.open)',
+      replace: 'Math.min(most, left)',
+      filter: 'makes fields up',
+    },
+    'what a connection binds is no guess': {
+      find: 'unknown.filter(({ text }) => !bound.has(text))',
+      replace: 'unknown',
+      filter: 'bind by reference',
+    },
+    'who asks for the same waits for one': {
+      find: 'else if (claim) joined.push(join(claim, want));\n',
+      filter: 'wait for one answer',
+    },
+  }),
+  ...inFile('lib/cache/absences.ts', ['lib/secrets/caller-budget.db.test.ts'], {
+    'absences are kept up to a number': {
+      find: 'OFFSET ${most}::int)',
+      replace: 'OFFSET ${most + 1_000_000}::int)',
+      filter: 'kept up to a number',
+    },
+    'absences go after an hour': {
+      find: 'new Date(nowMs - hourMs).toISOString()',
+      replace: 'new Date(nowMs - 1_000 * hourMs).toISOString()',
+      filter: 'an hour after',
+    },
+  }),
+];
+
+const crowds = [
+  ...inFile('lib/secrets/crowd.ts', ['lib/secrets/crowd.test.ts'], {
+    'a secret manager holds so many callers': { find: 'if (waiting >= mostCalls) return undefined;' },
+    'a caller that leaves gives its place back': {
+      find: 'if (left > 0) crowds().set(managerId, left);\n    else crowds().delete(managerId);',
+    },
+  }),
+  ...inFile('lib/api/crowding.ts', ['lib/api/crowding.test.ts'], {
+    'so many requests at once': { find: 'if (underWay >= most) throw tooMany();' },
+    'a request that is done gives its place back': { find: 'underWay -= 1;' },
+  }),
+];
+
+export const limitGuards = [...limit, ...signIn, ...keys, ...links, ...budgets, ...crowds];

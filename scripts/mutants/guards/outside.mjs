@@ -1,0 +1,131 @@
+import { inFile } from './in-file.mjs';
+
+const hosts = [
+  ...inFile('server/front-door.ts', ['server/front-door.test.ts'], {
+    'exactly one Host': { find: 'if (stated.count !== 1) return refuseMalformed(response);' },
+    'a target that cannot be read': {
+      find: 'if (!takeTarget(request)) return refuseMalformed(response);',
+      replace: 'takeTarget(request);',
+    },
+    'a host that is not ours': {
+      find: 'if (asked.every((host) => hosts.isOwn(host, localAddress))) return false;',
+      replace: 'return false;',
+    },
+    'each host that a proxy tells is ours': { find: 'asked.every((host)', replace: 'asked.some((host)' },
+    'forwarded headers of nobody’s proxy': { find: 'else removeForwarded(request);' },
+    'probes are the only ones': {
+      find: 'const probes = /^\\/api\\/(?:live|ready)(?:\\?|$)/;',
+      replace: 'const probes = /^\\/api\\/(?:live|ready)/;',
+    },
+    'a target with a user in it': { find: "if (username !== '' || password !== '') return false;" },
+    'a target outranks Host': { find: 'request.headers.host = host;' },
+  }),
+  ...inFile('server/own-hosts.ts', ['server/own-hosts.test.ts'], {
+    'what is no host': {
+      find: 'if (asked === undefined) return false;',
+      replace: 'if (asked === undefined) return true;',
+    },
+    'an address that the request did not come in at': {
+      find: 'return asked.name === canonical(localAddress);',
+      replace: 'return true;',
+    },
+    'a name that is not ours': { find: 'own.name === name && fits(own, port)', replace: 'fits(own, port)' },
+    'a name at another port': { find: 'own.name === name && fits(own, port)', replace: 'own.name === name' },
+    'an origin at another host': {
+      find: 'return URL.canParse(text) && new URL(text).host === askedHost.toLowerCase();',
+      replace: 'return true;',
+    },
+  }),
+];
+
+const doors = [
+  ...inFile('lib/doors/api.ts', ['lib/api/authentication.db.test.ts'], {
+    'nobody is somebody': {
+      find: "if (caller === null) throw new LatchkeyError('unauthenticated');",
+      filter: 'refuses nobody',
+    },
+    'a change by cookie is of our own pages': {
+      find: "if (headers.origin === origin || headers['sec-fetch-site'] === 'same-origin') return;",
+      replace: 'return;',
+      filter: 'no page of its own',
+    },
+  }),
+  ...inFile('lib/users/session.ts', ['lib/api/people.db.test.ts'], {
+    'a person who is disabled': { find: 'user && !user.disabledAt ?', replace: 'user ?', filter: 'users' },
+  }),
+  ...inFile('lib/users/set-up.ts', ['lib/users/set-up-link.db.test.ts'], {
+    'a link is compared whole': {
+      find: 'timingSafeEqual(hash, other)',
+      replace: 'timingSafeEqual(hash.subarray(0, 1), other.subarray(0, 1))',
+    },
+    'a text of another length': { find: 'hash.length === other.length && ' },
+    'the right link': { find: 'isHashOf(link, row.value) && ' },
+  }),
+  ...inFile('lib/kernel/own-path.ts', ['lib/kernel/own-path.test.ts'], {
+    'a way to another origin': { find: 'origin !== here ||\n' },
+    'a path that browsers take for a host': { find: "pathname.startsWith('//')", replace: 'false' },
+  }),
+];
+
+const egress = [
+  ...inFile('lib/egress/open.ts', ['lib/egress/open.test.ts'], {
+    'what is no host': {
+      find: "if (host === undefined || !Number.isInteger(port) || port < 1 || port > 65_535)\n    throw new EgressError('host_invalid');",
+      replace: 'if (host === undefined) return undefined;',
+    },
+    'a secret host is listed by its name': {
+      find: "if (reach === 'listed-by-name' && !isNamed) throw new EgressError('host_not_listed');",
+    },
+    'what is not listed': {
+      find: "if (!isPublicAllowed && !addresses.every(isListed)) throw new EgressError('host_not_listed');",
+    },
+    'every address is listed': { find: '!addresses.every(isListed)', replace: '!addresses.some(isListed)' },
+    'addresses that nothing goes to': {
+      find: "if (kinds.includes('never')) throw new EgressError('host_refused');",
+    },
+    'one bad address among good ones': {
+      find: "kinds.includes('never')",
+      replace: "kinds.every((kind) => kind === 'never')",
+    },
+    'a private network that nobody listed': {
+      find: "kinds[at] === 'inside' && !isListed(address)",
+      replace: 'false && at && address',
+    },
+  }),
+  ...inFile('lib/egress/address.ts', ['lib/egress/address.test.ts'], {
+    'an IPv4 address inside of an IPv6 one': { find: 'if (carried) return kindOfAddress(carried, own);' },
+    'link-local and reserved IPv4': { find: "if (never.check(address, 'ipv4')) return 'never';" },
+    'link-local and reserved IPv6': { find: "|| never.check(address, 'ipv6')", replace: '' },
+    'private IPv4': { find: "inside.check(address, 'ipv4') || ", replace: '' },
+    'private IPv6': { find: "inside.check(address, 'ipv6') || ", replace: '' },
+    'own IPv4 addresses': {
+      find: "inside.check(address, 'ipv4') || own.includes(address)",
+      replace: "inside.check(address, 'ipv4')",
+    },
+    'own IPv6 addresses': {
+      find: "inside.check(address, 'ipv6') || own.includes(address)",
+      replace: "inside.check(address, 'ipv6')",
+    },
+    'IPv6 that is not global': {
+      find: "globalV6.check(address, 'ipv6') ? 'public' : 'never'",
+      replace: "'public'",
+    },
+  }),
+  ...inFile('lib/egress/rules.ts', ['lib/egress/open.test.ts'], {
+    'a rule of a port': {
+      find: 'return rule.port === undefined || rule.port === port;',
+      replace: 'return true;',
+    },
+    'a rule of a name': { find: 'return rule.name === host;', replace: 'return true;' },
+    'a rule of a domain': {
+      find: 'return host.endsWith(`.${rule.suffix}`);',
+      replace: 'return host.endsWith(rule.suffix);',
+    },
+    'a rule of a range': {
+      find: "return range.check(plain, isIP(plain) === 4 ? 'ipv4' : 'ipv6');",
+      replace: 'return true;',
+    },
+  }),
+];
+
+export const outsideGuards = [...hosts, ...doors, ...egress];

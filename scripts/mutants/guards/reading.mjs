@@ -1,0 +1,110 @@
+import { inFile } from './in-file.mjs';
+
+const allowed = inFile('lib/secrets/read-allowed.ts', ['lib/secrets/read-allowed.test.ts'], {
+  'what is known to be refused is not asked for': {
+    find: "wanted.filter((want) => foreknown(want, allowance) !== 'refused')",
+    replace: '[...wanted]',
+  },
+  'what was read is judged by what it is': {
+    find: 'readings.set(want, judged(manager, want, reading, allowance));',
+    replace: 'readings.set(want, reading);',
+  },
+  'an error of what is not let through says nothing of it': {
+    find: "if (!reading.ok) return foreknown(want, allowance) === 'allowed' ? reading : refused(manager);",
+    replace: 'if (!reading.ok) return reading;',
+  },
+});
+
+const browse = inFile('lib/secrets/browse.ts', ['lib/secrets/browse-narrowed.db.test.ts'], {
+  'ids are ids': { find: "if (!ids.every(isReferenceId)) throw new LatchkeyError('not_found');" },
+  'what is listed is narrowed': {
+    find: 'return atLevel(narrowed(await list(manager, place, age), above, allowance), level);',
+    replace: 'return atLevel(await list(manager, place, age), level);',
+  },
+  'a vault that leads nowhere is not there': {
+    find: "if (!allowance.leadsThrough(above)) throw new LatchkeyError('not_found');",
+  },
+  'a field that is not let through is not listed': {
+    find: 'return allowance.allows({',
+    replace: 'return true || allowance.allows({',
+  },
+  'an item without fields to show is not there': {
+    find: "if (fields.length === 0) throw new LatchkeyError('not_found');",
+  },
+});
+
+const resolving = [
+  ...inFile(
+    'lib/connections/resolve.ts',
+    ['lib/connections/resolve.db.test.ts', 'lib/connections/served.db.test.ts'],
+    {
+      'a key of some connections resolves those': {
+        find: "if (caller.connections !== 'all' && !caller.connections.includes(plan.id)) return false;",
+      },
+      'a connection that the caller does not reach': {
+        find: "return may(caller, 'value:resolve', plan);",
+        replace: 'return true;',
+      },
+      'no person is given a value from memory': { find: "if (caller.kind === 'user') return undefined;" },
+      'memory gives to who may resolve': {
+        find: 'if (!plan || !mayResolve(caller, plan)) return undefined;',
+        replace: 'if (!plan) return undefined;',
+      },
+      'a manager that does not serve the connection': {
+        find: 'if (!serves(manager, plan)) {',
+        replace: 'if (false) {',
+      },
+      'only what is granted to the connection': {
+        find: 'readAllowed(manager, wanted, allowanceOfConnection(manager, plan), (asked) =>',
+        replace:
+          'readAllowed(manager, wanted, { isAny: true, allows: () => true, leadsThrough: () => true }, (asked) =>',
+      },
+    },
+  ),
+];
+
+const clearing = inFile('lib/secrets/entry-users.ts', ['lib/api/matrix/cache.db.test.ts'], {
+  'only what the caller may clear': {
+    find: "may(caller, 'cache:clear', users.get(id) ?? ofProjects([]))",
+    replace: 'true || users',
+    filter: '^(clearEntry|clearSelection) ',
+  },
+  'an entry of a platform-wide connection is platform-wide': {
+    find: 'if (isPlatformWide) return platformWide;',
+    filter: '^(clearEntry|clearSelection) ',
+  },
+  'an entry is of all who live on it': {
+    find: 'if (projectIds.length > 0) return ofProjects(projectIds);',
+    filter: '^(clearEntry|clearSelection) ',
+  },
+});
+
+const shown = inFile('lib/secrets/shown-entries.ts', ['lib/api/matrix/cache.db.test.ts'], {
+  'entries are shown to who uses them': {
+    find: "return Prisma.sql`(${Prisma.join([isBound, ...allowed], ' OR ')})`;",
+    replace: 'return Prisma.sql`TRUE`;',
+    filter: '^listEntries ',
+  },
+  'a grant is over one secret manager': {
+    find: 'const isOfManager = Prisma.sql`entry.secret_manager_id = ${secretManagerId}`;',
+    replace: 'const isOfManager = Prisma.sql`(TRUE OR ${secretManagerId} = ${secretManagerId})`;',
+    filter: '^listEntries ',
+  },
+});
+
+const entry = inFile('lib/secrets/find-entry.ts', ['lib/api/matrix/cache.db.test.ts'], {
+  'one entry is shown as the list shows it': {
+    find: 'if (row && (await isShown(caller, id))) return row;',
+    replace: 'if (row) return row;',
+    filter: '^(clearEntry|refreshEntry) ',
+  },
+});
+
+const kept = inFile('lib/secrets/wanted.ts', ['lib/secrets/wanted.test.ts'], {
+  'one-time passwords are not kept': {
+    find: "return wanted.reference.attribute !== 'otp';",
+    replace: 'return true;',
+  },
+});
+
+export const readingGuards = [...allowed, ...browse, ...resolving, ...clearing, ...shown, ...entry, ...kept];

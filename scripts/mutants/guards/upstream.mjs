@@ -1,0 +1,124 @@
+import { inFile } from './in-file.mjs';
+
+const flights = inFile('lib/secrets/flights.ts', ['lib/secrets/flights.db.test.ts'], {
+  'one flight per key': { find: 'if (joined) return joined;' },
+  'what flew before a clear does not land for others': {
+    find: 'if (byKey.get(wanted.key) === flight) byKey.delete(wanted.key);',
+    replace: 'byKey.delete(wanted.key);',
+  },
+  'a flight ends': { find: 'for (const waiting of batch) waiting.land();' },
+  'a clear drops flights': { find: 'else for (const key of keys) byKey.delete(key);' },
+  'a clear of everything drops flights': {
+    find: "if (keys === 'all') byKey.clear();\n  else for",
+    replace: "if (keys !== 'all') for",
+  },
+  'no flight of companions that fly already': {
+    find: 'if (!flights().byKey.has(companion.key)) void takeOff',
+    replace: 'void takeOff',
+    tests: ['lib/secrets/refresh-ahead.db.test.ts'],
+    filter: 'joins that read',
+  },
+  'a lane takes so many': {
+    find: 'if (lane.waiting.length >= waitingLimit) return Promise.resolve(crowded);',
+  },
+});
+
+const asking = inFile('lib/secrets/ask.ts', ['lib/secrets/refused-token.db.test.ts'], {
+  'a refused token is no absence': { find: ' && !isOpening(answer.code)' },
+  'an uncertain answer is no absence': { find: 'answer.isCertain && !isOpening', replace: '!isOpening' },
+  'what was told early is taken back when it is not kept': {
+    find: 'if (!areKept) for (const { key } of told) takeBack(key, generation);',
+    tests: ['lib/secrets/many-answers.db.test.ts'],
+    filter: 'another process cleared',
+  },
+  'a known entry is written before it is told': {
+    find: 'want.keptAs === undefined && recall(want.key) === undefined',
+    replace: 'want.keptAs === undefined',
+    tests: ['lib/secrets/many-answers.db.test.ts'],
+    filter: 'older ones were known',
+  },
+});
+
+const reading = inFile('lib/secrets/read.ts', ['lib/secrets/refused-token.db.test.ts'], {
+  'an expired value is no fallback': {
+    find: "if (judge(entry, manager.policy, clock().now()) === 'expired') return undefined;",
+  },
+  'a refused token serves no fallback': {
+    find: "['provider_unavailable', 'provider_timeout', 'provider_rate_limited'].includes(answer.code)",
+    replace: 'true',
+  },
+  'an old value is asked for unless its manager yields': {
+    find: "return isYielding(manager) ? fromValue(entry, source, 'stale') : undefined;",
+    replace: "return fromValue(entry, source, 'stale');",
+  },
+});
+
+const ahead = [
+  ...inFile('lib/secrets/refresh-ahead.ts', ['lib/secrets/refresh-ahead.db.test.ts'], {
+    'refreshes yield for want of quota': {
+      find: 'const plan = planRefresh([...due.values()], allowance);',
+      replace: 'const plan = planRefresh([...due.values()], allowance + 1_000_000);',
+      filter: 'share for background work',
+    },
+  }),
+  ...inFile('lib/secrets/refresh-plan.ts', ['lib/secrets/refresh-plan.test.ts'], {
+    'no more vaults than there are requests': { find: 'byAge.slice(0, requests)', replace: 'byAge' },
+  }),
+  ...inFile('lib/quota/budget.ts', ['lib/quota/budget.test.ts'], {
+    '70 % of the hour': {
+      find: 'perTokenHour * backgroundShare - spent.tokenHour',
+      replace: 'perTokenHour - spent.tokenHour',
+    },
+    '70 % of the day': { find: 'perAccountDay * backgroundShare - (', replace: 'perAccountDay - (' },
+    'a sixth of what is left of the day': {
+      find: 'leftBefore * shareOfOneHour - spent.lastHour',
+      replace: 'leftBefore',
+    },
+    'the pace counts': { find: 'Math.min(leftThisHour, paced)', replace: 'leftThisHour' },
+    'the hour counts': { find: 'Math.min(leftThisHour, paced)', replace: 'paced' },
+  }),
+  ...inFile('lib/quota/limits.ts', ['lib/quota/budget.test.ts'], {
+    'background work stops at 70 %': { find: 'backgroundShare = 0.7', replace: 'backgroundShare = 1' },
+  }),
+];
+
+const breaker = [
+  ...inFile('lib/quota/breaker.ts', ['lib/quota/breaker.test.ts'], {
+    'what is of one secret opens nothing': { find: 'if (!isOpening(answer.code)) return before;' },
+    'a good answer closes': {
+      find: "if (answer.code === 'ok') return closed;",
+      replace: "if (answer.code === 'ok') return before;",
+    },
+    'pauses grow': { find: 'before.attempt + 1 : 1', replace: '1 : 1' },
+    'the service’s own time is waited for': {
+      find: 'if (retryAfterMs !== undefined) return Math.min(retryAfterMs, longestRetryAfterMs) * spread;',
+    },
+    'a service cannot shut itself off for good': {
+      find: 'Math.min(retryAfterMs, longestRetryAfterMs)',
+      replace: 'retryAfterMs',
+    },
+    'pauses have an end': {
+      find: 'Math.min(firstMs * growth ** Math.min(attempt - 1, 20), longestMs)',
+      replace: 'firstMs * growth ** Math.min(attempt - 1, 20)',
+    },
+    'pauses are spread': { find: '1 + 0.2 * random()', replace: '1' },
+  }),
+  ...inFile('lib/quota/gate.ts', ['lib/quota/quota.db.test.ts'], {
+    'an open breaker shuts': {
+      find: "if (breaker.state === 'closed') return;",
+      replace: 'return;',
+      filter: 'the gate',
+    },
+    'one probe at a time': { find: ' && !gate.isProbing', filter: 'one probe' },
+    'no probe before its time': { find: 'nowMs >= breaker.retryAtMs && ', filter: 'the gate' },
+    'a probe ends': { find: 'gate.isProbing = false;\n', filter: 'the gate' },
+    'a failure from before does not lengthen the pause': {
+      find: "if (before.state === 'open' && answer.code !== 'ok' && clock().now() < before.retryAtMs) return;",
+      filter: 'slow failure',
+    },
+    'it survives a restart': { find: 'await writeBreaker(managerId, gate.breaker);', filter: 'restart' },
+    'another process’s word of it is heard': { find: 'else map.delete(id);', filter: 'the gate' },
+  }),
+];
+
+export const upstreamGuards = [...flights, ...asking, ...reading, ...ahead, ...breaker];

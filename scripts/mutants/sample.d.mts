@@ -1,0 +1,3 @@
+import type { Mutant } from './found.mjs';
+
+export function sampleOf(mutants: readonly Mutant[], count: number, seed: string): Mutant[];

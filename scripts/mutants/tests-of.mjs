@@ -1,0 +1,106 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { root } from '../run.mjs';
+import { sourceFiles } from './found.mjs';
+
+const matrix = 'lib/api/matrix';
+const rowsFolder = `${matrix}/testing/rows`;
+
+/** Tests beside the doors that try what nouns without tests of their own do. */
+const elsewhere = {
+  'api-keys': ['lib/api/people.db.test.ts'],
+  projects: ['lib/api/people.db.test.ts'],
+  managers: ['lib/api/routes.db.test.ts'],
+  users: ['lib/api/people.db.test.ts'],
+  connections: ['lib/api/routes.db.test.ts'],
+  secrets: ['lib/api/routes.db.test.ts'],
+};
+
+/**
+ * The tests that should notice a guard of a file: the rows of the permission matrix that try its verbs, then the tests of
+ * its noun. `verbs` are those that the guard is of; unless told, the ones that the file makes or is used by.
+ */
+export function stagesOf(file, code, verbs = verbsOf(code).length > 0 ? verbsOf(code) : verbsThatUse(file)) {
+  const noun = file.split('/')[1] ?? '';
+  const own = readdirSync(join(root, 'lib', noun))
+    .filter((name) => name.endsWith('.test.ts') && !name.endsWith('.process.test.ts'))
+    .map((name) => `lib/${noun}/${name}`);
+  const tests = [...own, ...(elsewhere[noun] ?? [])].filter((path) => existsSync(join(root, path)));
+  return [...matrixStages(verbs), ...(tests.length > 0 ? [{ tests }] : [])];
+}
+
+/** One stage of the permission matrix: a test is named after the verb that it tries. */
+function matrixStages(verbs) {
+  const tests = new Set();
+  const tried = [];
+  for (const verb of verbs) {
+    const rows = rowsOf(verb);
+    if (rows.length > 0) tried.push(verb);
+    for (const test of rows) tests.add(test);
+  }
+  return tests.size > 0 ? [{ tests: [...tests], filter: `^(${tried.join('|')}) ` }] : [];
+}
+
+/** The test files of the matrix that have a row for a verb. */
+function rowsOf(verb) {
+  const names = readFolder(rowsFolder).filter(({ code }) => new RegExp(`^ {2}${verb}[:,]`, 'm').test(code));
+  return readFolder(matrix)
+    .filter(
+      ({ name, code }) =>
+        name.endsWith('.db.test.ts') &&
+        names.some((rows) => code.includes(`rows/${rows.name.replace(/\.ts$/, '')}'`)),
+    )
+    .map(({ name }) => `${matrix}/${name}`);
+}
+
+const folders = new Map();
+function readFolder(folder) {
+  const known = folders.get(folder);
+  if (known) return known;
+  const path = join(root, folder);
+  const files = (existsSync(path) ? readdirSync(path) : [])
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => ({ name, code: readFileSync(join(path, name), 'utf8') }));
+  folders.set(folder, files);
+  return files;
+}
+
+/** The verbs that a source makes and that ask for a right. */
+function verbsOf(code) {
+  return [...code.matchAll(/= verb\(\{\s*name: '(\w+)'/g)].map(([, name]) => name);
+}
+
+/** The verbs that use a file, through others too. */
+function verbsThatUse(file) {
+  const found = new Set();
+  const seen = new Set([file]);
+  for (const path of seen) {
+    for (const [importer, code] of importersOf(path)) {
+      const verbs = verbsOf(code);
+      for (const verb of verbs) found.add(verb);
+      // Beyond a verb it is the verb that is used.
+      if (verbs.length === 0 && !importer.startsWith('lib/api/')) seen.add(importer);
+    }
+  }
+  return [...found];
+}
+
+let importers;
+function importersOf(file) {
+  importers ??= readImporters();
+  return importers.get(file) ?? [];
+}
+
+function readImporters() {
+  const all = new Map();
+  for (const path of sourceFiles()) {
+    const code = readFileSync(join(root, path), 'utf8');
+    for (const [, from] of code.matchAll(/^(?:import|\}) ?(?!type )[^;]*?from '((?:@\/lib|\.)[^']*)'/gm)) {
+      const target = from.startsWith('@/')
+        ? from.slice(2)
+        : normalize(join(dirname(path), from)).replaceAll('\\', '/');
+      all.set(`${target}.ts`, [...(all.get(`${target}.ts`) ?? []), [path, code]]);
+    }
+  }
+  return all;
+}

@@ -1,0 +1,31 @@
+import { relative, sep } from 'node:path';
+
+/**
+ * Has tests run on a source with one guard switched off, as LATCHKEY_MUTANT says in JSON ({ file, find, replace, at }).
+ * The file itself is never touched. Undefined: nothing is switched off.
+ * @param {string} root
+ * @param {string | undefined} told
+ */
+export function switchedOff(root, told) {
+  if (!told) return undefined;
+  const mutant = JSON.parse(told);
+  return {
+    name: 'latchkey-mutant',
+    enforce: 'pre',
+    transform(code, id) {
+      if (relative(root, id.split('?', 1)[0]).split(sep).join('/') !== mutant.file) return undefined;
+      return { code: withMutant(code, mutant), map: null };
+    },
+  };
+}
+
+/** The text with the guard switched off. Throws when it does not stand there: then the list of guards is out of date. */
+export function withMutant(code, { file, find, replace, at = 0, isAll = false }) {
+  let from = -1;
+  for (let place = 0; place <= at; place += 1) {
+    from = code.indexOf(find, from + 1);
+    if (from < 0) throw new Error(`${file} does not hold, ${at + 1} times: ${find}`);
+  }
+  if (isAll) return code.replaceAll(find, () => replace);
+  return code.slice(0, from) + replace + code.slice(from + find.length);
+}
