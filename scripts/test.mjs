@@ -35,6 +35,7 @@ async function test() {
     await checkPromises();
     const wrapper = await postgresWrapper(leftOut);
     await count(() => runVitest('unit and integration tests', [], { wrapper }));
+    await trySomeMutants();
     await setUp();
     await provideChromium();
     await count(() => runPlaywright('end-to-end tests in a browser'));
@@ -62,6 +63,17 @@ async function postgresWrapper(leftOut) {
     leftOut.push(`the tests on a PostgreSQL server. ${advice}\n${failure.cause?.output?.trim() ?? ''}`);
     return [];
   }
+}
+
+/** Switches six guards off, others at each commit: `npm run mutants` tries all of them. */
+async function trySomeMutants() {
+  const seed = await run('git', ['rev-parse', 'HEAD']).catch(() => '');
+  const sample = ['--sample', '6', '--seed', seed.trim(), '--no-baseline'];
+  const advice = `Run it alone with: node scripts/mutants.mjs ${sample.join(' ')}`;
+  await step('guards switched off', advice, async () => {
+    const output = await run(process.execPath, ['scripts/mutants.mjs', ...sample]);
+    return /^mutants: ([^(]*) /m.exec(output)?.[1]?.trim();
+  });
 }
 
 async function provideChromium() {

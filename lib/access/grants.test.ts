@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { ofProjects, platformWide } from '@/lib/kernel/permissions';
 import { patternSet } from '@/lib/kernel/reference-pattern';
 import {
+  type Allowance,
   allowanceOfCaller,
   allowanceOfConnection,
-  type Allowance,
   allowedByBoth,
   type Granting,
   serves,
@@ -15,13 +15,19 @@ const managerOf = (scope: string, grants: Record<string, string[]>): Granting =>
   projectIds: Object.keys(grants),
   grants: new Map(Object.entries(grants).map(([id, patterns]) => [id, patternSet(patterns)])),
 });
-const shared = managerOf('platform', { a: ['op://One/**', 'op://Both/**'], b: ['op://Two/**', 'op://Both/**'] });
+const shared = managerOf('platform', {
+  a: ['op://One/**', 'op://Both/**'],
+  b: ['op://Two/**', 'op://Both/**'],
+});
 const ofA = managerOf('project', { a: ['op://**'] });
 
 /** Which vaults an allowance lets through. */
 const through = (allowance: Allowance) =>
   ['One', 'Two', 'Both', 'Other'].filter((vault) =>
-    allowance.allows({ ids: { vault: 'v', item: 'i', field: 'f' }, titles: { vault, item: 'I', field: 'F' } }),
+    allowance.allows({
+      ids: { vault: 'v', item: 'i', field: 'f' },
+      titles: { vault, item: 'I', field: 'F' },
+    }),
   );
 const ways = (allowance: Allowance) =>
   ['One', 'Two', 'Both', 'Other'].filter((vault) =>

@@ -16,7 +16,8 @@ it('what may not be done is refused, before and after, and says whether it is th
   const change = (before: Parameters<typeof requireMay>[2], after?: Parameters<typeof requireMay>[3]) => () =>
     requireMay(builder, 'connection:write', before, after);
   expect(change(ofProjects(['a']))).not.toThrow();
-  const saying = (key: string) => expect.objectContaining({ code: 'forbidden', says: expect.objectContaining({ key }) });
+  const saying = (key: string) =>
+    expect.objectContaining({ code: 'forbidden', says: expect.objectContaining({ key }) });
   expect(change(ofProjects(['a', 'b']))).toThrow(saying('notWhollyYours'));
   expect(change(platformWide)).toThrow(saying('notWhollyYours'));
   expect(change(ofProjects(['a']), ofProjects(['b']))).toThrow(saying('ownProjectsOnly'));

@@ -31,6 +31,8 @@ const row = (more: Partial<Row>): Row => ({
   lastErrorAt: null,
   lastReadAt: null,
   lastReadBy: null,
+  hits: 0,
+  createdAt: new Date(0),
   ...more,
 });
 

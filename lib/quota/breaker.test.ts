@@ -59,7 +59,12 @@ describe('nextBreaker', () => {
 
   it('waits for a day at the most, whatever the service asks for', () => {
     const told = { code: 'provider_rate_limited', retryAfterMs: 365 * 24 * 3_600_000 } as const;
-    expect(pauseOf(nextBreaker(closed, told, 0, () => 0), 0)).toBe(24 * 3_600_000);
+    expect(
+      pauseOf(
+        nextBreaker(closed, told, 0, () => 0),
+        0,
+      ),
+    ).toBe(24 * 3_600_000);
   });
 
   it('spreads the pauses of many processes', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { patternSet } from '@/lib/kernel/reference-pattern';
+import { defaultPolicy } from '@/lib/cache/default-policy';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { parseReference } from '@/lib/kernel/reference';
+import { patternSet } from '@/lib/kernel/reference-pattern';
 import { SecretValue, textOfSecret } from '@/lib/kernel/secret-value';
-import { type AllowedWant, readAllowed } from './read-allowed';
-import { defaultPolicy } from '@/lib/cache/default-policy';
 import type { LoadedManager } from '@/lib/managers/load';
 import type { Reading } from './read';
+import { type AllowedWant, readAllowed } from './read-allowed';
 
 const vault = 'abcdefghijklmnopqrstuvwxya';
 const item = 'bcdefghijklmnopqrstuvwxyza';

@@ -37,7 +37,12 @@ export function sourceFiles() {
 
 /** The mutants of one source. `code` is its text. */
 export function mutantsOf(file, code) {
-  return [...callsOf(file, code), ...narrowingsOf(file, code), ...rightsOf(file, code)];
+  return [
+    ...callsOf(file, code),
+    ...narrowingsOf(file, code),
+    ...rightsOf(file, code),
+    ...recentOf(file, code),
+  ];
 }
 
 function callsOf(file, code) {
@@ -94,4 +99,19 @@ function rightsOf(file, code) {
         stages: stagesOf(file, code, [verb]),
       };
     });
+}
+
+/** Verbs that ask people for a password given lately. */
+function recentOf(file, code) {
+  return [...code.matchAll(/^ {2}recent: .*,$/gm)].map(({ 0: text, index }) => {
+    const verb = /name: '(\w+)'[^{}]*$/.exec(code.slice(0, index))?.[1] ?? '';
+    return {
+      name: `${file} recent password for ${verb}`,
+      file,
+      find: text,
+      replace: '',
+      at: code.slice(0, index).split(text).length - 1,
+      tests: ['lib/access/recent.db.test.ts'],
+    };
+  });
 }

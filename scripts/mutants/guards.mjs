@@ -2,6 +2,7 @@ import { cacheGuards } from './guards/cache.mjs';
 import { keyGuards } from './guards/keys.mjs';
 import { limitGuards } from './guards/limits.mjs';
 import { outsideGuards } from './guards/outside.mjs';
+import { peopleGuards } from './guards/people.mjs';
 import { permissionGuards } from './guards/permissions.mjs';
 import { readingGuards } from './guards/reading.mjs';
 import { sealingGuards } from './guards/sealing.mjs';
@@ -19,5 +20,6 @@ export const guards = [
   ...upstreamGuards,
   ...sealingGuards,
   ...limitGuards,
+  ...peopleGuards,
   ...outsideGuards,
 ];

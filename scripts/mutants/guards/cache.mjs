@@ -102,8 +102,8 @@ const touch = inFile('lib/cache/touch.ts', keepTest, {
     filter: 'a look',
   },
   'a look does not make a newer answer older': {
-    find: ' AND generation < ${generation}::bigint',
-    replace: ' AND ${generation}::bigint > 0',
+    find: ` AND generation < \${generation}::bigint`,
+    replace: ` AND \${generation}::bigint > 0`,
     filter: 'a look',
   },
   'a look leaves an absence': { find: "AND state = 'value' AND", replace: 'AND', filter: 'a look' },

@@ -83,7 +83,7 @@ const rotation = inFile('lib/api-keys/rotate.ts', ['lib/api-keys/rotate.db.test.
   },
 });
 
-const ending = inFile('lib/api-keys/end-keys.ts', ['lib/api-keys/end-keys.db.test.ts'], {
+const ending = inFile('lib/users/end-keys.ts', ['lib/users/end-keys.db.test.ts'], {
   'keys that somebody made end with them': {
     find: 'data: { revokedAt: new Date(clock().now()) },',
     replace: 'data: {},',

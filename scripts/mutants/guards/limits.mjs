@@ -68,7 +68,7 @@ const signIn = [
     'passwords are hashed in line': {
       find: 'inPasswordLine(lane, () =>',
       replace: '((_lane, work) => work())(lane, () =>',
-      tests: ['lib/users/sign-in-line.db.test.ts'],
+      tests: ['lib/users/password-turns.db.test.ts'],
     },
   }),
   ...inFile('lib/users/password-line.ts', ['lib/users/password-line.test.ts'], {
@@ -97,50 +97,6 @@ const keys = inFile('lib/api/authentication.ts', ['lib/api/authentication.db.tes
     filter: 'counts wrong keys',
   },
 });
-
-const links = [
-  ...inFile('lib/users/set-password.ts', ['lib/users/reset-password.db.test.ts'], {
-    'a link that is not there': {
-      find: 'if (!(await findPerson(database(), link))) throw await wrongLink();\n',
-      filter: 'not tried in volume',
-    },
-    'a link is used once': {
-      find: 'if (used.count === 0) throw await wrongLink();',
-      tests: ['lib/users/set-password-once.db.test.ts'],
-    },
-    'a link ends': {
-      find: ', expiresAt: { gt: new Date(clock().now()) } }',
-      replace: ' }',
-      filter: 'for a day',
-    },
-    'a person who is disabled': { find: ', disabledAt: null }', replace: ' }', filter: 'disabled' },
-    'a new password ends sessions': {
-      find: 'await tx.session.deleteMany({ where: { userId: user.id } });',
-      filter: 'ends every session',
-    },
-    'wrong links are counted': {
-      find: 'if (granted > 0) return',
-      replace: 'return',
-      filter: 'not tried in volume',
-    },
-  }),
-  ...inFile('lib/users/reset-link.ts', ['lib/users/reset-password.db.test.ts'], {
-    'links for one person are counted': {
-      find: 'if (granted === 0)',
-      replace: 'if (false)',
-      filter: 'five times',
-    },
-    'a link replaces the one before': {
-      find: 'OR: [{ value: user.id }, {',
-      replace: 'OR: [{',
-      filter: 'one at a time',
-    },
-    'nobody who is disabled': {
-      find: "if (user.disabledAt) throw new LatchkeyError('conflict', { says: sentence('personDisabled') });",
-      filter: 'disabled',
-    },
-  }),
-];
 
 const budgets = [
   ...inFile('lib/secrets/caller-budget.ts', ['lib/secrets/caller-budget.db.test.ts'], {
@@ -171,8 +127,8 @@ const budgets = [
   }),
   ...inFile('lib/cache/absences.ts', ['lib/secrets/caller-budget.db.test.ts'], {
     'absences are kept up to a number': {
-      find: 'OFFSET ${most}::int)',
-      replace: 'OFFSET ${most + 1_000_000}::int)',
+      find: `OFFSET \${most}::int)`,
+      replace: `OFFSET \${most + 1_000_000}::int)`,
       filter: 'kept up to a number',
     },
     'absences go after an hour': {
@@ -196,4 +152,4 @@ const crowds = [
   }),
 ];
 
-export const limitGuards = [...limit, ...signIn, ...keys, ...links, ...budgets, ...crowds];
+export const limitGuards = [...limit, ...signIn, ...keys, ...budgets, ...crowds];

@@ -50,9 +50,6 @@ const doors = [
       filter: 'no page of its own',
     },
   }),
-  ...inFile('lib/users/session.ts', ['lib/api/people.db.test.ts'], {
-    'a person who is disabled': { find: 'user && !user.disabledAt ?', replace: 'user ?', filter: 'users' },
-  }),
   ...inFile('lib/users/set-up.ts', ['lib/users/set-up-link.db.test.ts'], {
     'a link is compared whole': {
       find: 'timingSafeEqual(hash, other)',
@@ -73,13 +70,23 @@ const egress = [
       find: "if (host === undefined || !Number.isInteger(port) || port < 1 || port > 65_535)\n    throw new EgressError('host_invalid');",
       replace: 'if (host === undefined) return undefined;',
     },
+    'where it may not go': {
+      find: "if (!mayGo(reach, listing, isNamed)) throw new EgressError('host_not_listed');",
+    },
+    'a destination is listed': {
+      find: "case 'destination':\n      return listing !== 'none';",
+      replace: "case 'destination':\n      return true;",
+    },
     'a secret host is listed by its name': {
-      find: "if (reach === 'listed-by-name' && !isNamed) throw new EgressError('host_not_listed');",
+      find: "return listing !== 'none' || isNamed;",
+      replace: 'return true;',
     },
-    'what is not listed': {
-      find: "if (!isPublicAllowed && !addresses.every(isListed)) throw new EgressError('host_not_listed');",
+    'plain only where it is listed so': {
+      find: "isPlainAllowed: listing === 'plain'",
+      replace: 'isPlainAllowed: true',
+      tests: ['lib/connections/test-destinations.db.test.ts'],
+      filter: 'goes without TLS only',
     },
-    'every address is listed': { find: '!addresses.every(isListed)', replace: '!addresses.some(isListed)' },
     'addresses that nothing goes to': {
       find: "if (kinds.includes('never')) throw new EgressError('host_refused');",
     },
@@ -118,7 +125,7 @@ const egress = [
     },
     'a rule of a name': { find: 'return rule.name === host;', replace: 'return true;' },
     'a rule of a domain': {
-      find: 'return host.endsWith(`.${rule.suffix}`);',
+      find: `return host.endsWith(\`.\${rule.suffix}\`);`,
       replace: 'return host.endsWith(rule.suffix);',
     },
     'a rule of a range': {
@@ -128,4 +135,43 @@ const egress = [
   }),
 ];
 
-export const outsideGuards = [...hosts, ...doors, ...egress];
+const plainTest = ['lib/probes/not-encrypted.test.ts'];
+const probes = [
+  ...inFile('lib/probes/postgres.ts', plainTest, {
+    'no password before TLS': { find: ' || !opened.isPlainAllowed', filter: 'PostgreSQL' },
+    'TLS is asked for first': {
+      find: "{ ...settings, ssl: tlsOptions(opened, 'inside') }",
+      replace: '{ ...settings, ssl: false }',
+      filter: 'PostgreSQL',
+    },
+  }),
+  ...inFile('lib/probes/mysql.ts', plainTest, {
+    'no password before TLS': { find: ' || !opened.isPlainAllowed', filter: 'MySQL' },
+    'TLS is asked for first': {
+      find: 'attempt(opened, signal, { ...settings, ssl })',
+      replace: 'attempt(opened, signal, settings)',
+      filter: 'MySQL',
+    },
+  }),
+  ...inFile('lib/probes/redis.ts', plainTest, {
+    'no password before TLS': {
+      find: "if (!isTls && !opened.isPlainAllowed) throw new ProbeError('redis_not_encrypted');",
+      filter: 'Redis',
+    },
+  }),
+  ...inFile('lib/probes/smtp.ts', plainTest, {
+    'no password before TLS': {
+      find: 'requireTLS: !isImplicit && !opened.isPlainAllowed',
+      replace: 'requireTLS: false',
+      filter: 'SMTP',
+    },
+  }),
+  ...inFile('lib/probes/http.ts', plainTest, {
+    'no credential before TLS': {
+      find: "if (!isTls && !opened.isPlainAllowed) throw new ProbeError('http_not_encrypted');",
+      filter: 'HTTP',
+    },
+  }),
+];
+
+export const outsideGuards = [...hosts, ...doors, ...egress, ...probes];

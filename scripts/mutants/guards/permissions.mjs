@@ -76,9 +76,13 @@ const verbs = inFile('lib/access/verb.ts', ['lib/access/verb.test.ts'], {
   },
   'a verb parses its input': {
     find: `const input = parseInput(spec.input, asked.input);
-    return running().run(entry, () => spec.run({ caller: asked.caller, input }));`,
+    if (spec.recent`,
     replace: `const input = asked.input as never;
-    return running().run(entry, () => spec.run({ caller: asked.caller, input }));`,
+    if (spec.recent`,
+  },
+  'a password given lately is asked for': {
+    find: 'if (spec.recent === true || spec.recent?.(input)) requireRecentSignIn(asked.caller);',
+    tests: ['lib/access/recent.db.test.ts'],
   },
   'an open verb parses its input': {
     find: `const input = parseInput(spec.input, asked.input);

@@ -34,33 +34,28 @@ const browse = inFile('lib/secrets/browse.ts', ['lib/secrets/browse-narrowed.db.
 });
 
 const resolving = [
-  ...inFile(
-    'lib/connections/resolve.ts',
-    ['lib/connections/resolve.db.test.ts', 'lib/connections/served.db.test.ts'],
-    {
-      'a key of some connections resolves those': {
-        find: "if (caller.connections !== 'all' && !caller.connections.includes(plan.id)) return false;",
-      },
-      'a connection that the caller does not reach': {
-        find: "return may(caller, 'value:resolve', plan);",
-        replace: 'return true;',
-      },
-      'no person is given a value from memory': { find: "if (caller.kind === 'user') return undefined;" },
-      'memory gives to who may resolve': {
-        find: 'if (!plan || !mayResolve(caller, plan)) return undefined;',
-        replace: 'if (!plan) return undefined;',
-      },
-      'a manager that does not serve the connection': {
-        find: 'if (!serves(manager, plan)) {',
-        replace: 'if (false) {',
-      },
-      'only what is granted to the connection': {
-        find: 'readAllowed(manager, wanted, allowanceOfConnection(manager, plan), (asked) =>',
-        replace:
-          'readAllowed(manager, wanted, { isAny: true, allows: () => true, leadsThrough: () => true }, (asked) =>',
-      },
+  ...inFile('lib/connections/resolve.ts', ['lib/connections/resolve-granted.db.test.ts'], {
+    'a key of some connections resolves those': {
+      find: "if (caller.connections !== 'all' && !caller.connections.includes(plan.id)) return false;",
     },
-  ),
+    'a connection that the caller does not reach': {
+      find: "return may(caller, 'value:resolve', plan);",
+      replace: 'return true;',
+    },
+    'memory gives to who may resolve': {
+      find: 'if (!plan || !mayResolve(caller, plan)) return undefined;',
+      replace: 'if (!plan) return undefined;',
+    },
+    'a manager that does not serve the connection': {
+      find: 'if (!serves(manager, plan)) {',
+      replace: 'if (false) {',
+    },
+    'only what is granted to the connection': {
+      find: 'readAllowed(manager, wanted, allowanceOfConnection(manager, plan), (asked) =>',
+      replace:
+        'readAllowed(manager, wanted, { isAny: true, allows: () => true, leadsThrough: () => true }, (asked) =>',
+    },
+  }),
 ];
 
 const clearing = inFile('lib/secrets/entry-users.ts', ['lib/api/matrix/cache.db.test.ts'], {
@@ -81,13 +76,13 @@ const clearing = inFile('lib/secrets/entry-users.ts', ['lib/api/matrix/cache.db.
 
 const shown = inFile('lib/secrets/shown-entries.ts', ['lib/api/matrix/cache.db.test.ts'], {
   'entries are shown to who uses them': {
-    find: "return Prisma.sql`(${Prisma.join([isBound, ...allowed], ' OR ')})`;",
+    find: `return Prisma.sql\`(\${Prisma.join([isBound, ...allowed], ' OR ')})\`;`,
     replace: 'return Prisma.sql`TRUE`;',
     filter: '^listEntries ',
   },
   'a grant is over one secret manager': {
-    find: 'const isOfManager = Prisma.sql`entry.secret_manager_id = ${secretManagerId}`;',
-    replace: 'const isOfManager = Prisma.sql`(TRUE OR ${secretManagerId} = ${secretManagerId})`;',
+    find: `const isOfManager = Prisma.sql\`entry.secret_manager_id = \${secretManagerId}\`;`,
+    replace: `const isOfManager = Prisma.sql\`(TRUE OR \${secretManagerId} = \${secretManagerId})\`;`,
     filter: '^listEntries ',
   },
 });

@@ -23,7 +23,7 @@ const flights = inFile('lib/secrets/flights.ts', ['lib/secrets/flights.db.test.t
   },
 });
 
-const asking = inFile('lib/secrets/ask.ts', ['lib/secrets/refused-token.db.test.ts'], {
+const asking = inFile('lib/secrets/ask.ts', ['lib/secrets/outage.db.test.ts'], {
   'a refused token is no absence': { find: ' && !isOpening(answer.code)' },
   'an uncertain answer is no absence': { find: 'answer.isCertain && !isOpening', replace: '!isOpening' },
   'what was told early is taken back when it is not kept': {
@@ -39,7 +39,7 @@ const asking = inFile('lib/secrets/ask.ts', ['lib/secrets/refused-token.db.test.
   },
 });
 
-const reading = inFile('lib/secrets/read.ts', ['lib/secrets/refused-token.db.test.ts'], {
+const reading = inFile('lib/secrets/read.ts', ['lib/secrets/outage.db.test.ts'], {
   'an expired value is no fallback': {
     find: "if (judge(entry, manager.policy, clock().now()) === 'expired') return undefined;",
   },

@@ -1,0 +1,63 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { setAccess } from '@/lib/managers/access';
+import { useTestDatabase } from '@/lib/platform/testing/database';
+import { useTestAccount } from '@/lib/providers/testing/account';
+import { recallConnection, resolveConnection } from './resolve';
+import { bind, valuesOf } from './testing/bound';
+import { admin, team, workload } from './testing/callers';
+import { connectDesk, type Desk, giveBack, takeAway } from './testing/desk';
+
+useTestDatabase();
+const account = useTestAccount();
+
+let desk: Desk;
+let key: string;
+beforeEach(async () => {
+  desk = await connectDesk(account.sandbox, { API: { token: 'one' }, Other: { token: 'two' } });
+  key = await bind(desk, {
+    a: `op://${desk.manager.name}/API/token`,
+    b: `op://${desk.manager.name}/Other/token`,
+  });
+});
+
+const resolve = (caller: typeof workload) => resolveConnection({ caller, input: { key } });
+const grant = (...patterns: string[]) =>
+  setAccess({ caller: admin, input: { id: desk.manager.id, projects: [{ projectId: team.id, patterns }] } });
+
+describe('a connection', () => {
+  it('gives its values to keys that reach it and are not limited to others, from memory too', async () => {
+    await resolve(workload);
+    await resolve(workload);
+    expect(recallConnection(workload, key)).toBeDefined();
+    const strangers = [
+      { ...workload, projects: ['another'] },
+      { ...workload, connections: ['another'] },
+      { ...workload, kind: 'user' as const },
+    ];
+    for (const stranger of strangers) {
+      await expect(resolve(stranger)).rejects.toMatchObject({
+        code: expect.stringMatching(/^(?:forbidden|not_found)$/),
+      });
+      expect(recallConnection(stranger, key)).toBeUndefined();
+    }
+  });
+
+  it('gives what its projects may use of the secret manager, judged at each resolve', async () => {
+    expect(await valuesOf(key)).toEqual({ a: 'one', b: 'two' });
+    await grant(`op://${desk.manager.name}/API/**`);
+    await expect(valuesOf(key)).rejects.toMatchObject({
+      code: 'secret_forbidden',
+      details: { failed: [{ field: 'b', code: 'secret_forbidden' }] },
+    });
+    await grant('op://**');
+    expect(await valuesOf(key)).toEqual({ a: 'one', b: 'two' });
+  });
+
+  it('gives nothing through a secret manager that does not serve it, and says so', async () => {
+    await takeAway(desk.manager);
+    const refusal = expect.objectContaining({ key: 'managerNotServing' });
+    await expect(valuesOf(key)).rejects.toMatchObject({ fields: { a: refusal, b: refusal } });
+    await giveBack(desk.manager);
+    expect(await valuesOf(key)).toEqual({ a: 'one', b: 'two' });
+  });
+});

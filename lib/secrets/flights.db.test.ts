@@ -1,0 +1,66 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { connectDesk } from '@/lib/connections/testing/desk';
+import { parseReference } from '@/lib/kernel/reference';
+import { type LoadedManager, loadManager } from '@/lib/managers/load';
+import { useTestDatabase } from '@/lib/platform/testing/database';
+import { useTestAccount } from '@/lib/providers/testing/account';
+import { dropFlights, fly, isFlying } from './flights';
+import { type Wanted, wantedOf } from './wanted';
+
+useTestDatabase();
+const account = useTestAccount();
+const patience = { timeout: 20_000 };
+
+let manager: LoadedManager;
+let want: Wanted;
+
+beforeAll(async () => {
+  const desk = await connectDesk(account.sandbox, { API: { token: 'v' } });
+  const loaded = await loadManager(desk.manager.id);
+  if (!loaded) throw new Error('the secret manager is there');
+  manager = loaded;
+  want = wantedOf(manager, parseReference(`op://${desk.manager.name}/API/token`));
+});
+beforeEach(() => account.sandbox.setLatency(0));
+
+describe('a read from the provider', () => {
+  it('is joined by who asks for the same meanwhile, and by nobody once it has ended', async () => {
+    const first = fly(manager, want);
+    expect(fly(manager, want)).toBe(first);
+    expect((await first).ok).toBe(true);
+    await expect.poll(() => isFlying(want.key), patience).toBe(false);
+    const later = fly(manager, want);
+    expect(later).not.toBe(first);
+    expect((await later).ok).toBe(true);
+  });
+
+  it.each([
+    ['of its entry', () => dropFlights([want.key])],
+    ['of its secret manager', () => dropFlights('all')],
+  ])(
+    'that began before a clear %s is joined by nobody after it, and its end hides no later read',
+    async (_what, clear) => {
+      account.sandbox.setLatency(500);
+      const before = fly(manager, want);
+      await new Promise((resolve) => setTimeout(resolve, 250));
+      clear();
+      expect(isFlying(want.key)).toBe(false);
+      const after = fly(manager, want);
+      expect(after).not.toBe(before);
+      await before;
+      await new Promise(setImmediate);
+      expect(fly(manager, want)).toBe(after);
+      expect((await after).ok).toBe(true);
+      await expect.poll(() => isFlying(want.key), patience).toBe(false);
+    },
+  );
+
+  it('is refused at once when 20,000 wait for one secret manager, and others’ are not', async () => {
+    const broken = { ...manager, id: 'broken', sealedCredential: new Uint8Array() };
+    const waiting = Array.from({ length: 20_000 }, (_, at) => fly(broken, { ...want, key: `waits ${at}` }));
+    const next = await fly(broken, { ...want, key: 'one more' });
+    expect(next).toMatchObject({ ok: false, says: { key: 'managerCrowded' } });
+    expect((await fly(manager, want)).ok).toBe(true);
+    expect(new Set((await Promise.all(waiting)).map(({ ok }) => ok))).toEqual(new Set([false]));
+  });
+});
