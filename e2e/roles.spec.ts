@@ -42,7 +42,14 @@ test.beforeAll(async ({ latchkey }) => {
   const manager = await newManager(asAdmin, 'Company', latchkey.token);
   managerId = manager.id;
   const projectIds = [await newProject(asAdmin, manager)];
-  await asAdmin('POST', '/api/v1/projects', { name: 'Of others' });
+  const others = await asAdmin<{ id: string }>('POST', '/api/v1/projects', { name: 'Of others' });
+  for (const [host, projectId] of [
+    ['team.example.com', projectIds[0]],
+    ['of-others.example.com', others.body.id],
+  ]) {
+    const added = await asAdmin('POST', '/api/v1/destinations', { host, port: 443, projectId });
+    expect(added.status, added.text).toBe(201);
+  }
   const made = await asAdmin('POST', '/api/v1/connections', {
     key: 'billing',
     name: 'Billing',
@@ -65,8 +72,8 @@ for (const role of ['builder', 'support'] as const) {
       await page.goto(addresses[name] ?? '/');
       if (readable.includes(name)) {
         await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
-        await expect(page.getByRole('row').filter({ hasText: 'Team' }), 'their own alone').toHaveCount(1);
-        await expect(page.getByRole('row').filter({ hasText: 'Of others' })).toHaveCount(0);
+        await expect(page.getByRole('row').filter({ hasText: /team/i }), 'their own alone').toHaveCount(1);
+        await expect(page.getByRole('row').filter({ hasText: /of.others/i })).toHaveCount(0);
       } else {
         await expect(page.getByText(/^Not (permitted|found)$/), name).toBeVisible();
         await expect(page.getByRole('table')).toHaveCount(0);
