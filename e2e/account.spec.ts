@@ -111,6 +111,7 @@ for (const [name, hand] of Object.entries(hands)) {
     // The choices of a group are one stop of the Tab key.
     await hand.tick(page, sheet.getByRole('radio', { name: /^Workload/ }));
     await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
     await expect(sheet.getByRole('radio', { name: /^Admin/ })).toBeChecked();
     await hand.press(page, sheet.getByRole('button', { name: 'Make the key' }));
 

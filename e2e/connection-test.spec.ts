@@ -36,7 +36,7 @@ test.beforeAll(async () => {
   await make('works', `http://${appHost}/api`, stripe);
   await make('refused', `http://${appHost}`, { value: 'wrong' });
   await make('inside', 'http://127.0.0.1:9', stripe);
-  await asAdmin('POST', '/api/v1/connections', {
+  const custom = await asAdmin('POST', '/api/v1/connections', {
     key: 'custom',
     name: 'custom',
     app: 'custom',
@@ -44,6 +44,7 @@ test.beforeAll(async () => {
     projectIds,
     fields: { a: stripe },
   });
+  expect(custom.status, custom.text).toBe(201);
 });
 test.afterAll(async () => {
   app.close();

@@ -18,6 +18,12 @@ test.beforeAll(async ({ latchkey }) => {
   builder = await newPerson(asAdmin, 'builder', projectIds);
 });
 
+async function make(key: string, name: string, fields: object): Promise<void> {
+  const input = { key, name, app: 'http-bearer', scope: 'project', projectIds, fields };
+  const { status, text } = await asAdmin('POST', '/api/v1/connections', input);
+  expect(status, text).toBe(201);
+}
+
 const resolved = async (key: string) =>
   (await asAdmin<{ fields: Record<string, string> }>('POST', `/api/v1/connections/${key}/resolve`)).body
     .fields;
@@ -60,16 +66,9 @@ test('a pasted text with a reference inside is bound, shown without the secret, 
 test('by keyboard: a text is put around a bound secret and saved', async ({ page, latchkey }) => {
   const token = { secretManagerId: managerId, reference: 'op://Production/Stripe/Secret Key' };
   const fields = { token };
-  await asAdmin('POST', '/api/v1/connections', {
-    key: 'by-keys',
-    name: 'By keys',
-    app: 'http-bearer',
-    scope: 'project',
-    projectIds,
-    fields,
-  });
+  await make('around-by-keys', 'By keys', fields);
   await signIn(page, latchkey.origin, builder);
-  await page.goto('/connections/by-keys');
+  await page.goto('/connections/around-by-keys');
   // A key pressed before the page is alive opens the menu later, without the focus in it.
   await untilAlive(page);
   await page.getByRole('button', { name: 'More for Token' }).focus();
@@ -81,7 +80,7 @@ test('by keyboard: a text is put around a bound secret and saved', async ({ page
   await expect(page.getByLabel('Text around the secret')).toHaveValue('Token {{secret}}');
   await page.keyboard.press('ControlOrMeta+s');
   await expect(page.getByText('By keys is saved')).toBeVisible();
-  expect(await resolved('by-keys')).toEqual({ token: `Token ${secret}` });
+  expect(await resolved('around-by-keys')).toEqual({ token: `Token ${secret}` });
 });
 
 test('support learns that there is a text, and not what it says', async ({ page, latchkey }) => {
@@ -91,14 +90,7 @@ test('support learns that there is a text, and not what it says', async ({ page,
     text: 'hunter2-canary {{secret}}',
   };
   const fields = { token };
-  await asAdmin('POST', '/api/v1/connections', {
-    key: 'for-support',
-    name: 'S',
-    app: 'http-bearer',
-    scope: 'project',
-    projectIds,
-    fields,
-  });
+  await make('for-support', 'S', fields);
   await signIn(page, latchkey.origin, await newPerson(asAdmin, 'support', projectIds));
   await page.goto('/connections/for-support');
   await expect(page.getByText('inside a text')).toBeVisible();

@@ -50,6 +50,14 @@ export const updateManager = verb({
     const token = patch.config ? pastedToken(patch.config.serviceAccountToken) : undefined;
     const account = token ? await probeCredential(presented.provider, token) : undefined;
     const save = transaction(async (tx) => {
+      // The token may have taken long: what was decided is decided again on the row that is changed.
+      await tx.$queryRaw`SELECT id FROM secret_manager WHERE id = ${before.id} FOR UPDATE`;
+      requireMay(
+        caller,
+        'secret-manager:write',
+        scopedOf(await findManagerRow(tx, caller, before.id)),
+        after,
+      );
       if (patch.scope !== undefined || patch.projectIds !== undefined) await rescope(tx, before.id, after);
       await tx.secretManager.update({
         where: { id: before.id },

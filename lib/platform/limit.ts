@@ -48,8 +48,13 @@ export async function takeTurns(limit: Limit, key: string, asked = 1): Promise<T
     const takenBefore = refused.consumedPoints - asked;
     const granted = Math.max(0, Math.min(asked, limit.turns - takenBefore));
     if (limit.pauses) {
-      const isPaused = takenBefore > limit.turns;
-      const retryAfterMs = isPaused ? refused.msBeforeNext : await beginPause(limit, limit.pauses, key);
+      const isFirstPast = takenBefore <= limit.turns;
+      // Counted past the limit before whoever is the first has begun the pause: its length is known to them alone.
+      if (!isFirstPast && refused.consumedPoints < pausedTurns) {
+        const begunMs = (pausedUntil().get(`${limit.name} ${key}`) ?? 0) - Date.now();
+        return { granted, retryAfterMs: begunMs > 0 ? begunMs : limit.pauses.firstMs };
+      }
+      const retryAfterMs = isFirstPast ? await beginPause(limit, limit.pauses, key) : refused.msBeforeNext;
       pausedUntil().set(`${limit.name} ${key}`, Date.now() + retryAfterMs);
       return { granted, retryAfterMs };
     }

@@ -4,6 +4,7 @@ import { bind, sourceOf, valuesOf } from '@/lib/connections/testing/bound';
 import { admin, builder, support, workload } from '@/lib/connections/testing/callers';
 import { connectDesk, type Desk } from '@/lib/connections/testing/desk';
 import { updateConnection } from '@/lib/connections/update';
+import type { Caller } from '@/lib/kernel/caller';
 import { systemClock } from '@/lib/kernel/clock';
 import { closeBreaker } from '@/lib/managers/close-breaker';
 import { removeManager } from '@/lib/managers/remove';
@@ -239,8 +240,12 @@ describe('a scan of bound references', () => {
     const { desk, key } = await bound();
     account.sandbox.archiveItem(itemOf(desk, 'Stripe'));
     await scan(desk);
-    const asked = { caller: builder, input: { connection: key } };
-    expect((await listFindings(asked)).items).toMatchObject([{ mayRepair: false }]);
+    const seenBy = async (caller: Caller) =>
+      (await listFindings({ caller, input: { connection: key } })).items;
+    expect(await seenBy(support)).toMatchObject([{ mayRepair: false }]);
+    expect(await seenBy(builder)).toMatchObject([{ mayRepair: true }]);
+    await updateConnection({ caller: admin, input: { key, patch: { scope: 'platform' } } });
+    expect(await seenBy(builder)).toMatchObject([{ mayRepair: false }]);
     expect(await findingsOf(key)).toMatchObject([{ mayRepair: true }]);
   });
 

@@ -7,10 +7,12 @@ import { peerHeader } from '@/lib/platform/peer';
 import { dropSingleton } from '@/lib/platform/singleton';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { createUser } from './create';
+import { setHashCost } from './password-hash';
 import { signIn } from './sign-in';
 import { updateUser } from './update';
 
 useTestDatabase();
+setHashCost({ N: 2 ** 10, r: 8, p: 1 });
 
 const password = 'the password of this person';
 const paused = { code: 'unauthenticated', says: { key: 'signInAttempts' } };

@@ -13,12 +13,13 @@ export const ofTeam = { scope: 'project', projectIds: [team.id] } satisfies {
   projectIds: string[];
 };
 
-/** An admin of the whole platform. */
+/** An admin of the whole platform, who has just given their password wherever a test sets the clock. */
 export const admin: Caller = {
   kind: 'user',
   id: 'u-admin',
   label: 'admin@example.com',
   role: 'admin',
+  session: { id: 's-admin', authenticatedAtMs: Number.POSITIVE_INFINITY },
   ...everywhere,
 };
 export const builder: Caller = {

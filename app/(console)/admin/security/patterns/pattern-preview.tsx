@@ -27,9 +27,10 @@ export function PatternPreview({ text, preview }: PatternPreviewProps) {
   return (
     <section aria-labelledby={id} className="grid min-w-0 content-start gap-1.5">
       <div className="flex min-h-5 items-center gap-2">
-        <h3 id={id} className="font-medium text-sm">
+        {/* No heading: it stands under a page's title here, and under a field of a form there. */}
+        <p id={id} className="font-medium text-sm">
           {words.title}
-        </h3>
+        </p>
         {(preview.isBusy || (preview.isOld && lines.length > 0)) && (
           <LoaderCircle aria-label={words.loading} className="size-4 animate-spin text-ink-3" />
         )}
