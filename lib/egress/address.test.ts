@@ -60,5 +60,6 @@ describe('an address', () => {
 
   it('is inside when it is a public one of this very machine', () => {
     expect(kindOfAddress('93.184.215.14', ['93.184.215.14'])).toBe('inside');
+    expect(kindOfAddress('2606:4700::1111', ['2606:4700::1111'])).toBe('inside');
   });
 });

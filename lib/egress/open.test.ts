@@ -55,6 +55,21 @@ async function outcomeOf(
 }
 
 describe('a connection outward', () => {
+  it.each([0, -1, 1.5, 65_536, Number.NaN])('goes to no port %s, which is none', async (at) => {
+    const { gate, asked } = gateOf([], { 'a.example': ['127.0.0.1'] });
+    expect(await outcomeOf('a.example', gate, 'public', at)).toBe('host_invalid');
+    expect(asked).toEqual([]);
+  });
+
+  it.each(['', 'a b', 'user@a.example', 'a.example/path'])(
+    'goes to no host “%s”, which is none',
+    async (host) => {
+      const { gate, asked } = gateOf([]);
+      expect(await outcomeOf(host, gate)).toBe('host_invalid');
+      expect(asked).toEqual([]);
+    },
+  );
+
   const loopbacks = [
     '127.0.0.1',
     '2130706433',

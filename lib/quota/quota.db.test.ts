@@ -91,6 +91,19 @@ describe('the gate', () => {
     expect(await breakerOf(id)).toEqual({ state: 'closed' });
   });
 
+  it('lets the next probe pass after one that failed, once the longer pause is over', async () => {
+    const id = await makeManagerRow();
+    await passGate(id);
+    await reportAnswer(id, { code: 'provider_unavailable' });
+    time.advance(2_000);
+    await passGate(id);
+    await reportAnswer(id, { code: 'provider_unavailable' });
+    await expect(passGate(id)).rejects.toMatchObject({ code: 'provider_unavailable' });
+    time.advance(10_000);
+    await passGate(id);
+    await expect(passGate(id)).rejects.toMatchObject({ code: 'provider_unavailable' });
+  });
+
   it('stays shut over a restart', async () => {
     const id = await makeManagerRow();
     await passGate(id);

@@ -62,7 +62,7 @@ function callsOf(file, code) {
       replace: '(async () => {})(',
       at,
       isAll,
-      stages: stagesOf(file, code),
+      stages: stagesOf(file, code, { call }),
     });
   }
   return mutants;
@@ -96,7 +96,7 @@ function rightsOf(file, code) {
         find: text,
         replace: `  right: '${rightOfAll}',`,
         at: code.slice(0, index).split(text).length - 1,
-        stages: stagesOf(file, code, [verb]),
+        stages: stagesOf(file, code, { verbs: [verb] }),
       };
     });
 }

@@ -16,17 +16,42 @@ const elsewhere = {
   secrets: ['lib/api/routes.db.test.ts'],
 };
 
+/** Tests that are about one kind of guard, whoever calls it. */
+const ofCall = {
+  requireProjects: ['lib/access/scope.db.test.ts'],
+  takeRevision: ['lib/connections/update-at-once.db.test.ts'],
+};
+
+/** Tests of what somebody does who is not known yet, and of what stands below every verb. */
+const ofFile = {
+  'lib/users/sign-in.ts': ['lib/users/written-down.db.test.ts', 'lib/users/sessions.db.test.ts'],
+  'lib/users/set-password.ts': ['lib/users/reset-password.db.test.ts', 'lib/users/invitation.db.test.ts'],
+  'lib/users/set-up.ts': ['lib/users/written-down.db.test.ts', 'lib/users/set-up.db.test.ts'],
+  'lib/access/verb.ts': ['lib/access/verb.test.ts', 'lib/access/recent.db.test.ts'],
+  'lib/audit/record.ts': ['lib/users/written-down.db.test.ts'],
+  'lib/master-keys/retire.ts': ['lib/master-keys/reseal.db.test.ts'],
+  'lib/doors/api.ts': ['lib/api/authentication.db.test.ts'],
+  'lib/api/metrics.ts': ['lib/api/metrics.db.test.ts'],
+};
+
 /**
  * The tests that should notice a guard of a file: the rows of the permission matrix that try its verbs, then the tests of
  * its noun. `verbs` are those that the guard is of; unless told, the ones that the file makes or is used by.
  */
-export function stagesOf(file, code, verbs = verbsOf(code).length > 0 ? verbsOf(code) : verbsThatUse(file)) {
+export function stagesOf(file, code, { call = '', verbs = madeOrUsed(file, code) } = {}) {
+  const own = ofCall[call] ?? ofFile[file];
+  if (own) return [{ tests: own }];
   const noun = file.split('/')[1] ?? '';
-  const own = readdirSync(join(root, 'lib', noun))
+  const beside = readdirSync(join(root, 'lib', noun))
     .filter((name) => name.endsWith('.test.ts') && !name.endsWith('.process.test.ts'))
     .map((name) => `lib/${noun}/${name}`);
-  const tests = [...own, ...(elsewhere[noun] ?? [])].filter((path) => existsSync(join(root, path)));
+  const tests = [...beside, ...(elsewhere[noun] ?? [])].filter((path) => existsSync(join(root, path)));
   return [...matrixStages(verbs), ...(tests.length > 0 ? [{ tests }] : [])];
+}
+
+function madeOrUsed(file, code) {
+  const made = verbsOf(code);
+  return made.length > 0 ? made : verbsThatUse(file);
 }
 
 /** One stage of the permission matrix: a test is named after the verb that it tries. */

@@ -118,7 +118,7 @@ const egress = [
       replace: "'public'",
     },
   }),
-  ...inFile('lib/egress/rules.ts', ['lib/egress/open.test.ts'], {
+  ...inFile('lib/egress/rules.ts', ['lib/egress/rules.test.ts'], {
     'a rule of a port': {
       find: 'return rule.port === undefined || rule.port === port;',
       replace: 'return true;',

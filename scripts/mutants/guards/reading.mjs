@@ -66,7 +66,7 @@ const clearing = inFile('lib/secrets/entry-users.ts', ['lib/api/matrix/cache.db.
   },
   'an entry of a platform-wide connection is platform-wide': {
     find: 'if (isPlatformWide) return platformWide;',
-    filter: '^(clearEntry|clearSelection) ',
+    tests: ['lib/secrets/entry-users.db.test.ts'],
   },
   'an entry is of all who live on it': {
     find: 'if (projectIds.length > 0) return ofProjects(projectIds);',

@@ -46,6 +46,18 @@ export function runRows(
           expect(await tryAll(verbOf(name), row, cases, caller)).toEqual([]);
         });
       }
+      it('looks at no input of a role that may never do it', async () => {
+        const all = callersOf(world);
+        const cases = row.cases(world);
+        const isNever = (caller: CallerName) => cases.every((each) => each.outcome(caller) === 'forbidden');
+        const never = callerNames.filter((caller) =>
+          callerNames.filter((other) => all[other].role === all[caller].role).every(isNever),
+        );
+        for (const caller of never) {
+          const call = () => verbOf(name).call({ caller: all[caller], input: 'not an input' });
+          expect(`${caller}: ${await codeOf(call)}`).toBe(`${caller}: forbidden`);
+        }
+      });
       it('takes no input of another form', async () => {
         const wrong: string[] = [];
         const by = callersOf(world)[row.oddCaller ?? 'admin'];
