@@ -1,6 +1,6 @@
+import { openVerb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { parseInput } from '@/lib/kernel/parse';
 import { sentence } from '@/lib/kernel/sentence';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
 import { type Limit, takeTurns } from '@/lib/platform/limit';
@@ -9,10 +9,8 @@ import { hashPassword, userIncludes, writePassword } from './make';
 import { dropLinks, findLink, useUpLink } from './one-time-link';
 import { requireGoodPassword } from './password-rule';
 import {
-  type LinkInput,
   type LinkView,
   linkInputSchema,
-  type SetPasswordInput,
   setPasswordInputSchema,
 } from './schema';
 
@@ -20,12 +18,17 @@ import {
 const wrongLinks: Limit = { name: 'wrong-reset-links', turns: 30, windowMs: 60_000, counted: 'process' };
 
 /** Whose password a link sets. Throws `forbidden` when it is wrong, used, replaced or has ended, `over_budget` as below. */
-export async function personOfLink({ input }: { input: LinkInput }): Promise<LinkView> {
-  const { link } = parseInput(linkInputSchema, input);
-  const found = await findPerson(database(), link);
-  if (!found) throw await wrongLink();
-  return { email: found.user.email, name: found.user.name };
-}
+export const personOfLink = openVerb({
+  name: 'personOfLink',
+  input: linkInputSchema,
+  audit: [],
+  run: async ({ input }): Promise<LinkView> => {
+    const { link } = input;
+    const found = await findPerson(database(), link);
+    if (!found) throw await wrongLink();
+    return { email: found.user.email, name: found.user.name };
+  },
+});
 
 /**
  * Sets a password by an invitation or a link from `makeResetLink`, which is used up by it, and ends every session of the
@@ -33,28 +36,33 @@ export async function personOfLink({ input }: { input: LinkInput }): Promise<Lin
  * Answers their e-mail address. Throws `invalid_input`, `forbidden` (the link), `over_budget` for a wrong link when
  * too many of them come.
  */
-export async function setPassword({ input }: { input: SetPasswordInput }): Promise<{ email: string }> {
-  const { link, password } = parseInput(setPasswordInputSchema, input);
-  const person = await findPerson(database(), link);
-  if (!person) throw await wrongLink();
-  requireGoodPassword(password, person.user);
-  const passwordHash = await hashPassword(password);
-  const email = await transaction(async (tx) => {
-    const found = await findPerson(tx, link);
-    if (!found || !(await useUpLink(tx, found.linkId))) throw await wrongLink();
-    const { user } = found;
-    await writePassword(tx, user.id, passwordHash);
-    await tx.session.deleteMany({ where: { userId: user.id } });
-    await dropLinks(tx, user.id);
-    await recordEvent(tx, {
-      caller: callerOfUser(user),
-      verb: 'user.password_set',
-      subject: { kind: 'user', id: user.id, label: user.email },
+export const setPassword = openVerb({
+  name: 'setPassword',
+  input: setPasswordInputSchema,
+  audit: ['user.password_set'],
+  run: async ({ input }): Promise<{ email: string }> => {
+    const { link, password } = input;
+    const person = await findPerson(database(), link);
+    if (!person) throw await wrongLink();
+    requireGoodPassword(password, person.user);
+    const passwordHash = await hashPassword(password);
+    const email = await transaction(async (tx) => {
+      const found = await findPerson(tx, link);
+      if (!found || !(await useUpLink(tx, found.linkId))) throw await wrongLink();
+      const { user } = found;
+      await writePassword(tx, user.id, passwordHash);
+      await tx.session.deleteMany({ where: { userId: user.id } });
+      await dropLinks(tx, user.id);
+      await recordEvent(tx, {
+        caller: callerOfUser(user),
+        verb: 'user.password_set',
+        subject: { kind: 'user', id: user.id, label: user.email },
+      });
+      return user.email;
     });
-    return user.email;
-  });
-  return { email };
-}
+    return { email };
+  },
+});
 
 async function findPerson(client: Pick<Transaction, 'verification' | 'user'>, token: string) {
   const link = await findLink(client, token);

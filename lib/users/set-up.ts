@@ -1,9 +1,9 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { openVerb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { apiKeyPrefix, hashApiKey } from '@/lib/crypto/api-key';
 import { systemCaller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { parseInput } from '@/lib/kernel/parse';
 import { say, sentence } from '@/lib/kernel/sentence';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
 import type { Env } from '@/lib/platform/env';
@@ -12,10 +12,8 @@ import { hashPassword, makeUser } from './make';
 import { passwordFault, requireGoodPassword } from './password-rule';
 import { presentUser } from './present';
 import {
-  type LinkInput,
   leastPasswordLength,
   linkInputSchema,
-  type SetUpInput,
   setUpInputSchema,
   type UserView,
 } from './schema';
@@ -55,10 +53,15 @@ export async function isSetUp(): Promise<boolean> {
 }
 
 /** Lets a link pass that is the one of the last start, while nobody exists. Throws `forbidden`, `invalid_input`. */
-export async function requireSetUpLink({ input }: { input: LinkInput }): Promise<void> {
-  const { link } = parseInput(linkInputSchema, input);
-  if (!(await isSetUpLink({ link }))) throw wrongLink();
-}
+export const requireSetUpLink = openVerb({
+  name: 'requireSetUpLink',
+  input: linkInputSchema,
+  audit: [],
+  run: async ({ input }): Promise<void> => {
+    const { link } = input;
+    if (!(await isSetUpLink({ link }))) throw wrongLink();
+  },
+});
 
 /** Whether a link is the one that the last start printed, and nobody exists yet. */
 export async function isSetUpLink({ link }: { link: string }): Promise<boolean> {
@@ -70,20 +73,25 @@ export async function isSetUpLink({ link }: { link: string }): Promise<boolean> 
  * Makes the first admin. The link is used up by it. Throws `invalid_input`, `forbidden` when the link is wrong, used
  * or replaced by a later start.
  */
-export async function setUpFirstAdmin({ input }: { input: SetUpInput }): Promise<UserView> {
-  const { link, password, ...person } = parseInput(setUpInputSchema, input);
-  if (!(await isSetUpLink({ link }))) throw wrongLink();
-  requireGoodPassword(password, person);
-  const passwordHash = await hashPassword(password);
-  const row = await transaction(async (tx) => {
-    const used = await tx.setting.deleteMany({
-      where: { name: settingName, value: { equals: hashOf(link) } },
+export const setUpFirstAdmin = openVerb({
+  name: 'setUpFirstAdmin',
+  input: setUpInputSchema,
+  audit: ['user.set_up'],
+  run: async ({ input }): Promise<UserView> => {
+    const { link, password, ...person } = input;
+    if (!(await isSetUpLink({ link }))) throw wrongLink();
+    requireGoodPassword(password, person);
+    const passwordHash = await hashPassword(password);
+    const row = await transaction(async (tx) => {
+      const used = await tx.setting.deleteMany({
+        where: { name: settingName, value: { equals: hashOf(link) } },
+      });
+      if (used.count !== 1) throw wrongLink();
+      return makeFirstAdmin(tx, { ...person, passwordHash });
     });
-    if (used.count !== 1) throw wrongLink();
-    return makeFirstAdmin(tx, { ...person, passwordHash });
-  });
-  return presentUser(row);
-}
+    return presentUser(row);
+  },
+});
 
 /** The password of the environment is held to the rule of every other, once it is to be used. */
 function requireStartPassword(password: string, email: string): void {

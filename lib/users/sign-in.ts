@@ -1,9 +1,10 @@
+import type { z } from 'zod';
+import { openVerb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { countRefusal } from '@/lib/audit/refusals';
 import { mark } from '@/lib/crypto/mark';
 import type { Caller } from '@/lib/kernel/caller';
 import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
-import { parseInput } from '@/lib/kernel/parse';
 import { sentence } from '@/lib/kernel/sentence';
 import { database, transaction } from '@/lib/platform/database';
 import { keyring } from '@/lib/platform/keyring';
@@ -13,7 +14,7 @@ import { callerOfUser } from './caller';
 import { knownBrowser, rememberBrowser } from './known-browser';
 import { noteSignIn, renewHash } from './note-sign-in';
 import { inPasswordLine } from './password-line';
-import { type SignInInput, signInInputSchema } from './schema';
+import { signInInputSchema } from './schema';
 import { callerOfHeaders } from './session';
 import { type SignInTry, takePeerTurn, takeSignInTurns } from './sign-in-turns';
 
@@ -22,53 +23,58 @@ import { type SignInTry, takePeerTurn, takeSignInTurns } from './sign-in-turns';
  * `Set-Cookie` lines to send. Throws `invalid_input`, `unauthenticated`: it does not tell whether the address or the
  * password was wrong, and asks to wait after too many failures (docs/decisions/0104); `over_budget` when too many sign in.
  */
-export async function signIn({
-  input,
-  headers,
-}: {
-  input: SignInInput;
-  headers: Headers;
-}): Promise<{ caller: Caller; setCookies: string[] }> {
-  const { email: typed, password } = parseInput(signInInputSchema, input);
-  const email = typed.toLowerCase();
-  const attempt: SignInTry = {
-    email,
-    peer: networkOf(peerOfHeaders(headers)),
-    browser: knownBrowser(headers, email),
-  };
-  const peerTurn = await takePeerTurn(attempt).catch((error: unknown) => refuse(attempt, undefined, error));
-  const user = await findUser(email);
-  const setAtMs = user?.accounts[0]?.updatedAt.getTime() ?? 0;
-  const turns = await takeSignInTurns(attempt, setAtMs, peerTurn).catch((error: unknown) =>
-    refuse(attempt, user, error),
-  );
-  const lane = attempt.browser === undefined ? 'stranger' : 'known';
-  const answer = await inPasswordLine(lane, () =>
-    auth().api.signInEmail({ body: { email, password }, headers, asResponse: true }),
-  ).catch(async (error: unknown) => {
-    await turns.undone();
-    throw error;
-  });
-  if (answer.status === passwordEndedStatus) {
-    await turns.succeeded();
-    return refuse(attempt, user, new LatchkeyError('unauthenticated', { says: sentence('passwordEnded') }));
-  }
-  if (!answer.ok || !user || user.disabledAt) {
-    return refuse(attempt, user, new LatchkeyError('unauthenticated', { says: sentence('signInRefused') }));
-  }
-  await turns.succeeded();
-  const caller = callerOfUser(user);
-  await renewHash(user.id, password);
-  await transaction(async (tx) => {
-    await noteSignIn(tx, user.id);
-    await recordEvent(tx, {
-      caller,
-      verb: 'user.signed_in',
-      subject: { kind: 'user', id: user.id, label: user.email },
+export const signIn = openVerb({
+  name: 'signIn',
+  input: signInInputSchema,
+  audit: ['user.signed_in'],
+  run: async ({
+    input,
+    headers,
+  }: {
+    input: z.output<typeof signInInputSchema>;
+    headers: Headers;
+  }): Promise<{ caller: Caller; setCookies: string[] }> => {
+    const { email: typed, password } = input;
+    const email = typed.toLowerCase();
+    const attempt: SignInTry = {
+      email,
+      peer: networkOf(peerOfHeaders(headers)),
+      browser: knownBrowser(headers, email),
+    };
+    const peerTurn = await takePeerTurn(attempt).catch((error: unknown) => refuse(attempt, undefined, error));
+    const user = await findUser(email);
+    const setAtMs = user?.accounts[0]?.updatedAt.getTime() ?? 0;
+    const turns = await takeSignInTurns(attempt, setAtMs, peerTurn).catch((error: unknown) =>
+      refuse(attempt, user, error),
+    );
+    const lane = attempt.browser === undefined ? 'stranger' : 'known';
+    const answer = await inPasswordLine(lane, () =>
+      auth().api.signInEmail({ body: { email, password }, headers, asResponse: true }),
+    ).catch(async (error: unknown) => {
+      await turns.undone();
+      throw error;
     });
-  });
-  return { caller, setCookies: [rememberBrowser(headers, email), ...answer.headers.getSetCookie()] };
-}
+    if (answer.status === passwordEndedStatus) {
+      await turns.succeeded();
+      return refuse(attempt, user, new LatchkeyError('unauthenticated', { says: sentence('passwordEnded') }));
+    }
+    if (!answer.ok || !user || user.disabledAt) {
+      return refuse(attempt, user, new LatchkeyError('unauthenticated', { says: sentence('signInRefused') }));
+    }
+    await turns.succeeded();
+    const caller = callerOfUser(user);
+    await renewHash(user.id, password);
+    await transaction(async (tx) => {
+      await noteSignIn(tx, user.id);
+      await recordEvent(tx, {
+        caller,
+        verb: 'user.signed_in',
+        subject: { kind: 'user', id: user.id, label: user.email },
+      });
+    });
+    return { caller, setCookies: [rememberBrowser(headers, email), ...answer.headers.getSetCookie()] };
+  },
+});
 
 /** Ends the session of these headers. Returns the `Set-Cookie` lines that take the cookie away. */
 export async function signOut({ headers }: { headers: Headers }): Promise<{ setCookies: string[] }> {

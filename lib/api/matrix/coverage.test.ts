@@ -85,7 +85,7 @@ describe('the console', () => {
   });
 
   it('takes from the domain verbs alone, and what browsers may have: schemas, names, types', () => {
-    const open = ['isSetUp', 'personOfLink', 'requireSetUpLink', 'setPassword', 'setUpFirstAdmin'];
+    const open = ['isSetUp'];
     const wrong = sources.flatMap((path) =>
       importsOf(textOf(path))
         .filter(({ from }) => /^@\/lib\/(?!doors\/|kernel\/|platform\/)/.test(from))
