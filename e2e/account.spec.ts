@@ -107,11 +107,7 @@ for (const [name, hand] of Object.entries(hands)) {
     await page.goto('/admin/security/api-keys');
     await hand.press(page, page.getByRole('main').getByRole('button', { name: 'Make a key' }).first());
     const sheet = page.getByRole('dialog', { name: 'Make an API key' });
-    await hand.write(
-      page,
-      sheet.getByRole('textbox', { name: 'Name' }),
-      `delicate ${name.split(' ')[1]}`,
-    );
+    await hand.write(page, sheet.getByRole('textbox', { name: 'Name' }), `delicate ${name.split(' ')[1]}`);
     // The choices of a group are one stop of the Tab key.
     await hand.tick(page, sheet.getByRole('radio', { name: /^Workload/ }));
     await page.keyboard.press('ArrowDown');

@@ -8,11 +8,7 @@ import { callerOfUser } from './caller';
 import { hashPassword, userIncludes, writePassword } from './make';
 import { dropLinks, findLink, useUpLink } from './one-time-link';
 import { requireGoodPassword } from './password-rule';
-import {
-  type LinkView,
-  linkInputSchema,
-  setPasswordInputSchema,
-} from './schema';
+import { type LinkView, linkInputSchema, setPasswordInputSchema } from './schema';
 
 /** Of wrong links alone, for all together: a right one always passes. */
 const wrongLinks: Limit = { name: 'wrong-reset-links', turns: 30, windowMs: 60_000, counted: 'process' };

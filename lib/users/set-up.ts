@@ -11,12 +11,7 @@ import { startRefusal } from '@/lib/platform/start-refusal';
 import { hashPassword, makeUser } from './make';
 import { passwordFault, requireGoodPassword } from './password-rule';
 import { presentUser } from './present';
-import {
-  leastPasswordLength,
-  linkInputSchema,
-  setUpInputSchema,
-  type UserView,
-} from './schema';
+import { leastPasswordLength, linkInputSchema, setUpInputSchema, type UserView } from './schema';
 
 const settingName = 'set-up-link';
 
