@@ -1,7 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { forgetAll } from '@/lib/cache/memory';
+import { bind } from '@/lib/connections/testing/bound';
 import { connectDesk } from '@/lib/connections/testing/desk';
 import { parseReference } from '@/lib/kernel/reference';
 import { type LoadedManager, loadManager } from '@/lib/managers/load';
+import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestAccount } from '@/lib/providers/testing/account';
 import { dropFlights, fly, isFlying } from './flights';
@@ -54,6 +57,27 @@ describe('a read from the provider', () => {
       await expect.poll(() => isFlying(want.key), patience).toBe(false);
     },
   );
+
+  it('takes no companion along that is being read already', async () => {
+    const desk = await connectDesk(account.sandbox, { Pair: { a: 'one', b: 'two' } });
+    const name = desk.manager.name;
+    await bind(desk, { a: `op://${name}/Pair/a`, b: `op://${name}/Pair/b` });
+    forgetAll();
+    const loaded = await loadManager(desk.manager.id);
+    if (!loaded) throw new Error('the secret manager is there');
+    const rows = await database().connectionField.findMany({ where: { secretManagerId: loaded.id } });
+    const [one, other] = rows.map(({ reference }) => wantedOf(loaded, parseReference(reference ?? '')));
+    if (!one || !other) throw new Error('both fields are bound');
+    account.sandbox.setLatency(1_000);
+    const first = fly(loaded, one);
+    await expect.poll(() => isFlying(other.key), patience).toBe(true);
+    const companion = fly(loaded, other);
+    dropFlights([one.key]);
+    const again = fly(loaded, one);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(fly(loaded, other)).toBe(companion);
+    await Promise.all([first, companion, again]);
+  });
 
   it('is refused at once when 20,000 wait for one secret manager, and others’ are not', async () => {
     const broken = { ...manager, id: 'broken', sealedCredential: new Uint8Array() };

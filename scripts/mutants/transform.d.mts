@@ -9,6 +9,8 @@ export interface Change {
   at?: number;
   /** All of the places at once. */
   isAll?: boolean;
+  /** What must be off too, since it guards the same again. */
+  also?: { find: string; replace: string };
 }
 
 export function switchedOff(root: string, told: string | undefined): Plugin | undefined;

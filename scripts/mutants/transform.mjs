@@ -20,7 +20,8 @@ export function switchedOff(root, told) {
 }
 
 /** The text with the guard switched off. Throws when it does not stand there: then the list of guards is out of date. */
-export function withMutant(code, { file, find, replace, at = 0, isAll = false }) {
+export function withMutant(code, { file, find, replace, at = 0, isAll = false, also }) {
+  if (also) return withMutant(withMutant(code, { file, find, replace, at, isAll }), { file, ...also });
   let from = -1;
   for (let place = 0; place <= at; place += 1) {
     from = code.indexOf(find, from + 1);

@@ -64,7 +64,14 @@ const writing = inFile('lib/api-keys/write.ts', ['lib/api/matrix/people.db.test.
 });
 
 const rotation = inFile('lib/api-keys/rotate.ts', ['lib/api-keys/rotate.db.test.ts'], {
-  'a key is rotated once': { find: 'if (old.revokedAt || old.replacedById) {', replace: 'if (false) {' },
+  'a key is rotated once': {
+    find: 'if (old.revokedAt || old.replacedById) {',
+    replace: 'if (false) {',
+    also: {
+      find: 'where: { id: old.id, replacedById: null, revokedAt: null }',
+      replace: 'where: { id: old.id }',
+    },
+  },
   'the old key does not outlive its own end': {
     find: 'old.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY,\n      );',
     replace: 'Number.POSITIVE_INFINITY,\n      );',

@@ -3,11 +3,6 @@ import { inFile } from './in-file.mjs';
 const signInTest = ['lib/users/sign-in.db.test.ts'];
 
 const limit = inFile('lib/platform/limit.ts', ['lib/platform/limit.db.test.ts'], {
-  'a pause is waited for': {
-    find: 'if (knownPauseMs > 0) return { granted: 0, retryAfterMs: knownPauseMs };',
-    tests: signInTest,
-    filter: 'longer pause',
-  },
   'no more turns than there are': {
     find: 'Math.min(asked, limit.turns - takenBefore)',
     replace: 'asked',
@@ -23,8 +18,8 @@ const limit = inFile('lib/platform/limit.ts', ['lib/platform/limit.db.test.ts'],
     filter: 'pauses twice',
   },
   'a pause begins once': {
-    find: 'const isPaused = takenBefore > limit.turns;',
-    replace: 'const isPaused = false;',
+    find: 'const isFirstPast = takenBefore <= limit.turns;',
+    replace: 'const isFirstPast = true;',
     filter: 'pauses twice',
   },
   'pauses have an end': {
@@ -63,7 +58,6 @@ const signIn = [
     'a right password is not counted': { find: 'await forgetTurns(...own);', filter: 'are not counted' },
   }),
   ...inFile('lib/users/sign-in.ts', signInTest, {
-    'somebody who is disabled': { find: ' || user.disabledAt) {', replace: ') {', filter: 'disabled' },
     'a wrong password': { find: 'if (!answer.ok || !user', replace: 'if (!user', filter: 'five at the most' },
     'passwords are hashed in line': {
       find: 'inPasswordLine(lane, () =>',

@@ -15,8 +15,7 @@ const flights = inFile('lib/secrets/flights.ts', ['lib/secrets/flights.db.test.t
   'no flight of companions that fly already': {
     find: 'if (!flights().byKey.has(companion.key)) void takeOff',
     replace: 'void takeOff',
-    tests: ['lib/secrets/refresh-ahead.db.test.ts'],
-    filter: 'joins that read',
+    filter: 'companion',
   },
   'a lane takes so many': {
     find: 'if (lane.waiting.length >= waitingLimit) return Promise.resolve(crowded);',
@@ -25,7 +24,11 @@ const flights = inFile('lib/secrets/flights.ts', ['lib/secrets/flights.db.test.t
 
 const asking = inFile('lib/secrets/ask.ts', ['lib/secrets/outage.db.test.ts'], {
   'a refused token is no absence': { find: ' && !isOpening(answer.code)' },
-  'an uncertain answer is no absence': { find: 'answer.isCertain && !isOpening', replace: '!isOpening' },
+  'an uncertain answer is no absence': {
+    find: 'answer.isCertain && !isOpening',
+    replace: '!isOpening',
+    tests: ['lib/secrets/ask.db.test.ts'],
+  },
   'what was told early is taken back when it is not kept': {
     find: 'if (!areKept) for (const { key } of told) takeBack(key, generation);',
     tests: ['lib/secrets/many-answers.db.test.ts'],
