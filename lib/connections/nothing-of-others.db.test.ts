@@ -1,0 +1,69 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { setAccess } from '@/lib/managers/access';
+import { database } from '@/lib/platform/database';
+import { useTestDatabase } from '@/lib/platform/testing/database';
+import { useTestAccount } from '@/lib/providers/testing/account';
+import { repointConnections } from './repoint';
+import { previewRepoint } from './repoint-preview';
+import { bind } from './testing/bound';
+import { admin, builder, team } from './testing/callers';
+import { connectDesk, type Desk } from './testing/desk';
+
+useTestDatabase();
+const account = useTestAccount();
+
+let from: Desk;
+let to: Desk;
+let key: string;
+beforeAll(async () => {
+  from = await connectDesk(account.sandbox, { Mine: { key: 'old' } });
+  to = await connectDesk(account.sandbox, { Mine: { key: 'new' }, Theirs: { key: 'of others' } });
+  const other = await database().project.create({ data: { name: 'Other project' } });
+  const projects = [
+    { projectId: team.id, patterns: [`op://${to.manager.name}/Mine/**`] },
+    { projectId: other.id, patterns: [`op://${to.manager.name}/Theirs/**`] },
+  ];
+  await setAccess({ caller: admin, input: { id: to.manager.id, projects } });
+  key = await bind(from, { a: `op://${from.manager.name}/Mine/key` });
+});
+
+/** What a builder is shown for a field of these names, before and while it is re-pointed. */
+async function answersFor(item: string) {
+  const names = { vault: to.manager.name, item, field: 'key' };
+  await database().connectionField.updateMany({
+    where: { connection: { key } },
+    data: { shownNames: names },
+  });
+  const way = { fromId: from.manager.id, toId: to.manager.id };
+  const seen = await previewRepoint({ caller: builder, input: { ...way, keys: [key] } });
+  const [connection] = seen.connections;
+  const change = {
+    key,
+    revision: connection?.revision ?? 0,
+    fields: { a: `op://${to.manager.name}/${item}/key` },
+  };
+  const { left } = await repointConnections({ caller: builder, input: { ...way, changes: [change] } });
+  return { preview: connection?.fields[0], left };
+}
+
+describe('a builder', () => {
+  it('learns by re-pointing nothing of what their project may not use, not even whether it exists', async () => {
+    const theirs = await answersFor('Theirs');
+    expect(theirs).toMatchObject({
+      preview: { outcome: 'not_served' },
+      left: [{ code: 'secret_forbidden' }],
+    });
+    expect(await answersFor('Nothing')).toEqual(theirs);
+  });
+
+  it('is told the cause where their project may use what stands under the name', async () => {
+    await setAccess({
+      caller: admin,
+      input: { id: to.manager.id, projects: [{ projectId: team.id, patterns: ['op://*/Nothing/**'] }] },
+    });
+    expect(await answersFor('Nothing')).toMatchObject({
+      preview: { outcome: 'not_found', at: 'item' },
+      left: [{ code: 'secret_not_found' }],
+    });
+  });
+});
