@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { listEvents } from '@/lib/audit/list';
 import { setAccess } from '@/lib/managers/access';
 import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
@@ -6,7 +7,7 @@ import { useTestAccount } from '@/lib/providers/testing/account';
 import { repointConnections } from './repoint';
 import { previewRepoint } from './repoint-preview';
 import { bind } from './testing/bound';
-import { admin, builder, team } from './testing/callers';
+import { admin, builder, support, team } from './testing/callers';
 import { connectDesk, type Desk } from './testing/desk';
 
 useTestDatabase();
@@ -66,4 +67,12 @@ describe('a builder', () => {
       left: [{ code: 'secret_not_found' }],
     });
   });
+});
+
+it('the audit tells people of a project not which secrets other projects were granted', async () => {
+  const input = { verb: 'secret_manager.access_set', subjectId: to.manager.id };
+  const seen = await listEvents({ caller: support, input });
+  expect(seen.items.length).toBeGreaterThan(0);
+  expect(JSON.stringify(seen.items)).not.toMatch(/Theirs|Other project/);
+  expect(JSON.stringify(await listEvents({ caller: admin, input }))).toMatch(/Other project: .*Theirs/);
 });
