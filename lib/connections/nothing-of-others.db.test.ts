@@ -4,11 +4,13 @@ import { setAccess } from '@/lib/managers/access';
 import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestAccount } from '@/lib/providers/testing/account';
+import { createConnection } from './create';
 import { repointConnections } from './repoint';
 import { previewRepoint } from './repoint-preview';
 import { bind } from './testing/bound';
-import { admin, builder, support, team } from './testing/callers';
+import { admin, builder, ofTeam, support, team } from './testing/callers';
 import { connectDesk, type Desk } from './testing/desk';
+import { updateConnection } from './update';
 
 useTestDatabase();
 const account = useTestAccount();
@@ -66,6 +68,23 @@ describe('a builder', () => {
       preview: { outcome: 'not_found', at: 'item' },
       left: [{ code: 'secret_not_found' }],
     });
+  });
+
+  it('asks for no more than 500 references in one edit', async () => {
+    const fields = Object.fromEntries(
+      Array.from({ length: 501 }, (_, at) => [
+        `f${at}`,
+        { secretManagerId: to.manager.id, reference: `op://${to.manager.name}/Nothing/${at}` },
+      ]),
+    );
+    const before = account.sandbox.requests().length;
+    const refusal = { code: 'invalid_input', fields: { fields: { key: 'tooManyFields' } } };
+    const wanted = { key: 'many', name: 'Many', app: 'custom', ...ofTeam, fields } as const;
+    await expect(createConnection({ caller: builder, input: wanted })).rejects.toMatchObject(refusal);
+    await expect(
+      updateConnection({ caller: builder, input: { key, patch: { fields } } }),
+    ).rejects.toMatchObject({ code: 'invalid_input' });
+    expect(account.sandbox.requests().length).toBe(before);
   });
 });
 
