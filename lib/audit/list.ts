@@ -27,7 +27,7 @@ export const listEvents = verb({
       take: limit + 1,
       ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
     });
-    return pageOf(rows, limit, presentEvent);
+    return pageOf(rows, limit, (row) => presentEvent(row, caller));
   },
 });
 
@@ -43,15 +43,22 @@ function seenBy({ projects }: Caller): Prisma.AuditEventWhereInput {
   };
 }
 
-function presentEvent(row: AuditEvent): AuditEventView {
+function presentEvent(row: AuditEvent, caller: Caller): AuditEventView {
   return {
     id: row.id,
     at: row.at.toISOString(),
     verb: row.verb,
     actor: { kind: row.actorKind, id: row.actorId, label: row.actorLabel },
     subject: { kind: row.subjectKind, id: row.subjectId, label: row.subjectLabel },
-    details: detailsOf(row.details),
+    details: detailsFor(caller, row),
   };
+}
+
+/** Which projects may use what of a platform-wide secret manager is told to those alone whose projects are all. */
+function detailsFor({ projects }: Caller, { verb: named, scope, details }: AuditEvent) {
+  const all = detailsOf(details);
+  if (projects === 'all' || named !== 'secret_manager.access_set' || scope !== 'platform') return all;
+  return {};
 }
 
 /** Guarantee: `details` is written by recordEvent alone, always as an object. */

@@ -51,7 +51,7 @@ export const previewRepoint = verb({
           if (!may(caller, 'connection:write', scopedOf(row)))
             return { ...base, outcome: 'not_yours' as const };
           if (!serves(to, scopedOf(row))) return { ...base, outcome: 'not_served' as const };
-          return { ...base, ...servedMatch(to, row, found.get(field.id)) };
+          return { ...base, ...servedMatch(to, row, namedOf(field), found.get(field.id)) };
         }),
       });
     }
@@ -130,10 +130,18 @@ function namedOf({ id, reference, shownNames }: PageRow['fields'][number]): Name
   };
 }
 
-/** What was found, unless the connection's projects may not use it. */
-function servedMatch(to: LoadedManager, row: PageRow, match: Match | undefined): Match {
-  if (!match?.reference || !match.titles) return match ?? { outcome: 'unreadable' };
-  const place = { ids: parseReference(match.reference), titles: match.titles };
+/** What was found, or why not, unless the connection's projects may not use it: then neither is told. */
+function servedMatch(
+  to: LoadedManager,
+  row: PageRow,
+  { names, fieldId }: Named,
+  match: Match = { outcome: 'unreadable' },
+): Match {
+  const { reference, titles } = match;
+  const place =
+    reference && titles
+      ? { ids: parseReference(reference), titles }
+      : { ids: { ...names, field: fieldId }, titles: names };
   return allowanceOfConnection(to, scopedOf(row)).allows(place) ? match : { outcome: 'not_served' };
 }
 

@@ -1,17 +1,17 @@
-import { allowanceOfConnection, serves } from '@/lib/access/grants';
+import { type Allowance, allowanceOfConnection, serves } from '@/lib/access/grants';
 import { scopedOf } from '@/lib/access/may';
 import { reachedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { may } from '@/lib/kernel/permissions';
-import { parseReference } from '@/lib/kernel/reference';
+import { parseReference, type Reference } from '@/lib/kernel/reference';
 import { sentence } from '@/lib/kernel/sentence';
 import type { LoadedManager } from '@/lib/managers/load';
 import { database } from '@/lib/platform/database';
 import { sayNow } from '@/lib/platform/language';
 import { reachManager } from '@/lib/secrets/manager';
-import { readForPerson } from '@/lib/secrets/read';
+import { type Reading, readForPerson } from '@/lib/secrets/read';
 import { refused } from '@/lib/secrets/read-allowed';
 import { shownReference } from '@/lib/secrets/shown-reference';
 import { wantedByPerson } from '@/lib/secrets/wanted';
@@ -132,16 +132,10 @@ async function fillMoves(
     { by: caller.label },
   );
   for (const [index, { move, field, reference }] of asked.entries()) {
-    const reading = readings[index];
-    if (!reading?.ok) {
-      const { code, says } = reading?.error ?? new LatchkeyError('internal');
-      left.push({ key: move.key, field: field.name, code, message: sayNow(says) });
-      continue;
-    }
     const scope = scopedOf(rows.find(({ key }) => key === move.key) ?? { scope: 'project', projects: [] });
-    const place = { ids: parseReference(reading.boundReference), titles: reading.titles };
-    if (!allowanceOfConnection(to, scope).allows(place)) {
-      const { code, says } = refused(to).error;
+    const reading = answerFor(allowanceOfConnection(to, scope), to, reference, readings[index]);
+    if (!reading.ok) {
+      const { code, says } = reading.error;
       left.push({ key: move.key, field: field.name, code, message: sayNow(says) });
       continue;
     }
@@ -154,6 +148,21 @@ async function fillMoves(
     };
     move.fields.push({ id: field.id, name: field.name, before: bindingOf(field), after });
   }
+}
+
+/** What is not let through says the same whether or not it exists; a passing trouble tells nothing of that. */
+function answerFor(
+  allowance: Allowance,
+  to: LoadedManager,
+  asked: Reference,
+  reading: Reading = { ok: false, error: new LatchkeyError('internal') },
+): Reading {
+  if (reading.ok) {
+    const place = { ids: parseReference(reading.boundReference), titles: reading.titles };
+    return allowance.allows(place) ? reading : refused(to);
+  }
+  const isCertain = reading.error.code.startsWith('secret_');
+  return isCertain && !allowance.allows({ ids: asked }) ? refused(to) : reading;
 }
 
 function bindingOf(field: Row['fields'][number]): Binding {

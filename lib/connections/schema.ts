@@ -54,12 +54,16 @@ export const fieldInputSchema = z.union([literalSchema, bindingSchema], {
 export type FieldInput = z.input<typeof fieldInputSchema>;
 const appSchema = z.enum(appIds);
 
+// Each reference among them is a request, and one edit must not spend a day's quota.
+const mostFields = 500;
+const isFew = (fields: object) => Object.keys(fields).length <= mostFields;
+
 export const createInputSchema = z.object({
   key: keySchema,
   name: nameSchema,
   app: appSchema,
   ...scopeFields,
-  fields: z.record(fieldNameSchema, fieldInputSchema).default({}),
+  fields: z.record(fieldNameSchema, fieldInputSchema).refine(isFew, saysOf('tooManyFields')).default({}),
 });
 export type CreateInput = z.input<typeof createInputSchema>;
 
@@ -70,6 +74,7 @@ export const updateInputSchema = z
     ...scopePatchFields,
     fields: z
       .record(fieldNameSchema, fieldInputSchema.nullable())
+      .refine(isFew, saysOf('tooManyFields'))
       .describe('Fields to set; null removes one; what is not named is kept.'),
     revision: z
       .number()
