@@ -22,7 +22,7 @@ export function shedLoad(app: FastifyInstance, most: number = mostAtOnce): void 
 }
 
 function tooMany(): LatchkeyError {
-  return new LatchkeyError('provider_unavailable', {
+  return new LatchkeyError('overloaded', {
     says: sentence('requestsWaiting'),
     retryAfterMs,
   });

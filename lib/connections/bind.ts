@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { allowanceOfConnection, serves } from '@/lib/access/grants';
 import type { Caller } from '@/lib/kernel/caller';
+import { isPassing } from '@/lib/kernel/error-codes';
 import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
 import type { Scoped } from '@/lib/kernel/permissions';
@@ -113,8 +114,7 @@ function bindingColumns(
       isVerified: true,
     };
   }
-  const isPassing = reading.error.code.startsWith('provider_');
-  if (!binding.saveUnverified || !isPassing) throw named(name, reading.error);
+  if (!binding.saveUnverified || !isPassing(reading.error.code)) throw named(name, reading.error);
   const text = formatReference(reference);
   return { ...base, reference: text, shownReference: text, isVerified: false };
 }

@@ -108,6 +108,16 @@ export const itemListSchema = z.object({
     }),
   ),
   nextCursor: z.string().nullable(),
+  problem: z
+    .object({
+      type: z.string(),
+      title: z.string(),
+      status: z.number(),
+      code: z.literal('secret_unreadable'),
+      detail: z.string(),
+    })
+    .optional()
+    .describe('Why the vault cannot be listed as a whole: these are the items that Latchkey knows by id.'),
 });
 export const fieldListSchema = z.object({
   itemTitle: z.string(),

@@ -9,6 +9,7 @@ import type { Place } from '@/lib/kernel/reference-pattern';
 import { type LoadedManager, sessionOf } from '@/lib/managers/load';
 import type { BrowseListing, BrowsePlace } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
+import { listVault } from './list-vault';
 import { type ListingAge, recallListing } from './listings';
 import { reachManager } from './manager';
 import { throughGate } from './through-gate';
@@ -74,7 +75,9 @@ async function browse<Level extends BrowseListing['level']>(
 
 function list(manager: LoadedManager, place: BrowsePlace, age: ListingAge): Promise<BrowseListing> {
   return recallListing(manager, place, age, () =>
-    throughGate(manager.id, () => providerOf(manager.provider).browse(sessionOf(manager), place)),
+    place.level === 'items'
+      ? listVault(manager, place.vaultId)
+      : throughGate(manager.id, () => providerOf(manager.provider).browse(sessionOf(manager), place)),
   );
 }
 

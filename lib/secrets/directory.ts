@@ -6,6 +6,7 @@ import { type LoadedManager, sessionOf } from '@/lib/managers/load';
 import type { BrowsedContent, BrowsedItem, FoundReference, ProviderVault } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
 import { throughGate } from './through-gate';
+import { noteUnlistable } from './unlistable';
 
 /** What a reference names now, or why that is not known. There is no place for a value. */
 export type Identified =
@@ -18,6 +19,8 @@ export interface Directory {
   vaults(): Promise<ReadonlyMap<string, ProviderVault>>;
   /** Items of a vault by id, archived ones too. One request. Undefined: the token does not see the vault. */
   items(vaultId: string): Promise<ReadonlyMap<string, BrowsedItem> | undefined>;
+  /** Whether `items` of this vault gave none because something in it cannot be read: its items are there by id. */
+  isUnlistable(vaultId: string): boolean;
   /** Items with their fields, by id. A request for fifty. */
   contents(vaultId: string, itemIds: readonly string[]): Promise<ReadonlyMap<string, BrowsedContent>>;
   /** What references name, on the path of a read, whose values are dropped. In the order asked. */
@@ -36,6 +39,7 @@ export function openDirectory(manager: LoadedManager): Directory {
   const browse = (place: Parameters<typeof provider.browse>[1]) =>
     throughGate(manager.id, () => provider.browse(sessionOf(manager), place));
   const listed = new Map<string, Promise<ReadonlyMap<string, BrowsedItem> | undefined>>();
+  const unlistable = new Set<string>();
   const read = new Map<string, BrowsedContent>();
   let vaults: Promise<ReadonlyMap<string, ProviderVault>> | undefined;
 
@@ -48,6 +52,10 @@ export function openDirectory(manager: LoadedManager): Directory {
       const listing = await browse({ level: 'items', vaultId, states: 'active-and-archived' });
       return byId(listing.level === 'items' ? listing.items : []);
     } catch (error) {
+      if (noteUnlistable(manager, vaultId, error)) {
+        unlistable.add(vaultId);
+        return new Map();
+      }
       if (isLatchkeyError(error) && error.code.startsWith('secret_')) return undefined;
       throw error;
     }
@@ -62,6 +70,7 @@ export function openDirectory(manager: LoadedManager): Directory {
       listed.set(vaultId, items);
       return items;
     },
+    isUnlistable: (vaultId) => unlistable.has(vaultId),
     async contents(vaultId, itemIds) {
       const left = [...new Set(itemIds)].filter((id) => !read.has(`${vaultId}/${id}`));
       for (let at = 0; at < left.length; at += mostAtOnce) {

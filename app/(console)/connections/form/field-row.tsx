@@ -10,6 +10,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import { Input } from '@/components/ui/input';
 import { Status } from '@/components/ui/status';
 import { Tip } from '@/components/ui/tooltip';
+import { isPassing } from '@/lib/kernel/error-codes';
 import type { ConnectionDraft, FieldDraft } from './draft';
 import { FieldControl } from './field-control';
 import { FieldFinding } from './field-finding';
@@ -50,7 +51,7 @@ function ValueField({
   const isUnset = useIsUnset(draft.name);
   const isMissing =
     isUnset && draft.isRequired && !error && field.value.kind === 'typed' && field.value.text === '';
-  const mayBeUnverified = field.value.kind === 'bound' && error?.type?.startsWith('provider_');
+  const mayBeUnverified = field.value.kind === 'bound' && isPassing(error?.type ?? '');
   return (
     <div ref={row} className="grid min-w-0 gap-1.5">
       <Field
