@@ -52,10 +52,13 @@ const life = await settle(sandbox, time, { healthy: 4, odd });
 const { tally } = life;
 const startedMs = performance.now();
 let turns = 0;
-for (let left = malformed; left > 0; left = malformed - tally.malformed) {
+// Ended early, it tells of what it came to.
+let isStopped = false;
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => (isStopped = true));
+for (let left = malformed; left > 0 && !isStopped; left = malformed - tally.malformed) {
   // A few among many sound ones now and then, or nearly all of a batch.
   const spoiled = Math.min(left, turns % 5 === 0 ? 1 + random.below(3) : odd);
-  await liveOneTurn(life, random, { spoiled, largeShare: 0.003 });
+  await liveOneTurn(life, random, { spoiled, largeShare: 0.003, looked: 12 });
   sandbox.clearLog();
   turns += 1;
   if (turns % 20 === 0)
@@ -64,7 +67,7 @@ for (let left = malformed; left > 0; left = malformed - tally.malformed) {
 const seconds = (performance.now() - startedMs) / 1_000;
 
 printTable(
-  `${malformed.toLocaleString('en')} malformed items in ${turns} turns, ${serverUrl ? 'PostgreSQL server' : 'embedded'}, seed ${seed}`,
+  `${tally.malformed.toLocaleString('en')} malformed items in ${turns} turns, ${serverUrl ? 'PostgreSQL server' : 'embedded'}, seed ${seed}`,
   ['what', 'times'],
   [
     ['healthy neighbours disturbed', tally.disturbed.length],

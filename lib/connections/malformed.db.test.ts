@@ -22,10 +22,10 @@ it('300 malformed items disturb no healthy neighbour, read in every way', { time
   const random = seededRandom(seed);
   const life = await settle(account.sandbox, time, { healthy: 4, odd: 46 });
   for (const spoiled of [1, 46, 46, 46, 3, 46, 46, 46, 20]) {
-    await liveOneTurn(life, random, { spoiled, largeShare: 0.003 });
+    await liveOneTurn(life, random, { spoiled, largeShare: 0.003, looked: 6 });
   }
   expect(life.tally.disturbed).toEqual([]);
   expect(life.tally.malformed).toBe(300);
-  expect(life.tally.answers.get('secret_unreadable')).toBeGreaterThan(50);
-  expect(life.tally.answers.get('a value')).toBeGreaterThan(50);
+  expect(life.tally.answers.get('secret_unreadable')).toBeGreaterThan(10);
+  expect(life.tally.answers.get('a value')).toBeGreaterThan(10);
 });

@@ -71,12 +71,13 @@ export async function settle(
 
 /**
  * One turn: all items are well and in use, some of them turn malformed while a healthy one is given another value, and
- * then everything is read in every way that there is.
+ * then everything is read in every way that there is. Each malformed item is met by a refresh; `looked` of them, or all, by
+ * every other way too.
  */
 export async function liveOneTurn(
   life: Life,
   random: SeededRandom,
-  options: { spoiled: number; largeShare: number },
+  options: { spoiled: number; largeShare: number; looked?: number },
 ): Promise<void> {
   const spoiled = life.odd.slice(0, options.spoiled);
   await bringIntoUse(life);
@@ -89,12 +90,13 @@ export async function liveOneTurn(
     field: 'secret',
     value: rotated.value,
   });
+  const looked = spoiled.slice(0, options.looked);
   const about = [...new Set(items.map(({ kind }) => kind))].join(', ');
   await watch(life, about, async (say) => {
     await refreshAhead(life, say);
     await readByNames(life, say);
-    await readSpoiled(life, random, spoiled, say);
-    await lookAtVault(life, random, spoiled, say);
+    await readSpoiled(life, random, looked, say);
+    await lookAtVault(life, random, looked, say);
     await refreshListed(life, say);
     await readFar(life, say);
   });
