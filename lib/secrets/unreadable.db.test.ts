@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { entriesHeld } from '@/lib/cache/memory';
 import { bind, sourceOf, valuesOf } from '@/lib/connections/testing/bound';
 import { admin, readerOf } from '@/lib/connections/testing/callers';
 import { connectDesk, type Desk } from '@/lib/connections/testing/desk';
@@ -15,6 +16,7 @@ import { checkReference } from './check';
 import { openDirectory } from './directory';
 import { reachManager } from './manager';
 import { refreshesSettled } from './refresh-ahead';
+import { refreshByListing } from './refresh-vault';
 import { resolveReferences } from './resolve';
 
 useTestDatabase();
@@ -166,6 +168,25 @@ describe('an item that keeps its vault from being listed', () => {
     time.advance(11 * minuteMs);
     expect(await read('Item 2')).toBe('secret_unreadable');
     expect(await breakerOf(desk.manager.id)).toEqual({ state: 'closed' });
+  });
+
+  it('is refreshed by id where a listing would have told what changed, and is not listed again so soon', async () => {
+    const { desk, keys } = await inUse(['Item 0', 'Item 1', 'Item 2']);
+    spoilTitle(desk);
+    account.sandbox.updateItem({ ...placeOf(desk, 'Item 1'), field: 'secret', value: 'rotated' });
+    const { id, credentialRevision } = await reachManager(admin, desk.manager.id);
+    const held = entriesHeld(id, credentialRevision).flatMap(({ entry }) =>
+      entry.state === 'value' ? [{ entry, isKept: true }] : [],
+    );
+    const listings = async () => {
+      account.sandbox.clearLog();
+      await refreshByListing(await reachManager(admin, desk.manager.id), desk.vaultId, held);
+      return account.sandbox.counts()['items/overviews'] ?? 0;
+    };
+    expect([await listings(), await listings()]).toEqual([1, 0]);
+    expect(await valuesOf(keys[1] ?? '')).toEqual({ secret: 'rotated' });
+    time.advance(10 * minuteMs);
+    expect(await listings()).toBe(1);
   });
 
   it('is an answer: it closes a breaker that an outage opened', async () => {

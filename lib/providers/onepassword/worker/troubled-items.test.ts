@@ -32,7 +32,10 @@ it('ends: it is forgotten when it answers, an hour after it was noted, and when 
   troubled.note('well', unreadable);
   troubled.clear('well');
   troubled.note('old', unreadable);
-  time.advance(60 * 60_000);
+  time.advance(60 * 60_000 - 1);
+  expect(troubled.has('old')).toBe(true);
+  time.advance(1);
+  expect(troubled.has('old')).toBe(false);
   troubled.note('pushed out', unreadable);
   for (let at = 0; at < 5_000; at += 1) troubled.note(`v/${at}`, unreadable);
   expect(['well', 'old', 'pushed out', 'v/0'].map(troubled.has)).toEqual([false, false, false, true]);
