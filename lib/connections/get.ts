@@ -3,8 +3,8 @@ import { database } from '@/lib/platform/database';
 import { absencesOf } from './absences';
 import { findConnectionRow } from './find';
 import { presentConnection } from './present';
-import type { ConnectionView } from './schema';
-import { keyInputSchema } from './schema';
+import { refusalsOf } from './refusals';
+import { type ConnectionView, keyInputSchema } from './schema';
 
 /** One connection by key, without its secrets. Throws `forbidden`, `not_found`. */
 export const getConnection = verb({
@@ -14,6 +14,7 @@ export const getConnection = verb({
   audit: [],
   run: async ({ caller, input }): Promise<ConnectionView> => {
     const row = await findConnectionRow(database(), caller, input.key);
-    return presentConnection(row, caller, await absencesOf([row.id]));
+    const [absences, refusals] = await Promise.all([absencesOf([row.id]), refusalsOf([row], caller)]);
+    return presentConnection(row, caller, { absences, refusals });
   },
 });

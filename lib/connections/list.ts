@@ -7,6 +7,7 @@ import type { Prisma } from '@/lib/platform/prisma-client/client';
 import { absencesOf, withAbsences } from './absences';
 import type { listStates } from './names';
 import { connectionIncludes, presentConnection } from './present';
+import { refusalsOf, withRefusals } from './refusals';
 import { type ConnectionView, listInputSchema } from './schema';
 
 const orders = {
@@ -40,8 +41,11 @@ export const listConnections = verb({
       take: limit + 1,
       ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
     });
-    const absences = await absencesOf(rows.map(({ id }) => id));
-    return pageOf(rows, limit, (row) => presentConnection(row, caller, absences));
+    const [absences, refusals] = await Promise.all([
+      absencesOf(rows.map(({ id }) => id)),
+      refusalsOf(rows, caller),
+    ]);
+    return pageOf(rows, limit, (row) => presentConnection(row, caller, { absences, refusals }));
   },
 });
 
@@ -54,6 +58,8 @@ async function inState(state: (typeof listStates)[number]): Promise<Prisma.Conne
           { id: { in: await withAbsences() } },
         ],
       };
+    case 'refused':
+      return { key: { in: await withRefusals() } };
     case 'disabled':
       return { disabledAt: { not: null } };
     case 'enabled':

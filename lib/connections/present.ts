@@ -1,4 +1,5 @@
 import { scopedOf } from '@/lib/access/may';
+import type { Refusal } from '@/lib/access/refusal';
 import { sayAbsence } from '@/lib/cache/absence';
 import { type AppId, appOf, isSecretField } from '@/lib/kernel/apps';
 import type { Caller } from '@/lib/kernel/caller';
@@ -31,7 +32,13 @@ export const connectionIncludes = {
 } as const;
 
 const shape = connectionViewSchema.shape;
-const nothingAbsent: ReadonlyMap<string, Absence> = new Map();
+
+/** What is told of bound fields besides their rows, by the field's id. */
+interface Told {
+  absences: ReadonlyMap<string, Absence>;
+  refusals: ReadonlyMap<string, Refusal>;
+}
+const nothing: Told = { absences: new Map(), refusals: new Map() };
 
 /**
  * What leaves of a connection: plain settings, references, and of a secret only that it is set. The text around a secret
@@ -40,7 +47,7 @@ const nothingAbsent: ReadonlyMap<string, Absence> = new Map();
 export function presentConnection(
   row: ConnectionRow,
   caller: Caller,
-  absences: ReadonlyMap<string, Absence> = nothingAbsent,
+  told: Told = nothing,
 ): ConnectionView {
   const app = shape.app.parse(row.app);
   const isChangeable = may(caller, 'connection:write', scopedOf(row));
@@ -54,7 +61,7 @@ export function presentConnection(
     projectIds: row.projects.map(({ projectId }) => projectId),
     revision: row.revision,
     fields: Object.fromEntries(
-      row.fields.map((field) => [field.name, presentField(app, field, isChangeable, absences.get(field.id))]),
+      row.fields.map((field) => [field.name, presentField(app, field, isChangeable, told)]),
     ),
     missingFields: appOf(app)
       .fields.filter(({ name, isRequired }) => isRequired && !names.has(name))
@@ -76,9 +83,11 @@ function presentField(
   app: AppId,
   field: ConnectionRow['fields'][number],
   isChangeable: boolean,
-  absence: Absence | undefined,
+  { absences, refusals }: Told,
 ): FieldView {
   if (field.reference !== null) {
+    const absence = absences.get(field.id);
+    const refused = refusals.get(field.id);
     const titles = titlesOf(field.shownNames);
     return {
       secretManagerId: field.secretManagerId ?? '',
@@ -89,6 +98,7 @@ function presentField(
       isVerified: field.isVerified,
       ...textOf(field, isChangeable),
       ...(absence ? { absent: absentOf(absence) } : {}),
+      ...(refused ? { refused } : {}),
     };
   }
   if (field.sealedLiteral && !isSecretField(app, field.name)) {

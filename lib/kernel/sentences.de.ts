@@ -27,6 +27,14 @@ export const germanSentences: Said<typeof sentences> = {
     'Dieser Secret Manager gehört seinen eigenen Projekten. Geben Sie ihn zuerst unter Bereich einem weiteren Projekt.',
   reportFieldRefused: ({ reference, name }) =>
     `Sie ist an ${reference} gebunden, was „${name}“ ihren Projekten nicht erlaubt: Workloads werden abgewiesen. Erlauben Sie es unter Zugriff des Secret Managers, oder binden Sie ein anderes Geheimnis.`,
+  reportFieldElsewhere: ({ reference, name }) =>
+    `Sie ist an ${reference} von „${name}“ gebunden, der anderen Projekten gehört: Workloads werden abgewiesen. Fügen Sie die Projekte der Verbindung beim Secret Manager hinzu, oder binden Sie ein anderes Geheimnis.`,
+  reportFieldPlatform: ({ reference, name }) =>
+    `Sie ist plattformweit und an ${reference} von „${name}“ gebunden, der nur einigen Projekten gehört: Workloads werden abgewiesen. Geben Sie die Verbindung diesen Projekten, oder binden Sie ein Geheimnis eines plattformweiten Secret Managers.`,
+  reportFieldNoProject: ({ reference }) =>
+    `Sie ist an ${reference} gebunden und gehört zu keinem Projekt: Workloads werden abgewiesen. Wählen Sie die Projekte der Verbindung.`,
+  reportKeyOfDisabled: ({ person }) =>
+    `${person} hat ihn erstellt und ist deaktiviert; der Schlüssel gilt weiter. Widerrufen Sie ihn, oder rotieren Sie ihn, wenn die Person ihn kennt.`,
   reportKeyNarrowed: ({ name }) =>
     `Er konnte jede Referenz von „${name}“ lesen. Er liest die, die seine Projekte verwenden dürfen; die anderen werden ihm verweigert. Erlauben Sie unter Zugriff des Secret Managers mehr, falls er mehr braucht.`,
   reportKeyReads: ({ name, patterns }) =>

@@ -28,6 +28,14 @@ export const sentences = {
     'This secret manager belongs to its own projects. Give it to another project under Scope first.',
   reportFieldRefused: ({ reference, name }: { reference: string; name: string }) =>
     `It is bound to ${reference}, which “${name}” does not let its projects use: workloads are refused. Allow it under Access of the secret manager, or bind another secret.`,
+  reportFieldElsewhere: ({ reference, name }: { reference: string; name: string }) =>
+    `It is bound to ${reference} of “${name}”, which belongs to other projects: workloads are refused. Add its projects to the secret manager, or bind another secret.`,
+  reportFieldPlatform: ({ reference, name }: { reference: string; name: string }) =>
+    `It is platform-wide and bound to ${reference} of “${name}”, which belongs to some projects only: workloads are refused. Give the connection to these projects, or bind a secret of a platform-wide secret manager.`,
+  reportFieldNoProject: ({ reference }: { reference: string }) =>
+    `It is bound to ${reference} and belongs to no project: workloads are refused. Choose the projects of the connection.`,
+  reportKeyOfDisabled: ({ person }: { person: string }) =>
+    `${person} created it and is disabled, and the key still works. Revoke it, or rotate it if the person knows it.`,
   reportKeyNarrowed: ({ name }: { name: string; patterns: string }) =>
     `It could read every reference of “${name}”. It reads those that its projects may use, and is refused the others. Allow more under Access of the secret manager, if it needs more.`,
   reportKeyReads: ({ name, patterns }: { name: string; patterns: string }) =>
@@ -39,7 +47,7 @@ export const sentences = {
   reportNoProject:
     'They belong to no project, so they see what is platform-wide and can change nothing. Add them to their projects under Users.',
   reportPlatformWide: ({ person }: { person: string }) =>
-    `${person} made it for the whole platform, and only platform admins change such connections. Move it into a project, or change it as an admin.`,
+    `${person} created it for the whole platform, and only platform admins change such connections. Move it into a project, or change it as an admin.`,
   reportShared:
     'It belongs to several projects, and some builders belong to one of them alone: they see it and cannot change it. Add them to all of its projects, or split it.',
   projectUnknown: 'One of these projects does not exist. Reload and choose again.',

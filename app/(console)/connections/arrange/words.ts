@@ -136,12 +136,13 @@ const english = {
   list: {
     state: 'State',
     anyState: 'Any state',
-    states: { broken: 'Broken', disabled: 'Disabled', enabled: 'Enabled' },
+    states: { broken: 'Broken', refused: 'Refused', disabled: 'Disabled', enabled: 'Enabled' },
     tag: 'Tag',
     anyTag: 'Any tag',
     sort: 'Sort by',
     sorts: { name: 'By name', updated: 'Last changed', app: 'By app' },
     broken: (count: number) => `${numberText(count)} broken`,
+    refused: (count: number) => `${numberText(count)} refused`,
   },
 } as const;
 

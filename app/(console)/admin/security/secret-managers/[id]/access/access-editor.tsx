@@ -2,7 +2,7 @@
 
 import { ShieldQuestion } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice, ProblemNote } from '@/components/ui/notice';
@@ -17,24 +17,35 @@ import { setAccessAction } from '../actions';
 import { AddProject } from './add-project';
 import { draftOf, inputBefore, inputOf, isSameDraft, type ProjectDraft } from './draft';
 import { ProjectRow } from './project-row';
+import { type Proposal, withProposal } from './proposal';
+import { ProposalNote } from './proposal-note';
 import { words } from './words';
 
 export interface AccessEditorProps {
   manager: ManagerView;
   access: AccessView;
   projects: readonly ProjectView[];
-  /** The secret manager's page, where saving leads. */
+  /** Where saving leads: the secret manager's page, or where a grant was asked for. */
   href: string;
+  /** Is in the draft at first, to be looked at and saved. */
+  proposal?: Proposal | undefined;
 }
 
 /** A row for each project, with what it may use. Saved in one go, and taken back from the toast. */
-export function AccessEditor({ manager, access, projects, href }: AccessEditorProps) {
+export function AccessEditor({ manager, access, projects, href, proposal }: AccessEditorProps) {
   const router = useRouter();
-  const [draft, setDraft] = useState(() => draftOf(access));
-  const [openId, setOpenId] = useState(draft.length === 1 ? draft[0]?.projectId : undefined);
+  const [atFirst] = useState(() => (proposal ? withProposal(draftOf(access), proposal) : draftOf(access)));
+  const [draft, setDraft] = useState(atFirst);
+  const [openId, setOpenId] = useState(
+    proposal?.projects[0]?.id ?? (draft.length === 1 ? draft[0]?.projectId : undefined),
+  );
   const save = useOutcome(setAccessAction);
   const isDirty = !isSameDraft(draft, draftOf(access));
-  const guard = useLeaveGuard(isDirty);
+  // What was proposed and not touched is not lost by leaving.
+  const guard = useLeaveGuard(isDirty && !isSameDraft(draft, atFirst));
+  const saveButton = useRef<HTMLButtonElement>(null);
+  const noteId = useId();
+  useEffect(() => saveButton.current?.focus({ preventScroll: true }), []);
   const judge = useLineJudge();
   const wrongIds = new Set(
     draft.filter(({ text }) => judge(text).length > 0).map(({ projectId }) => projectId),
@@ -95,6 +106,7 @@ export function AccessEditor({ manager, access, projects, href }: AccessEditorPr
         if (isDirty && wrongIds.size === 0 && !save.isBusy) void submit();
       }}
     >
+      {proposal && isDirty && <ProposalNote id={noteId} proposal={proposal} />}
       {isOwned && <Notice tone="info">{words.owned}</Notice>}
       {draft.length === 0 ? (
         <EmptyState
@@ -138,8 +150,10 @@ export function AccessEditor({ manager, access, projects, href }: AccessEditorPr
           {save.problem && <ProblemNote problem={save.problem} />}
           <div className="flex flex-wrap items-center gap-2">
             <Button
+              ref={saveButton}
               type="submit"
               variant="primary"
+              aria-describedby={proposal ? noteId : undefined}
               isBusy={save.isBusy}
               blockedBecause={wrongIds.size > 0 ? words.wrong(wrongIds.size) : undefined}
               className="max-sm:flex-1"

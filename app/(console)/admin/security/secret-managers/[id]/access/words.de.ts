@@ -31,6 +31,11 @@ export const german = {
     count === 1
       ? '1 gebundenes Feld wird ab jetzt abgelehnt. Welches, steht auf der Seite.'
       : `${numberText(count)} gebundene Felder werden ab jetzt abgelehnt. Welche, steht auf der Seite.`,
+  proposal: {
+    title: (connection: string, fields: string) => `Vorschlag für ${connection}: ${fields}`,
+    text: 'Diese Muster sind unten hinzugefügt und erlauben genau die abgewiesenen Geheimnisse. Speichern Sie, um sie zu erlauben, oder ändern Sie sie vorher.',
+    gone: 'Es muss nichts erlaubt werden: Diese Verbindung wird nicht mehr abgewiesen.',
+  },
   undo: 'Rückgängig',
   undone: (name: string) => `Zugriff auf ${name} ist wie zuvor`,
 };

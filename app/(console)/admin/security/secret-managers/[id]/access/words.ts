@@ -31,6 +31,11 @@ const english = {
     count === 1
       ? '1 bound field is refused from now on. The page tells which.'
       : `${numberText(count)} bound fields are refused from now on. The page tells which.`,
+  proposal: {
+    title: (connection: string, fields: string) => `Proposed for ${connection}: ${fields}`,
+    text: 'These patterns are added below and let exactly the refused secrets through. Save to grant them, or change them first.',
+    gone: 'Nothing has to be granted: this connection is not refused any more.',
+  },
   undo: 'Undo',
   undone: (name: string) => `Access to ${name} is as it was before`,
 } as const;
