@@ -11,7 +11,7 @@ export interface Person {
 /** Signs in on the page, from anywhere. */
 export async function signIn(page: Page, origin: string, { email, password }: Person): Promise<void> {
   await page.goto(`${origin}/sign-in`);
-  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Email address').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('button', { name: `Account: ${email}` })).toBeVisible();

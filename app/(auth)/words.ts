@@ -4,7 +4,7 @@ import { german } from './words.de';
 const english = {
   signIn: {
     title: 'Sign in',
-    email: 'E-mail address',
+    email: 'Email address',
     password: 'Password',
     submit: 'Sign in',
     forgotten:
@@ -41,7 +41,7 @@ const english = {
     title: 'Make the first admin',
     text: 'Latchkey is new here. This account connects secret managers and adds everybody else.',
     name: 'Your name',
-    email: 'E-mail address',
+    email: 'Email address',
     password: 'Password',
     passwordHelp: 'At least 12 characters. Keep it in your password manager.',
     submit: 'Make the admin and sign in',

@@ -4,7 +4,10 @@ import { patternSet } from '@/lib/kernel/reference-pattern';
 import type { Granting } from './grants';
 import { refusalOf } from './refusal';
 
-const place = { ids: { vault: 'v', item: 'i', field: 'f' }, titles: { vault: 'One', item: 'Two', field: 'Three' } };
+const place = {
+  ids: { vault: 'v', item: 'i', field: 'f' },
+  titles: { vault: 'One', item: 'Two', field: 'Three' },
+};
 const managerWith = (scope: string, grants: Record<string, string[]>): Granting => ({
   scope,
   projectIds: Object.keys(grants),

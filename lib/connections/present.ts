@@ -44,11 +44,7 @@ const nothing: Told = { absences: new Map(), refusals: new Map() };
  * What leaves of a connection: plain settings, references, and of a secret only that it is set. The text around a secret
  * is for those alone who may change it: people write more into it than they should.
  */
-export function presentConnection(
-  row: ConnectionRow,
-  caller: Caller,
-  told: Told = nothing,
-): ConnectionView {
+export function presentConnection(row: ConnectionRow, caller: Caller, told: Told = nothing): ConnectionView {
   const app = shape.app.parse(row.app);
   const isChangeable = may(caller, 'connection:write', scopedOf(row));
   const names = new Set(row.fields.map(({ name }) => name));

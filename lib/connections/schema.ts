@@ -131,7 +131,9 @@ export const fieldViewSchema = z.union([
       refused: z
         .object({
           reason: z.enum(refusalReasons),
-          projectIds: z.array(z.string()).describe('The projects that may not use it, of those of the caller.'),
+          projectIds: z
+            .array(z.string())
+            .describe('The projects that may not use it, of those of the caller.'),
         })
         .optional()
         .describe('Workloads are refused: the projects of the connection may not use this secret.'),

@@ -35,7 +35,13 @@ export async function refusedFields(
         shownReference: true,
         shownNames: true,
         connection: {
-          select: { key: true, name: true, app: true, scope: true, projects: { select: { projectId: true } } },
+          select: {
+            key: true,
+            name: true,
+            app: true,
+            scope: true,
+            projects: { select: { projectId: true } },
+          },
         },
       },
       orderBy: [{ connection: { name: 'asc' } }, { name: 'asc' }],

@@ -4,7 +4,9 @@ import { numberText } from '@/components/words/numbers';
 export const german = {
   status: 'Abgewiesen',
   title: (count: number) =>
-    count === 1 ? 'Workloads werden abgewiesen: 1 Feld' : `Workloads werden abgewiesen: ${numberText(count)} Felder`,
+    count === 1
+      ? 'Workloads werden abgewiesen: 1 Feld'
+      : `Workloads werden abgewiesen: ${numberText(count)} Felder`,
   reasons: {
     not_granted: (fields: string, manager: string, projects: string, count: number) =>
       `${fields}: „${manager}“ erlaubt ${count === 1 ? 'dieses Geheimnis' : 'diese Geheimnisse'} nicht für ${projects || 'ein Projekt dieser Verbindung'}. Der Zugriff wurde wahrscheinlich nach dem Binden eingeschränkt.`,

@@ -3,7 +3,10 @@ import type { FieldView } from '@/lib/connections/schema';
 import type { RefusalReason } from '@/lib/kernel/refusal';
 import { refusalOf, refusedCount, refusedGroups } from './refused';
 
-const bound = (secretManagerId: string, refused?: { reason: RefusalReason; projectIds: string[] }): FieldView => ({
+const bound = (
+  secretManagerId: string,
+  refused?: { reason: RefusalReason; projectIds: string[] },
+): FieldView => ({
   secretManagerId,
   secretManagerName: `name of ${secretManagerId}`,
   reference: 'op://v/i/f',

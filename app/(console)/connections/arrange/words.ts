@@ -32,7 +32,7 @@ const english = {
   duplicate: {
     action: 'Duplicate',
     title: (name: string) => `Duplicate ${name}`,
-    text: 'Typed values are copied and encrypted anew; bound fields stay bound to the same secrets.',
+    text: 'Typed values are copied and encrypted again; bound fields stay bound to the same secrets.',
     name: 'Name',
     key: 'Key',
     keyHelp: 'Workloads ask for the copy by this key.',

@@ -42,7 +42,7 @@ export const german = {
     field_refused: 'Abgewiesen',
     key_narrowed: 'Liest weniger als zuvor',
     key_reads_references: 'Liest über Referenzen',
-    key_of_disabled_person: 'Ersteller deaktiviert',
+    key_of_disabled_person: 'Ersteller gesperrt',
     admin_key_narrowed: 'Admin einzelner Projekte',
     person_without_project: 'Ohne Projekt',
     person_without_role: 'Ohne Rolle',

@@ -19,7 +19,8 @@ const english = {
   },
   parts: {
     fields: 'Refused fields',
-    fieldsText: 'Workloads get no value of these connections until each is granted or bound to another secret.',
+    fieldsText:
+      'Workloads get no value of these connections until each is granted or bound to another secret.',
     others: 'Other refusals',
     reviews: 'To review',
     reviewsText: 'These work. Are they wanted?',

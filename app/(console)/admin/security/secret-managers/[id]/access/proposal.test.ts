@@ -2,7 +2,12 @@ import { expect, it } from 'vitest';
 import type { ReportItem } from '@/lib/access-report/schema';
 import { proposalOf, withProposal } from './proposal';
 
-const refused = (name: string, pattern: string | null, projects: string[], secretManagerId = 'm'): ReportItem => ({
+const refused = (
+  name: string,
+  pattern: string | null,
+  projects: string[],
+  secretManagerId = 'm',
+): ReportItem => ({
   id: name,
   kind: 'field_refused',
   outcome: 'refused',

@@ -25,7 +25,9 @@ export function proposalOf(
   );
   const [first] = refused;
   if (!first) return undefined;
-  const names = new Map(refused.flatMap(({ projects }) => projects.map(({ id, name }) => [id, name] as const)));
+  const names = new Map(
+    refused.flatMap(({ projects }) => projects.map(({ id, name }) => [id, name] as const)),
+  );
   return {
     connection: first.connection,
     fields: refused.map(({ name }) => name),
