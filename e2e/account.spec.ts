@@ -34,7 +34,7 @@ for (const [name, hand] of Object.entries(hands)) {
       await hand.write(page, sheet.getByLabel('Email address'), email);
       await hand.press(page, sheet.getByRole('button', { name: 'Create invitation' }));
       const shown = page.getByRole('dialog', { name: 'Invitation link' });
-      const made = await shown.getByLabel('The link', { exact: true }).innerText();
+      const made = await shown.getByLabel('One-time link', { exact: true }).innerText();
       await hand.press(page, shown.getByRole('button', { name: 'I have copied it' }));
       await expect(row).toContainText('Invited');
       await expect(row).toContainText(/link ends in [67] d/);
@@ -45,10 +45,10 @@ for (const [name, hand] of Object.entries(hands)) {
       await hers.goto(link);
       await expect(hers.getByRole('heading', { name: 'Welcome, Grace Hopper' })).toBeVisible();
       await hand.write(hers, hers.getByLabel('Your password'), 'password1234');
-      await hand.press(hers, hers.getByRole('button', { name: 'Set it and sign in' }));
+      await hand.press(hers, hers.getByRole('button', { name: 'Set password and sign in' }));
       await expect(hers.getByText(/list of leaked passwords/)).toBeVisible();
       await hand.write(hers, hers.getByLabel('Your password'), first);
-      await hand.press(hers, hers.getByRole('button', { name: 'Set it and sign in' }));
+      await hand.press(hers, hers.getByRole('button', { name: 'Set password and sign in' }));
       await expect(account(hers, email)).toBeVisible();
       const token = new URL(link).hash.slice(1);
       expect(token).toMatch(/^[\w-]{43}$/);

@@ -68,13 +68,13 @@ async function setUp(page: Page): Promise<void> {
   await page.getByLabel('Your name').fill('Ada');
   await page.getByLabel('Email address').fill(person.email);
   await page.getByLabel('Password', { exact: true }).fill(person.password);
-  await page.getByRole('button', { name: 'Make the admin and sign in' }).click();
+  await page.getByRole('button', { name: 'Create admin and sign in' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Begin here' })).toBeVisible();
   await page.getByRole('button', { name: /^Account/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page).toHaveURL(/\/sign-in$/);
   await page.goto(link);
-  await expect(page.getByRole('button', { name: 'Make the admin and sign in' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Create admin and sign in' })).toHaveCount(0);
   await signIn(page, latchkey.origin, person);
 }
 

@@ -43,12 +43,12 @@ test('an admin’s link sets a new password once, and signs the person out where
     .getByRole('button', { name: /^More for/ })
     .click();
   await page.getByRole('menuitem', { name: 'Reset password' }).click();
-  const link = await page.getByLabel('The link', { exact: true }).innerText();
+  const link = await page.getByLabel('One-time link', { exact: true }).innerText();
   await page.getByRole('button', { name: 'I have copied it' }).click();
 
   await theirs.goto(link);
   await theirs.getByLabel('New password').fill('a password of after');
-  await theirs.getByRole('button', { name: 'Set it and sign in' }).click();
+  await theirs.getByRole('button', { name: 'Set password and sign in' }).click();
   await expect(theirs.getByRole('button', { name: `Account: ${person.email}` })).toBeVisible();
   await theirs.goto(link);
   await expect(theirs.getByRole('heading', { name: 'This link does not work' })).toBeVisible();

@@ -34,7 +34,7 @@ export const germanSentences: Said<typeof sentences> = {
   reportFieldNoProject: ({ reference }) =>
     `Sie ist an ${reference} gebunden und gehört zu keinem Projekt: Workloads werden abgewiesen. Wählen Sie die Projekte der Verbindung.`,
   reportKeyOfDisabled: ({ person }) =>
-    `${person} hat ihn erstellt und ist gesperrt; der Schlüssel gilt weiter. Widerrufen Sie ihn, oder rotieren Sie ihn, wenn die Person ihn kennt.`,
+    `${person} hat ihn erstellt und ist gesperrt; der Schlüssel gilt weiter. Ersetzen Sie ihn, wenn die Person ihn kennen könnte, oder widerrufen Sie ihn.`,
   reportKeyNarrowed: ({ name }) =>
     `Er konnte jede Referenz von „${name}“ lesen. Er liest die, die seine Projekte verwenden dürfen; die anderen werden ihm verweigert. Erlauben Sie unter Zugriff des Secret Managers mehr, falls er mehr braucht.`,
   reportKeyReads: ({ name, patterns }) =>

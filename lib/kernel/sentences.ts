@@ -35,21 +35,21 @@ export const sentences = {
   reportFieldNoProject: ({ reference }: { reference: string }) =>
     `It is bound to ${reference} and belongs to no project: workloads are refused. Choose the projects of the connection.`,
   reportKeyOfDisabled: ({ person }: { person: string }) =>
-    `${person} created it and is disabled, and the key still works. Revoke it, or rotate it if the person knows it.`,
+    `${person} created it and is disabled, and the key still works. Rotate it if the person may know it, or revoke it.`,
   reportKeyNarrowed: ({ name }: { name: string; patterns: string }) =>
-    `It could read every reference of “${name}”. It reads those that its projects may use, and is refused the others. Allow more under Access of the secret manager, if it needs more.`,
+    `It could read every reference of “${name}”. Now it reads only those that its projects may use. If it needs more, grant more under Access of the secret manager.`,
   reportKeyReads: ({ name, patterns }: { name: string; patterns: string }) =>
-    `It may read references of “${name}” by naming them: ${patterns}. Make a key without that where the workload resolves connections alone.`,
+    `It may read references of “${name}” by naming them: ${patterns}. Create a key without that right where the workload only resolves connections.`,
   reportAdminKeyNarrowed:
-    'An admin key of some projects administers those projects alone: no platform-wide things, and no people, keys or projects of others.',
+    'An admin key of some projects administers only those projects: nothing platform-wide, and no people, keys or projects of others.',
   reportNoRole:
-    'Their stored role is none that Latchkey knows, so they may do nothing. Choose a role under Users.',
+    'Latchkey does not know their stored role, so they may not do anything. Choose a role under Users.',
   reportNoProject:
-    'They belong to no project, so they see what is platform-wide and can change nothing. Add them to their projects under Users.',
+    'They belong to no project, so they see what is platform-wide and cannot change anything. Add them to their projects under Users.',
   reportPlatformWide: ({ person }: { person: string }) =>
     `${person} created it for the whole platform, and only platform admins change such connections. Move it into a project, or change it as an admin.`,
   reportShared:
-    'It belongs to several projects, and some builders belong to one of them alone: they see it and cannot change it. Add them to all of its projects, or split it.',
+    'It belongs to several projects, and some builders do not belong to all of them: they see it and cannot change it. Add them to all of its projects, or split it.',
   projectUnknown: 'One of these projects does not exist. Reload and choose again.',
   signedOut:
     'You are no longer signed in. Sign in again in another tab, then repeat this; nothing here is lost.',

@@ -21,10 +21,10 @@ export const german = {
     `Bitten Sie einen Admin, es unter Plattformverwaltung, Secret Manager, ${manager}, Zugriff zu erlauben, oder binden Sie ein anderes Geheimnis.`,
   grant: 'Zugriff erlauben',
   field: {
-    not_granted: 'Abgewiesen: den Projekten dieser Verbindung nicht erlaubt',
-    other_projects: 'Abgewiesen: der Secret Manager gehört anderen Projekten',
-    not_platform_wide: 'Abgewiesen: der Secret Manager ist nicht plattformweit',
-    no_project: 'Abgewiesen: diese Verbindung hat kein Projekt',
+    not_granted: 'Abgewiesen: nicht erlaubt',
+    other_projects: 'Abgewiesen: gehört anderen Projekten',
+    not_platform_wide: 'Abgewiesen: nicht plattformweit',
+    no_project: 'Abgewiesen: kein Projekt',
   },
   list: {
     title: 'Einige Verbindungen sind an Geheimnisse gebunden, die ihre Projekte nicht nutzen dürfen',

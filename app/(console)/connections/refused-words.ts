@@ -8,7 +8,7 @@ const english = {
     count === 1 ? 'Workloads are refused: 1 field' : `Workloads are refused: ${numberText(count)} fields`,
   reasons: {
     not_granted: (fields: string, manager: string, projects: string, count: number) =>
-      `${fields}: “${manager}” does not let ${projects || 'a project of this connection'} use ${count === 1 ? 'this secret' : 'these secrets'}. Access was probably reduced after the field was bound.`,
+      `${fields}: “${manager}” does not let ${projects || 'a project of this connection'} use ${count === 1 ? 'this secret' : 'these secrets'}. Access was probably reduced after binding.`,
     other_projects: (fields: string, manager: string) =>
       `${fields}: “${manager}” belongs to other projects than this connection. Bind another secret, or ask an admin to add the projects to the secret manager.`,
     not_platform_wide: (fields: string, manager: string) =>
@@ -20,10 +20,10 @@ const english = {
     `Ask an admin to grant it under Platform Admin, Secret Managers, ${manager}, Access, or bind another secret.`,
   grant: 'Grant access',
   field: {
-    not_granted: 'Refused: not granted to the projects of this connection',
-    other_projects: 'Refused: its secret manager belongs to other projects',
-    not_platform_wide: 'Refused: its secret manager is not platform-wide',
-    no_project: 'Refused: this connection has no project',
+    not_granted: 'Refused: not granted',
+    other_projects: 'Refused: belongs to other projects',
+    not_platform_wide: 'Refused: not platform-wide',
+    no_project: 'Refused: no project',
   },
   list: {
     title: 'Some connections are bound to secrets that their projects may not use',

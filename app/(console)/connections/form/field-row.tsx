@@ -13,7 +13,7 @@ import { Tip } from '@/components/ui/tooltip';
 import type { ConnectionDraft, FieldDraft } from './draft';
 import { FieldControl } from './field-control';
 import { FieldFinding } from './field-finding';
-import { useFieldAbsence, useFieldFinding, useIsUnset } from './findings-room';
+import { useFieldAbsence, useFieldFinding, useFieldRefusal, useIsUnset } from './findings-room';
 import { formWords } from './words';
 
 export interface FieldRowProps {
@@ -47,6 +47,7 @@ function ValueField({
   const error = fieldState.error;
   const finding = useFieldFinding(draft.name, field.value);
   const absence = useFieldAbsence(draft.name, field.value);
+  const refusal = useFieldRefusal(draft.name, field.value);
   const isUnset = useIsUnset(draft.name);
   const isMissing =
     isUnset && draft.isRequired && !error && field.value.kind === 'typed' && field.value.text === '';
@@ -63,7 +64,7 @@ function ValueField({
         <FieldControl
           draft={{ ...draft, label, state: field.value }}
           connection={connection}
-          isBroken={finding !== undefined || absence !== undefined}
+          fault={refusal ? 'refused' : finding || absence ? 'broken' : undefined}
           onChange={field.onChange}
           onBound={onBound}
         />

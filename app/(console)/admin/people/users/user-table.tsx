@@ -81,7 +81,7 @@ function UserStatus({ user }: { user: UserView }) {
       );
     case 'invited':
       return (
-        <span className="inline-flex flex-wrap items-center gap-x-2">
+        <span className="inline-flex flex-wrap items-center gap-x-2 align-top">
           <Status tone="info" icon={Mail}>
             {words.states.invited}
           </Status>

@@ -62,7 +62,7 @@ export const german = {
     looking: 'API-Schlüssel dieser Person werden gesucht',
     unknownKeys:
       'Die API-Schlüssel, die diese Person erstellt hat, lassen sich jetzt nicht auflisten. Sehen Sie danach unter API-Schlüssel nach.',
-    choice: 'Was mit diesen Schlüsseln geschieht',
+    choice: 'Diese API-Schlüssel',
     choices: {
       end: {
         label: 'Widerrufen',
@@ -70,7 +70,7 @@ export const german = {
       },
       keep: {
         label: 'Behalten',
-        help: 'Sie gelten weiter, auch für diese Person, wenn sie sie kennt. Unter API-Schlüssel lässt sich jeder widerrufen oder ersetzen.',
+        help: 'Sie gelten weiter, auch für diese Person, wenn sie einen kennt. Unter API-Schlüssel lässt sich jeder widerrufen oder ersetzen.',
       },
     },
     choose: 'Wählen Sie zuerst, was mit den API-Schlüsseln geschieht.',
@@ -90,7 +90,7 @@ export const german = {
     title: 'Einladungslink',
     text: (email: string) =>
       `Senden Sie ihn selbst an ${email} und an niemanden sonst: Latchkey versendet keine E-Mails. Er gilt einmal, sieben Tage lang; ein früherer Link gilt nicht mehr. Er wird nur jetzt gezeigt.`,
-    label: 'Link',
+    label: 'Einmal-Link',
     copy: 'Link kopieren',
     done: 'Ich habe ihn kopiert',
   },
@@ -99,7 +99,7 @@ export const german = {
     title: 'Link zum Zurücksetzen des Passworts',
     text: (email: string) =>
       `Senden Sie ihn selbst an ${email} und an niemanden sonst: Latchkey versendet keine E-Mails. Er gilt einmal, einen Tag lang; ein früherer Link gilt nicht mehr. Mit dem neuen Passwort wird die Person überall abgemeldet.`,
-    label: 'Link',
+    label: 'Einmal-Link',
     copy: 'Link kopieren',
     done: 'Ich habe ihn kopiert',
   },

@@ -34,7 +34,7 @@ const english = {
   form: {
     addTitle: 'Invite a user',
     addText:
-      'You get a link to send to them; Latchkey sends no email. They choose their own password with it.',
+      'You get a link to send them, and they choose their own password with it. Latchkey sends no email.',
     editTitle: 'Edit user',
     name: 'Name',
     email: 'Email address',
@@ -60,12 +60,12 @@ const english = {
     looking: 'Looking for API keys that this person created',
     unknownKeys:
       'The API keys that this person created cannot be listed now. Look at them under API keys afterwards.',
-    choice: 'What happens to these keys',
+    choice: 'Their API keys',
     choices: {
       end: { label: 'Revoke them', help: 'Workloads that use them are refused from the next request.' },
       keep: {
         label: 'Keep them',
-        help: 'They work on, also for this person if they know them. You can revoke or rotate each under API keys.',
+        help: 'They keep working, also for this person if they know one. You can revoke or rotate each under API keys.',
       },
     },
     choose: 'Choose first what happens to their API keys.',
@@ -85,7 +85,7 @@ const english = {
     title: 'Invitation link',
     text: (email: string) =>
       `Send it to ${email} yourself, and to nobody else: Latchkey sends no email. It works once, for seven days; an earlier link stops working. It is shown only now.`,
-    label: 'Link',
+    label: 'One-time link',
     copy: 'Copy link',
     done: 'I have copied it',
   },
@@ -94,7 +94,7 @@ const english = {
     title: 'Password reset link',
     text: (email: string) =>
       `Send it to ${email} yourself, and to nobody else: Latchkey sends no email. It works once, for a day; an earlier link stops working. They are signed out everywhere when they set the new password.`,
-    label: 'Link',
+    label: 'One-time link',
     copy: 'Copy link',
     done: 'I have copied it',
   },

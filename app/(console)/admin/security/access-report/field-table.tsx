@@ -36,7 +36,7 @@ function Row({ item: { field, secretManager } }: { item: FieldItem }) {
   const { connection, name, shownReference, reason, projects } = field;
   const label = saidAppOf(connection.app).fields.find((each) => each.name === name)?.label ?? name;
   return (
-    <Tr>
+    <Tr className="max-md:gap-y-1.5">
       <Td narrow="title" className="md:min-w-44 md:max-w-64">
         <span className="flex min-w-0 items-start gap-2.5">
           <AppMark app={connection.app} className="mt-0.5 shrink-0 text-ink-3" />
@@ -51,11 +51,11 @@ function Row({ item: { field, secretManager } }: { item: FieldItem }) {
           </span>
         </span>
       </Td>
-      <Td className="max-md:basis-full md:max-w-96">
+      <Td className="max-md:basis-full max-md:pl-6.5 md:max-w-96">
         <span className="block text-ink-2 [overflow-wrap:anywhere]">{referenceText(shownReference)}</span>
         <span className="block truncate text-ink-3 text-xs">{secretManager?.name}</span>
       </Td>
-      <Td className="max-md:basis-full md:max-w-56">
+      <Td className="max-md:pl-6.5 md:max-w-56">
         {projects.length === 0 ? (
           <span className="text-ink-3">{words.noProject[reason === 'no_project' ? 'none' : 'all']}</span>
         ) : (
@@ -66,7 +66,7 @@ function Row({ item: { field, secretManager } }: { item: FieldItem }) {
           </span>
         )}
       </Td>
-      <Td className="max-md:basis-full">
+      <Td>
         <Status tone="bad">{words.reasons[reason]}</Status>
       </Td>
       <Td narrow="aside" align="right" className="whitespace-nowrap">

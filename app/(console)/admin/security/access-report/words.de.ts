@@ -4,7 +4,7 @@ import { numberText } from '@/components/words/numbers';
 export const german = {
   title: 'Zugriffsbericht',
   description:
-    'Was die Zugriffsregeln jetzt abweisen, jeweils mit dem nächsten Schritt, und was funktioniert und geprüft werden sollte. Aus dem Gespeicherten gelesen; 1Password wird nicht gefragt.',
+    'Was die Zugriffsregeln jetzt abweisen und was geprüft werden sollte, jeweils mit dem nächsten Schritt.',
   search: 'Bericht durchsuchen',
   count: (count: number) => numberText(count),
   empty: {
@@ -19,10 +19,10 @@ export const german = {
   parts: {
     fields: 'Abgewiesene Felder',
     fieldsText:
-      'Workloads erhalten keine Werte dieser Verbindungen, bis das Geheimnis erlaubt oder ein anderes gebunden ist.',
+      'Workloads werden bei diesen Verbindungen abgewiesen, bis jedes Feld erlaubt oder an ein anderes Geheimnis gebunden ist.',
     others: 'Weiteres Abgewiesenes',
     reviews: 'Zu prüfen',
-    reviewsText: 'Das funktioniert. Ist es gewollt?',
+    reviewsText: 'Das funktioniert. Prüfen Sie, ob es gewollt ist.',
   },
   columns: {
     field: 'Verbindung und Feld',

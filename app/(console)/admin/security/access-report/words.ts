@@ -4,8 +4,7 @@ import { german } from './words.de';
 
 const english = {
   title: 'Access report',
-  description:
-    'What the rules of access refuse now, with the next step for each, and what works and should be reviewed. Read from what is stored; nothing is asked of 1Password.',
+  description: 'What the rules of access refuse now, and what should be reviewed, each with the next step.',
   search: 'Search the report',
   count: (count: number) => numberText(count),
   empty: {
@@ -20,10 +19,10 @@ const english = {
   parts: {
     fields: 'Refused fields',
     fieldsText:
-      'Workloads get no value of these connections until each is granted or bound to another secret.',
+      'Workloads are refused these connections until each field is granted or bound to another secret.',
     others: 'Other refusals',
     reviews: 'To review',
-    reviewsText: 'These work. Are they wanted?',
+    reviewsText: 'These work. Check that they are wanted.',
   },
   columns: {
     field: 'Connection and field',

@@ -43,7 +43,7 @@ export function KeyTable({ keys, projects, managers, onRotate, onRevoke }: KeyTa
         {keys.map((key) => {
           const state = keyStateOf(key, nowMs);
           return (
-            <Tr key={key.id}>
+            <Tr key={key.id} className="max-md:gap-y-1">
               <Td narrow="title" className="[overflow-wrap:anywhere] md:min-w-40">
                 <span className="block font-medium">{key.name}</span>
                 <span className="block font-mono font-normal text-ink-3 text-xs">{key.prefix}…</span>
@@ -77,7 +77,7 @@ export function KeyTable({ keys, projects, managers, onRotate, onRevoke }: KeyTa
                   className={state === 'ending' ? 'text-warn-ink' : ''}
                 />
               </Td>
-              <Td align="right" className="max-md:ml-auto md:py-0">
+              <Td narrow="aside" align="right" className="md:py-0">
                 {key.revokedAt === null && (
                   <KeyMenu apiKey={key} onRotate={() => onRotate(key)} onRevoke={() => onRevoke(key)} />
                 )}

@@ -5,7 +5,7 @@ export interface GrantWanted {
   /** Absent: all of its refused fields. */
   field?: string;
   /** Where saving leads back to. */
-  from: 'report' | 'connection';
+  from: 'report' | 'connection' | 'manager';
 }
 
 /** The access page of a secret manager with the grant proposed that a refused connection lacks; the page works it out. */

@@ -53,7 +53,9 @@ const english = {
     refused: (count: number) =>
       count === 1 ? '1 bound field is refused' : `${numberText(count)} bound fields are refused`,
     refusedText:
-      'The projects of these connections may not use what the fields are bound to, so resolving them fails. Grant it here, or bind another secret.',
+      'The projects of these connections may not use what the fields are bound to, so resolving them fails. Grant access, or bind another secret.',
+    grant: 'Grant access',
+    grantFor: (field: string) => `Grant access: ${field}`,
     showMore: (count: number) => `${numberText(count)} more`,
     beyond: (count: number) => `and ${numberText(count)} that are not listed`,
   },
@@ -118,7 +120,7 @@ const english = {
     title: 'References',
     found: 'Found',
     last: 'Last scan',
-    next: 'By itself',
+    next: 'Scheduled',
     cost: 'A scan takes',
     never: 'Never',
     unknown: 'Not looked at yet',

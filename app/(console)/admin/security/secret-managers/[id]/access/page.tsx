@@ -73,7 +73,7 @@ export default async function AccessPage({ params, searchParams }: AccessPagePro
           manager={manager}
           access={access.value}
           projects={projects.ok ? projects.value : []}
-          href={proposal ? wayBack(proposal, from) : href}
+          href={wayBack(from, proposal) ?? href}
           proposal={proposal}
         />
       ) : (
@@ -83,6 +83,8 @@ export default async function AccessPage({ params, searchParams }: AccessPagePro
   );
 }
 
-function wayBack({ connection }: Proposal, from: unknown): string {
-  return from === 'report' ? '/admin/security/access-report' : `/connections/${connection.key}`;
+/** Where a grant was asked for; undefined: on the secret manager's page. */
+function wayBack(from: unknown, proposal: Proposal | undefined): string | undefined {
+  if (from === 'report') return '/admin/security/access-report';
+  return from === 'connection' && proposal ? `/connections/${proposal.connection.key}` : undefined;
 }

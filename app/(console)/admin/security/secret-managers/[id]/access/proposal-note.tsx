@@ -16,13 +16,15 @@ export function ProposalNote({ id, proposal }: { id: string; proposal: Proposal 
         <p>{words.text}</p>
         <ul className="mt-1.5 grid gap-1">
           {projects.map((project) => (
-            <li key={project.id} className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+            <li key={project.id} className="flex min-w-0 flex-wrap items-baseline gap-x-3">
               <span className="font-medium text-ink">{project.name}</span>
-              {project.patterns.map((pattern) => (
-                <code key={pattern} className="min-w-0 text-xs [overflow-wrap:anywhere]">
-                  {pattern}
-                </code>
-              ))}
+              <span className="grid min-w-0">
+                {project.patterns.map((pattern) => (
+                  <code key={pattern} className="text-xs leading-5 [overflow-wrap:anywhere]">
+                    {pattern}
+                  </code>
+                ))}
+              </span>
             </li>
           ))}
         </ul>
