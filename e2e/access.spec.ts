@@ -82,7 +82,7 @@ test('what is saved is told with the bound fields that it refuses, and is taken 
 
   const access = page.getByRole('region', { name: 'Access' });
   await expect(access).toContainText('1 bound field is refused');
-  await expect(access.getByRole('link', { name: 'Narrowed Stripe' })).toHaveAttribute(
+  await expect(access.getByRole('link', { name: 'Narrowed Stripe', exact: true })).toHaveAttribute(
     'href',
     /connections\/narrowed/,
   );

@@ -72,7 +72,7 @@ for (const [name, hand] of Object.entries(hands)) {
       await hand.write(hers, hers.getByLabel('Current password'), 'not the password');
       await hand.write(hers, hers.getByLabel('New password'), second);
       await hand.press(hers, hers.getByRole('button', { name: 'Change password' }));
-      await expect(hers.getByText('This is not your present password.')).toBeVisible();
+      await expect(hers.getByText('This is not your current password.')).toBeVisible();
       await hand.write(hers, hers.getByLabel('Current password'), first);
       await hand.press(hers, hers.getByRole('button', { name: 'Change password' }));
       await expect(hers.getByText('Your password is changed')).toBeVisible();
@@ -118,7 +118,7 @@ for (const [name, hand] of Object.entries(hands)) {
     const dialog = page.getByRole('dialog', { name: 'Your password, once more' });
     await hand.write(page, dialog.getByLabel('Password'), 'not the password');
     await hand.press(page, dialog.getByRole('button', { name: 'Continue' }));
-    await expect(dialog.getByText('This is not your present password.')).toBeVisible();
+    await expect(dialog.getByText('This is not your current password.')).toBeVisible();
     await hand.write(page, dialog.getByLabel('Password'), adminPassword);
     await page.keyboard.press('Enter');
     await expect(dialog).toBeHidden();

@@ -77,7 +77,7 @@ export const sentences = {
   signInBusy: 'Many people are signing in at this moment. Wait a few seconds, then try again.',
   reauthenticate:
     'This needs your password once more: it was last entered more than ten minutes ago. Enter it in the console, or use an API key.',
-  passwordWrong: 'This is not your present password. Check it and try again.',
+  passwordWrong: 'This is not your current password. Check it and try again.',
   passwordSame: 'The new password has to differ from the present one.',
   passwordLeaked:
     'This password is on a list of leaked passwords, which attackers try first. Choose another one.',
