@@ -37,7 +37,7 @@ for (const [name, hand] of Object.entries(hands)) {
       const made = await shown.getByLabel('One-time link', { exact: true }).innerText();
       await hand.press(page, shown.getByRole('button', { name: 'I have copied it' }));
       await expect(row).toContainText('Invited');
-      await expect(row).toContainText(/link ends in [67] d/);
+      await expect(row).toContainText(/link expires in [67] d/);
       return made;
     });
 
