@@ -23,7 +23,8 @@ export async function reportOnFields(): Promise<Reported[]> {
     },
     secretManager: { id: field.secretManagerId, name: field.secretManagerName },
     field: {
-      connection: { ...field.connection, app: appIds.find((id) => id === field.app) ?? 'custom' },
+      connection: field.connection,
+      app: appIds.find((id) => id === field.app) ?? 'custom',
       name: field.field,
       shownReference: field.shownReference,
       reason: field.reason,

@@ -16,7 +16,8 @@ export const reportKinds = [
 
 /** A bound field that is refused. */
 export const reportedFieldSchema = z.object({
-  connection: z.object({ key: z.string(), name: z.string(), app: z.enum(appIds) }),
+  connection: z.object({ key: z.string(), name: z.string() }),
+  app: z.enum(appIds).describe('Of the connection.'),
   name: z.string(),
   shownReference: z.string(),
   reason: z.enum(refusalReasons),

@@ -33,13 +33,13 @@ export function FieldTable({ items }: { items: readonly FieldItem[] }) {
 }
 
 function Row({ item: { field, secretManager } }: { item: FieldItem }) {
-  const { connection, name, shownReference, reason, projects } = field;
-  const label = saidAppOf(connection.app).fields.find((each) => each.name === name)?.label ?? name;
+  const { connection, app, name, shownReference, reason, projects } = field;
+  const label = saidAppOf(app).fields.find((each) => each.name === name)?.label ?? name;
   return (
     <Tr className="max-md:gap-y-1.5">
       <Td narrow="title" className="md:min-w-44 md:max-w-64">
         <span className="flex min-w-0 items-start gap-2.5">
-          <AppMark app={connection.app} className="mt-0.5 shrink-0 text-ink-3" />
+          <AppMark app={app} className="mt-0.5 shrink-0 text-ink-3" />
           <span className="grid min-w-0">
             <IntentLink
               href={`/connections/${connection.key}?field=${encodeURIComponent(name)}`}

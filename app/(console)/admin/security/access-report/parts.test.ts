@@ -26,7 +26,8 @@ const field: ReportItem = {
   subject: { kind: 'connection', id: 'billing', label: 'Billing / secretKey' },
   secretManager: { id: 'm', name: 'Company' },
   field: {
-    connection: { key: 'billing', name: 'Billing', app: 'stripe' },
+    connection: { key: 'billing', name: 'Billing' },
+    app: 'stripe',
     name: 'secretKey',
     shownReference: 'op://Production/Stripe/Secret Key',
     reason: 'not_granted',

@@ -7,8 +7,8 @@ const words = allWords.proposal;
 
 /** Above the projects: what was added to them for a connection that is refused. */
 export function ProposalNote({ id, proposal }: { id: string; proposal: Proposal }) {
-  const { connection, fields, projects } = proposal;
-  const labels = saidAppOf(connection.app).fields;
+  const { connection, app, fields, projects } = proposal;
+  const labels = saidAppOf(app).fields;
   const names = fields.map((field) => labels.find(({ name }) => name === field)?.label ?? field);
   return (
     <div id={id}>

@@ -14,7 +14,8 @@ const refused = (
   subject: { kind: 'connection', id: 'billing', label: `Billing / ${name}` },
   secretManager: { id: secretManagerId, name: 'Company' },
   field: {
-    connection: { key: 'billing', name: 'Billing', app: 'stripe' },
+    connection: { key: 'billing', name: 'Billing' },
+    app: 'stripe',
     name,
     shownReference: `op://One/Two/${name}`,
     reason: pattern === null ? 'other_projects' : 'not_granted',

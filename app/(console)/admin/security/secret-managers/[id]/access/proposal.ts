@@ -5,7 +5,8 @@ import type { ProjectDraft } from './draft';
 
 /** Grants that would let a refused connection through. */
 export interface Proposal {
-  connection: { key: string; name: string; app: AppId };
+  connection: { key: string; name: string };
+  app: AppId;
   fields: string[];
   projects: { id: string; name: string; patterns: string[] }[];
 }
@@ -30,6 +31,7 @@ export function proposalOf(
   );
   return {
     connection: first.connection,
+    app: first.app,
     fields: refused.map(({ name }) => name),
     projects: [...names].map(([id, name]) => {
       const lacking = refused.filter(({ projects }) => projects.some((project) => project.id === id));
