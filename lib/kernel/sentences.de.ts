@@ -158,6 +158,8 @@ export const germanSentences: Said<typeof sentences> = {
     `Eine Verbindung hat höchstens ${most} Schlagwörter, und „${key}“ hätte mehr. Nehmen Sie zuerst welche weg.`,
   keyBudgetSpent:
     'Es wurden mehr Geheimnisse angefragt, als die Grenze für einen Aufrufer erlaubt, und dieses ist nicht im Cache. Warten Sie und versuchen Sie es dann erneut; ein Betreiber kann die Grenze ändern.',
+  callerBudgetSpent:
+    'Es wurde mehr bei Secret Managern angefragt, als die Grenze für einen Aufrufer erlaubt. Warten Sie und versuchen Sie es dann erneut; ein Betreiber kann die Grenze ändern.',
   tooManyTests:
     'Sie haben in der letzten Minute viele Tests gemacht, oder zwei laufen noch. Warten Sie einen Moment und testen Sie dann erneut.',
   alreadyBoundTo: 'Die Felder sind schon an diesen Secret Manager gebunden. Wählen Sie einen anderen.',

@@ -155,6 +155,8 @@ export const sentences = {
     `A connection has at most ${most} tags, and “${key}” would have more. Take some away first.`,
   keyBudgetSpent:
     'More secrets were asked for than the limit for one caller permits, and this one is not cached. Wait, then try again; an operator can change the limit.',
+  callerBudgetSpent:
+    'More was asked of secret managers than the limit for one caller permits. Wait, then try again; an operator can change the limit.',
   tooManyTests:
     'You have run many tests in the last minute, or two still run. Wait a moment, then test again.',
   alreadyBoundTo: 'The fields are bound to this secret manager already. Choose another one.',

@@ -48,7 +48,7 @@ export const updateManager = verb({
     const after = scopeAfter(presented, patch);
     requireMay(caller, 'secret-manager:write', scopedOf(before), after);
     const token = patch.config ? pastedToken(patch.config.serviceAccountToken) : undefined;
-    const account = token ? await probeCredential(presented.provider, token) : undefined;
+    const account = token ? await probeCredential(caller, presented.provider, token) : undefined;
     const save = transaction(async (tx) => {
       // The token may have taken long: what was decided is decided again on the row that is changed.
       await tx.$queryRaw`SELECT id FROM secret_manager WHERE id = ${before.id} FOR UPDATE`;
