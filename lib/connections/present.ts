@@ -1,4 +1,5 @@
 import { scopedOf } from '@/lib/access/may';
+import { projectsShown } from '@/lib/access/scope';
 import { sayAbsence } from '@/lib/cache/absence';
 import { type AppId, appOf, isSecretField } from '@/lib/kernel/apps';
 import type { Caller } from '@/lib/kernel/caller';
@@ -51,7 +52,7 @@ export function presentConnection(
     name: row.name,
     app,
     scope: shape.scope.parse(row.scope),
-    projectIds: row.projects.map(({ projectId }) => projectId),
+    projectIds: projectsShown(caller, row.projects),
     revision: row.revision,
     fields: Object.fromEntries(
       row.fields.map((field) => [field.name, presentField(app, field, isChangeable, absences.get(field.id))]),

@@ -143,6 +143,8 @@ export const germanSentences: Said<typeof sentences> = {
   connectionKeyTaken: ({ key }) =>
     `Eine Verbindung mit der Kennung „${key}“ gibt es schon. Wählen Sie eine andere Kennung.`,
   connectionKeyTakenHere: 'Eine andere Verbindung hat diese Kennung.',
+  accessChanged:
+    'Jemand anderes hat den Zugriff auf diesen Secret Manager inzwischen geändert. Laden Sie ihn neu und machen Sie Ihre Änderung noch einmal.',
   connectionChanged:
     'Jemand hat diese Verbindung inzwischen geändert. Laden Sie sie neu und machen Sie Ihre Änderung noch einmal.',
   connectionDisabled: ({ key }) =>

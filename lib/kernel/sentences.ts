@@ -141,6 +141,8 @@ export const sentences = {
   connectionKeyTaken: ({ key }: { key: string }) =>
     `A connection with the key “${key}” exists already. Choose another key.`,
   connectionKeyTakenHere: 'Another connection has this key.',
+  accessChanged:
+    'Somebody else changed the access to this secret manager meanwhile. Reload it and make your change again.',
   connectionChanged: 'Somebody changed this connection meanwhile. Reload it and make your change again.',
   connectionDisabled: ({ key }: { key: string }) =>
     `The connection ${key} is disabled. Somebody switched it off in Latchkey; enable it there to use it again.`,

@@ -64,7 +64,7 @@ export const connectManager = verb({
         return row;
       });
     try {
-      return presentManager(await save(await firstCheck(caller, wanted.provider, id, credential)));
+      return presentManager(await save(await firstCheck(caller, wanted.provider, id, credential)), caller);
     } catch (error) {
       await forgetClient(wanted.provider, id);
       throw isUniqueViolation(error) ? nameConflict(wanted.name) : error;

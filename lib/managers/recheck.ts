@@ -51,6 +51,6 @@ export const recheckManager = verb({
       await recordEvent(tx, { caller, verb: 'secret_manager.tested', subject, details: { answer: 'ok' } });
       return findManagerRow(tx, caller, found.id);
     });
-    return { ...presentAccount(account), manager: presentManager(row) };
+    return { ...presentAccount(account), manager: presentManager(row, caller) };
   },
 });

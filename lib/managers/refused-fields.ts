@@ -1,5 +1,6 @@
 import { allowanceOfConnection } from '@/lib/access/grants';
 import { scopedOf } from '@/lib/access/may';
+import type { Scoped } from '@/lib/kernel/permissions';
 import { parseReference } from '@/lib/kernel/reference';
 import { patternSet } from '@/lib/kernel/reference-pattern';
 import type { Transaction } from '@/lib/platform/database';
@@ -10,7 +11,7 @@ import { titlesOf } from './bound-titles';
 export async function refusedFields(
   client: Pick<Transaction, 'secretManager' | 'connectionField'>,
   where: { secretManagerId?: string } = {},
-): Promise<(RefusedField & { secretManagerId: string; secretManagerName: string })[]> {
+): Promise<(RefusedField & { secretManagerId: string; secretManagerName: string; scope: Scoped })[]> {
   const managers = await client.secretManager.findMany({
     where: where.secretManagerId ? { id: where.secretManagerId } : {},
     select: { id: true, name: true, scope: true, projects: { select: { projectId: true, patterns: true } } },
@@ -40,6 +41,7 @@ export async function refusedFields(
       refused.push({
         secretManagerId: id,
         secretManagerName: name,
+        scope: scopedOf(connection),
         connection: { key: connection.key, name: connection.name },
         field: field.name,
         shownReference: field.shownReference ?? reference,

@@ -31,6 +31,12 @@ export const german = {
     count === 1
       ? '1 gebundenes Feld wird ab jetzt abgelehnt. Welches, steht auf der Seite.'
       : `${numberText(count)} gebundene Felder werden ab jetzt abgelehnt. Welche, steht auf der Seite.`,
+  conflict: {
+    title: 'Inzwischen hat jemand anderes den Zugriff geändert',
+    text: 'Nichts von Ihnen ist verloren. Übernehmen Sie die fremden Änderungen: Die Projekte, die Sie geändert haben, bleiben, wie Sie sie eingegeben haben. Sehen Sie es dann durch und speichern Sie noch einmal.',
+    take: 'Fremde Änderungen übernehmen',
+    taken: 'Die fremden Änderungen sind hier, Ihre darüber. Sehen Sie es durch und speichern Sie dann.',
+  },
   undo: 'Rückgängig',
   undone: (name: string) => `Zugriff auf ${name} ist wie zuvor`,
 };

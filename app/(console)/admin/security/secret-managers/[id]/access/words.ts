@@ -31,6 +31,12 @@ const english = {
     count === 1
       ? '1 bound field is refused from now on. The page tells which.'
       : `${numberText(count)} bound fields are refused from now on. The page tells which.`,
+  conflict: {
+    title: 'Somebody else changed the access meanwhile',
+    text: 'Nothing of yours is lost. Take their changes over: the projects that you changed stay as you typed them. Then look at it and save again.',
+    take: 'Take their changes over',
+    taken: 'Their changes are here, yours on top. Look at it, then save.',
+  },
   undo: 'Undo',
   undone: (name: string) => `Access to ${name} is as it was before`,
 } as const;
