@@ -20,7 +20,31 @@ const hosts = [
     'a target with a user in it': { find: "if (username !== '' || password !== '') return false;" },
     'a target outranks Host': { find: 'request.headers.host = host;' },
   }),
+  ...inFile('lib/doors/own-page.ts', ['server/own-page.test.ts'], {
+    'a change comes from an own origin': {
+      find: 'own.isOwnOrigin(headers.origin, askedHostOf(headers))',
+      replace: 'true',
+    },
+  }),
   ...inFile('server/own-hosts.ts', ['server/own-hosts.test.ts'], {
+    'an origin has the scheme of ours': {
+      find: 'if (!isLocal && protocol !== new URL(origin).protocol) return false;',
+      filter: 'origins of aliases',
+    },
+    'an origin is at the host that was asked': {
+      find: 'return host === hostAt(protocol, askedHost) || aliasOrigins.has(text);',
+      replace: 'return true;',
+      filter: 'origins of aliases',
+    },
+    'an alias with its port is an origin': {
+      find: ' || aliasOrigins.has(text)',
+      filter: 'origins of aliases',
+    },
+    'an alias for any port is no origin by itself': {
+      find: 'return port === undefined ? [] : [',
+      replace: 'return [',
+      filter: 'origins of aliases',
+    },
     'what is no host': {
       find: 'if (asked === undefined) return false;',
       replace: 'if (asked === undefined) return true;',
