@@ -99,7 +99,9 @@ describe('authentication', () => {
     const at = (headers: Record<string, string>, name: string) =>
       ask('POST', list, { body: { name }, headers: { cookie, origin: aliasOrigin, ...headers } });
     expect((await at({ host: 'alias.test' }, 'at the host asked')).status).toBe(201);
-    expect((await at({ host: 'inner', 'x-forwarded-host': 'alias.test' }, 'behind a proxy')).status).toBe(201);
+    expect((await at({ host: 'inner', 'x-forwarded-host': 'alias.test' }, 'behind a proxy')).status).toBe(
+      201,
+    );
     expect((await at({ host: 'localhost:3000' }, 'at another')).status).toBe(403);
   });
 

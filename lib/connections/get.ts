@@ -1,7 +1,7 @@
 import { verb } from '@/lib/access/verb';
 import { database } from '@/lib/platform/database';
-import { absencesOf } from './absences';
 import { findConnectionRow } from './find';
+import { knownOf } from './known';
 import { presentConnection } from './present';
 import type { ConnectionView } from './schema';
 import { keyInputSchema } from './schema';
@@ -14,6 +14,6 @@ export const getConnection = verb({
   audit: [],
   run: async ({ caller, input }): Promise<ConnectionView> => {
     const row = await findConnectionRow(database(), caller, input.key);
-    return presentConnection(row, caller, await absencesOf([row.id]));
+    return presentConnection(row, caller, await knownOf([row], caller));
   },
 });

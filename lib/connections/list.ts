@@ -4,7 +4,8 @@ import { findingKinds } from '@/lib/kernel/finding';
 import { type Page, pageOf } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
-import { absencesOf, withAbsences } from './absences';
+import { withAbsences } from './absences';
+import { knownOf } from './known';
 import type { listStates } from './names';
 import { connectionIncludes, presentConnection } from './present';
 import { type ConnectionView, listInputSchema } from './schema';
@@ -40,8 +41,8 @@ export const listConnections = verb({
       take: limit + 1,
       ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
     });
-    const absences = await absencesOf(rows.map(({ id }) => id));
-    return pageOf(rows, limit, (row) => presentConnection(row, caller, absences));
+    const known = await knownOf(rows, caller);
+    return pageOf(rows, limit, (row) => presentConnection(row, caller, known));
   },
 });
 

@@ -3,7 +3,7 @@ import { projectsShown } from '@/lib/access/scope';
 import { sayAbsence } from '@/lib/cache/absence';
 import { type AppId, appOf, isSecretField } from '@/lib/kernel/apps';
 import type { Caller } from '@/lib/kernel/caller';
-import { findingKindOf } from '@/lib/kernel/finding';
+import { type FindingKind, findingKindOf } from '@/lib/kernel/finding';
 import { may } from '@/lib/kernel/permissions';
 import { titlesOf } from '@/lib/managers/bound-titles';
 import type { Connection, ConnectionField } from '@/lib/platform/prisma-client/client';
@@ -16,7 +16,7 @@ export type ConnectionRow = Connection & {
   projects: { projectId: string }[];
   fields: (ConnectionField & {
     secretManager: { name: string } | null;
-    finding: { kind: string; since: Date } | null;
+    finding: { kind: string; since: Date; candidates: unknown } | null;
   })[];
 };
 
@@ -25,14 +25,21 @@ export const connectionIncludes = {
   fields: {
     include: {
       secretManager: { select: { name: true } },
-      finding: { select: { kind: true, since: true } },
+      finding: { select: { kind: true, since: true, candidates: true } },
     },
     orderBy: { name: 'asc' },
   },
 } as const;
 
 const shape = connectionViewSchema.shape;
-const nothingAbsent: ReadonlyMap<string, Absence> = new Map();
+const nothingKnown: Known = { absences: new Map(), told: new Map() };
+
+/** What is known of fields beside their rows, by the field's id. */
+export interface Known {
+  absences: ReadonlyMap<string, Absence>;
+  /** Findings as the caller may know them; of one that is not here, where its secret moved is not told. */
+  told: ReadonlyMap<string, FindingKind>;
+}
 
 /**
  * What leaves of a connection: plain settings, references, and of a secret only that it is set. The text around a secret
@@ -41,7 +48,7 @@ const nothingAbsent: ReadonlyMap<string, Absence> = new Map();
 export function presentConnection(
   row: ConnectionRow,
   caller: Caller,
-  absences: ReadonlyMap<string, Absence> = nothingAbsent,
+  { absences, told }: Known = nothingKnown,
 ): ConnectionView {
   const app = shape.app.parse(row.app);
   const isChangeable = may(caller, 'connection:write', scopedOf(row));
@@ -62,8 +69,8 @@ export function presentConnection(
       .map(({ name }) => name),
     tags: row.tags,
     disabledAt: row.disabledAt?.toISOString() ?? null,
-    broken: row.fields.flatMap(({ name: field, finding }) => {
-      const kind = findingKindOf(finding?.kind);
+    broken: row.fields.flatMap(({ id, name: field, finding }) => {
+      const kind = told.get(id) ?? cautious(findingKindOf(finding?.kind), caller);
       return kind && finding ? [{ field, kind, since: finding.since.toISOString() }] : [];
     }),
     mayChange: isChangeable,
@@ -71,6 +78,10 @@ export function presentConnection(
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };
+}
+
+function cautious(kind: FindingKind | undefined, { projects }: Caller): FindingKind | undefined {
+  return kind === 'moved' && projects !== 'all' ? 'deleted' : kind;
 }
 
 function presentField(

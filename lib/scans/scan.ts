@@ -59,7 +59,7 @@ export const scanManager = verb({
       await note(caller, manager, { ...tally, requests, answer: errorCode ?? 'ok' });
     }
     if (failure) throw failure;
-    return readScan(manager.id);
+    return readScan(caller, manager.id);
   },
 });
 
