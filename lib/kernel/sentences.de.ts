@@ -78,7 +78,7 @@ export const germanSentences: Said<typeof sentences> = {
   passwordNames:
     'Dieses Passwort ist kaum mehr als Ihre Adresse oder der Name von Latchkey. Wählen Sie eines, das niemand errät.',
   passwordByInvitation:
-    'Lassen Sie das Passwort weg: Die Antwort enthält einen Einladungslink, mit dem die Person eines wählt. Nur ein plattformweiter API-Schlüssel darf ein Passwort vergeben.',
+    'Lassen Sie das Passwort weg: Die Antwort enthält einen Einladungslink, mit dem die Person eines wählt. Niemand sonst darf es wählen.',
   passwordEnded:
     'Dieses Passwort galt sieben Tage, und die sind um. Bitten Sie einen Admin um einen Link für ein neues Passwort.',
   signedOutByWrongPasswords:

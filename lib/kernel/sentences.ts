@@ -77,7 +77,7 @@ export const sentences = {
   passwordNames:
     'This password is little more than your address or the name of Latchkey. Choose one that nobody can guess.',
   passwordByInvitation:
-    'Leave the password out: the answer has an invitation link, by which the person chooses one. Only a platform-wide API key may give a password.',
+    'Leave the password out: the answer has an invitation link, by which the person chooses one. Nobody else may choose it.',
   passwordEnded:
     'This password was given for seven days, and they are over. Ask an admin for a link for a new password.',
   signedOutByWrongPasswords:
