@@ -264,7 +264,8 @@ async function visit(
       const answer = await fetch(`${latchkey.origin}${path}`, { headers: { cookie, ...headers } });
       watch.look(`${JSON.stringify(headers)} ${path}`, await answer.text());
     });
-    await Promise.all([page.goto(`${latchkey.origin}${path}`), ...payloads]);
+    // The page before may still be leading elsewhere, which cuts this one short.
+    await Promise.all([expect(() => page.goto(`${latchkey.origin}${path}`)).toPass(), ...payloads]);
     // A page that leads elsewhere changes under the look.
     await expect(() => watch.lookAtPage(page)).toPass();
   }
