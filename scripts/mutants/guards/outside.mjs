@@ -55,10 +55,6 @@ const hosts = [
     },
     'a name that is not ours': { find: 'own.name === name && fits(own, port)', replace: 'fits(own, port)' },
     'a name at another port': { find: 'own.name === name && fits(own, port)', replace: 'own.name === name' },
-    'an origin at another host': {
-      find: 'return URL.canParse(text) && new URL(text).host === askedHost.toLowerCase();',
-      replace: 'return true;',
-    },
   }),
 ];
 
@@ -69,7 +65,7 @@ const doors = [
       filter: 'refuses nobody',
     },
     'a change by cookie is of our own pages': {
-      find: "if (headers.origin === origin || headers['sec-fetch-site'] === 'same-origin') return;",
+      find: 'if (isFromOwnPage(request, own)) return;',
       replace: 'return;',
       filter: 'no page of its own',
     },
