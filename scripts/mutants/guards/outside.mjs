@@ -40,11 +40,6 @@ const hosts = [
       find: ' || aliasOrigins.has(text)',
       filter: 'origins of aliases',
     },
-    'an alias for any port is no origin by itself': {
-      find: 'return port === undefined ? [] : [',
-      replace: 'return [',
-      filter: 'origins of aliases',
-    },
     'what is no host': {
       find: 'if (asked === undefined) return false;',
       replace: 'if (asked === undefined) return true;',
