@@ -17,6 +17,11 @@ export function readableOf(stored: ApiKeyRow['readable']): z.infer<typeof stored
   return parsed.success ? parsed.data : null;
 }
 
+/** Whether a key may read something by naming a reference. */
+export function isReading(references: z.infer<typeof storedSchema>): boolean {
+  return references !== null && references.length > 0;
+}
+
 const nobody: ReadonlySet<string> = new Set();
 
 /** What leaves of an API key: never the key or its hash. `disabled`: see disabled-creators; none of a key made just now. */

@@ -4,10 +4,11 @@ import { findingKinds } from '@/lib/kernel/finding';
 import { type Page, pageOf } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
-import { absencesOf, withAbsences } from './absences';
+import { withAbsences } from './absences';
+import { knownOf } from './known';
 import type { listStates } from './names';
 import { connectionIncludes, presentConnection } from './present';
-import { refusalsOf, withRefusals } from './refusals';
+import { withRefusals } from './refusals';
 import { type ConnectionView, listInputSchema } from './schema';
 
 const orders = {
@@ -41,11 +42,8 @@ export const listConnections = verb({
       take: limit + 1,
       ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
     });
-    const [absences, refusals] = await Promise.all([
-      absencesOf(rows.map(({ id }) => id)),
-      refusalsOf(rows, caller),
-    ]);
-    return pageOf(rows, limit, (row) => presentConnection(row, caller, { absences, refusals }));
+    const known = await knownOf(rows, caller);
+    return pageOf(rows, limit, (row) => presentConnection(row, caller, known));
   },
 });
 

@@ -86,7 +86,7 @@ export const germanSentences: Said<typeof sentences> = {
   passwordNames:
     'Dieses Passwort ist kaum mehr als Ihre Adresse oder der Name von Latchkey. Wählen Sie eines, das niemand errät.',
   passwordByInvitation:
-    'Lassen Sie das Passwort weg: Die Antwort enthält einen Einladungslink, mit dem die Person eines wählt. Nur ein plattformweiter API-Schlüssel darf ein Passwort vergeben.',
+    'Lassen Sie das Passwort weg: Die Antwort enthält einen Einladungslink, mit dem die Person eines wählt. Niemand sonst darf es wählen.',
   passwordEnded:
     'Dieses Passwort galt sieben Tage, und die sind um. Bitten Sie einen Admin um einen Link für ein neues Passwort.',
   signedOutByWrongPasswords:
@@ -151,6 +151,8 @@ export const germanSentences: Said<typeof sentences> = {
   connectionKeyTaken: ({ key }) =>
     `Eine Verbindung mit der Kennung „${key}“ gibt es schon. Wählen Sie eine andere Kennung.`,
   connectionKeyTakenHere: 'Eine andere Verbindung hat diese Kennung.',
+  accessChanged:
+    'Jemand anderes hat den Zugriff auf diesen Secret Manager inzwischen geändert. Laden Sie ihn neu und machen Sie Ihre Änderung noch einmal.',
   connectionChanged:
     'Jemand hat diese Verbindung inzwischen geändert. Laden Sie sie neu und machen Sie Ihre Änderung noch einmal.',
   connectionDisabled: ({ key }) =>
@@ -166,6 +168,8 @@ export const germanSentences: Said<typeof sentences> = {
     `Eine Verbindung hat höchstens ${most} Schlagwörter, und „${key}“ hätte mehr. Nehmen Sie zuerst welche weg.`,
   keyBudgetSpent:
     'Es wurden mehr Geheimnisse angefragt, als die Grenze für einen Aufrufer erlaubt, und dieses ist nicht im Cache. Warten Sie und versuchen Sie es dann erneut; ein Betreiber kann die Grenze ändern.',
+  callerBudgetSpent:
+    'Es wurde mehr bei Secret Managern angefragt, als die Grenze für einen Aufrufer erlaubt. Warten Sie und versuchen Sie es dann erneut; ein Betreiber kann die Grenze ändern.',
   tooManyTests:
     'Sie haben in der letzten Minute viele Tests gemacht, oder zwei laufen noch. Warten Sie einen Moment und testen Sie dann erneut.',
   alreadyBoundTo: 'Die Felder sind schon an diesen Secret Manager gebunden. Wählen Sie einen anderen.',

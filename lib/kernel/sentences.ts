@@ -85,7 +85,7 @@ export const sentences = {
   passwordNames:
     'This password is little more than your address or the name of Latchkey. Choose one that nobody can guess.',
   passwordByInvitation:
-    'Leave the password out: the answer has an invitation link, by which the person chooses one. Only a platform-wide API key may give a password.',
+    'Leave the password out: the answer has an invitation link, by which the person chooses one. Nobody else may choose it.',
   passwordEnded:
     'This password was given for seven days, and they are over. Ask an admin for a link for a new password.',
   signedOutByWrongPasswords:
@@ -149,6 +149,8 @@ export const sentences = {
   connectionKeyTaken: ({ key }: { key: string }) =>
     `A connection with the key “${key}” exists already. Choose another key.`,
   connectionKeyTakenHere: 'Another connection has this key.',
+  accessChanged:
+    'Somebody else changed the access to this secret manager meanwhile. Reload it and make your change again.',
   connectionChanged: 'Somebody changed this connection meanwhile. Reload it and make your change again.',
   connectionDisabled: ({ key }: { key: string }) =>
     `The connection ${key} is disabled. Somebody switched it off in Latchkey; enable it there to use it again.`,
@@ -163,6 +165,8 @@ export const sentences = {
     `A connection has at most ${most} tags, and “${key}” would have more. Take some away first.`,
   keyBudgetSpent:
     'More secrets were asked for than the limit for one caller permits, and this one is not cached. Wait, then try again; an operator can change the limit.',
+  callerBudgetSpent:
+    'More was asked of secret managers than the limit for one caller permits. Wait, then try again; an operator can change the limit.',
   tooManyTests:
     'You have run many tests in the last minute, or two still run. Wait a moment, then test again.',
   alreadyBoundTo: 'The fields are bound to this secret manager already. Choose another one.',

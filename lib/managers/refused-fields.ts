@@ -1,5 +1,6 @@
 import { scopedOf } from '@/lib/access/may';
 import { type Refusal, refusalOf } from '@/lib/access/refusal';
+import type { Scoped } from '@/lib/kernel/permissions';
 import { parseReference } from '@/lib/kernel/reference';
 import { patternOfPlace, patternSet } from '@/lib/kernel/reference-pattern';
 import type { Transaction } from '@/lib/platform/database';
@@ -11,6 +12,8 @@ export interface RefusedBinding extends RefusedField, Refusal {
   app: string;
   secretManagerId: string;
   secretManagerName: string;
+  /** Of its connection. */
+  scope: Scoped;
   /** The pattern that would let this secret through, and no other. */
   pattern: string;
 }
@@ -59,6 +62,7 @@ export async function refusedFields(
         pattern: patternOfPlace(place, reference),
         secretManagerId: id,
         secretManagerName: name,
+        scope: scopedOf(connection),
         connection: { key: connection.key, name: connection.name },
         field: field.name,
         shownReference: field.shownReference ?? reference,

@@ -36,6 +36,12 @@ export const german = {
     text: 'Diese Muster sind unten hinzugefügt und erlauben genau die abgewiesenen Geheimnisse. Speichern Sie, um sie zu erlauben, oder ändern Sie sie vorher.',
     gone: 'Es muss nichts erlaubt werden: Diese Verbindung wird nicht mehr abgewiesen.',
   },
+  conflict: {
+    title: 'Inzwischen hat jemand anderes den Zugriff geändert',
+    text: 'Nichts von Ihnen ist verloren. Übernehmen Sie die fremden Änderungen: Die Projekte, die Sie geändert haben, bleiben, wie Sie sie eingegeben haben. Sehen Sie es dann durch und speichern Sie noch einmal.',
+    take: 'Fremde Änderungen übernehmen',
+    taken: 'Die fremden Änderungen sind hier, Ihre darüber. Sehen Sie es durch und speichern Sie dann.',
+  },
   undo: 'Rückgängig',
   undone: (name: string) => `Zugriff auf ${name} ist wie zuvor`,
 };

@@ -36,6 +36,12 @@ const english = {
     text: 'These patterns are added below and let exactly the refused secrets through. Save to grant them, or change them first.',
     gone: 'Nothing has to be granted: this connection is not refused any more.',
   },
+  conflict: {
+    title: 'Somebody else changed the access meanwhile',
+    text: 'Nothing of yours is lost. Take their changes over: the projects that you changed stay as you typed them. Then look at it and save again.',
+    take: 'Take their changes over',
+    taken: 'Their changes are here, yours on top. Look at it, then save.',
+  },
   undo: 'Undo',
   undone: (name: string) => `Access to ${name} is as it was before`,
 } as const;
