@@ -210,7 +210,7 @@ async function fail(page: Page, watch: Watch, secretManagerId: string): Promise<
     [adminEmail, planted.wrongPassword.text],
     [`${planted.misplaced.text}@example.test`, planted.wrongPassword.text],
   ] as const) {
-    await page.getByLabel('E-mail address').fill(email);
+    await page.getByLabel('Email address').fill(email);
     await page.getByLabel('Password').fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await expect(page.getByRole('alert').filter({ hasText: 'not right' })).toBeVisible();

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { requestIdOf } from '@/lib/api/request-id';
 import { pageContentPolicy, securityHeaders } from '@/lib/api/security-headers';
+import { isFromOwnPage } from '@/lib/doors/own-page';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { languageOf } from '@/lib/kernel/language';
 import { askedPathHeader } from '@/lib/kernel/own-path';
@@ -13,7 +14,7 @@ import { speaking } from '@/lib/platform/language';
 import { log } from '@/lib/platform/log';
 import { peerHeader, peerOf } from '@/lib/platform/peer';
 import type { OwnHosts } from './own-hosts';
-import { isFromOwnPage, vouchForOrigin } from './own-page';
+import { vouchForOrigin } from './own-page';
 
 /** The console: Next behind one function. */
 export interface Console {

@@ -51,11 +51,7 @@ export function useItems(managerId: string, vaults: readonly Vault[]): Listing<r
       ...keeping,
       queryKey: ['browse', managerId, 'items', vault.id],
       queryFn: ({ signal, client }: QueryFunctionContext) =>
-        apiGet<ItemList>(
-          `${base(managerId)}/vaults/${vault.id}/items`,
-          ageQuery(client, managerId),
-          signal,
-        ),
+        apiGet<ItemList>(`${base(managerId)}/vaults/${vault.id}/items`, ageQuery(client, managerId), signal),
     })),
   });
   const stamp = results.map(({ dataUpdatedAt }) => dataUpdatedAt).join();

@@ -39,7 +39,7 @@ export interface FieldColumns {
  * Turns the fields that came in into columns: typed values are sealed, references are resolved on the path that
  * workloads take and stored by ids. Network calls happen here, before any transaction.
  * Throws, naming the field: `not_found` (manager), `forbidden` (scope), `reference_invalid`, `secret_*`, `provider_*`
- * (unless the field says `saveUnverified`).
+ * (unless the field says `saveUnverified`), `over_budget` (the caller's own, lib/secrets/caller-budget).
  */
 export async function bindFields(
   caller: Caller,
@@ -79,7 +79,7 @@ async function bindThrough(
     manager,
     references.map((reference) => wantedByPerson(manager, reference)),
     allowance,
-    (asked) => readForPerson(manager, asked, { by: caller.label }),
+    (asked) => readForPerson(manager, asked, { by: caller.label, spends: caller }),
   );
   return bound.map(([name, binding], index) => {
     const reading = readings[index];

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { sentence } from '@/lib/kernel/sentence';
 import { sayNow } from '@/lib/platform/language';
 import type { ProviderAccount } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
+import { takeRequests } from '@/lib/quota/caller-requests';
 import { flushLedger, forgetSpender, registerSpender } from '@/lib/quota/ledger';
 import { credentialMark } from './credential';
 import type { providerIds, TestResult } from './schema';
@@ -14,15 +16,17 @@ type ProviderId = (typeof providerIds)[number];
 
 /**
  * Signs in with a credential that is not saved, as a workload's read would, and forgets the client again.
- * Throws `invalid_token`, `sign_in_address_refused` (no request was sent), `provider_*`.
+ * Counts against the caller's budget. Throws `over_budget`, `invalid_token`, `sign_in_address_refused` (no request was
+ * sent), `provider_*`.
  */
 export async function probeCredential(
+  caller: Caller,
   providerId: ProviderId,
   credential: SecretValue,
 ): Promise<ProviderAccount> {
   const managerId = `probe-${randomUUID()}`;
   try {
-    return await firstCheck(providerId, managerId, credential);
+    return await firstCheck(caller, providerId, managerId, credential);
   } finally {
     await forgetClient(providerId, managerId);
   }
@@ -33,10 +37,12 @@ export async function probeCredential(
  * sign in again. When saving fails, `forgetClient`.
  */
 export async function firstCheck(
+  caller: Caller,
   providerId: ProviderId,
   managerId: string,
   credential: SecretValue,
 ): Promise<ProviderAccount> {
+  await takeRequests(caller);
   const account = await providerOf(providerId).check({ managerId, revision: 1, credential });
   registerSpender(managerId, spenderOf({ ...account, credentialMark: credentialMark(credential) }));
   await flushLedger();

@@ -1,3 +1,4 @@
+import type { Candidate } from '@/lib/connections/candidate';
 import type { ErrorCode } from '@/lib/kernel/error-codes';
 import type { FindingKind } from '@/lib/kernel/finding';
 import { groupBy } from '@/lib/kernel/group-by';
@@ -7,7 +8,6 @@ import type { Directory } from '@/lib/secrets/directory';
 import type { Titles } from '@/lib/secrets/schema';
 import { type BoundField, isById } from './bound';
 import { fieldOf, insteadOf, type ReadContent, titlesOf } from './match';
-import type { Candidate } from './schema';
 import { replacementsFor } from './search';
 import { isSettled } from './settled';
 

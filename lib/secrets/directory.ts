@@ -1,3 +1,4 @@
+import type { Caller } from '@/lib/kernel/caller';
 import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { isLatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
@@ -5,6 +6,8 @@ import type { Reference } from '@/lib/kernel/reference';
 import { type LoadedManager, sessionOf } from '@/lib/managers/load';
 import type { BrowsedContent, BrowsedItem, FoundReference, ProviderVault } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
+import { takeRequests } from '@/lib/quota/caller-requests';
+import { itemsPerRequest } from './refresh-plan';
 import { throughGate } from './through-gate';
 import { noteUnlistable } from './unlistable';
 
@@ -31,13 +34,15 @@ export interface Directory {
 const mostAtOnce = 200;
 
 /**
- * Opens the directory of a secret manager for one piece of work. Nothing of it is cached beyond that, and no value is
- * read into it. Its methods throw `provider_*`.
+ * Opens the directory of a secret manager for one piece of work of a caller, whose budget its requests count against.
+ * Nothing of it is cached beyond that, and no value is read into it. Its methods throw `provider_*`, `over_budget`.
  */
-export function openDirectory(manager: LoadedManager): Directory {
+export function openDirectory(manager: LoadedManager, caller: Caller): Directory {
   const provider = providerOf(manager.provider);
-  const browse = (place: Parameters<typeof provider.browse>[1]) =>
-    throughGate(manager.id, () => provider.browse(sessionOf(manager), place));
+  const browse = async (place: Parameters<typeof provider.browse>[1]) => {
+    await takeRequests(caller, place.level === 'contents' ? requestsFor(place.itemIds.length) : 1);
+    return throughGate(manager.id, () => provider.browse(sessionOf(manager), place));
+  };
   const listed = new Map<string, Promise<ReadonlyMap<string, BrowsedItem> | undefined>>();
   const unlistable = new Set<string>();
   const read = new Map<string, BrowsedContent>();
@@ -88,9 +93,9 @@ export function openDirectory(manager: LoadedManager): Directory {
     async identify(references) {
       const identified: Identified[] = [];
       for (let at = 0; at < references.length; at += mostAtOnce) {
-        const answers = await throughGate(manager.id, () =>
-          provider.resolve(sessionOf(manager), references.slice(at, at + mostAtOnce)),
-        );
+        const asked = references.slice(at, at + mostAtOnce);
+        await takeRequests(caller, requestsFor(asked.length));
+        const answers = await throughGate(manager.id, () => provider.resolve(sessionOf(manager), asked));
         for (const answer of answers) {
           identified.push(
             answer.ok
@@ -118,6 +123,10 @@ export async function contentsOf(
     for (const [itemId, content] of contents) found.set(`${vaultId}/${itemId}`, content);
   }
   return found;
+}
+
+function requestsFor(items: number): number {
+  return Math.ceil(items / itemsPerRequest);
 }
 
 function byId<T extends { id: string }>(list: readonly T[]): ReadonlyMap<string, T> {

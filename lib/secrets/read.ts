@@ -46,7 +46,7 @@ export type Reading =
 export interface Reader {
   by: string;
   /** Absent: references that connections bind, and Latchkey's own work. */
-  spends?: Caller;
+  spends?: Caller | undefined;
 }
 
 /**

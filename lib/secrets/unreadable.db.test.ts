@@ -213,7 +213,7 @@ describe('an item that keeps its vault from being listed', () => {
   it('makes a scan look at the others by id, and calls none of them deleted', async () => {
     const { desk } = await inUse(['Item 0', 'Item 1']);
     spoilTitle(desk);
-    const directory = openDirectory(await reachManager(admin, desk.manager.id));
+    const directory = openDirectory(await reachManager(admin, desk.manager.id), admin);
     expect([await directory.items(desk.vaultId), directory.isUnlistable(desk.vaultId)]).toEqual([
       new Map(),
       true,

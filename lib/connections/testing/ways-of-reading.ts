@@ -104,7 +104,7 @@ export async function lookAtVault(
     const code = 'fields' in shown ? '' : shown.code;
     say('fields', code === '' || (life.odd.includes(itemId) && isOwnTrouble(code)), code);
   }
-  const directory = openDirectory(life.manager);
+  const directory = openDirectory(life.manager, admin);
   await directory.items(vaultId);
   const contents = await directory.contents(vaultId, [...healthy, ...spoiled]);
   for (const { id: itemId } of life.healthy) say('scan', contents.get(itemId)?.ok === true, 'no contents');

@@ -18,8 +18,8 @@ const allowed = inFile('lib/secrets/read-allowed.ts', ['lib/secrets/read-allowed
 const browse = inFile('lib/secrets/browse.ts', ['lib/secrets/browse-narrowed.db.test.ts'], {
   'ids are ids': { find: "if (!ids.every(isReferenceId)) throw new LatchkeyError('not_found');" },
   'what is listed is narrowed': {
-    find: 'return atLevel(narrowed(await list(manager, place, age), above, allowance), level);',
-    replace: 'return atLevel(await list(manager, place, age), level);',
+    find: 'return atLevel(narrowed(await listPlace(caller, manager, place, age), above, allowance), level);',
+    replace: 'return atLevel(await listPlace(caller, manager, place, age), level);',
   },
   'a vault that leads nowhere is not there': {
     find: "if (!allowance.leadsThrough(above)) throw new LatchkeyError('not_found');",

@@ -14,7 +14,7 @@ import { isPassing } from '@/lib/kernel/error-codes';
 import type { ConnectionDraft, FieldDraft } from './draft';
 import { FieldControl } from './field-control';
 import { FieldFinding } from './field-finding';
-import { useFieldAbsence, useFieldFinding, useIsUnset } from './findings-room';
+import { useFieldAbsence, useFieldFinding, useFieldRefusal, useIsUnset } from './findings-room';
 import { formWords } from './words';
 
 export interface FieldRowProps {
@@ -48,6 +48,7 @@ function ValueField({
   const error = fieldState.error;
   const finding = useFieldFinding(draft.name, field.value);
   const absence = useFieldAbsence(draft.name, field.value);
+  const refusal = useFieldRefusal(draft.name, field.value);
   const isUnset = useIsUnset(draft.name);
   const isMissing =
     isUnset && draft.isRequired && !error && field.value.kind === 'typed' && field.value.text === '';
@@ -64,7 +65,7 @@ function ValueField({
         <FieldControl
           draft={{ ...draft, label, state: field.value }}
           connection={connection}
-          isBroken={finding !== undefined || absence !== undefined}
+          fault={refusal ? 'refused' : finding || absence ? 'broken' : undefined}
           onChange={field.onChange}
           onBound={onBound}
         />
