@@ -7,6 +7,7 @@ import type { SeededRandom } from '@/lib/providers/onepassword/testing/seeded-ra
 import { providerOf } from '@/lib/providers/registry';
 import { breakerOf } from '@/lib/quota/gate';
 import { readSecrets } from '@/lib/secrets/read';
+import { refreshesSettled } from '@/lib/secrets/refresh-ahead';
 import type { Sandbox } from '@/sandbox/sandbox';
 import { admin } from './callers';
 import { connectDesk } from './desk';
@@ -127,6 +128,8 @@ async function bringIntoUse(life: Life): Promise<void> {
       details: { text },
     });
   });
+  // A refresh that is broken off by the closing would be told as an outage.
+  await refreshesSettled();
   await providerOf('onepassword').close(life.manager.id);
   life.time.advance(20 * minuteMs);
   await watch(life, 'all well', async (say) => {
