@@ -150,7 +150,7 @@ function show({ port, admin, sandbox, token, folder }) {
   Latchkey is running with a sandbox 1Password account.
 
     Address    ${origin}
-    E-mail     ${admin.email}
+    Email      ${admin.email}
     Password   ${admin.password}
 
   Service account token of the sandbox (also in ${short}/sandbox-token.txt):
