@@ -17,6 +17,7 @@ export const germanProviderSentences: Said<typeof englishProviderSentences> = {
     'Das Token hat Zeichen, die nicht hineingehören, oder ist abgeschnitten. Kopieren Sie das ganze Token aus 1Password.',
   tokenCutOff:
     'Das Token ist abgeschnitten oder beschädigt: Sein Ende fehlt. Kopieren Sie das ganze Token aus 1Password.',
+  tokensSeveral: 'In diesem Text steht mehr als ein Token. Fügen Sie eines davon ein.',
   tokenDamaged: ({ missing }) =>
     `Das Token ist beschädigt: ${missing} fehlt oder ist nicht, wie es sein soll. Erstellen Sie in 1Password ein neues.`,
   tokenKeyWrong:

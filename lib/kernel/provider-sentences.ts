@@ -17,6 +17,7 @@ export const englishProviderSentences = {
   tokenCharacters:
     'The token has characters that do not belong in one, or is cut off. Copy the whole token from 1Password.',
   tokenCutOff: 'The token is cut off or damaged: its end is missing. Copy the whole token from 1Password.',
+  tokensSeveral: 'There is more than one token in this text. Paste one of them.',
   tokenDamaged: ({ missing }: { missing: string }) =>
     `The token is damaged: ${missing} missing or not as it should be. Make a new one in 1Password.`,
   tokenKeyWrong:

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { reachedBy } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { sentence } from '@/lib/kernel/sentence';
+import { database } from '@/lib/platform/database';
 import { sayNow } from '@/lib/platform/language';
 import type { ProviderAccount } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
@@ -13,6 +15,8 @@ import type { providerIds, TestResult } from './schema';
 import { spenderOf } from './spender';
 
 type ProviderId = (typeof providerIds)[number];
+
+const mostNamed = 20;
 
 /**
  * Signs in with a credential that is not saved, as a workload's read would, and forgets the client again.
@@ -56,14 +60,28 @@ export async function forgetClient(providerId: ProviderId, managerId: string): P
   await providerOf(providerId).close(managerId);
 }
 
-/** What a probe or a check tells people. */
-export function presentAccount(account: ProviderAccount): TestResult {
+/** What a probe or a check tells people. `connectedAs`: the other secret managers of this account that they see. */
+export function presentAccount(account: ProviderAccount, connectedAs: TestResult['connectedAs']): TestResult {
   return {
     ok: true,
     account: { signInAddress: account.signInAddress, serviceAccount: account.serviceAccount },
     vaults: account.vaults.map(({ id, title, itemCount }) => ({ id, title, itemCount })),
     warnings: account.warnings.map(({ code, says }) => ({ code, message: sayNow(says) })),
+    connectedAs,
   };
+}
+
+/** The secret managers that the caller sees and that sign in with this service account already, by name. */
+export async function connectedAs(
+  caller: Caller,
+  { signInAddress, serviceAccount }: ProviderAccount,
+): Promise<TestResult['connectedAs']> {
+  return database().secretManager.findMany({
+    where: { signInAddress, serviceAccount, AND: reachedBy(caller) },
+    select: { id: true, name: true },
+    orderBy: [{ name: 'asc' }],
+    take: mostNamed,
+  });
 }
 
 /** Refuses a name that another secret manager has. Throws `conflict`. */

@@ -12,7 +12,7 @@ import { findManagerRow } from './find';
 import { loadManager, sessionOf } from './load';
 import { noteAnswer } from './note';
 import { presentManager } from './present';
-import { presentAccount } from './probe';
+import { connectedAs, presentAccount } from './probe';
 import type { ManagerView, TestResult } from './schema';
 
 /**
@@ -51,6 +51,7 @@ export const recheckManager = verb({
       await recordEvent(tx, { caller, verb: 'secret_manager.tested', subject, details: { answer: 'ok' } });
       return findManagerRow(tx, caller, found.id);
     });
-    return { ...presentAccount(account), manager: presentManager(row, caller) };
+    const others = (await connectedAs(caller, account)).filter(({ id }) => id !== found.id);
+    return { ...presentAccount(account, others), manager: presentManager(row, caller) };
   },
 });

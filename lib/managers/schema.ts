@@ -60,6 +60,9 @@ export const testResultSchema = z.object({
   account: accountSchema,
   vaults: z.array(vaultSchema),
   warnings: z.array(warningSchema),
+  connectedAs: z
+    .array(z.object({ id: z.string(), name: z.string() }))
+    .describe('Secret managers that you see and that use this service account already.'),
 });
 export type TestResult = z.infer<typeof testResultSchema>;
 
