@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { requestIdOf } from '@/lib/api/request-id';
 import { pageContentPolicy, securityHeaders } from '@/lib/api/security-headers';
@@ -41,6 +41,7 @@ export async function openConsole(settings: ConsoleSettings): Promise<Console> {
     dir: settings.folder,
     hostname: settings.host,
     port: settings.port,
+    ...upgradesOf(settings.mode),
   });
   await app.prepare();
   const handlePage = app.getRequestHandler();
@@ -66,6 +67,15 @@ export async function openConsole(settings: ConsoleSettings): Promise<Console> {
 function requireBuild({ mode, folder }: ConsoleSettings): void {
   if (mode === 'developed' || existsSync(join(folder, '.next', 'BUILD_ID'))) return;
   throw new LatchkeyError('internal', { inside: 'The console is not built. Run: npm run build' });
+}
+
+/**
+ * Next takes the server's upgrades to itself at its first request, and leaves those that it does not know open without an
+ * answer or an end: Java's client, which offers HTTP/2 with each request, waits then for ever. Only a developed page needs
+ * one. A built console gets a server that never listens; the real one answers such requests like all others.
+ */
+function upgradesOf(mode: ConsoleSettings['mode']): { httpServer?: Server } {
+  return mode === 'built' ? { httpServer: createServer() } : {};
 }
 
 /** React picks its build by NODE_ENV, and Next leaves that to the program around it. */
