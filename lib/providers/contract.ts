@@ -102,6 +102,8 @@ export type ProviderAnswer =
       /** True: 1Password said so for certain, it may be remembered as absent. False: a passing trouble. */
       isCertain: boolean;
       retryAfterMs?: number;
+      /** A passing trouble of this one item alone; it says nothing of the secret manager. */
+      isOfItem?: true;
     };
 
 /** One request on the wire, as the guarded fetch saw it. Goes to the ledger and the metrics. */

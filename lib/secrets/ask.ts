@@ -21,6 +21,7 @@ import { entryContext } from './sealed-entry';
 import { shownReference } from './shown-reference';
 import { summarizeAnswers } from './summarize-answers';
 import { throughGate } from './through-gate';
+import { heldBack, noteReadable } from './unreadable';
 import { isKept, type Wanted, wantedOf } from './wanted';
 
 // Writing a few takes a few milliseconds, writing a thousand longer than reading them.
@@ -30,11 +31,29 @@ const manyAnswers = 100;
 export type TellEarly = (wanted: Wanted, answer: ProviderAnswer) => void;
 
 /**
+ * Asks the provider for references of one manager, as `askThose` does, without those whose item could not be read a moment
+ * ago.
+ */
+export async function askProvider(
+  manager: LoadedManager,
+  wanted: readonly Wanted[],
+  tellEarly: TellEarly,
+): Promise<ProviderAnswer[]> {
+  const held = wanted.map(({ key }) => heldBack(key));
+  const asked = wanted.filter((_, index) => held[index] === undefined);
+  if (asked.length === wanted.length) return askThose(manager, wanted, tellEarly);
+  const answers = asked.length === 0 ? [] : await askThose(manager, asked, tellEarly);
+  return held.map((answer) => answer ?? answers.shift() ?? unanswered);
+}
+
+const unanswered: ProviderAnswer = { ok: false, code: 'provider_unavailable', isCertain: false };
+
+/**
  * Asks the provider for references of one manager and keeps what it answered: values sealed, certain failures as
  * absent, passing ones as the entry's last error. One answer per reference, in the order asked. Where many are new, they
  * are told to `tellEarly` before they are written. Does not throw for anything the provider does.
  */
-export async function askProvider(
+async function askThose(
   manager: LoadedManager,
   wanted: readonly Wanted[],
   tellEarly: TellEarly,
@@ -98,6 +117,7 @@ async function keepAnswers(
   const troubles = new Map<ErrorCode, string[]>();
   wanted.forEach((want, index) => {
     const answer = answers[index];
+    if (answer) noteReadable(want.key, answer);
     if (answer?.ok) learnName(manager.id, want, answer.found);
     if (!answer || !isKept(want)) return;
     if (!answer.ok && answer.code.startsWith('provider_')) {

@@ -12,7 +12,7 @@ export class ProviderFailure extends Error {
 
   constructor(failure: Failure, place: FailurePlace = 'request') {
     super(failure.code);
-    this.failure = failure;
+    this.failure = place === 'item' && !failure.isCertain ? { ...failure, isOfItem: true } : failure;
     this.place = place;
   }
 }
