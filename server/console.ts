@@ -12,6 +12,7 @@ import { sentence } from '@/lib/kernel/sentence';
 import { speaking } from '@/lib/platform/language';
 import { log } from '@/lib/platform/log';
 import { peerHeader, peerOf } from '@/lib/platform/peer';
+import { logOutput } from './console-output';
 import type { OwnHosts } from './own-hosts';
 import { isFromOwnPage, vouchForOrigin } from './own-page';
 
@@ -35,6 +36,7 @@ export interface ConsoleSettings {
 export async function openConsole(settings: ConsoleSettings): Promise<Console> {
   requireBuild(settings);
   setNodeEnv(settings.mode);
+  if (settings.mode === 'built') logOutput(log, console);
   const { default: next } = await import('next');
   const app = next({
     dev: settings.mode === 'developed',
