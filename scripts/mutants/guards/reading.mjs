@@ -102,4 +102,35 @@ const kept = inFile('lib/secrets/wanted.ts', ['lib/secrets/wanted.test.ts'], {
   },
 });
 
-export const readingGuards = [...allowed, ...browse, ...resolving, ...clearing, ...shown, ...entry, ...kept];
+const unreadable = [
+  ...inFile('lib/secrets/summarize-answers.ts', ['lib/secrets/summarize-answers.test.ts'], {
+    'one item says nothing of its secret manager': {
+      find: 'failures.filter(({ isOfItem }) => !isOfItem)',
+      replace: 'failures',
+    },
+  }),
+  ...inFile('lib/secrets/unreadable.ts', ['lib/secrets/unreadable.db.test.ts'], {
+    'an unreadable item is not asked for at once again': {
+      find: 'return known && waitMs > 0 ?',
+      replace: 'return known && waitMs > 1e9 ?',
+      filter: 'after a pause',
+    },
+  }),
+  ...inFile('lib/connections/resolve.ts', ['lib/connections/resolve-granted.db.test.ts'], {
+    'the time of a refusal tells nothing': {
+      find: 'await readNobodysPlan();',
+      filter: 'the time tells nothing',
+    },
+  }),
+];
+
+export const readingGuards = [
+  ...unreadable,
+  ...allowed,
+  ...browse,
+  ...resolving,
+  ...clearing,
+  ...shown,
+  ...entry,
+  ...kept,
+];
