@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { expect } from '@playwright/test';
 import { launchLatchkey } from './launch';
 import { startProduct } from './product';
@@ -72,6 +73,16 @@ test.describe('the built server', () => {
     }
   });
 
+  test('answers a request that offers another protocol, as Java’s client does with each', async ({
+    page,
+    latchkey,
+  }) => {
+    // Next takes upgrades to itself at its first request.
+    await page.goto('/sign-in');
+    for (const protocol of ['h2c', 'websocket'])
+      expect(await offer(new URL(latchkey.origin), protocol)).toMatch(/^HTTP\/1\.1 200 OK/);
+  });
+
   test('says which port is taken, and by what else to start', async ({ latchkey }) => {
     const port = new URL(latchkey.origin).port;
     // Port 0 answers nobody: the first one's readiness is not taken for the second's.
@@ -79,3 +90,25 @@ test.describe('the built server', () => {
     await expect(second).rejects.toThrow(new RegExp(`Port ${port} at 127.0.0.1 is taken`));
   });
 });
+
+/** Asks for the API's health, and offers to go on in another protocol. */
+function offer({ hostname, port, host }: URL, protocol: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: hostname, port: Number(port) });
+    const lines = [
+      'GET /api/live HTTP/1.1',
+      `Host: ${host}`,
+      'Connection: Upgrade',
+      `Upgrade: ${protocol}`,
+      '',
+      '',
+    ];
+    socket.write(lines.join('\r\n'));
+    socket.setTimeout(10_000, () => socket.destroy(new Error(`no answer to an offer of ${protocol}`)));
+    socket.once('error', reject);
+    socket.once('data', (data) => {
+      socket.destroy();
+      resolve(String(data));
+    });
+  });
+}

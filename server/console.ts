@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { requestIdOf } from '@/lib/api/request-id';
 import { pageContentPolicy, securityHeaders } from '@/lib/api/security-headers';
@@ -13,6 +13,7 @@ import { sentence } from '@/lib/kernel/sentence';
 import { speaking } from '@/lib/platform/language';
 import { log } from '@/lib/platform/log';
 import { peerHeader, peerOf } from '@/lib/platform/peer';
+import { logOutput } from './console-output';
 import type { OwnHosts } from './own-hosts';
 import { vouchForOrigin } from './own-page';
 
@@ -36,12 +37,14 @@ export interface ConsoleSettings {
 export async function openConsole(settings: ConsoleSettings): Promise<Console> {
   requireBuild(settings);
   setNodeEnv(settings.mode);
+  if (settings.mode === 'built') logOutput(log, console);
   const { default: next } = await import('next');
   const app = next({
     dev: settings.mode === 'developed',
     dir: settings.folder,
     hostname: settings.host,
     port: settings.port,
+    ...upgradesOf(settings.mode),
   });
   await app.prepare();
   const handlePage = app.getRequestHandler();
@@ -67,6 +70,15 @@ export async function openConsole(settings: ConsoleSettings): Promise<Console> {
 function requireBuild({ mode, folder }: ConsoleSettings): void {
   if (mode === 'developed' || existsSync(join(folder, '.next', 'BUILD_ID'))) return;
   throw new LatchkeyError('internal', { inside: 'The console is not built. Run: npm run build' });
+}
+
+/**
+ * Next takes the server's upgrades to itself at its first request, and leaves those that it does not know open without an
+ * answer or an end: Java's client, which offers HTTP/2 with each request, waits then for ever. Only a developed page needs
+ * one. A built console gets a server that never listens; the real one answers such requests like all others.
+ */
+function upgradesOf(mode: ConsoleSettings['mode']): { httpServer?: Server } {
+  return mode === 'built' ? { httpServer: createServer() } : {};
 }
 
 /** React picks its build by NODE_ENV, and Next leaves that to the program around it. */

@@ -72,7 +72,7 @@ describe('the front door', () => {
     const own = await ask(port, ['GET HTTP://Localhost:1/api/../x?y=1 HTTP/1.1', 'Host: evil.test']);
     expect(own).toContain('"url":"/api/../x?y=1"');
     expect(own).toContain('"host":"localhost:1"');
-    for (const target of ['ftp://localhost/', 'http://user@localhost/', 'http://'])
+    for (const target of ['ftp://localhost/', 'http://user@localhost/', 'http://', '*'])
       expect(statusOf(await ask(port, [`GET ${target} HTTP/1.1`, 'Host: localhost']))).toBe(400);
   });
 

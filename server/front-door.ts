@@ -48,7 +48,7 @@ function forwardedHosts({ headers }: IncomingMessage): string[] | undefined {
 /** A target with a host in it outranks Host (RFC 9112, 3.2.2). Answers whether the target could be read. */
 function takeTarget(request: IncomingMessage): boolean {
   const target = request.url ?? '/';
-  if (target.startsWith('/') || target === '*') return true;
+  if (target.startsWith('/')) return true;
   if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) return false;
   const { host, username, password } = new URL(target);
   if (username !== '' || password !== '') return false;

@@ -10,7 +10,7 @@ import { requireCaller } from './authentication';
 import { browseRoutes } from './browse';
 import { cacheRoutes } from './cache';
 import { connectionRoutes } from './connections';
-import { shedLoad } from './crowding';
+import { shareLoad, shedLoad } from './crowding';
 import { destinationRoutes } from './destinations';
 import { type HealthSettings, healthRoutes } from './health';
 import { historyRoutes } from './history';
@@ -80,6 +80,7 @@ export async function buildApi(settings: ApiSettings): Promise<FastifyInstance> 
     async (guarded) => {
       shedLoad(guarded);
       requireCaller(guarded, settings);
+      shareLoad(guarded);
       addRoutes(guarded, 'signed-in', guardedRoutes);
     },
     { prefix: '/api/v1' },

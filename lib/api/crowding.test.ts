@@ -1,6 +1,7 @@
+import { connect } from 'node:net';
 import Fastify from 'fastify';
 import { expect, it } from 'vitest';
-import { shedLoad } from './crowding';
+import { shareLoad, shedLoad } from './crowding';
 import { answerProblems } from './problem';
 
 it('refuses with 503 and Retry-After what comes beyond the limit, and takes requests again as soon as one is done', async () => {
@@ -50,6 +51,59 @@ it('gives the place of a caller that goes away to the next one', async () => {
     });
     expect(status).toBe(200);
   } finally {
+    await app.close();
+  }
+});
+
+it('leaves places to others, whatever one caller asks', async () => {
+  const app = Fastify();
+  answerProblems(app);
+  app.addHook('onRequest', async (request) => {
+    const id = String(request.headers.caller);
+    request.caller = { kind: 'api-key', id, label: id, role: 'workload', projects: [], connections: [] };
+  });
+  shareLoad(app, 2);
+  const finish: (() => void)[] = [];
+  app.get('/slow', () => new Promise((resolve) => finish.push(() => resolve({ done: true }))));
+  const address = await app.listen({ port: 0, host: '127.0.0.1' });
+  const ask = (caller: string) => fetch(`${address}/slow`, { headers: { caller } });
+  try {
+    const held = [ask('greedy'), ask('greedy')];
+    await until(() => finish.length === 2);
+    expect((await ask('greedy')).status).toBe(503);
+    const other = ask('other');
+    await until(() => finish.length === 3);
+    for (const each of finish.splice(0)) each();
+    for (const answer of await Promise.all([...held, other])) expect(answer.status).toBe(200);
+    const again = ask('greedy');
+    await until(() => finish.length === 1);
+    finish[0]?.();
+    expect((await again).status).toBe(200);
+  } finally {
+    await app.close();
+  }
+});
+
+it('does not count answers that wait behind a slow one on the same connection', async () => {
+  const app = Fastify();
+  shedLoad(app, 2);
+  const finish: (() => void)[] = [];
+  app.get('/slow', () => new Promise((resolve) => finish.push(() => resolve({ done: true }))));
+  let quick = 0;
+  app.get('/quick', () => {
+    quick += 1;
+    return { done: true };
+  });
+  const address = new URL(await app.listen({ port: 0, host: '127.0.0.1' }));
+  const socket = connect(Number(address.port), address.hostname);
+  const line = (path: string) => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
+  try {
+    socket.write(line('/slow') + line('/quick').repeat(5));
+    await until(() => finish.length === 1 && quick >= 1);
+    await until(async () => (await fetch(new URL('/quick', address))).status === 200);
+    finish[0]?.();
+  } finally {
+    socket.destroy();
     await app.close();
   }
 });

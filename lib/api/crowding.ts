@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { sentence } from '@/lib/kernel/sentence';
 
@@ -11,14 +11,49 @@ const retryAfterMs = 1_000;
  * of them: a stampede upon a slow provider must not fill memory. `most` is for tests.
  */
 export function shedLoad(app: FastifyInstance, most: number = mostAtOnce): void {
-  let underWay = 0;
-  app.addHook('onRequest', async (_request, reply) => {
-    if (underWay >= most) throw tooMany();
-    underWay += 1;
-    reply.raw.once('close', () => {
-      underWay -= 1;
-    });
+  const underWay = counted(app);
+  app.addHook('onRequest', async (request, reply) => {
+    if (underWay.of('all') >= most) throw tooMany();
+    underWay.begin(request, 'all', reply.raw);
   });
+}
+
+/**
+ * Refuses what one caller asks beyond half of that, so that nobody's requests leave no place for everybody else's. To be
+ * called after what tells the caller.
+ */
+export function shareLoad(app: FastifyInstance, most: number = mostAtOnce / 2): void {
+  const underWay = counted(app);
+  app.addHook('onRequest', async (request, reply) => {
+    const { kind, id } = request.caller;
+    const owner = `${kind} ${id}`;
+    if (underWay.of(owner) >= most) throw tooMany();
+    underWay.begin(request, owner, reply.raw);
+  });
+}
+
+/**
+ * Counts requests by owner until they are answered or their client has gone. An answer that is ready counts no more: behind a
+ * slow one on the same connection it can wait long to be written, and holds up nobody.
+ */
+function counted(app: FastifyInstance) {
+  const counts = new Map<string, number>();
+  const ends = new WeakMap<FastifyRequest, () => void>();
+  app.addHook('onSend', async (request) => ends.get(request)?.());
+  return {
+    of: (owner: string) => counts.get(owner) ?? 0,
+    begin(request: FastifyRequest, owner: string, raw: NodeJS.EventEmitter) {
+      counts.set(owner, (counts.get(owner) ?? 0) + 1);
+      const end = () => {
+        if (!ends.delete(request)) return;
+        const left = (counts.get(owner) ?? 1) - 1;
+        if (left > 0) counts.set(owner, left);
+        else counts.delete(owner);
+      };
+      ends.set(request, end);
+      raw.once('close', end);
+    },
+  };
 }
 
 function tooMany(): LatchkeyError {

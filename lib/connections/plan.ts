@@ -55,6 +55,14 @@ export function peekPlan(key: string): Plan | undefined {
   return plans().peek(key);
 }
 
+/** Costs what a key costs that no connection has: who is refused by what memory holds must not learn from the time that it does. */
+export async function readNobodysPlan(): Promise<void> {
+  await readRow(nobodysKey);
+}
+
+// No key may be written so.
+const nobodysKey = '-';
+
 async function readPlan(key: string): Promise<Plan | undefined> {
   const row = await readRow(key);
   if (!row || areNewest(row.fields)) return row && planOf(row);

@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { setAccess } from '@/lib/managers/access';
+import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestAccount } from '@/lib/providers/testing/account';
 import { recallConnection, resolveConnection } from './resolve';
@@ -39,6 +40,21 @@ describe('a connection', () => {
         code: expect.stringMatching(/^(?:forbidden|not_found)$/),
       });
       expect(recallConnection(stranger, key)).toBeUndefined();
+    }
+  });
+
+  it('costs who may not have it the reads of one that is not there: the time tells nothing', async () => {
+    await resolve(workload);
+    const stranger = { ...workload, projects: ['another'] };
+    const asked = vi.spyOn(database().connection, 'findUnique');
+    try {
+      await expect(resolve(stranger)).rejects.toMatchObject({ code: 'not_found' });
+      const there = asked.mock.calls.length;
+      const nothing = resolveConnection({ caller: stranger, input: { key: 'nobodys' } });
+      await expect(nothing).rejects.toMatchObject({ code: 'not_found' });
+      expect([there, asked.mock.calls.length - there]).toEqual([1, 1]);
+    } finally {
+      asked.mockRestore();
     }
   });
 

@@ -16,7 +16,7 @@ import { wantedOf } from '@/lib/secrets/wanted';
 import { type BundlePart, keepBundle, recallBundle } from './bundle';
 import { noSuchConnection } from './find';
 import { openLiteral, openText } from './literal';
-import { loadPlan, type Plan, type PlannedField, peekPlan } from './plan';
+import { loadPlan, type Plan, type PlannedField, peekPlan, readNobodysPlan } from './plan';
 import { keyInputSchema } from './schema';
 
 export interface FieldSource {
@@ -55,7 +55,11 @@ export const resolveConnection = verb({
   audit: [],
   run: async ({ caller, input }): Promise<ResolvedConnection> => {
     const plan = await loadPlan(input.key);
-    if (!plan || !mayResolve(caller, plan)) throw noSuchConnection(input.key);
+    if (!plan) throw noSuchConnection(input.key);
+    if (!mayResolve(caller, plan)) {
+      await readNobodysPlan();
+      throw noSuchConnection(input.key);
+    }
     const { key, revision } = plan;
     if (plan.isDisabled) throw disabled(key);
     const bundle = recallBundle(plan, caller.label);

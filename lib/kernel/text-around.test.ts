@@ -94,4 +94,16 @@ describe('a secret in an address', () => {
   ])('is not seen in %j', (text) => {
     expect(isSecretInAddress(text)).toBe(false);
   });
+
+  it.each(['a', 'a.', 'a://', '://', '-', ' ', '{{ '])(
+    'is looked for in no time in a text full of %j',
+    (part) => {
+      const text = `${part.repeat(100_000 / part.length)}{{secret}}`;
+      const beganAtMs = performance.now();
+      isSecretInAddress(text);
+      isMistakenReference(text);
+      referenceInText(text);
+      expect(performance.now() - beganAtMs).toBeLessThan(1_000);
+    },
+  );
 });

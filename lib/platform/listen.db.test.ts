@@ -1,11 +1,14 @@
+import { connect, createServer, type Socket } from 'node:net';
 import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Listening, listenForNews } from './listen';
+import { type Listening, type ListenTimes, listenerName, listenForNews } from './listen';
 import { type News, newsChannel, onNews, processId } from './news';
 
 // Notifications are the server's alone: the embedded database has one process and nobody to tell.
 const url = process.env.TEST_DATABASE === 'server' ? process.env.TEST_DATABASE_URL : undefined;
 const open: { close(): Promise<void> }[] = [];
+const everything = ['secret-manager', 'connection', 'api-key', 'cache', 'breaker'];
+const quick: ListenTimes = { everyMs: 50, deadlineMs: 200, outageMs: 1_000 };
 
 afterEach(async () => {
   for (const each of open.splice(0)) await each.close();
@@ -20,34 +23,66 @@ async function otherProcess(databaseUrl: string) {
     tell: (news: News, from = 'another process') => send(JSON.stringify({ from, news })),
     send,
     cutListeners: () =>
-      client.query(
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN ${newsChannel}'`,
-      ),
-    listeners: async () => {
-      const found = await client.query(
-        `SELECT count(*)::int AS count FROM pg_stat_activity WHERE query = 'LISTEN ${newsChannel}'`,
-      );
-      return found.rows[0].count;
-    },
+      client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1', [
+        listenerName,
+      ]),
   };
 }
 
-function listen(databaseUrl: string): News[] {
+/** Listens, and answers what is heard, once the first of it has come: at the start everything is told. */
+async function listen(
+  databaseUrl: string,
+  { times, isReachable }: { times?: ListenTimes; isReachable?: () => Promise<boolean> } = {},
+): Promise<News[]> {
   const heard: News[] = [];
   onNews('test', (news) => heard.push(news));
-  const listening: Listening = listenForNews(databaseUrl);
+  const listening: Listening = listenForNews(databaseUrl, times, isReachable);
   open.push(listening);
+  await expect.poll(() => heard.map(({ topic }) => topic), { timeout: 10_000 }).toEqual(everything);
+  heard.length = 0;
   return heard;
 }
+
+/** A way to the server that can go silent: nothing is handed on any more, and nobody is told. */
+async function silentWay(databaseUrl: string) {
+  const { hostname, port } = new URL(databaseUrl);
+  const sockets: Socket[] = [];
+  const state = { isSilent: false };
+  const server = createServer((near) => {
+    if (state.isSilent) return void sockets.push(near);
+    const far = connect(Number(port), hostname);
+    sockets.push(near, far);
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      from.on('data', (data) => state.isSilent || to.write(data));
+      from.on('close', () => to.destroy());
+      from.on('error', () => undefined);
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  open.push({
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  });
+  const address = server.address();
+  const way = new URL(databaseUrl);
+  way.host = `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  return { url: way.href, fallSilent: () => (state.isSilent = true), speak: () => (state.isSilent = false) };
+}
+
+const named = (heard: readonly News[]) => heard.map(({ topic, id }) => [topic, id]);
 
 describe.skipIf(!url)('news between processes', () => {
   const databaseUrl = url ?? '';
 
-  it('reaches the others, and is not heard by who told it', async () => {
+  it('reaches the others; what a process did with its own cache it does not hear', async () => {
     const other = await otherProcess(databaseUrl);
-    const heard = listen(databaseUrl);
-    await expect.poll(other.listeners).toBe(1);
-    await other.tell({ topic: 'connection', id: 'own' }, processId());
+    const heard = await listen(databaseUrl);
+    await other.tell({ topic: 'cache', id: 'own', fence: '12' }, processId());
     await other.tell({ topic: 'connection', id: 'stripe' });
     await other.tell({ topic: 'cache', id: 'manager', fence: '12' });
     await expect.poll(() => heard).toHaveLength(2);
@@ -57,19 +92,57 @@ describe.skipIf(!url)('news between processes', () => {
     ]);
   });
 
+  it('reaches the process that told it too, which may have lost the answer to its commit', async () => {
+    const other = await otherProcess(databaseUrl);
+    const heard = await listen(databaseUrl);
+    await other.tell({ topic: 'api-key', id: 'own' }, processId());
+    await expect.poll(() => heard).toEqual([{ topic: 'api-key', id: 'own' }]);
+  });
+
   it('is taken as a change of everything after a gap, or when it cannot be read', async () => {
     const other = await otherProcess(databaseUrl);
-    const heard = listen(databaseUrl);
-    await expect.poll(other.listeners).toBe(1);
-    const everything = ['secret-manager', 'connection', 'api-key', 'breaker', 'cache'];
+    const heard = await listen(databaseUrl);
     await other.send('not what we say');
-    await expect
-      .poll(() => heard.map(({ topic, id }) => [topic, id]))
-      .toEqual(everything.map((topic) => [topic, '*']));
+    await expect.poll(() => named(heard)).toEqual(everything.map((topic) => [topic, '*']));
     heard.length = 0;
     await other.cutListeners();
     await expect.poll(() => heard.map(({ topic }) => topic), { timeout: 10_000 }).toEqual(everything);
     await other.tell({ topic: 'api-key', id: 'k' });
     await expect.poll(() => heard.at(-1)).toEqual({ topic: 'api-key', id: 'k' });
+  });
+
+  it('that does not arrive any more, without a sign, is noticed, and all is forgotten while the table can be asked', async () => {
+    const way = await silentWay(databaseUrl);
+    const heard = await listen(way.url, {
+      times: { ...quick, outageMs: 60_000 },
+      isReachable: async () => true,
+    });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(heard).toEqual([]);
+    way.fallSilent();
+    await expect.poll(() => named(heard), { timeout: 1_500 }).toContainEqual(['api-key', '*']);
+    // Again and again: what is read meanwhile is not believed for long either.
+    heard.length = 0;
+    await expect.poll(() => named(heard), { timeout: 1_500 }).toContainEqual(['connection', '*']);
+    way.speak();
+    const other = await otherProcess(databaseUrl);
+    await expect
+      .poll(
+        async () => {
+          await other.tell({ topic: 'api-key', id: 'k' });
+          return named(heard);
+        },
+        { timeout: 10_000 },
+      )
+      .toContainEqual(['api-key', 'k']);
+  });
+
+  it('leaves memory in use for a time when the database cannot be reached at all, and not longer', async () => {
+    const way = await silentWay(databaseUrl);
+    const heard = await listen(way.url, { times: quick, isReachable: async () => false });
+    const beganAtMs = performance.now();
+    way.fallSilent();
+    await expect.poll(() => heard.length, { interval: 20, timeout: 5_000 }).toBeGreaterThan(0);
+    expect(performance.now() - beganAtMs).toBeGreaterThan(quick.outageMs - quick.everyMs - quick.deadlineMs);
   });
 });

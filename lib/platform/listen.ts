@@ -1,5 +1,7 @@
+import { Socket } from 'node:net';
 import pg from 'pg';
 import { z } from 'zod';
+import { database } from './database';
 import { log } from './log';
 import { anyId, type News, newsChannel, processId, tellNews } from './news';
 
@@ -16,27 +18,64 @@ const payloadSchema = z.object({
   ]),
 });
 
+/** What the connection is called at the server. */
+export const listenerName = 'latchkey news';
+
+const reachDeadlineMs = 2_000;
 const firstPauseMs = 100;
 const longestPauseMs = 10_000;
+const connectionTimeoutMillis = 10_000;
+
+/** In milliseconds. */
+export interface ListenTimes {
+  /** How often it is tried whether notifications arrive. */
+  everyMs: number;
+  /** How long a notification to oneself may take to arrive. */
+  deadlineMs: number;
+  /** How long memory is used while the database cannot be reached at all. */
+  outageMs: number;
+}
+
+/** What was taken away stops within ten seconds, and within two minutes where the database cannot be reached (0114). */
+export const standardTimes: ListenTimes = { everyMs: 2_000, deadlineMs: 4_000, outageMs: 120_000 };
 
 export interface Listening {
   close(): Promise<void>;
 }
 
+/** A connection that listens, or is about to. */
+interface Line {
+  client: pg.Client;
+  socket: Socket;
+  sinceMs: number;
+  isListening: boolean;
+  /** The notification to oneself that is under way. */
+  beat?: { text: string; sentAtMs: number };
+}
+
 /**
  * Hears what other processes on the server changed, on a connection of its own that is made again with growing pauses.
- * After a gap, which may have swallowed anything, everything is told as changed. `databaseUrl` is the server's.
+ * A connection can be lost without a sign, so a notification to oneself goes through it all the time: what was changed
+ * before it was sent has been heard when it arrives. After a gap, which may have swallowed anything, everything is told as
+ * changed; while notifications do not arrive, again and again, so that memory is not believed. `databaseUrl` is the server's;
+ * `isReachable` tells whether the table can be asked.
  */
-export function listenForNews(databaseUrl: string): Listening {
-  let client: pg.Client | undefined;
+export function listenForNews(
+  databaseUrl: string,
+  { everyMs, deadlineMs, outageMs }: ListenTimes = standardTimes,
+  isReachable: () => Promise<boolean> = isDatabaseReachable,
+): Listening {
+  const beatChannel = `latchkey_beat_${processId()}`;
+  let line: Line | undefined;
   let pauseMs = firstPauseMs;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isClosed = false;
-  let hadGap = false;
+  let isLooking = false;
+  /** Everything that was changed until then is known. */
+  let certainAtMs = performance.now();
 
   const retry = () => {
     if (isClosed || timer) return;
-    hadGap = true;
     timer = setTimeout(() => {
       timer = undefined;
       void connect();
@@ -46,37 +85,107 @@ export function listenForNews(databaseUrl: string): Listening {
   };
 
   const connect = async () => {
-    const next = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
-    next.on('error', (error) => log.warn('news.connection-lost', { inside: error.message }));
-    next.on('end', () => {
-      if (client === next) client = undefined;
+    const socket = new Socket();
+    const client = new pg.Client({
+      connectionString: databaseUrl,
+      application_name: listenerName,
+      connectionTimeoutMillis,
+      keepAlive: true,
+      stream: () => socket,
+    });
+    const own: Line = { client, socket, sinceMs: performance.now(), isListening: false };
+    line = own;
+    client.on('error', (error) => log.warn('news.connection-lost', { inside: error.message }));
+    client.on('end', () => {
+      if (line === own) line = undefined;
       retry();
     });
-    next.on('notification', ({ payload }) => hear(payload ?? ''));
+    client.on('notification', ({ channel, payload = '' }) => {
+      if (channel !== beatChannel) hear(payload);
+      else if (payload === own.beat?.text) {
+        certainAtMs = Math.max(certainAtMs, own.beat.sentAtMs);
+        delete own.beat;
+      }
+    });
     try {
-      await next.connect();
-      await next.query(`LISTEN ${newsChannel}`);
+      await client.connect();
+      await client.query(`LISTEN ${newsChannel}; LISTEN "${beatChannel}"`);
     } catch (error) {
       log.warn('news.not-listening', { inside: error instanceof Error ? error.message : '' });
-      await next.end().catch(() => undefined);
+      socket.destroy();
       retry();
       return;
     }
-    client = next;
+    own.isListening = true;
     pauseMs = firstPauseMs;
-    if (hadGap) tellGap();
-    hadGap = false;
+    // What was read before it listened may have been changed meanwhile, at the first connection too.
+    tellGap();
+    sendBeat(own);
   };
+
+  const sendBeat = (own: Line) => {
+    const beat = { text: `${performance.now()}`, sentAtMs: performance.now() };
+    own.beat = beat;
+    own.client
+      .query('SELECT pg_notify($1, $2)', [beatChannel, beat.text])
+      .catch((error: Error) => log.warn('news.connection-lost', { inside: error.message }));
+  };
+
+  const look = async () => {
+    const nowMs = performance.now();
+    if (line && isDead(line, nowMs, deadlineMs)) {
+      log.warn('news.silent');
+      line.socket.destroy();
+    } else if (line?.isListening && !line.beat) sendBeat(line);
+    if (nowMs - certainAtMs <= everyMs + deadlineMs) return;
+    if (nowMs - certainAtMs > outageMs || (await isReachable())) tellAll(remembered);
+  };
+
+  const rounds = setInterval(() => {
+    if (isLooking) return;
+    isLooking = true;
+    void look().finally(() => {
+      isLooking = false;
+    });
+  }, everyMs);
+  rounds.unref();
 
   void connect();
   return {
     async close() {
       isClosed = true;
       clearTimeout(timer);
-      await client?.end();
+      clearInterval(rounds);
+      const open = line;
+      if (open?.isListening && !open.beat) await open.client.end();
+      else open?.socket.destroy();
     },
   };
 }
+
+/** Whether a connection owes an answer for too long. */
+function isDead({ beat, isListening, sinceMs }: Line, nowMs: number, deadlineMs: number): boolean {
+  if (beat) return nowMs - beat.sentAtMs > deadlineMs;
+  return !isListening && nowMs - sinceMs > connectionTimeoutMillis + deadlineMs;
+}
+
+/** Whether the table answers soon. */
+async function isDatabaseReachable(): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), reachDeadlineMs);
+  });
+  try {
+    return await Promise.race([database().$queryRaw`SELECT 1`.then(() => true), late]);
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Of this process's own news: what it did with the cache and the breaker it knows. */
+const knownToItself = new Set<News['topic']>(['cache', 'breaker']);
 
 function hear(payload: string): void {
   const parsed = payloadSchema.safeParse(parseJson(payload));
@@ -84,12 +193,21 @@ function hear(payload: string): void {
     tellGap();
     return;
   }
-  if (parsed.data.from !== processId()) tellNews(parsed.data.news);
+  const { from, news } = parsed.data;
+  // A connection that is lost at a commit leaves its own process without an answer: it hears there what it has done.
+  if (from === processId() && knownToItself.has(news.topic)) return;
+  tellNews(news);
 }
+
+/** Copies of what others may take away. A breaker is none. */
+const remembered = ['secret-manager', 'connection', 'api-key', 'cache'] as const;
 
 /** What may have been missed is anything: every copy in memory goes. */
 function tellGap(): void {
-  const topics: News['topic'][] = ['secret-manager', 'connection', 'api-key', 'breaker', 'cache'];
+  tellAll([...remembered, 'breaker']);
+}
+
+function tellAll(topics: readonly News['topic'][]): void {
   for (const topic of topics) tellNews({ topic, id: anyId });
 }
 

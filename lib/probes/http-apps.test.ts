@@ -113,6 +113,12 @@ describe('a GET of a chosen path', () => {
     },
   );
 
+  it('takes no time to aim at an address with a long path of slashes', () => {
+    const beganAtMs = performance.now();
+    bearerAim(valuesOf({ baseUrl: `https://app.test/${'/'.repeat(99_000)}x`, token: 't' }), '/');
+    expect(performance.now() - beganAtMs).toBeLessThan(1_000);
+  });
+
   it('refuses a value that a header cannot carry, without telling it', async () => {
     const outcome = await tryPlainAim(() => atPlain('/me', `${secret}\n`) ?? expect.unreachable('given'));
     expect(outcome).toEqual({ state: 'failed', code: 'value_unusable' });

@@ -2,12 +2,11 @@ import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { sentence } from '@/lib/kernel/sentence';
-import { clock } from '@/lib/platform/clock';
 import { transaction } from '@/lib/platform/database';
 import { hashPassword, writePassword } from './make';
 import { dropLinks } from './one-time-link';
 import { requireGoodPassword } from './password-rule';
-import { passwordGiven, requirePresentPassword, requireSignedIn } from './present-password';
+import { notePasswordGiven, requirePresentPassword, requireSignedIn } from './present-password';
 import { changePasswordInputSchema } from './schema';
 
 /**
@@ -28,12 +27,12 @@ export const changePassword = verb({
     if (present === password) {
       throw new LatchkeyError('invalid_input', { fields: { password: sentence('passwordSame') } });
     }
-    await requirePresentPassword(person, { field: 'present', password: present });
+    const given = await requirePresentPassword(person, { field: 'present', password: present });
     const passwordHash = await hashPassword(password);
     const { userId, sessionId } = person;
     return transaction(async (tx) => {
+      await notePasswordGiven(tx, person, given);
       await writePassword(tx, userId, passwordHash);
-      await tx.session.updateMany({ where: { id: sessionId, userId }, data: passwordGiven(clock().now()) });
       const { count } = await tx.session.deleteMany({ where: { userId, id: { not: sessionId } } });
       await dropLinks(tx, userId);
       await recordEvent(tx, {

@@ -1,8 +1,7 @@
 import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
-import { clock } from '@/lib/platform/clock';
 import { transaction } from '@/lib/platform/database';
-import { passwordGiven, requirePresentPassword, requireSignedIn } from './present-password';
+import { notePasswordGiven, requirePresentPassword, requireSignedIn } from './present-password';
 import { reauthenticateInputSchema } from './schema';
 
 /**
@@ -17,12 +16,9 @@ export const reauthenticate = verb({
   run: async ({ caller, input }): Promise<void> => {
     const person = requireSignedIn(caller);
     const { password } = input;
-    await requirePresentPassword(person, { field: 'password', password });
+    const given = await requirePresentPassword(person, { field: 'password', password });
     await transaction(async (tx) => {
-      await tx.session.updateMany({
-        where: { id: person.sessionId, userId: person.userId },
-        data: passwordGiven(clock().now()),
-      });
+      await notePasswordGiven(tx, person, given);
       await recordEvent(tx, {
         caller,
         verb: 'user.reauthenticated',

@@ -103,6 +103,24 @@ describe('a link for a new password', () => {
     await expect(linkFor(id)).rejects.toMatchObject({ code: 'conflict', says: { key: 'personDisabled' } });
   });
 
+  it('made before a person was disabled, or became an admin, does not work afterwards', async () => {
+    const update = (id: string, patch: { isDisabled?: boolean; role?: 'admin' | 'builder' }) =>
+      updateUser({ caller: systemCaller, input: { id, patch } });
+    const [back, risen, moved] = [await person(), await person(), await person()];
+    const links = {
+      back: await linkFor(back.id),
+      risen: await linkFor(risen.id),
+      moved: await linkFor(moved.id),
+    };
+    await update(back.id, { isDisabled: true });
+    await update(back.id, { isDisabled: false });
+    await update(risen.id, { role: 'admin' });
+    await update(moved.id, { role: 'builder' });
+    for (const link of [links.back, links.risen])
+      await expect(setPassword({ input: { link, password: after } })).rejects.toMatchObject(wrong);
+    expect(await personOfLink({ input: { link: links.moved } })).toMatchObject({ email: moved.email });
+  });
+
   it('is made five times an hour for one person, by address too, and wrong ones are not tried in volume, which hinders no right one', async () => {
     const { email } = await person();
     const make = () => makeResetLink({ caller: systemCaller, input: { email: email.toUpperCase() } });

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { openVerb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { countRefusal } from '@/lib/audit/refusals';
@@ -14,6 +14,7 @@ import { callerOfUser } from './caller';
 import { knownBrowser, rememberBrowser } from './known-browser';
 import { noteSignIn, renewHash } from './note-sign-in';
 import { inPasswordLine } from './password-line';
+import { isPasswordSince } from './password-since';
 import { signInInputSchema } from './schema';
 import { callerOfHeaders } from './session';
 import { type SignInTry, takePeerTurn, takeSignInTurns } from './sign-in-turns';
@@ -43,8 +44,8 @@ export const signIn = openVerb({
     };
     const peerTurn = await takePeerTurn(attempt).catch((error: unknown) => refuse(attempt, undefined, error));
     const user = await findUser(email);
-    const setAtMs = user?.accounts[0]?.updatedAt.getTime() ?? 0;
-    const turns = await takeSignInTurns(attempt, setAtMs, peerTurn).catch((error: unknown) =>
+    const setAt = user?.accounts[0]?.updatedAt ?? new Date(0);
+    const turns = await takeSignInTurns(attempt, setAt.getTime(), peerTurn).catch((error: unknown) =>
       refuse(attempt, user, error),
     );
     const lane = attempt.browser === undefined ? 'stranger' : 'known';
@@ -62,16 +63,24 @@ export const signIn = openVerb({
       return refuse(attempt, user, new LatchkeyError('unauthenticated', { says: sentence('signInRefused') }));
     }
     await turns.succeeded();
+    const { token } = sessionMadeSchema.parse(await answer.clone().json());
     const caller = callerOfUser(user);
     await renewHash(user.id, password);
-    await transaction(async (tx) => {
+    const isIn = await transaction(async (tx) => {
+      if (!(await isPasswordSince(tx, user.id, setAt))) return false;
       await noteSignIn(tx, user.id);
       await recordEvent(tx, {
         caller,
         verb: 'user.signed_in',
         subject: { kind: 'user', id: user.id, label: user.email },
       });
+      return true;
     });
+    if (!isIn) {
+      // Another password was set while this one was compared, which ended the sessions that there were.
+      await database().session.deleteMany({ where: { userId: user.id, token } });
+      return refuse(attempt, user, new LatchkeyError('unauthenticated', { says: sentence('signInRefused') }));
+    }
     return { caller, setCookies: [rememberBrowser(headers, email), ...answer.headers.getSetCookie()] };
   },
 });
@@ -91,6 +100,9 @@ export async function signOut({ headers }: { headers: Headers }): Promise<{ setC
   }
   return { setCookies: answer.headers.getSetCookie() };
 }
+
+/** What better-auth answers when it made a session. */
+const sessionMadeSchema = z.object({ token: z.string() });
 
 function findUser(email: string) {
   return database().user.findUnique({

@@ -16,14 +16,14 @@ import { scopedOfUser } from './caller';
 import { endKeysMadeBy } from './end-keys';
 import { findUserRow } from './find';
 import { userIncludes } from './make';
-import { invitationEnds } from './one-time-link';
+import { dropLinks, invitationEnds } from './one-time-link';
 import { presentUser } from './present';
 import { type UserView, updateInputSchema } from './schema';
 
 /**
- * Changes a person's name, role or projects, or disables them, which ends their sessions, and the API keys that they made
- * where `endKeys` says so.
- * A person who makes somebody an admin, or enables one again, has to have signed in recently.
+ * Changes a person's name, role or projects, or disables them, which ends their sessions and links, and the API keys that
+ * they made where `endKeys` says so. Links end too when somebody becomes an admin. A person who makes somebody an admin,
+ * or enables one again, has to have signed in recently.
  * Throws `forbidden`, `not_found`, `invalid_input`, `conflict` when no enabled admin would be left.
  */
 export const updateUser = verb({
@@ -46,6 +46,8 @@ export const updateUser = verb({
         await tx.projectMember.deleteMany({ where: { userId: before.id } });
       }
       if (isDisabled) await tx.session.deleteMany({ where: { userId: before.id } });
+      // A link lets in whoever has it: not once the person comes back, nor to the whole platform.
+      if (isDisabled || (after.role === 'admin' && belongs.role !== 'admin')) await dropLinks(tx, before.id);
       const disabledAt = isDisabled ? new Date(clock().now()) : null;
       const changed = await tx.user.update({
         where: { id: before.id },

@@ -8,10 +8,8 @@ import { ownPath } from '@/lib/kernel/own-path';
 import type { SignInInput } from '@/lib/users/schema';
 
 /** Signs in and goes to the page that was asked for, a page of this console alone; answers when it does not succeed. */
-export async function signInAction({
-  next,
-  ...input
-}: SignInInput & { next: string }): Promise<Outcome<void>> {
+export async function signInAction(sent: SignInInput & { next: string }): Promise<Outcome<void>> {
+  const { next, ...input } = { ...sent };
   const outcome = await runOpenAction('sign-in', () => startSession(input));
   if (outcome.ok) redirect(ownPath(next));
   return outcome;

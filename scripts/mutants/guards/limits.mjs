@@ -192,8 +192,15 @@ const crowds = [
     },
   }),
   ...inFile('lib/api/crowding.ts', ['lib/api/crowding.test.ts'], {
-    'so many requests at once': { find: 'if (underWay >= most) throw tooMany();' },
-    'a request that is done gives its place back': { find: 'underWay -= 1;' },
+    'so many requests at once': { find: "if (underWay.of('all') >= most) throw tooMany();" },
+    'half of them of one caller': { find: 'if (underWay.of(owner) >= most) throw tooMany();' },
+    'a request that is done gives its place back': {
+      find: 'if (left > 0) counts.set(owner, left);\n        else counts.delete(owner);',
+    },
+    'so does one whose answer waits behind another': {
+      find: "app.addHook('onSend', async (request) => ends.get(request)?.());",
+    },
+    'so does one whose client has gone': { find: "raw.once('close', end);" },
   }),
 ];
 

@@ -44,6 +44,39 @@ const links = [
   }),
 ];
 
+const updated = inFile('lib/users/update.ts', resetTest, {
+  'links end with a person': {
+    find: 'if (isDisabled || (after',
+    replace: 'if ((after',
+    filter: 'was disabled',
+  },
+  'links end where somebody becomes an admin': {
+    find: "isDisabled || (after.role === 'admin' && belongs.role !== 'admin')",
+    replace: 'isDisabled',
+    filter: 'became an admin',
+  },
+});
+
+const raceTest = ['lib/users/password-race.db.test.ts'];
+
+const races = [
+  ...inFile('lib/users/sign-in.ts', raceTest, {
+    'a session by a password that was replaced meanwhile': {
+      find: 'if (!(await isPasswordSince(tx, user.id, setAt))) return false;',
+    },
+    'such a session ends': {
+      find: 'await database().session.deleteMany({ where: { userId: user.id, token } });',
+    },
+  }),
+  ...inFile('lib/users/present-password.ts', raceTest, {
+    'a password that was replaced meanwhile': {
+      find: 'if (await isPasswordSince(tx, userId, setAt)) {',
+      replace: 'if ((await isPasswordSince(tx, userId, setAt)) || sessionId) {',
+      filter: 'of two at once',
+    },
+  }),
+];
+
 const sessions = [
   ...inFile('lib/users/auth.ts', sessionsTest, {
     'no session for somebody who is disabled': {
@@ -124,4 +157,4 @@ const recent = [
   }),
 ];
 
-export const peopleGuards = [...links, ...sessions, ...recent];
+export const peopleGuards = [...links, ...updated, ...races, ...sessions, ...recent];
