@@ -44,6 +44,7 @@ async function main(): Promise<void> {
   const status = { isStopping: false };
   const api = await buildApi({
     origin: settings.origin,
+    isOwnOrigin: door.hosts.isOwnOrigin,
     version: await readVersion(folder),
     clock: clock(),
     parts,

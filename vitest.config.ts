@@ -21,8 +21,8 @@ export default defineConfig({
   test: {
     exclude: ['**/node_modules/**', 'dist/**', '.next/**', '.setup/**', 'e2e/**'],
     globalSetup: ['scripts/vitest-global-setup.mjs'],
-    // Many tests wait for a provider that hangs: one worker a core, not one fewer, halves the time on a small machine.
-    maxWorkers: '100%',
+    // Most tests wait, for a provider that hangs or a database: two workers a core take half the time of one.
+    maxWorkers: '200%',
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [

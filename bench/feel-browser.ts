@@ -47,7 +47,7 @@ export async function openBrowser(
   const first = await browser.newContext(settings);
   const signIn = await first.newPage();
   await signIn.goto('/sign-in');
-  await signIn.getByLabel('E-mail address').fill(email);
+  await signIn.getByLabel('Email address').fill(email);
   await signIn.getByLabel('Password').fill(password);
   await signIn.getByRole('button', { name: 'Sign in' }).click();
   await signIn.getByRole('button', { name: /^Account/ }).waitFor();

@@ -19,6 +19,7 @@ const benchmarks = {
   feel: 'the console in a browser: first paint, interaction to next paint, script bytes',
   upgrade: 'an installation of another commit, opened by this build: what resolves, what is refused',
   wander: 'a random life, each answer checked against what was true',
+  malformed: '10,000 malformed items, read in every way: healthy neighbours never notice',
   faults: 'every kind of fault at every route: codes, deadlines, leaks',
 };
 /** These compare several processes on one PostgreSQL server, which scripts/test-postgres.mjs lends them. */

@@ -27,8 +27,8 @@ for (const [how, hand] of Object.entries(hands)) {
     browser,
     latchkey,
   }) => {
-    const project = await newProject(`Checkout by ${how}`);
-    const manager = await newManager(asAdmin, `Company by ${how}`, latchkey.token);
+    const project = await newProject(`Checkout ${titleOf(how)}`);
+    const manager = await newManager(asAdmin, `Company ${titleOf(how)}`, latchkey.token);
     const builder = await newPerson(asAdmin, 'builder', [project.id]);
 
     await signIn(page, latchkey.origin, { email: latchkey.adminEmail, password: latchkey.adminPassword });
@@ -82,7 +82,7 @@ test('what is saved is told with the bound fields that it refuses, and is taken 
 
   const access = page.getByRole('region', { name: 'Access' });
   await expect(access).toContainText('1 bound field is refused');
-  await expect(access.getByRole('link', { name: 'Narrowed Stripe' })).toHaveAttribute(
+  await expect(access.getByRole('link', { name: 'Narrowed Stripe', exact: true })).toHaveAttribute(
     'href',
     /connections\/narrowed/,
   );
@@ -93,6 +93,82 @@ test('what is saved is told with the bound fields that it refuses, and is taken 
   await expect(access).not.toContainText('refused');
   expect((await asAdmin('POST', '/api/v1/connections/narrowed/resolve')).status).toBe(200);
 });
+
+test('an admin finds a refused field in the report, grants it by the keyboard, and it resolves', async ({
+  page,
+  latchkey,
+}) => {
+  const { project, manager } = await refusedConnection('Reported', latchkey.token);
+  const resolve = () => asAdmin('POST', '/api/v1/connections/reported/resolve');
+  expect((await resolve()).body.code).toBe('secret_forbidden');
+
+  await signIn(page, latchkey.origin, { email: latchkey.adminEmail, password: latchkey.adminPassword });
+  await page.goto('/connections?state=refused');
+  await expect(page.getByRole('row', { name: /Reported Stripe/ })).toContainText('1 refused');
+  await page.goto('/connections/reported');
+  await expect(page.getByRole('note').filter({ hasText: 'Workloads are refused' })).toContainText(
+    `Secret key: “${manager.name}” does not let ${project.name} use this secret`,
+  );
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.keyboard.type('access rep');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Access report' })).toBeVisible();
+  const row = page.getByRole('row', { name: /Reported Stripe/ });
+  await expect(row).toContainText('Production / Stripe / Secret Key');
+  await expect(row).toContainText(project.name);
+  await expect(row).toContainText('Not granted');
+  await hands['the keyboard alone']?.press(page, row.getByRole('link', { name: /^Grant access/ }));
+  await expect(page.getByRole('textbox', { name: 'Patterns' })).toHaveValue(
+    'op://Shared/**\nop://Production/Stripe/Secret Key',
+  );
+  await expect(page.getByRole('button', { name: 'Save access' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Access report' })).toBeVisible();
+  await expect(row).toHaveCount(0);
+  expect((await resolve()).status).toBe(200);
+  expect(await grantsOf(manager.id)).toEqual({
+    [project.name]: ['op://Shared/**', 'op://Production/Stripe/Secret Key'],
+  });
+});
+
+test('a builder is told whom to ask where a connection is refused, and is offered no grant', async ({
+  page,
+  latchkey,
+}) => {
+  const { project, manager } = await refusedConnection('Asked', latchkey.token);
+  const builder = await newPerson(asAdmin, 'builder', [project.id]);
+  await signIn(page, latchkey.origin, builder);
+  await page.goto('/connections/asked');
+  await expect(page.getByRole('note').filter({ hasText: 'Workloads are refused' })).toContainText(
+    `Ask an admin to grant it under Platform Admin, Secret Managers, ${manager.name}, Access`,
+  );
+  await expect(page.getByRole('link', { name: 'Grant access' })).toHaveCount(0);
+  await page.goto('/admin/security/access-report');
+  await expect(page.getByRole('main')).toContainText('access:report');
+});
+
+/** A connection whose grant has ended. */
+async function refusedConnection(name: string, token: string) {
+  const project = await newProject(`${name} project`);
+  const manager = await newManager(asAdmin, `${name} company`, token);
+  const grant = async (...patterns: string[]) => {
+    const body = { projects: [{ projectId: project.id, patterns }] };
+    const { status, text } = await asAdmin('PUT', `/api/v1/secret-managers/${manager.id}/access`, body);
+    expect(status, text).toBe(200);
+  };
+  await grant('op://**');
+  const made = await asAdmin('POST', '/api/v1/connections', {
+    key: name.toLowerCase(),
+    name: `${name} Stripe`,
+    app: 'stripe',
+    scope: 'project',
+    projectIds: [project.id],
+    fields: { secretKey: { secretManagerId: manager.id, reference: 'op://Production/Stripe/Secret Key' } },
+  });
+  expect(made.status, made.text).toBe(201);
+  await grant('op://Shared/**');
+  return { project, manager };
+}
 
 async function giveTwoVaults(page: Page, hand: Hand, projectName: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: 'Access' })).toBeVisible();
@@ -126,6 +202,11 @@ async function bindsTwoVaultsAlone(page: Page, hand: Hand, managerName: string):
     'the sentence says why and what to do',
   ).toBeVisible({ timeout: 20_000 });
   await expect(picker).not.toContainText('canary');
+}
+
+/** A name in no language: other files read every page of this product in German. */
+function titleOf(how: string): string {
+  return how.replace('the ', '').toUpperCase();
 }
 
 async function newProject(name: string): Promise<ProjectView> {

@@ -31,13 +31,13 @@ for (const [name, hand] of Object.entries(hands)) {
       const sheet = page.getByRole('dialog', { name: 'Invite a user' });
       await expect(sheet.getByLabel('Password')).toHaveCount(0);
       await hand.write(page, sheet.getByLabel('Name'), 'Grace Hopper');
-      await hand.write(page, sheet.getByLabel('E-mail address'), email);
-      await hand.press(page, sheet.getByRole('button', { name: 'Make the invitation' }));
-      const shown = page.getByRole('dialog', { name: 'An invitation link' });
-      const made = await shown.getByLabel('The link', { exact: true }).innerText();
-      await hand.press(page, shown.getByRole('button', { name: 'I have passed it on' }));
+      await hand.write(page, sheet.getByLabel('Email address'), email);
+      await hand.press(page, sheet.getByRole('button', { name: 'Create invitation' }));
+      const shown = page.getByRole('dialog', { name: 'Invitation link' });
+      const made = await shown.getByLabel('One-time link', { exact: true }).innerText();
+      await hand.press(page, shown.getByRole('button', { name: 'I have copied it' }));
       await expect(row).toContainText('Invited');
-      await expect(row).toContainText(/link ends in [67] d/);
+      await expect(row).toContainText(/link expires in [67] d/);
       return made;
     });
 
@@ -45,10 +45,10 @@ for (const [name, hand] of Object.entries(hands)) {
       await hers.goto(link);
       await expect(hers.getByRole('heading', { name: 'Welcome, Grace Hopper' })).toBeVisible();
       await hand.write(hers, hers.getByLabel('Your password'), 'password1234');
-      await hand.press(hers, hers.getByRole('button', { name: 'Set it and sign in' }));
+      await hand.press(hers, hers.getByRole('button', { name: 'Set password and sign in' }));
       await expect(hers.getByText(/list of leaked passwords/)).toBeVisible();
       await hand.write(hers, hers.getByLabel('Your password'), first);
-      await hand.press(hers, hers.getByRole('button', { name: 'Set it and sign in' }));
+      await hand.press(hers, hers.getByRole('button', { name: 'Set password and sign in' }));
       await expect(account(hers, email)).toBeVisible();
       const token = new URL(link).hash.slice(1);
       expect(token).toMatch(/^[\w-]{43}$/);
@@ -69,12 +69,12 @@ for (const [name, hand] of Object.entries(hands)) {
       await hand.press(hers, account(hers, email));
       await hand.choose(hers, hers.getByRole('menuitem', { name: 'Account' }));
       await expect(hers.getByRole('heading', { level: 1, name: 'Account' })).toBeVisible();
-      await hand.write(hers, hers.getByLabel('Present password'), 'not the password');
+      await hand.write(hers, hers.getByLabel('Current password'), 'not the password');
       await hand.write(hers, hers.getByLabel('New password'), second);
-      await hand.press(hers, hers.getByRole('button', { name: 'Change the password' }));
-      await expect(hers.getByText('This is not your present password.')).toBeVisible();
-      await hand.write(hers, hers.getByLabel('Present password'), first);
-      await hand.press(hers, hers.getByRole('button', { name: 'Change the password' }));
+      await hand.press(hers, hers.getByRole('button', { name: 'Change password' }));
+      await expect(hers.getByText('This is not your current password.')).toBeVisible();
+      await hand.write(hers, hers.getByLabel('Current password'), first);
+      await hand.press(hers, hers.getByRole('button', { name: 'Change password' }));
       await expect(hers.getByText('Your password is changed')).toBeVisible();
       await elsewhere.goto('/account');
       await expect(elsewhere).toHaveURL(/\/sign-in/);
@@ -105,24 +105,24 @@ for (const [name, hand] of Object.entries(hands)) {
     await signIn(page, origin, { email: adminEmail, password: adminPassword });
     await latchkey.restart(() => letSessionsAge(latchkey));
     await page.goto('/admin/security/api-keys');
-    await hand.press(page, page.getByRole('main').getByRole('button', { name: 'Make a key' }).first());
-    const sheet = page.getByRole('dialog', { name: 'Make an API key' });
+    await hand.press(page, page.getByRole('main').getByRole('button', { name: 'Create API key' }).first());
+    const sheet = page.getByRole('dialog', { name: 'Create API key' });
     await hand.write(page, sheet.getByRole('textbox', { name: 'Name' }), `delicate ${name.split(' ')[1]}`);
     // The choices of a group are one stop of the Tab key.
     await hand.tick(page, sheet.getByRole('radio', { name: /^Workload/ }));
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Space');
     await expect(sheet.getByRole('radio', { name: /^Admin/ })).toBeChecked();
-    await hand.press(page, sheet.getByRole('button', { name: 'Make the key' }));
+    await hand.press(page, sheet.getByRole('button', { name: 'Create API key' }));
 
     const dialog = page.getByRole('dialog', { name: 'Your password, once more' });
     await hand.write(page, dialog.getByLabel('Password'), 'not the password');
     await hand.press(page, dialog.getByRole('button', { name: 'Continue' }));
-    await expect(dialog.getByText('This is not your present password.')).toBeVisible();
+    await expect(dialog.getByText('This is not your current password.')).toBeVisible();
     await hand.write(page, dialog.getByLabel('Password'), adminPassword);
     await page.keyboard.press('Enter');
     await expect(dialog).toBeHidden();
-    await expect(page.getByRole('dialog', { name: /Your new key/ })).toBeVisible();
+    await expect(page.getByRole('dialog', { name: /New API key/ })).toBeVisible();
   });
 }
 
@@ -133,8 +133,8 @@ test('cancelling the question for the password leaves everything as it was', asy
   await page.getByRole('main').getByRole('button', { name: 'Invite a user' }).click();
   const sheet = page.getByRole('dialog', { name: 'Invite a user' });
   await sheet.getByLabel('Name').fill('Nobody yet');
-  await sheet.getByLabel('E-mail address').fill('nobody-yet@example.test');
-  await sheet.getByRole('button', { name: 'Make the invitation' }).click();
+  await sheet.getByLabel('Email address').fill('nobody-yet@example.test');
+  await sheet.getByRole('button', { name: 'Create invitation' }).click();
   const dialog = page.getByRole('dialog', { name: 'Your password, once more' });
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(dialog).toBeHidden();

@@ -210,7 +210,7 @@ async function fail(page: Page, watch: Watch, secretManagerId: string): Promise<
     [adminEmail, planted.wrongPassword.text],
     [`${planted.misplaced.text}@example.test`, planted.wrongPassword.text],
   ] as const) {
-    await page.getByLabel('E-mail address').fill(email);
+    await page.getByLabel('Email address').fill(email);
     await page.getByLabel('Password').fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await expect(page.getByRole('alert').filter({ hasText: 'not right' })).toBeVisible();
@@ -264,7 +264,8 @@ async function visit(
       const answer = await fetch(`${latchkey.origin}${path}`, { headers: { cookie, ...headers } });
       watch.look(`${JSON.stringify(headers)} ${path}`, await answer.text());
     });
-    await Promise.all([page.goto(`${latchkey.origin}${path}`), ...payloads]);
+    // The page before may still be leading elsewhere, which cuts this one short.
+    await Promise.all([expect(() => page.goto(`${latchkey.origin}${path}`)).toPass(), ...payloads]);
     // A page that leads elsewhere changes under the look.
     await expect(() => watch.lookAtPage(page)).toPass();
   }

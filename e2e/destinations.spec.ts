@@ -22,7 +22,7 @@ test('an admin adds a destination and removes it, and a range is none', async ({
   await expect(sheet).toBeHidden();
   const row = page.getByRole('row').filter({ hasText: 'db.example.com:5432' });
   await expect(row).toContainText('All projects');
-  await expect(row).toContainText('Without TLS too');
+  await expect(row).toContainText('Also without TLS');
 
   await row.getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();

@@ -36,7 +36,7 @@ test('the first steps say what is next, tick themselves, and are gone after the 
     fields: { secretKey: { secretManagerId: id, reference: 'op://Production/Stripe/Secret Key' } },
   });
   await page.goto(home);
-  await page.getByRole('main').getByRole('link', { name: 'Make an API key' }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Create an API key' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'API keys' })).toBeVisible();
   const made = await asAdmin<{ key: string }>('POST', '/api/v1/api-keys', {
     name: 'worker',

@@ -66,15 +66,15 @@ async function setUp(page: Page): Promise<void> {
   const link = latchkey.setUpLink();
   await page.goto(link);
   await page.getByLabel('Your name').fill('Ada');
-  await page.getByLabel('E-mail address').fill(person.email);
+  await page.getByLabel('Email address').fill(person.email);
   await page.getByLabel('Password', { exact: true }).fill(person.password);
-  await page.getByRole('button', { name: 'Make the admin and sign in' }).click();
+  await page.getByRole('button', { name: 'Create admin and sign in' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Begin here' })).toBeVisible();
   await page.getByRole('button', { name: /^Account/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page).toHaveURL(/\/sign-in$/);
   await page.goto(link);
-  await expect(page.getByRole('button', { name: 'Make the admin and sign in' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Create admin and sign in' })).toHaveCount(0);
   await signIn(page, latchkey.origin, person);
 }
 
@@ -161,11 +161,11 @@ async function makeConnection(page: Page): Promise<void> {
 
 async function makeKey(page: Page): Promise<string> {
   await page.getByRole('link', { name: 'API keys' }).click();
-  await page.getByRole('button', { name: 'Make a key' }).first().click();
-  const sheet = page.getByRole('dialog', { name: 'Make an API key' });
+  await page.getByRole('button', { name: 'Create API key' }).first().click();
+  const sheet = page.getByRole('dialog', { name: 'Create API key' });
   await sheet.getByRole('textbox', { name: 'Name' }).fill('billing worker');
-  await sheet.getByRole('button', { name: 'Make the key' }).click();
-  const made = page.getByRole('dialog', { name: /Your new key/ });
+  await sheet.getByRole('button', { name: 'Create API key' }).click();
+  const made = page.getByRole('dialog', { name: /New API key/ });
   const key = (await made.getByLabel('API key', { exact: true }).textContent()) ?? '';
   expect(key).toMatch(/^lk_[A-Za-z0-9_-]{32,}$/);
   await page.keyboard.press('Escape');

@@ -21,7 +21,7 @@ export function openings(managerId: string): Opening[] {
     { name: 'edit secret manager', path: manager, open: chooseFor('More', 'Edit', 'dialog') },
     { name: 'remove secret manager', path: manager, open: chooseFor('More', 'Remove', 'alertdialog') },
     { name: 'cache policy', path: manager, open: pressFor('Edit: Cache policy', 'dialog') },
-    { name: 'make a key', path: '/admin/security/api-keys', open: pressFor('Make a key', 'dialog') },
+    { name: 'create API key', path: '/admin/security/api-keys', open: pressFor('Create API key', 'dialog') },
     {
       name: 'add a destination',
       path: '/admin/security/destinations',
@@ -55,7 +55,7 @@ export function openings(managerId: string): Opening[] {
     { name: 'disable many', path: '/connections', open: selectedFor('Disable', 'alertdialog') },
     { name: 'remove many', path: '/connections', open: selectedFor('Remove', 'alertdialog') },
     { name: 're-point', path: '/connections', open: selectedFor('Re-point', 'dialog') },
-    { name: 'schedule of scans', path: manager, open: pressFor(/^Scan by itself/, 'menu') },
+    { name: 'schedule of scans', path: manager, open: pressFor(/^Scheduled scan/, 'menu') },
     { name: 'cache entry', path: '/cache', open: pressFor(/^Look at/, 'dialog') },
     { name: 'cache filters', path: '/cache', open: pressFor('More filters', 'dialog') },
     { name: 'clear many entries', path: '/cache', open: entryFor('Clear selected', 'alertdialog') },
@@ -121,25 +121,25 @@ async function resetLink(page: Page): Promise<Locator> {
     .getByRole('button', { name: /^More for/ })
     .first()
     .click();
-  await page.getByRole('menuitem', { name: 'Link for a new password' }).click();
-  return page.getByRole('dialog', { name: 'A link for a new password' });
+  await page.getByRole('menuitem', { name: 'Reset password' }).click();
+  return page.getByRole('dialog', { name: 'Password reset link' });
 }
 
 async function invitationLink(page: Page): Promise<Locator> {
   await page.getByRole('main').getByRole('button', { name: 'Invite a user' }).click();
   const sheet = page.getByRole('dialog', { name: 'Invite a user' });
   await sheet.getByLabel('Name').fill('Somebody invited');
-  await sheet.getByLabel('E-mail address').fill(`${randomUUID()}@example.test`);
-  await sheet.getByRole('button', { name: 'Make the invitation' }).click();
-  return page.getByRole('dialog', { name: 'An invitation link' });
+  await sheet.getByLabel('Email address').fill(`${randomUUID()}@example.test`);
+  await sheet.getByRole('button', { name: 'Create invitation' }).click();
+  return page.getByRole('dialog', { name: 'Invitation link' });
 }
 
 async function newKey(page: Page): Promise<Locator> {
-  await page.getByRole('main').getByRole('button', { name: 'Make a key', exact: true }).first().click();
-  const sheet = page.getByRole('dialog', { name: 'Make an API key' });
+  await page.getByRole('main').getByRole('button', { name: 'Create API key', exact: true }).first().click();
+  const sheet = page.getByRole('dialog', { name: 'Create API key' });
   await sheet.getByRole('textbox', { name: 'Name' }).fill('looked at');
-  await sheet.getByRole('button', { name: 'Make the key' }).click();
-  return page.getByRole('dialog', { name: /Your new key/ });
+  await sheet.getByRole('button', { name: 'Create API key' }).click();
+  return page.getByRole('dialog', { name: /New API key/ });
 }
 
 async function disableUser(page: Page): Promise<Locator> {

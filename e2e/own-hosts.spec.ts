@@ -35,7 +35,7 @@ function ask(latchkey: Latchkey, { method = 'GET', path, headers, body }: Asked)
 async function signInAction(page: Page, latchkey: Latchkey): Promise<Required<Asked>> {
   await page.goto('/sign-in');
   const sent = page.waitForRequest((request) => request.method() === 'POST');
-  await page.getByLabel(/e-mail/i).fill(latchkey.adminEmail);
+  await page.getByLabel(/^email/i).fill(latchkey.adminEmail);
   await page
     .getByLabel(/password/i)
     .first()

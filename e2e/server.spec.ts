@@ -19,7 +19,7 @@ test.describe('the built server', () => {
     const policy = answer?.headers()['content-security-policy'] ?? '';
     expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/=]+' 'strict-dynamic'/);
     expect(policy).toContain("frame-ancestors 'none'");
-    await page.getByLabel(/e-mail/i).fill(latchkey.adminEmail);
+    await page.getByLabel(/^email/i).fill(latchkey.adminEmail);
     await page
       .getByLabel(/password/i)
       .first()

@@ -9,7 +9,7 @@ test('sign-in returns to the page that was asked for, and to no other place', as
   await expect(page).toHaveURL(/\/sign-in\?next=%2Fcache%3Fstate%3Dstale$/);
   await fill(page, { ...person, password: 'a wrong password' });
   await expect(page.getByRole('alert').filter({ hasText: 'Not signed in' })).toBeVisible();
-  await expect(page.getByLabel('E-mail address')).toHaveValue(person.email);
+  await expect(page.getByLabel('Email address')).toHaveValue(person.email);
   await fill(page, person);
   await expect(page).toHaveURL(/\/cache\?state=stale$/);
 
@@ -42,13 +42,13 @@ test('an admin’s link sets a new password once, and signs the person out where
     .getByRole('row', { name: person.email })
     .getByRole('button', { name: /^More for/ })
     .click();
-  await page.getByRole('menuitem', { name: 'Link for a new password' }).click();
-  const link = await page.getByLabel('The link', { exact: true }).innerText();
-  await page.getByRole('button', { name: 'I have passed it on' }).click();
+  await page.getByRole('menuitem', { name: 'Reset password' }).click();
+  const link = await page.getByLabel('One-time link', { exact: true }).innerText();
+  await page.getByRole('button', { name: 'I have copied it' }).click();
 
   await theirs.goto(link);
   await theirs.getByLabel('New password').fill('a password of after');
-  await theirs.getByRole('button', { name: 'Set it and sign in' }).click();
+  await theirs.getByRole('button', { name: 'Set password and sign in' }).click();
   await expect(theirs.getByRole('button', { name: `Account: ${person.email}` })).toBeVisible();
   await theirs.goto(link);
   await expect(theirs.getByRole('heading', { name: 'This link does not work' })).toBeVisible();
@@ -83,7 +83,7 @@ test('wrong passwords bring a pause that tells its length, and a browser of befo
 });
 
 async function fill(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
-  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Email address').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }

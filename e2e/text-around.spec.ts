@@ -56,7 +56,7 @@ test('a pasted text with a reference inside is bound, shown without the secret, 
   await page.getByLabel('Text around the secret').fill('Bearer');
   await page.getByRole('button', { name: 'Save changes' }).click();
   await expect(page.getByText('The text around it needs another look.')).toBeVisible();
-  await page.getByRole('button', { name: 'Take the text away' }).click();
+  await page.getByRole('button', { name: 'Remove the text' }).click();
   await page.getByRole('button', { name: 'Save changes' }).click();
   await expect(page.getByText('Pasted text is saved')).toBeVisible();
   expect(await resolved('pasted-text')).toEqual({ token: secret });

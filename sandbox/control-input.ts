@@ -2,7 +2,7 @@ import { isCategory } from './categories';
 import type { ItemContent, SectionInput } from './details';
 import { type FieldInput, type FieldType, fieldKinds, type WebFieldInput } from './fields';
 import type { FileContent } from './files';
-import type { ItemInput } from './items';
+import type { ItemInput, RawContent, RawPlaintext } from './items';
 import { type JsonObject, listOf, objectOf, optionalTextOf, textOf, textsOf } from './json';
 import { Refusal } from './refusal';
 
@@ -19,7 +19,23 @@ export function itemInput(body: JsonObject, vault: string): ItemInput {
     ...(body.archived === true ? { archived: true } : {}),
     ...(body.overview === undefined ? {} : { overview: body.overview }),
     ...(body.details === undefined ? {} : { details: body.details }),
+    ...(body.raw === undefined ? {} : { raw: rawContent(objectOf(body.raw, '"raw"')) }),
   };
+}
+
+/** Reads plaintexts to be sealed as they stand, each `{text}` or `{base64}`; refuses with 400. */
+export function rawContent(object: JsonObject): RawContent {
+  return {
+    ...optional('overview', rawPlaintext(object, 'overview')),
+    ...optional('details', rawPlaintext(object, 'details')),
+  };
+}
+
+function rawPlaintext(object: JsonObject, key: string): RawPlaintext | undefined {
+  if (object[key] === undefined) return undefined;
+  const given = objectOf(object[key], `"${key}"`);
+  const text = optionalTextOf(given, 'text');
+  return text === undefined ? { base64: textOf(given, 'base64') } : { text };
 }
 
 /** Reads a type of field, or undefined when none is told; refuses with 400. */

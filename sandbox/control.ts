@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { faultInput } from './control-fault';
-import { fieldTypeOf, itemInput } from './control-input';
+import { fieldTypeOf, itemInput, rawContent } from './control-input';
 import type { Incoming } from './exchange';
 import type { ItemAddress } from './items';
 import {
@@ -53,6 +53,8 @@ const actions: Record<string, Action> = {
   'POST /sandbox/items/remove-field': (sandbox, body) => sandbox.removeField(fieldIn(sandbox, body)),
   'POST /sandbox/items/rename': (sandbox, body) =>
     sandbox.renameItem({ ...itemIn(sandbox, body), title: textOf(body, 'title') }),
+  'POST /sandbox/items/raw': (sandbox, body) =>
+    sandbox.setRawContent({ ...itemIn(sandbox, body), ...rawContent(body) }),
   'POST /sandbox/items/archive': (sandbox, body) => sandbox.archiveItem(itemIn(sandbox, body)),
   'POST /sandbox/items/restore': (sandbox, body) => sandbox.restoreItem(itemIn(sandbox, body)),
   'POST /sandbox/items/delete': (sandbox, body) => sandbox.deleteItem(itemIn(sandbox, body)),

@@ -1,18 +1,18 @@
 import type { Account } from './account';
-import type { Item } from './items';
+import type { Item, RawPlaintext } from './items';
 import { seal } from './seal';
 import type { Vault } from './vaults';
 
 /** The item as lists show it, as JSON text. Kept until the item changes. */
 export function overviewRecord(account: Account, vault: Vault, item: Item): string {
-  item.cache.overview ??= `${head(account, vault, item)},"encOverview":${sealed(vault, item.overview)}}`;
+  item.cache.overview ??= `${head(account, vault, item)},"encOverview":${sealed(vault, item.raw?.overview, item.overview)}}`;
   return item.cache.overview;
 }
 
 /** The item with its details, as JSON text. Kept until the item changes. */
 export function fullRecord(account: Account, vault: Vault, item: Item): string {
   const overview = overviewRecord(account, vault, item).slice(0, -1);
-  item.cache.full ??= `${overview},"encDetails":${sealed(vault, item.details)}}`;
+  item.cache.full ??= `${overview},"encDetails":${sealed(vault, item.raw?.details, item.details)}}`;
   return item.cache.full;
 }
 
@@ -25,6 +25,7 @@ function head(account: Account, vault: Vault, item: Item): string {
   );
 }
 
-function sealed(vault: Vault, plaintext: unknown): string {
-  return seal(vault.key, JSON.stringify(plaintext));
+function sealed(vault: Vault, raw: RawPlaintext | undefined, plaintext: unknown): string {
+  if (raw === undefined) return seal(vault.key, JSON.stringify(plaintext));
+  return seal(vault.key, 'text' in raw ? raw.text : Buffer.from(raw.base64, 'base64'));
 }

@@ -17,8 +17,16 @@ export type Item = {
   version: number;
   overview: unknown;
   details: unknown;
+  /** Plaintexts that are sealed as they stand, in place of those above. */
+  raw?: RawContent;
   cache: { overview?: string; full?: string };
 };
+
+/** A plaintext as another client may have written it: any text, or any bytes in base64; it need not be JSON. */
+export type RawPlaintext = { text: string } | { base64: string };
+
+/** Plaintexts of an item that are sealed and served as they stand. */
+export type RawContent = { overview?: RawPlaintext; details?: RawPlaintext };
 
 /**
  * An item to be made, a Login unless told. `overview` and `details` replace the plaintexts that the client reads, to
@@ -32,6 +40,7 @@ export type ItemInput = ItemContent & {
   archived?: true;
   overview?: unknown;
   details?: unknown;
+  raw?: RawContent;
 };
 
 /** Which item is meant. */
@@ -53,6 +62,7 @@ export function createItem(account: Account, input: ItemInput): { id: string } {
     version: 1,
     overview: input.overview ?? overviewOf(input.title, input),
     details: input.details ?? detailsOf(category, input, keepFileIn(account, vault)),
+    ...(input.raw === undefined ? {} : { raw: input.raw }),
     cache: {},
   });
   touchVault(account, vault);
@@ -63,6 +73,15 @@ export function createItem(account: Account, input: ItemInput): { id: string } {
 export function renameItem(account: Account, input: ItemAddress & { title: string }): void {
   const { vault, item } = itemOf(account, input);
   item.overview = { ...(isObject(item.overview) ? item.overview : {}), title: input.title };
+  delete item.raw?.overview;
+  touchItem(account, vault, item);
+}
+
+/** Replaces an item's plaintexts by others that are sealed as they stand; those that are not told stay. */
+export function setRawContent(account: Account, input: ItemAddress & RawContent): void {
+  const { vault, item } = itemOf(account, input);
+  const { vault: _, item: __, ...raw } = input;
+  item.raw = { ...item.raw, ...raw };
   touchItem(account, vault, item);
 }
 

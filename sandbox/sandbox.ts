@@ -9,8 +9,10 @@ import {
   type ItemAddress,
   type ItemInput,
   moveItem,
+  type RawContent,
   renameItem,
   restoreItem,
+  setRawContent,
 } from './items';
 import { isLoopback, listen } from './listener';
 import { type LoggedRequest, newRequestLog } from './request-log';
@@ -52,6 +54,8 @@ export type Sandbox = {
   readonly updateItem: (input: FieldChange) => void;
   readonly removeField: (input: FieldPlace) => void;
   readonly renameItem: (input: ItemAddress & { title: string }) => void;
+  /** Gives an item plaintexts that are sealed as they stand, however odd. */
+  readonly setRawContent: (input: ItemAddress & RawContent) => void;
   readonly archiveItem: (input: ItemAddress) => void;
   readonly restoreItem: (input: ItemAddress) => void;
   readonly deleteItem: (input: ItemAddress) => void;
@@ -155,6 +159,7 @@ function contentMethods(account: Account) {
     updateItem: (input) => setField(account, input),
     removeField: (input) => removeField(account, input),
     renameItem: (input) => renameItem(account, input),
+    setRawContent: (input) => setRawContent(account, input),
     archiveItem: (input) => archiveItem(account, input),
     restoreItem: (input) => restoreItem(account, input),
     deleteItem: (input) => deleteItem(account, input),

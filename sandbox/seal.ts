@@ -14,10 +14,10 @@ export type SymmetricKey = { kid: string; bytes: Buffer };
 
 const contentType = 'b5+jwk+json';
 
-/** Seals a text under a key as the JSON text of an envelope. `iv` (12 bytes) is given by vectors only. */
-export function seal(key: SymmetricKey, plaintext: string, iv: Buffer = randomBytes(12)): string {
+/** Seals a text (as UTF-8) or bytes under a key as the JSON text of an envelope. `iv` (12 bytes) is given by vectors only. */
+export function seal(key: SymmetricKey, plaintext: string | Buffer, iv: Buffer = randomBytes(12)): string {
   const cipher = createCipheriv('aes-256-gcm', key.bytes, iv);
-  const sealed = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  const sealed = Buffer.concat([cipher.update(Buffer.from(plaintext)), cipher.final(), cipher.getAuthTag()]);
   return envelopeText(key.kid, 'A256GCM', {
     iv: iv.toString('base64url'),
     data: sealed.toString('base64url'),

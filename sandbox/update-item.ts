@@ -22,6 +22,7 @@ export function setField(account: Account, change: FieldChange): void {
     setSectionValue(details, change, keepFileIn(account, vault));
   }
   item.details = details;
+  delete item.raw?.details;
   touchItem(account, vault, item);
 }
 
@@ -38,6 +39,7 @@ export function removeField(account: Account, place: FieldPlace): void {
   }
   if (JSON.stringify(details) === before) throw new Refusal(404, `There is no field ${place.field}.`);
   item.details = details;
+  delete item.raw?.details;
   touchItem(account, vault, item);
 }
 

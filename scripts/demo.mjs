@@ -150,7 +150,7 @@ function show({ port, admin, sandbox, token, folder }) {
   Latchkey is running with a sandbox 1Password account.
 
     Address    ${origin}
-    E-mail     ${admin.email}
+    Email      ${admin.email}
     Password   ${admin.password}
 
   Service account token of the sandbox (also in ${short}/sandbox-token.txt):
@@ -161,13 +161,13 @@ ${token}
     1. Sign in, choose Connect 1Password, paste the token, test, connect.
     2. Connections → New connection → Stripe, named “Stripe”: click the key icon in “Secret key”, choose
        Production / Stripe / Secret Key, or paste  op://Production/Stripe/Secret Key  into the field. Create it.
-    3. Make a key under API keys and read the connection as a workload would:
+    3. Create a key under API keys and read the connection as a workload would:
        curl -X POST ${origin}/api/v1/connections/stripe/resolve -H "Authorization: Bearer lk_…"
     4. Break something and look at Cache, Health and the connection:
        curl -d '{"vault":"Production","item":"Stripe"}' ${sandbox}/sandbox/items/archive
        sandbox/README.md tells what else can go wrong, and how to repair it.
 
-  Logs are in ${short}/server.log and ${short}/sandbox.log. Remove ${short} to begin anew. Ctrl-C stops both.
+  Logs are in ${short}/server.log and ${short}/sandbox.log. Remove ${short} to start again. Ctrl-C stops both.
 `);
 }
 

@@ -20,7 +20,10 @@ const prefixes = [...new Set(passwords)]
   .map((password) => createHash('sha256').update(password).digest().subarray(0, prefixBytes))
   .sort(Buffer.compare);
 const lines = [
-  '// Made by scripts/leaked-passwords.mjs, which says from what. Not to be edited.',
+  '// Made by scripts/leaked-passwords.mjs. Not to be edited. Derived from 10_million_password_list_top_1M.txt of SecLists',
+  '// (Daniel Miessler, Jason Haddix and others, https://github.com/danielmiessler/SecLists), Creative Commons Attribution-',
+  '// ShareAlike 3.0 (https://creativecommons.org/licenses/by-sa/3.0/). Changed: only hashes of those of 12 characters and more.',
+  '// This file is under the same licence. See THIRD-PARTY-NOTICES.md.',
   '',
   `/** The first ${prefixBytes} bytes of the SHA-256 of ${prefixes.length.toLocaleString('en')} leaked passwords in lower case, sorted, in base64. */`,
   `export const leakedPasswordPrefixes = '${Buffer.concat(prefixes).toString('base64')}';`,

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join } from 'node:path';
 import { requestIdOf } from '@/lib/api/request-id';
 import { pageContentPolicy, securityHeaders } from '@/lib/api/security-headers';
+import { isFromOwnPage } from '@/lib/doors/own-page';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { languageOf } from '@/lib/kernel/language';
 import { askedPathHeader } from '@/lib/kernel/own-path';
@@ -14,7 +15,7 @@ import { log } from '@/lib/platform/log';
 import { peerHeader, peerOf } from '@/lib/platform/peer';
 import { logOutput } from './console-output';
 import type { OwnHosts } from './own-hosts';
-import { isFromOwnPage, vouchForOrigin } from './own-page';
+import { vouchForOrigin } from './own-page';
 
 /** The console: Next behind one function. */
 export interface Console {

@@ -59,4 +59,27 @@ describe('ownHosts', () => {
     expect(hosts.isOwnOrigin('null', 'keys.example.com')).toBe(false);
     expect(hosts.isOwnOrigin('http://keys.example.com:80', 'localhost')).toBe(false);
   });
+
+  it('takes the origins of aliases: to the scheme, host and port, and of no other own host than the one asked', () => {
+    const isOwn = hosts.isOwnOrigin;
+    expect(isOwn('https://keys.internal:8443', 'latchkey.svc')).toBe(true);
+    expect(isOwn('https://latchkey.svc', 'latchkey.svc')).toBe(true);
+    expect(isOwn('https://latchkey.svc', 'LATCHKEY.svc:443')).toBe(true);
+    expect(isOwn('http://[::1]:3000', '[::1]:3000')).toBe(true);
+    for (const [text, asked] of [
+      ['http://keys.internal:8443', 'keys.internal:8443'],
+      ['https://keys.internal', 'keys.internal:8443'],
+      ['https://keys.internal:8444', 'keys.internal:8443'],
+      ['http://latchkey.svc', 'latchkey.svc'],
+      ['https://latchkey.svc:3000', 'latchkey.svc'],
+      ['https://latchkey.svc', 'latchkey.svc:3000'],
+      ['https://latchkey.svc', 'keys.example.com'],
+      ['http://localhost:3000', 'keys.example.com'],
+      ['https://latchkey.svc/path', 'latchkey.svc'],
+      ['https://latchkey.svc.evil.test', 'latchkey.svc'],
+      ['https://user@latchkey.svc', 'latchkey.svc'],
+    ] as const) {
+      expect(isOwn(text, asked), `${text} at ${asked}`).toBe(false);
+    }
+  });
 });

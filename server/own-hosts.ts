@@ -3,7 +3,10 @@ import { type HostName, isLoopbackName, parseHostName } from '@/lib/kernel/host-
 export interface OwnHosts {
   /** Whether `host`, as a Host header has it, is one that this process answers to at the socket's own address. */
   isOwn(host: string, localAddress: string | undefined): boolean;
-  /** The origin that a page of ours has: LATCHKEY_ORIGIN, or any at the own host that was asked. */
+  /**
+   * The origin that a page of ours has: LATCHKEY_ORIGIN, an alias that is listed with its port, or the own host that was
+   * asked, to the port. The scheme is that of LATCHKEY_ORIGIN, or http or https at a loopback name.
+   */
   isOwnOrigin(origin: string, askedHost: string): boolean;
 }
 
@@ -16,6 +19,13 @@ const mostRemembered = 256;
  */
 export function ownHosts({ origin, aliases }: { origin: string; aliases: readonly HostName[] }): OwnHosts {
   const named = [...aliases, hostOfOrigin(origin)];
+  // Of one that is listed for any port, only the port that was asked is known to be ours.
+  const aliasOrigins = new Set(
+    aliases.flatMap(({ name, port }) => {
+      const host = name.includes(':') ? `[${name}]` : name;
+      return port === undefined ? [] : [new URL(`${new URL(origin).protocol}//${host}:${port}`).origin];
+    }),
+  );
   // Every request asks: texts that were found to be own by name are not taken apart again.
   const remembered = new Set<string>();
 
@@ -37,7 +47,11 @@ export function ownHosts({ origin, aliases }: { origin: string; aliases: readonl
     isOwn,
     isOwnOrigin(text, askedHost) {
       if (text === origin) return true;
-      return URL.canParse(text) && new URL(text).host === askedHost.toLowerCase();
+      if (!URL.canParse(text) || new URL(text).origin !== text) return false;
+      const { protocol, host } = new URL(text);
+      const isLocal = isLoopbackName(parseHostName(host)?.name ?? '');
+      if (!isLocal && protocol !== new URL(origin).protocol) return false;
+      return host === hostAt(protocol, askedHost) || aliasOrigins.has(text);
     },
   };
 }
@@ -48,6 +62,12 @@ function hostOfOrigin(origin: string): HostName & { standardPort: number } {
   const parsed = parseHostName(host) ?? { name: host };
   const standardPort = protocol === 'https:' ? 443 : 80;
   return { ...parsed, port: parsed.port ?? standardPort, standardPort };
+}
+
+/** A host as URLs of this scheme have it: without the port that they leave out. */
+function hostAt(protocol: string, host: string): string | undefined {
+  const address = `${protocol}//${host}`;
+  return URL.canParse(address) ? new URL(address).host : undefined;
 }
 
 function fits(own: HostName & { standardPort?: number }, port: number | undefined): boolean {

@@ -1,8 +1,9 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { isFromOwnPage } from '@/lib/doors/own-page';
 import { ownHosts } from './own-hosts';
-import { isFromOwnPage, vouchForOrigin } from './own-page';
+import { vouchForOrigin } from './own-page';
 
 const hosts = ownHosts({ origin: 'https://keys.example.com', aliases: [] });
 

@@ -13,11 +13,12 @@ export const german = {
     text: (email: string) => `Für ${email}. Wer mit dem alten angemeldet ist, wird überall abgemeldet.`,
     password: 'Neues Passwort',
     passwordHelp: 'Mindestens 12 Zeichen. Bewahren Sie es in Ihrem Passwortmanager auf.',
-    submit: 'Setzen und anmelden',
+    submit: 'Passwort setzen und anmelden',
     wrongLink: {
       title: 'Dieser Link gilt nicht',
       text: 'Er wurde benutzt, durch einen neueren ersetzt, ist abgelaufen oder nicht vollständig. Bitten Sie einen Admin um einen neuen.',
-      lockedOut: 'Ein Admin, der selbst nicht mehr hineinkommt, macht sich einen, wo Latchkey läuft:',
+      lockedOut:
+        'Ein Admin, der selbst nicht mehr hineinkommt, kann dort einen erstellen, wo Latchkey läuft:',
       signIn: 'Zur Anmeldung',
     },
   },
@@ -28,7 +29,7 @@ export const german = {
       `Sie wurden zu Latchkey eingeladen. Wählen Sie ein Passwort, und melden Sie sich künftig damit und mit ${email} an.`,
     password: 'Ihr Passwort',
     passwordHelp: 'Mindestens 12 Zeichen. Bewahren Sie es in Ihrem Passwortmanager auf.',
-    submit: 'Setzen und anmelden',
+    submit: 'Passwort setzen und anmelden',
     wrongLink: {
       title: 'Diese Einladung gilt nicht',
       text: 'Sie wurde benutzt, durch eine neuere ersetzt, ist älter als sieben Tage oder nicht vollständig. Bitten Sie einen Admin um eine neue.',

@@ -4,7 +4,7 @@ import { german } from './words.de';
 const english = {
   signIn: {
     title: 'Sign in',
-    email: 'E-mail address',
+    email: 'Email address',
     password: 'Password',
     submit: 'Sign in',
     forgotten:
@@ -12,14 +12,14 @@ const english = {
   },
   newPassword: {
     title: 'Set a new password',
-    text: (email: string) => `For ${email}. Whoever is signed in with the old one is signed out everywhere.`,
+    text: (email: string) => `For ${email}. Every browser that is signed in with the old one is signed out.`,
     password: 'New password',
-    passwordHelp: 'At least 12 characters. Keep it in your password manager.',
-    submit: 'Set it and sign in',
+    passwordHelp: 'At least 12 characters. Store it in your password manager.',
+    submit: 'Set password and sign in',
     wrongLink: {
       title: 'This link does not work',
-      text: 'It was used, replaced by a newer one, has ended, or is not complete. Ask an admin for a new one.',
-      lockedOut: 'An admin who is locked out makes one where Latchkey runs:',
+      text: 'It was used, replaced by a newer one, has expired, or is incomplete. Ask an admin for a new one.',
+      lockedOut: 'An admin who is locked out can create one where Latchkey runs:',
       signIn: 'To the sign-in',
     },
   },
@@ -29,29 +29,29 @@ const english = {
     text: (email: string) =>
       `You were invited to Latchkey. Choose a password, and sign in with it and ${email} from now on.`,
     password: 'Your password',
-    passwordHelp: 'At least 12 characters. Keep it in your password manager.',
-    submit: 'Set it and sign in',
+    passwordHelp: 'At least 12 characters. Store it in your password manager.',
+    submit: 'Set password and sign in',
     wrongLink: {
       title: 'This invitation does not work',
-      text: 'It was used, replaced by a newer one, is older than seven days, or is not complete. Ask an admin to invite you again.',
+      text: 'It was used, replaced by a newer one, is older than seven days, or is incomplete. Ask an admin to invite you again.',
       signIn: 'To the sign-in',
     },
   },
   setUp: {
-    title: 'Make the first admin',
+    title: 'Create the first admin',
     text: 'Latchkey is new here. This account connects secret managers and adds everybody else.',
     name: 'Your name',
-    email: 'E-mail address',
+    email: 'Email address',
     password: 'Password',
-    passwordHelp: 'At least 12 characters. Keep it in your password manager.',
-    submit: 'Make the admin and sign in',
+    passwordHelp: 'At least 12 characters. Store it in your password manager.',
+    submit: 'Create admin and sign in',
     noLink: {
       title: 'Set-up needs its link',
       text: 'So that a stranger who finds this page first gets nothing, set-up opens only by a link that Latchkey printed when it started.',
       steps: [
         'Look at the output of the start (the terminal, or the log of the service).',
         'Find the address under “Nobody can sign in yet” and open it.',
-        'No longer there? Start Latchkey again: it prints a new link, and the one before stops working.',
+        'No longer there? Start Latchkey again: it prints a new link, and the previous one stops working.',
       ],
     },
     wrongLink: {

@@ -14,12 +14,12 @@ const english = {
       text: 'With a service account token, once. Everything else only names secrets.',
     },
     bind: {
-      title: 'Make a connection',
+      title: 'Create a connection',
       text: 'Choose an app, such as Stripe or PostgreSQL, and bind its fields to secrets with the key beside each.',
     },
     key: {
-      title: 'Make an API key',
-      text: 'A workload shows it to Latchkey. One for each, so that one can be revoked alone.',
+      title: 'Create an API key',
+      text: 'Workloads authenticate with it. Create one for each, so that you can revoke one without affecting the others.',
     },
     resolve: {
       title: 'Resolve it from your code',
@@ -31,12 +31,12 @@ const english = {
     action: 'New connection',
   },
   key: {
-    text: 'A key with the role Workload resolves connections and can do nothing else. It is shown once.',
-    action: 'Make an API key',
+    text: 'A key with the role Workload resolves connections and cannot do anything else. It is shown once.',
+    action: 'Create an API key',
   },
   resolve: {
     text: (name: string) =>
-      `Put your API key into LATCHKEY_API_KEY and ask for “${name}”. This page ticks itself when the first answer has gone out.`,
+      `Put your API key into LATCHKEY_API_KEY and ask for “${name}”. This step is ticked when the first answer has been sent.`,
     code: 'Example',
     more: 'Other languages',
   },

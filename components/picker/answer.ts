@@ -1,3 +1,4 @@
+import { isPassing } from '@/lib/kernel/error-codes';
 import type { Outcome } from '@/lib/kernel/outcome';
 import type { CheckResult } from '@/lib/secrets/schema';
 
@@ -25,9 +26,4 @@ export function answerOf(outcome: Outcome<CheckResult>, titleOf: (code: string) 
   if (!ok)
     return { kind: 'trouble', code, title: titleOf(code), detail: message, isPassing: isPassing(code) };
   return { kind: 'found', source, ageMs, isStale: state === 'stale', changedAt: itemUpdatedAt };
-}
-
-/** Troubles under which a reference may be kept as written, on explicit word: the rule of lib/connections/bind. */
-function isPassing(code: string): boolean {
-  return code.startsWith('provider_');
 }

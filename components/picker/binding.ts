@@ -4,6 +4,7 @@ import type { fieldListSchema, itemListSchema, ManagerView, vaultListSchema } fr
 import type { CheckInput, CheckResult, Titles } from '@/lib/secrets/schema';
 
 export type Vault = z.infer<typeof vaultListSchema>['items'][number];
+export type ItemList = z.infer<typeof itemListSchema>;
 export type Item = z.infer<typeof itemListSchema>['items'][number];
 export type ItemField = z.infer<typeof fieldListSchema>['items'][number];
 

@@ -11,7 +11,7 @@ import {
 import { useMemo } from 'react';
 import { apiGet, problemIn } from '@/components/query/api-get';
 import type { Problem } from '@/lib/kernel/problem';
-import type { Item, ItemField, Vault } from './binding';
+import type { ItemField, ItemList, Vault } from './binding';
 import { type FoundItem, indexItems } from './search';
 
 // Titles change seldom and each listing costs requests of the account's quota: they are kept while somebody works.
@@ -51,11 +51,7 @@ export function useItems(managerId: string, vaults: readonly Vault[]): Listing<r
       ...keeping,
       queryKey: ['browse', managerId, 'items', vault.id],
       queryFn: ({ signal, client }: QueryFunctionContext) =>
-        apiGet<{ items: Item[] }>(
-          `${base(managerId)}/vaults/${vault.id}/items`,
-          ageQuery(client, managerId),
-          signal,
-        ).then(({ items }) => items),
+        apiGet<ItemList>(`${base(managerId)}/vaults/${vault.id}/items`, ageQuery(client, managerId), signal),
     })),
   });
   const stamp = results.map(({ dataUpdatedAt }) => dataUpdatedAt).join();
@@ -63,18 +59,19 @@ export function useItems(managerId: string, vaults: readonly Vault[]): Listing<r
   const items = useMemo(() => {
     const listings = vaults.flatMap(({ id, title }, at) => {
       const listed = results[at]?.data;
-      return listed ? [{ vaultId: id, vaultTitle: title, items: listed }] : [];
+      return listed ? [{ vaultId: id, vaultTitle: title, items: listed.items }] : [];
     });
     return indexItems(listings);
   }, [stamp, managerId, vaults]);
   const failed = results.find(({ error }) => error);
+  const partial = results.find(({ data }) => data?.problem)?.data?.problem;
   const isSettled = results.every(({ isPending }) => !isPending);
   return {
     data: items.length > 0 || isSettled ? items : undefined,
-    problem: failed ? problemIn(failed.error) : undefined,
+    problem: failed ? problemIn(failed.error) : partial,
     isLoading: !isSettled,
     retry: () => {
-      for (const result of results) if (result.error) void result.refetch();
+      for (const result of results) if (result.error || result.data?.problem) void result.refetch();
     },
   };
 }

@@ -6,7 +6,7 @@ const pagesOf = (role: Parameters<typeof sectionsFor>[0]) =>
 
 describe('the menu', () => {
   it('shows an admin every page', () => {
-    expect(pagesOf('admin')).toHaveLength(10);
+    expect(pagesOf('admin')).toHaveLength(11);
   });
 
   it('leaves out what a builder may not do', () => {

@@ -9,6 +9,7 @@ import {
   LockKeyhole,
   type LucideIcon,
   ScrollText,
+  ShieldAlert,
   ShieldCheck,
   Users,
 } from 'lucide-react';
@@ -70,6 +71,12 @@ function sections(): readonly Section[] {
           label: words.destinations,
           icon: ShieldCheck,
           needs: 'destination:write',
+        },
+        {
+          href: '/admin/security/access-report',
+          label: words.accessReport,
+          icon: ShieldAlert,
+          needs: 'access:report',
         },
         { href: '/admin/security/audit', label: words.audit, icon: ScrollText, needs: 'audit:read' },
       ],

@@ -21,6 +21,8 @@ export interface ConfirmProps {
   tone?: 'danger' | 'plain';
   /** The name that must be typed before the button works. */
   typedName?: string | undefined;
+  /** What has to be chosen first; the button says it and waits. */
+  blockedBecause?: string | undefined;
   /** Does it. The dialog closes when it answers nothing and shows the problem when it answers one. */
   onConfirm: () => Promise<Problem | undefined>;
 }
@@ -50,15 +52,17 @@ function ConfirmBody({
   cancelLabel = uiWords.cancel,
   tone = 'danger',
   typedName,
+  blockedBecause,
   onConfirm,
   onOpenChange,
 }: ConfirmProps) {
   const [typed, setTyped] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  const isReady = typedName === undefined || typed.trim() === typedName;
+  const isNamed = typedName === undefined || typed.trim() === typedName;
+  const hindrance = isNamed ? blockedBecause : nameSentence(typedName);
   const confirm = async () => {
-    if (!isReady || isBusy) return;
+    if (hindrance !== undefined || isBusy) return;
     setBusy(true);
     const met = await onConfirm();
     setBusy(false);
@@ -89,7 +93,7 @@ function ConfirmBody({
           type="submit"
           variant={tone === 'danger' ? 'danger' : 'primary'}
           isBusy={isBusy}
-          blockedBecause={isReady ? undefined : nameSentence(typedName ?? '')}
+          blockedBecause={hindrance}
         >
           {confirmLabel}
         </Button>

@@ -35,6 +35,7 @@ export const german = {
     managers: 'Secret Manager',
     apiKeys: 'API-Schlüssel',
     destinations: 'Ziele',
+    accessReport: 'Zugriffsbericht',
     audit: 'Prüfprotokoll',
     people: 'Personen',
     users: 'Benutzer',

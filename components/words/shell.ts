@@ -36,6 +36,7 @@ const english = {
     managers: 'Secret Managers',
     apiKeys: 'API keys',
     destinations: 'Destinations',
+    accessReport: 'Access report',
     audit: 'Audit',
     people: 'People',
     users: 'Users',

@@ -1,3 +1,4 @@
+import { disabledCreators } from '@/lib/api-keys/disabled-creators';
 import { apiKeyIncludes, readableOf } from '@/lib/api-keys/present';
 import { anyReference } from '@/lib/kernel/reference-pattern';
 import { sentence } from '@/lib/kernel/sentence';
@@ -5,13 +6,14 @@ import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import type { Reported } from './report';
 
-/** Keys that read less than a key of their projects once did, and keys that may read by naming a reference. */
+/** Keys that read less than they once did, that may read by naming a reference, or whose creator is disabled. */
 export async function reportOnKeys(): Promise<Reported[]> {
   const rows = await database().apiKey.findMany({
     where: { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date(clock().now()) } }] },
     include: apiKeyIncludes,
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
+  const disabled = await disabledCreators(database(), rows);
   const managers = await database().secretManager.findMany({ select: { id: true, name: true, scope: true } });
   const reported: Reported[] = [];
   for (const row of rows) {
@@ -23,6 +25,15 @@ export async function reportOnKeys(): Promise<Reported[]> {
         subject,
         secretManager: null,
         says: sentence('reportAdminKeyNarrowed'),
+      });
+    }
+    if (row.createdById !== null && disabled.has(row.createdById)) {
+      reported.push({
+        kind: 'key_of_disabled_person',
+        outcome: 'review',
+        subject,
+        secretManager: null,
+        says: sentence('reportKeyOfDisabled', { person: row.createdBy }),
       });
     }
     const readable = readableOf(row.readable);

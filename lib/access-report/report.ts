@@ -1,16 +1,16 @@
 import { requireMay } from '@/lib/access/may';
 import { verb } from '@/lib/access/verb';
 import { noInputSchema } from '@/lib/kernel/ids';
-import { type Sentence, sentence } from '@/lib/kernel/sentence';
-import { refusedFields } from '@/lib/managers/refused-fields';
-import { database } from '@/lib/platform/database';
+import type { Sentence } from '@/lib/kernel/sentence';
 import { sayNow } from '@/lib/platform/language';
+import { reportOnFields } from './fields';
 import { reportOnKeys } from './keys';
 import { reportOnPeople } from './people';
 import type { AccessReport, ReportItem } from './schema';
 
-/** An item before it is worded. */
-export interface Reported extends Omit<ReportItem, 'id' | 'message'> {
+/** An item before it is worded; without a field it is about no field. */
+export interface Reported extends Omit<ReportItem, 'id' | 'field' | 'message'> {
+  field?: ReportItem['field'];
   says: Sentence;
 }
 
@@ -30,19 +30,9 @@ export const reportAccess = verb({
     const items = reported.map(({ says, ...item }) => ({
       id: [item.kind, item.subject.id, item.secretManager?.id ?? '', item.subject.label].join(':'),
       ...item,
+      field: item.field ?? null,
       message: sayNow(says),
     }));
     return { items, nextCursor: null, refused: items.filter(({ outcome }) => outcome === 'refused').length };
   },
 });
-
-async function reportOnFields(): Promise<Reported[]> {
-  const fields = await refusedFields(database());
-  return fields.map(({ connection, field, shownReference, secretManagerId, secretManagerName }) => ({
-    kind: 'field_refused',
-    outcome: 'refused',
-    subject: { kind: 'connection', id: connection.key, label: `${connection.name} / ${field}` },
-    secretManager: { id: secretManagerId, name: secretManagerName },
-    says: sentence('reportFieldRefused', { reference: shownReference, name: secretManagerName }),
-  }));
-}

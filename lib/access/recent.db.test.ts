@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createApiKey } from '@/lib/api-keys/create';
 import { rotateApiKey } from '@/lib/api-keys/rotate';
+import { addDestination } from '@/lib/destinations/add';
 import { type Caller, systemCaller } from '@/lib/kernel/caller';
 import { manualClock, systemClock } from '@/lib/kernel/clock';
+import { setAccess } from '@/lib/managers/access';
 import { updateManager } from '@/lib/managers/update';
 import { setClock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
@@ -20,6 +22,7 @@ useTestDatabase();
 beforeAll(() => madePerson('admin'));
 afterEach(() => setClock(systemClock));
 
+const reading = [{ secretManagerId: 'none', patterns: ['op://**'] }];
 const asked = { code: 'forbidden', details: { reason: 'reauthenticate' } };
 const delicate: Record<string, (caller: Caller) => Promise<unknown>> = {
   'making an admin API key': (caller) =>
@@ -34,6 +37,28 @@ const delicate: Record<string, (caller: Caller) => Promise<unknown>> = {
       caller,
       input: { id: 'none', patch: { config: { serviceAccountToken: 'ops_x' } } },
     }),
+  'widening who may use a secret manager': (caller) =>
+    updateManager({ caller, input: { id: 'none', patch: { scope: 'platform' } } }),
+  'setting the access of a secret manager': (caller) =>
+    setAccess({ caller, input: { id: 'none', projects: [] } }),
+  'adding a destination': (caller) =>
+    addDestination({ caller, input: { host: `${randomUUID()}.example`, port: 443 } }),
+  'making a workload API key that reads by naming references': (caller) =>
+    createApiKey({ caller, input: { name: 'n', role: 'workload', scope: 'platform', references: reading } }),
+  'rotating such a key': async (caller) => {
+    const { view } = await createApiKey({
+      caller: systemCaller,
+      input: { name: 's', role: 'workload', scope: 'platform' },
+    });
+    // The secret manager that it names need not be there.
+    await database().apiKey.update({ where: { id: view.id }, data: { readable: reading } });
+    return rotateApiKey({ caller, input: { id: view.id } });
+  },
+  'enabling an admin again': async (caller) => {
+    const { id } = await madePerson('admin');
+    await updateUser({ caller: systemCaller, input: { id, patch: { isDisabled: true } } });
+    return updateUser({ caller, input: { id, patch: { isDisabled: false } } });
+  },
   'inviting a person': (caller) =>
     createUser({ caller, input: { name: 'N', email: `n-${randomUUID()}@example.test`, role: 'support' } }),
   'inviting a person again': (caller) => inviteUser({ caller, input: { id: 'none' } }),
@@ -48,6 +73,17 @@ const plain: Record<string, (caller: Caller) => Promise<unknown>> = {
     createApiKey({ caller, input: { name: 'w', role: 'workload', scope: 'platform' } }),
   'renaming a person': async (caller) =>
     updateUser({ caller, input: { id: (await madePerson()).id, patch: { name: 'Another' } } }),
+  'renaming a secret manager': async (caller) => {
+    const work = updateManager({ caller, input: { id: 'none', patch: { name: 'Another' } } });
+    await expect(work).rejects.toMatchObject({ code: 'not_found' });
+  },
+  'enabling a builder again': async (caller) => {
+    const { id } = await madePerson('builder');
+    await updateUser({ caller: systemCaller, input: { id, patch: { isDisabled: true } } });
+    return updateUser({ caller, input: { id, patch: { isDisabled: false } } });
+  },
+  'disabling an admin': async (caller) =>
+    updateUser({ caller, input: { id: (await madePerson('admin')).id, patch: { isDisabled: true } } }),
   'taking the admin role away': async (caller) =>
     updateUser({ caller, input: { id: (await madePerson('admin')).id, patch: { role: 'support' } } }),
 };

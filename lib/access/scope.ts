@@ -17,6 +17,12 @@ export function ownedBy(caller: Caller) {
   return { scope: 'project', projects: { some: { projectId: { in: [...caller.projects] } } } };
 }
 
+/** Of the projects of a thing, by id, those that the caller may be told of: their own. */
+export function projectsShown({ projects }: Caller, of: readonly { projectId: string }[]): string[] {
+  const ids = of.map(({ projectId }) => projectId);
+  return projects === 'all' ? ids : ids.filter((id) => projects.includes(id));
+}
+
 /** As `reachedBy`, for the table `connection` in a query of one's own. */
 export function reachedBySql({ projects }: Caller): Prisma.Sql {
   if (projects === 'all') return Prisma.sql`TRUE`;

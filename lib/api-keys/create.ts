@@ -5,19 +5,19 @@ import { makeApiKey } from '@/lib/crypto/api-key';
 import { SecretValue } from '@/lib/kernel/secret-value';
 import { transaction } from '@/lib/platform/database';
 import { expiryOfNewKeys } from './defaults';
-import { presentApiKey } from './present';
+import { isReading, presentApiKey } from './present';
 import { type ApiKeyView, createInputSchema } from './schema';
 import { writeKey } from './write';
 
 /**
  * Makes an API key. The key itself is in this answer alone: the table holds its hash. A person who makes a key of the
- * admin role has to have signed in recently.
+ * admin role, or one that reads by naming references, has to have signed in recently.
  * Throws `forbidden`, `invalid_input`.
  */
 export const createApiKey = verb({
   name: 'createApiKey',
   right: 'api-key:write',
-  recent: ({ role }) => role === 'admin',
+  recent: ({ role, references }) => role === 'admin' || isReading(references ?? null),
   input: createInputSchema,
   audit: ['api_key.created'],
   run: async ({ caller, input }): Promise<{ view: ApiKeyView; key: SecretValue }> => {

@@ -2,6 +2,7 @@ import { ownedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
 import { type Page, pageOf } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
+import { disabledCreators } from './disabled-creators';
 import { apiKeyIncludes, presentApiKey } from './present';
 import { type ApiKeyView, listInputSchema } from './schema';
 
@@ -27,6 +28,7 @@ export const listApiKeys = verb({
       take: limit + 1,
       ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
     });
-    return pageOf(rows, limit, presentApiKey);
+    const disabled = await disabledCreators(database(), rows);
+    return pageOf(rows, limit, (row) => presentApiKey(row, disabled));
   },
 });

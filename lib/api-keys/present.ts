@@ -17,8 +17,15 @@ export function readableOf(stored: ApiKeyRow['readable']): z.infer<typeof stored
   return parsed.success ? parsed.data : null;
 }
 
-/** What leaves of an API key: never the key or its hash. */
-export function presentApiKey(row: ApiKeyRow): ApiKeyView {
+/** Whether a key may read something by naming a reference. */
+export function isReading(references: z.infer<typeof storedSchema>): boolean {
+  return references !== null && references.length > 0;
+}
+
+const nobody: ReadonlySet<string> = new Set();
+
+/** What leaves of an API key: never the key or its hash. `disabled`: see disabled-creators; none of a key made just now. */
+export function presentApiKey(row: ApiKeyRow, disabled: ReadonlySet<string> = nobody): ApiKeyView {
   return {
     id: row.id,
     name: row.name,
@@ -31,6 +38,7 @@ export function presentApiKey(row: ApiKeyRow): ApiKeyView {
     references: readableOf(row.readable),
     networks: row.networks,
     createdBy: row.createdBy,
+    isCreatorDisabled: row.createdById !== null && disabled.has(row.createdById),
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt?.toISOString() ?? null,
     revokedAt: row.revokedAt?.toISOString() ?? null,

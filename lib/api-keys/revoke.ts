@@ -3,8 +3,9 @@ import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { idInputSchema } from '@/lib/kernel/ids';
 import { clock } from '@/lib/platform/clock';
-import { transaction } from '@/lib/platform/database';
+import { database, transaction } from '@/lib/platform/database';
 import { announceNews, tellNews } from '@/lib/platform/news';
+import { disabledCreators } from './disabled-creators';
 import { findKeyRow } from './find';
 import { apiKeyIncludes, presentApiKey } from './present';
 import type { ApiKeyView } from './schema';
@@ -33,6 +34,6 @@ export const revokeApiKey = verb({
       });
     });
     tellNews({ topic: 'api-key', id: row.id });
-    return presentApiKey(row);
+    return presentApiKey(row, await disabledCreators(database(), [row]));
   },
 });

@@ -12,7 +12,7 @@ import { clock } from '@/lib/platform/clock';
 import { transaction } from '@/lib/platform/database';
 import { announceNews, tellNews } from '@/lib/platform/news';
 import { findKeyRow } from './find';
-import { presentApiKey, readableOf } from './present';
+import { isReading, presentApiKey, readableOf } from './present';
 import { type ApiKeyView, rotateInputSchema } from './schema';
 import { writeKey } from './write';
 
@@ -31,7 +31,7 @@ export const rotateApiKey = verb({
     const row = await transaction(async (tx) => {
       const old = await findKeyRow(tx, caller, input.id);
       requireMay(caller, 'api-key:write', scopedOf(old));
-      if (old.role === 'admin') requireRecentSignIn(caller);
+      if (old.role === 'admin' || isReading(readableOf(old.readable))) requireRecentSignIn(caller);
       if (old.revokedAt || old.replacedById) {
         throw new LatchkeyError('conflict', { says: sentence('keyRotatedAlready') });
       }

@@ -92,6 +92,9 @@ export const apiKeyViewSchema = z.object({
     .describe('What it may read by naming a reference; null: nothing.'),
   networks: z.array(z.string()),
   createdBy: z.string(),
+  isCreatorDisabled: z
+    .boolean()
+    .describe('The person who made it is disabled; the key is not, unless revoked.'),
   createdAt: z.string(),
   expiresAt: z.string().nullable(),
   revokedAt: z.string().nullable(),

@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance } from 'fastify';
+import type { OwnAddress } from '@/lib/doors/api';
 import type { Clock } from '@/lib/kernel/clock';
 import { accessRoutes } from './access';
 import { addRoutes } from './add-routes';
@@ -28,9 +29,7 @@ import { scanRoutes } from './scans';
 import { setHeaders } from './security-headers';
 import { userRoutes } from './users';
 
-export interface ApiSettings extends HealthSettings {
-  /** The address that people use: changes by cookie come from there. */
-  origin: string;
+export interface ApiSettings extends HealthSettings, OwnAddress {
   version: string;
   clock: Clock;
   /** Whether `/metrics` is served elsewhere, and so not here. */

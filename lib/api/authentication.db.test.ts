@@ -6,7 +6,7 @@ import { tellNews } from '@/lib/platform/news';
 import { setTrustedProxies } from '@/lib/platform/peer';
 import { dropSingleton } from '@/lib/platform/singleton';
 import { useTestDatabase } from '@/lib/platform/testing/database';
-import { origin, useTestApi } from './testing/use-api';
+import { aliasOrigin, origin, useTestApi } from './testing/use-api';
 
 useTestDatabase();
 const { api, ask, asAdmin, signedIn } = useTestApi();
@@ -96,6 +96,13 @@ describe('authentication', () => {
       headers: { cookie, origin: 'http://127.0.0.1:3000', 'sec-fetch-site': 'same-origin' },
     });
     expect(bySite.status).toBe(201);
+    const at = (headers: Record<string, string>, name: string) =>
+      ask('POST', list, { body: { name }, headers: { cookie, origin: aliasOrigin, ...headers } });
+    expect((await at({ host: 'alias.test' }, 'at the host asked')).status).toBe(201);
+    expect((await at({ host: 'inner', 'x-forwarded-host': 'alias.test' }, 'behind a proxy')).status).toBe(
+      201,
+    );
+    expect((await at({ host: 'localhost:3000' }, 'at another')).status).toBe(403);
   });
 
   it('lets a good key that this process has not seen pass, after 100 wrong ones behind its address and a restart', async () => {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { apiCaller } from '@/lib/doors/api';
+import { apiCaller, type OwnAddress } from '@/lib/doors/api';
 import type { Caller } from '@/lib/kernel/caller';
 import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
 import { sentence } from '@/lib/kernel/sentence';
@@ -16,9 +16,9 @@ declare module 'fastify' {
 const wrongKeys: Limit = { name: 'wrong-keys', turns: 30, windowMs: 60_000, counted: 'process' };
 
 /** Asks every request to routes of `app` who it is, before its body is read. Throws `unauthenticated` or `forbidden`. */
-export function requireCaller(app: FastifyInstance, settings: { origin: string }): void {
+export function requireCaller(app: FastifyInstance, own: OwnAddress): void {
   app.addHook('onRequest', async (request) => {
-    request.caller = await authenticated(request, settings.origin);
+    request.caller = await authenticated(request, own);
   });
 }
 
@@ -26,9 +26,9 @@ export function requireCaller(app: FastifyInstance, settings: { origin: string }
  * A key is looked up first and failures alone are counted, by network: workloads behind one proxy share its address, and a
  * stranger there locks out nobody. A session cookie is signed, so a made-up one costs nothing to refuse.
  */
-async function authenticated(request: FastifyRequest, origin: string): Promise<Caller> {
+async function authenticated(request: FastifyRequest, own: OwnAddress): Promise<Caller> {
   try {
-    return await apiCaller(request, origin);
+    return await apiCaller(request, own);
   } catch (error) {
     if (
       request.headers.authorization !== undefined &&

@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import { problemOf } from '@/lib/kernel/problem';
+import type { Sentence } from '@/lib/kernel/sentence';
 import { fieldListSchema, itemListSchema, vaultListSchema } from '@/lib/managers/schema';
+import { spokenNow } from '@/lib/platform/language';
 import { browseFields, browseItems, browseVaults } from '@/lib/secrets/browse';
 import { idParams, type Route, route } from './route';
 
@@ -13,6 +17,11 @@ const ageQuery = z.object({
     .describe('`true` asks the provider now; otherwise a listing of the last two minutes may answer.'),
 });
 const ageOf = ({ fresh }: z.infer<typeof ageQuery>) => (fresh === 'true' ? 'new' : 'recent');
+
+function partialProblem(says: Sentence) {
+  const code = 'secret_unreadable';
+  return { ...problemOf(new LatchkeyError(code, { says }), spokenNow()), code } as const;
+}
 
 /** Vaults, items and fields of a secret manager: ids, titles and types, never values. */
 export const browseRoutes: readonly Route[] = [
@@ -41,8 +50,8 @@ export const browseRoutes: readonly Route[] = [
     query: ageQuery,
     answer: itemListSchema,
     run: async ({ caller, params, query }) => {
-      const { items } = await browseItems({ caller, input: { ...params, age: ageOf(query) } });
-      return { items, nextCursor: null };
+      const { items, unreadable } = await browseItems({ caller, input: { ...params, age: ageOf(query) } });
+      return { items, nextCursor: null, ...(unreadable ? { problem: partialProblem(unreadable) } : {}) };
     },
   }),
 

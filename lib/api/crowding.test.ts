@@ -17,7 +17,7 @@ it('refuses with 503 and Retry-After what comes beyond the limit, and takes requ
     const refused = await fetch(`${address}/slow`);
     expect(refused.status).toBe(503);
     expect(refused.headers.get('retry-after')).toBe('1');
-    expect(await refused.json()).toMatchObject({ code: 'provider_unavailable' });
+    expect(await refused.json()).toMatchObject({ code: 'overloaded' });
     for (const each of finish.splice(0)) each();
     for (const answer of await Promise.all(held)) expect(await answer.json()).toEqual({ done: true });
     const next = fetch(`${address}/slow`);

@@ -57,7 +57,7 @@ function counted(app: FastifyInstance) {
 }
 
 function tooMany(): LatchkeyError {
-  return new LatchkeyError('provider_unavailable', {
+  return new LatchkeyError('overloaded', {
     says: sentence('requestsWaiting'),
     retryAfterMs,
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { allowanceOfConnection, serves } from '@/lib/access/grants';
 import type { Caller } from '@/lib/kernel/caller';
+import { isPassing } from '@/lib/kernel/error-codes';
 import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
 import type { Scoped } from '@/lib/kernel/permissions';
@@ -38,7 +39,7 @@ export interface FieldColumns {
  * Turns the fields that came in into columns: typed values are sealed, references are resolved on the path that
  * workloads take and stored by ids. Network calls happen here, before any transaction.
  * Throws, naming the field: `not_found` (manager), `forbidden` (scope), `reference_invalid`, `secret_*`, `provider_*`
- * (unless the field says `saveUnverified`).
+ * (unless the field says `saveUnverified`), `over_budget` (the caller's own, lib/secrets/caller-budget).
  */
 export async function bindFields(
   caller: Caller,
@@ -78,7 +79,7 @@ async function bindThrough(
     manager,
     references.map((reference) => wantedByPerson(manager, reference)),
     allowance,
-    (asked) => readForPerson(manager, asked, { by: caller.label }),
+    (asked) => readForPerson(manager, asked, { by: caller.label, spends: caller }),
   );
   return bound.map(([name, binding], index) => {
     const reading = readings[index];
@@ -113,8 +114,7 @@ function bindingColumns(
       isVerified: true,
     };
   }
-  const isPassing = reading.error.code.startsWith('provider_');
-  if (!binding.saveUnverified || !isPassing) throw named(name, reading.error);
+  if (!binding.saveUnverified || !isPassing(reading.error.code)) throw named(name, reading.error);
   const text = formatReference(reference);
   return { ...base, reference: text, shownReference: text, isVerified: false };
 }

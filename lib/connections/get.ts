@@ -1,10 +1,9 @@
 import { verb } from '@/lib/access/verb';
 import { database } from '@/lib/platform/database';
-import { absencesOf } from './absences';
 import { findConnectionRow } from './find';
+import { knownOf } from './known';
 import { presentConnection } from './present';
-import type { ConnectionView } from './schema';
-import { keyInputSchema } from './schema';
+import { type ConnectionView, keyInputSchema } from './schema';
 
 /** One connection by key, without its secrets. Throws `forbidden`, `not_found`. */
 export const getConnection = verb({
@@ -14,6 +13,6 @@ export const getConnection = verb({
   audit: [],
   run: async ({ caller, input }): Promise<ConnectionView> => {
     const row = await findConnectionRow(database(), caller, input.key);
-    return presentConnection(row, caller, await absencesOf([row.id]));
+    return presentConnection(row, caller, await knownOf([row], caller));
   },
 });

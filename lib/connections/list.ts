@@ -4,9 +4,11 @@ import { findingKinds } from '@/lib/kernel/finding';
 import { type Page, pageOf } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
-import { absencesOf, withAbsences } from './absences';
+import { withAbsences } from './absences';
+import { knownOf } from './known';
 import type { listStates } from './names';
 import { connectionIncludes, presentConnection } from './present';
+import { withRefusals } from './refusals';
 import { type ConnectionView, listInputSchema } from './schema';
 
 const orders = {
@@ -40,8 +42,8 @@ export const listConnections = verb({
       take: limit + 1,
       ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
     });
-    const absences = await absencesOf(rows.map(({ id }) => id));
-    return pageOf(rows, limit, (row) => presentConnection(row, caller, absences));
+    const known = await knownOf(rows, caller);
+    return pageOf(rows, limit, (row) => presentConnection(row, caller, known));
   },
 });
 
@@ -54,6 +56,8 @@ async function inState(state: (typeof listStates)[number]): Promise<Prisma.Conne
           { id: { in: await withAbsences() } },
         ],
       };
+    case 'refused':
+      return { key: { in: await withRefusals() } };
     case 'disabled':
       return { disabledAt: { not: null } };
     case 'enabled':

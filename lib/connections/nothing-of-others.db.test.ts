@@ -70,9 +70,9 @@ describe('a builder', () => {
     });
   });
 
-  it('asks for no more than 500 references in one edit', async () => {
+  it('asks for no more than 2,000 references in one edit', async () => {
     const fields = Object.fromEntries(
-      Array.from({ length: 501 }, (_, at) => [
+      Array.from({ length: 2_001 }, (_, at) => [
         `f${at}`,
         { secretManagerId: to.manager.id, reference: `op://${to.manager.name}/Nothing/${at}` },
       ]),

@@ -1,8 +1,10 @@
 import { scopedOf } from '@/lib/access/may';
+import type { Refusal } from '@/lib/access/refusal';
+import { projectsShown } from '@/lib/access/scope';
 import { sayAbsence } from '@/lib/cache/absence';
 import { type AppId, appOf, isSecretField } from '@/lib/kernel/apps';
 import type { Caller } from '@/lib/kernel/caller';
-import { findingKindOf } from '@/lib/kernel/finding';
+import { type FindingKind, findingKindOf } from '@/lib/kernel/finding';
 import { may } from '@/lib/kernel/permissions';
 import { titlesOf } from '@/lib/managers/bound-titles';
 import type { Connection, ConnectionField } from '@/lib/platform/prisma-client/client';
@@ -15,7 +17,7 @@ export type ConnectionRow = Connection & {
   projects: { projectId: string }[];
   fields: (ConnectionField & {
     secretManager: { name: string } | null;
-    finding: { kind: string; since: Date } | null;
+    finding: { kind: string; since: Date; candidates: unknown } | null;
   })[];
 };
 
@@ -24,14 +26,22 @@ export const connectionIncludes = {
   fields: {
     include: {
       secretManager: { select: { name: true } },
-      finding: { select: { kind: true, since: true } },
+      finding: { select: { kind: true, since: true, candidates: true } },
     },
     orderBy: { name: 'asc' },
   },
 } as const;
 
 const shape = connectionViewSchema.shape;
-const nothingAbsent: ReadonlyMap<string, Absence> = new Map();
+const nothingKnown: Known = { absences: new Map(), refusals: new Map(), told: new Map() };
+
+/** What is known of fields beside their rows, by the field's id. */
+export interface Known {
+  absences: ReadonlyMap<string, Absence>;
+  refusals: ReadonlyMap<string, Refusal>;
+  /** Findings as the caller may know them; of one that is not here, where its secret moved is not told. */
+  told: ReadonlyMap<string, FindingKind>;
+}
 
 /**
  * What leaves of a connection: plain settings, references, and of a secret only that it is set. The text around a secret
@@ -40,7 +50,7 @@ const nothingAbsent: ReadonlyMap<string, Absence> = new Map();
 export function presentConnection(
   row: ConnectionRow,
   caller: Caller,
-  absences: ReadonlyMap<string, Absence> = nothingAbsent,
+  known: Known = nothingKnown,
 ): ConnectionView {
   const app = shape.app.parse(row.app);
   const isChangeable = may(caller, 'connection:write', scopedOf(row));
@@ -51,18 +61,18 @@ export function presentConnection(
     name: row.name,
     app,
     scope: shape.scope.parse(row.scope),
-    projectIds: row.projects.map(({ projectId }) => projectId),
+    projectIds: projectsShown(caller, row.projects),
     revision: row.revision,
     fields: Object.fromEntries(
-      row.fields.map((field) => [field.name, presentField(app, field, isChangeable, absences.get(field.id))]),
+      row.fields.map((field) => [field.name, presentField(app, field, isChangeable, known)]),
     ),
     missingFields: appOf(app)
       .fields.filter(({ name, isRequired }) => isRequired && !names.has(name))
       .map(({ name }) => name),
     tags: row.tags,
     disabledAt: row.disabledAt?.toISOString() ?? null,
-    broken: row.fields.flatMap(({ name: field, finding }) => {
-      const kind = findingKindOf(finding?.kind);
+    broken: row.fields.flatMap(({ id, name: field, finding }) => {
+      const kind = known.told.get(id) ?? cautious(findingKindOf(finding?.kind), caller);
       return kind && finding ? [{ field, kind, since: finding.since.toISOString() }] : [];
     }),
     mayChange: isChangeable,
@@ -72,13 +82,19 @@ export function presentConnection(
   };
 }
 
+function cautious(kind: FindingKind | undefined, { projects }: Caller): FindingKind | undefined {
+  return kind === 'moved' && projects !== 'all' ? 'deleted' : kind;
+}
+
 function presentField(
   app: AppId,
   field: ConnectionRow['fields'][number],
   isChangeable: boolean,
-  absence: Absence | undefined,
+  { absences, refusals }: Known,
 ): FieldView {
   if (field.reference !== null) {
+    const absence = absences.get(field.id);
+    const refused = refusals.get(field.id);
     const titles = titlesOf(field.shownNames);
     return {
       secretManagerId: field.secretManagerId ?? '',
@@ -89,6 +105,7 @@ function presentField(
       isVerified: field.isVerified,
       ...textOf(field, isChangeable),
       ...(absence ? { absent: absentOf(absence) } : {}),
+      ...(refused ? { refused } : {}),
     };
   }
   if (field.sealedLiteral && !isSecretField(app, field.name)) {

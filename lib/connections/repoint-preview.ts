@@ -24,7 +24,7 @@ const pageSize = 500;
 /**
  * What would become of fields bound to one secret manager if they were bound to another: the same names there, by its
  * ids, or why not. Changes nothing and reads no value.
- * Throws `forbidden`, `not_found` (a secret manager), `invalid_input`, `provider_*`.
+ * Throws `forbidden`, `not_found` (a secret manager), `invalid_input`, `over_budget`, `provider_*`.
  */
 export const previewRepoint = verb({
   name: 'previewRepoint',
@@ -40,7 +40,7 @@ export const previewRepoint = verb({
     const before = upstreamRequestsOf(to.id);
     const connections: RepointPreview['connections'] = [];
     const named = shown.flatMap(({ fields }) => fields.map(namedOf));
-    const found = await sameNamesIn(openDirectory(to), named);
+    const found = await sameNamesIn(openDirectory(to, caller), named);
     for (const row of shown) {
       connections.push({
         key: row.key,

@@ -42,7 +42,8 @@ type Moves = z.infer<typeof movesSchema>;
 
 /**
  * Undoes a re-point, as far as nothing else was changed: fields are bound as they were before, word for word, without
- * asking 1Password. A connection that was changed since stays as it is and is named.
+ * asking 1Password. A connection that was changed since stays as it is and is named; where nothing could be put back, the
+ * re-point is not used up.
  * Throws `forbidden`, `not_found`, `conflict` (undone already).
  */
 export const undoRepoint = verb({
@@ -70,6 +71,8 @@ export const undoRepoint = verb({
         moves.filter(({ connectionId }) => mayGoBack.has(connectionId)),
         'before',
       );
+      // It can still be undone, once what was in the way is gone.
+      if (back.length === 0) await tx.repoint.update({ where: { id: row.id }, data: { undoneAt: null } });
       await recordMoved(tx, back, 'before', caller.label);
       await recordEvents(
         tx,

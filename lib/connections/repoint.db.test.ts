@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { setAccess } from '@/lib/managers/access';
 import { connectManager } from '@/lib/managers/connect';
 import type { ManagerView } from '@/lib/managers/schema';
 import { database } from '@/lib/platform/database';
@@ -123,6 +124,21 @@ describe('re-pointing to another secret manager', () => {
       left: [{ key: two, code: 'conflict' }],
     });
     expect(await valuesOf(two)).toEqual({ secretKey: 'new' });
+  });
+
+  it('is not used up by an undoing that could put nothing back', async () => {
+    const key = await boundTo('Stripe');
+    const { id } = await apply(await preview([key]));
+    const undo = () => undoRepoint({ caller: builder, input: { id } });
+    await setAccess({
+      caller: admin,
+      input: { id: from.manager.id, projects: [{ projectId: team.id, patterns: ['op://Other/**'] }] },
+    });
+    expect(await undo()).toMatchObject({ changed: [], left: [{ key }] });
+    await grantAll(from.manager);
+    expect(await undo()).toMatchObject({ changed: [{ key }], left: [] });
+    expect(await valuesOf(key)).toEqual({ secretKey: 'old' });
+    await expect(undo()).rejects.toMatchObject({ code: 'conflict' });
   });
 
   it('leaves alone what does not resolve there, whatever the request says', async () => {

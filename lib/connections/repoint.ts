@@ -26,7 +26,8 @@ type Change = ReturnType<typeof repointInputSchema.parse>['changes'][number];
 /**
  * Binds fields of many connections through another secret manager in one go. Every reference is resolved there first,
  * as a workload would; what cannot be, what was changed since the preview, and what it does not serve is left alone and
- * named. Kept so that it can be undone. Throws `forbidden`, `not_found` (a secret manager), `invalid_input`.
+ * named. Kept so that it can be undone. Throws `forbidden`, `not_found` (a secret manager), `invalid_input`,
+ * `over_budget` (the caller's own; nothing is changed then).
  */
 export const repointConnections = verb({
   name: 'repointConnections',
@@ -129,8 +130,9 @@ async function fillMoves(
   const readings = await readForPerson(
     to,
     asked.map(({ reference }) => wantedByPerson(to, reference)),
-    { by: caller.label },
+    { by: caller.label, spends: caller },
   );
+  requireBudget(readings);
   for (const [index, { move, field, reference }] of asked.entries()) {
     const scope = scopedOf(rows.find(({ key }) => key === move.key) ?? { scope: 'project', projects: [] });
     const reading = answerFor(allowanceOfConnection(to, scope), to, reference, readings[index]);
@@ -147,6 +149,13 @@ async function fillMoves(
       isVerified: true,
     };
     move.fields.push({ id: field.id, name: field.name, before: bindingOf(field), after });
+  }
+}
+
+/** Nothing is moved then: the same request goes through later, and what was read of it costs nothing again. */
+function requireBudget(readings: readonly Reading[]): void {
+  for (const reading of readings) {
+    if (!reading.ok && reading.error.code === 'over_budget') throw reading.error;
   }
 }
 

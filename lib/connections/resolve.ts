@@ -9,7 +9,7 @@ import type { SecretValue } from '@/lib/kernel/secret-value';
 import { sentence } from '@/lib/kernel/sentence';
 import { secretPlace } from '@/lib/kernel/text-around';
 import { loadManager } from '@/lib/managers/load';
-import { type Reading, readSecrets } from '@/lib/secrets/read';
+import { type Reader, type Reading, readSecrets } from '@/lib/secrets/read';
 import { readAllowed } from '@/lib/secrets/read-allowed';
 import type { Source, State } from '@/lib/secrets/schema';
 import { wantedOf } from '@/lib/secrets/wanted';
@@ -73,9 +73,12 @@ export const resolveConnection = verb({
   },
 });
 
-/** Every field of a plan by name: its value with where it came from, or why it has none. Asks for no permission. */
-export async function resolvePlan(plan: Plan, caller: Caller): Promise<ResolvedPlan> {
-  const readings = await readBindings(plan, caller);
+/**
+ * Every field of a plan by name: its value with where it came from, or why it has none. Asks for no permission. A
+ * workload's read of what a connection binds costs its budget nothing; a person's test `spends`.
+ */
+export async function resolvePlan(plan: Plan, caller: Caller, spends?: Caller): Promise<ResolvedPlan> {
+  const readings = await readBindings(plan, { by: caller.label, spends });
   const values: Record<string, SecretValue> = {};
   const sources: Record<string, FieldSource> = {};
   const failures: [PlannedField, LatchkeyError][] = [];
@@ -144,13 +147,13 @@ export function mayResolve(caller: Caller, plan: Plan): boolean {
   return may(caller, 'value:resolve', plan);
 }
 
-async function readBindings(plan: Plan, caller: Caller): Promise<Map<string, Reading>> {
+async function readBindings(plan: Plan, reader: Reader): Promise<Map<string, Reading>> {
   const bindings = plan.fields.filter((field): field is Binding => field.kind === 'binding');
   const byManager = groupBy(bindings, ({ managerId }) => managerId);
   const readings = new Map<string, Reading>();
   await Promise.all(
     [...byManager].map(async ([managerId, bound]) => {
-      const read = await readThrough(plan, managerId, bound, caller);
+      const read = await readThrough(plan, managerId, bound, reader);
       bound.forEach(({ name }, index) => {
         readings.set(name, read[index] ?? { ok: false, error: orphaned() });
       });
@@ -163,7 +166,7 @@ async function readThrough(
   plan: Plan,
   managerId: string,
   bound: readonly Binding[],
-  caller: Caller,
+  reader: Reader,
 ): Promise<Reading[]> {
   const manager = await loadManager(managerId);
   if (!manager) return bound.map(() => ({ ok: false, error: orphaned() }));
@@ -176,7 +179,7 @@ async function readThrough(
     ...(titles ? { titles } : {}),
   }));
   return readAllowed(manager, wanted, allowanceOfConnection(manager, plan), (asked) =>
-    readSecrets(manager, asked, { by: caller.label }),
+    readSecrets(manager, asked, reader),
   );
 }
 

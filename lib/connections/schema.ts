@@ -3,6 +3,7 @@ import { appIds } from '@/lib/kernel/apps';
 import { findingKinds } from '@/lib/kernel/finding';
 import { idSchema } from '@/lib/kernel/ids';
 import { pageQuerySchema } from '@/lib/kernel/page';
+import { refusalReasons } from '@/lib/kernel/refusal';
 import { saysOf } from '@/lib/kernel/says-of';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
 import { isMistakenReference, isTextAround } from '@/lib/kernel/text-around';
@@ -54,8 +55,8 @@ export const fieldInputSchema = z.union([literalSchema, bindingSchema], {
 export type FieldInput = z.input<typeof fieldInputSchema>;
 const appSchema = z.enum(appIds);
 
-// Each reference among them is a request, and one edit must not spend a day's quota.
-const mostFields = 500;
+// Far beyond any app; each reference among them may be a request of the provider.
+const mostFields = 2_000;
 const isFew = (fields: object) => Object.keys(fields).length <= mostFields;
 
 export const createInputSchema = z.object({
@@ -95,7 +96,7 @@ export const listInputSchema = pageQuerySchema.extend({
     .enum(listStates)
     .optional()
     .describe(
-      '`broken`: a scan found a reference of it broken, or its secret was gone when it was read last.',
+      '`broken`: a scan found a reference of it broken, or its secret was gone when it was read last. `refused`: its projects may not use a secret that it is bound to.',
     ),
   tag: z.string().max(64).optional(),
   sort: z.enum(listSorts).default('name').describe('`updated`: the latest change first.'),
@@ -127,6 +128,15 @@ export const fieldViewSchema = z.union([
         .object({ code: z.string(), message: z.string().optional(), at: z.string() })
         .optional()
         .describe('The secret was not there when it was read last: why, and when that was. From the cache.'),
+      refused: z
+        .object({
+          reason: z.enum(refusalReasons),
+          projectIds: z
+            .array(z.string())
+            .describe('The projects that may not use it, of those of the caller.'),
+        })
+        .optional()
+        .describe('Workloads are refused: the projects of the connection may not use this secret.'),
     })
     .strict(),
 ]);

@@ -51,7 +51,7 @@ export function runTest(tested: Tested): Run {
 async function resolveStep({ row, plan, caller }: Tested): Promise<{ step: TestStep; values?: FieldValues }> {
   const ended = stopwatch('resolve');
   try {
-    const { values, sources, failures } = await resolvePlan(plan, caller);
+    const { values, sources, failures } = await resolvePlan(plan, caller, caller);
     const problems = new Map(
       failures.map(([{ name }, { code, says }]) => [name, { code, message: sayNow(says) }]),
     );

@@ -12,11 +12,12 @@ import { addInputSchema, type DestinationView } from './schema';
 
 /**
  * Adds a host and port that tests may give secrets to, for one project or for all.
- * Throws `forbidden`, `invalid_input`, `conflict` (it stands there already).
+ * Throws `forbidden` (a person who signed in long ago too), `invalid_input`, `conflict` (it stands there already).
  */
 export const addDestination = verb({
   name: 'addDestination',
   right: 'destination:write',
+  recent: true,
   input: addInputSchema,
   audit: ['destination.added'],
   run: async ({ caller, input }): Promise<DestinationView> => {

@@ -5,6 +5,7 @@ import { LatchkeyError } from '@/lib/kernel/errors';
 import { sentence } from '@/lib/kernel/sentence';
 import { peerOf } from '@/lib/platform/peer';
 import { callerOfHeaders } from '@/lib/users/session';
+import { isFromOwnPage, type OwnOrigins } from './own-page';
 
 export interface ApiRequest {
   method: string;
@@ -12,20 +13,23 @@ export interface ApiRequest {
   socket: { remoteAddress?: string };
 }
 
-const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** The address that people use, and which origins the pages there have. */
+export interface OwnAddress extends OwnOrigins {
+  origin: string;
+}
 
 /**
  * Who asks over HTTP: the API key in `Authorization: Bearer lk_…`, else the person whose session cookie comes along.
- * `origin` is the address that people use: a change by cookie must come from there.
+ * A change by cookie must come from a page of ours.
  * Throws `unauthenticated`, and `forbidden` for a change that another site's page sent.
  */
-export async function apiCaller(request: ApiRequest, origin: string): Promise<Caller> {
+export async function apiCaller(request: ApiRequest, own: OwnAddress): Promise<Caller> {
   const { authorization, cookie } = request.headers;
   if (authorization !== undefined)
     return authenticateApiKey({ key: bearerOf(authorization), peer: peerOf(request) });
   const caller = cookie === undefined ? null : await callerOfHeaders(new Headers({ cookie }));
   if (caller === null) throw new LatchkeyError('unauthenticated');
-  requireOwnOrigin(request, origin);
+  requireOwnOrigin(request, own);
   return caller;
 }
 
@@ -41,11 +45,7 @@ function bearerOf(authorization: string): string {
   });
 }
 
-/** Browsers set Origin and Sec-Fetch-Site themselves; a page of another site can change neither. */
-function requireOwnOrigin({ method, headers }: ApiRequest, origin: string): void {
-  if (readingMethods.has(method)) return;
-  if (headers.origin === origin || headers['sec-fetch-site'] === 'same-origin') return;
-  throw new LatchkeyError('forbidden', {
-    says: sentence('otherOrigin', { origin }),
-  });
+function requireOwnOrigin(request: ApiRequest, own: OwnAddress): void {
+  if (isFromOwnPage(request, own)) return;
+  throw new LatchkeyError('forbidden', { says: sentence('otherOrigin', { origin: own.origin }) });
 }

@@ -12,16 +12,23 @@ export const errorTable = {
   secret_not_found: { status: 424 },
   secret_ambiguous: { status: 424 },
   secret_forbidden: { status: 424 },
+  secret_unreadable: { status: 424 },
   reference_invalid: { status: 424 },
   provider_denied: { status: 424 },
   provider_rate_limited: { status: 503 },
   provider_unavailable: { status: 503 },
   provider_timeout: { status: 503 },
+  overloaded: { status: 503 },
   misdirected: { status: 421 },
   internal: { status: 500 },
 } as const satisfies Record<string, { status: number }>;
 
 export type ErrorCode = keyof typeof errorTable;
+
+/** Whether a code is of a trouble that passes without anybody's doing: the secret manager is away, or Latchkey has too much to do. */
+export function isPassing(code: string): boolean {
+  return code.startsWith('provider_') || code === 'overloaded';
+}
 
 /** Whether a text is one of the closed set of codes (for codes read back from the database). */
 export function isErrorCode(text: string): text is ErrorCode {

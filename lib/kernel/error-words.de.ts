@@ -61,6 +61,11 @@ export const germanErrorWords: Record<ErrorCode, { title: string; message: strin
     message:
       '1Password lässt dieses Dienstkonto das Geheimnis nicht lesen. Welche Tresore es sieht, steht seit seiner Erstellung fest: Erstellen Sie eines, das diesen Tresor lesen darf, oder wählen Sie ein anderes Geheimnis.',
   },
+  secret_unreadable: {
+    title: 'Geheimnis nicht lesbar',
+    message:
+      '1Password hat geantwortet, aber der Inhalt dieses Objekts lässt sich nicht lesen oder speichern. Öffnen Sie das Objekt in 1Password und speichern Sie es erneut, oder wählen Sie ein anderes. Andere Geheimnisse sind nicht betroffen.',
+  },
   reference_invalid: {
     title: 'Referenz nicht gültig',
     message: 'Eine Referenz sieht so aus: op://Tresor/Objekt/Feld oder op://Tresor/Objekt/Abschnitt/Feld.',
@@ -84,6 +89,11 @@ export const germanErrorWords: Record<ErrorCode, { title: string; message: strin
     title: '1Password hat nicht rechtzeitig geantwortet',
     message:
       '1Password hat nicht innerhalb der erlaubten Zeit geantwortet. Latchkey versucht es von selbst wieder.',
+  },
+  overloaded: {
+    title: 'Latchkey ist überlastet',
+    message:
+      'In Latchkey wartet mehr, als es bald beantworten kann. 1Password wurde nicht gefragt. Versuchen Sie es gleich noch einmal.',
   },
   misdirected: {
     title: 'Keine Adresse von Latchkey',

@@ -59,6 +59,11 @@ export const errorWords = {
     message:
       '1Password does not let this service account read that secret. The vaults of a service account are fixed when it is made: make one that may read this vault, or choose another secret.',
   },
+  secret_unreadable: {
+    title: 'Secret cannot be read',
+    message:
+      '1Password answered, but what this item holds cannot be read or stored. Open the item in 1Password and save it again, or choose another one. Other secrets are not affected.',
+  },
   reference_invalid: {
     title: 'Reference not valid',
     message: 'A reference looks like op://vault/item/field or op://vault/item/section/field.',
@@ -81,6 +86,11 @@ export const errorWords = {
   provider_timeout: {
     title: '1Password did not answer in time',
     message: '1Password did not answer within the time allowed. Latchkey tries again by itself.',
+  },
+  overloaded: {
+    title: 'Latchkey is overloaded',
+    message:
+      'More is waiting in Latchkey than it can answer soon. 1Password was not asked. Try again in a moment.',
   },
   misdirected: {
     title: 'Not an address of Latchkey',

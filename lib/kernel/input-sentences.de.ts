@@ -18,7 +18,7 @@ export const germanInputSentences: Said<typeof englishInputSentences> = {
     'Eine Kennung hat Kleinbuchstaben, Ziffern und Bindestriche, höchstens 64, und beginnt oder endet nicht mit einem Bindestrich.',
   fieldNameForm: 'Ein Feldname beginnt mit einem Buchstaben und hat Buchstaben, Ziffern, _ . und -.',
   fieldNameReserved: 'Dieser Name gehört JavaScript. Wählen Sie einen anderen.',
-  tooManyFields: 'Eine Verbindung nimmt höchstens 500 Felder. Lassen Sie einige weg.',
+  tooManyFields: 'Eine Verbindung nimmt höchstens 2.000 Felder. Lassen Sie einige weg.',
   referenceAsValue:
     'Das ist eine Referenz und nicht der Wert selbst. Senden Sie sie als secretManagerId und reference, mit text für das, was darum herum steht.',
   textAroundForm: 'Im Text steht {{secret}} genau einmal, dort, wo das Geheimnis hingehört.',

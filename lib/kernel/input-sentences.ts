@@ -16,7 +16,7 @@ export const englishInputSentences = {
     'A key has lower-case letters, digits and hyphens, at most 64, and neither begins nor ends with a hyphen.',
   fieldNameForm: 'A field name begins with a letter and has letters, digits, _ . and -.',
   fieldNameReserved: 'This name is JavaScript’s own. Choose another.',
-  tooManyFields: 'A connection takes at most 500 fields. Leave some out.',
+  tooManyFields: 'A connection takes at most 2,000 fields. Leave some out.',
   referenceAsValue:
     'This is a reference, not the value itself. Send it as secretManagerId and reference, with text for what stands around it.',
   textAroundForm: 'The text has {{secret}} in it exactly once, where the secret goes.',

@@ -17,6 +17,7 @@ export const germanProviderSentences: Said<typeof englishProviderSentences> = {
     'Das Token hat Zeichen, die nicht hineingehören, oder ist abgeschnitten. Kopieren Sie das ganze Token aus 1Password.',
   tokenCutOff:
     'Das Token ist abgeschnitten oder beschädigt: Sein Ende fehlt. Kopieren Sie das ganze Token aus 1Password.',
+  tokensSeveral: 'In diesem Text steht mehr als ein Token. Fügen Sie eines davon ein.',
   tokenDamaged: ({ missing }) =>
     `Das Token ist beschädigt: ${missing} fehlt oder ist nicht, wie es sein soll. Erstellen Sie in 1Password ein neues.`,
   tokenKeyWrong:
@@ -38,7 +39,15 @@ export const germanProviderSentences: Said<typeof englishProviderSentences> = {
   itemArchived:
     'Das Objekt liegt im Archiv von 1Password. Stellen Sie es dort wieder her, oder binden Sie ein anderes Objekt.',
   itemUnreadable:
-    'Ein Objekt in diesem Tresor hat einen Inhalt, den die Bibliothek von 1Password selbst nicht lesen kann. Öffnen Sie es in 1Password und speichern Sie es erneut.',
+    'Das Objekt hat einen Inhalt, den die Bibliothek von 1Password selbst nicht lesen kann. Öffnen Sie es in 1Password und speichern Sie es erneut, oder wählen Sie ein anderes.',
+  itemTooLarge:
+    'Das Objekt ist größer, als Latchkey liest. Legen Sie, was Workloads brauchen, in ein eigenes Objekt.',
+  vaultUnlistable:
+    'Ein Objekt dieses Tresors ist nicht lesbar. Deshalb kann die Bibliothek von 1Password den Tresor nicht auflisten, und kein Objekt wird nach Namen gefunden. Was über IDs gebunden ist, funktioniert weiter. Öffnen Sie das Objekt in 1Password und speichern Sie es erneut.',
+  vaultTooLarge:
+    'Die Liste der Objekte dieses Tresors ist größer, als Latchkey liest. Deshalb wird kein Objekt nach Namen gefunden. Was über IDs gebunden ist, funktioniert weiter.',
+  answerNotKept:
+    'Was 1Password für dieses Geheimnis geantwortet hat, ließ sich nicht speichern. Prüfen Sie die Namen im Objekt auf ungewöhnliche Zeichen, oder wählen Sie ein anderes Feld.',
   itemOther:
     '1Password hat mit einem anderen Objekt geantwortet als dem gefragten. Versuchen Sie es gleich noch einmal.',
   noSuchField: 'Das Objekt hat kein solches Feld. Wählen Sie ein anderes mit der Auswahl.',

@@ -17,6 +17,7 @@ export const englishProviderSentences = {
   tokenCharacters:
     'The token has characters that do not belong in one, or is cut off. Copy the whole token from 1Password.',
   tokenCutOff: 'The token is cut off or damaged: its end is missing. Copy the whole token from 1Password.',
+  tokensSeveral: 'There is more than one token in this text. Paste one of them.',
   tokenDamaged: ({ missing }: { missing: string }) =>
     `The token is damaged: ${missing} missing or not as it should be. Make a new one in 1Password.`,
   tokenKeyWrong:
@@ -39,7 +40,14 @@ export const englishProviderSentences = {
     `More than one item of the vault is named “${name}”. Choose the one you mean with the picker.`,
   itemArchived: 'The item is in 1Password’s archive. Restore it there, or bind another item.',
   itemUnreadable:
-    'An item in this vault holds contents that 1Password’s own library cannot read. Open it in 1Password and save it again.',
+    'The item holds contents that 1Password’s own library cannot read. Open it in 1Password and save it again, or choose another one.',
+  itemTooLarge: 'The item is larger than Latchkey reads. Move what workloads need into an item of its own.',
+  vaultUnlistable:
+    'One item of this vault cannot be read, so 1Password’s own library cannot list the vault and no item is found by name. What is bound by id goes on working. Open the item in 1Password and save it again.',
+  vaultTooLarge:
+    'The list of this vault’s items is larger than Latchkey reads, so no item is found by name. What is bound by id goes on working.',
+  answerNotKept:
+    'What 1Password answered for this secret could not be stored. Check the names in the item for unusual characters, or choose another field.',
   itemOther: '1Password answered with another item than the one asked for. Try again in a moment.',
   noSuchField: 'The item has no such field. Choose another one with the picker.',
   noSuchSection: 'The item has no such section. Choose the field with the picker.',

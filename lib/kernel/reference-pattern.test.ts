@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exactPattern, patternSchema, patternSet } from './reference-pattern';
+import { exactPattern, patternOfPlace, patternSchema, patternSet } from './reference-pattern';
 
 const vault = 'abcdefghijklmnopqrstuvwxya';
 const item = 'bcdefghijklmnopqrstuvwxyza';
@@ -102,5 +102,29 @@ describe('a pattern over references', () => {
     const set = patternSet([`op://${'*a'.repeat(150)}/**`]);
     expect(set.allows(place({ vault: 'a'.repeat(5_000), item: 'x', field: 'y' }))).toBe(true);
     expect(set.allows(place({ vault: `${'a'.repeat(5_000)}b`, item: 'x', field: 'y' }))).toBe(false);
+  });
+});
+
+describe('the pattern of one place', () => {
+  const reference = `op://${vault}/${item}/f1`;
+  const of = (at: typeof stripe, stored = reference) => patternOfPlace(at, stored);
+
+  it('names it by its titles, with the section where it has one, and lets nothing else through', () => {
+    expect(of(stripe)).toBe('op://Production/Stripe/Secret Key');
+    expect(of(database)).toBe('op://Shared/Database/Admin/password');
+    expect([allows(of(stripe), stripe), allows(of(stripe), database)]).toEqual([true, false]);
+  });
+
+  it('takes stars of a title as plain characters', () => {
+    const starred = place({ vault: 'Prod*', item: 'A\\B', field: 'key' });
+    expect(allows(of(starred), starred)).toBe(true);
+    expect(allows(of(starred), place({ vault: 'Production', item: 'A\\B', field: 'key' }))).toBe(false);
+  });
+
+  it('falls back to ids where titles are unknown or cannot be written', () => {
+    expect(patternOfPlace({ ids: stripe.ids }, `${reference}?attribute=otp`)).toBe(reference);
+    for (const title of ['a/b', ' padded ', ''])
+      expect(of(place({ vault: 'V', item: 'I', field: title }))).toBe(reference);
+    expect(of(place({ vault: 'V', item: 'I', field: 'x'.repeat(500) }))).toBe(reference);
   });
 });

@@ -95,6 +95,19 @@ export function exactPattern(reference: string): string {
   return (reference.split('?', 1)[0] ?? '').replace(/[\\*]/g, '\\$&');
 }
 
+/**
+ * The pattern that lets one place through and no wider: by titles, which people read, where they are known and can be
+ * written as a pattern, else by the ids of its stored reference.
+ */
+export function patternOfPlace(place: Place, reference: string): string {
+  const { titles } = place;
+  const ways = [titles?.vault, titles?.item, ...(titles?.section ? [titles.section] : []), titles?.field];
+  const told = ways.map((title) => title?.replace(/[\\*]/g, '\\$&') ?? '');
+  const text = `${prefix}${told.join('/')}`;
+  const isTold = patternSchema.safeParse(text).data === text && patternSet([text]).allows(place);
+  return isTold ? text : exactPattern(reference);
+}
+
 function isWhole({ parts, isOpen }: Pattern, { ids, titles }: Place): boolean {
   const { vault, item, section, field } = ids;
   if (item === undefined || field === undefined) return false;

@@ -83,7 +83,7 @@ export function fitsReference(name: string): boolean {
 }
 
 function parseQuery(query: string): ReferenceAttribute {
-  const attribute = queries[query];
+  const attribute = Object.hasOwn(queries, query) ? queries[query] : undefined;
   if (attribute) return attribute;
   throw invalid(sentence('referenceQuery'));
 }

@@ -27,6 +27,14 @@ export const germanSentences: Said<typeof sentences> = {
     'Dieser Secret Manager gehört seinen eigenen Projekten. Geben Sie ihn zuerst unter Bereich einem weiteren Projekt.',
   reportFieldRefused: ({ reference, name }) =>
     `Sie ist an ${reference} gebunden, was „${name}“ ihren Projekten nicht erlaubt: Workloads werden abgewiesen. Erlauben Sie es unter Zugriff des Secret Managers, oder binden Sie ein anderes Geheimnis.`,
+  reportFieldElsewhere: ({ reference, name }) =>
+    `Sie ist an ${reference} von „${name}“ gebunden, der anderen Projekten gehört: Workloads werden abgewiesen. Fügen Sie die Projekte der Verbindung beim Secret Manager hinzu, oder binden Sie ein anderes Geheimnis.`,
+  reportFieldPlatform: ({ reference, name }) =>
+    `Sie ist plattformweit und an ${reference} von „${name}“ gebunden, der nur einigen Projekten gehört: Workloads werden abgewiesen. Geben Sie die Verbindung diesen Projekten, oder binden Sie ein Geheimnis eines plattformweiten Secret Managers.`,
+  reportFieldNoProject: ({ reference }) =>
+    `Sie ist an ${reference} gebunden und gehört zu keinem Projekt: Workloads werden abgewiesen. Wählen Sie die Projekte der Verbindung.`,
+  reportKeyOfDisabled: ({ person }) =>
+    `${person} hat ihn erstellt und ist gesperrt; der Schlüssel gilt weiter. Ersetzen Sie ihn, wenn die Person ihn kennen könnte, oder widerrufen Sie ihn.`,
   reportKeyNarrowed: ({ name }) =>
     `Er konnte jede Referenz von „${name}“ lesen. Er liest die, die seine Projekte verwenden dürfen; die anderen werden ihm verweigert. Erlauben Sie unter Zugriff des Secret Managers mehr, falls er mehr braucht.`,
   reportKeyReads: ({ name, patterns }) =>
@@ -78,7 +86,7 @@ export const germanSentences: Said<typeof sentences> = {
   passwordNames:
     'Dieses Passwort ist kaum mehr als Ihre Adresse oder der Name von Latchkey. Wählen Sie eines, das niemand errät.',
   passwordByInvitation:
-    'Lassen Sie das Passwort weg: Die Antwort enthält einen Einladungslink, mit dem die Person eines wählt. Nur ein plattformweiter API-Schlüssel darf ein Passwort vergeben.',
+    'Lassen Sie das Passwort weg: Die Antwort enthält einen Einladungslink, mit dem die Person eines wählt. Niemand sonst darf es wählen.',
   passwordEnded:
     'Dieses Passwort galt sieben Tage, und die sind um. Bitten Sie einen Admin um einen Link für ein neues Passwort.',
   signedOutByWrongPasswords:
@@ -143,6 +151,8 @@ export const germanSentences: Said<typeof sentences> = {
   connectionKeyTaken: ({ key }) =>
     `Eine Verbindung mit der Kennung „${key}“ gibt es schon. Wählen Sie eine andere Kennung.`,
   connectionKeyTakenHere: 'Eine andere Verbindung hat diese Kennung.',
+  accessChanged:
+    'Jemand anderes hat den Zugriff auf diesen Secret Manager inzwischen geändert. Laden Sie ihn neu und machen Sie Ihre Änderung noch einmal.',
   connectionChanged:
     'Jemand hat diese Verbindung inzwischen geändert. Laden Sie sie neu und machen Sie Ihre Änderung noch einmal.',
   connectionDisabled: ({ key }) =>
@@ -158,6 +168,8 @@ export const germanSentences: Said<typeof sentences> = {
     `Eine Verbindung hat höchstens ${most} Schlagwörter, und „${key}“ hätte mehr. Nehmen Sie zuerst welche weg.`,
   keyBudgetSpent:
     'Es wurden mehr Geheimnisse angefragt, als die Grenze für einen Aufrufer erlaubt, und dieses ist nicht im Cache. Warten Sie und versuchen Sie es dann erneut; ein Betreiber kann die Grenze ändern.',
+  callerBudgetSpent:
+    'Es wurde mehr bei Secret Managern angefragt, als die Grenze für einen Aufrufer erlaubt. Warten Sie und versuchen Sie es dann erneut; ein Betreiber kann die Grenze ändern.',
   tooManyTests:
     'Sie haben in der letzten Minute viele Tests gemacht, oder zwei laufen noch. Warten Sie einen Moment und testen Sie dann erneut.',
   alreadyBoundTo: 'Die Felder sind schon an diesen Secret Manager gebunden. Wählen Sie einen anderen.',

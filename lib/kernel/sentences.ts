@@ -28,20 +28,28 @@ export const sentences = {
     'This secret manager belongs to its own projects. Give it to another project under Scope first.',
   reportFieldRefused: ({ reference, name }: { reference: string; name: string }) =>
     `It is bound to ${reference}, which “${name}” does not let its projects use: workloads are refused. Allow it under Access of the secret manager, or bind another secret.`,
+  reportFieldElsewhere: ({ reference, name }: { reference: string; name: string }) =>
+    `It is bound to ${reference} of “${name}”, which belongs to other projects: workloads are refused. Add its projects to the secret manager, or bind another secret.`,
+  reportFieldPlatform: ({ reference, name }: { reference: string; name: string }) =>
+    `It is platform-wide and bound to ${reference} of “${name}”, which belongs to some projects only: workloads are refused. Give the connection to these projects, or bind a secret of a platform-wide secret manager.`,
+  reportFieldNoProject: ({ reference }: { reference: string }) =>
+    `It is bound to ${reference} and belongs to no project: workloads are refused. Choose the projects of the connection.`,
+  reportKeyOfDisabled: ({ person }: { person: string }) =>
+    `${person} created it and is disabled, and the key still works. Rotate it if the person may know it, or revoke it.`,
   reportKeyNarrowed: ({ name }: { name: string; patterns: string }) =>
-    `It could read every reference of “${name}”. It reads those that its projects may use, and is refused the others. Allow more under Access of the secret manager, if it needs more.`,
+    `It could read every reference of “${name}”. Now it reads only those that its projects may use. If it needs more, grant more under Access of the secret manager.`,
   reportKeyReads: ({ name, patterns }: { name: string; patterns: string }) =>
-    `It may read references of “${name}” by naming them: ${patterns}. Make a key without that where the workload resolves connections alone.`,
+    `It may read references of “${name}” by naming them: ${patterns}. Create a key without that right where the workload only resolves connections.`,
   reportAdminKeyNarrowed:
-    'An admin key of some projects administers those projects alone: no platform-wide things, and no people, keys or projects of others.',
+    'An admin key of some projects administers only those projects: nothing platform-wide, and no people, keys or projects of others.',
   reportNoRole:
-    'Their stored role is none that Latchkey knows, so they may do nothing. Choose a role under Users.',
+    'Latchkey does not know their stored role, so they may not do anything. Choose a role under Users.',
   reportNoProject:
-    'They belong to no project, so they see what is platform-wide and can change nothing. Add them to their projects under Users.',
+    'They belong to no project, so they see what is platform-wide and cannot change anything. Add them to their projects under Users.',
   reportPlatformWide: ({ person }: { person: string }) =>
-    `${person} made it for the whole platform, and only platform admins change such connections. Move it into a project, or change it as an admin.`,
+    `${person} created it for the whole platform, and only platform admins change such connections. Move it into a project, or change it as an admin.`,
   reportShared:
-    'It belongs to several projects, and some builders belong to one of them alone: they see it and cannot change it. Add them to all of its projects, or split it.',
+    'It belongs to several projects, and some builders do not belong to all of them: they see it and cannot change it. Add them to all of its projects, or split it.',
   projectUnknown: 'One of these projects does not exist. Reload and choose again.',
   signedOut:
     'You are no longer signed in. Sign in again in another tab, then repeat this; nothing here is lost.',
@@ -69,7 +77,7 @@ export const sentences = {
   signInBusy: 'Many people are signing in at this moment. Wait a few seconds, then try again.',
   reauthenticate:
     'This needs your password once more: it was last entered more than ten minutes ago. Enter it in the console, or use an API key.',
-  passwordWrong: 'This is not your present password. Check it and try again.',
+  passwordWrong: 'This is not your current password. Check it and try again.',
   passwordSame: 'The new password has to differ from the present one.',
   passwordLeaked:
     'This password is on a list of leaked passwords, which attackers try first. Choose another one.',
@@ -77,7 +85,7 @@ export const sentences = {
   passwordNames:
     'This password is little more than your address or the name of Latchkey. Choose one that nobody can guess.',
   passwordByInvitation:
-    'Leave the password out: the answer has an invitation link, by which the person chooses one. Only a platform-wide API key may give a password.',
+    'Leave the password out: the answer has an invitation link, by which the person chooses one. Nobody else may choose it.',
   passwordEnded:
     'This password was given for seven days, and they are over. Ask an admin for a link for a new password.',
   signedOutByWrongPasswords:
@@ -141,6 +149,8 @@ export const sentences = {
   connectionKeyTaken: ({ key }: { key: string }) =>
     `A connection with the key “${key}” exists already. Choose another key.`,
   connectionKeyTakenHere: 'Another connection has this key.',
+  accessChanged:
+    'Somebody else changed the access to this secret manager meanwhile. Reload it and make your change again.',
   connectionChanged: 'Somebody changed this connection meanwhile. Reload it and make your change again.',
   connectionDisabled: ({ key }: { key: string }) =>
     `The connection ${key} is disabled. Somebody switched it off in Latchkey; enable it there to use it again.`,
@@ -155,6 +165,8 @@ export const sentences = {
     `A connection has at most ${most} tags, and “${key}” would have more. Take some away first.`,
   keyBudgetSpent:
     'More secrets were asked for than the limit for one caller permits, and this one is not cached. Wait, then try again; an operator can change the limit.',
+  callerBudgetSpent:
+    'More was asked of secret managers than the limit for one caller permits. Wait, then try again; an operator can change the limit.',
   tooManyTests:
     'You have run many tests in the last minute, or two still run. Wait a moment, then test again.',
   alreadyBoundTo: 'The fields are bound to this secret manager already. Choose another one.',

@@ -7,41 +7,73 @@ export interface ServiceAccountToken {
 }
 
 export type TokenReading =
-  | { ok: true; text: string; token: ServiceAccountToken }
+  | {
+      ok: true;
+      /** The token alone, as the SDK takes it. */
+      text: string;
+      token: ServiceAccountToken;
+      /** Whether other text stood around or inside it, which was left out. */
+      isExtracted: boolean;
+    }
   | { ok: false; says: Sentence };
 
 const prefix = 'ops_';
 const base64Pattern = /^[A-Za-z0-9+/]*$/;
 const hexPattern = /^[0-9a-fA-F]+$/;
+// Zero-width and direction characters, soft hyphen and byte order mark: copied along from pages and chats.
+const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+// Where a line may have been broken: white space, a shell's backslash, the quote mark of a mail, quotes.
+const lineBreak = /[\s\\>"'`]+/;
+const mostPieces = 400;
 
 /**
- * Reads a pasted service account token without any request: white space around it is dropped, then prefix, base64,
- * JSON and the parts that @1password/sdk 0.5.0 needs are checked (found by leaving each out). The sentence of a
+ * Reads a pasted service account token without any request. Exactly one whole token anywhere in the text is taken,
+ * also from quotes, `export X="ops_…"`, `Bearer ops_…`, JSON, wrapped lines, and with invisible characters inside.
+ * Checks base64, JSON and the parts that @1password/sdk 0.5.0 needs (found by leaving each out). The sentence of a
  * refusal says what is wrong and never repeats the text. Runs in the browser too.
  */
 export function readServiceAccountToken(pasted: string): TokenReading {
-  const text = pasted.trim();
+  const text = pasted.replace(invisible, '').trim();
   if (text === '') return refuse(sentence('tokenEmpty'));
-  if (!text.startsWith(prefix)) {
-    return refuse(sentence('tokenBegins'));
+  const readings = [...text.matchAll(/(?<![A-Za-z0-9_])ops_/g)].map(({ index }) => readAt(text, index));
+  if (readings.length === 0) return refuse(sentence('tokenBegins'));
+  const whole = new Map(readings.flatMap((reading) => (reading.ok ? [[reading.text, reading]] : [])));
+  if (whole.size > 1) return refuse(sentence('tokensSeveral'));
+  const [found] = whole.values();
+  if (found) return { ...found, isExtracted: found.text !== pasted.trim() };
+  return readings[0] ?? refuse(sentence('tokenBegins'));
+}
+
+/** The token that begins there, joined from as many pieces as it takes; else what is wrong with its longest form. */
+function readAt(text: string, index: number): TokenReading {
+  const pieces = text.slice(index + prefix.length).split(lineBreak, mostPieces);
+  let content = '';
+  let first: TokenReading | undefined;
+  for (const piece of pieces) {
+    // Everything up to the first character of another alphabet; `=` only pads.
+    const usable = /^[A-Za-z0-9+/]*/.exec(piece)?.[0] ?? '';
+    content += usable;
+    const reading = readContent(content);
+    if (reading.ok) return reading;
+    if (usable !== piece) return first ?? refuse(sentence('tokenCharacters'));
+    first ??= reading;
   }
-  const content = decode(text.slice(prefix.length));
-  if (content === undefined) {
-    return refuse(sentence('tokenCharacters'));
-  }
+  return first ?? refuse(sentence('tokenCutOff'));
+}
+
+function readContent(base64: string): TokenReading {
+  const content = decode(base64);
+  if (content === undefined) return refuse(sentence('tokenCharacters'));
   const parts = parseObject(content);
-  if (parts === undefined) {
-    return refuse(sentence('tokenCutOff'));
-  }
+  if (parts === undefined) return refuse(sentence('tokenCutOff'));
   const missing = requiredParts.filter(({ isThere }) => !isThere(parts)).map(({ name }) => name);
-  if (missing.length > 0) {
-    return refuse(sentence('tokenDamaged', { missing: missing.join(', ') }));
-  }
+  if (missing.length > 0) return refuse(sentence('tokenDamaged', { missing: missing.join(', ') }));
   const { signInAddress, email } = parts;
   return {
     ok: true,
-    text,
+    text: `${prefix}${base64}`,
     token: { signInAddress: textOr(signInAddress), email: textOr(email).toLowerCase() },
+    isExtracted: false,
   };
 }
 

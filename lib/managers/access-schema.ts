@@ -20,6 +20,11 @@ export const accessInputSchema = z.object({
     )
     .max(mostProjects)
     .describe('What each project may use. A project that is not listed may use nothing.'),
+  revision: z
+    .number()
+    .int()
+    .optional()
+    .describe('The revision that the change is based on; another one is a conflict.'),
 });
 export type AccessInput = z.input<typeof accessInputSchema>;
 
@@ -33,6 +38,7 @@ export type RefusedField = z.infer<typeof refusedFieldSchema>;
 
 export const accessViewSchema = z.object({
   secretManagerId: z.string(),
+  revision: z.number().int().describe('Grows with every change of what projects may use.'),
   projects: z.array(
     z.object({
       projectId: z.string(),
@@ -43,8 +49,10 @@ export const accessViewSchema = z.object({
   ),
   refused: z
     .array(refusedFieldSchema)
-    .describe('Bound fields that are refused when they are resolved; the first hundred.'),
-  refusedCount: z.number().int(),
+    .describe(
+      'Bound fields that are refused when they are resolved, of connections that you see; the first hundred.',
+    ),
+  refusedCount: z.number().int().describe('All of them, those that you do not see included.'),
 });
 export type AccessView = z.infer<typeof accessViewSchema>;
 

@@ -3,9 +3,10 @@ import { requireMay, scopedOf } from '@/lib/access/may';
 import { requireProjects } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
+import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idInputSchema, idSchema } from '@/lib/kernel/ids';
-import { ofProjects } from '@/lib/kernel/permissions';
+import { may, ofProjects } from '@/lib/kernel/permissions';
 import { sentence } from '@/lib/kernel/sentence';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
 import { announceNews, tellNews } from '@/lib/platform/news';
@@ -25,18 +26,20 @@ export const getAccess = verb({
   run: async ({ caller, input }): Promise<AccessView> => {
     const row = await findManagerRow(database(), caller, input.id);
     requireMay(caller, 'secret-manager:write', scopedOf(row));
-    return presentAccess(database(), row.id);
+    return presentAccess(database(), row, caller);
   },
 });
 
 /**
  * Sets which projects may use which secrets of a secret manager, in place of what was so before. It holds for the next
  * resolve, in every process. Of a project's own secret manager its projects alone can be listed.
- * Throws `forbidden`, `not_found`, `invalid_input`.
+ * Throws `forbidden` (a person who signed in long ago too), `not_found`, `invalid_input`, `conflict` (`revision` is not the
+ * present one).
  */
 export const setAccess = verb({
   name: 'setAccess',
   right: 'secret-manager:write',
+  recent: true,
   input: z.object({ id: idSchema, ...accessInputSchema.shape }),
   audit: ['secret_manager.access_set'],
   run: async ({ caller, input }): Promise<AccessView> => {
@@ -51,6 +54,7 @@ export const setAccess = verb({
       requireMay(caller, 'secret-manager:write', scopedOf(row));
       await requireProjects(tx, ofProjects([...granted.keys()]));
       requireOwners(row, granted);
+      await takeRevision(tx, row.id, input.revision);
       await writeGrants(tx, row, granted);
       await recordEvent(tx, {
         caller,
@@ -59,7 +63,7 @@ export const setAccess = verb({
         details: await changesOf(tx, row, granted),
       });
       await announceNews(tx, { topic: 'secret-manager', id: row.id });
-      return presentAccess(tx, row.id);
+      return presentAccess(tx, await findManagerRow(tx, caller, row.id), caller);
     });
     tellNews({ topic: 'secret-manager', id: view.secretManagerId });
     return view;
@@ -72,6 +76,15 @@ function requireOwners(row: ManagerRow, granted: ReadonlyMap<string, string[]>):
   const owners = new Set(row.projects.map(({ projectId }) => projectId));
   if ([...granted.keys()].every((id) => owners.has(id))) return;
   throw new LatchkeyError('invalid_input', { fields: { projects: sentence('projectNotOwner') } });
+}
+
+/** The change happens on the revision that it is based on or not at all; one that names none replaces whatever is there. */
+async function takeRevision(tx: Transaction, id: string, revision: number | undefined): Promise<void> {
+  const { count } = await tx.secretManager.updateMany({
+    where: { id, ...(revision === undefined ? {} : { accessRevision: revision }) },
+    data: { accessRevision: { increment: 1 } },
+  });
+  if (count === 0) throw new LatchkeyError('conflict', { says: sentence('accessChanged') });
 }
 
 async function writeGrants(
@@ -104,7 +117,11 @@ async function changesOf(tx: Transaction, row: ManagerRow, granted: ReadonlyMap<
   };
 }
 
-async function presentAccess(client: Transaction, secretManagerId: string): Promise<AccessView> {
+async function presentAccess(
+  client: Transaction,
+  { id: secretManagerId, accessRevision }: ManagerRow,
+  caller: Caller,
+): Promise<AccessView> {
   const rows = await client.secretManagerProject.findMany({
     where: { secretManagerId },
     include: { project: { select: { name: true } } },
@@ -117,6 +134,7 @@ async function presentAccess(client: Transaction, secretManagerId: string): Prom
   const refused = await refusedFields(client, { secretManagerId });
   return {
     secretManagerId,
+    revision: accessRevision,
     projects: rows.map(({ projectId, patterns, project }) => ({
       projectId,
       projectName: project.name,
@@ -124,6 +142,7 @@ async function presentAccess(client: Transaction, secretManagerId: string): Prom
       boundFields: bound.find((each) => each.projectId === projectId)?.count ?? 0,
     })),
     refused: refused
+      .filter(({ scope }) => may(caller, 'connection:read', scope))
       .slice(0, mostRefused)
       .map(({ connection, field, shownReference }) => ({ connection, field, shownReference })),
     refusedCount: refused.length,

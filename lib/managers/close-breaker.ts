@@ -30,6 +30,6 @@ export const closeBreaker = verb({
       return found;
     });
     await resetBreaker(row.id);
-    return presentManager({ ...row, breaker: null });
+    return presentManager({ ...row, breaker: null }, caller);
   },
 });

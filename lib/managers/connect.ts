@@ -15,7 +15,7 @@ import { connectInputSchema, type ManagerView } from './schema';
 
 /**
  * Tests a credential, seals it and saves the secret manager. The credential is never shown again.
- * Throws `forbidden`, `invalid_input`, `conflict` (name), `invalid_token`, `sign_in_address_refused`, `provider_*`;
+ * Throws `forbidden`, `invalid_input`, `conflict` (name), `over_budget`, `invalid_token`, `sign_in_address_refused`, `provider_*`;
  * nothing is saved then.
  */
 export const connectManager = verb({
@@ -64,7 +64,7 @@ export const connectManager = verb({
         return row;
       });
     try {
-      return presentManager(await save(await firstCheck(wanted.provider, id, credential)));
+      return presentManager(await save(await firstCheck(caller, wanted.provider, id, credential)), caller);
     } catch (error) {
       await forgetClient(wanted.provider, id);
       throw isUniqueViolation(error) ? nameConflict(wanted.name) : error;

@@ -2,6 +2,7 @@ import { type SealContext, sealContext } from '@/lib/crypto/context';
 import { seal } from '@/lib/crypto/envelope';
 import { mark } from '@/lib/crypto/mark';
 import { SecretValue } from '@/lib/kernel/secret-value';
+import { readServiceAccountToken } from '@/lib/kernel/service-account-token';
 import { keyring } from '@/lib/platform/keyring';
 
 /** Where a secret manager's credential is sealed to: its row, at the revision that began with this credential. */
@@ -25,7 +26,8 @@ export function credentialMark(credential: SecretValue): string {
   return mark(keyring(), 'credential', credential);
 }
 
-/** A pasted token: white space around it is dropped at once, the rest is the provider's to judge. */
+/** A pasted token without what was pasted along with it. What is no whole token is the provider's to refuse. */
 export function pastedToken(text: string): SecretValue {
-  return new SecretValue(text.trim());
+  const reading = readServiceAccountToken(text);
+  return new SecretValue(reading.ok ? reading.text : text.trim());
 }

@@ -12,6 +12,6 @@ export const getManager = verb({
   input: idInputSchema,
   audit: [],
   run: async ({ caller, input }): Promise<ManagerView> => {
-    return presentManager(await findManagerRow(database(), caller, input.id));
+    return presentManager(await findManagerRow(database(), caller, input.id), caller);
   },
 });

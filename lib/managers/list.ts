@@ -20,6 +20,6 @@ export const listManagers = verb({
       take: limit + 1,
       ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
     });
-    return pageOf(rows, limit, presentManager);
+    return pageOf(rows, limit, (row) => presentManager(row, caller));
   },
 });

@@ -1,5 +1,7 @@
+import { projectsShown } from '@/lib/access/scope';
 import { defaultPolicy } from '@/lib/cache/default-policy';
 import { type CachePolicy, policySchema } from '@/lib/cache/schema';
+import type { Caller } from '@/lib/kernel/caller';
 import { isErrorCode } from '@/lib/kernel/error-codes';
 import { clock } from '@/lib/platform/clock';
 import { sayNow } from '@/lib/platform/language';
@@ -21,8 +23,11 @@ export const viewIncludes = {
 
 const enums = managerViewSchema.shape;
 
-/** What leaves of a secret manager: an allow-list, and the sealed credential is not on it. */
-export function presentManager(row: ManagerRow): ManagerView {
+/**
+ * What leaves of a secret manager: an allow-list, and the sealed credential is not on it. Of the projects it names those
+ * of the caller.
+ */
+export function presentManager(row: ManagerRow, caller: Caller): ManagerView {
   const reason = row.statusReason && isErrorCode(row.statusReason) ? row.statusReason : null;
   return {
     id: row.id,
@@ -30,7 +35,7 @@ export function presentManager(row: ManagerRow): ManagerView {
     provider: enums.provider.parse(row.provider),
     scope: enums.scope.parse(row.scope),
     // Of a platform-wide one the rows tell who may use it, not whose it is.
-    projectIds: row.scope === 'project' ? row.projects.map(({ projectId }) => projectId) : [],
+    projectIds: row.scope === 'project' ? projectsShown(caller, row.projects) : [],
     status: enums.status.parse(row.status),
     statusReason: reason,
     statusMessage: reason ? sayNow({ code: reason }) : null,
@@ -40,7 +45,7 @@ export function presentManager(row: ManagerRow): ManagerView {
     signInAddress: row.signInAddress,
     serviceAccount: row.serviceAccount,
     vaultCount: row.vaultCount,
-    grantedProjectIds: row.projects.map(({ projectId }) => projectId),
+    grantedProjectIds: projectsShown(caller, row.projects),
     boundReferenceCount: row._count.fields,
     plan: enums.plan.parse(row.plan),
     policy: policyOf(row.policy),

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { reachedBy } from '@/lib/access/scope';
+import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { sentence } from '@/lib/kernel/sentence';
+import { database } from '@/lib/platform/database';
 import { sayNow } from '@/lib/platform/language';
 import type { ProviderAccount } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
+import { takeRequests } from '@/lib/quota/caller-requests';
 import { flushLedger, forgetSpender, registerSpender } from '@/lib/quota/ledger';
 import { credentialMark } from './credential';
 import type { providerIds, TestResult } from './schema';
@@ -12,17 +16,21 @@ import { spenderOf } from './spender';
 
 type ProviderId = (typeof providerIds)[number];
 
+const mostNamed = 20;
+
 /**
  * Signs in with a credential that is not saved, as a workload's read would, and forgets the client again.
- * Throws `invalid_token`, `sign_in_address_refused` (no request was sent), `provider_*`.
+ * Counts against the caller's budget. Throws `over_budget`, `invalid_token`, `sign_in_address_refused` (no request was
+ * sent), `provider_*`.
  */
 export async function probeCredential(
+  caller: Caller,
   providerId: ProviderId,
   credential: SecretValue,
 ): Promise<ProviderAccount> {
   const managerId = `probe-${randomUUID()}`;
   try {
-    return await firstCheck(providerId, managerId, credential);
+    return await firstCheck(caller, providerId, managerId, credential);
   } finally {
     await forgetClient(providerId, managerId);
   }
@@ -33,10 +41,12 @@ export async function probeCredential(
  * sign in again. When saving fails, `forgetClient`.
  */
 export async function firstCheck(
+  caller: Caller,
   providerId: ProviderId,
   managerId: string,
   credential: SecretValue,
 ): Promise<ProviderAccount> {
+  await takeRequests(caller);
   const account = await providerOf(providerId).check({ managerId, revision: 1, credential });
   registerSpender(managerId, spenderOf({ ...account, credentialMark: credentialMark(credential) }));
   await flushLedger();
@@ -50,14 +60,28 @@ export async function forgetClient(providerId: ProviderId, managerId: string): P
   await providerOf(providerId).close(managerId);
 }
 
-/** What a probe or a check tells people. */
-export function presentAccount(account: ProviderAccount): TestResult {
+/** What a probe or a check tells people. `connectedAs`: the other secret managers of this account that they see. */
+export function presentAccount(account: ProviderAccount, connectedAs: TestResult['connectedAs']): TestResult {
   return {
     ok: true,
     account: { signInAddress: account.signInAddress, serviceAccount: account.serviceAccount },
     vaults: account.vaults.map(({ id, title, itemCount }) => ({ id, title, itemCount })),
     warnings: account.warnings.map(({ code, says }) => ({ code, message: sayNow(says) })),
+    connectedAs,
   };
+}
+
+/** The secret managers that the caller sees and that sign in with this service account already, by name. */
+export async function connectedAs(
+  caller: Caller,
+  { signInAddress, serviceAccount }: ProviderAccount,
+): Promise<TestResult['connectedAs']> {
+  return database().secretManager.findMany({
+    where: { signInAddress, serviceAccount, AND: reachedBy(caller) },
+    select: { id: true, name: true },
+    orderBy: [{ name: 'asc' }],
+    take: mostNamed,
+  });
 }
 
 /** Refuses a name that another secret manager has. Throws `conflict`. */

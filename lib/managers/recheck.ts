@@ -5,18 +5,19 @@ import { idInputSchema } from '@/lib/kernel/ids';
 import { database, transaction } from '@/lib/platform/database';
 import type { ProviderAccount } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
+import { takeRequests } from '@/lib/quota/caller-requests';
 import { reportAnswer } from '@/lib/quota/gate';
 import { flushLedger } from '@/lib/quota/ledger';
 import { findManagerRow } from './find';
 import { loadManager, sessionOf } from './load';
 import { noteAnswer } from './note';
 import { presentManager } from './present';
-import { presentAccount } from './probe';
+import { connectedAs, presentAccount } from './probe';
 import type { ManagerView, TestResult } from './schema';
 
 /**
  * Tests a saved secret manager again, on the client that workloads use, and writes down how it answered.
- * Throws `forbidden`, `not_found`, `provider_*`; the status tells of a failure too.
+ * Throws `forbidden`, `not_found`, `over_budget`, `provider_*`; the status tells of a failure too.
  */
 export const recheckManager = verb({
   name: 'recheckManager',
@@ -28,6 +29,7 @@ export const recheckManager = verb({
     const manager = await loadManager(found.id);
     if (!manager) throw new LatchkeyError('not_found');
     const subject = { kind: 'secret_manager', id: found.id, label: found.name } as const;
+    await takeRequests(caller);
     let account: ProviderAccount;
     try {
       account = await providerOf(manager.provider).check(sessionOf(manager));
@@ -49,6 +51,7 @@ export const recheckManager = verb({
       await recordEvent(tx, { caller, verb: 'secret_manager.tested', subject, details: { answer: 'ok' } });
       return findManagerRow(tx, caller, found.id);
     });
-    return { ...presentAccount(account), manager: presentManager(row) };
+    const others = (await connectedAs(caller, account)).filter(({ id }) => id !== found.id);
+    return { ...presentAccount(account, others), manager: presentManager(row, caller) };
   },
 });

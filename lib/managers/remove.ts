@@ -4,37 +4,39 @@ import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { forgetManager } from '@/lib/cache/memory';
 import { clearEntryRows } from '@/lib/cache/table';
+import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idSchema } from '@/lib/kernel/ids';
+import { may } from '@/lib/kernel/permissions';
 import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
 import { announceNews, tellNews } from '@/lib/platform/news';
 import { providerOf } from '@/lib/providers/registry';
 import { findManagerRow } from './find';
-import { presentManager } from './present';
+import { managerViewSchema } from './schema';
 
 /**
  * Removes a secret manager with its credential and cached entries. While connections need it, only with `force`:
  * their fields keep the reference and fail by name until they are bound again.
- * Throws `forbidden`, `not_found`, `in_use` (details.connections names them).
- * Returns the keys of connections that it broke.
+ * Throws `forbidden`, `not_found`, `in_use` (details.connections names those that the caller sees, details.unseen counts
+ * the others).
  */
 export const removeManager = verb({
   name: 'removeManager',
   right: 'secret-manager:write',
   input: z.object({ id: idSchema, force: z.enum(['no', 'yes']) }),
   audit: ['secret_manager.removed'],
-  run: async ({ caller, input }): Promise<{ brokenConnections: string[] }> => {
-    const { view, fence, users } = await transaction(async (tx) => {
+  run: async ({ caller, input }): Promise<void> => {
+    const { id, provider, fence } = await transaction(async (tx) => {
       const row = await findManagerRow(tx, caller, input.id);
       requireMay(caller, 'secret-manager:write', scopedOf(row), null);
       const bound = await tx.connection.findMany({
         where: { fields: { some: { secretManagerId: row.id } } },
-        select: { key: true, name: true },
+        select: { key: true, name: true, scope: true, projects: { select: { projectId: true } } },
         orderBy: { name: 'asc' },
       });
-      if (bound.length > 0 && input.force === 'no') throw stillInUse(row.name, bound);
+      if (bound.length > 0 && input.force === 'no') throw stillInUse(caller, row.name, bound);
       const keys = bound.map(({ key }) => key);
       const cleared = await clearEntryRows(tx, row.id, 'all');
       await tx.connection.updateMany({ where: { key: { in: keys } }, data: { revision: { increment: 1 } } });
@@ -47,12 +49,15 @@ export const removeManager = verb({
       });
       await tx.secretManager.delete({ where: { id: row.id } });
       await announceNews(tx, { topic: 'secret-manager', id: row.id });
-      return { view: presentManager(row), fence: cleared.fence, users: keys };
+      return {
+        id: row.id,
+        provider: managerViewSchema.shape.provider.parse(row.provider),
+        fence: cleared.fence,
+      };
     });
-    tellNews({ topic: 'secret-manager', id: view.id });
-    forgetManager(view.id, fence);
-    await providerOf(view.provider).close(view.id);
-    return { brokenConnections: users };
+    tellNews({ topic: 'secret-manager', id });
+    forgetManager(id, fence);
+    await providerOf(provider).close(id);
   },
 });
 
@@ -70,9 +75,15 @@ async function noteOrphans(tx: Transaction, managerId: string): Promise<void> {
   });
 }
 
-function stillInUse(name: string, connections: { key: string; name: string }[]): LatchkeyError {
+type Bound = Parameters<typeof scopedOf>[0] & { key: string; name: string };
+
+function stillInUse(caller: Caller, name: string, bound: readonly Bound[]): LatchkeyError {
+  const seen = bound.filter((connection) => may(caller, 'connection:read', scopedOf(connection)));
   return new LatchkeyError('in_use', {
-    says: sentence('managerInUse', { name, connections: connections.length }),
-    details: { connections },
+    says: sentence('managerInUse', { name, connections: bound.length }),
+    details: {
+      connections: seen.map(({ key, name }) => ({ key, name })),
+      unseen: bound.length - seen.length,
+    },
   });
 }

@@ -60,6 +60,9 @@ export const testResultSchema = z.object({
   account: accountSchema,
   vaults: z.array(vaultSchema),
   warnings: z.array(warningSchema),
+  connectedAs: z
+    .array(z.object({ id: z.string(), name: z.string() }))
+    .describe('Secret managers that you see and that use this service account already.'),
 });
 export type TestResult = z.infer<typeof testResultSchema>;
 
@@ -108,6 +111,16 @@ export const itemListSchema = z.object({
     }),
   ),
   nextCursor: z.string().nullable(),
+  problem: z
+    .object({
+      type: z.string(),
+      title: z.string(),
+      status: z.number(),
+      code: z.literal('secret_unreadable'),
+      detail: z.string(),
+    })
+    .optional()
+    .describe('Why the vault cannot be listed as a whole: these are the items that Latchkey knows by id.'),
 });
 export const fieldListSchema = z.object({
   itemTitle: z.string(),

@@ -1,19 +1,21 @@
 import { verb } from '@/lib/access/verb';
 import { pastedToken } from './credential';
-import { presentAccount, probeCredential } from './probe';
+import { connectedAs, presentAccount, probeCredential } from './probe';
 import { type TestResult, testInputSchema } from './schema';
 
 /**
- * Tests a credential without saving it: signs in and lists the vaults it sees.
- * Throws `forbidden`, `invalid_input`, `invalid_token`, `sign_in_address_refused`, `provider_*`.
+ * Tests a credential without saving it: signs in, lists the vaults it sees, and names the secret managers that use
+ * this service account already.
+ * Throws `forbidden`, `invalid_input`, `over_budget`, `invalid_token`, `sign_in_address_refused`, `provider_*`.
  */
 export const testCredential = verb({
   name: 'testCredential',
   right: 'secret-manager:write',
   input: testInputSchema,
   audit: [],
-  run: async ({ input }): Promise<TestResult> => {
+  run: async ({ caller, input }): Promise<TestResult> => {
     const { provider, config } = input;
-    return presentAccount(await probeCredential(provider, pastedToken(config.serviceAccountToken)));
+    const account = await probeCredential(caller, provider, pastedToken(config.serviceAccountToken));
+    return presentAccount(account, await connectedAs(caller, account));
   },
 });

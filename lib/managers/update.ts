@@ -25,7 +25,7 @@ import { revisionAfter } from './newest-credential';
 import { forgetNotes } from './note';
 import { type ManagerRow, policyOf, presentManager } from './present';
 import { nameConflict, probeCredential } from './probe';
-import { type ManagerView, updateInputSchema } from './schema';
+import { type ManagerView, managerViewSchema, updateInputSchema } from './schema';
 
 type Patch = ReturnType<typeof updateInputSchema.parse>;
 
@@ -38,17 +38,19 @@ type Patch = ReturnType<typeof updateInputSchema.parse>;
 export const updateManager = verb({
   name: 'updateManager',
   right: 'secret-manager:write',
-  recent: ({ patch }) => patch.config !== undefined,
+  // What is delicate: whose credential it is, and who may use it.
+  recent: ({ patch }) =>
+    patch.config !== undefined || patch.scope !== undefined || patch.projectIds !== undefined,
   input: z.object({ id: idSchema, patch: updateInputSchema }),
   audit: ['secret_manager.updated', 'secret_manager.token_replaced'],
   run: async ({ caller, input }): Promise<ManagerView> => {
     const patch = input.patch;
     const before = await findManagerRow(database(), caller, input.id);
-    const presented = presentManager(before);
-    const after = scopeAfter(presented, patch);
+    const provider = managerViewSchema.shape.provider.parse(before.provider);
+    const after = scopeAfter(before, patch);
     requireMay(caller, 'secret-manager:write', scopedOf(before), after);
     const token = patch.config ? pastedToken(patch.config.serviceAccountToken) : undefined;
-    const account = token ? await probeCredential(presented.provider, token) : undefined;
+    const account = token ? await probeCredential(caller, provider, token) : undefined;
     const save = transaction(async (tx) => {
       // The token may have taken long: what was decided is decided again on the row that is changed.
       await tx.$queryRaw`SELECT id FROM secret_manager WHERE id = ${before.id} FOR UPDATE`;
@@ -83,20 +85,22 @@ export const updateManager = verb({
         forgetNotes(row.id);
         await resetBreaker(row.id);
         forgetManager(row.id, fence);
-        await providerOf(presented.provider).close(row.id);
+        await providerOf(provider).close(row.id);
       }
-      return presentManager(row);
+      return presentManager(row, caller);
     } catch (error) {
       throw isUniqueViolation(error) && patch.name ? nameConflict(patch.name) : error;
     }
   },
 });
 
-function scopeAfter(before: ManagerView, patch: Patch): Scoped & { scope: Scope } {
-  const scope = patch.scope ?? before.scope;
+function scopeAfter(row: ManagerRow, patch: Patch): Scoped & { scope: Scope } {
+  const scope = patch.scope ?? managerViewSchema.shape.scope.parse(row.scope);
+  // Of a platform-wide one the rows tell who may use it, not whose it is.
+  const owners = row.scope === 'project' ? row.projects.map(({ projectId }) => projectId) : [];
   return {
     scope,
-    projectIds: scope === 'project' ? [...new Set(patch.projectIds ?? before.projectIds)] : [],
+    projectIds: scope === 'project' ? [...new Set(patch.projectIds ?? owners)] : [],
   };
 }
 
@@ -110,7 +114,10 @@ async function rescope(
   { scope, projectIds }: Scoped,
 ): Promise<void> {
   await requireProjects(tx, { scope, projectIds });
-  await tx.secretManager.update({ where: { id: secretManagerId }, data: { scope } });
+  await tx.secretManager.update({
+    where: { id: secretManagerId },
+    data: { scope, accessRevision: { increment: 1 } },
+  });
   if (scope !== 'project') return;
   await tx.secretManagerProject.deleteMany({
     where: { secretManagerId, projectId: { notIn: [...projectIds] } },

@@ -53,7 +53,7 @@ export interface BrowsedItem {
 
 /** An item with its fields, or why it cannot be read. */
 export type BrowsedContent =
-  | { id: string; ok: true; title: string; updatedAt: string; fields: BrowsedField[] }
+  | ({ ok: true; fields: BrowsedField[] } & Omit<BrowsedItem, 'isArchived'>)
   | { id: string; ok: false; code: ErrorCode; isCertain: boolean; retryAfterMs?: number };
 
 export interface BrowsedField {
@@ -72,7 +72,8 @@ export interface BrowsedField {
 /** Titles, ids, types. There is no place for a value. */
 export type BrowseListing =
   | { level: 'vaults'; vaults: ProviderVault[] }
-  | { level: 'items'; items: BrowsedItem[] }
+  /** `unreadable`: why the vault cannot be listed as a whole; these are the items that are known. */
+  | { level: 'items'; items: BrowsedItem[]; unreadable?: Sentence }
   | { level: 'fields'; itemTitle: string; fields: BrowsedField[] }
   | { level: 'contents'; items: BrowsedContent[] };
 
@@ -102,8 +103,6 @@ export type ProviderAnswer =
       /** True: 1Password said so for certain, it may be remembered as absent. False: a passing trouble. */
       isCertain: boolean;
       retryAfterMs?: number;
-      /** A passing trouble of this one item alone; it says nothing of the secret manager. */
-      isOfItem?: true;
     };
 
 /** One request on the wire, as the guarded fetch saw it. Goes to the ledger and the metrics. */
@@ -131,7 +130,7 @@ export interface ProviderSettings {
 
 /**
  * A kind of secret manager. All methods keep their deadline; `check` and `browse` throw LatchkeyErrors
- * (`invalid_token`, `sign_in_address_refused`, `provider_*`, `secret_not_found`, `secret_forbidden`);
+ * (`invalid_token`, `sign_in_address_refused`, `provider_*`, `secret_not_found`, `secret_forbidden`, `secret_unreadable`);
  * `resolve` answers per reference and throws only `internal`.
  */
 export interface Provider {

@@ -1,7 +1,7 @@
+import { candidateSchema } from '@/lib/connections/candidate';
 import { isBoundById, parseReference, type Reference } from '@/lib/kernel/reference';
 import { database } from '@/lib/platform/database';
 import type { Titles } from '@/lib/secrets/schema';
-import { candidateSchema } from './schema';
 
 /** A field bound through the secret manager that is scanned, as its row is now. */
 export interface BoundField {

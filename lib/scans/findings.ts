@@ -1,13 +1,8 @@
-import { allowanceOfConnection } from '@/lib/access/grants';
-import { scopedOf } from '@/lib/access/may';
 import { reachedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
-import type { Caller } from '@/lib/kernel/caller';
-import { findingKinds } from '@/lib/kernel/finding';
+import { type FindingKind, findingKinds } from '@/lib/kernel/finding';
 import { noInputSchema } from '@/lib/kernel/ids';
 import { type Page, pageOf } from '@/lib/kernel/page';
-import { parseReference } from '@/lib/kernel/reference';
-import { loadManager } from '@/lib/managers/load';
 import { database } from '@/lib/platform/database';
 import { type FindingRow, findingIncludes, presentFinding } from './present';
 import { type FindingView, findingsInputSchema } from './schema';
@@ -22,7 +17,7 @@ export const listFindings = verb({
     const { limit, cursor, secretManagerId, connection, kind } = input;
     const rows: FindingRow[] = await database().bindingFinding.findMany({
       where: {
-        kind: kind ?? { in: [...findingKinds] },
+        kind: { in: kind ? storedKinds(kind) : [...findingKinds] },
         field: {
           ...(secretManagerId ? { secretManagerId } : {}),
           connection: { AND: [reachedBy(caller), connection ? { key: connection } : {}] },
@@ -38,9 +33,15 @@ export const listFindings = verb({
       limit,
       (row) => row,
     );
-    return { ...page, items: await Promise.all(page.items.map((row) => withAllowedCandidates(row, caller))) };
+    const items = await Promise.all(page.items.map((row) => presentFinding(row, caller)));
+    return { ...page, items: items.filter((item) => kind === undefined || item.kind === kind) };
   },
 });
+
+/** As what a finding of a kind may be stored: what moved out of a caller's reach is deleted for them. */
+function storedKinds(kind: FindingKind): FindingKind[] {
+  return kind === 'deleted' ? ['deleted', 'moved'] : [kind];
+}
 
 /** How many there are. Throws `forbidden`. */
 export const countFindings = verb({
@@ -74,17 +75,3 @@ export const countFindingsByManager = verb({
     return Object.fromEntries(rows.map(({ secretManagerId, _count }) => [secretManagerId ?? '', _count]));
   },
 });
-
-/** What could be bound instead, as far as the connection's projects may use it: the rest is nobody's there to know. */
-async function withAllowedCandidates(row: FindingRow, caller: Caller): Promise<FindingView> {
-  const view = presentFinding(row, caller);
-  const manager = row.field.secretManagerId ? await loadManager(row.field.secretManagerId) : undefined;
-  if (!manager) return view;
-  const allowance = allowanceOfConnection(manager, scopedOf(row.field.connection));
-  return {
-    ...view,
-    candidates: view.candidates.filter(({ reference, titles }) =>
-      allowance.allows({ ids: parseReference(reference), titles }),
-    ),
-  };
-}

@@ -13,6 +13,6 @@ export const getScan = verb({
   audit: [],
   run: async ({ caller, input }): Promise<ScanView> => {
     const { id } = await findManagerRow(database(), caller, input.id);
-    return readScan(id);
+    return readScan(caller, id);
   },
 });

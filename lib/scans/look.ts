@@ -1,3 +1,4 @@
+import type { Candidate } from '@/lib/connections/candidate';
 import type { ErrorCode } from '@/lib/kernel/error-codes';
 import type { FindingKind } from '@/lib/kernel/finding';
 import { groupBy } from '@/lib/kernel/group-by';
@@ -7,7 +8,6 @@ import type { Directory } from '@/lib/secrets/directory';
 import type { Titles } from '@/lib/secrets/schema';
 import { type BoundField, isById } from './bound';
 import { fieldOf, insteadOf, type ReadContent, titlesOf } from './match';
-import type { Candidate } from './schema';
 import { replacementsFor } from './search';
 import { isSettled } from './settled';
 
@@ -61,7 +61,7 @@ async function lookInVault(
     const item = items.get(field.reference.item);
     const known = item && unchanged(field, item, vault.title);
     // An archived item is looked for under its title too: somebody may have made it anew.
-    if (!item || item.isArchived) missing.push(field);
+    if (item?.isArchived || (!item && !directory.isUnlistable(vault.id))) missing.push(field);
     else if (known) looks.set(field, known);
     else toRead.push(field);
   }
@@ -103,7 +103,7 @@ async function lookAtUnlisted(
   for (const [index, { field, content }] of unlisted.entries()) {
     const now = identified[index];
     if (now?.ok) looks.set(field, fineLook(now.found));
-    else if (now?.isCertain) {
+    else if (now?.isCertain && now.code !== 'secret_unreadable') {
       const gone = { ...field, fieldType: field.finding?.fieldType };
       looks.set(field, { kind: 'field_gone', candidates: insteadOf(content, vaultTitle, gone) });
     } else looks.set(field, { kind: 'unknown', code: now?.code ?? 'provider_unavailable' });
@@ -117,7 +117,7 @@ async function lookAtNamed(scanning: Scanning, named: readonly BoundField[]): Pr
   for (const [index, field] of named.entries()) {
     const now = identified[index];
     if (now?.ok) looks.set(field, fineLook(now.found));
-    else if (!now?.isCertain)
+    else if (!now?.isCertain || now.code === 'secret_unreadable')
       looks.set(field, { kind: 'unknown', code: now?.code ?? 'provider_unavailable' });
     else if (now.code === 'secret_forbidden') looks.set(field, { kind: 'forbidden', candidates: [] });
     else if (now.code === 'secret_ambiguous') looks.set(field, await replacementsFor(scanning, field));

@@ -1,7 +1,7 @@
+import type { Candidate } from '@/lib/connections/candidate';
 import { formatReference, parseReference, type Reference } from '@/lib/kernel/reference';
 import type { BrowsedContent, BrowsedField } from '@/lib/providers/contract';
 import type { Titles } from '@/lib/secrets/schema';
-import type { Candidate } from './schema';
 
 /** An item that could be read. */
 export type ReadContent = BrowsedContent & { ok: true };

@@ -1,12 +1,13 @@
-import { z } from 'zod';
 import { scopedOf } from '@/lib/access/may';
+import type { Candidate } from '@/lib/connections/candidate';
+import { toldFinding } from '@/lib/connections/told-finding';
 import type { Caller } from '@/lib/kernel/caller';
-import { type FindingKind, findingKindOf } from '@/lib/kernel/finding';
+import type { FindingKind } from '@/lib/kernel/finding';
 import { may } from '@/lib/kernel/permissions';
 import { type Sentence, sentence } from '@/lib/kernel/sentence';
 import { sayNow } from '@/lib/platform/language';
 import type { BindingFinding, ConnectionField } from '@/lib/platform/prisma-client/client';
-import { type Candidate, candidateSchema, type FindingView, findingViewSchema } from './schema';
+import { type FindingView, findingViewSchema } from './schema';
 
 /** A row with what a view needs beside it. Use with `findingIncludes`. */
 export type FindingRow = BindingFinding & {
@@ -32,13 +33,12 @@ export const findingIncludes = {
 } as const;
 
 const shape = findingViewSchema.shape;
-const candidates = z.array(candidateSchema);
 
-/** What leaves of a finding. */
-export function presentFinding({ field, ...row }: FindingRow, caller: Caller): FindingView {
-  const kind = findingKindOf(row.kind) ?? 'not_found';
-  const stored = candidates.safeParse(row.candidates);
-  const listed = stored.success ? stored.data : [];
+/** What leaves of a finding, as far as it is the caller's to know. */
+export async function presentFinding({ field, ...row }: FindingRow, caller: Caller): Promise<FindingView> {
+  const { secretManagerId } = field;
+  const told = await toldFinding(caller, { ...row, secretManagerId, connection: scopedOf(field.connection) });
+  const { kind, candidates } = told ?? { kind: 'not_found' as const, candidates: [] };
   return {
     id: row.fieldId,
     connection: {
@@ -48,13 +48,13 @@ export function presentFinding({ field, ...row }: FindingRow, caller: Caller): F
     },
     field: field.name,
     kind,
-    message: sayNow(sentenceOf(kind, listed)),
+    message: sayNow(sentenceOf(kind, candidates)),
     since: row.since.toISOString(),
-    secretManagerId: field.secretManagerId,
+    secretManagerId,
     secretManagerName: field.secretManager?.name ?? null,
     reference: field.reference ?? '',
     shownReference: field.shownReference ?? field.reference ?? '',
-    candidates: listed,
+    candidates,
     mayRepair: may(caller, 'connection:write', scopedOf(field.connection)),
   };
 }

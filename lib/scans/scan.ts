@@ -24,7 +24,7 @@ import { type Tally, writeLooks } from './write';
 /**
  * Looks at every reference that is bound through a secret manager: what was renamed is healed, what was kept as written
  * becomes ids, what is broken is found with what could be bound instead. Within the background share of the quota.
- * Throws `forbidden`, `not_found`, `conflict` (a scan is under way), `provider_*`.
+ * Throws `forbidden`, `not_found`, `conflict` (a scan is under way), `over_budget`, `provider_*`.
  */
 export const scanManager = verb({
   name: 'scanManager',
@@ -44,7 +44,7 @@ export const scanManager = verb({
       const mayAsk = async (requests: number) =>
         mayWorkBehind(manager.plan, await spentBy(manager.spender), requests);
       if (fields.length > 0) {
-        await lookAtFields({ directory: openDirectory(manager), looks, mayAsk }, fields);
+        await lookAtFields({ directory: openDirectory(manager, caller), looks, mayAsk }, fields);
       }
     } catch (error) {
       failure = asLatchkeyError(error);
@@ -59,7 +59,7 @@ export const scanManager = verb({
       await note(caller, manager, { ...tally, requests, answer: errorCode ?? 'ok' });
     }
     if (failure) throw failure;
-    return readScan(manager.id);
+    return readScan(caller, manager.id);
   },
 });
 

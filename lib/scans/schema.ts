@@ -1,22 +1,9 @@
 import { z } from 'zod';
+import { candidateSchema } from '@/lib/connections/candidate';
 import { appIds } from '@/lib/kernel/apps';
 import { findingKinds } from '@/lib/kernel/finding';
 import { pageQuerySchema } from '@/lib/kernel/page';
 import { scanSchedules } from '@/lib/managers/scan-schedules';
-
-const titlesSchema = z.object({
-  vault: z.string(),
-  item: z.string(),
-  section: z.string().optional(),
-  field: z.string(),
-});
-
-/** Something to bind in a broken reference’s place. */
-export const candidateSchema = z.object({
-  reference: z.string().describe('By ids: what to bind.'),
-  titles: titlesSchema,
-});
-export type Candidate = z.infer<typeof candidateSchema>;
 
 /** What is wrong with one bound field. */
 export const findingViewSchema = z.object({
@@ -65,7 +52,7 @@ export const scanViewSchema = z.object({
     .object({
       startedAt: z.string(),
       finishedAt: z.string(),
-      startedBy: z.string(),
+      startedBy: z.string().nullable().describe('Null: somebody of other projects.'),
       errorCode: z.string().nullable().describe('Why it ended early, or left something out.'),
       requests: z.number().int(),
       fields: z.number().int(),

@@ -1,3 +1,4 @@
+import type { Candidate } from '@/lib/connections/candidate';
 import type { FindingKind } from '@/lib/kernel/finding';
 import type { BrowsedItem, ProviderVault } from '@/lib/providers/contract';
 import { contentsOf } from '@/lib/secrets/directory';
@@ -5,7 +6,6 @@ import type { BoundField } from './bound';
 import { isById } from './bound';
 import type { Look, Scanning } from './look';
 import { counterpartIn } from './match';
-import type { Candidate } from './schema';
 
 const mostItems = 5;
 // Other vaults that are listed in search of items that left theirs.

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { recall } from '@/lib/cache/memory';
 import { connectDesk } from '@/lib/connections/testing/desk';
 import { parseReference } from '@/lib/kernel/reference';
 import { loadManager } from '@/lib/managers/load';
@@ -28,4 +29,32 @@ it('an absence is kept when it is certain, and not when the provider could not l
   expect(await ask(false)).toBeNull();
   expect(await ask(true)).toMatchObject({ state: 'absent', absentCode: 'secret_not_found' });
   registerProviders({ onepassword: provider });
+});
+
+it('what cannot be stored is that secret’s trouble, and is not asked for with each read', async () => {
+  const desk = await connectDesk(account.sandbox, { API: { token: 'v', other: 'w' } });
+  const manager = await loadManager(desk.manager.id);
+  if (!manager) throw new Error('the secret manager is there');
+  const wanted = ['token', 'other'].map((field) =>
+    wantedOf(manager, parseReference(`op://${desk.manager.name}/API/${field}`)),
+  );
+  const provider = providerOf('onepassword');
+  // A title that the provider did not clean.
+  const resolve: typeof provider.resolve = async (...asked) =>
+    (await provider.resolve(...asked)).map((answer, at) => {
+      if (!answer.ok || at > 0) return answer;
+      return { ...answer, found: { ...answer.found, names: { ...answer.found.names, item: 'a\u0000b' } } };
+    });
+  registerProviders({ onepassword: { ...provider, resolve } });
+  const answers = await askProvider(manager, wanted, () => undefined);
+  registerProviders({ onepassword: provider });
+  expect(answers.map(({ ok }) => ok)).toEqual([true, true]);
+  const rows = await Promise.all(
+    wanted.map(({ key }) => database().cacheEntry.findUnique({ where: { key } })),
+  );
+  expect(rows).toMatchObject([
+    { state: 'absent', absentCode: 'secret_unreadable', absentMessage: '{"key":"answerNotKept"}' },
+    { state: 'value' },
+  ]);
+  expect(wanted.map(({ key }) => recall(key)?.state)).toEqual(['absent', 'value']);
 });

@@ -1,13 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import { capAbsences } from '@/lib/cache/absences';
 import type { Entry } from '@/lib/cache/entry';
-import { type Keeping, keepEntries } from '@/lib/cache/keep';
+import type { Keeping } from '@/lib/cache/keep';
+import { type Kept, keepApart } from '@/lib/cache/keep-apart';
 import { valueFingerprint } from '@/lib/cache/key';
 import { recall, remember, takeBack } from '@/lib/cache/memory';
 import { nextGeneration, noteEntryFailures } from '@/lib/cache/table';
 import { seal } from '@/lib/crypto/envelope';
 import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { asLatchkeyError } from '@/lib/kernel/errors';
+import type { Reference } from '@/lib/kernel/reference';
+import { sentence } from '@/lib/kernel/sentence';
 import { type LoadedManager, sessionOf } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { keyring } from '@/lib/platform/keyring';
@@ -15,13 +18,13 @@ import { log } from '@/lib/platform/log';
 import type { ProviderAnswer } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
 import { isOpening } from '@/lib/quota/breaker';
+import { askByIdsInstead } from './ask-by-ids';
 import { learnName } from './learned-names';
 import { noteFailedAsks } from './note-failed-asks';
 import { entryContext } from './sealed-entry';
 import { shownReference } from './shown-reference';
 import { summarizeAnswers } from './summarize-answers';
 import { throughGate } from './through-gate';
-import { heldBack, noteReadable } from './unreadable';
 import { isKept, type Wanted, wantedOf } from './wanted';
 
 // Writing a few takes a few milliseconds, writing a thousand longer than reading them.
@@ -31,29 +34,11 @@ const manyAnswers = 100;
 export type TellEarly = (wanted: Wanted, answer: ProviderAnswer) => void;
 
 /**
- * Asks the provider for references of one manager, as `askThose` does, without those whose item could not be read a moment
- * ago.
- */
-export async function askProvider(
-  manager: LoadedManager,
-  wanted: readonly Wanted[],
-  tellEarly: TellEarly,
-): Promise<ProviderAnswer[]> {
-  const held = wanted.map(({ key }) => heldBack(key));
-  const asked = wanted.filter((_, index) => held[index] === undefined);
-  if (asked.length === wanted.length) return askThose(manager, wanted, tellEarly);
-  const answers = asked.length === 0 ? [] : await askThose(manager, asked, tellEarly);
-  return held.map((answer) => answer ?? answers.shift() ?? unanswered);
-}
-
-const unanswered: ProviderAnswer = { ok: false, code: 'provider_unavailable', isCertain: false };
-
-/**
  * Asks the provider for references of one manager and keeps what it answered: values sealed, certain failures as
  * absent, passing ones as the entry's last error. One answer per reference, in the order asked. Where many are new, they
  * are told to `tellEarly` before they are written. Does not throw for anything the provider does.
  */
-async function askThose(
+export async function askProvider(
   manager: LoadedManager,
   wanted: readonly Wanted[],
   tellEarly: TellEarly,
@@ -99,11 +84,11 @@ function unknownOf(wanted: readonly Wanted[]): Set<Wanted> {
   return new Set(wanted.filter((want) => want.keptAs === undefined && recall(want.key) === undefined));
 }
 
-function askNow(manager: LoadedManager, wanted: readonly Wanted[]): Promise<ProviderAnswer[]> {
-  return providerOf(manager.provider).resolve(
-    sessionOf(manager),
-    wanted.map(({ reference }) => reference),
-  );
+async function askNow(manager: LoadedManager, wanted: readonly Wanted[]): Promise<ProviderAnswer[]> {
+  const resolve = (references: readonly Reference[]) =>
+    providerOf(manager.provider).resolve(sessionOf(manager), references);
+  const answers = await resolve(wanted.map(({ reference }) => reference));
+  return askByIdsInstead(wanted, answers, resolve);
 }
 
 async function keepAnswers(
@@ -117,7 +102,6 @@ async function keepAnswers(
   const troubles = new Map<ErrorCode, string[]>();
   wanted.forEach((want, index) => {
     const answer = answers[index];
-    if (answer) noteReadable(want.key, answer);
     if (answer?.ok) learnName(manager.id, want, answer.found);
     if (!answer || !isKept(want)) return;
     if (!answer.ok && answer.code.startsWith('provider_')) {
@@ -134,15 +118,46 @@ async function keepAnswers(
   });
   // Two names of one field are kept once.
   const byKey = new Map(keepings.map((keeping) => [keeping.entry.key, keeping]));
-  let areKept = false;
+  let kept: Kept = { isKept: false, refused: [] };
   try {
-    areKept = await keepEntries(manager.id, manager.credentialRevision, generation, [...byKey.values()]);
+    kept = await keepApart(manager.id, manager.credentialRevision, generation, [...byKey.values()]);
   } finally {
-    if (!areKept) for (const { key } of told) takeBack(key, generation);
+    if (!kept.isKept) for (const { key } of told) takeBack(key, generation);
   }
+  await keepAsUnreadable(manager, generation, kept.refused);
   for (const [code, keys] of troubles) await noteEntryFailures(keys, code, fetchedAtMs);
   if (keepings.some(({ entry }) => entry.state === 'absent' && entry.count === 1))
     await capAbsences(manager.id);
+}
+
+/** What cannot be stored is that secret's trouble: remembered as absent, or it would be asked for with each read. */
+async function keepAsUnreadable(
+  manager: LoadedManager,
+  generation: bigint,
+  refused: readonly Keeping[],
+): Promise<void> {
+  if (refused.length === 0) return;
+  // Not what was refused: it may be what a title holds.
+  log.warn('secrets.answer-refused', { managerId: manager.id, count: refused.length });
+  const absences = refused.map(({ entry }): Keeping => {
+    takeBack(entry.key, generation);
+    const { key, managerId, revision, reference, fetchedAtMs } = entry;
+    const count = absencesInARow(key);
+    const says = sentence('answerNotKept');
+    const base = { key, managerId, revision, reference, fetchedAtMs, generation };
+    return {
+      entry: { ...base, state: 'absent', code: 'secret_unreadable', says, count },
+      shownReference: reference,
+      fingerprint: null,
+    };
+  });
+  await keepApart(manager.id, manager.credentialRevision, generation, absences);
+}
+
+/** How often in a row an entry will have been absent, when it is so now. */
+function absencesInARow(key: string): number {
+  const before = recall(key);
+  return before?.state === 'absent' ? before.count + 1 : 1;
 }
 
 function keepingOf(
@@ -159,8 +174,7 @@ function keepingOf(
     ...read,
   };
   if (!answer.ok) {
-    const before = recall(want.key);
-    const count = before?.state === 'absent' ? before.count + 1 : 1;
+    const count = absencesInARow(want.key);
     return {
       entry: { ...base, state: 'absent', code: answer.code, says: answer.says, count },
       shownReference: want.text,

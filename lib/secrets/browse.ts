@@ -6,12 +6,11 @@ import { LatchkeyError } from '@/lib/kernel/errors';
 import { idInputSchema, idSchema } from '@/lib/kernel/ids';
 import { isReferenceId, parseReference } from '@/lib/kernel/reference';
 import type { Place } from '@/lib/kernel/reference-pattern';
-import { type LoadedManager, sessionOf } from '@/lib/managers/load';
+import type { LoadedManager } from '@/lib/managers/load';
 import type { BrowseListing, BrowsePlace } from '@/lib/providers/contract';
-import { providerOf } from '@/lib/providers/registry';
-import { type ListingAge, recallListing } from './listings';
+import { listPlace } from './list-place';
+import type { ListingAge } from './listings';
 import { reachManager } from './manager';
-import { throughGate } from './through-gate';
 
 // Ids of the provider come in their own form; one that cannot be any is not found.
 const vaultsInputSchema = idInputSchema.extend({ age: z.enum(['recent', 'new']).optional() });
@@ -20,7 +19,7 @@ const fieldsInputSchema = itemsInputSchema.extend({ itemId: idSchema });
 
 type ListingOf<Level extends BrowseListing['level']> = Extract<BrowseListing, { level: Level }>;
 
-/** The vaults a secret manager sees, as far as the caller’s projects may use something in them. Throws `forbidden`, `not_found`, `provider_*`. */
+/** The vaults a secret manager sees, as far as the caller’s projects may use something in them. Throws `forbidden`, `not_found`, `over_budget`, `provider_*`. */
 export const browseVaults = verb({
   name: 'browseVaults',
   right: 'secret-manager:browse',
@@ -31,7 +30,7 @@ export const browseVaults = verb({
   },
 });
 
-/** The items of a vault: titles, ids, categories, dates. Throws `forbidden`, `not_found`, `secret_*`, `provider_*`. */
+/** The items of a vault: titles, ids, categories, dates. Throws `forbidden`, `not_found`, `secret_*`, `over_budget`, `provider_*`. */
 export const browseItems = verb({
   name: 'browseItems',
   right: 'secret-manager:browse',
@@ -67,21 +66,20 @@ async function browse<Level extends BrowseListing['level']>(
   if (!ids.every(isReferenceId)) throw new LatchkeyError('not_found');
   const manager = await reachManager(caller, id);
   const allowance = allowanceOfCaller(manager, caller);
-  if (allowance.isAny) return atLevel(await list(manager, place, age), level);
-  const above = await requireWay(manager, place, allowance);
-  return atLevel(narrowed(await list(manager, place, age), above, allowance), level);
-}
-
-function list(manager: LoadedManager, place: BrowsePlace, age: ListingAge): Promise<BrowseListing> {
-  return recallListing(manager, place, age, () =>
-    throughGate(manager.id, () => providerOf(manager.provider).browse(sessionOf(manager), place)),
-  );
+  if (allowance.isAny) return atLevel(await listPlace(caller, manager, place, age), level);
+  const above = await requireWay(caller, manager, place, allowance);
+  return atLevel(narrowed(await listPlace(caller, manager, place, age), above, allowance), level);
 }
 
 /** What stands above a place, by ids and titles. A vault that leads to nothing allowed is not found, and not asked for. */
-async function requireWay(manager: LoadedManager, place: BrowsePlace, allowance: Allowance): Promise<Place> {
+async function requireWay(
+  caller: Caller,
+  manager: LoadedManager,
+  place: BrowsePlace,
+  allowance: Allowance,
+): Promise<Place> {
   if (place.level === 'vaults') return { ids: { vault: '' } };
-  const vaults = await list(manager, { level: 'vaults' }, 'recent');
+  const vaults = await listPlace(caller, manager, { level: 'vaults' }, 'recent');
   const vault = vaults.level === 'vaults' ? vaults.vaults.find(({ id }) => id === place.vaultId) : undefined;
   const above = { ids: { vault: place.vaultId }, titles: { vault: vault?.title ?? place.vaultId } };
   if (!allowance.leadsThrough(above)) throw new LatchkeyError('not_found');

@@ -1,10 +1,12 @@
 import { recall } from '@/lib/cache/memory';
 import type { Caller } from '@/lib/kernel/caller';
+import { isLatchkeyError } from '@/lib/kernel/errors';
 import type { LoadedManager } from '@/lib/managers/load';
 import { database } from '@/lib/platform/database';
 import { env } from '@/lib/platform/env';
 import { countTurns, type Limit, takeTurns, turnsLeft } from '@/lib/platform/limit';
 import { once } from '@/lib/platform/singleton';
+import { budgetOf, callerUpstream, overCallerBudget, takeRequests } from '@/lib/quota/caller-requests';
 import { type Claim, findClaim, openClaim, type Verdict } from './caller-claims';
 import { isFlying } from './flights';
 import type { Wanted } from './wanted';
@@ -29,7 +31,7 @@ export async function askWithinBudget(
   wanted: readonly Wanted[],
   ask: Ask,
 ): Promise<BeyondBudget> {
-  const owner = `${caller.kind} ${caller.id}`;
+  const owner = budgetOf(caller);
   const own = new Map<Wanted, Claim>();
   const joined: Promise<unknown>[] = [];
   const refused = new Set<Wanted>();
@@ -61,6 +63,26 @@ export async function askWithinBudget(
   }
 }
 
+/**
+ * Asks for one place that a caller named, such as the items of a vault, within the same budget: it counts as asked, and as
+ * absent when the provider knows no such place. Throws `over_budget`, and what `ask` throws.
+ */
+export async function askForPlace<T>(caller: Caller, ask: () => Promise<T>): Promise<T> {
+  if (caller.kind === 'system') return ask();
+  const owner = budgetOf(caller);
+  await takeRequests(caller);
+  const { count, retryAfterMs } = await openGuesses(owner, 1);
+  if (count === 0) throw overCallerBudget(retryAfterMs);
+  try {
+    return await ask();
+  } catch (error) {
+    if (isLatchkeyError(error) && error.code.startsWith('secret_')) await countTurns(absences(), owner, 1);
+    throw error;
+  } finally {
+    closeGuesses(owner, 1);
+  }
+}
+
 const admitted: Verdict = { isAdmitted: true, retryAfterMs: 0 };
 
 interface Outcomes {
@@ -87,7 +109,7 @@ async function spend(
     },
   };
   const wanted = [...own.keys()];
-  const { granted, retryAfterMs } = await takeTurns(upstream(), owner, wanted.length);
+  const { granted, retryAfterMs } = await takeTurns(callerUpstream(), owner, wanted.length);
   for (const want of wanted.slice(granted)) settling.refuse(want, retryAfterMs);
   const covered = wanted.slice(0, granted);
   const guesses = await guessesAmong(manager, covered);
@@ -97,15 +119,8 @@ async function spend(
   ]);
 }
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
+const hourMs = 60 * 60_000;
 
-const upstream = (): Limit => ({
-  name: 'caller-upstream',
-  turns: env().callerUpstreamPerMinute,
-  windowMs: minuteMs,
-  counted: 'processes',
-});
 const absences = (): Limit => ({
   name: 'caller-absences',
   turns: env().callerAbsencesPerHour,

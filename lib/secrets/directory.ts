@@ -1,3 +1,4 @@
+import type { Caller } from '@/lib/kernel/caller';
 import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { isLatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
@@ -5,7 +6,10 @@ import type { Reference } from '@/lib/kernel/reference';
 import { type LoadedManager, sessionOf } from '@/lib/managers/load';
 import type { BrowsedContent, BrowsedItem, FoundReference, ProviderVault } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
+import { takeRequests } from '@/lib/quota/caller-requests';
+import { itemsPerRequest } from './refresh-plan';
 import { throughGate } from './through-gate';
+import { noteUnlistable } from './unlistable';
 
 /** What a reference names now, or why that is not known. There is no place for a value. */
 export type Identified =
@@ -18,6 +22,8 @@ export interface Directory {
   vaults(): Promise<ReadonlyMap<string, ProviderVault>>;
   /** Items of a vault by id, archived ones too. One request. Undefined: the token does not see the vault. */
   items(vaultId: string): Promise<ReadonlyMap<string, BrowsedItem> | undefined>;
+  /** Whether `items` of this vault gave none because something in it cannot be read: its items are there by id. */
+  isUnlistable(vaultId: string): boolean;
   /** Items with their fields, by id. A request for fifty. */
   contents(vaultId: string, itemIds: readonly string[]): Promise<ReadonlyMap<string, BrowsedContent>>;
   /** What references name, on the path of a read, whose values are dropped. In the order asked. */
@@ -28,14 +34,17 @@ export interface Directory {
 const mostAtOnce = 200;
 
 /**
- * Opens the directory of a secret manager for one piece of work. Nothing of it is cached beyond that, and no value is
- * read into it. Its methods throw `provider_*`.
+ * Opens the directory of a secret manager for one piece of work of a caller, whose budget its requests count against.
+ * Nothing of it is cached beyond that, and no value is read into it. Its methods throw `provider_*`, `over_budget`.
  */
-export function openDirectory(manager: LoadedManager): Directory {
+export function openDirectory(manager: LoadedManager, caller: Caller): Directory {
   const provider = providerOf(manager.provider);
-  const browse = (place: Parameters<typeof provider.browse>[1]) =>
-    throughGate(manager.id, () => provider.browse(sessionOf(manager), place));
+  const browse = async (place: Parameters<typeof provider.browse>[1]) => {
+    await takeRequests(caller, place.level === 'contents' ? requestsFor(place.itemIds.length) : 1);
+    return throughGate(manager.id, () => provider.browse(sessionOf(manager), place));
+  };
   const listed = new Map<string, Promise<ReadonlyMap<string, BrowsedItem> | undefined>>();
+  const unlistable = new Set<string>();
   const read = new Map<string, BrowsedContent>();
   let vaults: Promise<ReadonlyMap<string, ProviderVault>> | undefined;
 
@@ -48,6 +57,10 @@ export function openDirectory(manager: LoadedManager): Directory {
       const listing = await browse({ level: 'items', vaultId, states: 'active-and-archived' });
       return byId(listing.level === 'items' ? listing.items : []);
     } catch (error) {
+      if (noteUnlistable(manager, vaultId, error)) {
+        unlistable.add(vaultId);
+        return new Map();
+      }
       if (isLatchkeyError(error) && error.code.startsWith('secret_')) return undefined;
       throw error;
     }
@@ -62,6 +75,7 @@ export function openDirectory(manager: LoadedManager): Directory {
       listed.set(vaultId, items);
       return items;
     },
+    isUnlistable: (vaultId) => unlistable.has(vaultId),
     async contents(vaultId, itemIds) {
       const left = [...new Set(itemIds)].filter((id) => !read.has(`${vaultId}/${id}`));
       for (let at = 0; at < left.length; at += mostAtOnce) {
@@ -79,9 +93,9 @@ export function openDirectory(manager: LoadedManager): Directory {
     async identify(references) {
       const identified: Identified[] = [];
       for (let at = 0; at < references.length; at += mostAtOnce) {
-        const answers = await throughGate(manager.id, () =>
-          provider.resolve(sessionOf(manager), references.slice(at, at + mostAtOnce)),
-        );
+        const asked = references.slice(at, at + mostAtOnce);
+        await takeRequests(caller, requestsFor(asked.length));
+        const answers = await throughGate(manager.id, () => provider.resolve(sessionOf(manager), asked));
         for (const answer of answers) {
           identified.push(
             answer.ok
@@ -109,6 +123,10 @@ export async function contentsOf(
     for (const [itemId, content] of contents) found.set(`${vaultId}/${itemId}`, content);
   }
   return found;
+}
+
+function requestsFor(items: number): number {
+  return Math.ceil(items / itemsPerRequest);
 }
 
 function byId<T extends { id: string }>(list: readonly T[]): ReadonlyMap<string, T> {

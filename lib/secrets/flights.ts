@@ -134,7 +134,7 @@ async function boardCompanions(manager: LoadedManager, asked: readonly Waiting[]
 /** More waits for a manager than it can answer soon. */
 export const crowded: ProviderAnswer & { ok: false } = {
   ok: false,
-  code: 'provider_unavailable',
+  code: 'overloaded',
   says: sentence('managerCrowded'),
   isCertain: false,
   retryAfterMs: 1_000,

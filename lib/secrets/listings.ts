@@ -29,7 +29,7 @@ export function recallListing(
   age: ListingAge,
   read: () => Promise<BrowseListing>,
 ): Promise<BrowseListing> {
-  const key = `${manager.id}:${manager.credentialRevision}:${JSON.stringify(place)}`;
+  const key = keyOf(manager, place);
   const memory = listings();
   const nowMs = clock().now();
   const held = memory.get(key);
@@ -43,6 +43,16 @@ export function recallListing(
     () => memory.peek(key)?.listing === listing && memory.delete(key),
   );
   return listing;
+}
+
+/** Whether a recent listing is in memory, or is being read. */
+export function isListed(manager: LoadedManager, place: BrowsePlace): boolean {
+  const held = listings().peek(keyOf(manager, place));
+  return held !== undefined && clock().now() - held.atMs < keptMs;
+}
+
+function keyOf(manager: LoadedManager, place: BrowsePlace): string {
+  return `${manager.id}:${manager.credentialRevision}:${JSON.stringify(place)}`;
 }
 
 function rowsOf(listing: BrowseListing): number {

@@ -10,6 +10,7 @@ import { sayNow } from '@/lib/platform/language';
 import type { CacheEntry } from '@/lib/platform/prisma-client/client';
 import { type ManagerOfEntries, managerOfEntries } from './entry-judgement';
 import { isFlying } from './flights';
+import { readersShown } from './shown-readers';
 
 /** A row with what a view needs beside it. Use with `entryIncludes`. */
 export type EntryRow = Omit<CacheEntry, keyof typeof entryOmits> & { secretManager: ManagerOfEntries };
@@ -40,6 +41,10 @@ export async function presentEntries(
       connection: { select: { key: true, name: true } },
     },
   });
+  const shown = await readersShown(
+    caller,
+    rows.map(({ lastReadBy }) => lastReadBy),
+  );
   return rows.map((row) => {
     const users = fields.filter(
       (field) =>
@@ -52,12 +57,13 @@ export async function presentEntries(
     return {
       ...presentEntry(row, nowMs),
       ...(named ? { shownReference: named } : {}),
+      lastReadBy: shown(row.lastReadBy),
       connections: [...connections.values()],
     };
   });
 }
 
-function presentEntry(row: EntryRow, nowMs: number): Omit<EntryView, 'connections'> {
+function presentEntry(row: EntryRow, nowMs: number): Omit<EntryView, 'connections' | 'lastReadBy'> {
   const policy = policyOf(row.secretManager.policy);
   const fetchedAtMs = row.fetchedAt.getTime();
   const isAbsent = row.state === 'absent';
@@ -88,7 +94,6 @@ function presentEntry(row: EntryRow, nowMs: number): Omit<EntryView, 'connection
     nextRefresh: nextRefreshOf(row, { isAbsent, fetchedAtMs, freshUntilMs }, nowMs),
     hits: row.hits,
     lastReadAt: row.lastReadAt?.toISOString() ?? null,
-    lastReadBy: row.lastReadBy,
   };
 }
 

@@ -4,12 +4,9 @@ import { verb } from '@/lib/access/verb';
 import { idSchema } from '@/lib/kernel/ids';
 import { patternSet } from '@/lib/kernel/reference-pattern';
 import { type AccessPreview, previewInputSchema } from '@/lib/managers/access-schema';
-import { sessionOf } from '@/lib/managers/load';
-import type { BrowsedItem, ProviderVault } from '@/lib/providers/contract';
-import { providerOf } from '@/lib/providers/registry';
-import { recallListing } from './listings';
+import type { BrowsedItem, BrowsePlace, ProviderVault } from '@/lib/providers/contract';
+import { listPlace } from './list-place';
 import { reachManager } from './manager';
-import { throughGate } from './through-gate';
 
 const mostItems = 100;
 // Each vault that is let through in part costs a request: beyond this many, patterns are not told unmatched.
@@ -17,7 +14,7 @@ const mostVaults = 20;
 
 /**
  * What patterns let through of a secret manager now, from listings of the last two minutes: the vaults, and of those that
- * are let through in part the items. Changes nothing. Throws `forbidden`, `not_found`, `invalid_input`, `provider_*`.
+ * are let through in part the items. Changes nothing. Throws `forbidden`, `not_found`, `invalid_input`, `over_budget`, `provider_*`.
  */
 export const previewAccess = verb({
   name: 'previewAccess',
@@ -30,10 +27,7 @@ export const previewAccess = verb({
     const set = patternSet(input.patterns);
     const single = input.patterns.map((text) => ({ text, set: patternSet([text]) }));
     const seen = new Set<string>();
-    const list = async (place: { level: 'vaults' } | { level: 'items'; vaultId: string }) =>
-      recallListing(manager, place, 'recent', () =>
-        throughGate(manager.id, () => providerOf(manager.provider).browse(sessionOf(manager), place)),
-      );
+    const list = (place: BrowsePlace) => listPlace(caller, manager, place, 'recent');
     const listing = await list({ level: 'vaults' });
     const vaults: AccessPreview['vaults'] = [];
     for (const vault of listing.level === 'vaults' ? listing.vaults : []) {

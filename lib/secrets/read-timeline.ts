@@ -13,6 +13,7 @@ import { database } from '@/lib/platform/database';
 import type { CacheEvent } from '@/lib/platform/prisma-client/client';
 import { findSubject, type Subject } from './find-subject';
 import { presentEntries } from './present-entry';
+import { readersShown } from './shown-readers';
 
 /**
  * A reference with its entry, if the cache holds one, and the connections that need it. Throws `forbidden`, `not_found`.
@@ -41,7 +42,8 @@ export const getReference = verb({
 });
 
 /**
- * What happened to a reference, the latest first. It was bound in connections of others too, whose keys are not told.
+ * What happened to a reference, the latest first. It was bound in connections of others too, and read by others' keys,
+ * which are not told.
  * Throws `forbidden`, `not_found`, `invalid_input`.
  */
 export const readTimeline = verb({
@@ -61,7 +63,11 @@ export const readTimeline = verb({
       ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
     });
     const seen = await keysInReach(caller, rows);
-    return pageOf(rows, limit, (row) => presentEvent(row, seen));
+    const shown = await readersShown(
+      caller,
+      rows.map(({ by }) => by),
+    );
+    return pageOf(rows, limit, (row) => ({ ...presentEvent(row, seen), by: shown(row.by) }));
   },
 });
 
@@ -88,7 +94,7 @@ async function keysInReach(caller: Caller, rows: readonly CacheEvent[]): Promise
   return new Set(seen.map(({ key }) => key));
 }
 
-function presentEvent(row: CacheEvent, seen: ReadonlySet<string>): CacheEventView {
+function presentEvent(row: CacheEvent, seen: ReadonlySet<string>): Omit<CacheEventView, 'by'> {
   return {
     id: row.id,
     kind: cacheEventViewSchema.shape.kind.parse(row.kind),
@@ -99,7 +105,6 @@ function presentEvent(row: CacheEvent, seen: ReadonlySet<string>): CacheEventVie
     failures: row.failures,
     code: row.code,
     wire: row.wire,
-    by: row.by,
     connection: row.detail !== null && seen.has(row.detail) ? row.detail : null,
   };
 }

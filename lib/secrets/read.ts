@@ -46,7 +46,7 @@ export type Reading =
 export interface Reader {
   by: string;
   /** Absent: references that connections bind, and Latchkey's own work. */
-  spends?: Caller;
+  spends?: Caller | undefined;
 }
 
 /**
@@ -261,7 +261,9 @@ function fromAnswer({ value, found }: ProviderAnswer & { ok: true }): Reading {
 
 /** Troubles that pass by themselves. A refused token is none: what it could read is not to be served on. */
 function isOutage(answer: ProviderAnswer & { ok: false }): boolean {
-  return ['provider_unavailable', 'provider_timeout', 'provider_rate_limited'].includes(answer.code);
+  return ['provider_unavailable', 'provider_timeout', 'provider_rate_limited', 'overloaded'].includes(
+    answer.code,
+  );
 }
 
 /** Whether the provider said for certain that there is nothing to read. */

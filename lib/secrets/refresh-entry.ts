@@ -8,6 +8,7 @@ import { parseReference } from '@/lib/kernel/reference';
 import { clock } from '@/lib/platform/clock';
 import { transaction } from '@/lib/platform/database';
 import { announceNews } from '@/lib/platform/news';
+import { takeRequests } from '@/lib/quota/caller-requests';
 import { findEntryRow } from './find-entry';
 import { reachManager } from './manager';
 import { presentEntries } from './present-entry';
@@ -16,7 +17,7 @@ import { wantedOf } from './wanted';
 
 /**
  * Reads an entry's reference from the provider now and keeps the answer. What was cached stays when the provider
- * cannot be reached. Throws `forbidden`, `not_found`, `secret_*`, `provider_*` (the entry tells of the failure too).
+ * cannot be reached. Throws `forbidden`, `not_found`, `over_budget`, `secret_*`, `provider_*` (the entry tells of the failure too).
  */
 export const refreshEntry = verb({
   name: 'refreshEntry',
@@ -26,6 +27,7 @@ export const refreshEntry = verb({
   run: async ({ caller, input }): Promise<EntryView> => {
     const row = await findEntryRow(caller, input.id);
     const manager = await reachManager(caller, row.secretManagerId);
+    await takeRequests(caller);
     const reading = await readAnew(manager, wantedOf(manager, parseReference(row.reference)));
     await transaction(async (tx) => {
       await announceNews(tx, { topic: 'cache', id: manager.id, key: row.key });

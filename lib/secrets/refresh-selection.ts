@@ -15,9 +15,11 @@ import type { LoadedManager } from '@/lib/managers/load';
 import { transaction } from '@/lib/platform/database';
 import { spokenNow } from '@/lib/platform/language';
 import { announceNews } from '@/lib/platform/news';
+import { takeRequests } from '@/lib/quota/caller-requests';
 import { type SelectedEntry, selectedEntries, selectionSource } from './entry-selection';
 import { fly } from './flights';
 import { reachManager } from './manager';
+import { itemsPerRequest } from './refresh-plan';
 import { wantedOf } from './wanted';
 
 const mostAtOnce = 200;
@@ -27,7 +29,7 @@ const refreshInputSchema = z.union([byIdsSchema.extend({ cursor }), byFilterSche
 
 /**
  * Reads selected entries from the provider now, 200 a call: ask on with `nextCursor`. What was cached stays where the
- * provider cannot be reached. Throws `forbidden`, `invalid_input`; what the provider says is in the result.
+ * provider cannot be reached. Throws `forbidden`, `invalid_input`, `over_budget`; what the provider says is in the result.
  */
 export const refreshSelection = verb({
   name: 'refreshSelection',
@@ -43,6 +45,7 @@ export const refreshSelection = verb({
     const failures = new Map<ErrorCode, number>();
     let answered = 0;
     const groups = groupBy(entries, ({ secretManagerId }) => secretManagerId);
+    await takeRequests(caller, requestsFor([...groups.values()]));
     await Promise.all(
       [...groups].map(async ([managerId, group]) => {
         for (const code of await refreshSome(caller, managerId, group)) {
@@ -63,6 +66,10 @@ export const refreshSelection = verb({
     };
   },
 });
+
+function requestsFor(groups: readonly (readonly SelectedEntry[])[]): number {
+  return groups.reduce((sum, { length }) => sum + Math.ceil(length / itemsPerRequest), 0);
+}
 
 async function refreshSome(
   caller: Caller,

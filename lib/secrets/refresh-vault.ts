@@ -10,6 +10,7 @@ import { aloneAmongProcesses } from './among-processes';
 import { fly } from './flights';
 import type { HeldEntry } from './in-use';
 import { throughGate } from './through-gate';
+import { isUnlistable, noteUnlistable } from './unlistable';
 
 // An item changed again within its clock's second shows the same time: what changed this recently is read anyway.
 const recentMs = 5_000;
@@ -32,9 +33,16 @@ export function refreshByListing(
   vaultId: string,
   entries: readonly HeldEntry[],
 ): Promise<void> {
-  return aloneAmongProcesses(`listing ${manager.id} ${vaultId}`, () =>
-    touchUnchanged(manager, vaultId, entries),
-  );
+  return aloneAmongProcesses(`listing ${manager.id} ${vaultId}`, async () => {
+    // What keeps one item from being listed keeps no other from being read.
+    if (isUnlistable(manager, vaultId)) return refreshByReading(manager, entries);
+    try {
+      await touchUnchanged(manager, vaultId, entries);
+    } catch (error) {
+      if (!noteUnlistable(manager, vaultId, error)) throw error;
+      await refreshByReading(manager, entries);
+    }
+  });
 }
 
 async function touchUnchanged(

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseReference } from '@/lib/kernel/reference';
 import { SecretValue } from '@/lib/kernel/secret-value';
-import { statusOf } from '@/lib/managers/status';
 import type { ProviderAnswer } from '@/lib/providers/contract';
-import { isOpening } from '@/lib/quota/breaker';
 import { summarizeAnswers } from './summarize-answers';
 
 const good: ProviderAnswer = {
@@ -46,15 +44,6 @@ describe('what answers say of the manager', () => {
       retryAfterMs: 60_000,
     });
     expect(summarizeAnswers([limited(), good])).toEqual({ code: 'provider_rate_limited' });
-  });
-
-  it('is not what is wrong with one item, and not hidden by it', () => {
-    const odd: ProviderAnswer = { ...away, isOfItem: true };
-    expect(summarizeAnswers([odd, odd])).toEqual({ code: 'reference_invalid' });
-    expect(summarizeAnswers([odd, good])).toEqual({ code: 'ok' });
-    expect(summarizeAnswers([odd, away])).toEqual({ code: 'provider_unavailable' });
-    expect(statusOf('reference_invalid')).toBeUndefined();
-    expect(isOpening('reference_invalid')).toBe(false);
   });
 
   it('is the first trouble when nothing is known for certain', () => {

@@ -4,8 +4,7 @@ import type { Summary } from './through-gate';
 
 /**
  * What a whole answer says of the manager. A limit holds whatever else was answered before it was met; then one good
- * answer is enough; a refused token counts before what else is certain, and a certain "not found" is an answer too. What is
- * wrong with one item says nothing.
+ * answer is enough; a refused token counts before what else is certain, and a certain "not found" is an answer too.
  */
 export function summarizeAnswers(answers: readonly ProviderAnswer[]): Summary {
   const failures = answers.filter((answer) => !answer.ok);
@@ -18,12 +17,9 @@ export function summarizeAnswers(answers: readonly ProviderAnswer[]): Summary {
     };
   }
   if (failures.length < answers.length) return { code: 'ok' };
-  const ofManager = failures.filter(({ isOfItem }) => !isOfItem);
-  // Who writes one item must not make the whole secret manager look unreachable: this code is none of a manager's.
-  if (failures.length > 0 && ofManager.length === 0) return { code: 'reference_invalid' };
   const refused = failures.find(({ code }) => statusOf(code) === 'refused');
   if (refused) return { code: refused.code };
   if (failures.some(({ isCertain }) => isCertain)) return { code: 'ok' };
-  const [first] = ofManager;
+  const [first] = failures;
   return first ? { code: first.code, retryAfterMs: first.retryAfterMs } : { code: 'ok' };
 }

@@ -27,7 +27,8 @@ export async function throughGate<T>(
     return result;
   } catch (error) {
     const { code, retryAfterMs } = asLatchkeyError(error);
-    summary = { code, retryAfterMs };
+    // A word about one secret is an answer: the account is reached and lets Latchkey in.
+    summary = code.startsWith('secret_') ? { code: 'ok' } : { code, retryAfterMs };
     throw error;
   } finally {
     await reportAnswer(managerId, summary);

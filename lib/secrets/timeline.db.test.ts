@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CacheEventView } from '@/lib/cache/event';
 import { flushEvents } from '@/lib/cache/flush-events';
 import { trimEvents } from '@/lib/cache/trim-events';
@@ -26,6 +26,12 @@ const account = useTestAccount();
 const dayMs = 24 * 3_600_000;
 
 afterEach(() => setClock(systemClock));
+// Who does something is told by name where it is a person of the installation.
+beforeAll(async () => {
+  for (const label of [admin.label, 'second', 'third']) {
+    await database().user.create({ data: { id: label, name: label, email: label, role: 'admin' } });
+  }
+});
 
 async function deskWithSecret(): Promise<{ desk: Desk; key: string; id: string; subject: string }> {
   const desk = await connectDesk(account.sandbox, { App: { secret: 'before' } });

@@ -19,7 +19,7 @@ import { type CreatedUserView, createInputSchema } from './schema';
 
 /**
  * Adds a person and makes their invitation: a one-time link, shown in this answer alone, by which they choose a password.
- * A platform-wide API key may give a password in its place, for unattended set-up; it ends with the time of an invitation.
+ * Nobody gives another person a password: whoever sends one is refused.
  * Throws `forbidden`, `invalid_input`, `conflict` (e-mail).
  */
 export const createUser = verb({
@@ -55,8 +55,7 @@ export const createUser = verb({
 });
 
 async function givenPassword(caller: Caller, password: string, email: string) {
-  const isUnattended = caller.kind === 'system' || (caller.kind === 'api-key' && caller.projects === 'all');
-  if (!isUnattended) {
+  if (caller.kind !== 'system') {
     throw new LatchkeyError('invalid_input', { fields: { password: sentence('passwordByInvitation') } });
   }
   requireGoodPassword(password, { email });

@@ -1,4 +1,7 @@
-// Made by scripts/leaked-passwords.mjs, which says from what. Not to be edited.
+// Made by scripts/leaked-passwords.mjs. Not to be edited. Derived from 10_million_password_list_top_1M.txt of SecLists
+// (Daniel Miessler, Jason Haddix and others, https://github.com/danielmiessler/SecLists), Creative Commons Attribution-
+// ShareAlike 3.0 (https://creativecommons.org/licenses/by-sa/3.0/). Changed: only hashes of those of 12 characters and more.
+// This file is under the same licence. See THIRD-PARTY-NOTICES.md.
 
 /** The first 5 bytes of the SHA-256 of 43,940 leaked passwords in lower case, sorted, in base64. */
 export const leakedPasswordPrefixes =

@@ -22,7 +22,8 @@ import { type UserView, updateInputSchema } from './schema';
 
 /**
  * Changes a person's name, role or projects, or disables them, which ends their sessions and links, and the API keys that
- * they made where `endKeys` says so. Links end too when somebody becomes an admin. A person who makes somebody an admin has to have signed in recently.
+ * they made where `endKeys` says so. Links end too when somebody becomes an admin. A person who makes somebody an admin,
+ * or enables one again, has to have signed in recently.
  * Throws `forbidden`, `not_found`, `invalid_input`, `conflict` when no enabled admin would be left.
  */
 export const updateUser = verb({
@@ -38,7 +39,8 @@ export const updateUser = verb({
       const belongs = { role: before.role, projectIds: before.projects.map(({ projectId }) => projectId) };
       const after = { role: role ?? belongs.role, projectIds: projectIds ?? belongs.projectIds };
       requireMay(caller, 'user:write', scopedOfUser(belongs), scopedOfUser(after));
-      if (role === 'admin' && before.role !== 'admin') requireRecentSignIn(caller);
+      const isBack = isDisabled === false && before.disabledAt !== null;
+      if (after.role === 'admin' && (isBack || before.role !== 'admin')) requireRecentSignIn(caller);
       if (projectIds) {
         await requireProjects(tx, ofProjects(projectIds));
         await tx.projectMember.deleteMany({ where: { userId: before.id } });

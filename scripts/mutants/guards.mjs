@@ -1,4 +1,5 @@
 import { cacheGuards } from './guards/cache.mjs';
+import { changeGuards } from './guards/changes.mjs';
 import { keyGuards } from './guards/keys.mjs';
 import { limitGuards } from './guards/limits.mjs';
 import { outsideGuards } from './guards/outside.mjs';
@@ -22,4 +23,5 @@ export const guards = [
   ...limitGuards,
   ...peopleGuards,
   ...outsideGuards,
+  ...changeGuards,
 ];

@@ -69,9 +69,9 @@ export async function openCamera(pictures, origin) {
       const page = await context.newPage();
       await page.goto(link);
       await page.getByLabel('Your name').fill(name);
-      await page.getByLabel('E-mail address').fill(email);
+      await page.getByLabel('Email address').fill(email);
       await page.getByLabel('Password', { exact: true }).fill(password);
-      await page.getByRole('button', { name: 'Make the admin and sign in' }).click();
+      await page.getByRole('button', { name: 'Create admin and sign in' }).click();
       await page.getByRole('heading', { level: 1, name: 'Begin here' }).waitFor();
       storageState = await context.storageState();
       await page.close();

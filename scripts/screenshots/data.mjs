@@ -9,7 +9,7 @@ export async function fill({ call, stage }) {
   const company = await connect(call, 'Company 1Password', stage.token());
   const minted = await stage.sandbox('tokens', { name: 'staging', vaults: ['Staging'] });
   const staging = await connect(call, 'Staging 1Password', minted.token, { freshMs: 1_000 });
-  const payments = await makePeople(call);
+  const { payments, analysts } = await makePeople(call);
   await grant(call, company.id, payments, ['op://Production/**', 'op://Shared/**']);
   await grant(call, staging.id, payments, ['op://**']);
   await makeConnections(call, { companyId: company.id, stagingId: staging.id, payments });
@@ -19,6 +19,7 @@ export async function fill({ call, stage }) {
   await call('POST', '/bulk/connections/tag', { keys: ['stripe', 'openai'], add: ['live', 'payments'] });
   await call('POST', `/secret-managers/${company.id}/scan`);
   const wear = async () => {
+    await makeRefused(call, { companyId: company.id, payments, analysts });
     await stage.sandbox('items/remove-field', { vault: 'Production', item: 'OpenAI', field: 'API Key' });
     await stage.sandbox('items/move', { vault: 'Shared', item: 'Mail relay', toVault: 'Production' });
     await call('POST', `/secret-managers/${company.id}/scan`);
@@ -41,14 +42,15 @@ function connect(call, name, token, policy = {}) {
   });
 }
 
-function grant(call, managerId, projectId, patterns) {
-  return call('PUT', `/secret-managers/${managerId}/access`, { projects: [{ projectId, patterns }] });
+function grant(call, managerId, projectId, patterns, ...others) {
+  const projects = [{ projectId, patterns }, ...others];
+  return call('PUT', `/secret-managers/${managerId}/access`, { projects });
 }
 
-/** People, and the project that they are members of. Returns its id. */
+/** People, the project that they are members of, and one with nobody. Returns the ids of both. */
 async function makePeople(call) {
   const project = await call('POST', '/projects', { name: 'Payments' });
-  await call('POST', '/projects', { name: 'Data platform' });
+  const analysts = await call('POST', '/projects', { name: 'Data platform' });
   const people = [
     ['Grace Hopper', 'grace@example.com', 'builder'],
     ['Edith Clarke', 'edith@example.com', 'support'],
@@ -56,7 +58,7 @@ async function makePeople(call) {
   for (const [name, email, role] of people) {
     await call('POST', '/users', { name, email, role, projectIds: [project.id] });
   }
-  return project.id;
+  return { payments: project.id, analysts: analysts.id };
 }
 
 async function makeConnections(call, { companyId, stagingId, payments }) {
@@ -114,6 +116,27 @@ async function makeConnections(call, { companyId, stagingId, payments }) {
   for (const connection of connections)
     await call('POST', '/connections', { scope: 'platform', ...connection });
   await call('PATCH', '/connections/stripe', { name: 'Stripe live' });
+}
+
+/** One whose project may use its secrets no more. */
+async function makeRefused(call, { companyId, payments, analysts }) {
+  const ofPayments = [companyId, payments, ['op://Production/**', 'op://Shared/**']];
+  await grant(call, ...ofPayments, { projectId: analysts, patterns: ['op://Shared/**'] });
+  await call('POST', '/connections', {
+    key: 'reporting',
+    name: 'Reporting',
+    app: 'postgres',
+    scope: 'project',
+    projectIds: [analysts],
+    fields: {
+      host: { value: 'db.shared.example' },
+      port: { value: '5432' },
+      database: { value: 'reports' },
+      username: bound(companyId, 'op://Shared/Database/username'),
+      password: bound(companyId, 'op://Shared/Database/password'),
+    },
+  });
+  await grant(call, ...ofPayments);
 }
 
 /** One whose item is moved away later. */

@@ -108,6 +108,15 @@ export const inside = [
   },
   { name: 'api-keys', open: page('/admin/security/api-keys') },
   { name: 'destinations', open: page('/admin/security/destinations') },
+  { name: 'access-report', open: page('/admin/security/access-report') },
+  { name: 'connection-refused', open: page('/connections/reporting') },
+  {
+    name: 'access',
+    open: page(
+      ({ companyId }) =>
+        `/admin/security/secret-managers/${companyId}/access?connection=reporting&from=connection`,
+    ),
+  },
   { name: 'audit', open: page('/admin/security/audit') },
   { name: 'users', open: page('/admin/people/users') },
   { name: 'account', open: page('/account') },

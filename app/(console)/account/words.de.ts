@@ -1,7 +1,7 @@
 /** The German of words.ts. */
 export const german = {
   title: 'Konto',
-  description: 'Wer Sie hier sind, Ihr Passwort, und wo Sie angemeldet sind.',
+  description: 'Ihr Profil, Ihr Passwort, und wo Sie angemeldet sind.',
   profile: {
     title: 'Profil',
     name: 'Name',
@@ -17,7 +17,7 @@ export const german = {
   },
   password: {
     title: 'Passwort',
-    present: 'Jetziges Passwort',
+    present: 'Aktuelles Passwort',
     new: 'Neues Passwort',
     newHelp: 'Mindestens 12 Zeichen. Bewahren Sie es in Ihrem Passwortmanager auf.',
     submit: 'Passwort ändern',
@@ -32,7 +32,7 @@ export const german = {
     current: 'Dieser Browser',
     device: (browser: string, system: string) => `${browser} unter ${system}`,
     unknown: 'Unbekannter Browser',
-    unknownAddress: 'Adresse nicht bekannt',
+    unknownAddress: 'Adresse unbekannt',
     signedIn: 'angemeldet',
     lastSeen: 'zuletzt gesehen',
     inUse: 'jetzt in Gebrauch',

@@ -3,11 +3,11 @@ import { german } from './words.de';
 
 const english = {
   title: 'Account',
-  description: 'Who you are here, your password, and where you are signed in.',
+  description: 'Your profile, your password, and where you are signed in.',
   profile: {
     title: 'Profile',
     name: 'Name',
-    email: 'E-mail address',
+    email: 'Email address',
     role: 'Role',
     projects: 'Projects',
     allProjects: 'All projects',
@@ -15,14 +15,14 @@ const english = {
     lastSignIn: 'Last sign-in',
     passwordSet: 'Password set',
     added: 'Added',
-    help: 'Name, role and projects are changed by an admin, on the Users page.',
+    help: 'An admin changes name, role and projects on the Users page.',
   },
   password: {
     title: 'Password',
-    present: 'Present password',
+    present: 'Current password',
     new: 'New password',
-    newHelp: 'At least 12 characters. Keep it in your password manager.',
-    submit: 'Change the password',
+    newHelp: 'At least 12 characters. Store it in your password manager.',
+    submit: 'Change password',
     text: 'Your other browsers are signed out; this one stays.',
     done: 'Your password is changed',
     ended: (count: number) =>
@@ -34,7 +34,7 @@ const english = {
     current: 'This browser',
     device: (browser: string, system: string) => `${browser} on ${system}`,
     unknown: 'Unknown browser',
-    unknownAddress: 'address not known',
+    unknownAddress: 'unknown address',
     signedIn: 'signed in',
     lastSeen: 'last seen',
     inUse: 'in use now',
@@ -44,7 +44,7 @@ const english = {
     endOthers: 'Sign out all others',
     endedOthers: (count: number) =>
       count === 1 ? 'One other browser is signed out' : `${count} other browsers are signed out`,
-    only: 'You are signed in with this browser alone.',
+    only: 'You are signed in only with this browser.',
   },
 } as const;
 

@@ -9,6 +9,7 @@ import type { ProjectView } from '@/lib/projects/schema';
 import { SelectAll, type Selection, SelectOne } from './arrange/selection';
 import { Tags } from './arrange/tags';
 import { arrangeWords } from './arrange/words';
+import { refusedCount } from './refused';
 import { scopeText } from './scope-text';
 import { connectionWords } from './words';
 
@@ -87,12 +88,14 @@ function FieldCounts({ connection }: { connection: ConnectionView }) {
   const typed = fields.length - bound;
   const missing = connection.missingFields.length;
   const broken = brokenFields(connection);
+  const refused = refusedCount(connection);
   const counts = [bound > 0 ? words.bound(bound) : '', typed > 0 ? words.typed(typed) : ''].filter(Boolean);
   return (
     <span className="flex items-center gap-x-3 whitespace-nowrap max-md:flex-wrap">
       {counts.length > 0 && <span>{counts.join(', ')}</span>}
       {connection.disabledAt && <Status tone="idle">{arrangeWords.disabled.badge}</Status>}
       {broken > 0 && <Status tone="bad">{arrangeWords.list.broken(broken)}</Status>}
+      {refused > 0 && <Status tone="bad">{arrangeWords.list.refused(refused)}</Status>}
       {missing > 0 && <Status tone="warn">{words.missing(missing)}</Status>}
       {counts.length === 0 && missing === 0 && <span className="text-ink-3">{words.noFields}</span>}
     </span>

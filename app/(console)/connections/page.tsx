@@ -14,6 +14,8 @@ import { findingWords } from '../findings/words';
 import { readChoices } from './choices';
 import { ConnectionList } from './connection-list';
 import { filterOf, isNarrowed, type ListSearch } from './filter';
+import { refusedCount } from './refused';
+import { refusedWords } from './refused-words';
 import { connectionWords as words } from './words';
 
 export const generateMetadata = (): Metadata => ({ title: words.title });
@@ -39,6 +41,9 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
         actions={mayWrite && !isEmpty && <NewConnection variant="primary" />}
       />
       {broken.ok && broken.value > 0 && <BrokenNotice count={broken.value} />}
+      {first.ok && filter.state !== 'refused' && first.value.items.some((each) => refusedCount(each) > 0) && (
+        <RefusedNotice hasReport={roleMay(caller.role, 'access:report')} />
+      )}
       {first.ok ? (
         <ConnectionList
           first={first.value}
@@ -78,6 +83,29 @@ function BrokenNotice({ count }: { count: number }) {
           <Link href="/findings" className="text-accent-ink hover:underline">
             {findingWords.look}
           </Link>
+        </span>
+      }
+    />
+  );
+}
+
+function RefusedNotice({ hasReport }: { hasReport: boolean }) {
+  const link = 'text-accent-ink hover:underline';
+  return (
+    <Notice
+      tone="bad"
+      className="mb-3"
+      title={
+        <span className="flex flex-wrap gap-x-3">
+          {refusedWords.list.title}
+          <Link href="/connections?state=refused" className={link}>
+            {refusedWords.list.show}
+          </Link>
+          {hasReport && (
+            <Link href="/admin/security/access-report" className={link}>
+              {refusedWords.list.report}
+            </Link>
+          )}
         </span>
       }
     />

@@ -38,7 +38,7 @@ const english = {
         writer:
           'A connection holds what a workload needs to reach one app. Choose the app, bind its credentials to 1Password with the key icon, and workloads ask for it by key.',
         reader:
-          'A builder or an admin makes the first one. It then shows here with the secrets it is bound to.',
+          'A builder or an admin creates the first one. It is then shown here with the secrets it is bound to.',
       },
       connect: 'Connect 1Password',
     },
@@ -78,7 +78,7 @@ const english = {
     missing: 'Missing',
     typedSecret: 'Set · not shown',
     notSet: 'Not set',
-    madeBy: 'Made by',
+    madeBy: 'Created by',
     changed: 'Changed',
   },
   remove: {
@@ -106,8 +106,8 @@ const english = {
     title: 'Use from code',
     intro:
       'A workload asks for this connection by its key and gets all fields with the values filled in. Give it an API key in LATCHKEY_API_KEY.',
-    apiKeys: 'Make an API key',
-    askAdmin: 'An admin makes API keys, under Platform Admin, API keys.',
+    apiKeys: 'Create an API key',
+    askAdmin: 'Admins create API keys under Platform Admin, API keys.',
     answer: 'What comes back',
     tabs: 'Languages',
     example: (name: string) => `Example for ${name}`,
@@ -117,7 +117,7 @@ const english = {
     label: 'History',
     columns: { what: 'What', who: 'Who', when: 'When' },
     verbs: {
-      'connection.created': 'Made',
+      'connection.created': 'Created',
       'connection.updated': 'Changed',
       'connection.removed': 'Removed',
       'connection.tested': 'Tested',

@@ -1,6 +1,7 @@
 import { ProviderMark } from '@/components/provider-mark';
 import { Button } from '@/components/ui/button';
-import type { Candidate, FindingView } from '@/lib/scans/schema';
+import type { Candidate } from '@/lib/connections/candidate';
+import type { FindingView } from '@/lib/scans/schema';
 import { findingWords } from './words';
 
 const words = findingWords.repair;

@@ -4,7 +4,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from '@/components/ui/toast';
 import { useOutcome } from '@/components/use-outcome';
-import type { Candidate, FindingView } from '@/lib/scans/schema';
+import type { Candidate } from '@/lib/connections/candidate';
+import type { FindingView } from '@/lib/scans/schema';
 import { repairAction } from './actions';
 import { findingWords } from './words';
 

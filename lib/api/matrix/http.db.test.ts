@@ -40,6 +40,7 @@ beforeAll(async () => {
   verbs = await loadVerbs();
   api = await buildApi({
     origin: 'http://localhost:3000',
+    isOwnOrigin: (text) => text === 'http://localhost:3000',
     version: '0.0.0',
     clock: clock(),
     parts: [],

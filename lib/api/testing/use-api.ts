@@ -13,6 +13,8 @@ import { setHashCost } from '@/lib/users/password-hash';
 import { signIn } from '@/lib/users/sign-in';
 
 export const origin = 'http://localhost:3000';
+/** The origin of pages at another own host, `alias.test`. */
+export const aliasOrigin = 'http://alias.test';
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT' | 'HEAD' | 'OPTIONS';
 
@@ -56,6 +58,7 @@ export function useTestApi(
   beforeAll(async () => {
     built = await buildApi({
       origin,
+      isOwnOrigin: (text, asked) => text === origin || (text === aliasOrigin && asked === 'alias.test'),
       version: '0.0.0',
       clock: clock(),
       parts,

@@ -115,15 +115,81 @@ describe('reading many items of one vault', () => {
     expect(fourth.routes).toEqual({ 'items/batch': 2 });
   });
 
-  it('lets one unreadable item fail alone, not for certain', async () => {
+  it('lets one unreadable item fail alone, for certain, found by halves and left out of batches from then on', async () => {
     const odd = bench.sandbox.createItem({ vault, title: 'Odd', details: 'not an object' }).id;
-    const asked = [...references.slice(0, 495), parseReference(`op://${vault}/${odd}/f`)];
-    bench.sandbox.clearLog();
-    const answers = await bench.provider.resolve(session, asked);
-    expect(answers.slice(0, 495).map(brief)).toEqual(right().slice(0, 495));
-    expect(answers[495]).toMatchObject({ ok: false, code: 'provider_unavailable', isCertain: false });
-    expect(bench.sandbox.requests().length).toBeLessThan(25);
+    const asked = [...references.slice(0, 490), parseReference(`op://${vault}/${odd}/f`)];
+    const own = sessionWith(bench.sandbox.mintToken().token);
+    await bench.provider.resolve(own, references.slice(0, 1));
+    const read = async (which = asked) => {
+      bench.sandbox.clearLog();
+      const answers = await bench.provider.resolve(own, which);
+      return { answers, requests: bench.sandbox.requests().length };
+    };
+    const first = await read();
+    expect(first.answers.slice(0, 490).map(brief)).toEqual(right().slice(0, 490));
+    expect(first.answers[490]).toEqual({
+      ok: false,
+      code: 'secret_unreadable',
+      says: sentence('itemUnreadable'),
+      isCertain: true,
+    });
+    // log2(50) halves, some of which are sound, and the item itself.
+    expect(first.requests).toBeLessThanOrEqual(12);
+    const again = await read();
+    expect(again.answers.slice(0, 490).map(brief)).toEqual(right().slice(0, 490));
+    expect([brief(again.answers[490]), again.requests]).toEqual(['secret_unreadable', 1]);
+    bench.sandbox.setRawContent({
+      vault,
+      item: odd,
+      details: {
+        text: '{"sections":[{"name":"s","title":"S","fields":[{"n":"f","t":"F","k":"string","v":"well"}]}]}',
+      },
+    });
+    // Whoever asks for it alone learns at once that it is well again.
+    expect((await read(asked.slice(490))).answers.map(brief)).toEqual(['= well']);
+    expect([brief((await read()).answers[490])]).toEqual(['= well']);
     bench.sandbox.deleteItem({ vault, item: odd });
+  });
+
+  it('reads every sound item beside twenty that are not, and asks no more than once for each', async () => {
+    const odd = Array.from(
+      { length: 20 },
+      () =>
+        bench.sandbox.createItem({ vault, title: 'Odd', raw: { details: { text: '{"a":"cut \\ud83d"}' } } })
+          .id,
+    );
+    const own = sessionWith(bench.sandbox.mintToken().token);
+    await bench.provider.resolve(own, references.slice(0, 1));
+    bench.sandbox.clearLog();
+    const mixed = odd.flatMap((id, at) => [
+      parseReference(`op://${vault}/${id}/f`),
+      ...references.slice(at * fieldsEach, at * fieldsEach + 1),
+    ]);
+    const answers = (await bench.provider.resolve(own, mixed)).map(brief);
+    expect(answers.filter((_, at) => at % 2 === 0)).toEqual(odd.map(() => 'secret_unreadable'));
+    expect(answers.filter((_, at) => at % 2 === 1)).toEqual(odd.map((_, at) => `= value ${at}.0`));
+    expect(bench.sandbox.requests().length).toBeLessThanOrEqual(1 + 16 + 40);
+    for (const item of odd) bench.sandbox.deleteItem({ vault, item });
+  });
+
+  it('takes an answer of an unknown shape for an item’s trouble only while others can be read', async () => {
+    const own = sessionWith(bench.sandbox.mintToken().token);
+    const [, , third = ''] = itemIds;
+    await bench.provider.resolve(own, references.slice(0, 1));
+    const asked = [parseReference(`op://${vault}/${third}/keys/f0`)];
+    bench.sandbox.injectFault({ kind: 'malformed', form: 'wrongShape', route: 'items/batch' });
+    const onItem = bench.sandbox.injectFault({
+      kind: 'malformed',
+      form: 'wrongShape',
+      route: 'item',
+      when: ({ path }: { path: string }) => path.includes(third),
+    });
+    const [ownTrouble] = await bench.provider.resolve(own, asked);
+    expect(ownTrouble).toMatchObject({ code: 'secret_unreadable', isCertain: true });
+    onItem.remove();
+    bench.sandbox.injectFault({ kind: 'malformed', form: 'wrongShape', route: 'item' });
+    const [unknown] = await bench.provider.resolve(own, asked);
+    expect(unknown).toMatchObject({ code: 'provider_unavailable', isCertain: false });
   });
 
   it('confirms by one listing that several items are gone', async () => {

@@ -33,8 +33,6 @@ export interface Failure {
   /** True: 1Password said so for certain. False: a passing trouble. */
   isCertain: boolean;
   retryAfterMs?: number;
-  /** It is the one item that cannot be read: 1Password answered. */
-  isOfItem?: true;
   /** For the log, when the code is `internal`: what was thrown and where, without its message. */
   inside?: string;
 }

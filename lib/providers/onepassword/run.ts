@@ -11,6 +11,11 @@ export interface RunnerSettings {
   timeoutMs: number;
 }
 
+/** Every thread for managers that must run alone was taken, for as long as the call could wait. */
+interface Crowded {
+  kind: 'crowded';
+}
+
 /** A session as the host knows it, before it has a number. */
 export type RunnerSession = Omit<CallSession, 'managerNumber'>;
 
@@ -47,9 +52,9 @@ export function createRunner({ threads, clock, timeoutMs }: RunnerSettings): Run
     struck.add(end);
   }
 
-  async function callAlone(session: CallSession, call: Call, leftMs: number): Promise<CallEnd> {
+  async function callAlone(session: CallSession, call: Call, leftMs: number): Promise<CallEnd | Crowded> {
     const lent = await threads.lendOwn(session.managerId, leftMs);
-    if (!lent) return { kind: 'late' };
+    if (!lent) return { kind: 'crowded' };
     const end = await lent.thread.call(session, call, leftMs);
     lent.giveBack(quarantine.isIsolated(session.managerId) ? 'keep' : 'stop');
     return end;
@@ -72,6 +77,7 @@ export function createRunner({ threads, clock, timeoutMs }: RunnerSettings): Run
         if (ended.kind === 'outcome') quarantine.clear(managerId);
         if (ended.kind === 'outcome') return ended.outcome;
         if (ended.kind === 'late') return failed(late);
+        if (ended.kind === 'crowded') return failed(overloaded);
         if (ended.end.reason === 'closed') return failed(unavailable);
         if (!ended.end.wasReady) return failed(notStarted(ended.end));
         if (isAlone || ended.end.managerIds.size <= 1) {
@@ -100,6 +106,8 @@ function notStarted({ cause }: ThreadEnd): Failure {
     inside: `the worker thread did not start: ${cause ?? 'it ended'}`,
   };
 }
+
+const overloaded: Failure = { code: 'overloaded', isCertain: false, retryAfterMs: 1_000 };
 
 const late: Failure = { code: 'provider_timeout', isCertain: false };
 

@@ -92,10 +92,16 @@ const keys = inFile('lib/api/authentication.ts', ['lib/api/authentication.db.tes
   },
 });
 
+const requestsTest = ['lib/secrets/caller-requests.db.test.ts'];
+
+/** A verb that asks a provider for somebody, whose budget it counts against. */
+const spends = (file, find, replace = '', filter = 'minute is spent') =>
+  inFile(file, requestsTest, { [`counts against the caller: ${find}`]: { find, replace, filter } });
+
 const budgets = [
   ...inFile('lib/secrets/caller-budget.ts', ['lib/secrets/caller-budget.db.test.ts'], {
     'a caller asks the provider so often': {
-      find: 'const { granted, retryAfterMs } = await takeTurns(upstream(), owner, wanted.length);',
+      find: 'const { granted, retryAfterMs } = await takeTurns(callerUpstream(), owner, wanted.length);',
       replace: 'const { granted, retryAfterMs } = { granted: wanted.length, retryAfterMs: 0 };',
       filter: 'refused as many',
     },
@@ -119,6 +125,51 @@ const budgets = [
       filter: 'wait for one answer',
     },
   }),
+  ...inFile('lib/secrets/caller-budget.ts', requestsTest, {
+    'a place that is not there counts as absent': {
+      find: "if (isLatchkeyError(error) && error.code.startsWith('secret_')) await countTurns(absences(), owner, 1);",
+      filter: 'count in edits',
+    },
+    'a place is not asked for past the budget': {
+      find: 'if (count === 0) throw overCallerBudget(retryAfterMs);',
+      filter: 'count in edits',
+    },
+  }),
+  ...inFile('lib/quota/caller-requests.ts', requestsTest, {
+    'requests past the budget are refused': {
+      find: 'if (granted < requests) throw overCallerBudget(retryAfterMs);',
+      filter: 'minute is spent',
+    },
+    'Latchkey’s own work has no budget': {
+      find: "if (caller.kind === 'system' || requests === 0) return;",
+      filter: 'no such budget',
+    },
+  }),
+  ...spends('lib/connections/bind.ts', ', spends: caller }', ' }', 'count against'),
+  ...spends('lib/connections/repoint.ts', ', spends: caller }', ' }', 'count in edits'),
+  ...spends(
+    'lib/connections/test-steps.ts',
+    'resolvePlan(plan, caller, caller)',
+    'resolvePlan(plan, caller)',
+  ),
+  ...spends('lib/managers/probe.ts', 'await takeRequests(caller);'),
+  ...spends('lib/managers/recheck.ts', 'await takeRequests(caller);'),
+  ...spends('lib/secrets/list-place.ts', 'await takeRequests(caller);'),
+  ...spends(
+    'lib/secrets/list-place.ts',
+    'return askForPlace(caller, list);',
+    'return list();',
+    'count in edits',
+  ),
+  ...spends('lib/secrets/refresh-entry.ts', 'await takeRequests(caller);'),
+  ...spends(
+    'lib/secrets/refresh-selection.ts',
+    'await takeRequests(caller, requestsFor([...groups.values()]));',
+  ),
+  ...spends(
+    'lib/secrets/directory.ts',
+    "await takeRequests(caller, place.level === 'contents' ? requestsFor(place.itemIds.length) : 1);",
+  ),
   ...inFile('lib/cache/absences.ts', ['lib/secrets/caller-budget.db.test.ts'], {
     'absences are kept up to a number': {
       find: `OFFSET \${most}::int)`,

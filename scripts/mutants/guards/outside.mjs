@@ -20,7 +20,26 @@ const hosts = [
     'a target with a user in it': { find: "if (username !== '' || password !== '') return false;" },
     'a target outranks Host': { find: 'request.headers.host = host;' },
   }),
+  ...inFile('lib/doors/own-page.ts', ['server/own-page.test.ts'], {
+    'a change comes from an own origin': {
+      find: 'own.isOwnOrigin(headers.origin, askedHostOf(headers))',
+      replace: 'true',
+    },
+  }),
   ...inFile('server/own-hosts.ts', ['server/own-hosts.test.ts'], {
+    'an origin has the scheme of ours': {
+      find: 'if (!isLocal && protocol !== new URL(origin).protocol) return false;',
+      filter: 'origins of aliases',
+    },
+    'an origin is at the host that was asked': {
+      find: 'return host === hostAt(protocol, askedHost) || aliasOrigins.has(text);',
+      replace: 'return true;',
+      filter: 'origins of aliases',
+    },
+    'an alias with its port is an origin': {
+      find: ' || aliasOrigins.has(text)',
+      filter: 'origins of aliases',
+    },
     'what is no host': {
       find: 'if (asked === undefined) return false;',
       replace: 'if (asked === undefined) return true;',
@@ -31,10 +50,6 @@ const hosts = [
     },
     'a name that is not ours': { find: 'own.name === name && fits(own, port)', replace: 'fits(own, port)' },
     'a name at another port': { find: 'own.name === name && fits(own, port)', replace: 'own.name === name' },
-    'an origin at another host': {
-      find: 'return URL.canParse(text) && new URL(text).host === askedHost.toLowerCase();',
-      replace: 'return true;',
-    },
   }),
 ];
 
@@ -45,7 +60,7 @@ const doors = [
       filter: 'refuses nobody',
     },
     'a change by cookie is of our own pages': {
-      find: "if (headers.origin === origin || headers['sec-fetch-site'] === 'same-origin') return;",
+      find: 'if (isFromOwnPage(request, own)) return;',
       replace: 'return;',
       filter: 'no page of its own',
     },

@@ -183,4 +183,29 @@ const patterns = inFile('lib/kernel/reference-pattern.ts', ['lib/kernel/referenc
   'a piece is not used twice': { find: 'text.length < first.length + last.length || ' },
 });
 
-export const permissionGuards = [...decision, ...verbs, ...decided, ...grants, ...patterns];
+const refusals = [
+  ...inFile('lib/access/refusal.ts', ['lib/access/refusal.test.ts'], {
+    'a refusal names projects without a grant alone': {
+      find: 'connection.projectIds.filter((id) => !manager.grants.get(id)?.allows(place))',
+      replace: '[...connection.projectIds]',
+    },
+    'a refusal tells where no grant helps': {
+      find: "manager.scope === 'platform' || lacking.every((id) => manager.grants.has(id))",
+      replace: 'true',
+    },
+  }),
+  ...inFile('lib/connections/refusals.ts', ['lib/connections/refusals.db.test.ts'], {
+    'a refusal tells a person of their own projects': {
+      find: "refusal.projectIds.filter((each) => projects === 'all' || projects.includes(each))",
+      replace: 'refusal.projectIds',
+    },
+  }),
+  ...inFile('lib/access-report/fields.ts', ['lib/connections/refusals.db.test.ts'], {
+    'a refusal has no pattern where none helps': {
+      find: "field.reason === 'not_granted' ? field.pattern : null",
+      replace: 'field.pattern',
+    },
+  }),
+];
+
+export const permissionGuards = [...decision, ...verbs, ...decided, ...grants, ...patterns, ...refusals];

@@ -18,8 +18,8 @@ const allowed = inFile('lib/secrets/read-allowed.ts', ['lib/secrets/read-allowed
 const browse = inFile('lib/secrets/browse.ts', ['lib/secrets/browse-narrowed.db.test.ts'], {
   'ids are ids': { find: "if (!ids.every(isReferenceId)) throw new LatchkeyError('not_found');" },
   'what is listed is narrowed': {
-    find: 'return atLevel(narrowed(await list(manager, place, age), above, allowance), level);',
-    replace: 'return atLevel(await list(manager, place, age), level);',
+    find: 'return atLevel(narrowed(await listPlace(caller, manager, place, age), above, allowance), level);',
+    replace: 'return atLevel(await listPlace(caller, manager, place, age), level);',
   },
   'a vault that leads nowhere is not there': {
     find: "if (!allowance.leadsThrough(above)) throw new LatchkeyError('not_found');",
@@ -34,6 +34,75 @@ const browse = inFile('lib/secrets/browse.ts', ['lib/secrets/browse-narrowed.db.
 });
 
 const resolving = [
+  ...inFile('lib/connections/resolve.ts', ['lib/connections/resolve-granted.db.test.ts'], {
+    'a key of some connections resolves those': {
+      find: "if (caller.connections !== 'all' && !caller.connections.includes(plan.id)) return false;",
+    },
+    'a connection that the caller does not reach': {
+      find: "return may(caller, 'value:resolve', plan);",
+      replace: 'return true;',
+    },
+    'memory gives to who may resolve': {
+      find: 'if (!plan || !mayResolve(caller, plan)) return undefined;',
+      replace: 'if (!plan) return undefined;',
+    },
+    'a manager that does not serve the connection': {
+      find: 'if (!serves(manager, plan)) {',
+      replace: 'if (false) {',
+    },
+    'only what is granted to the connection': {
+      find: 'readAllowed(manager, wanted, allowanceOfConnection(manager, plan), (asked) =>',
+      replace:
+        'readAllowed(manager, wanted, { isAny: true, allows: () => true, leadsThrough: () => true }, (asked) =>',
+    },
+  }),
+];
+
+const clearing = inFile('lib/secrets/entry-users.ts', ['lib/api/matrix/cache.db.test.ts'], {
+  'only what the caller may clear': {
+    find: "may(caller, 'cache:clear', users.get(id) ?? ofProjects([]))",
+    replace: 'true || users',
+    filter: '^(clearEntry|clearSelection) ',
+  },
+  'an entry of a platform-wide connection is platform-wide': {
+    find: 'if (isPlatformWide) return platformWide;',
+    tests: ['lib/secrets/entry-users.db.test.ts'],
+  },
+  'an entry is of all who live on it': {
+    find: 'if (projectIds.length > 0) return ofProjects(projectIds);',
+    filter: '^(clearEntry|clearSelection) ',
+  },
+});
+
+const shown = inFile('lib/secrets/shown-entries.ts', ['lib/api/matrix/cache.db.test.ts'], {
+  'entries are shown to who uses them': {
+    find: `return Prisma.sql\`(\${Prisma.join([isBound, ...allowed], ' OR ')})\`;`,
+    replace: 'return Prisma.sql`TRUE`;',
+    filter: '^listEntries ',
+  },
+  'a grant is over one secret manager': {
+    find: `const isOfManager = Prisma.sql\`entry.secret_manager_id = \${secretManagerId}\`;`,
+    replace: `const isOfManager = Prisma.sql\`(TRUE OR \${secretManagerId} = \${secretManagerId})\`;`,
+    filter: '^listEntries ',
+  },
+});
+
+const entry = inFile('lib/secrets/find-entry.ts', ['lib/api/matrix/cache.db.test.ts'], {
+  'one entry is shown as the list shows it': {
+    find: 'if (row && (await isShown(caller, id))) return row;',
+    replace: 'if (row) return row;',
+    filter: '^(clearEntry|refreshEntry) ',
+  },
+});
+
+const kept = inFile('lib/secrets/wanted.ts', ['lib/secrets/wanted.test.ts'], {
+  'one-time passwords are not kept': {
+    find: "return wanted.reference.attribute !== 'otp';",
+    replace: 'return true;',
+  },
+});
+
+const timing = [
   ...inFile('lib/connections/resolve.ts', ['lib/connections/resolve-granted.db.test.ts'], {
     'a key of some connections resolves those': {
       find: "if (caller.connections !== 'all' && !caller.connections.includes(plan.id)) return false;",
@@ -125,7 +194,7 @@ const unreadable = [
 ];
 
 export const readingGuards = [
-  ...unreadable,
+  ...timing,
   ...allowed,
   ...browse,
   ...resolving,

@@ -30,7 +30,7 @@ const asking = inFile('lib/secrets/ask.ts', ['lib/secrets/outage.db.test.ts'], {
     tests: ['lib/secrets/ask.db.test.ts'],
   },
   'what was told early is taken back when it is not kept': {
-    find: 'if (!areKept) for (const { key } of told) takeBack(key, generation);',
+    find: 'if (!kept.isKept) for (const { key } of told) takeBack(key, generation);',
     tests: ['lib/secrets/many-answers.db.test.ts'],
     filter: 'another process cleared',
   },
@@ -47,7 +47,7 @@ const reading = inFile('lib/secrets/read.ts', ['lib/secrets/outage.db.test.ts'],
     find: "if (judge(entry, manager.policy, clock().now()) === 'expired') return undefined;",
   },
   'a refused token serves no fallback': {
-    find: "['provider_unavailable', 'provider_timeout', 'provider_rate_limited'].includes(answer.code)",
+    find: "['provider_unavailable', 'provider_timeout', 'provider_rate_limited', 'overloaded'].includes(\n    answer.code,\n  )",
     replace: 'true',
   },
   'an old value is asked for unless its manager yields': {
@@ -82,6 +82,81 @@ const ahead = [
   }),
   ...inFile('lib/quota/limits.ts', ['lib/quota/budget.test.ts'], {
     'background work stops at 70 %': { find: 'backgroundShare = 0.7', replace: 'backgroundShare = 1' },
+  }),
+];
+
+// What runs in the worker's bundle is not reached by a mutant: only what a test imports itself.
+const worker = 'lib/providers/onepassword/worker';
+const unreadable = 'lib/secrets/unreadable.db.test.ts';
+const apart = [
+  ...inFile(`${worker}/classify.ts`, [`${worker}/classify.test.ts`], {
+    'what cannot be decoded is an item’s trouble': {
+      find: 'if (/decrypt|deserializ|failed to convert item/i.test(text)) return unreadable;',
+    },
+    'an item that is too large is its own trouble': {
+      find: 'return isContent ? { ...unreadable, says: oversizeOf(route) } : unavailable;',
+      replace: 'return unavailable;',
+    },
+  }),
+  ...inFile(`${worker}/troubled-items.ts`, [`${worker}/troubled-items.test.ts`], {
+    'a rest ends': {
+      find: 'now() - known.atMs < restMs ? known.failure : undefined',
+      replace: 'known.failure',
+    },
+    'an archived item does not rest': {
+      find: "if (known?.failure.failure.code !== 'secret_unreadable') return undefined;",
+      replace: 'if (!known) return undefined;',
+    },
+    'they have an end in time': {
+      find: 'if (known && now() - known.atMs < forgottenAfterMs) return known;',
+      replace: 'if (known) return known;',
+    },
+    'they have an end in number': {
+      find: 'if (held.size > mostHeld && oldest !== undefined) held.delete(oldest);',
+    },
+  }),
+  ...inFile('lib/cache/keep-apart.ts', ['lib/cache/keep-apart.db.test.ts'], {
+    'a refused value keeps no other from being kept': {
+      find: 'if (keepings.length <= 1)',
+      replace: 'if (keepings.length > 0)',
+    },
+  }),
+  ...inFile('lib/secrets/ask.ts', ['lib/secrets/ask.db.test.ts'], {
+    'what cannot be stored is remembered': {
+      find: 'await keepAsUnreadable(manager, generation, kept.refused);',
+      filter: 'cannot be stored',
+    },
+  }),
+  ...inFile('lib/secrets/ask-by-ids.ts', [unreadable], {
+    'a name stands for ids only while it is the same': {
+      find: ' || (answer.ok && !isSameName(titles, answer.found.names))',
+      filter: 'by name',
+    },
+  }),
+  ...inFile('lib/secrets/through-gate.ts', [unreadable], {
+    'a word about a secret is an answer': {
+      find: "code.startsWith('secret_') ? { code: 'ok' } : { code, retryAfterMs }",
+      replace: '{ code, retryAfterMs }',
+      filter: 'closes a breaker',
+    },
+  }),
+  ...inFile('lib/secrets/refresh-vault.ts', [unreadable], {
+    'a vault that cannot be listed is read': {
+      find: 'if (!noteUnlistable(manager, vaultId, error)) throw error;\n      await',
+      replace: 'if (error) throw error;\n      await',
+      filter: 'refreshed by id',
+    },
+    'it is not listed again so soon': {
+      find: 'if (isUnlistable(manager, vaultId)) return refreshByReading(manager, entries);',
+      filter: 'refreshed by id',
+    },
+  }),
+  ...inFile('lib/secrets/directory.ts', [unreadable], {
+    'a vault that cannot be listed is not one that may not be seen': {
+      find: 'if (noteUnlistable(manager, vaultId, error)) {',
+      replace: 'if (false) {',
+      filter: 'scan',
+    },
   }),
 ];
 
@@ -124,4 +199,4 @@ const breaker = [
   }),
 ];
 
-export const upstreamGuards = [...flights, ...asking, ...reading, ...ahead, ...breaker];
+export const upstreamGuards = [...flights, ...asking, ...reading, ...ahead, ...apart, ...breaker];

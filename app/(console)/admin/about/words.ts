@@ -27,8 +27,9 @@ const english = {
     title: 'Master keys',
     key: (id: string) => `Key ${id}`,
     current: 'The current key',
-    left: (count: number) => `${numberText(count)} left to seal anew`,
-    leftText: 'Keep it in LATCHKEY_MASTER_KEY_PREVIOUS until nothing is left; this goes on by itself.',
+    left: (count: number) => `${numberText(count)} left to re-encrypt`,
+    leftText:
+      'Keep it in LATCHKEY_MASTER_KEY_PREVIOUS until nothing is left; re-encryption continues in the background.',
     unused: 'Seals nothing',
     unusedText:
       'Take it out of LATCHKEY_MASTER_KEY_PREVIOUS once every process starts with the current key. Keep it as long as backups from before.',

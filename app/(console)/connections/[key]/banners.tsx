@@ -7,20 +7,26 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { saidAppOf } from '@/components/words/apps';
 import type { ConnectionView } from '@/lib/connections/schema';
 import type { ManagerView } from '@/lib/managers/schema';
+import type { ProjectView } from '@/lib/projects/schema';
 import type { FindingView } from '@/lib/scans/schema';
 import { findingWords } from '../../findings/words';
 import { useToggle } from '../arrange/use-toggle';
 import { arrangeWords } from '../arrange/words';
+import { refusedGroups } from '../refused';
+import { RefusedNotice } from './refused-notice';
 
 export interface BannersProps {
   view: ConnectionView;
   findings: readonly FindingView[];
   managers: readonly ManagerView[];
+  projects: readonly ProjectView[];
   mayWrite: boolean;
+  /** The secret managers whose access is the reader's to set. */
+  grantableIds: readonly string[];
 }
 
 /** Above a connection: what keeps workloads from getting it, or soon will. */
-export function Banners({ view, findings, managers, mayWrite }: BannersProps) {
+export function Banners({ view, findings, managers, projects, mayWrite, grantableIds }: BannersProps) {
   const toggle = useToggle();
   const labels = saidAppOf(view.app).fields;
   const labelOf = (field: string) => labels.find(({ name }) => name === field)?.label ?? field;
@@ -55,6 +61,16 @@ export function Banners({ view, findings, managers, mayWrite }: BannersProps) {
         <Notice key={manager.id} tone="warn" title={`${manager.name}: ${statusText(manager)}`}>
           {manager.statusMessage}
         </Notice>
+      ))}
+      {refusedGroups(view).map((group) => (
+        <RefusedNotice
+          key={`${group.secretManagerId} ${group.reason}`}
+          group={group}
+          connection={view.key}
+          labelOf={labelOf}
+          projects={projects}
+          mayGrant={grantableIds.includes(group.secretManagerId)}
+        />
       ))}
       {absent.length > 0 && (
         <Notice tone="bad" title={findingWords.failing}>

@@ -38,6 +38,7 @@ export interface ConnectionPageProps extends Choices {
   /** Undefined: the reader's role does not see the audit. */
   history: Outcome<Page<AuditEventView>> | undefined;
   findings: readonly FindingView[];
+  grantableIds: readonly string[];
 }
 
 /** One connection. Those who may change it get the form; the others its reading. */
@@ -50,6 +51,7 @@ export function ConnectionPage({
   managers,
   projects,
   mayBePlatformWide,
+  grantableIds,
 }: ConnectionPageProps) {
   const router = useRouter();
   const [{ part = 'settings', field, repair }, write] = useAddress(['part', 'field', 'repair']);
@@ -108,7 +110,7 @@ export function ConnectionPage({
           </>
         }
       />
-      <Banners view={view} findings={findings} managers={managers} mayWrite={mayWrite} />
+      <Banners {...{ view, findings, managers, projects, mayWrite, grantableIds }} />
       <Tabs
         label={words.tabs}
         tabs={tabs}

@@ -19,6 +19,8 @@ import { draftOf, type FieldDraft } from '../form/draft';
 import { type Absence, absenceIn } from '../form/findings-room';
 import { TestAll } from '../form/test-all';
 import { formWords } from '../form/words';
+import { refusalOf } from '../refused';
+import { refusedWords } from '../refused-words';
 import { scopeText } from '../scope-text';
 import { connectionWords } from '../words';
 
@@ -79,6 +81,8 @@ function FindingOf({
 }) {
   const finding = findings.find((each) => each.field === name);
   const absence = state.kind === 'bound' && absenceIn(view.fields, name, state.binding.reference);
+  const refusal = refusalOf(Object.hasOwn(view.fields, name) ? view.fields[name] : undefined);
+  if (refusal) return <Status tone="bad">{refusedWords.field[refusal.reason]}</Status>;
   if (!finding) return absence ? <AbsenceOf absence={absence} /> : null;
   return (
     <span className="flex items-center gap-2">

@@ -6,7 +6,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { listEvents } from '@/lib/audit/list';
 import { getConnection } from '@/lib/connections/get';
 import { pageCaller, pageRead } from '@/lib/doors/page';
-import { roleMay } from '@/lib/kernel/permissions';
+import { may, roleMay } from '@/lib/kernel/permissions';
 import { env } from '@/lib/platform/env';
 import { listFindings } from '@/lib/scans/findings';
 import { readChoices } from '../choices';
@@ -62,6 +62,9 @@ export default async function Page({ params }: Props) {
       origin={env().origin}
       history={history}
       findings={findings?.ok ? findings.value.items : []}
+      grantableIds={choices.managers
+        .filter((manager) => may(caller, 'secret-manager:write', manager))
+        .map(({ id }) => id)}
       {...choices}
     />
   );

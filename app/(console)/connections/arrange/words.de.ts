@@ -144,11 +144,12 @@ export const german = {
   list: {
     state: 'Zustand',
     anyState: 'Jeder Zustand',
-    states: { broken: 'Defekt', disabled: 'Ausgeschaltet', enabled: 'Eingeschaltet' },
+    states: { broken: 'Defekt', refused: 'Abgewiesen', disabled: 'Ausgeschaltet', enabled: 'Eingeschaltet' },
     tag: 'Schlagwort',
     anyTag: 'Jedes Schlagwort',
     sort: 'Sortieren',
     sorts: { name: 'Nach Name', updated: 'Zuletzt geändert', app: 'Nach App' },
     broken: (count: number) => `${numberText(count)} defekt`,
+    refused: (count: number) => `${numberText(count)} abgewiesen`,
   },
 };

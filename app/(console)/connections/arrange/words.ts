@@ -32,7 +32,7 @@ const english = {
   duplicate: {
     action: 'Duplicate',
     title: (name: string) => `Duplicate ${name}`,
-    text: 'Typed values are copied and encrypted anew; bound fields stay bound to the same secrets.',
+    text: 'Typed values are copied and encrypted again; bound fields stay bound to the same secrets.',
     name: 'Name',
     key: 'Key',
     keyHelp: 'Workloads ask for the copy by this key.',
@@ -136,12 +136,13 @@ const english = {
   list: {
     state: 'State',
     anyState: 'Any state',
-    states: { broken: 'Broken', disabled: 'Disabled', enabled: 'Enabled' },
+    states: { broken: 'Broken', refused: 'Refused', disabled: 'Disabled', enabled: 'Enabled' },
     tag: 'Tag',
     anyTag: 'Any tag',
     sort: 'Sort by',
     sorts: { name: 'By name', updated: 'Last changed', app: 'By app' },
     broken: (count: number) => `${numberText(count)} broken`,
+    refused: (count: number) => `${numberText(count)} refused`,
   },
 } as const;
 

@@ -24,13 +24,17 @@ import { toast } from '@/components/ui/toast';
 import { Tip } from '@/components/ui/tooltip';
 import { uiWords } from '@/components/words/ui';
 import type { ManagerView } from '@/lib/managers/schema';
+import { refusedWords } from '../refused-words';
 import { bindingText } from './binding-text';
 import { formWords } from './words';
 
 const words = formWords.field;
 
-/** How far it is known to be there; `broken`: it is known not to be. */
-export type Trust = Binding['trust'] | 'broken';
+/** `broken`: it is known not to be there. `refused`: the projects of the connection may not use it. */
+export type Fault = 'broken' | 'refused';
+
+/** How far it is known to be there, or what is wrong with it. */
+export type Trust = Binding['trust'] | Fault;
 
 export interface BoundBoxProps {
   label: string;
@@ -139,6 +143,13 @@ function TrustMark({ trust }: { trust: Trust }) {
   switch (trust) {
     case 'broken':
       return <TrustIcon icon={<CircleX aria-hidden className="size-4 text-bad-ink" />} text={words.broken} />;
+    case 'refused':
+      return (
+        <TrustIcon
+          icon={<CircleX aria-hidden className="size-4 text-bad-ink" />}
+          text={refusedWords.status}
+        />
+      );
     case 'verified':
       return (
         <TrustIcon icon={<BadgeCheck aria-hidden className="size-4 text-ok-ink" />} text={words.verified} />

@@ -15,7 +15,7 @@ import { Button } from '@/components/ui/button';
 import { referenceInText, secretPlace } from '@/lib/kernel/text-around';
 import { AroundBox } from './around-box';
 import { bindingText } from './binding-text';
-import { BoundBox, type Trust } from './bound-box';
+import { BoundBox, type Fault, type Trust } from './bound-box';
 import type { FieldDraft, FieldState } from './draft';
 import { KeptBox } from './kept-box';
 import { TypedBox } from './typed-box';
@@ -28,14 +28,15 @@ export interface FieldControlProps {
   draft: FieldDraft;
   connection: ConnectionScope;
   /** A scan, or the last read, found that its secret is not there. */
-  isBroken: boolean;
+  /** What is known to be wrong with the saved reference. */
+  fault: Fault | undefined;
   onChange: (state: FieldState) => void;
   /** Also tells of the item, so that more of it can be bound. */
   onBound: (binding: Binding) => void;
 }
 
 /** The control of one field: typed, kept, or bound, with the ways between them. */
-export function FieldControl({ draft, connection, isBroken, onChange, onBound }: FieldControlProps) {
+export function FieldControl({ draft, connection, fault, onChange, onBound }: FieldControlProps) {
   const { state, label } = draft;
   const { check } = usePickerSupply();
   const router = useRouter();
@@ -51,7 +52,7 @@ export function FieldControl({ draft, connection, isBroken, onChange, onBound }:
   const runTest = async () => {
     const outcome = await test.run();
     // What the page says of it was true before this test.
-    if (isBroken && outcome?.ok && outcome.value.ok) router.refresh();
+    if (fault === 'broken' && outcome?.ok && outcome.value.ok) router.refresh();
     if (!binding || binding.trust === 'verified' || !outcome?.ok) return;
     const manager = { ...binding, id: binding.secretManagerId, name: binding.secretManagerName };
     const found = pickOfCheck(manager, outcome.value);
@@ -130,7 +131,7 @@ export function FieldControl({ draft, connection, isBroken, onChange, onBound }:
             <BoundBox
               label={label}
               binding={binding}
-              trust={trustOf(binding, isBroken, test.outcome)}
+              trust={trustOf(binding, fault, test.outcome)}
               isTesting={test.isBusy}
               onChange={open}
               onTest={() => void runTest()}
@@ -176,11 +177,12 @@ export function FieldControl({ draft, connection, isBroken, onChange, onBound }:
 /** What is known of it now: what was just tested, else what was found, else how it was bound. */
 function trustOf(
   { trust }: Binding,
-  isBroken: boolean,
+  fault: Fault | undefined,
   tested: ReturnType<typeof useTest>['outcome'],
 ): Trust {
   if (tested?.ok && tested.value.ok) return 'verified';
-  if (isBroken || (tested?.ok && !tested.value.ok && tested.value.code?.startsWith('secret_')))
+  if (fault === 'refused') return fault;
+  if (fault === 'broken' || (tested?.ok && !tested.value.ok && tested.value.code?.startsWith('secret_')))
     return 'broken';
   return trust;
 }

@@ -6,13 +6,15 @@ import type { Binding } from '@/components/picker/binding';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { RelativeTime } from '@/components/ui/relative-time';
+import { Status } from '@/components/ui/status';
+import type { Candidate } from '@/lib/connections/candidate';
 import { formatReference, parseReference } from '@/lib/kernel/reference';
-import type { Candidate } from '@/lib/scans/schema';
 import { CandidateList } from '../../findings/candidate-list';
 import { findingWords } from '../../findings/words';
+import { refusedWords } from '../refused-words';
 import type { FieldState } from './draft';
 import { FieldAbsence } from './field-absence';
-import { useFieldAbsence, useFieldFinding, useIsRepairing } from './findings-room';
+import { useFieldAbsence, useFieldFinding, useFieldRefusal, useIsRepairing } from './findings-room';
 
 const words = findingWords.repair;
 
@@ -26,7 +28,7 @@ export interface FieldFindingProps {
   onChoose: () => void;
 }
 
-/** Under a field whose reference is broken, or did not read: what happened, since when, and the ways out. */
+/** Under a field whose reference is refused, broken, or did not read: what happened, since when, and the ways out. */
 export function FieldFinding({ name, label, state, onRepair, onChoose }: FieldFindingProps) {
   const finding = useFieldFinding(name, state);
   const isRepairing = useIsRepairing(name) && finding !== undefined;
@@ -36,7 +38,9 @@ export function FieldFinding({ name, label, state, onRepair, onChoose }: FieldFi
     if (isRepairing) requestAnimationFrame(() => choose.current());
   }, [isRepairing]);
   const absence = useFieldAbsence(name, state);
+  const refusal = useFieldRefusal(name, state);
   if (state.kind !== 'bound') return null;
+  if (refusal) return <Status tone="bad">{refusedWords.field[refusal]}</Status>;
   if (!finding) {
     return absence ? (
       <FieldAbsence absence={absence} label={label} binding={state.binding} onChoose={onChoose} />

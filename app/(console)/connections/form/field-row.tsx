@@ -10,10 +10,11 @@ import { IconButton } from '@/components/ui/icon-button';
 import { Input } from '@/components/ui/input';
 import { Status } from '@/components/ui/status';
 import { Tip } from '@/components/ui/tooltip';
+import { isPassing } from '@/lib/kernel/error-codes';
 import type { ConnectionDraft, FieldDraft } from './draft';
 import { FieldControl } from './field-control';
 import { FieldFinding } from './field-finding';
-import { useFieldAbsence, useFieldFinding, useIsUnset } from './findings-room';
+import { useFieldAbsence, useFieldFinding, useFieldRefusal, useIsUnset } from './findings-room';
 import { formWords } from './words';
 
 export interface FieldRowProps {
@@ -47,10 +48,11 @@ function ValueField({
   const error = fieldState.error;
   const finding = useFieldFinding(draft.name, field.value);
   const absence = useFieldAbsence(draft.name, field.value);
+  const refusal = useFieldRefusal(draft.name, field.value);
   const isUnset = useIsUnset(draft.name);
   const isMissing =
     isUnset && draft.isRequired && !error && field.value.kind === 'typed' && field.value.text === '';
-  const mayBeUnverified = field.value.kind === 'bound' && error?.type?.startsWith('provider_');
+  const mayBeUnverified = field.value.kind === 'bound' && isPassing(error?.type ?? '');
   return (
     <div ref={row} className="grid min-w-0 gap-1.5">
       <Field
@@ -63,7 +65,7 @@ function ValueField({
         <FieldControl
           draft={{ ...draft, label, state: field.value }}
           connection={connection}
-          isBroken={finding !== undefined || absence !== undefined}
+          fault={refusal ? 'refused' : finding || absence ? 'broken' : undefined}
           onChange={field.onChange}
           onBound={onBound}
         />

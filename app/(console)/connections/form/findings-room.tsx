@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext } from 'react';
 import type { ConnectionView, FieldView } from '@/lib/connections/schema';
+import type { RefusalReason } from '@/lib/kernel/refusal';
 import type { FindingView } from '@/lib/scans/schema';
 import type { FieldState } from './draft';
 
@@ -40,6 +41,14 @@ export function useFieldAbsence(name: string, state: FieldState): Absence | unde
 export function absenceIn(fields: Fields, name: string, reference: string): Absence | undefined {
   const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
   return field && 'reference' in field && field.reference === reference ? field.absent : undefined;
+}
+
+/** Why a field is refused, while it is bound as it was saved. */
+export function useFieldRefusal(name: string, state: FieldState): RefusalReason | undefined {
+  const { fields } = useContext(Room);
+  const saved = fields && Object.hasOwn(fields, name) ? fields[name] : undefined;
+  if (state.kind !== 'bound' || !saved || !('reference' in saved)) return undefined;
+  return saved.reference === state.binding.reference ? saved.refused?.reason : undefined;
 }
 
 /** Whether the connection is saved without this field. */

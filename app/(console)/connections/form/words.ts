@@ -19,9 +19,9 @@ const english = {
     label: 'Who may use it',
     help: 'Its fields can be bound only to secrets that every one of its projects may use.',
     platform: 'Workloads and builders of every project.',
-    project: 'Workloads and builders of these projects alone.',
+    project: 'Only workloads and builders of these projects.',
     chooseProject: 'Choose at least one project.',
-    own: 'Workloads and builders of these projects alone. Platform-wide connections are made by admins.',
+    own: 'Only workloads and builders of these projects. Admins create platform-wide connections.',
   },
   fields: {
     title: 'Fields',
@@ -66,7 +66,7 @@ const english = {
     address:
       'In an address, too: @ / : # or % in the secret is not percent-encoded. If the secret has such characters, keep it encoded in 1Password, or give workloads its parts in fields of their own.',
     preview: 'Workloads get',
-    remove: 'Take the text away',
+    remove: 'Remove the text',
     wrong: 'The text has {{secret}} in it exactly once, where the secret goes.',
     inAddress:
       'A secret does not go into an address: whoever the address names would get it. Use a field of its own, such as a token.',

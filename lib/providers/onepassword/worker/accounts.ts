@@ -2,7 +2,9 @@ import { setMaxListeners } from 'node:events';
 import { type Client, createClient } from '@1password/sdk';
 import type { CallSession } from '@/lib/providers/onepassword/protocol';
 import { classify } from './classify';
+import type { ItemPlace } from './fetch-items';
 import type { GuardedClient } from './guarded-fetch';
+import { createTroubledItems, type TroubledItems } from './troubled-items';
 import { createTurns } from './turns';
 import { createWireLog, type WireLog, type WireRecord } from './wire-log';
 
@@ -12,8 +14,10 @@ export interface Account {
   session: CallSession;
   wire: WireLog;
   titles: VaultTitles;
-  /** Items that spoil a batch (archived, unreadable), as `<vault>/<item>`: asked one by one until they answer. */
-  troubledItems: Set<string>;
+  /** Items that spoil a batch: asked one by one until they answer. */
+  troubled: TroubledItems;
+  /** The item that was read well last. */
+  lastRead: ItemPlace | undefined;
   /** Tells that this manager's work begins on this thread. */
   onWork(): void;
 }
@@ -28,6 +32,8 @@ export interface VaultTitles {
 
 export interface AccountsSettings {
   maxClients: number;
+  /** Milliseconds since the epoch. */
+  now(): number;
   onWire(session: CallSession, record: WireRecord): void;
   onWork(session: CallSession): void;
 }
@@ -36,6 +42,8 @@ export interface AccountsSettings {
 export interface Accounts {
   /** Does work with a session's account, signed in once and kept. When signing in fails the next call tries again. */
   use<T>(session: CallSession, work: (account: Account) => Promise<T>): Promise<T>;
+  /** Whether a session's sign-in still waits for its turn among those of this worker. */
+  isQueued(session: CallSession): boolean;
   /** Drops a manager's accounts and breaks off their requests. */
   forget(managerId: string): void;
   /** Whose request it is, by the number in its User-Agent. */
@@ -47,6 +55,7 @@ interface Entry {
   number: number;
   abort: AbortController;
   account: Promise<Account>;
+  hasTurn: boolean;
   running: number;
 }
 
@@ -101,16 +110,17 @@ export function createAccounts(settings: AccountsSettings): Accounts {
     const client = { origin: session.signInOrigin, signal: abort.signal, onWire, onDeliver: onWork };
     guarded.set(number, client);
     const account = takeTurn().then(async (turn) => {
+      entry.hasTurn = true;
       client.onDeliver = () => {
         onWork();
         turn.keep();
       };
-      return signIn({ session, number, wire, onWork }).finally(() => {
+      return signIn({ session, number, wire, onWork, now: settings.now }).finally(() => {
         client.onDeliver = onWork;
         turn.leave();
       });
     });
-    const entry: Entry = { session, number, abort, account, running: 0 };
+    const entry: Entry = { session, number, abort, account, hasTurn: false, running: 0 };
     entries.set(key, entry);
     entry.account.catch(() => drop(key, entry));
     return entry;
@@ -129,6 +139,7 @@ export function createAccounts(settings: AccountsSettings): Accounts {
         entry.running -= 1;
       }
     },
+    isQueued: (session) => entries.get(keyOf(session))?.hasTurn === false,
     forget: (managerId) => dropWhere((entry) => entry.session.managerId === managerId),
     ownerOf(tagged) {
       const { number, userAgent } = tagPattern.exec(tagged)?.groups ?? {};
@@ -143,9 +154,10 @@ interface SignIn {
   number: number;
   wire: WireLog;
   onWork(): void;
+  now(): number;
 }
 
-async function signIn({ session, number, wire, onWork }: SignIn): Promise<Account> {
+async function signIn({ session, number, wire, onWork, now }: SignIn): Promise<Account> {
   onWork();
   try {
     const client = await createClient({
@@ -159,7 +171,8 @@ async function signIn({ session, number, wire, onWork }: SignIn): Promise<Accoun
       wire,
       onWork,
       titles: { byId: new Map(), failedTries: 0 },
-      troubledItems: new Set(),
+      troubled: createTroubledItems(now),
+      lastRead: undefined,
     };
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);

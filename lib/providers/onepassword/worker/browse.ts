@@ -7,20 +7,22 @@ import type {
   BrowseListing,
   BrowsePlace,
 } from '@/lib/providers/contract';
+import { cleanTitle } from './clean-title';
 import { referenceOfEntry } from './entry-reference';
 import { fetchOne, keyOfPlace } from './fetch-items';
 import { type Entry, entriesOf } from './item-entries';
-import { ProviderFailure } from './provider-failure';
+import { sectionsOf } from './item-index';
+import { ProviderFailure, unreadable } from './provider-failure';
 import { readItems } from './read-items';
 import type { Job } from './sdk-call';
 import { askSdk } from './sdk-call';
-import { listVaults } from './vaults';
+import { listShownVaults } from './vaults';
 
 /** Lists vaults, a vault's items or an item's fields: titles, ids and types. Values end here. */
 export async function browse(job: Job, place: BrowsePlace): Promise<BrowseListing> {
   switch (place.level) {
     case 'vaults':
-      return { level: 'vaults', vaults: await listVaults(job) };
+      return { level: 'vaults', vaults: await listShownVaults(job) };
     case 'items':
       return { level: 'items', items: await listItems(job, place) };
     case 'fields':
@@ -46,7 +48,7 @@ async function listItems(
 function presentItem({ id, title, category, createdAt, updatedAt, state }: ItemOverview): BrowsedItem {
   return {
     id,
-    title,
+    title: cleanTitle(title),
     category,
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
@@ -71,8 +73,22 @@ function presentContent(id: string, reading: Item | ProviderFailure | undefined)
     const { code, isCertain, retryAfterMs } = reading.failure;
     return { id, ok: false, code, isCertain, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
   }
-  const { title, updatedAt } = reading;
-  return { id, ok: true, title, updatedAt: updatedAt.toISOString(), fields: fieldsOf(reading) };
+  try {
+    const { title, category, createdAt, updatedAt } = reading;
+    return {
+      id,
+      ok: true,
+      title: cleanTitle(title),
+      category,
+      createdAt: createdAt.toISOString(),
+      updatedAt: updatedAt.toISOString(),
+      fields: fieldsOf(reading),
+    };
+  } catch {
+    // Whatever else one item holds, the others are read.
+    const { code, isCertain } = unreadable.failure;
+    return { id, ok: false, code, isCertain };
+  }
 }
 
 async function getItem(job: Job, place: { vaultId: string; itemId: string }): Promise<Item> {
@@ -82,7 +98,7 @@ async function getItem(job: Job, place: { vaultId: string; itemId: string }): Pr
 }
 
 function presentFields(item: Item): BrowseListing {
-  return { level: 'fields', itemTitle: item.title, fields: fieldsOf(item) };
+  return { level: 'fields', itemTitle: cleanTitle(item.title), fields: fieldsOf(item) };
 }
 
 function fieldsOf(item: Item): BrowsedField[] {
@@ -94,7 +110,7 @@ function presentField(item: Item, entries: readonly Entry[], entry: Entry): Brow
   const reference = referenceOfEntry(item, entries, entry);
   return {
     id: entry.id,
-    title: entry.title,
+    title: cleanTitle(entry.title),
     ...sectionOf(item, entry),
     type: entry.type,
     isEmpty: isEmpty(entry),
@@ -110,8 +126,8 @@ function isShown({ type, place }: Entry): boolean {
 
 function sectionOf(item: Item, { place }: Entry): Pick<BrowsedField, 'sectionId' | 'sectionTitle'> {
   if (typeof place !== 'object') return {};
-  const title = item.sections.find(({ id }) => id === place.sectionId)?.title;
-  return { sectionId: place.sectionId, ...(title ? { sectionTitle: title } : {}) };
+  const title = sectionsOf(item).withId(place.sectionId)[0]?.title;
+  return { sectionId: place.sectionId, ...(title ? { sectionTitle: cleanTitle(title) } : {}) };
 }
 
 function isEmpty({ type, value }: Entry): boolean {

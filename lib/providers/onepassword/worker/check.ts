@@ -1,13 +1,13 @@
 import { sentence } from '@/lib/kernel/sentence';
 import type { AccountWarning, ProviderAccount } from '@/lib/providers/contract';
 import type { Job } from './sdk-call';
-import { listVaults } from './vaults';
+import { listShownVaults } from './vaults';
 
 const manyVaults = 10;
 
 /** What a signed-in service account sees. One request beyond signing in and the account's keys. */
 export async function checkAccount(job: Job): Promise<ProviderAccount> {
-  const vaults = await listVaults(job);
+  const vaults = await listShownVaults(job);
   const { signInOrigin, serviceAccount } = job.account.session;
   return { signInAddress: signInOrigin, serviceAccount, vaults, warnings: warningsFor(vaults.length) };
 }

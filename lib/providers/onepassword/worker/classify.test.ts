@@ -38,7 +38,7 @@ describe('classify', () => {
   it('forgives a 401 after which the same request was answered', () => {
     const session = request(401);
     expect(codeOf('error deserializing retrieved item details', [session, request(200)])).toBe(
-      'provider_unavailable',
+      'secret_unreadable',
     );
     expect(codeOf('bad credentials', [session, request(200, { route: 'auth/start' }), request(401)])).toBe(
       'provider_denied',
@@ -64,7 +64,34 @@ describe('classify', () => {
       'when decrypting request body: Aes(GcmFailedToDecrypt)',
       'when deserializing HTTP responses into the corresponding types in authenticated requests',
     ].map((text) => classify(text, [request(200)]).place);
-    expect(places).toEqual(['item', 'item', 'request', 'request']);
+    expect(places).toEqual(['item', 'item', 'request', 'shape']);
+  });
+
+  it.each([
+    ['error deserializing retrieved item details', 'itemUnreadable'],
+    ['error deserializing retrieved item overview', 'itemUnreadable'],
+    ['error decrypting item details', 'itemUnreadable'],
+    ['error decrypting retrieved item overview', 'itemUnreadable'],
+    ['an internal error occurred: failed to convert item metadata version to u32', 'itemUnreadable'],
+    ['error deserializing item during item listing', 'vaultUnlistable'],
+    ['error decrypting item overview when listing items', 'vaultUnlistable'],
+    ['an internal error occurred: Cannot convert from Deleted item state', 'vaultUnlistable'],
+  ])('takes “%s” for an item’s trouble, which says nothing of the account', (text, key) => {
+    expect(classify(text, [request(200)]).failure).toEqual({
+      code: 'secret_unreadable',
+      isCertain: true,
+      says: { key },
+    });
+  });
+
+  it.each([
+    ['item', 'secret_unreadable', { key: 'itemTooLarge' }],
+    ['items/batch', 'secret_unreadable', { key: 'itemTooLarge' }],
+    ['items/overviews', 'secret_unreadable', { key: 'vaultTooLarge' }],
+    ['vaults', 'provider_unavailable', undefined],
+  ])('blames an answer to %s that is too large on what was asked for', (route, code, says) => {
+    const { failure } = classify('reqwest library: error sending request', [request('oversize', { route })]);
+    expect([failure.code, failure.says]).toEqual([code, says]);
   });
 
   it('says provider_unavailable when there is nothing to go by', () => {

@@ -13,6 +13,12 @@ interface Verdict {
 const denied: Verdict = { code: 'provider_denied', isCertain: true };
 const forbidden: Verdict = { code: 'secret_forbidden', isCertain: true };
 const notFound: Verdict = { code: 'secret_not_found', isCertain: true };
+const unreadable: Verdict = {
+  code: 'secret_unreadable',
+  isCertain: true,
+  says: sentence('itemUnreadable'),
+  place: 'item',
+};
 const rateLimited: Verdict = { code: 'provider_rate_limited', isCertain: false };
 const timedOut: Verdict = { code: 'provider_timeout', isCertain: false };
 const unavailable: Verdict = { code: 'provider_unavailable', isCertain: false };
@@ -54,9 +60,15 @@ function verdictOf({ status, route }: WireRecord): Verdict {
       return timedOut;
     case 429:
       return rateLimited;
+    case 'oversize':
+      return isContent ? { ...unreadable, says: oversizeOf(route) } : unavailable;
     default:
       return unavailable;
   }
+}
+
+function oversizeOf(route: string): Sentence {
+  return sentence(route === 'items/overviews' ? 'vaultTooLarge' : 'itemTooLarge');
 }
 
 function hasFailed({ status }: WireRecord): boolean {
@@ -99,8 +111,12 @@ function verdictOfText(text: string): Verdict | undefined {
   if (/invalid service account token|service account token had invalid format/.test(text)) {
     return { code: 'invalid_token', isCertain: true };
   }
+  if (/HTTP responses into the corresponding types in authenticated/.test(text))
+    return { ...unavailable, place: 'shape' };
   if (/request body|HTTP responses|server hash was invalid|different user/i.test(text)) return unavailable;
-  if (/decrypt|deserializ/i.test(text))
-    return { ...unavailable, says: sentence('itemUnreadable'), place: 'item' };
+  // One item's overview spoils the listing of its whole vault: nothing tells which.
+  if (/item during item listing|when listing items|from Deleted item state/.test(text))
+    return { ...unreadable, says: sentence('vaultUnlistable') };
+  if (/decrypt|deserializ|failed to convert item/i.test(text)) return unreadable;
   return undefined;
 }

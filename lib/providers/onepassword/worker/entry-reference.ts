@@ -1,7 +1,11 @@
 import type { Item } from '@1password/sdk';
 import { fitsReference, type Reference } from '@/lib/kernel/reference';
 import type { Entry } from './item-entries';
+import { sectionsOf } from './item-index';
 import { matchEntry } from './match-entry';
+
+// Ids have 26 characters and titles are written by people; what is longer is no name to store and to look up by.
+const longestPart = 300;
 
 /**
  * The reference by ids under which an entry is stored: vault, item, section where there is one, field. The section stays in
@@ -11,7 +15,9 @@ import { matchEntry } from './match-entry';
  */
 export function referenceOfEntry(item: Item, entries: readonly Entry[], entry: Entry): Reference | undefined {
   for (const part of candidates(item, entry)) {
-    const fits = fitsReference(part.field) && fitsReference(part.section ?? '');
+    const fits = [part.field, part.section ?? ''].every(
+      (name) => name.length <= longestPart && fitsReference(name),
+    );
     if (fits && matchEntry(item, entries, part) === entry)
       return { vault: item.vaultId, item: item.id, ...part };
   }
@@ -21,7 +27,7 @@ export function referenceOfEntry(item: Item, entries: readonly Entry[], entry: E
 function candidates(item: Item, { id, title, place }: Entry): Pick<Reference, 'section' | 'field'>[] {
   const withoutSection = [{ field: id }, { field: title }];
   if (typeof place !== 'object') return withoutSection;
-  const sectionTitle = item.sections.find((section) => section.id === place.sectionId)?.title;
+  const sectionTitle = sectionsOf(item).withId(place.sectionId)[0]?.title;
   const sections = [place.sectionId, ...(sectionTitle === undefined ? [] : [sectionTitle])];
   const withSection = sections.flatMap((section) => [id, title].map((field) => ({ section, field })));
   return [...withSection, ...withoutSection];

@@ -39,7 +39,9 @@ export async function fetchBatch(
     const answer = await askSdk(job, { vaultId }, (client) => client.items.getAll(vaultId, [...itemIds]));
     for (const { content: item } of answer.individualResponses) {
       if (item && item.vaultId === vaultId && itemIds.includes(item.id)) {
-        readings.set(keyOfPlace({ vaultId, itemId: item.id }), item);
+        const place = { vaultId, itemId: item.id };
+        job.account.lastRead = place;
+        readings.set(keyOfPlace(place), item);
       }
     }
     return undefined;
@@ -55,16 +57,20 @@ export async function fetchBatch(
 export async function fetchOne(job: Job, place: ItemPlace): Promise<Item | ProviderFailure> {
   const key = keyOfPlace(place);
   const reading = await getItem(job, place);
-  if (reading instanceof ProviderFailure && reading.place === 'item') job.account.troubledItems.add(key);
-  else job.account.troubledItems.delete(key);
+  if (reading instanceof ProviderFailure && reading.place === 'item') job.account.troubled.note(key, reading);
+  else if (!(reading instanceof ProviderFailure)) job.account.troubled.clear(key);
   return reading;
 }
 
-async function getItem(job: Job, place: ItemPlace): Promise<Item | ProviderFailure> {
+/** Reads one item on its own, and remembers nothing of a failure. */
+export async function getItem(job: Job, place: ItemPlace): Promise<Item | ProviderFailure> {
   const { vaultId, itemId } = place;
   try {
     const item = await askSdk(job, place, (client) => client.items.get(vaultId, itemId));
-    if (item.id === itemId && item.vaultId === vaultId) return item;
+    if (item.id === itemId && item.vaultId === vaultId) {
+      job.account.lastRead = place;
+      return item;
+    }
     return passing('provider_unavailable', sentence('itemOther'));
   } catch (error) {
     return asProviderFailure(error);

@@ -1,9 +1,14 @@
 import type { Item } from '@1password/sdk';
 import type { Reference } from '@/lib/kernel/reference';
 import type { FoundReference } from '@/lib/providers/contract';
+import { cleanTitle } from './clean-title';
 import { referenceOfEntry } from './entry-reference';
-import { type Entry, isCalled } from './item-entries';
+import type { Entry } from './item-entries';
+import { entriesCalled, sectionsOf } from './item-index';
 import type { Job } from './sdk-call';
+
+// A column of four bytes holds it; the SDK tells up to twice as much.
+const greatestVersion = 2 ** 31 - 1;
 
 /** A reference with the item it names in hand. */
 export interface Wanted {
@@ -34,26 +39,25 @@ export function foundOf(
     ids,
     names: {
       vault: job.account.titles.byId.get(item.vaultId) ?? item.vaultId,
-      item: item.title,
-      ...(section ? { section } : {}),
-      field: entry?.title ?? reference.field,
+      item: cleanTitle(item.title),
+      ...(section ? { section: cleanTitle(section) } : {}),
+      field: cleanTitle(entry?.title ?? reference.field),
     },
     fieldType: entry?.type ?? 'Unknown',
-    itemVersion: item.version,
+    itemVersion: Math.min(item.version, greatestVersion),
     itemUpdatedAt: item.updatedAt.toISOString(),
   };
 }
 
 /** The entry that holds a secret which the SDK found, when only one of that name does. */
 export function holderOf({ item, entries, reference }: Wanted, secret: string): Entry | undefined {
-  const holders = entries.filter(
-    (entry) =>
-      entry.value === secret && isCalled(entry, reference.field) && referenceOfEntry(item, entries, entry),
+  const holders = entriesCalled(entries, reference.field).filter(
+    (entry) => entry.value === secret && referenceOfEntry(item, entries, entry),
   );
   return holders.length === 1 ? holders[0] : undefined;
 }
 
 function sectionTitleOf(item: Item, { place }: Entry): string | undefined {
   if (typeof place !== 'object') return undefined;
-  return item.sections.find(({ id }) => id === place.sectionId)?.title;
+  return sectionsOf(item).withId(place.sectionId)[0]?.title;
 }

@@ -1,4 +1,5 @@
 import { type Item, type ItemField, ItemFieldType } from '@1password/sdk';
+import { sectionsOf } from './item-index';
 
 /**
  * Something in an item that a reference may name. `outside`: in no section, where a reference with a section never looks.
@@ -30,12 +31,6 @@ export function entriesOf(item: Item): Entry[] {
   return [...fields, ...sshEntries(item), notesEntry(item.notes), ...files, ...document];
 }
 
-/** Whether a reference's field part may mean an entry: ids and titles are alike, and case does not count. */
-export function isCalled({ id, title }: Entry, name: string): boolean {
-  const wanted = name.toLowerCase();
-  return id.toLowerCase() === wanted || title.toLowerCase() === wanted;
-}
-
 function fieldEntry(item: Item, field: ItemField): Entry {
   const { id, title, fieldType: type } = field;
   return { id, title, type, place: placeOf(item, field), value: shownValueOf(field), code: codeOf(field) };
@@ -49,7 +44,7 @@ function placeOf(item: Item, { sectionId, fieldType }: ItemField): Entry['place'
 
 // Where two sections have one id, it cannot be seen which of them a field is in.
 function inSection(item: Item, sectionId: string): Entry['place'] {
-  return item.sections.filter(({ id }) => id === sectionId).length === 1 ? { sectionId } : 'unknown';
+  return sectionsOf(item).withId(sectionId).length === 1 ? { sectionId } : 'unknown';
 }
 
 const plainTypes: readonly string[] = [

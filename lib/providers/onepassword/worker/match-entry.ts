@@ -1,6 +1,10 @@
 import { type Item, ItemCategory } from '@1password/sdk';
 import type { Reference } from '@/lib/kernel/reference';
-import { type Entry, isCalled } from './item-entries';
+import type { Entry } from './item-entries';
+import { entriesCalled, sectionsOf } from './item-index';
+
+// With more fields of one name, only the SDK can tell.
+const mostNamed = 1_000;
 
 type FieldPart = Pick<Reference, 'section' | 'field'>;
 
@@ -10,7 +14,8 @@ type FieldPart = Pick<Reference, 'section' | 'field'>;
  * when something that `items.get` does not show might be meant: then only the SDK's own resolve can tell.
  */
 export function matchEntry(item: Item, entries: readonly Entry[], part: FieldPart): Entry | undefined {
-  const named = entries.filter((entry) => isCalled(entry, part.field));
+  const named = entriesCalled(entries, part.field);
+  if (named.length > mostNamed) return undefined;
   if (named.some(({ place }) => place === 'unknown')) return undefined;
   return part.section === undefined ? inAnySection(item, named) : inSection(item, named, part.section);
 }
@@ -29,17 +34,20 @@ function mayHideFields({ category }: Item): boolean {
 
 function inSection(item: Item, named: readonly Entry[], section: string): Entry | undefined {
   const wanted = section.toLowerCase();
-  const byId = item.sections.filter(({ id }) => id.toLowerCase() === wanted);
-  const byTitle = item.sections.filter(({ title }) => title.toLowerCase() === wanted);
+  const byId = sectionsOf(item).withIdLike(wanted);
+  const byTitle = sectionsOf(item).withTitleLike(wanted);
   // One section's id may be another's title: which of them counts, only the SDK can tell.
-  if (byId.length > 0 && byTitle.some((each) => !byId.includes(each))) return undefined;
+  const withId = new Set(byId);
+  if (byId.length > 0 && byTitle.some((each) => !withId.has(each))) return undefined;
   const sections = new Set([...byId, ...byTitle].map(({ id }) => id));
   return only(named.filter(({ place }) => typeof place === 'object' && sections.has(place.sectionId)));
 }
 
 function isNameless(item: Item, place: Entry['place']): boolean {
   if (typeof place !== 'object') return true;
-  return item.sections.some(({ id, title }) => id === place.sectionId && title === '');
+  return sectionsOf(item)
+    .withId(place.sectionId)
+    .some(({ title }) => title === '');
 }
 
 function only<T>(list: readonly T[]): T | undefined {

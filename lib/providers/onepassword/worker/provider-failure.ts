@@ -1,9 +1,12 @@
 import type { ErrorCode } from '@/lib/kernel/error-codes';
-import type { Sentence } from '@/lib/kernel/sentence';
+import { type Sentence, sentence } from '@/lib/kernel/sentence';
 import type { Failure } from '@/lib/providers/onepassword/protocol';
 
-/** Where a failure lies: in the request as a whole, or in one of the items that its answer held. */
-export type FailurePlace = 'request' | 'item';
+/**
+ * Where a failure lies: in the request as a whole, in one of the items that its answer held, or in an answer that the SDK
+ * found to be of another shape than it knows, which may be either.
+ */
+export type FailurePlace = 'request' | 'item' | 'shape';
 
 /** A failure on its way up inside the worker. */
 export class ProviderFailure extends Error {
@@ -12,7 +15,7 @@ export class ProviderFailure extends Error {
 
   constructor(failure: Failure, place: FailurePlace = 'request') {
     super(failure.code);
-    this.failure = place === 'item' && !failure.isCertain ? { ...failure, isOfItem: true } : failure;
+    this.failure = failure;
     this.place = place;
   }
 }
@@ -26,6 +29,12 @@ export function certain(code: ErrorCode, says?: Sentence): ProviderFailure {
 export function passing(code: ErrorCode, says?: Sentence): ProviderFailure {
   return new ProviderFailure({ code, says, isCertain: false });
 }
+
+/** An item that was answered and cannot be read: its own trouble, and nobody else's. */
+export const unreadable = new ProviderFailure(
+  { code: 'secret_unreadable', says: sentence('itemUnreadable'), isCertain: true },
+  'item',
+);
 
 /** Any caught thing as a failure. The unknown is `internal`; its message, which may hold anything, goes no further. */
 export function asProviderFailure(error: unknown): ProviderFailure {

@@ -1,14 +1,14 @@
-import {
-  type Batch,
-  fetchBatch,
-  fetchOne,
-  type ItemPlace,
-  type ItemReadings,
-  keyOfPlace,
-} from './fetch-items';
+import { type Batch, fetchBatch, type ItemPlace, type ItemReadings, keyOfPlace } from './fetch-items';
 import { inParallel } from './in-parallel';
 import type { Job } from './sdk-call';
-import { giveAll, searchTrouble, withoutReading } from './search-trouble';
+import {
+  giveAll,
+  readAlone,
+  searchMisshapen,
+  searchTrouble,
+  searchUnreadable,
+  withoutReading,
+} from './search-trouble';
 
 const batchSize = 50;
 const parallelRequests = 4;
@@ -17,7 +17,8 @@ const maxConfirmed = 2;
 
 /**
  * Reads items by ids, up to 50 of a vault in one request. An answer that is reordered, short or about another item gives no
- * wrong item: it costs another request. An item is missing only when 1Password says so of this very item.
+ * wrong item: it costs another request. An item is missing only when 1Password says so of this very item. One that cannot be
+ * read is left out of batches, and not asked for at all for a while unless it is asked for alone.
  */
 export async function readItems(
   job: Job,
@@ -25,11 +26,17 @@ export async function readItems(
   readings: ItemReadings,
 ): Promise<void> {
   const distinct = [...new Map(places.map((place) => [keyOfPlace(place), place])).values()];
-  const isTroubled = (place: ItemPlace) => job.account.troubledItems.has(keyOfPlace(place));
+  const { troubled } = job.account;
+  const isTroubled = (place: ItemPlace) => troubled.has(keyOfPlace(place));
   const batches = batchesOf(distinct.filter((place) => !isTroubled(place)));
+  const alone = distinct.filter(isTroubled).filter((place) => {
+    const resting = distinct.length > 1 ? troubled.restingFailure(keyOfPlace(place)) : undefined;
+    if (resting) readings.set(keyOfPlace(place), resting);
+    return !resting;
+  });
   const tasks = [
     ...batches.map((batch) => () => readBatch(job, batch, readings)),
-    ...distinct.filter(isTroubled).map((place) => () => readOne(job, place, readings)),
+    ...alone.map((place) => () => readAlone(job, place, readings)),
   ];
   await inParallel(tasks, parallelRequests, (task) => task());
 }
@@ -40,12 +47,10 @@ async function readBatch(job: Job, batch: Batch, readings: ItemReadings): Promis
   if (failure?.place === 'request' && failure.failure.code !== 'secret_not_found') {
     return giveAll(missing, failure, readings);
   }
+  if (failure?.place === 'shape') return searchMisshapen(job, missing, failure, readings);
+  if (failure?.failure.code === 'secret_unreadable') return searchUnreadable(job, missing, readings);
   if (failure || missing.itemIds.length > maxConfirmed) return searchTrouble(job, missing, readings);
-  for (const itemId of missing.itemIds) await readOne(job, { vaultId: batch.vaultId, itemId }, readings);
-}
-
-async function readOne(job: Job, place: ItemPlace, readings: ItemReadings): Promise<void> {
-  readings.set(keyOfPlace(place), await fetchOne(job, place));
+  for (const itemId of missing.itemIds) await readAlone(job, { vaultId: batch.vaultId, itemId }, readings);
 }
 
 function batchesOf(places: readonly ItemPlace[]): Batch[] {

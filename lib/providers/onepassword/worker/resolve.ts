@@ -3,10 +3,11 @@ import type { Reference } from '@/lib/kernel/reference';
 import type { CallAnswer } from '@/lib/providers/onepassword/protocol';
 import { type ItemPlace, type ItemReadings, keyOfPlace } from './fetch-items';
 import { foundOf, holderOf, type Wanted } from './found';
-import { type Entry, entriesOf, isCalled } from './item-entries';
+import { type Entry, entriesOf } from './item-entries';
+import { entriesCalled } from './item-index';
 import { locateItems } from './locate';
 import { matchEntry } from './match-entry';
-import { ProviderFailure, passing } from './provider-failure';
+import { ProviderFailure, passing, unreadable } from './provider-failure';
 import { readItems } from './read-items';
 import { resolveBySdk } from './resolve-by-sdk';
 import type { Job } from './sdk-call';
@@ -43,24 +44,36 @@ export async function resolveReferences(
   await learnVaults(job, [...new Set(places.map(({ vaultId }) => vaultId))], titlesWithinMs);
 
   const left: Wanted[] = [];
-  const readings = observedReadings((key, reading) => {
-    const entries = reading instanceof ProviderFailure ? [] : entriesOf(reading);
-    for (const index of wantedBy.get(key) ?? []) {
+  const answerFrom = (item: Item, indexes: readonly number[]) => {
+    const entries = entriesOf(item);
+    for (const index of indexes) {
       const reference = references[index];
       if (!reference) continue;
-      if (reading instanceof ProviderFailure) {
-        answers[index] = refusal(reading);
-        continue;
-      }
-      const entry = matchEntry(reading, entries, reference);
-      const wanted = { index, reference, item: reading, entries, entry };
+      const entry = matchEntry(item, entries, reference);
+      const wanted = { index, reference, item, entries, entry };
       const value = entry && valueIn(entry, reference);
       if (value === undefined) left.push(wanted);
       else answers[index] = { ok: true, value, found: foundOf(job, wanted, entry) };
     }
+  };
+  const readings = observedReadings((key, reading) => {
+    const indexes = wantedBy.get(key) ?? [];
+    const failure =
+      reading instanceof ProviderFailure ? reading : unlessSound(() => answerFrom(reading, indexes));
+    if (failure) for (const index of indexes) answers[index] ??= refusal(failure);
   });
   await readItems(job, places, readings);
   await resolveLeft(job, left, answers);
+}
+
+/** Whatever one item holds that was not thought of, the others are read. */
+function unlessSound(work: () => void): ProviderFailure | undefined {
+  try {
+    work();
+    return undefined;
+  } catch {
+    return unreadable;
+  }
 }
 
 async function resolveLeft(job: Job, left: readonly Wanted[], answers: Resolving['answers']): Promise<void> {
@@ -106,6 +119,6 @@ function valueIn(entry: Entry, { attribute }: Reference): string | undefined {
 function askedOfSdk({ reference, item, entries }: Wanted) {
   return {
     reference: { ...reference, vault: item.vaultId, item: item.id },
-    mayBeFile: entries.some((entry) => entry.type === 'File' && isCalled(entry, reference.field)),
+    mayBeFile: entriesCalled(entries, reference.field).some(({ type }) => type === 'File'),
   };
 }

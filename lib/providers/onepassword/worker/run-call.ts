@@ -6,8 +6,13 @@ import { asProviderFailure, type ProviderFailure, passing } from './provider-fai
 import { resolveReferences } from './resolve';
 import type { Job } from './sdk-call';
 
-/** Lends the account of the call's session: signs in when that was not done yet. */
-export type UseAccount = <T>(work: (account: Account) => Promise<T>) => Promise<T>;
+/** Lends the account of the call's session. */
+export interface Lending {
+  /** Signs in when that was not done yet. */
+  use<T>(work: (account: Account) => Promise<T>): Promise<T>;
+  /** Whether the sign-in still waits behind others of this worker. */
+  isQueued(): boolean;
+}
 
 // Vaults' titles are for show: a part of the deadline is all that they may cost.
 const titlesShare = 0.3;
@@ -16,21 +21,23 @@ const titlesShare = 0.3;
  * Does one call within its deadline. What is still running then is left to end by itself, and its result is dropped; of
  * many references, those answered in time are given.
  */
-export async function runCall(useAccount: UseAccount, call: Call, timeoutMs: number): Promise<CallOutcome> {
+export async function runCall(lending: Lending, call: Call, timeoutMs: number): Promise<CallOutcome> {
   try {
-    return { ok: true, result: await resultOf(useAccount, call, timeoutMs) };
+    return { ok: true, result: await resultOf(lending, call, timeoutMs) };
   } catch (error) {
     return { ok: false, failure: asProviderFailure(error).failure };
   }
 }
 
-async function resultOf(useAccount: UseAccount, call: Call, timeoutMs: number): Promise<CallResult> {
+async function resultOf(lending: Lending, call: Call, timeoutMs: number): Promise<CallResult> {
   const untilMs = performance.now() + timeoutMs;
   const isOver = () => performance.now() >= untilMs;
   const inTime = <T>(work: (job: Job) => Promise<T>) =>
     within(
-      useAccount((account) => work({ account, isOver })),
+      lending.use((account) => work({ account, isOver })),
       timeoutMs,
+      // 1Password was not asked yet: the wait was for this process's own sign-ins.
+      () => passing(lending.isQueued() ? 'overloaded' : 'provider_timeout'),
     );
   switch (call.verb) {
     case 'check':
@@ -54,10 +61,14 @@ function failed({ failure }: ProviderFailure): CallAnswer {
   return { ok: false, ...failure };
 }
 
-async function within<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
+async function within<T>(
+  work: Promise<T>,
+  timeoutMs: number,
+  lateFailure: () => ProviderFailure,
+): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(passing('provider_timeout')), timeoutMs);
+    timer = setTimeout(() => reject(lateFailure()), timeoutMs);
   });
   try {
     return await Promise.race([work, late]);

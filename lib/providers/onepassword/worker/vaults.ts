@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { VaultOverview } from '@1password/sdk';
 import type { ProviderVault } from '@/lib/providers/contract';
+import { cleanTitle } from './clean-title';
 import type { Job } from './sdk-call';
 import { askSdk } from './sdk-call';
 
@@ -9,8 +10,14 @@ export async function listVaults(job: Job): Promise<ProviderVault[]> {
   const overviews = await askSdk(job, {}, (client) => client.vaults.list());
   const { titles } = job.account;
   titles.byId.clear();
-  for (const { id, title } of overviews) titles.byId.set(id, title);
+  for (const { id, title } of overviews) titles.byId.set(id, cleanTitle(title));
   return overviews.map(presentVault).sort((one, other) => one.title.localeCompare(other.title));
+}
+
+/** The same with titles fit to be shown. */
+export async function listShownVaults(job: Job): Promise<ProviderVault[]> {
+  const vaults = await listVaults(job);
+  return vaults.map((vault) => ({ ...vault, title: cleanTitle(vault.title) }));
 }
 
 const maxTitleTries = 3;

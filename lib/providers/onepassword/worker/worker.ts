@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { HostMessage, WorkerMessage, WorkerSettings } from '@/lib/providers/onepassword/protocol';
-import { createAccounts } from './accounts';
+import { type Account, createAccounts } from './accounts';
 import { createGuardedFetch } from './guarded-fetch';
 import { runCall } from './run-call';
 
@@ -14,6 +14,7 @@ const say = (message: WorkerMessage) => port.postMessage(message);
 
 const accounts = createAccounts({
   maxClients: settings.maxClients,
+  now: () => Date.now(),
   onWork: ({ managerNumber }) => Atomics.store(lastWorked, 0, managerNumber),
   onWire: ({ managerId, revision }, { vaultId: _vault, itemId: _item, ...record }) =>
     say({ kind: 'wire', event: { managerId, revision, ...record } }),
@@ -37,7 +38,11 @@ port.on('message', (message: HostMessage) => {
       return accounts.forget(message.managerId);
     case 'call': {
       const { id, session, call, timeoutMs } = message;
-      const answer = runCall((work) => accounts.use(session, work), call, timeoutMs);
+      const lending = {
+        use: <T>(work: (account: Account) => Promise<T>) => accounts.use(session, work),
+        isQueued: () => accounts.isQueued(session),
+      };
+      const answer = runCall(lending, call, timeoutMs);
       return void answer.then((outcome) => say({ kind: 'answer', id, outcome }));
     }
   }

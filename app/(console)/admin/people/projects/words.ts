@@ -5,7 +5,7 @@ import { german } from './words.de';
 const english = {
   title: 'Projects',
   description:
-    'What keeps teams apart: a secret manager, a connection or an API key can be for chosen projects alone.',
+    'What keeps teams apart: a secret manager, a connection or an API key can be limited to chosen projects.',
   add: 'Add a project',
   empty: {
     title: 'No project yet',

@@ -1,64 +1,62 @@
 'use client';
 
 import { useState } from 'react';
-import { useList } from '@/components/query/use-list';
-import { Checkbox } from '@/components/ui/checkbox';
 import { Confirm } from '@/components/ui/confirm';
-import { useNow } from '@/components/ui/relative-time';
-import type { ApiKeyView } from '@/lib/api-keys/schema';
+import { Field } from '@/components/ui/field';
+import { RadioGroup } from '@/components/ui/radio-group';
 import type { Problem } from '@/lib/kernel/problem';
 import type { UserView } from '@/lib/users/schema';
+import { KeysMade, useKeysMade } from './keys-made';
 import { words as allWords } from './words';
 
 const words = allWords.disable;
-const mostNamed = 5;
-const mostRead = 200;
+const choices = ['end', 'keep'] as const;
+type Choice = (typeof choices)[number];
 
 export interface DisableUserProps {
   user: UserView;
   onClose: () => void;
-  onConfirm: (patch: { isDisabled: true; endKeys?: true }) => Promise<Problem | undefined>;
+  /** With how many keys are revoked along. */
+  onConfirm: (patch: { isDisabled: true; endKeys?: true }, revoked: number) => Promise<Problem | undefined>;
 }
 
-/** Asks before somebody is disabled, shows the API keys that they made, and offers to end these too. */
+/** Asks before somebody is disabled: shows the API keys that they created, which are revoked or kept by an explicit choice. */
 export function DisableUser({ user, onClose, onConfirm }: DisableUserProps) {
-  const [areEnded, setEnded] = useState(false);
-  const nowMs = useNow();
-  const list = useList<ApiKeyView>({
-    path: '/api/v1/api-keys',
-    query: { createdBy: user.id, limit: mostRead },
-  });
-  const keys = list.items.filter(
-    ({ revokedAt, expiresAt }) => revokedAt === null && (expiresAt === null || Date.parse(expiresAt) > nowMs),
-  );
+  // Neither is the default: one stops workloads, the other leaves keys with somebody who has left.
+  const [choice, setChoice] = useState<Choice>();
+  const made = useKeysMade(user.id);
+  const hasKeys = made.keys.length > 0;
+  const isEnding = hasKeys && choice === 'end';
   return (
     <Confirm
       isOpen
       onOpenChange={onClose}
       title={words.title(user.name)}
       confirmLabel={words.action}
-      onConfirm={() => onConfirm({ isDisabled: true, ...(areEnded ? { endKeys: true } : {}) })}
+      blockedBecause={hindrance(made.isLoading, hasKeys && choice === undefined)}
+      onConfirm={() =>
+        onConfirm(
+          { isDisabled: true, ...(isEnding ? { endKeys: true } : {}) },
+          isEnding ? made.keys.length : 0,
+        )
+      }
     >
       <p>{words.text}</p>
-      {keys.length > 0 && (
-        <>
-          <p>{words.keys(keys.length)}</p>
-          <ul className="list-disc pl-5">
-            {keys.slice(0, mostNamed).map((key) => (
-              <li key={key.id} className="[overflow-wrap:anywhere]">
-                {key.name} <span className="font-mono text-ink-3 text-xs">{key.prefix}…</span>
-              </li>
-            ))}
-            {keys.length > mostNamed && <li>{words.moreKeys(keys.length - mostNamed)}</li>}
-          </ul>
-          <Checkbox
-            label={words.endKeys}
-            help={words.endKeysHelp}
-            isChecked={areEnded}
-            onCheckedChange={setEnded}
+      <KeysMade {...made} />
+      {hasKeys && (
+        <Field kind="group" label={words.choice}>
+          <RadioGroup
+            value={choice ?? ''}
+            onValueChange={(value) => setChoice(choices.find((each) => each === value))}
+            options={choices.map((value) => ({ value, ...words.choices[value] }))}
           />
-        </>
+        </Field>
       )}
     </Confirm>
   );
+}
+
+function hindrance(isLoading: boolean, isOpen: boolean): string | undefined {
+  if (isLoading) return words.looking;
+  return isOpen ? words.choose : undefined;
 }

@@ -12,8 +12,9 @@ import { words } from './words';
 export const generateMetadata = (): Metadata => ({ title: words.title });
 
 /** People: add, change role and projects, disable. */
-export default async function UsersPage() {
+export default async function UsersPage({ searchParams }: { searchParams: Promise<{ search?: unknown }> }) {
   const caller = await pageCaller();
+  const { search } = await searchParams;
   const [users, projects] = await Promise.all([
     pageRead('list-users', () => listUsers({ caller, input: {} })),
     pageRead('list-projects', () => listProjects({ caller })),
@@ -28,7 +29,12 @@ export default async function UsersPage() {
         actions={users.ok && <AddUser projects={known} />}
       />
       {users.ok ? (
-        <UserList first={users.value} projects={known} ownId={caller.id} />
+        <UserList
+          first={users.value}
+          projects={known}
+          ownId={caller.id}
+          searchAtFirst={typeof search === 'string' ? search.slice(0, 200) : ''}
+        />
       ) : (
         <ErrorState problem={users.problem} />
       )}

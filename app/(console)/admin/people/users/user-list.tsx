@@ -16,6 +16,7 @@ import type { UpdateInput, UserView } from '@/lib/users/schema';
 import { inviteAction, resetLinkAction, updateAction } from './actions';
 import { DisableUser } from './disable-user';
 import { EditUser } from './edit-user';
+import { EndKeys } from './end-keys';
 import { OneTimeLink, type OneTimeLinkProps } from './one-time-link';
 import { UserTable } from './user-table';
 import { words } from './words';
@@ -24,13 +25,16 @@ export interface UserListProps {
   first: Page<UserView>;
   projects: readonly ProjectView[];
   ownId: string;
+  /** What the address asked for. */
+  searchAtFirst: string;
 }
 
 /** People, by name. */
-export function UserList({ first, projects, ownId }: UserListProps) {
-  const [search, setSearch] = useState('');
+export function UserList({ first, projects, ownId, searchAtFirst }: UserListProps) {
+  const [search, setSearch] = useState(searchAtFirst);
   const [edited, setEdited] = useState<UserView>();
   const [disabled, setDisabled] = useState<UserView>();
+  const [ending, setEnding] = useState<UserView>();
   const wanted = search.trim();
   const list = useList({
     path: '/api/v1/users',
@@ -44,6 +48,7 @@ export function UserList({ first, projects, ownId }: UserListProps) {
   const close = () => {
     setEdited(undefined);
     setDisabled(undefined);
+    setEnding(undefined);
     list.reload();
   };
   const enable = async (user: UserView) => {
@@ -56,15 +61,26 @@ export function UserList({ first, projects, ownId }: UserListProps) {
     if (outcome.ok) setLink({ kind, made: outcome.value });
     else toast.problem(outcome.problem.title, { description: outcome.problem.detail });
   };
-  const disable = async (user: UserView, patch: UpdateInput) => {
+  const disable = async (user: UserView, patch: UpdateInput, revoked: number) => {
     const outcome = await update.run({ id: user.id, patch });
     if (!outcome.ok) return outcome.problem;
-    toast.done(words.disable.done(user.name));
+    toast.done(
+      words.disable.done(user.name),
+      revoked > 0 ? { description: words.disable.revoked(revoked) } : {},
+    );
+    return undefined;
+  };
+  const endKeys = async (user: UserView, revoked: number) => {
+    const outcome = await update.run({ id: user.id, patch: { endKeys: true } });
+    if (!outcome.ok) return outcome.problem;
+    toast.done(words.disable.revoked(revoked));
     return undefined;
   };
   return (
     <div className="grid gap-3">
-      {first.items.length > 5 && <ListSearch settled={search} onSettle={setSearch} label={words.search} />}
+      {(first.items.length > 5 || searchAtFirst !== '') && (
+        <ListSearch settled={search} onSettle={setSearch} label={words.search} />
+      )}
       {list.problem && list.items.length === 0 && <ErrorState problem={list.problem} onRetry={list.reload} />}
       {list.isLoading && <TableSkeleton />}
       {!list.isLoading && !list.problem && list.items.length === 0 && (
@@ -77,6 +93,7 @@ export function UserList({ first, projects, ownId }: UserListProps) {
           ownId={ownId}
           onEdit={setEdited}
           onDisable={setDisabled}
+          onEndKeys={setEnding}
           onEnable={(user) => void enable(user)}
           onReset={(user) => void makeLink(user, 'reset')}
           onInvite={(user) => void makeLink(user, 'invitation')}
@@ -99,8 +116,13 @@ export function UserList({ first, projects, ownId }: UserListProps) {
         />
       )}
       {disabled && (
-        <DisableUser user={disabled} onClose={close} onConfirm={(patch) => disable(disabled, patch)} />
+        <DisableUser
+          user={disabled}
+          onClose={close}
+          onConfirm={(patch, revoked) => disable(disabled, patch, revoked)}
+        />
       )}
+      {ending && <EndKeys user={ending} onClose={close} onConfirm={(revoked) => endKeys(ending, revoked)} />}
     </div>
   );
 }

@@ -18,6 +18,7 @@ export interface UserTableProps {
   ownId: string;
   onEdit: (user: UserView) => void;
   onDisable: (user: UserView) => void;
+  onEndKeys: (user: UserView) => void;
   onEnable: (user: UserView) => void;
   onReset: (user: UserView) => void;
   onInvite: (user: UserView) => void;
@@ -80,7 +81,7 @@ function UserStatus({ user }: { user: UserView }) {
       );
     case 'invited':
       return (
-        <span className="inline-flex flex-wrap items-center gap-x-2">
+        <span className="inline-flex flex-wrap items-center gap-x-2 align-top">
           <Status tone="info" icon={Mail}>
             {words.states.invited}
           </Status>
@@ -102,12 +103,13 @@ function InvitationEnd({ endsAt }: { endsAt: string | null }) {
   );
 }
 
-type UserMenuProps = Pick<UserTableProps, 'onEdit' | 'onDisable' | 'onEnable' | 'onReset' | 'onInvite'> & {
+type UserMenuProps = Omit<UserTableProps, 'users' | 'projects' | 'ownId'> & {
   user: UserView;
   isOwn: boolean;
 };
 
-function UserMenu({ user, isOwn, onEdit, onDisable, onEnable, onReset, onInvite }: UserMenuProps) {
+function UserMenu({ user, isOwn, ...actions }: UserMenuProps) {
+  const { onEdit, onDisable, onEndKeys, onEnable, onReset, onInvite } = actions;
   return (
     <Menu trigger={<IconButton size="sm" label={words.more(user.name)} icon={<Ellipsis />} />}>
       <MenuItem icon={<Pencil />} onSelect={() => onEdit(user)}>
@@ -126,6 +128,11 @@ function UserMenu({ user, isOwn, onEdit, onDisable, onEnable, onReset, onInvite 
       {user.isDisabled && (
         <MenuItem icon={<UserCheck />} onSelect={() => onEnable(user)}>
           {words.enable.action}
+        </MenuItem>
+      )}
+      {user.isDisabled && (
+        <MenuItem icon={<KeyRound />} tone="danger" onSelect={() => onEndKeys(user)}>
+          {words.endKeys.action}
         </MenuItem>
       )}
       {!user.isDisabled && !isOwn && (

@@ -3,10 +3,10 @@ import { numberText } from '@/components/words/numbers';
 /** The German of words.ts. */
 export const german = {
   title: 'Benutzer',
-  description: 'Wer sich anmelden darf, und was jeder darf.',
+  description: 'Wer sich anmelden darf, und was jede Person darf.',
   add: 'Benutzer einladen',
   search: 'Benutzer suchen',
-  nothingFound: (search: string) => `Niemand hat „${search}“ in Name oder Adresse.`,
+  nothingFound: (search: string) => `Kein Benutzer passt zu „${search}“.`,
   columns: {
     name: 'Name',
     email: 'E-Mail',
@@ -31,13 +31,13 @@ export const german = {
     },
   },
   states: { active: 'Aktiv', disabled: 'Gesperrt', invited: 'Eingeladen' },
-  invitationEnds: 'Link endet',
+  invitationEnds: 'Link läuft ab',
   invitationEnded: 'Link ist abgelaufen',
   form: {
     addTitle: 'Benutzer einladen',
     addText:
-      'Sie bekommen einen Link, den Sie selbst weitergeben; Latchkey versendet keine E-Mails. Die Person wählt damit ihr eigenes Passwort.',
-    editTitle: 'Benutzer ändern',
+      'Sie bekommen einen Link, den Sie der Person senden; Latchkey versendet keine E-Mails. Die Person wählt damit ihr eigenes Passwort.',
+    editTitle: 'Benutzer bearbeiten',
     name: 'Name',
     email: 'E-Mail-Adresse',
     role: 'Rolle',
@@ -45,40 +45,63 @@ export const german = {
     projectsHelp: 'Was für Projekte gilt, sehen nur deren Mitglieder. Plattformweites sehen alle.',
     submit: 'Einladung erstellen',
     save: 'Speichern',
-    saved: (name: string) => `${name} ist geändert`,
+    saved: (name: string) => `${name} ist gespeichert`,
   },
-  edit: 'Ändern',
+  edit: 'Bearbeiten',
   disable: {
     action: 'Sperren',
     title: (name: string) => `${name} sperren?`,
     text: 'Die Person wird überall sofort abgemeldet und kann sich nicht anmelden. Was sie angelegt hat, bleibt. Sie lässt sich wieder freigeben.',
     keys: (count: number) =>
       count === 1
-        ? 'Sie hat einen API-Schlüssel erstellt, der noch gilt:'
-        : `Sie hat ${numberText(count)} API-Schlüssel erstellt, die noch gelten:`,
+        ? 'Diese Person hat einen API-Schlüssel erstellt, der noch gilt:'
+        : `Diese Person hat ${numberText(count)} API-Schlüssel erstellt, die noch gelten:`,
+    keysOrMore: (count: number) =>
+      `Diese Person hat mehr als ${numberText(count)} API-Schlüssel erstellt, die noch gelten:`,
     moreKeys: (count: number) => `und ${numberText(count)} weitere`,
-    endKeys: 'Auch diese Schlüssel beenden',
-    endKeysHelp:
-      'Workloads, die sie benutzen, werden sofort abgewiesen. Sonst gelten die Schlüssel ohne diese Person weiter.',
+    looking: 'API-Schlüssel dieser Person werden gesucht',
+    unknownKeys:
+      'Die API-Schlüssel, die diese Person erstellt hat, lassen sich jetzt nicht auflisten. Sehen Sie danach unter API-Schlüssel nach.',
+    choice: 'Diese API-Schlüssel',
+    choices: {
+      end: {
+        label: 'Widerrufen',
+        help: 'Workloads, die sie benutzen, werden ab der nächsten Anfrage abgewiesen.',
+      },
+      keep: {
+        label: 'Behalten',
+        help: 'Sie gelten weiter, auch für diese Person, wenn sie einen kennt. Unter API-Schlüssel lässt sich jeder widerrufen oder ersetzen.',
+      },
+    },
+    choose: 'Wählen Sie zuerst, was mit den API-Schlüsseln geschieht.',
+    revoked: (count: number) =>
+      count === 1 ? '1 API-Schlüssel ist widerrufen' : `${numberText(count)} API-Schlüssel sind widerrufen`,
     done: (name: string) => `${name} ist gesperrt`,
+  },
+  endKeys: {
+    action: 'API-Schlüssel widerrufen',
+    title: (name: string) => `Die API-Schlüssel von ${name} widerrufen?`,
+    none: 'Diese Person hat keinen API-Schlüssel erstellt, der noch gilt.',
+    text: 'Workloads, die sie benutzen, werden ab der nächsten Anfrage abgewiesen. Das lässt sich nicht rückgängig machen.',
+    confirm: 'Widerrufen',
   },
   invitation: {
     action: 'Erneut einladen',
-    title: 'Ein Einladungslink',
+    title: 'Einladungslink',
     text: (email: string) =>
-      `Geben Sie ihn ${email} selbst und niemandem sonst: Latchkey versendet keine E-Mails. Er gilt einmal, sieben Tage lang; ein früherer gilt nicht mehr. Er wird nur dieses eine Mal gezeigt.`,
-    label: 'Der Link',
+      `Senden Sie ihn selbst an ${email} und an niemanden sonst: Latchkey versendet keine E-Mails. Er gilt einmal, sieben Tage lang; ein früherer Link gilt nicht mehr. Er wird nur jetzt gezeigt.`,
+    label: 'Einmal-Link',
     copy: 'Link kopieren',
-    done: 'Ich habe ihn weitergegeben',
+    done: 'Ich habe ihn kopiert',
   },
   reset: {
-    action: 'Link für ein neues Passwort',
-    title: 'Ein Link für ein neues Passwort',
+    action: 'Passwort zurücksetzen',
+    title: 'Link zum Zurücksetzen des Passworts',
     text: (email: string) =>
-      `Geben Sie ihn ${email} selbst und niemandem sonst: Latchkey versendet keine E-Mails. Er gilt einmal, einen Tag lang; ein früherer gilt nicht mehr. Mit dem neuen Passwort wird die Person überall abgemeldet.`,
-    label: 'Der Link',
+      `Senden Sie ihn selbst an ${email} und an niemanden sonst: Latchkey versendet keine E-Mails. Er gilt einmal, einen Tag lang; ein früherer Link gilt nicht mehr. Mit dem neuen Passwort wird die Person überall abgemeldet.`,
+    label: 'Einmal-Link',
     copy: 'Link kopieren',
-    done: 'Ich habe ihn weitergegeben',
+    done: 'Ich habe ihn kopiert',
   },
   enable: { action: 'Freigeben', done: (name: string) => `${name} kann sich wieder anmelden` },
   more: (name: string) => `Mehr zu ${name}`,

@@ -4,13 +4,13 @@ import { german } from './words.de';
 
 const english = {
   title: 'Users',
-  description: 'Who may sign in, and what each may do.',
+  description: 'Who may sign in, and what each person may do.',
   add: 'Invite a user',
   search: 'Search users',
-  nothingFound: (search: string) => `Nobody has “${search}” in name or address.`,
+  nothingFound: (search: string) => `No user matches “${search}”.`,
   columns: {
     name: 'Name',
-    email: 'E-mail',
+    email: 'Email',
     role: 'Role',
     projects: 'Projects',
     state: 'State',
@@ -22,62 +22,81 @@ const english = {
   noProjects: 'No project',
   roles: {
     admin: { label: 'Admin', help: 'Everything: secret managers, keys, people, all projects.' },
-    builder: { label: 'Builder', help: 'Makes connections of their projects and binds fields to secrets.' },
+    builder: { label: 'Builder', help: 'Creates connections of their projects and binds fields to secrets.' },
     support: {
       label: 'Support',
-      help: 'Sees what is cached and what failed, refreshes and clears. Changes nothing else.',
+      help: 'Sees what is cached and what failed, refreshes and clears it. Cannot change anything else.',
     },
   },
   states: { active: 'Active', disabled: 'Disabled', invited: 'Invited' },
-  invitationEnds: 'link ends',
-  invitationEnded: 'link has ended',
+  invitationEnds: 'link expires',
+  invitationEnded: 'link has expired',
   form: {
     addTitle: 'Invite a user',
     addText:
-      'You get a link to pass on yourself; Latchkey sends no mail. They choose their own password with it.',
-    editTitle: 'Change a user',
+      'You get a link to send them, and they choose their own password with it. Latchkey sends no email.',
+    editTitle: 'Edit user',
     name: 'Name',
-    email: 'E-mail address',
+    email: 'Email address',
     role: 'Role',
     projects: 'Projects',
-    projectsHelp:
-      'What is scoped to projects is seen by their members alone. Platform-wide things are seen by all.',
-    submit: 'Make the invitation',
+    projectsHelp: 'Only its members see what belongs to a project. Everybody sees what is platform-wide.',
+    submit: 'Create invitation',
     save: 'Save',
-    saved: (name: string) => `${name} is changed`,
+    saved: (name: string) => `${name} is saved`,
   },
-  edit: 'Change',
+  edit: 'Edit',
   disable: {
     action: 'Disable',
     title: (name: string) => `Disable ${name}?`,
-    text: 'They are signed out everywhere at once and cannot sign in. What they made stays. They can be enabled again.',
+    text: 'They are signed out everywhere at once and cannot sign in. What they created stays. You can enable them again.',
     keys: (count: number) =>
       count === 1
-        ? 'They made an API key that still works:'
-        : `They made ${numberText(count)} API keys that still work:`,
+        ? 'This person created an API key that still works:'
+        : `This person created ${numberText(count)} API keys that still work:`,
+    keysOrMore: (count: number) =>
+      `This person created more than ${numberText(count)} API keys that still work:`,
     moreKeys: (count: number) => `and ${numberText(count)} more`,
-    endKeys: 'End these keys too',
-    endKeysHelp:
-      'Workloads that use them are refused at once. Otherwise the keys work on without this person.',
+    looking: 'Looking for API keys that this person created',
+    unknownKeys:
+      'The API keys that this person created cannot be listed now. Look at them under API keys afterwards.',
+    choice: 'Their API keys',
+    choices: {
+      end: { label: 'Revoke them', help: 'Workloads that use them are refused from the next request.' },
+      keep: {
+        label: 'Keep them',
+        help: 'They keep working, also for this person if they know one. You can revoke or rotate each under API keys.',
+      },
+    },
+    choose: 'Choose first what happens to their API keys.',
+    revoked: (count: number) =>
+      count === 1 ? '1 API key is revoked' : `${numberText(count)} API keys are revoked`,
     done: (name: string) => `${name} is disabled`,
+  },
+  endKeys: {
+    action: 'Revoke their API keys',
+    title: (name: string) => `Revoke the API keys of ${name}?`,
+    none: 'This person created no API key that still works.',
+    text: 'Workloads that use them are refused from the next request. This cannot be undone.',
+    confirm: 'Revoke',
   },
   invitation: {
     action: 'Invite again',
-    title: 'An invitation link',
+    title: 'Invitation link',
     text: (email: string) =>
-      `Give it to ${email} yourself, and to nobody else: Latchkey sends no mail. It works once, for seven days; one made before stops working. It is shown this once.`,
-    label: 'The link',
-    copy: 'Copy the link',
-    done: 'I have passed it on',
+      `Send it to ${email} yourself, and to nobody else: Latchkey sends no email. It works once, for seven days; an earlier link stops working. It is shown only now.`,
+    label: 'One-time link',
+    copy: 'Copy link',
+    done: 'I have copied it',
   },
   reset: {
-    action: 'Link for a new password',
-    title: 'A link for a new password',
+    action: 'Reset password',
+    title: 'Password reset link',
     text: (email: string) =>
-      `Give it to ${email} yourself, and to nobody else: Latchkey sends no mail. It works once, for a day; one made before stops working. They are signed out everywhere when they set the new password.`,
-    label: 'The link',
-    copy: 'Copy the link',
-    done: 'I have passed it on',
+      `Send it to ${email} yourself, and to nobody else: Latchkey sends no email. It works once, for a day; an earlier link stops working. They are signed out everywhere when they set the new password.`,
+    label: 'One-time link',
+    copy: 'Copy link',
+    done: 'I have copied it',
   },
   enable: { action: 'Enable', done: (name: string) => `${name} can sign in again` },
   more: (name: string) => `More for ${name}`,

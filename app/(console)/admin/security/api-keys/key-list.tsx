@@ -23,11 +23,13 @@ export interface KeyListProps {
   projects: readonly ProjectView[];
   managers: readonly ManagerView[];
   origin: string;
+  /** What the address asked for. */
+  searchAtFirst: string;
 }
 
 /** The keys, the newest first: how each stands, what it can read, and what can be done about it. */
-export function KeyList({ first, projects, managers, origin }: KeyListProps) {
-  const [search, setSearch] = useState('');
+export function KeyList({ first, projects, managers, origin, searchAtFirst }: KeyListProps) {
+  const [search, setSearch] = useState(searchAtFirst);
   const [asked, setAsked] = useState<{ about: 'revoke' | 'rotate'; key: ApiKeyView }>();
   const [made, setMade] = useState<{ name: string; apiKey: string }>();
   const wanted = search.trim();
@@ -49,7 +51,9 @@ export function KeyList({ first, projects, managers, origin }: KeyListProps) {
   }
   return (
     <div className="grid gap-3">
-      {first.items.length > 5 && <ListSearch settled={search} onSettle={setSearch} label={words.search} />}
+      {(first.items.length > 5 || searchAtFirst !== '') && (
+        <ListSearch settled={search} onSettle={setSearch} label={words.search} />
+      )}
       {list.problem && list.items.length === 0 && <ErrorState problem={list.problem} onRetry={list.reload} />}
       {list.isLoading && <TableSkeleton />}
       {!list.isLoading && !list.problem && list.items.length === 0 && (

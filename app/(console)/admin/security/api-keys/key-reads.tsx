@@ -51,10 +51,12 @@ export function KeyReads({ apiKey, managers, keys }: KeyReadsProps) {
             value: apiKey.networks.length === 0 ? words.anywhere : <Codes texts={apiKey.networks} />,
           },
           {
-            label: words.madeBy,
+            label: words.createdBy,
             value: (
               <span className="[overflow-wrap:anywhere]">
-                {apiKey.createdBy} · <RelativeTime at={apiKey.createdAt} />
+                {apiKey.createdBy}
+                {apiKey.isCreatorDisabled && ` (${words.creatorDisabled})`} ·{' '}
+                <RelativeTime at={apiKey.createdAt} />
               </span>
             ),
           },

@@ -1,6 +1,6 @@
 'use client';
 
-import { Ban, CircleCheck, Clock, Ellipsis, type LucideIcon, RefreshCw, Replace } from 'lucide-react';
+import { Ban, CircleCheck, Clock, Ellipsis, type LucideIcon, RefreshCw, Replace, UserX } from 'lucide-react';
 import { scopeText } from '@/components/scope-text';
 import { Menu, MenuItem } from '@/components/ui/dropdown-menu';
 import { IconButton } from '@/components/ui/icon-button';
@@ -43,7 +43,7 @@ export function KeyTable({ keys, projects, managers, onRotate, onRevoke }: KeyTa
         {keys.map((key) => {
           const state = keyStateOf(key, nowMs);
           return (
-            <Tr key={key.id}>
+            <Tr key={key.id} className="max-md:gap-y-1">
               <Td narrow="title" className="[overflow-wrap:anywhere] md:min-w-40">
                 <span className="block font-medium">{key.name}</span>
                 <span className="block font-mono font-normal text-ink-3 text-xs">{key.prefix}…</span>
@@ -57,6 +57,11 @@ export function KeyTable({ keys, projects, managers, onRotate, onRevoke }: KeyTa
               </Td>
               <Td narrow="aside">
                 <StateShown state={state} />
+                {key.isCreatorDisabled && worksStill(state) && (
+                  <Status tone="warn" icon={UserX} className="flex">
+                    {words.creatorDisabled}
+                  </Status>
+                )}
               </Td>
               <Td narrow="wide" className="whitespace-nowrap">
                 <RelativeTime at={key.lastUsedAt} never={words.neverUsed} className="block w-fit" />
@@ -72,7 +77,7 @@ export function KeyTable({ keys, projects, managers, onRotate, onRevoke }: KeyTa
                   className={state === 'ending' ? 'text-warn-ink' : ''}
                 />
               </Td>
-              <Td align="right" className="max-md:ml-auto md:py-0">
+              <Td narrow="aside" align="right" className="md:py-0">
                 {key.revokedAt === null && (
                   <KeyMenu apiKey={key} onRotate={() => onRotate(key)} onRevoke={() => onRevoke(key)} />
                 )}
@@ -92,6 +97,10 @@ const looks: Record<KeyState, { tone: Tone; icon: LucideIcon }> = {
   expired: { tone: 'idle', icon: Clock },
   revoked: { tone: 'idle', icon: Ban },
 };
+
+function worksStill(state: KeyState): boolean {
+  return state !== 'expired' && state !== 'revoked';
+}
 
 function StateShown({ state }: { state: KeyState }) {
   return <Status {...looks[state]}>{words.states[state]}</Status>;

@@ -17,8 +17,10 @@ import { words } from './words';
 export const generateMetadata = (): Metadata => ({ title: words.title });
 
 /** API keys: make one, see what each can read and when it was used, rotate, revoke. */
-export default async function ApiKeysPage() {
+export default async function ApiKeysPage({ searchParams }: { searchParams: Promise<{ search?: unknown }> }) {
   const caller = await pageCaller();
+  const { search } = await searchParams;
+  const searchAtFirst = typeof search === 'string' ? search.slice(0, 200) : '';
   const [keys, projects, managers, defaults] = await Promise.all([
     pageRead('list-api-keys', () => listApiKeys({ caller, input: {} })),
     pageRead('list-projects', () => listProjects({ caller })),
@@ -44,7 +46,11 @@ export default async function ApiKeysPage() {
           )
         }
       />
-      {keys.ok ? <KeyList first={keys.value} {...known} /> : <ErrorState problem={keys.problem} />}
+      {keys.ok ? (
+        <KeyList first={keys.value} searchAtFirst={searchAtFirst} {...known} />
+      ) : (
+        <ErrorState problem={keys.problem} />
+      )}
       {defaults.ok && may(caller, 'setting:write', null) && <KeyDefaultsField defaults={defaults.value} />}
     </>
   );

@@ -39,7 +39,7 @@ const verbs: Record<AuditVerb, string> = {
   'user.created': 'User added',
   'user.invited': 'User invited',
   'user.updated': 'User changed',
-  'user.reset_link_made': 'Link for a new password made',
+  'user.reset_link_made': 'Password reset link created',
   'user.password_set': 'New password set',
   'user.password_changed': 'Own password changed',
   'user.reauthenticated': 'Password given once more',

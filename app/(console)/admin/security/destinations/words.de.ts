@@ -2,7 +2,7 @@
 export const german = {
   title: 'Ziele',
   description:
-    'Hosts, an die ein Test einer Verbindung Geheimnisse senden darf, obwohl ein Entwickler sie gewählt hat: genau dieser Host und Port.',
+    'Hosts, an die Verbindungstests Geheimnisse senden dürfen, wenn ein Entwickler sie gewählt hat. Jeder Eintrag ist genau ein Host und Port.',
   add: 'Ziel hinzufügen',
   search: 'Ziele suchen',
   empty: {
@@ -11,7 +11,7 @@ export const german = {
     reach:
       'Diese Liste öffnet kein Netz: Hosts in privaten Netzen müssen außerdem in LATCHKEY_EGRESS_HOSTS als erreichbar eingetragen sein.',
   },
-  nothingFound: (search: string) => `Kein Ziel hat „${search}“ im Host.`,
+  nothingFound: (search: string) => `Kein Ziel passt zu „${search}“.`,
   columns: {
     host: 'Host und Port',
     scope: 'Projekte',

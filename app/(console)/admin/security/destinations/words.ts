@@ -4,7 +4,7 @@ import { german } from './words.de';
 const english = {
   title: 'Destinations',
   description:
-    'Hosts that a test of a connection may send secrets to although a builder chose them: exact host and port.',
+    'Hosts that connection tests may send secrets to when a builder chose them. Each entry is one exact host and port.',
   add: 'Add a destination',
   search: 'Search destinations',
   empty: {
@@ -13,7 +13,7 @@ const english = {
     reach:
       'This list does not open a network: hosts on private networks must also be listed as reachable in LATCHKEY_EGRESS_HOSTS.',
   },
-  nothingFound: (search: string) => `No destination has “${search}” in its host.`,
+  nothingFound: (search: string) => `No destination matches “${search}”.`,
   columns: {
     host: 'Host and port',
     scope: 'Projects',
@@ -24,26 +24,26 @@ const english = {
   },
   allProjects: 'All projects',
   unknownProject: 'Another project',
-  encryption: { required: 'TLS required', plain: 'Without TLS too' },
+  encryption: { required: 'TLS required', plain: 'Also without TLS' },
   form: {
     title: 'Add a destination',
     host: 'Host',
-    hostHelp: 'Exactly one, such as db.example.com or 10.0.0.5. No range and no wildcard.',
+    hostHelp: 'One exact host, such as db.example.com or 10.0.0.5. No ranges or wildcards.',
     port: 'Port',
-    portHelp: 'For a base address that begins with https:// and names no port: 443.',
+    portHelp: '443 for a base address that starts with https:// and names no port.',
     project: 'Projects',
     projectHelp:
-      'A connection of several projects can be tested here when each of them has the destination, or when it is for all projects.',
+      'A connection of several projects can be tested here if each of them has the destination, or if it is for all projects.',
     plain: 'Allow credentials without TLS',
     plainHelp:
-      'Passwords and tokens can then be read by everybody on the way, in tests by admins too. Leave it off unless the server cannot do TLS.',
+      'Anyone on the network path can then read passwords and tokens, including in tests by admins. Leave it off unless the server does not support TLS.',
     submit: 'Add',
   },
   added: (place: string) => `${place} is added`,
   remove: {
     action: 'Remove',
     title: (place: string) => `Remove ${place}?`,
-    text: 'Tests by builders send nothing there any more. Workloads are not affected.',
+    text: 'Tests by builders no longer send anything there. Workloads are not affected.',
     done: (place: string) => `${place} is removed`,
   },
 } as const;

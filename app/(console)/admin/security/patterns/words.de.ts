@@ -10,7 +10,7 @@ export const german = {
   everythingHelp: 'Alle Tresore, auch solche, die es später sieht.',
   patterns: 'Muster',
   patternsHelp:
-    'Eines je Zeile: op://Tresor/Objekt/Feld nach Name oder ID. * steht für beliebigen Text in einem Teil, ** am Ende für alles darunter. Ein angekreuzter Tresor ist hier eine Zeile.',
+    'Eines je Zeile: op://Tresor/Objekt/Feld nach Name oder ID. * steht für beliebigen Text in einem Teil, ** am Ende für alles darunter. Ein gewählter Tresor fügt hier eine Zeile hinzu.',
   placeholder: 'op://Produktion/**',
   wrongLines: (lines: string, count: number, why: string) =>
     count === 1 ? `Zeile ${lines}: ${why}` : `${numberText(count)} Zeilen (${lines}): ${why}`,

@@ -5,13 +5,13 @@ import { german } from './words.de';
 const english = {
   vaults: 'Whole vaults',
   searchVaults: 'Search vaults',
-  noSuchVault: (search: string) => `No vault has “${search}” in its name.`,
+  noSuchVault: (search: string) => `No vault matches “${search}”.`,
   noVaults: 'The service account sees no vault.',
   everything: 'Everything',
-  everythingHelp: 'All vaults, also those that it sees later.',
+  everythingHelp: 'All vaults, including those it can see later.',
   patterns: 'Patterns',
   patternsHelp:
-    'One on each line: op://vault/item/field by name or id. * stands for any text in one part, ** at the end for all below. A ticked vault is a line here.',
+    'One per line: op://vault/item/field, by name or id. * stands for any text in one part, ** at the end for everything below. A selected vault adds a line here.',
   placeholder: 'op://Production/**',
   wrongLines: (lines: string, count: number, why: string) =>
     count === 1 ? `Line ${lines}: ${why}` : `${numberText(count)} lines (${lines}): ${why}`,
@@ -23,8 +23,8 @@ const english = {
   },
   preview: {
     title: 'What this allows now',
-    none: 'Nothing yet. Tick a vault, or write a pattern.',
-    noMatch: 'Nothing that the service account sees now.',
+    none: 'Nothing yet. Select a vault, or write a pattern.',
+    noMatch: 'Nothing that the service account can see now.',
     whole: 'whole vault',
     part: (count: number) => (count === 1 ? 'from 1 item' : `from ${numberText(count)} items`),
     items: (count: number) => (count === 1 ? '1 item' : `${numberText(count)} items`),
@@ -32,9 +32,9 @@ const english = {
     left: (count: number) =>
       count === 1 ? 'Nothing of 1 other vault' : `Nothing of ${numberText(count)} other vaults`,
     unmatched: 'Matches nothing now',
-    first: (count: number) => `The first ${numberText(count)} patterns are looked at.`,
+    first: (count: number) => `Only the first ${numberText(count)} patterns are checked.`,
     firstItems: (shown: number, all: number) => `The first ${numberText(shown)} of ${numberText(all)}.`,
-    loading: 'Looking at what these patterns match',
+    loading: 'Checking what these patterns match',
   },
 } as const;
 

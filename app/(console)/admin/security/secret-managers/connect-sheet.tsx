@@ -10,7 +10,7 @@ import { Input } from '@/components/ui/input';
 import { Sheet } from '@/components/ui/sheet';
 import { toast } from '@/components/ui/toast';
 import { useOutcome } from '@/components/use-outcome';
-import type { ConnectInput } from '@/lib/managers/schema';
+import type { ConnectInput, ManagerView } from '@/lib/managers/schema';
 import type { ProjectView } from '@/lib/projects/schema';
 import { connectAction, testTokenAction } from './actions';
 import { HowTo } from './how-to';
@@ -30,11 +30,13 @@ const blank = {
 
 export interface ConnectButtonProps {
   projects: readonly ProjectView[];
+  /** Those there are, to tell when the same service account is connected a second time. */
+  managers: readonly ManagerView[];
   sandbox: string | undefined;
 }
 
 /** The button that opens the sheet, and the sheet. What was typed stays while the sheet is shut and opened again. */
-export function ConnectButton({ projects, sandbox }: ConnectButtonProps) {
+export function ConnectButton({ projects, managers, sandbox }: ConnectButtonProps) {
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);
   const [draft, setDraft] = useState(blank);
@@ -119,7 +121,12 @@ export function ConnectButton({ projects, sandbox }: ConnectButtonProps) {
               onChange={(event) => change({ name: event.target.value })}
             />
           </Field>
-          <TokenField value={draft.token} onValueChange={(token) => change({ token })} problem={problem} />
+          <TokenField
+            value={draft.token}
+            onValueChange={(token) => change({ token })}
+            problem={problem}
+            managers={managers}
+          />
           {test.value && <TestFound found={test.value} />}
           <HowTo sandbox={draft.token === '' ? sandbox : undefined} />
           <ManagerScope

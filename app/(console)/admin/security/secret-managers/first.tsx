@@ -35,7 +35,7 @@ export function NoManagers({ projects, sandbox, mayConnect }: NoManagersProps) {
           <p className="font-medium text-base">1Password</p>
           <p className="text-ink-2">{words.empty.onepassword}</p>
         </div>
-        <ConnectButton projects={projects} sandbox={sandbox} />
+        <ConnectButton projects={projects} managers={[]} sandbox={sandbox} />
       </div>
       <div className="border-t px-5 py-3">
         <HowTo isOpenAtFirst sandbox={sandbox} />

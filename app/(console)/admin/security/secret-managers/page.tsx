@@ -32,7 +32,7 @@ export default async function SecretManagersPage() {
         trail={adminTrail('security')}
         title={words.title}
         description={words.description}
-        actions={mayConnect && <ConnectButton {...form} />}
+        actions={mayConnect && <ConnectButton {...form} managers={managers.ok ? managers.value.items : []} />}
       />
       {!managers.ok && <ErrorState problem={managers.problem} />}
       {managers.ok && isFirst && <NoManagers {...form} mayConnect={mayConnect} />}

@@ -1,11 +1,13 @@
 'use client';
 
-import { CircleCheck } from 'lucide-react';
+import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { Field } from '@/components/ui/field';
+import { Notice } from '@/components/ui/notice';
 import { SecretInput } from '@/components/ui/secret-input';
 import { saidHere } from '@/components/words/sentences';
 import type { Problem } from '@/lib/kernel/problem';
 import { readServiceAccountToken } from '@/lib/kernel/service-account-token';
+import type { ManagerView } from '@/lib/managers/schema';
 import { words } from './words';
 
 export interface TokenFieldProps {
@@ -14,13 +16,19 @@ export interface TokenFieldProps {
   label?: string;
   /** What the server said about this very token. */
   problem: Problem | undefined;
+  /** The secret managers there are, so that one of the same service account is named at once. */
+  managers?: readonly ManagerView[];
 }
 
-/** The token: masked, trimmed when pasted, its shape judged at once without any request. */
-export function TokenField({ value, onValueChange, label = words.form.token, problem }: TokenFieldProps) {
+/** The token: masked, taken out of what was pasted around it, its shape judged at once without any request. */
+export function TokenField(props: TokenFieldProps) {
+  const { value, onValueChange, label = words.form.token, problem, managers = [] } = props;
   const reading = value === '' ? undefined : readServiceAccountToken(value);
   const refused = problem && refusalOf(problem);
   const error = reading && !reading.ok ? saidHere(reading.says) : refused;
+  const same = reading?.ok
+    ? managers.filter(({ serviceAccount }) => serviceAccount === reading.token.email).map(({ name }) => name)
+    : [];
   return (
     <div className="grid gap-1.5">
       <Field label={label} help={words.form.tokenHelp} error={error} isRequired>
@@ -34,8 +42,16 @@ export function TokenField({ value, onValueChange, label = words.form.token, pro
       {reading?.ok && !error && (
         <p className="flex gap-1.5 text-ok-ink text-xs">
           <CircleCheck aria-hidden className="size-4 shrink-0" />
-          <span className="min-w-0">{words.form.tokenReadable(reading.token.signInAddress)}</span>
+          <span className="min-w-0">
+            {words.form.tokenReadable(reading.token.signInAddress)}
+            {reading.isExtracted && ` ${words.form.tokenExtracted}`}
+          </span>
         </p>
+      )}
+      {same.length > 0 && (
+        <Notice tone="warn" icon={TriangleAlert} title={words.form.sameAccount(same)}>
+          {words.form.sameAccountText}
+        </Notice>
       )}
     </div>
   );

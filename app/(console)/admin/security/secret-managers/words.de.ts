@@ -58,6 +58,10 @@ export const german = {
     token: 'Token des Dienstkontos',
     tokenHelp: 'Wird versiegelt gespeichert und nie wieder gezeigt.',
     tokenReadable: (address: string) => `Ein vollständiges Token. Es meldet sich bei ${address} an.`,
+    tokenExtracted: 'Der Text darum herum wurde weggelassen.',
+    sameAccount: (names: readonly string[]) => `Bereits verbunden als ${names.join(', ')}`,
+    sameAccountText:
+      'Beide lesen dieselben Tresore und teilen sich ein Anfragelimit. Sie können es noch einmal verbinden, meist genügt eines.',
     plan: '1Password-Tarif',
     planHelp: 'Latchkey bleibt unter dessen Anfragelimits.',
     plans: {

@@ -59,6 +59,10 @@ const english = {
     token: 'Service account token',
     tokenHelp: 'Sealed when saved, and never shown again.',
     tokenReadable: (address: string) => `A whole token. It signs in at ${address}.`,
+    tokenExtracted: 'The text around it was left out.',
+    sameAccount: (names: readonly string[]) => `Already connected as ${names.join(', ')}`,
+    sameAccountText:
+      'Both would read the same vaults and share one request limit. You can connect it again, but usually one is enough.',
     plan: '1Password plan',
     planHelp: 'Latchkey keeps under its request limits.',
     plans: {

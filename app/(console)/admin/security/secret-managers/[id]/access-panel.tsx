@@ -65,7 +65,11 @@ function Granted({ access, href }: { access: AccessView; href: string }) {
       {access.refusedCount > 0 && (
         <Notice tone="warn" title={words.refused(access.refusedCount)}>
           <p>{words.refusedText}</p>
-          <RefusedFields fields={access.refused} count={access.refusedCount} />
+          <RefusedFields
+            secretManagerId={access.secretManagerId}
+            fields={access.refused}
+            count={access.refusedCount}
+          />
         </Notice>
       )}
       <ul aria-label={words.projects} className="grid gap-2">

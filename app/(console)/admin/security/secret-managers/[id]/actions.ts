@@ -13,8 +13,8 @@ import { updateManager } from '@/lib/managers/update';
 /** Tests a saved secret manager again. Good or bad, the record changes with it, so the page shows its data anew. */
 export async function recheckAction(id: string): Promise<Outcome<TestResult>> {
   return runNoted('recheck-manager', async (caller) => {
-    const { account, vaults, warnings } = await recheckManager({ caller, input: { id } });
-    return { ok: true, account, vaults, warnings };
+    const { manager: _manager, ...found } = await recheckManager({ caller, input: { id } });
+    return found;
   });
 }
 

@@ -56,6 +56,8 @@ export const german = {
         : `${numberText(count)} gebundene Felder werden abgelehnt`,
     refusedText:
       'Die Projekte ihrer Verbindungen dürfen nicht nutzen, woran sie gebunden sind: Das Auflösen schlägt fehl. Erlauben Sie es hier, oder binden Sie sie an etwas anderes.',
+    grant: 'Zugriff erlauben',
+    grantFor: (field: string) => `Zugriff erlauben: ${field}`,
     showMore: (count: number) => `${numberText(count)} weitere`,
     beyond: (count: number) => `und ${numberText(count)}, die hier nicht stehen`,
   },
@@ -122,7 +124,7 @@ export const german = {
     title: 'Referenzen',
     found: 'Befund',
     last: 'Letzte Durchsicht',
-    next: 'Von selbst',
+    next: 'Geplant',
     cost: 'Eine Durchsicht braucht',
     never: 'Noch nie',
     unknown: 'Noch nicht angesehen',

@@ -14,9 +14,9 @@ const english = {
     since: 'Since',
     tested: 'Tested',
     meanwhile: (length: string) =>
-      `Meanwhile what is kept is served, as stale, for ${length} past its fresh time. What is not kept fails.`,
+      `Meanwhile, cached values are served as stale for ${length} past their fresh time. Reads of values that are not cached fail.`,
     refusedMeanwhile: (length: string) =>
-      `Nothing is served on for a refused token: reads fail as soon as a kept value is older than ${length}.`,
+      `While the token is refused, nothing is served as stale: reads fail as soon as a cached value is older than ${length}.`,
   },
   requests: {
     title: 'Requests to 1Password',
@@ -43,7 +43,7 @@ const english = {
     projects: 'Projects that may use it',
     none: 'No project may use it yet',
     noneText:
-      'Builders of a project can bind its secrets, and workloads get them, once you say which. Platform-wide connections, which admins make, can use it already.',
+      'Builders of a project can bind its secrets, and workloads get them, once you choose which. Platform-wide connections, which admins create, can use it already.',
     give: 'Give access',
     nobody: 'Nobody: no project is chosen.',
     chosenByAdmins: 'Admins choose which of its secrets each project may use.',
@@ -53,7 +53,9 @@ const english = {
     refused: (count: number) =>
       count === 1 ? '1 bound field is refused' : `${numberText(count)} bound fields are refused`,
     refusedText:
-      'Their connections’ projects may not use what they are bound to: resolving them fails. Allow it here, or bind them to something else.',
+      'The projects of these connections may not use what the fields are bound to, so resolving them fails. Grant access, or bind another secret.',
+    grant: 'Grant access',
+    grantFor: (field: string) => `Grant access: ${field}`,
     showMore: (count: number) => `${numberText(count)} more`,
     beyond: (count: number) => `and ${numberText(count)} that are not listed`,
   },
@@ -105,7 +107,7 @@ const english = {
         before === after
           ? `Sees ${after} vaults, as before.`
           : `Sees ${after} vaults; the old token saw ${before}.`,
-      cache: 'All cached values of this secret manager are dropped and read anew when they are asked for.',
+      cache: 'All cached values of this secret manager are dropped and read again when they are needed.',
       references: (count: number) =>
         count === 1
           ? '1 bound reference keeps its place.'
@@ -118,7 +120,7 @@ const english = {
     title: 'References',
     found: 'Found',
     last: 'Last scan',
-    next: 'By itself',
+    next: 'Scheduled',
     cost: 'A scan takes',
     never: 'Never',
     unknown: 'Not looked at yet',
@@ -129,9 +131,9 @@ const english = {
       `${requests === 1 ? '1 request' : `${numberText(requests)} requests`} for ${fields === 1 ? '1 reference' : `${numberText(fields)} references`}`,
     ended: (cause: string) =>
       `It left something out: ${cause}. What could not be looked at stays as it was found before.`,
-    schedule: 'Scan by itself',
+    schedule: 'Scheduled scan',
     schedules: { off: 'Off', daily: 'Daily', weekly: 'Weekly' },
-    saved: (schedule: string) => `Scans by itself: ${schedule.toLowerCase()}`,
+    saved: (schedule: string) => `Scheduled scan: ${schedule.toLowerCase()}`,
   },
   usedBy: {
     title: 'Used by',

@@ -2,7 +2,8 @@
 
 import { ShieldQuestion } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { apiGet, problemIn } from '@/components/query/api-get';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice, ProblemNote } from '@/components/ui/notice';
@@ -15,26 +16,40 @@ import { useLeaveGuard } from '../../../../../connections/form/use-leave-guard';
 import { useLineJudge } from '../../../patterns/use-line-judge';
 import { setAccessAction } from '../actions';
 import { AddProject } from './add-project';
-import { draftOf, inputBefore, inputOf, isSameDraft, type ProjectDraft } from './draft';
+import { draftOf, inputBefore, inputOf, isSameDraft, type ProjectDraft, rebase } from './draft';
 import { ProjectRow } from './project-row';
+import { type Proposal, withProposal } from './proposal';
+import { ProposalNote } from './proposal-note';
 import { words } from './words';
 
 export interface AccessEditorProps {
   manager: ManagerView;
   access: AccessView;
   projects: readonly ProjectView[];
-  /** The secret manager's page, where saving leads. */
+  /** Where saving leads: the secret manager's page, or where a grant was asked for. */
   href: string;
+  /** Is in the draft at first, to be looked at and saved. */
+  proposal?: Proposal | undefined;
 }
 
 /** A row for each project, with what it may use. Saved in one go, and taken back from the toast. */
-export function AccessEditor({ manager, access, projects, href }: AccessEditorProps) {
+export function AccessEditor({ manager, access, projects, href, proposal }: AccessEditorProps) {
   const router = useRouter();
-  const [draft, setDraft] = useState(() => draftOf(access));
-  const [openId, setOpenId] = useState(draft.length === 1 ? draft[0]?.projectId : undefined);
+  // What the draft is based on: somebody else may change it meanwhile.
+  const [base, setBase] = useState(access);
+  const [atFirst] = useState(() => (proposal ? withProposal(draftOf(base), proposal) : draftOf(base)));
+  const [draft, setDraft] = useState(atFirst);
+  const [openId, setOpenId] = useState(
+    proposal?.projects[0]?.id ?? (draft.length === 1 ? draft[0]?.projectId : undefined),
+  );
   const save = useOutcome(setAccessAction);
-  const isDirty = !isSameDraft(draft, draftOf(access));
-  const guard = useLeaveGuard(isDirty);
+  const putBack = useOutcome(setAccessAction);
+  const isDirty = !isSameDraft(draft, draftOf(base));
+  // What was proposed and not touched is not lost by leaving.
+  const guard = useLeaveGuard(isDirty && !isSameDraft(draft, atFirst));
+  const saveButton = useRef<HTMLButtonElement>(null);
+  const noteId = useId();
+  useEffect(() => saveButton.current?.focus({ preventScroll: true }), []);
   const judge = useLineJudge();
   const wrongIds = new Set(
     draft.filter(({ text }) => judge(text).length > 0).map(({ projectId }) => projectId),
@@ -44,7 +59,7 @@ export function AccessEditor({ manager, access, projects, href }: AccessEditorPr
   const change = (projectId: string, text: string) =>
     setDraft((before) => before.map((each) => (each.projectId === projectId ? { ...each, text } : each)));
   const add = ({ id, name }: ProjectView) => {
-    const before = access.projects.find(({ projectId }) => projectId === id);
+    const before = base.projects.find(({ projectId }) => projectId === id);
     const added: ProjectDraft = {
       projectId: id,
       projectName: name,
@@ -54,22 +69,34 @@ export function AccessEditor({ manager, access, projects, href }: AccessEditorPr
     setDraft([...draft, added]);
     setOpenId(id);
   };
-  const undo = async () => {
-    const outcome = await setAccessAction({ id: manager.id, ...inputBefore(access) });
+  const undo = async ({ revision }: AccessView) => {
+    const outcome = await putBack.run({ id: manager.id, ...inputBefore(base, revision) });
     if (outcome.ok) toast.done(words.undone(manager.name));
     else toast.problem(outcome.problem.title, { description: outcome.problem.detail });
   };
   const submit = async () => {
-    const outcome = await save.run({ id: manager.id, ...inputOf(draft) });
+    const outcome = await save.run({ id: manager.id, ...inputOf(draft, base.revision) });
     if (!outcome.ok) return;
     const { refusedCount } = outcome.value;
     await guard.release();
     toast.done(words.saved(manager.name), {
-      ...(refusedCount > access.refusedCount ? { description: words.refusedNow(refusedCount) } : {}),
+      ...(refusedCount > base.refusedCount ? { description: words.refusedNow(refusedCount) } : {}),
       duration: 10_000,
-      action: { label: words.undo, onClick: () => void undo() },
+      action: { label: words.undo, onClick: () => void undo(outcome.value) },
     });
     router.push(href);
+  };
+  const takeOver = async () => {
+    try {
+      const now = await apiGet<AccessView>(`/api/v1/secret-managers/${manager.id}/access`);
+      setDraft(rebase(draftOf(base), draft, draftOf(now)));
+      setBase(now);
+      save.reset();
+      toast.note(words.conflict.taken);
+    } catch (error) {
+      const { title, detail } = problemIn(error);
+      toast.problem(title, { description: detail });
+    }
   };
   if (projects.length === 0 && draft.length === 0) {
     return (
@@ -95,6 +122,7 @@ export function AccessEditor({ manager, access, projects, href }: AccessEditorPr
         if (isDirty && wrongIds.size === 0 && !save.isBusy) void submit();
       }}
     >
+      {proposal && isDirty && <ProposalNote id={noteId} proposal={proposal} />}
       {isOwned && <Notice tone="info">{words.owned}</Notice>}
       {draft.length === 0 ? (
         <EmptyState
@@ -135,18 +163,31 @@ export function AccessEditor({ manager, access, projects, href }: AccessEditorPr
       )}
       {(isDirty || save.problem) && (
         <div className="sticky bottom-14 z-20 -mx-4 grid gap-3 border-t bg-canvas px-4 py-3 md:bottom-0 md:-mx-8 md:px-8">
-          {save.problem && <ProblemNote problem={save.problem} />}
+          {save.problem?.code === 'conflict' ? (
+            <Notice
+              tone="warn"
+              role="alert"
+              title={words.conflict.title}
+              actions={<Button onClick={() => void takeOver()}>{words.conflict.take}</Button>}
+            >
+              {words.conflict.text}
+            </Notice>
+          ) : (
+            save.problem && <ProblemNote problem={save.problem} />
+          )}
           <div className="flex flex-wrap items-center gap-2">
             <Button
+              ref={saveButton}
               type="submit"
               variant="primary"
+              aria-describedby={proposal ? noteId : undefined}
               isBusy={save.isBusy}
               blockedBecause={wrongIds.size > 0 ? words.wrong(wrongIds.size) : undefined}
               className="max-sm:flex-1"
             >
               {words.save}
             </Button>
-            <Button variant="quiet" onClick={() => setDraft(draftOf(access))}>
+            <Button variant="quiet" onClick={() => setDraft(draftOf(base))}>
               {words.discard}
             </Button>
           </div>

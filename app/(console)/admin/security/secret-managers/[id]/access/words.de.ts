@@ -16,8 +16,8 @@ export const german = {
   },
   add: 'Projekt hinzufügen',
   addFirst: 'Projekt wählen',
-  allAdded: 'Alle Projekte sind hier.',
-  takeAway: (project: string) => `${project} wegnehmen`,
+  allAdded: 'Alle Projekte sind aufgeführt.',
+  takeAway: (project: string) => `${project} entfernen`,
   bound: (count: number) => (count === 1 ? '1 gebundenes Feld' : `${numberText(count)} gebundene Felder`),
   nothing: 'Nichts ist gewählt: Dieses Projekt darf keines seiner Geheimnisse nutzen.',
   save: 'Zugriff speichern',
@@ -31,6 +31,17 @@ export const german = {
     count === 1
       ? '1 gebundenes Feld wird ab jetzt abgelehnt. Welches, steht auf der Seite.'
       : `${numberText(count)} gebundene Felder werden ab jetzt abgelehnt. Welche, steht auf der Seite.`,
+  proposal: {
+    title: (connection: string, fields: string) => `Vorschlag für ${connection}: ${fields}`,
+    text: 'Diese Muster sind unten hinzugefügt und erlauben genau die abgewiesenen Geheimnisse. Speichern Sie, um sie zu erlauben, oder ändern Sie sie vorher.',
+    gone: 'Es muss nichts erlaubt werden: Diese Verbindung wird nicht mehr abgewiesen.',
+  },
+  conflict: {
+    title: 'Inzwischen hat jemand anderes den Zugriff geändert',
+    text: 'Nichts von Ihnen ist verloren. Übernehmen Sie die fremden Änderungen: Die Projekte, die Sie geändert haben, bleiben, wie Sie sie eingegeben haben. Sehen Sie es dann durch und speichern Sie noch einmal.',
+    take: 'Fremde Änderungen übernehmen',
+    taken: 'Die fremden Änderungen sind hier, Ihre darüber. Sehen Sie es durch und speichern Sie dann.',
+  },
   undo: 'Rückgängig',
   undone: (name: string) => `Zugriff auf ${name} ist wie zuvor`,
 };

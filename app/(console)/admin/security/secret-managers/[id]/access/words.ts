@@ -5,32 +5,43 @@ import { german } from './words.de';
 const english = {
   title: 'Access',
   description: (name: string) =>
-    `Which projects may use which secrets of ${name}. A project that is not here may use none. Changes hold for the next resolve.`,
-  owned: 'It belongs to these projects. Others are added on its page, with Edit.',
+    `Which projects may use which secrets of ${name}. A project that is not listed may use none. Changes apply from the next resolve.`,
+  owned: 'It belongs to these projects. Edit the secret manager to add others.',
   projects: 'Projects',
   empty: {
     title: 'No project may use it yet',
-    text: 'Until a project is added, its builders can bind nothing of this secret manager and its workloads get nothing from it. Platform-wide connections, which admins make, are not limited.',
+    text: 'Until a project is added, its builders can bind nothing of this secret manager and its workloads get nothing from it. Platform-wide connections, which admins create, are not limited.',
     noProjects: 'There are no projects yet. Add one under People, Projects, then come back.',
     toProjects: 'Go to Projects',
   },
   add: 'Add a project',
   addFirst: 'Choose a project',
-  allAdded: 'All projects are here.',
-  takeAway: (project: string) => `Take ${project} away`,
+  allAdded: 'All projects are listed.',
+  takeAway: (project: string) => `Remove ${project}`,
   bound: (count: number) => (count === 1 ? '1 bound field' : `${numberText(count)} bound fields`),
-  nothing: 'Nothing is chosen: this project may use none of its secrets.',
+  nothing: 'Nothing is selected: this project may not use any of its secrets.',
   save: 'Save access',
   discard: 'Discard changes',
   wrong: (count: number) =>
     count === 1
-      ? 'One project has a line that is no pattern.'
-      : `${numberText(count)} projects have lines that are no patterns.`,
+      ? 'One project has a line that is not a pattern.'
+      : `${numberText(count)} projects have lines that are not patterns.`,
   saved: (name: string) => `Access to ${name} is saved`,
   refusedNow: (count: number) =>
     count === 1
-      ? '1 bound field is refused from now on. The page tells which.'
-      : `${numberText(count)} bound fields are refused from now on. The page tells which.`,
+      ? '1 bound field is refused from now on. The page shows which.'
+      : `${numberText(count)} bound fields are refused from now on. The page shows which.`,
+  proposal: {
+    title: (connection: string, fields: string) => `Proposed for ${connection}: ${fields}`,
+    text: 'These patterns are added below and let exactly the refused secrets through. Save to grant them, or change them first.',
+    gone: 'Nothing has to be granted: this connection is not refused any more.',
+  },
+  conflict: {
+    title: 'Somebody else changed the access meanwhile',
+    text: 'Nothing of yours is lost. Take their changes over: the projects that you changed stay as you typed them. Then look at it and save again.',
+    take: 'Take their changes over',
+    taken: 'Their changes are here, yours on top. Look at it, then save.',
+  },
   undo: 'Undo',
   undone: (name: string) => `Access to ${name} is as it was before`,
 } as const;

@@ -1,0 +1,48 @@
+'use client';
+
+import { ShieldPlus } from 'lucide-react';
+import { ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import type { ProjectView } from '@/lib/projects/schema';
+import { grantHref } from '../../admin/security/secret-managers/grant-href';
+import type { RefusedGroup } from '../refused';
+import { refusedWords as words } from '../refused-words';
+
+export interface RefusedNoticeProps {
+  group: RefusedGroup;
+  /** The key of the connection. */
+  connection: string;
+  labelOf: (field: string) => string;
+  projects: readonly Pick<ProjectView, 'id' | 'name'>[];
+  mayGrant: boolean;
+}
+
+/** That workloads are refused some fields: which, by which secret manager, why, and the grant or whom to ask for it. */
+export function RefusedNotice({ group, connection, labelOf, projects, mayGrant }: RefusedNoticeProps) {
+  const { reason, secretManagerId, secretManagerName: manager, fields, projectIds } = group;
+  const names = projects.filter(({ id }) => projectIds.includes(id)).map(({ name }) => name);
+  const labels = fields.map(labelOf).join(', ');
+  const text = words.reasons[reason](labels, manager, names.join(', '), fields.length);
+  const isGrantable = reason === 'not_granted';
+  return (
+    <Notice
+      tone="bad"
+      title={words.title(fields.length)}
+      actions={
+        isGrantable &&
+        mayGrant && (
+          <ButtonLink
+            size="sm"
+            icon={<ShieldPlus />}
+            href={grantHref({ secretManagerId, connection, from: 'connection' })}
+          >
+            {words.grant}
+          </ButtonLink>
+        )
+      }
+    >
+      {text}
+      {isGrantable && !mayGrant && ` ${words.ask(manager)}`}
+    </Notice>
+  );
+}

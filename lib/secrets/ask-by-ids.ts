@@ -1,0 +1,36 @@
+import { recall } from '@/lib/cache/memory';
+import { isBoundById, parseReference, type Reference } from '@/lib/kernel/reference';
+import type { ProviderAnswer } from '@/lib/providers/contract';
+import { isSameName } from './learned-names';
+import type { Wanted } from './wanted';
+
+type Resolve = (references: readonly Reference[]) => Promise<ProviderAnswer[]>;
+
+/**
+ * Asks by its ids for what was asked for by names and could not be looked up, since something else in its vault cannot be
+ * read: as long as it is called as it was when it was read last, it is what the names mean. The other answers stay.
+ */
+export async function askByIdsInstead(
+  wanted: readonly Wanted[],
+  answers: readonly ProviderAnswer[],
+  resolve: Resolve,
+): Promise<ProviderAnswer[]> {
+  const known = wanted.flatMap((want, index) => {
+    const answer = answers[index];
+    if (answer?.ok !== false || answer.code !== 'secret_unreadable' || isBoundById(want.reference)) return [];
+    const entry = recall(want.key);
+    if (entry?.state !== 'value') return [];
+    const { attribute } = want.reference;
+    const reference = { ...parseReference(entry.boundReference), ...(attribute ? { attribute } : {}) };
+    return isBoundById(reference) ? [{ index, reference, titles: entry.titles }] : [];
+  });
+  if (known.length === 0) return [...answers];
+  const given = await resolve(known.map(({ reference }) => reference));
+  const instead = new Map<number, ProviderAnswer>();
+  for (const [at, { index, titles }] of known.entries()) {
+    const answer = given[at];
+    if (!answer || (answer.ok && !isSameName(titles, answer.found.names))) continue;
+    instead.set(index, answer);
+  }
+  return answers.map((answer, index) => instead.get(index) ?? answer);
+}

@@ -1,0 +1,38 @@
+import { ownedBy } from '@/lib/access/scope';
+import { type Caller, systemCaller } from '@/lib/kernel/caller';
+import { database } from '@/lib/platform/database';
+
+const keyPrefix = 'key ';
+
+/**
+ * Of those who read or refreshed, by label, whom a caller may be told of: keys and people of the caller's own projects and
+ * of the whole platform. Of a shared secret others read too, whose names are not told.
+ */
+export async function readersShown(
+  caller: Caller,
+  labels: readonly (string | null)[],
+): Promise<(label: string | null) => string | null> {
+  if (caller.projects === 'all') return (label) => label;
+  const named = [...new Set(labels.flatMap((label) => label ?? []))];
+  const keys = named.flatMap((label) => (label.startsWith(keyPrefix) ? label.slice(keyPrefix.length) : []));
+  const [ownKeys, ownPeople] = await Promise.all([
+    database().apiKey.findMany({
+      where: { name: { in: keys }, OR: [{ scope: 'platform' }, ownedBy(caller)] },
+      select: { name: true },
+    }),
+    database().user.findMany({
+      where: {
+        email: { in: named },
+        OR: [{ role: 'admin' }, { projects: { some: { projectId: { in: [...caller.projects] } } } }],
+      },
+      select: { email: true },
+    }),
+  ]);
+  const shown = new Set([
+    caller.label,
+    systemCaller.label,
+    ...ownKeys.map(({ name }) => `${keyPrefix}${name}`),
+    ...ownPeople.map(({ email }) => email),
+  ]);
+  return (label) => (label !== null && shown.has(label) ? label : null);
+}

@@ -1,0 +1,52 @@
+import { isLatchkeyError } from '@/lib/kernel/errors';
+import { isReferenceId } from '@/lib/kernel/reference';
+import type { LoadedManager } from '@/lib/managers/load';
+import { clock } from '@/lib/platform/clock';
+import { database } from '@/lib/platform/database';
+import { once } from '@/lib/platform/singleton';
+
+// A listing that failed for one item's sake is not asked for again so soon: it costs a request and gives nothing.
+const restMs = 10 * 60_000;
+const mostHeld = 1_000;
+const mostKnown = 500;
+
+/** By manager, revision and vault, since when. */
+const vaults = () => once('unlistable-vaults', () => new Map<string, number>());
+
+/** Whether a vault could not be listed lately, because something in it cannot be read. */
+export function isUnlistable(manager: LoadedManager, vaultId: string): boolean {
+  const sinceMs = vaults().get(nameOf(manager, vaultId));
+  return sinceMs !== undefined && clock().now() - sinceMs < restMs;
+}
+
+/** Notes it when that is why a listing of a vault failed. Answers whether it is. */
+export function noteUnlistable(manager: LoadedManager, vaultId: string, error: unknown): boolean {
+  if (!isLatchkeyError(error) || error.code !== 'secret_unreadable') return false;
+  const held = vaults();
+  const [oldest] = held.keys();
+  if (held.size >= mostHeld && oldest !== undefined) held.delete(oldest);
+  held.set(nameOf(manager, vaultId), clock().now());
+  return true;
+}
+
+/** Notes that a vault was listed. */
+export function noteListed(manager: LoadedManager, vaultId: string): void {
+  vaults().delete(nameOf(manager, vaultId));
+}
+
+/** Ids of the items of a vault that connections bind or the cache knows, 500 at most. */
+export async function knownItems({ id }: LoadedManager, vaultId: string): Promise<string[]> {
+  const rows = await database().$queryRaw<{ item: string }[]>`
+    SELECT item FROM (
+      SELECT split_part(reference, '/', 3) AS vault, split_part(reference, '/', 4) AS item
+      FROM connection_field WHERE secret_manager_id = ${id} AND reference IS NOT NULL
+      UNION
+      SELECT split_part(bound_reference, '/', 3), split_part(bound_reference, '/', 4)
+      FROM cache_entry WHERE secret_manager_id = ${id} AND bound_reference IS NOT NULL) AS known
+    WHERE vault = ${vaultId} ORDER BY item LIMIT ${mostKnown}::int`;
+  return rows.map(({ item }) => item).filter(isReferenceId);
+}
+
+function nameOf({ id, credentialRevision }: LoadedManager, vaultId: string): string {
+  return `${id}:${credentialRevision}:${vaultId}`;
+}
