@@ -47,11 +47,12 @@ async function listen(
 async function silentWay(databaseUrl: string) {
   const { hostname, port } = new URL(databaseUrl);
   const sockets: Socket[] = [];
-  const state = { isSilent: false };
+  const state = { isSilent: false, dropped: 0 };
   const server = createServer((near) => {
     if (state.isSilent) return void sockets.push(near);
     const far = connect(Number(port), hostname);
     sockets.push(near, far);
+    near.once('close', () => (state.dropped += 1));
     for (const [from, to] of [
       [near, far],
       [far, near],
@@ -71,7 +72,12 @@ async function silentWay(databaseUrl: string) {
   const address = server.address();
   const way = new URL(databaseUrl);
   way.host = `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-  return { url: way.href, fallSilent: () => (state.isSilent = true), speak: () => (state.isSilent = false) };
+  return {
+    url: way.href,
+    fallSilent: () => (state.isSilent = true),
+    speak: () => (state.isSilent = false),
+    dropped: () => state.dropped,
+  };
 }
 
 const named = (heard: readonly News[]) => heard.map(({ topic, id }) => [topic, id]);
@@ -121,6 +127,7 @@ describe.skipIf(!url)('news between processes', () => {
     expect(heard).toEqual([]);
     way.fallSilent();
     await expect.poll(() => named(heard), { timeout: 1_500 }).toContainEqual(['api-key', '*']);
+    await expect.poll(way.dropped, { timeout: 1_500 }).toBe(1);
     // Again and again: what is read meanwhile is not believed for long either.
     heard.length = 0;
     await expect.poll(() => named(heard), { timeout: 1_500 }).toContainEqual(['connection', '*']);

@@ -200,7 +200,7 @@ const crowds = [
     'so does one whose answer waits behind another': {
       find: "app.addHook('onSend', async (request) => ends.get(request)?.());",
     },
-    'so does one whose client has gone': { find: "raw.once('close', end);" },
+    'so does one whose client has gone': { find: "raw.once('close', end);", hangs: true },
   }),
 ];
 
