@@ -92,6 +92,11 @@ describe('readServiceAccountToken', () => {
     }
   });
 
+  it.each(['\0', '\x1b', '\ud83d'])('refuses a text that was damaged on the way by %j', (damage) => {
+    expect(messageOf(`${token(parts)}${damage}`)).toMatch(/characters that do not belong/);
+    expect(messageOf(`${damage} ${token(parts)}`)).toMatch(/characters that do not belong/);
+  });
+
   it('refuses JSON that is not an object', () => {
     for (const content of [null, 3, 'text', [parts]]) expect(messageOf(token(content))).toMatch(/damaged/);
   });

@@ -25,6 +25,8 @@ const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u
 // Where a line may have been broken: white space, a shell's backslash, the quote mark of a mail, quotes.
 const lineBreak = /[\s\\>"'`]+/;
 const mostPieces = 400;
+// No text that was copied has these: something was damaged on the way.
+const damage = /(?!\s)[\p{Cc}\p{Surrogate}]/u;
 
 /**
  * Reads a pasted service account token without any request. Exactly one whole token anywhere in the text is taken,
@@ -35,6 +37,7 @@ const mostPieces = 400;
 export function readServiceAccountToken(pasted: string): TokenReading {
   const text = pasted.replace(invisible, '').trim();
   if (text === '') return refuse(sentence('tokenEmpty'));
+  if (damage.test(text)) return refuse(sentence('tokenCharacters'));
   const readings = [...text.matchAll(/(?<![A-Za-z0-9_])ops_/g)].map(({ index }) => readAt(text, index));
   if (readings.length === 0) return refuse(sentence('tokenBegins'));
   const whole = new Map(readings.flatMap((reading) => (reading.ok ? [[reading.text, reading]] : [])));
