@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { switchedOff } from './scripts/mutants/transform.mjs';
@@ -21,8 +22,9 @@ export default defineConfig({
   test: {
     exclude: ['**/node_modules/**', 'dist/**', '.next/**', '.setup/**', 'e2e/**'],
     globalSetup: ['scripts/vitest-global-setup.mjs'],
-    // Most tests wait, for a provider that hangs or a database: two workers a core take half the time of one.
-    maxWorkers: '200%',
+    // Most tests wait, for a provider that hangs or a database: two workers a core take half the time of one. As a number:
+    // a share is never more than the cores.
+    maxWorkers: 2 * availableParallelism(),
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
