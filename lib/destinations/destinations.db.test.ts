@@ -15,6 +15,7 @@ const admin: Caller = {
   id: 'u-admin',
   label: 'admin@example.com',
   role: 'admin',
+  session: { id: 's-admin', authenticatedAtMs: Number.POSITIVE_INFINITY },
   projects: 'all',
   connections: 'all',
 };
