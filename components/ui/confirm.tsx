@@ -1,7 +1,7 @@
 'use client';
 
 import { AlertDialog } from 'radix-ui';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import { uiWords } from '@/components/words/ui';
 import type { Problem } from '@/lib/kernel/problem';
 import { Button } from './button';
@@ -59,15 +59,19 @@ function ConfirmBody({
   const [typed, setTyped] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
+  // A second click comes before the state of the first is drawn, or while the dialog fades away.
+  const isConfirmed = useRef(false);
   const isNamed = typedName === undefined || typed.trim() === typedName;
   const hindrance = isNamed ? blockedBecause : nameSentence(typedName);
   const confirm = async () => {
-    if (hindrance !== undefined || isBusy) return;
+    if (hindrance !== undefined || isConfirmed.current) return;
+    isConfirmed.current = true;
     setBusy(true);
     const met = await onConfirm();
     setBusy(false);
     setProblem(met);
-    if (!met) onOpenChange(false);
+    if (met) isConfirmed.current = false;
+    else onOpenChange(false);
   };
   return (
     <form

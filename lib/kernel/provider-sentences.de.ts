@@ -5,6 +5,8 @@ export const germanProviderSentences: Said<typeof englishProviderSentences> = {
   referenceBegins: 'Eine Referenz beginnt mit op:// in Kleinbuchstaben, und davor steht nichts.',
   referenceParts: ({ parts }) =>
     `Eine Referenz hat drei oder vier Teile, op://Tresor/Objekt/Feld oder op://Tresor/Objekt/Abschnitt/Feld; diese hat ${parts}.`,
+  referenceEmptyPart:
+    'Ein Teil dieser Referenz ist leer: Tresor, Objekt und Feld brauchen einen Namen oder eine ID. Schreiben Sie op://Tresor/Objekt/Feld.',
   referenceQuery:
     'Nach ? steht in einer Referenz genau attribute=otp, attribute=totp oder ssh-format=openssh, in Kleinbuchstaben.',
   referenceCharacter: ({ shown }) =>

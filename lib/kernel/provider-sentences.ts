@@ -4,6 +4,8 @@ export const englishProviderSentences = {
   referenceBegins: 'A reference begins with op:// in lower case, with nothing before it.',
   referenceParts: ({ parts }: { parts: number }) =>
     `A reference has three or four parts, op://vault/item/field or op://vault/item/section/field; this one has ${parts}.`,
+  referenceEmptyPart:
+    'A part of this reference is empty: vault, item and field need a name or an id. Write op://vault/item/field.',
   referenceQuery:
     'After ? a reference takes exactly attribute=otp, attribute=totp or ssh-format=openssh, in lower case.',
   // `shown` is the character in brackets, or nothing when it cannot be shown.

@@ -25,6 +25,12 @@ describe('parseReference', () => {
     'OP://v/i/f',
     ' op://v/i/f',
     'op://v/i/é',
+    'op:///i/f',
+    'op://v//f',
+    'op://v/i/',
+    'op://v/i/s/',
+    'op://v//s/f',
+    'op:////',
     'op://v/i/f?attribute=type',
   ])('refuses %j as reference_invalid', (text) => {
     expect(() => parseReference(text)).toThrow(expect.objectContaining({ code: 'reference_invalid' }));

@@ -26,7 +26,8 @@ const queries: Record<string, ReferenceAttribute> = {
 };
 
 /**
- * Takes `op://vault/item[/section]/field[?query]` apart by the grammar of @1password/sdk 0.5.0.
+ * Takes `op://vault/item[/section]/field[?query]` apart by the grammar of @1password/sdk 0.5.0, which also takes empty
+ * parts: those name nothing that has a title.
  * Throws `reference_invalid` with what is wrong and where.
  */
 export function parseReference(text: string): Reference {
@@ -44,6 +45,8 @@ export function parseReference(text: string): Reference {
   if (vault === undefined || item === undefined || third === undefined || parts.length > 4) {
     throw invalid(sentence('referenceParts', { parts: parts.length }));
   }
+  // The section alone may be empty: the nameless one.
+  if (vault === '' || item === '' || (fourth ?? third) === '') throw invalid(sentence('referenceEmptyPart'));
   const place = fourth === undefined ? { field: third } : { section: third, field: fourth };
   return { vault, item, ...place, ...(attribute ? { attribute } : {}) };
 }

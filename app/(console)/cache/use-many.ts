@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { offline, titleOfCode } from '@/components/query/api-get';
 import { toast } from '@/components/ui/toast';
 import type { EntrySelection, Refreshed } from '@/lib/cache/schema';
@@ -14,7 +14,7 @@ const words = cacheWords.many;
 export interface Many {
   /** How far a refresh has come; undefined: none is under way. */
   progress: { done: number; of: number } | undefined;
-  /** Reads all of them anew, bit by bit, and says how it went. */
+  /** Reads all of them again, bit by bit, and says how it went. Nothing while it is under way. */
   refresh: (selections: readonly EntrySelection[], count: number) => Promise<void>;
   /** Clears all of them. Answers what went wrong. */
   clear: (selections: readonly EntrySelection[]) => Promise<Problem | undefined>;
@@ -25,7 +25,15 @@ const lost = () => ({ ok: false as const, problem: offline });
 /** Clears and refreshes many entries. `onDone` is called when the list is another one. */
 export function useMany(onDone: () => void): Many {
   const [progress, setProgress] = useState<Many['progress']>();
+  const isUnderWay = useRef(false);
   const refresh: Many['refresh'] = async (selections, count) => {
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
+    await refreshAll(selections, count).finally(() => {
+      isUnderWay.current = false;
+    });
+  };
+  const refreshAll: Many['refresh'] = async (selections, count) => {
     const failures = new Map<string, number>();
     let done = 0;
     let answered = 0;

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { offline } from '@/components/query/api-get';
 import { toast } from '@/components/ui/toast';
 import type { EntryView } from '@/lib/cache/schema';
@@ -15,12 +15,17 @@ export interface Refresh {
   isBusy: (id: string) => boolean;
 }
 
-/** Asks the provider again for entries, and says how it went. The list is read anew whatever came of it. */
+/** Asks the provider again for entries, and says how it went. The list is read again in any case. */
 export function useRefresh(reload: () => void): Refresh {
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
+  const asked = useRef(new Set<string>());
   const ask = async (id: string) => {
+    // A second click comes before the first is drawn.
+    if (asked.current.has(id)) return;
+    asked.current.add(id);
     setBusy((before) => new Set(before).add(id));
     const outcome = await refresh(id).catch((): Outcome<EntryView> => ({ ok: false, problem: offline }));
+    asked.current.delete(id);
     setBusy((before) => new Set([...before].filter((other) => other !== id)));
     reload();
     if (outcome.ok) toast.done(words.done, { description: outcome.value.shownReference });

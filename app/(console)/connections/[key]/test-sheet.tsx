@@ -20,7 +20,7 @@ const formId = 'connection-test';
 const loadSteps = () => import('./test-step-list').then(({ TestStepList }) => TestStepList);
 const TestStepList = dynamic(loadSteps, { loading: () => null });
 
-/** The button that opens the test of a connection, and the sheet in which it runs. */
+/** The button that opens the test of a connection, and the sheet in which it runs: at once, unless a path is to be chosen. */
 export function TestConnection({ view }: { view: ConnectionView }) {
   const [isOpen, setOpen] = useState(false);
   const [path, setPath] = useState('/');
@@ -28,6 +28,11 @@ export function TestConnection({ view }: { view: ConnectionView }) {
   const hasPath = takesPath(view);
   useAhead(loadSteps);
   const { steps, problem, isBusy, run } = useConnectionTest(view.key);
+  // Where nothing is to be chosen first, one click is enough.
+  const open = () => {
+    setOpen(true);
+    if (!hasPath && !isBusy) void run(path);
+  };
   // A sheet without a field would leave the focus on itself: here the next step is to run.
   useEffect(() => {
     if (!isOpen || hasPath) return;
@@ -36,7 +41,7 @@ export function TestConnection({ view }: { view: ConnectionView }) {
   }, [isOpen, hasPath]);
   return (
     <>
-      <Button icon={<CirclePlay />} onClick={() => setOpen(true)}>
+      <Button icon={<CirclePlay />} onClick={open}>
         {testWords.open}
       </Button>
       <Sheet

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type Resolver, useForm, useWatch } from 'react-hook-form';
 import type { Binding } from '@/components/picker/binding';
 import { offline } from '@/components/query/api-get';
@@ -40,6 +40,8 @@ export interface ConnectionFormProps {
   /** Reads what somebody else saved and gives the draft that carries this one over to it. */
   takeOver?: (draft: ConnectionDraft) => Promise<Outcome<{ base: ConnectionDraft; draft: ConnectionDraft }>>;
 }
+
+const openDialog = '[role="dialog"], [role="alertdialog"]';
 
 const loadResolver = () => import('./form-resolver');
 
@@ -100,6 +102,19 @@ export function ConnectionForm(props: ConnectionFormProps) {
       focusWrong();
     }, focusWrong)();
 
+  // Anywhere on the page, or the browser opens its own "Save page"; in an open dialog it saves nothing.
+  const onSaveKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+    event.preventDefault();
+    if (event.repeat || formState.isSubmitting || document.querySelector(openDialog)) return;
+    if (mode === 'update' && !formState.isDirty) return;
+    void submit('whole');
+  });
+  useEffect(() => {
+    window.addEventListener('keydown', onSaveKey);
+    return () => window.removeEventListener('keydown', onSaveKey);
+  }, []);
+
   const saveUnverified = (index: number) => {
     const { state } = form.getValues(`fields.${index}`);
     if (state.kind !== 'bound') return;
@@ -155,13 +170,6 @@ export function ConnectionForm(props: ConnectionFormProps) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void submit('whole');
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== 's' || !(event.ctrlKey || event.metaKey)) return;
-          event.preventDefault();
-          // Keys pressed in the picker come here too: React lets events out of a portal to its parent.
-          if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
           void submit('whole');
         }}
       >

@@ -1,7 +1,7 @@
 'use client';
 
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { type UseFormReturn, useFieldArray, useWatch } from 'react-hook-form';
 import type { Binding } from '@/components/picker/binding';
 import { Button } from '@/components/ui/button';
@@ -26,6 +26,7 @@ export function FieldsSection({ form, onSaveUnverified, onRepair }: FieldsSectio
   const rows = useFieldArray({ control, name: 'fields', keyName: 'rowId' });
   const [drafts, access] = useWatch({ control, name: ['fields', 'access'] });
   const [bound, setBound] = useState<{ rowId: string; binding: Binding }>();
+  const rowElements = useRef(new Map<string, HTMLElement>());
   const bindOthers = (bindings: readonly { name: string; binding: Binding }[]) => {
     for (const { name, binding } of bindings) {
       const at = form.getValues('fields').findIndex((field) => field.name === name);
@@ -34,11 +35,23 @@ export function FieldsSection({ form, onSaveUnverified, onRepair }: FieldsSectio
         form.clearErrors(`fields.${at}.state`);
       }
     }
+    // The pressed button may be gone now: the keyboard goes on at the first field that it bound.
+    const [first] = bindings;
+    const row = first && rowElements.current.get(first.name);
+    requestAnimationFrame(() => row?.querySelector<HTMLElement>('[data-return]')?.focus());
   };
   return (
     <FormSection title={formWords.fields.title} help={formWords.fields.help}>
       {rows.fields.map((row, index) => (
-        <div key={row.rowId} className="grid min-w-0 gap-3">
+        <div
+          key={row.rowId}
+          ref={(element) => {
+            const { name } = drafts[index] ?? row;
+            if (element) rowElements.current.set(name, element);
+            return () => void rowElements.current.delete(name);
+          }}
+          className="grid min-w-0 gap-3"
+        >
           <FieldRow
             control={control}
             index={index}
