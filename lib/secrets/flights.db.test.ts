@@ -43,9 +43,12 @@ describe('a read from the provider', () => {
   ])(
     'that began before a clear %s is joined by nobody after it, and its end hides no later read',
     async (_what, clear) => {
+      const asked = account.sandbox.requests().length;
       account.sandbox.setLatency(500);
       const before = fly(manager, want);
-      await new Promise((resolve) => setTimeout(resolve, 250));
+      await expect.poll(() => account.sandbox.requests().length, patience).toBeGreaterThan(asked);
+      // The later read ends well after the earlier one, on a busy machine too.
+      account.sandbox.setLatency(2_000);
       clear();
       expect(isFlying(want.key)).toBe(false);
       const after = fly(manager, want);

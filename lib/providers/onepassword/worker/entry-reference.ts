@@ -10,7 +10,7 @@ const longestPart = 300;
 /**
  * The reference by ids under which an entry is stored: vault, item, section where there is one, field. The section stays in
  * even when the field's id is unique today, so that a field added later in the nameless section cannot take its place.
- * Where an id holds characters that references refuse, or is also another field's title, the title stands in for it.
+ * Where an id is empty, holds characters that references refuse, or is also another field's title, the title stands in for it.
  * Undefined when no reference names this entry and no other.
  */
 export function referenceOfEntry(item: Item, entries: readonly Entry[], entry: Entry): Reference | undefined {
@@ -18,7 +18,7 @@ export function referenceOfEntry(item: Item, entries: readonly Entry[], entry: E
     const fits = [part.field, part.section ?? ''].every(
       (name) => name.length <= longestPart && fitsReference(name),
     );
-    if (fits && matchEntry(item, entries, part) === entry)
+    if (fits && part.field !== '' && matchEntry(item, entries, part) === entry)
       return { vault: item.vaultId, item: item.id, ...part };
   }
   return undefined;
