@@ -39,11 +39,17 @@ export async function makeLink(
   return { url: `${env().origin}${path}#${token}`, expiresAt: expiresAt.toISOString() };
 }
 
-/** Whose link a token is: of either kind, not used, not ended. The id of the person, or undefined. */
+/** A link that works, by its row and whose it is. */
+export interface FoundLink {
+  id: string;
+  userId: string;
+}
+
+/** Whose link a token is: of either kind, not used, not ended. */
 export async function findLink(
   client: Pick<Transaction, 'verification'>,
   token: string,
-): Promise<{ id: string; userId: string } | undefined> {
+): Promise<FoundLink | undefined> {
   const row = await client.verification.findFirst({
     where: { identifier: { in: identifiersOf(token) }, expiresAt: { gt: new Date(clock().now()) } },
   });
@@ -55,10 +61,12 @@ export async function dropLinks(tx: Pick<Transaction, 'verification'>, userId: s
   await tx.verification.deleteMany({ where: { ...ofAnyKind, value: userId } });
 }
 
-/** Uses a link up. False when somebody else did, meanwhile. */
-export async function useUpLink(tx: Transaction, id: string): Promise<boolean> {
+/** Uses a link up, and with it every other of the person. False when somebody else did, meanwhile. */
+export async function useUpLink(tx: Transaction, { id, userId }: FoundLink): Promise<boolean> {
   const { count } = await tx.verification.deleteMany({ where: { id } });
-  return count === 1;
+  if (count === 0) return false;
+  await dropLinks(tx, userId);
+  return true;
 }
 
 /** When the open invitations of these people end, by their ids. */

@@ -4,10 +4,11 @@ import { type Caller, systemCaller } from '@/lib/kernel/caller';
 import { manualClock, systemClock } from '@/lib/kernel/clock';
 import type { personRoles, Role } from '@/lib/kernel/permissions';
 import { clock, setClock } from '@/lib/platform/clock';
-import { database } from '@/lib/platform/database';
+import { database, transaction } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { createUser } from './create';
 import { setHashCost } from './password-hash';
+import { makeLink } from './one-time-link';
 import { makeResetLink } from './reset-link';
 import { callerOfHeaders } from './session';
 import { personOfLink, setPassword } from './set-password';
@@ -101,6 +102,10 @@ describe('a link for a new password', () => {
     await updateUser({ caller: systemCaller, input: { id, patch: { isDisabled: true } } });
     await expect(setPassword({ input: { link: third, password: after } })).rejects.toMatchObject(wrong);
     await expect(linkFor(id)).rejects.toMatchObject({ code: 'conflict', says: { key: 'personDisabled' } });
+    // As one made at the very moment would be.
+    const { url } = await transaction((tx) => makeLink(tx, 'reset', id));
+    const fourth = new URL(url).hash.slice(1);
+    await expect(setPassword({ input: { link: fourth, password: after } })).rejects.toMatchObject(wrong);
   });
 
   it('made before a person was disabled, or became an admin, does not work afterwards', async () => {

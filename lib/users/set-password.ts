@@ -6,7 +6,7 @@ import { database, type Transaction, transaction } from '@/lib/platform/database
 import { type Limit, takeTurns } from '@/lib/platform/limit';
 import { callerOfUser } from './caller';
 import { hashPassword, userIncludes, writePassword } from './make';
-import { dropLinks, findLink, useUpLink } from './one-time-link';
+import { findLink, useUpLink } from './one-time-link';
 import { requireGoodPassword } from './password-rule';
 import { type LinkView, linkInputSchema, setPasswordInputSchema } from './schema';
 
@@ -44,11 +44,10 @@ export const setPassword = openVerb({
     const passwordHash = await hashPassword(password);
     const email = await transaction(async (tx) => {
       const found = await findPerson(tx, link);
-      if (!found || !(await useUpLink(tx, found.linkId))) throw await wrongLink();
+      if (!found || !(await useUpLink(tx, found.link))) throw await wrongLink();
       const { user } = found;
       await writePassword(tx, user.id, passwordHash);
       await tx.session.deleteMany({ where: { userId: user.id } });
-      await dropLinks(tx, user.id);
       await recordEvent(tx, {
         caller: callerOfUser(user),
         verb: 'user.password_set',
@@ -67,7 +66,7 @@ async function findPerson(client: Pick<Transaction, 'verification' | 'user'>, to
     where: { id: link.userId, disabledAt: null },
     include: userIncludes,
   });
-  return user ? { linkId: link.id, user } : null;
+  return user ? { link, user } : null;
 }
 
 /** A link cannot be guessed; whoever goes on trying is told to wait. */

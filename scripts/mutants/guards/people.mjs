@@ -16,7 +16,7 @@ const links = [
       filter: 'ends every session',
     },
     'a link is used up': {
-      find: 'await dropLinks(tx, user.id);',
+      find: ' || !(await useUpLink(tx, found.link))',
       tests: ['lib/users/invitation.db.test.ts', ...resetTest],
       filter: 'once|one at a time',
     },
@@ -33,7 +33,8 @@ const links = [
       filter: 'for a day',
     },
     'a link replaces the one before': {
-      find: 'await dropLinks(tx, userId);',
+      find: 'await dropLinks(tx, userId);\n  await tx',
+      replace: 'await tx',
       filter: 'one at a time',
     },
     'a link is stored as a hash': {
