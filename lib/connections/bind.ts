@@ -33,6 +33,7 @@ export interface FieldColumns {
   shownReference: string | null;
   shownNames?: { vault: string; item: string; section?: string; field: string };
   isVerified: boolean;
+  followName: boolean | null;
 }
 
 /**
@@ -104,7 +105,8 @@ function bindingColumns(
   // The bare place is the secret alone.
   const around = binding.text ?? secretPlace;
   const sealedText = around === secretPlace ? null : sealText({ id, sealedVersion }, around);
-  const base = { id, name, sealedLiteral: null, sealedText, sealedVersion, secretManagerId };
+  const followName = binding.followName ?? null;
+  const base = { id, name, sealedLiteral: null, sealedText, sealedVersion, secretManagerId, followName };
   if (reading.ok) {
     return {
       ...base,
@@ -131,6 +133,7 @@ function literalColumns(name: string, value: string, sealedVersion: bigint): Fie
     reference: null,
     shownReference: null,
     isVerified: true,
+    followName: null,
   };
 }
 

@@ -103,6 +103,7 @@ function presentField(
       shownReference: field.shownReference ?? field.reference,
       ...(titles ? { titles } : {}),
       isVerified: field.isVerified,
+      ...(field.followName === null ? {} : { followName: field.followName }),
       ...textOf(field, isChangeable),
       ...(absence ? { absent: absentOf(absence) } : {}),
       ...(refused ? { refused } : {}),

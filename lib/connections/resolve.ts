@@ -1,5 +1,6 @@
 import { allowanceOfConnection, serves } from '@/lib/access/grants';
 import { verb } from '@/lib/access/verb';
+import { recall } from '@/lib/cache/memory';
 import { joinSecrets, putSecretInto } from '@/lib/crypto/together';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
@@ -15,6 +16,7 @@ import type { Source, State } from '@/lib/secrets/schema';
 import { wantedOf } from '@/lib/secrets/wanted';
 import { type BundlePart, keepBundle, recallBundle } from './bundle';
 import { noSuchConnection } from './find';
+import { followNames, followsName } from './follow-name';
 import { openLiteral, openText } from './literal';
 import { loadPlan, type Plan, type PlannedField, peekPlan, readNobodysPlan } from './plan';
 import { keyInputSchema } from './schema';
@@ -52,7 +54,7 @@ export const resolveConnection = verb({
   name: 'resolveConnection',
   right: 'value:resolve',
   input: keyInputSchema,
-  audit: [],
+  audit: ['connection.followed_name'],
   run: async ({ caller, input }): Promise<ResolvedConnection> => {
     const plan = await loadPlan(input.key);
     if (!plan) throw noSuchConnection(input.key);
@@ -120,6 +122,8 @@ async function partsOf(
     if (!manager || !reading?.ok || reading.state !== 'fresh') return undefined;
     if (reading.generation === undefined) return undefined;
     const { key } = wantedOf(manager, field.reference);
+    // It was read by another reference: the plan is an older one by now.
+    if (recall(key)?.generation !== reading.generation) return undefined;
     parts.push({ name: field.name, key, manager, generation: reading.generation });
   }
   return parts;
@@ -174,13 +178,28 @@ async function readThrough(
     const says = sentence('managerNotServing', { name: manager.name });
     return bound.map(() => ({ ok: false, error: new LatchkeyError('secret_forbidden', { says }) }));
   }
-  const wanted = bound.map(({ reference, titles }) => ({
-    ...wantedOf(manager, reference),
-    ...(titles ? { titles } : {}),
-  }));
-  return readAllowed(manager, wanted, allowanceOfConnection(manager, plan), (asked) =>
-    readSecrets(manager, asked, reader),
-  );
+  const allowance = allowanceOfConnection(manager, plan);
+  const read = (fields: readonly Pick<Binding, 'reference' | 'titles'>[]) =>
+    readAllowed(
+      manager,
+      fields.map(({ reference, titles }) => ({
+        ...wantedOf(manager, reference),
+        ...(titles ? { titles } : {}),
+      })),
+      allowance,
+      (asked) => readSecrets(manager, asked, reader),
+    );
+  const readings = await read(bound);
+  const fields = bound.filter((field, index) => isGone(readings[index]) && followsName(field, manager));
+  if (fields.length === 0) return readings;
+  const followed = await followNames({ plan, manager, fields, allowance, spends: reader.spends });
+  const again = await read([...followed.values()]);
+  const byName = new Map([...followed.keys()].map((name, index) => [name, again[index]]));
+  return readings.map((reading, index) => byName.get(bound[index]?.name ?? '') ?? reading);
+}
+
+function isGone(reading: Reading | undefined): boolean {
+  return reading?.ok === false && reading.error.code === 'secret_not_found';
 }
 
 function disabled(key: string): LatchkeyError {

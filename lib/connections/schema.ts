@@ -45,6 +45,12 @@ const bindingSchema = z
       .boolean()
       .optional()
       .describe('Keep the reference as written when 1Password cannot be asked now.'),
+    followName: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether, once the item is removed, the only item of its name in the same vault takes its place. Left out: as the secret manager says.',
+      ),
   })
   .strict();
 
@@ -122,6 +128,7 @@ export const fieldViewSchema = z.union([
       shownReference: z.string(),
       titles: titlesSchema.optional(),
       isVerified: z.boolean(),
+      followName: z.boolean().optional().describe('Absent: as the secret manager says.'),
       text: z.string().optional().describe('What the secret is put into; for those who may change it.'),
       isInText: z.literal(true).optional().describe('The secret is put into a text.'),
       absent: z

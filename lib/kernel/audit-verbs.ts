@@ -11,6 +11,7 @@ export const auditVerbs = [
   'connection.created',
   'connection.updated',
   'connection.healed',
+  'connection.followed_name',
   'connection.disabled',
   'connection.enabled',
   'connection.tagged',

@@ -20,6 +20,7 @@ const manager: LoadedManager = {
   credentialRevision: 1,
   policy: defaultPolicy,
   plan: 'other',
+  followNames: false,
   spender: { tokenMark: 't', accountMark: 'a' },
   sealedCredential: new Uint8Array(),
 };

@@ -125,6 +125,7 @@ export const german = {
       'connection.disabled': 'Ausgeschaltet',
       'connection.enabled': 'Eingeschaltet',
       'connection.tagged': 'Schlagwörter geändert',
+      'connection.followed_name': 'An neues Item gleichen Namens gebunden',
       'connection.repointed': 'Über einen anderen Secret Manager gebunden',
       'connection.repoint_undone': 'Umbindung rückgängig gemacht',
     },

@@ -125,6 +125,7 @@ const english = {
       'connection.disabled': 'Disabled',
       'connection.enabled': 'Enabled',
       'connection.tagged': 'Tags changed',
+      'connection.followed_name': 'Bound to a new item of the same name',
       'connection.repointed': 'Bound through another secret manager',
       'connection.repoint_undone': 'Re-pointing undone',
     },

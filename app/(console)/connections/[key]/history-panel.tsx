@@ -84,6 +84,7 @@ function detailTexts(verb: string, details: AuditEventView['details']): string[]
       return fields;
     case 'connection.tagged':
       return [textsOf(details.tags).join(', ') || words.noTags];
+    case 'connection.followed_name':
     case 'connection.repointed':
     case 'connection.repoint_undone':
       return [
