@@ -187,6 +187,13 @@ describe('an item that was removed and came back under the same name', () => {
     const counts = account.sandbox.counts(desk.token.serviceAccountId);
     // The item, twice since a batch that lacks one is looked into, and one listing.
     expect(counts).toEqual({ 'items/batch': 1, item: 1, 'items/overviews': 1 });
+    // Gone for the second time, that is remembered for twice as long.
+    time.advance(61_000);
+    await expect(valuesOf(key)).rejects.toMatchObject(gone);
+    account.sandbox.clearLog();
+    time.advance(61_000);
+    await expect(valuesOf(key)).rejects.toMatchObject(gone);
+    expect(account.sandbox.requests()).toHaveLength(0);
     make(desk.vaultId, 'after');
     pass();
     for (const each of keys) expect(await valuesOf(each)).toEqual({ secret: 'after' });
