@@ -1,6 +1,7 @@
 import { reachedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
 import { findingKinds } from '@/lib/kernel/finding';
+import { holding } from '@/lib/kernel/like';
 import { type Page, pageOf } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
@@ -25,7 +26,7 @@ export const listConnections = verb({
   audit: [],
   run: async ({ caller, input }): Promise<Page<ConnectionView>> => {
     const { limit, cursor, search, app, secretManagerId, state, tag, sort } = input;
-    const contains = search ? ({ contains: search, mode: 'insensitive' } as const) : undefined;
+    const contains = search ? holding(search) : undefined;
     const rows = await database().connection.findMany({
       where: {
         AND: [

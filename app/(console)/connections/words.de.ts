@@ -114,6 +114,7 @@ export const german = {
   },
   history: {
     empty: 'Noch wurde nichts festgehalten.',
+    audit: 'Im Audit ansehen',
     label: 'Verlauf',
     columns: { what: 'Was', who: 'Wer', when: 'Wann' },
     verbs: {

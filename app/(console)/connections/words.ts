@@ -115,6 +115,7 @@ const english = {
   history: {
     empty: 'Nothing has been recorded yet.',
     label: 'History',
+    audit: 'See in the audit',
     columns: { what: 'What', who: 'Who', when: 'When' },
     verbs: {
       'connection.created': 'Created',

@@ -2,6 +2,7 @@
 
 import { useList } from '@/components/query/use-list';
 import { ErrorState } from '@/components/ui/error-state';
+import { IntentLink } from '@/components/ui/intent-link';
 import { LoadMore } from '@/components/ui/load-more';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
@@ -54,6 +55,14 @@ export function HistoryPanel({
           ))}
         </TableBody>
       </Table>
+      <p className="mt-2 text-right">
+        <IntentLink
+          href={`/admin/security/audit?subjectId=${view.id}`}
+          className="rounded-xs text-accent-ink text-sm hover:underline"
+        >
+          {words.audit}
+        </IntentLink>
+      </p>
       <LoadMore
         shown={list.items.length}
         hasMore={list.hasMore}

@@ -16,7 +16,7 @@ import { statusText } from '@/components/manager-status';
 import type { Binding } from '@/components/picker/binding';
 import { usePickerSupply } from '@/components/picker/picker-room';
 import { ProviderMark } from '@/components/provider-mark';
-import { Menu, MenuChoices, MenuItem } from '@/components/ui/dropdown-menu';
+import { Menu, MenuChoices, MenuItem, MenuLine } from '@/components/ui/dropdown-menu';
 import { useFieldControl } from '@/components/ui/field';
 import { IconButton } from '@/components/ui/icon-button';
 import { Status } from '@/components/ui/status';
@@ -131,6 +131,7 @@ function BoundMenu({ label, binding, onTest, onAddText, followName, onFollowName
       <MenuItem icon={<Copy />} onSelect={() => void copy()}>
         {words.copyReference}
       </MenuItem>
+      <MenuLine />
       <MenuChoices
         label={words.follow.label}
         value={followName === undefined ? 'manager' : followName ? 'yes' : 'no'}

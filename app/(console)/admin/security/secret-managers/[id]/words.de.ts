@@ -3,6 +3,7 @@ import { numberText } from '@/components/words/numbers';
 /** The German of words.ts. */
 export const german = {
   test: 'Erneut testen',
+  audit: 'Im Audit ansehen',
   replace: 'Token ersetzen',
   edit: 'Bearbeiten',
   remove: 'Entfernen',

@@ -4,6 +4,7 @@ import { german } from './words.de';
 
 const english = {
   test: 'Test again',
+  audit: 'See in the audit',
   replace: 'Replace token',
   edit: 'Edit',
   remove: 'Remove',
