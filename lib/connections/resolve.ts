@@ -8,9 +8,10 @@ import { may } from '@/lib/kernel/permissions';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { sentence } from '@/lib/kernel/sentence';
 import { secretPlace } from '@/lib/kernel/text-around';
-import { loadManager } from '@/lib/managers/load';
-import { type Reader, type Reading, readSecrets } from '@/lib/secrets/read';
-import { readAllowed } from '@/lib/secrets/read-allowed';
+import { type LoadedManager, loadManager } from '@/lib/managers/load';
+import { readSecrets } from '@/lib/secrets/read';
+import { type AllowedWant, readAllowed } from '@/lib/secrets/read-allowed';
+import type { Reading } from '@/lib/secrets/reading';
 import type { Source, State } from '@/lib/secrets/schema';
 import { wantedOf } from '@/lib/secrets/wanted';
 import { type BundlePart, keepBundle, recallBundle } from './bundle';
@@ -64,7 +65,9 @@ export const resolveConnection = verb({
     if (plan.isDisabled) throw disabled(key);
     const bundle = recallBundle(plan, caller.label);
     if (bundle) return { key, revision, ...bundle };
-    const { values, sources, failures, readings } = await resolvePlan(plan, caller);
+    const { values, sources, failures, readings } = await resolvePlan(plan, (manager, wanted) =>
+      readSecrets(manager, wanted, { by: caller.label }),
+    );
     if (failures.length > 0) throw failureOf(key, failures);
     const fields = joinSecrets(values);
     const parts = await partsOf(plan, readings);
@@ -73,12 +76,15 @@ export const resolveConnection = verb({
   },
 });
 
+/** Reads references through one secret manager, in the order asked. */
+type Read = (manager: LoadedManager, wanted: readonly AllowedWant[]) => Promise<Reading[]>;
+
 /**
- * Every field of a plan by name: its value with where it came from, or why it has none. Asks for no permission. A
- * workload's read of what a connection binds costs its budget nothing; a person's test `spends`.
+ * Every field of a plan by name: its value with where it came from, or why it has none. Asks for no permission. How it reads
+ * tells whether it is a workload, whom what a connection binds costs nothing of its budget, or a person's test.
  */
-export async function resolvePlan(plan: Plan, caller: Caller, spends?: Caller): Promise<ResolvedPlan> {
-  const readings = await readBindings(plan, { by: caller.label, spends });
+export async function resolvePlan(plan: Plan, read: Read): Promise<ResolvedPlan> {
+  const readings = await readBindings(plan, read);
   const values: Record<string, SecretValue> = {};
   const sources: Record<string, FieldSource> = {};
   const failures: [PlannedField, LatchkeyError][] = [];
@@ -147,15 +153,15 @@ export function mayResolve(caller: Caller, plan: Plan): boolean {
   return may(caller, 'value:resolve', plan);
 }
 
-async function readBindings(plan: Plan, reader: Reader): Promise<Map<string, Reading>> {
+async function readBindings(plan: Plan, read: Read): Promise<Map<string, Reading>> {
   const bindings = plan.fields.filter((field): field is Binding => field.kind === 'binding');
   const byManager = groupBy(bindings, ({ managerId }) => managerId);
   const readings = new Map<string, Reading>();
   await Promise.all(
     [...byManager].map(async ([managerId, bound]) => {
-      const read = await readThrough(plan, managerId, bound, reader);
+      const given = await readThrough(plan, managerId, bound, read);
       bound.forEach(({ name }, index) => {
-        readings.set(name, read[index] ?? { ok: false, error: orphaned() });
+        readings.set(name, given[index] ?? { ok: false, error: orphaned() });
       });
     }),
   );
@@ -166,7 +172,7 @@ async function readThrough(
   plan: Plan,
   managerId: string,
   bound: readonly Binding[],
-  reader: Reader,
+  read: Read,
 ): Promise<Reading[]> {
   const manager = await loadManager(managerId);
   if (!manager) return bound.map(() => ({ ok: false, error: orphaned() }));
@@ -178,9 +184,7 @@ async function readThrough(
     ...wantedOf(manager, reference),
     ...(titles ? { titles } : {}),
   }));
-  return readAllowed(manager, wanted, allowanceOfConnection(manager, plan), (asked) =>
-    readSecrets(manager, asked, reader),
-  );
+  return readAllowed(manager, wanted, allowanceOfConnection(manager, plan), (asked) => read(manager, asked));
 }
 
 function disabled(key: string): LatchkeyError {
