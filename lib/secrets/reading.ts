@@ -38,9 +38,9 @@ export function identifiedOf(manager: LoadedManager, want: Wanted, answer: Ident
 }
 
 /** What was seen at the provider, now or lately. */
-export function fromIdentification({ found, readAtMs, value }: Identification & { ok: true }): Identified {
+export function fromIdentification({ found, readAtMs }: Identification & { ok: true }): Identified {
   const ageMs = Math.max(0, clock().now() - readAtMs);
-  return { ...foundIn(found), source: value ? 'provider' : 'memory', state: 'fresh', ageMs };
+  return { ...foundIn(found), source: 'provider', state: 'fresh', ageMs };
 }
 
 /** The reading that an answer of the provider gives: during an outage the last known value, where the policy allows it. */

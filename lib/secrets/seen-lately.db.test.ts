@@ -95,7 +95,7 @@ describe('what was seen at the provider lately', () => {
     const desk = await connectDesk(account.sandbox, items(1));
     await bind(desk, { secret: at(desk, 'Item 0', 'one') });
     account.sandbox.renameItem({ ...placeOf(desk, 'Item 0'), title: 'Renamed' });
-    expect(await check(desk, at(desk, 'Item 0', 'two'))).toMatchObject({ ok: true, source: 'memory' });
+    expect(await check(desk, at(desk, 'Item 0', 'two'))).toMatchObject({ ok: true });
     time.advance(5 * minuteMs);
     expect(await check(desk, at(desk, 'Item 0', 'two'))).toMatchObject({
       ok: false,
