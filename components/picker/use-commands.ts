@@ -11,6 +11,7 @@ import type { PlaceOption } from './place-options';
 import { recognise } from './recognise';
 import type { Column } from './state';
 import type { TrailPart } from './trail';
+import { useListed } from './use-listed';
 import { usePasted } from './use-pasted';
 import type { PickerModel } from './use-picker';
 import { useTest } from './use-test';
@@ -23,7 +24,11 @@ export function useCommands(picker: PickerModel, onUse: (binding: Binding) => vo
   const asked = picker.serving.toSorted(
     (one, other) => Number(other.id === state.managerId) - Number(one.id === state.managerId),
   );
-  const pasted = usePasted(recognised.kind === 'reference' ? recognised.text : undefined, asked, check);
+  const isListed = useListed(picker);
+  const pasted = usePasted(recognised.kind === 'reference' ? recognised.text : undefined, asked, {
+    check,
+    isListed,
+  });
   const picked = pickOf(picker, pasted.attempts);
   const tested = useTest(
     check,
@@ -63,6 +68,7 @@ export function useCommands(picker: PickerModel, onUse: (binding: Binding) => vo
     if (chosen) onUse(chosen.reference === pick?.reference ? pick : chosen);
   };
   const open = () => {
+    if (pasted.isTyped) return pasted.ask();
     if (recognised.kind !== 'search' || state.column === 'fields') return pick && onUse(pick);
     if (state.column === 'places') {
       const option = places[state.activePlace];
@@ -79,6 +85,8 @@ export function useCommands(picker: PickerModel, onUse: (binding: Binding) => vo
     pasted: {
       attempts: pasted.attempts,
       isChecking: pasted.isChecking,
+      isTyped: pasted.isTyped,
+      onAsk: pasted.ask,
       nextManager: asked[pasted.attempts.length] ?? asked[0],
       onRetry: pasted.again,
       onSearch: (text: string) => dispatch({ type: 'typed', text }),

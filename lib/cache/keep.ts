@@ -11,6 +11,9 @@ export interface Keeping {
   fingerprint: string | null;
 }
 
+/** Who asked. Of a person's first read of a secret nothing is told in its timeline, nor is it counted there. */
+export type KeptFor = 'workload' | 'person';
+
 /**
  * Writes answers to the table, all in one transaction, then to memory. Not kept: answers of another revision than
  * the manager has now, asked for before its last clear, or older than what is there. Returns whether they were kept.
@@ -20,6 +23,7 @@ export async function keepEntries(
   revision: number,
   generation: bigint,
   keepings: readonly Keeping[],
+  keptFor: KeptFor = 'workload',
 ): Promise<boolean> {
   if (keepings.length === 0) return true;
   const isKept = await transaction(async (tx) => {
@@ -80,6 +84,7 @@ export async function keepEntries(
       FROM kept LEFT JOIN known ON known.key = kept.key
       WHERE (known.key IS NULL OR kept.state <> known.state OR kept.absent_code IS DISTINCT FROM known.absent_code
              OR kept.fingerprint IS DISTINCT FROM known.fingerprint)
+        AND (known.key IS NOT NULL OR ${keptFor === 'workload'})
         -- A refused token is no word about the secret: it is told as a failure.
         AND COALESCE(kept.absent_code, '') NOT LIKE 'provider%'`;
     return true;
@@ -88,7 +93,7 @@ export async function keepEntries(
   for (const { entry } of keepings) {
     remember(entry);
     noteSeen('cache_entry', entry.key, entry.generation);
-    addActivity(entry.key, { refreshes: 1 });
+    if (keptFor === 'workload') addActivity(entry.key, { refreshes: 1 });
   }
   return true;
 }

@@ -11,8 +11,9 @@ import { secretPlace } from '@/lib/kernel/text-around';
 import type { LoadedManager } from '@/lib/managers/load';
 import { database } from '@/lib/platform/database';
 import { reachManager } from '@/lib/secrets/manager';
-import { type Reading, readForPerson } from '@/lib/secrets/read';
 import { readAllowed, refused } from '@/lib/secrets/read-allowed';
+import { identifySecrets } from '@/lib/secrets/read-for-person';
+import type { Identified } from '@/lib/secrets/reading';
 import { shownReference } from '@/lib/secrets/shown-reference';
 import { wantedByPerson } from '@/lib/secrets/wanted';
 import { sealLiteral, sealText } from './literal';
@@ -37,8 +38,8 @@ export interface FieldColumns {
 }
 
 /**
- * Turns the fields that came in into columns: typed values are sealed, references are resolved on the path that
- * workloads take and stored by ids. Network calls happen here, before any transaction.
+ * Turns the fields that came in into columns: typed values are sealed, references are looked up and stored by
+ * ids. Network calls happen here, before any transaction.
  * Throws, naming the field: `not_found` (manager), `forbidden` (scope), `reference_invalid`, `secret_*`, `provider_*`
  * (unless the field says `saveUnverified`), `over_budget` (the caller's own, lib/secrets/caller-budget).
  */
@@ -80,7 +81,7 @@ async function bindThrough(
     manager,
     references.map((reference) => wantedByPerson(manager, reference)),
     allowance,
-    (asked) => readForPerson(manager, asked, { by: caller.label, spends: caller }),
+    (asked) => identifySecrets(manager, asked, { spends: caller, purpose: 'binding', allowance }),
   );
   return bound.map(([name, binding], index) => {
     const reading = readings[index];
@@ -99,7 +100,7 @@ function bindingColumns(
   secretManagerId: string,
   binding: Binding,
   reference: Reference,
-  reading: Reading,
+  reading: Identified,
 ): FieldColumns {
   const id = randomUUID();
   // The bare place is the secret alone.

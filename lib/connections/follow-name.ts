@@ -36,7 +36,7 @@ export interface Lost {
   /** What the plan's projects may use of the manager: nothing else is followed to. */
   allowance: Allowance;
   /** A person who waits for it: tries at once, within their budget. */
-  spends: Caller | undefined;
+  person: Caller | undefined;
 }
 
 /** Whether an item of the same name may take the place of a removed one, in this field. */
@@ -51,11 +51,11 @@ export function followsName({ followName, titles, reference }: Binding, manager:
  * bound to now, by name, where that is something else than before. Does not throw for what a provider does.
  */
 export async function followNames(lost: Lost): Promise<Map<string, Followed>> {
-  const { plan, manager, spends } = lost;
+  const { plan, manager, person } = lost;
   const key = `${plan.id} ${manager.id}`;
-  const others = spends ? undefined : running().get(key);
+  const others = person ? undefined : running().get(key);
   if (others) return others;
-  const fields = lost.fields.filter((field) => spends !== undefined || isNewlyLost(plan, manager, field));
+  const fields = lost.fields.filter((field) => person !== undefined || isNewlyLost(plan, manager, field));
   if (fields.length === 0) return new Map();
   const work = follow({ ...lost, fields }).finally(() => running().delete(key));
   running().set(key, work);
@@ -119,8 +119,8 @@ async function follow(lost: Lost): Promise<Map<string, Followed>> {
   );
 }
 
-async function moveOf({ plan, manager, fields, allowance, spends }: Lost): Promise<Move> {
-  const directory = spends ? openDirectory(manager, spends) : sharedDirectory(manager);
+async function moveOf({ plan, manager, fields, allowance, person }: Lost): Promise<Move> {
+  const directory = person ? openDirectory(manager, person) : sharedDirectory(manager);
   const gone: Binding[] = [];
   for (const field of fields) if (await isRemoved(directory, field.reference)) gone.push(field);
   const matches = await sameNamesIn(

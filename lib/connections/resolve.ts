@@ -9,9 +9,10 @@ import { may } from '@/lib/kernel/permissions';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { sentence } from '@/lib/kernel/sentence';
 import { secretPlace } from '@/lib/kernel/text-around';
-import { loadManager } from '@/lib/managers/load';
-import { type Reader, type Reading, readSecrets } from '@/lib/secrets/read';
-import { readAllowed } from '@/lib/secrets/read-allowed';
+import { type LoadedManager, loadManager } from '@/lib/managers/load';
+import { readSecrets } from '@/lib/secrets/read';
+import { type AllowedWant, readAllowed } from '@/lib/secrets/read-allowed';
+import type { Reading } from '@/lib/secrets/reading';
 import type { Source, State } from '@/lib/secrets/schema';
 import { wantedOf } from '@/lib/secrets/wanted';
 import { type BundlePart, keepBundle, recallBundle } from './bundle';
@@ -66,7 +67,9 @@ export const resolveConnection = verb({
     if (plan.isDisabled) throw disabled(key);
     const bundle = recallBundle(plan, caller.label);
     if (bundle) return { key, revision, ...bundle };
-    const { values, sources, failures, readings } = await resolvePlan(plan, caller);
+    const { values, sources, failures, readings } = await resolvePlan(plan, {
+      read: (manager, wanted) => readSecrets(manager, wanted, { by: caller.label }),
+    });
     if (failures.length > 0) throw failureOf(key, failures);
     const fields = joinSecrets(values);
     const parts = await partsOf(plan, readings);
@@ -75,12 +78,20 @@ export const resolveConnection = verb({
   },
 });
 
+/** Who resolves a plan. */
+export interface PlanReader {
+  /** Reads references through one secret manager, in the order asked. */
+  read: (manager: LoadedManager, wanted: readonly AllowedWant[]) => Promise<Reading[]>;
+  /** A person who waits for it, and whose budget pays; absent: a workload. */
+  person?: Caller;
+}
+
 /**
- * Every field of a plan by name: its value with where it came from, or why it has none. Asks for no permission. A
- * workload's read of what a connection binds costs its budget nothing; a person's test `spends`.
+ * Every field of a plan by name: its value with where it came from, or why it has none. Asks for no permission. How it reads
+ * tells whether it is a workload, whom what a connection binds costs nothing of its budget, or a person's test.
  */
-export async function resolvePlan(plan: Plan, caller: Caller, spends?: Caller): Promise<ResolvedPlan> {
-  const readings = await readBindings(plan, { by: caller.label, spends });
+export async function resolvePlan(plan: Plan, reader: PlanReader): Promise<ResolvedPlan> {
+  const readings = await readBindings(plan, reader);
   const values: Record<string, SecretValue> = {};
   const sources: Record<string, FieldSource> = {};
   const failures: [PlannedField, LatchkeyError][] = [];
@@ -151,15 +162,15 @@ export function mayResolve(caller: Caller, plan: Plan): boolean {
   return may(caller, 'value:resolve', plan);
 }
 
-async function readBindings(plan: Plan, reader: Reader): Promise<Map<string, Reading>> {
+async function readBindings(plan: Plan, reader: PlanReader): Promise<Map<string, Reading>> {
   const bindings = plan.fields.filter((field): field is Binding => field.kind === 'binding');
   const byManager = groupBy(bindings, ({ managerId }) => managerId);
   const readings = new Map<string, Reading>();
   await Promise.all(
     [...byManager].map(async ([managerId, bound]) => {
-      const read = await readThrough(plan, managerId, bound, reader);
+      const given = await readThrough(plan, managerId, bound, reader);
       bound.forEach(({ name }, index) => {
-        readings.set(name, read[index] ?? { ok: false, error: orphaned() });
+        readings.set(name, given[index] ?? { ok: false, error: orphaned() });
       });
     }),
   );
@@ -170,7 +181,7 @@ async function readThrough(
   plan: Plan,
   managerId: string,
   bound: readonly Binding[],
-  reader: Reader,
+  { read, person }: PlanReader,
 ): Promise<Reading[]> {
   const manager = await loadManager(managerId);
   if (!manager) return bound.map(() => ({ ok: false, error: orphaned() }));
@@ -179,7 +190,7 @@ async function readThrough(
     return bound.map(() => ({ ok: false, error: new LatchkeyError('secret_forbidden', { says }) }));
   }
   const allowance = allowanceOfConnection(manager, plan);
-  const read = (fields: readonly Pick<Binding, 'reference' | 'titles'>[]) =>
+  const readThese = (fields: readonly Pick<Binding, 'reference' | 'titles'>[]) =>
     readAllowed(
       manager,
       fields.map(({ reference, titles }) => ({
@@ -187,13 +198,13 @@ async function readThrough(
         ...(titles ? { titles } : {}),
       })),
       allowance,
-      (asked) => readSecrets(manager, asked, reader),
+      (asked) => read(manager, asked),
     );
-  const readings = await read(bound);
+  const readings = await readThese(bound);
   const fields = bound.filter((field, index) => isGone(readings[index]) && followsName(field, manager));
   if (fields.length === 0) return readings;
-  const followed = await followNames({ plan, manager, fields, allowance, spends: reader.spends });
-  const again = await read([...followed.values()]);
+  const followed = await followNames({ plan, manager, fields, allowance, person });
+  const again = await readThese([...followed.values()]);
   const byName = new Map([...followed.keys()].map((name, index) => [name, again[index]]));
   return readings.map((reading, index) => byName.get(bound[index]?.name ?? '') ?? reading);
 }

@@ -11,6 +11,7 @@ import { log } from '@/lib/platform/log';
 import type { Aim, FieldValues, SignIn } from '@/lib/probes/aim';
 import { aimOf } from '@/lib/probes/aim-of';
 import { type ProbeCode, probeCodeOf, probeOutcomes } from '@/lib/probes/outcomes';
+import { readForPerson } from '@/lib/secrets/read-for-person';
 import type { Plan } from './plan';
 import type { ConnectionRow } from './present';
 import { resolvePlan } from './resolve';
@@ -51,7 +52,10 @@ export function runTest(tested: Tested): Run {
 async function resolveStep({ row, plan, caller }: Tested): Promise<{ step: TestStep; values?: FieldValues }> {
   const ended = stopwatch('resolve');
   try {
-    const { values, sources, failures } = await resolvePlan(plan, caller, caller);
+    const { values, sources, failures } = await resolvePlan(plan, {
+      read: (manager, wanted) => readForPerson(manager, wanted, { spends: caller, purpose: 'binding' }),
+      person: caller,
+    });
     const problems = new Map(
       failures.map(([{ name }, { code, says }]) => [name, { code, message: sayNow(says) }]),
     );

@@ -4,15 +4,16 @@ import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
 import { parseReference, type Reference, tidyPastedReference } from '@/lib/kernel/reference';
 import { sayNow } from '@/lib/platform/language';
 import { reachManager } from './manager';
-import { type Reading, readForPerson } from './read';
 import { readAllowed } from './read-allowed';
+import { identifySecrets } from './read-for-person';
+import type { Identified } from './reading';
 import { type CheckResult, checkInputSchema } from './schema';
 import { shownReference } from './shown-reference';
 import { wantedByPerson } from './wanted';
 
 /**
- * Resolves a reference on the path a workload takes and tells all but the value: found or why not, its ids and
- * names, from where, how old. Pasted text may carry quotes and white space.
+ * Looks a reference up and tells what it names: found or why not, its ids and names, from where, how old. What was seen within
+ * the fresh time of the policy is not asked for again. Pasted text may carry quotes and white space.
  * Throws `forbidden`, `not_found` (the manager), `invalid_input`; what is wrong with the reference is in the result.
  */
 export const checkReference = verb({
@@ -30,18 +31,16 @@ export const checkReference = verb({
       if (!isLatchkeyError(error)) throw error;
       return { ok: false, code: error.code, message: sayNow(error.says) };
     }
-    const [reading] = await readAllowed(
-      manager,
-      [wantedByPerson(manager, reference)],
-      allowanceOfCaller(manager, caller),
-      (asked) => readForPerson(manager, asked, { by: caller.label, spends: caller }),
+    const allowance = allowanceOfCaller(manager, caller);
+    const [reading] = await readAllowed(manager, [wantedByPerson(manager, reference)], allowance, (asked) =>
+      identifySecrets(manager, asked, { spends: caller, purpose: 'look-up', allowance }),
     );
     if (!reading) throw new LatchkeyError('internal', { inside: 'a reading is missing' });
     return resultOf(reading, reference);
   },
 });
 
-function resultOf(reading: Reading, reference: Reference): CheckResult {
+function resultOf(reading: Identified, reference: Reference): CheckResult {
   if (!reading.ok) {
     const { code, says, retryAfterMs } = reading.error;
     return {

@@ -5,8 +5,8 @@ import { parseReference } from '@/lib/kernel/reference';
 import { patternSet } from '@/lib/kernel/reference-pattern';
 import { SecretValue, textOfSecret } from '@/lib/kernel/secret-value';
 import type { LoadedManager } from '@/lib/managers/load';
-import type { Reading } from './read';
 import { type AllowedWant, readAllowed } from './read-allowed';
+import type { Reading } from './reading';
 
 const vault = 'abcdefghijklmnopqrstuvwxya';
 const item = 'bcdefghijklmnopqrstuvwxyza';

@@ -7,8 +7,9 @@ import { anyReference, patternSet } from '@/lib/kernel/reference-pattern';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { sentence } from '@/lib/kernel/sentence';
 import { reachManager } from './manager';
-import { type Reading, readSecrets } from './read';
+import { readSecrets } from './read';
 import { readAllowed } from './read-allowed';
+import type { Reading } from './reading';
 import { resolveInputSchema, type Source, type State } from './schema';
 import { type Wanted, wantedOf } from './wanted';
 
