@@ -85,8 +85,13 @@ export function fitsReference(name: string): boolean {
   return partPattern.test(name);
 }
 
+/** What stands after `?` as an attribute. Undefined: it is none. */
+export function attributeOfQuery(query: string): ReferenceAttribute | undefined {
+  return Object.hasOwn(queries, query) ? queries[query] : undefined;
+}
+
 function parseQuery(query: string): ReferenceAttribute {
-  const attribute = Object.hasOwn(queries, query) ? queries[query] : undefined;
+  const attribute = attributeOfQuery(query);
   if (attribute) return attribute;
   throw invalid(sentence('referenceQuery'));
 }
