@@ -58,7 +58,7 @@ export const connectionRoutes: readonly Route[] = [
     operationId: 'createConnection',
     summary: 'Make a connection',
     description:
-      'A field is a value, or a secret manager and a reference. Values of credential fields are write-only.',
+      'A field is a value, or a secret manager and a reference, or a secret manager and a path of names. Values of credential fields are write-only. A reference by names that is not found may be answered with `didYouMean`.',
     body: createInputSchema,
     answer: connectionViewSchema,
     status: 201,

@@ -10,7 +10,7 @@ export const germanProviderSentences: Said<typeof englishProviderSentences> = {
   referenceQuery:
     'Nach ? steht in einer Referenz genau attribute=otp, attribute=totp oder ssh-format=openssh, in Kleinbuchstaben.',
   referenceCharacter: ({ shown }) =>
-    `In den Teilen einer Referenz stehen Buchstaben A–Z, Ziffern, Leerzeichen, _ . und -, und diese hat ein anderes Zeichen${shown}. Titel mit anderen Zeichen werden über die ID gebunden: Wählen Sie das Feld mit der Auswahl.`,
+    `In den Teilen einer Referenz stehen Buchstaben A–Z, Ziffern, Leerzeichen, _ . und -, und diese hat ein anderes Zeichen${shown}. Namen mit anderen Zeichen werden nachgeschlagen: Fügen Sie die Referenz in die Auswahl ein, oder senden Sie die Namen über die API als path: ["Tresor", "Objekt", "Feld"].`,
 
   tokenEmpty: 'Das Token ist leer. Fügen Sie das Token des Dienstkontos ein; es beginnt mit ops_.',
   tokenBegins:

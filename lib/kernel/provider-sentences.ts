@@ -10,7 +10,7 @@ export const englishProviderSentences = {
     'After ? a reference takes exactly attribute=otp, attribute=totp or ssh-format=openssh, in lower case.',
   // `shown` is the character in brackets, or nothing when it cannot be shown.
   referenceCharacter: ({ shown }: { shown: string }) =>
-    `A reference takes letters A–Z, digits, space, _ . and - in its parts, and this one has another character${shown}. Titles with other characters are bound by id: choose the field with the picker.`,
+    `A reference takes letters A–Z, digits, space, _ . and - in its parts, and this one has another character${shown}. Names with other characters are looked up: paste the reference into the picker, or send the names over the API as path: ["vault", "item", "field"].`,
 
   // Tokens
   tokenEmpty: 'The token is empty. Paste the service account token; it begins with ops_.',

@@ -1,15 +1,15 @@
 import { attributeOfQuery, type Reference } from './reference';
 
 const prefix = 'op://';
-// Each `/` more makes many more ways: 220 with twelve parts.
-const mostParts = 12;
+// Each `/` more makes many more ways: 56 with eight parts.
+const mostParts = 8;
 
 /**
  * The references that a text may mean whose names hold characters that references refuse: a `/` may part two names or stand
- * in one, so each way to cut it is one. None for what does not begin with `op://` or has fewer than three parts.
+ * in one, so each way to cut it is one. None for what does not begin with `op://`, whatever its case, or has fewer than three parts.
  */
 export function referenceWays(text: string): Reference[] {
-  if (!text.startsWith(prefix)) return [];
+  if (!text.toLowerCase().startsWith(prefix)) return [];
   const queryAt = text.lastIndexOf('?');
   // After another `?` there is no attribute: it stands in a name.
   const attribute = queryAt < 0 ? undefined : attributeOfQuery(text.slice(queryAt + 1));

@@ -10,7 +10,7 @@ import { toast } from '@/components/ui/toast';
 import { saidAppOf } from '@/components/words/apps';
 import type { AppId } from '@/lib/kernel/apps';
 import type { Role } from '@/lib/kernel/permissions';
-import { check, create } from '../../actions';
+import { check, create, suggest } from '../../actions';
 import type { Choices } from '../../choices';
 import { ConnectionForm } from '../../form/connection-form';
 import { createInputOf, firstAccess, newDraft } from '../../form/draft';
@@ -28,7 +28,7 @@ export function NewConnection({
   const router = useRouter();
   const [draft] = useState(() => newDraft(app, firstAccess(projects, mayBePlatformWide)));
   return (
-    <PickerRoom managers={managers} check={check} role={role}>
+    <PickerRoom managers={managers} check={check} suggest={suggest} role={role}>
       <PageHeader
         trail={[
           { label: connectionWords.title, href: '/connections' },
