@@ -22,6 +22,15 @@ export interface Binding {
   trust: 'verified' | 'chosen' | 'unverified';
 }
 
+/** An item chosen as a whole. */
+export interface ChosenItem {
+  manager: Pick<ManagerView, 'id' | 'name' | 'provider'>;
+  vaultId: string;
+  itemId: string;
+  title: string;
+  vaultTitle: string;
+}
+
 /** Resolves a reference as a workload would and tells all but the value. A server action. */
 export type CheckAction = (input: CheckInput) => Promise<Outcome<CheckResult>>;
 

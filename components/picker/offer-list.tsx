@@ -22,25 +22,33 @@ export function OfferList({ offers, onUse }: { offers: FoundOffers; onUse: (bind
     );
   }
   if (only) return <FoundNote manager={{ name: only.secretManagerName }} titles={only.titles} />;
-  const all = groups.flatMap(({ manager, bindings }) => bindings.map((binding) => ({ manager, binding })));
   return (
     <>
-      {all.length > 0 && (
-        <section className="grid gap-1.5">
-          <h3 className="font-medium">
-            {groups.some(({ kind }) => kind === 'same') ? words.several : words.didYouMean}
-          </h3>
-          <ul className="grid gap-1.5">
-            {all.map(({ manager, binding }) => (
-              <li key={`${manager.id} ${binding.reference}`}>
-                <OfferButton binding={binding} onUse={() => onUse(binding)} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <OfferChoices groups={groups} onUse={onUse} />
       {problem && <ProblemNote problem={problem} />}
     </>
+  );
+}
+
+/** The same as buttons alone. */
+export function OfferChoices({
+  groups,
+  onUse,
+}: Pick<FoundOffers, 'groups'> & { onUse: (binding: Binding) => void }) {
+  const all = groups.flatMap(({ bindings }) => bindings);
+  if (all.length === 0) return null;
+  const isSame = groups.some(({ kind }) => kind === 'same') && all.length > 1;
+  return (
+    <section className="grid gap-1.5">
+      <h3 className="font-medium">{isSame ? words.several : words.didYouMean}</h3>
+      <ul className="grid gap-1.5">
+        {all.map((binding) => (
+          <li key={`${binding.secretManagerId} ${binding.reference}`}>
+            <OfferButton binding={binding} onUse={() => onUse(binding)} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { parseReference } from '@/lib/kernel/reference';
-import type { Binding, Vault } from './binding';
+import type { Binding, ChosenItem, Vault } from './binding';
 import type { ItemOption } from './item-options';
 import type { Move } from './keys';
 import { awayIn, foundIn } from './pasted-pane';
@@ -18,7 +18,11 @@ import { useTest } from './use-test';
 import { pickerWords as words } from './words';
 
 /** What can be done in the picker, and what would be bound by it now. */
-export function useCommands(picker: PickerModel, onUse: (binding: Binding) => void) {
+export function useCommands(
+  picker: PickerModel,
+  onUse: (binding: Binding) => void,
+  onItem?: (item: ChosenItem) => void,
+) {
   const { check, suggest } = usePickerSupply();
   const { state, dispatch, recognised, places, itemChoices, manager } = picker;
   const asked = picker.serving.toSorted(
@@ -52,7 +56,8 @@ export function useCommands(picker: PickerModel, onUse: (binding: Binding) => vo
       dispatch({ type: 'typed', text: '' });
       return dispatch({ type: 'place-opened', managerId: state.managerId ?? '', vaultId: option.vault.id });
     }
-    const { vaultId, id: itemId, title } = option.item;
+    const { vaultId, id: itemId, title, vaultTitle } = option.item;
+    if (onItem && manager) return onItem({ manager, vaultId, itemId, title, vaultTitle });
     dispatch({ type: 'item-opened', item: { vaultId, itemId, title }, index });
   };
   const back = () => {
