@@ -54,7 +54,7 @@ it('holds no typed secret, for nobody', async () => {
   for (const caller of [admin, builder, support]) {
     const text = await exportConnection({ caller, input: { key: 'first' } });
     expect(text).not.toContain('typed-and-secret');
-    expect(text).toMatch(/^# webhookSecret: .*not exported$/m);
+    expect(text).toMatch(/^# webhookSecret: .*not exported\.$/m);
   }
 });
 
