@@ -14,6 +14,7 @@ export function everyPage({
     `/connections/${connectionKey}?part=history`,
     '/connections/new/app',
     '/connections/new/stripe',
+    '/connections/new/import',
     '/connections/missing',
     '/connections?state=broken',
     '/connections?state=refused',

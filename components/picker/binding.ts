@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Outcome } from '@/lib/kernel/outcome';
 import type { fieldListSchema, itemListSchema, ManagerView, vaultListSchema } from '@/lib/managers/schema';
-import type { CheckInput, CheckResult, Titles } from '@/lib/secrets/schema';
+import type { CheckInput, CheckResult, Offers, SuggestInput, Titles } from '@/lib/secrets/schema';
 
 export type Vault = z.infer<typeof vaultListSchema>['items'][number];
 export type ItemList = z.infer<typeof itemListSchema>;
@@ -22,5 +22,17 @@ export interface Binding {
   trust: 'verified' | 'chosen' | 'unverified';
 }
 
+/** An item chosen as a whole. */
+export interface ChosenItem {
+  manager: Pick<ManagerView, 'id' | 'name' | 'provider'>;
+  vaultId: string;
+  itemId: string;
+  title: string;
+  vaultTitle: string;
+}
+
 /** Resolves a reference as a workload would and tells all but the value. A server action. */
 export type CheckAction = (input: CheckInput) => Promise<Outcome<CheckResult>>;
+
+/** Secrets that a pasted text may mean. A server action. */
+export type SuggestAction = (input: SuggestInput) => Promise<Outcome<Offers>>;

@@ -3,15 +3,17 @@
 import { ClipboardPaste, LoaderCircle, RotateCw, Search } from 'lucide-react';
 import { titleOfCode } from '@/components/query/api-get';
 import { Button } from '@/components/ui/button';
-import { Facts } from '@/components/ui/facts';
 import { Notice } from '@/components/ui/notice';
-import { Status } from '@/components/ui/status';
 import { isReferenceId } from '@/lib/kernel/reference';
 import type { ManagerView } from '@/lib/managers/schema';
 import { answerOf } from './answer';
 import { AnswerLine } from './answer-line';
+import type { Binding } from './binding';
+import { FoundNote } from './found-note';
+import { isNothing, OfferList } from './offer-list';
 import { PaneNote } from './pane-states';
 import type { Recognised } from './recognise';
+import type { FoundOffers } from './use-offers';
 import type { Attempt } from './use-pasted';
 import { pickerWords } from './words';
 
@@ -27,6 +29,8 @@ export interface PastedPaneProps {
   nextManager: ManagerView | undefined;
   onRetry: () => void;
   onSearch: (text: string) => void;
+  offers: FoundOffers;
+  onUse: (binding: Binding) => void;
 }
 
 /** A pasted reference: whether its form is right, where it was found, and what it names. */
@@ -39,6 +43,8 @@ export function PastedPane({
   nextManager,
   onRetry,
   onSearch,
+  offers,
+  onUse,
 }: PastedPaneProps) {
   const title = itemTitleIn(recognised.text);
   const search = title && (
@@ -49,7 +55,7 @@ export function PastedPane({
   if (recognised.kind === 'begun') {
     return <PaneNote icon={ClipboardPaste} title={words.begun} text={words.shape} />;
   }
-  if (recognised.kind === 'refused') {
+  if (recognised.kind === 'refused' || (recognised.kind === 'names' && isNothing(offers))) {
     return (
       <div className="p-3">
         <Notice tone="bad" role="alert" title={words.refused} actions={search}>
@@ -79,8 +85,11 @@ export function PastedPane({
           <span className="text-ink-3 pointer-coarse:hidden">{words.askByKey}</span>
         </div>
       )}
-      {!isChecking && !nextManager && attempts.length === 0 && <Notice tone="warn">{words.none}</Notice>}
+      {!isChecking && !nextManager && attempts.length === 0 && recognised.kind === 'reference' && (
+        <Notice tone="warn">{words.none}</Notice>
+      )}
       {isAway && <p className="text-ink-2">{words.away}</p>}
+      <OfferList offers={offers} onUse={onUse} />
       {!isChecking && attempts.length > 0 && !foundIn(attempts) && (
         <div className="flex flex-wrap gap-2">
           <Button size="sm" icon={<RotateCw />} onClick={onRetry}>
@@ -121,21 +130,5 @@ function AttemptNote({ attempt: { manager, outcome } }: { attempt: Attempt }) {
       </div>
     );
   }
-  const { titles } = outcome.value;
-  return (
-    <div className="grid gap-3 rounded border bg-surface p-3">
-      <Status tone="ok">{words.foundIn(manager.name)}</Status>
-      {titles && (
-        <Facts
-          className="gap-y-1 [&>div]:sm:grid-cols-[64px_minmax(0,1fr)]"
-          facts={[
-            { label: words.vault, value: titles.vault },
-            { label: words.item, value: titles.item },
-            ...(titles.section ? [{ label: words.section, value: titles.section }] : []),
-            { label: words.field, value: titles.field },
-          ]}
-        />
-      )}
-    </div>
-  );
+  return <FoundNote manager={manager} titles={outcome.value.titles} />;
 }

@@ -5,7 +5,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useId, useImperativeHand
 import { cn } from '@/components/ui/cn';
 import { IconButton } from '@/components/ui/icon-button';
 import { useMediaQuery } from '@/components/ui/use-media-query';
-import type { Binding } from './binding';
+import type { Binding, ChosenItem } from './binding';
 import { FieldPane } from './field-pane';
 import { Foot } from './foot';
 import { ItemPane } from './item-pane';
@@ -27,15 +27,25 @@ export interface PickerBodyProps extends PickerInput {
   /** Is given what Escape does first: empties the search, and says whether there was anything to empty. */
   clearSearch: RefObject<(() => boolean) | null>;
   onUse: (binding: Binding) => void;
+  /** Given where an item is chosen rather than one of its fields. */
+  onItem?: ((item: ChosenItem) => void) | undefined;
   onClose: () => void;
 }
 
 /** The inside of the picker: search, managers and vaults, items and fields, what will be stored. */
-export function PickerBody({ look, searchBox, clearSearch, onUse, onClose, ...input }: PickerBodyProps) {
+export function PickerBody({
+  look,
+  searchBox,
+  clearSearch,
+  onUse,
+  onItem,
+  onClose,
+  ...input
+}: PickerBodyProps) {
   const id = useId();
   const { managers } = usePickerSupply();
   const picker = usePicker(input);
-  const commands = useCommands(picker, onUse);
+  const commands = useCommands(picker, onUse, onItem);
   // The picker may stand open before its inside is there.
   useEffect(() => searchBox.current?.focus(), [searchBox]);
   const again = useAskAgain(picker.state.managerId ?? '');

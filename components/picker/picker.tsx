@@ -6,7 +6,7 @@ import { type ReactElement, type ReactNode, useRef } from 'react';
 import { cn } from '@/components/ui/cn';
 import { useAhead } from '@/components/ui/use-ahead';
 import { useMediaQuery } from '@/components/ui/use-media-query';
-import type { Binding } from './binding';
+import type { Binding, ChosenItem } from './binding';
 import { usePickerSupply } from './picker-room';
 import type { PickerInput } from './use-picker';
 import { pickerWords as words } from './words';
@@ -19,6 +19,8 @@ export interface PickerProps extends PickerInput {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   onUse: (binding: Binding) => void;
+  /** Given where an item is chosen rather than one of its fields. */
+  onItem?: (item: ChosenItem) => void;
   /** Takes the focus when the picker has closed: the control it was opened from has perhaps gone. */
   onClosed: () => void;
   /** What it stands at: one element that takes a ref. */
@@ -26,7 +28,7 @@ export interface PickerProps extends PickerInput {
 }
 
 /** Chooses a secret for a field: a popover at the field on wide screens, a sheet on narrow ones. */
-export function Picker({ isOpen, onOpenChange, onUse, onClosed, children, ...input }: PickerProps) {
+export function Picker({ isOpen, onOpenChange, onUse, onItem, onClosed, children, ...input }: PickerProps) {
   const isWide = useMediaQuery('(min-width: 768px)');
   const { managers } = usePickerSupply();
   const searchBox = useRef<HTMLInputElement>(null);
@@ -56,6 +58,7 @@ export function Picker({ isOpen, onOpenChange, onUse, onClosed, children, ...inp
       searchBox={searchBox}
       clearSearch={clearSearch}
       onUse={onUse}
+      onItem={onItem}
       onClose={() => onOpenChange(false)}
     />
   );

@@ -1,7 +1,7 @@
 import { englishLabel } from '@/components/words/apps';
 import { formatReference, isReferenceId, parseReference } from '@/lib/kernel/reference';
 import type { ManagerView } from '@/lib/managers/schema';
-import type { CheckResult } from '@/lib/secrets/schema';
+import type { CheckResult, Offer } from '@/lib/secrets/schema';
 import type { Binding } from './binding';
 import type { Choice, ChoiceSection } from './choices';
 import { fold, squeezed } from './search';
@@ -40,6 +40,11 @@ export function pickOfCheck(manager: Manager, result: CheckResult): Binding | un
     ...(result.titles ? { titles: result.titles } : {}),
     trust: 'verified',
   };
+}
+
+/** The binding of an offer: what is listed under these names. */
+export function pickOfOffer(manager: Manager, { reference, shownReference, titles }: Offer): Binding {
+  return { ...ofManager(manager), reference, shownReference, titles, trust: 'chosen' };
 }
 
 /** A reference kept as written, on explicit word. */

@@ -35,11 +35,21 @@ describe('recognise', () => {
   it('says in words what the grammar refuses', () => {
     const refused = recognise('op://Production/Payments (EU)/key');
     expect(refused).toMatchObject({
-      kind: 'refused',
+      kind: 'names',
       message: expect.stringContaining('another character (()'),
     });
-    expect(recognise('op://a/b/c/d/e')).toMatchObject({ kind: 'refused' });
-    expect(recognise('OP://a/b/c')).toMatchObject({ kind: 'refused' });
+    expect(recognise('op:///b/c')).toMatchObject({ kind: 'refused' });
+  });
+
+  it('takes for names to look up what only its characters or a slash keep from being a reference', () => {
+    for (const text of [
+      'op://a/b/c/d/e',
+      'OP://a/b/c',
+      'op://v/Café/ключ',
+      '"op://v/R&D [x]/k#1"',
+      'op://v/i/f?',
+    ])
+      expect(recognise(text)).toMatchObject({ kind: 'names' });
   });
 
   it('takes a private link for the item that it opens, and another address for words', () => {

@@ -1,12 +1,15 @@
 import { saidHere } from '@/components/words/sentences';
 import { isLatchkeyError } from '@/lib/kernel/errors';
 import { isReferenceId, parseReference, type Reference, tidyPastedReference } from '@/lib/kernel/reference';
+import { referenceWays } from '@/lib/kernel/reference-ways';
 
 export type Recognised =
   | { kind: 'search'; text: string }
   /** Begins like a reference and is not whole yet. */
   | { kind: 'begun'; text: string }
   | { kind: 'reference'; text: string; reference: Reference }
+  /** No reference as it stands; its names may be looked up. */
+  | { kind: 'names'; text: string; message: string }
   | { kind: 'refused'; text: string; message: string }
   /** A private link, as "Copy private link" in 1Password gives it. */
   | { kind: 'link'; vaultId: string; itemId: string };
@@ -24,7 +27,8 @@ export function recognise(text: string): Recognised {
     return { kind: 'reference', text: reference, reference: parseReference(reference) };
   } catch (error) {
     if (!isLatchkeyError(error)) throw error;
-    return { kind: 'refused', text: reference, message: saidHere(error.says) };
+    const kind = referenceWays(reference).length > 0 ? 'names' : 'refused';
+    return { kind, text: reference, message: saidHere(error.says) };
   }
 }
 

@@ -1,25 +1,30 @@
 'use client';
 
 import { parseReference } from '@/lib/kernel/reference';
-import type { Binding, Vault } from './binding';
+import type { Binding, ChosenItem, Vault } from './binding';
 import type { ItemOption } from './item-options';
 import type { Move } from './keys';
 import { awayIn, foundIn } from './pasted-pane';
 import { usePickerSupply } from './picker-room';
 import { pickOfCheck, pickOfChoice, pickUnverified } from './picks';
 import type { PlaceOption } from './place-options';
-import { recognise } from './recognise';
+import { type Recognised, recognise } from './recognise';
 import type { Column } from './state';
 import type { TrailPart } from './trail';
 import { useListed } from './use-listed';
-import { usePasted } from './use-pasted';
+import { onlyOffer, useOffers } from './use-offers';
+import { type Attempt, usePasted } from './use-pasted';
 import type { PickerModel } from './use-picker';
 import { useTest } from './use-test';
 import { pickerWords as words } from './words';
 
 /** What can be done in the picker, and what would be bound by it now. */
-export function useCommands(picker: PickerModel, onUse: (binding: Binding) => void) {
-  const { check } = usePickerSupply();
+export function useCommands(
+  picker: PickerModel,
+  onUse: (binding: Binding) => void,
+  onItem?: (item: ChosenItem) => void,
+) {
+  const { check, suggest } = usePickerSupply();
   const { state, dispatch, recognised, places, itemChoices, manager } = picker;
   const asked = picker.serving.toSorted(
     (one, other) => Number(other.id === state.managerId) - Number(one.id === state.managerId),
@@ -29,7 +34,12 @@ export function useCommands(picker: PickerModel, onUse: (binding: Binding) => vo
     check,
     isListed,
   });
-  const picked = pickOf(picker, pasted.attempts);
+  const offers = useOffers(suggest, {
+    text: textToLookUp(recognised, pasted),
+    managers: asked,
+    connection: picker.connection,
+  });
+  const picked = pickOf(picker, pasted.attempts) ?? onlyOffer(offers);
   const tested = useTest(
     check,
     picked && { secretManagerId: picked.secretManagerId, reference: picked.reference },
@@ -51,7 +61,8 @@ export function useCommands(picker: PickerModel, onUse: (binding: Binding) => vo
       dispatch({ type: 'typed', text: '' });
       return dispatch({ type: 'place-opened', managerId: state.managerId ?? '', vaultId: option.vault.id });
     }
-    const { vaultId, id: itemId, title } = option.item;
+    const { vaultId, id: itemId, title, vaultTitle } = option.item;
+    if (onItem && manager) return onItem({ manager, vaultId, itemId, title, vaultTitle });
     dispatch({ type: 'item-opened', item: { vaultId, itemId, title }, index });
   };
   const back = () => {
@@ -90,6 +101,8 @@ export function useCommands(picker: PickerModel, onUse: (binding: Binding) => vo
       nextManager: asked[pasted.attempts.length] ?? asked[0],
       onRetry: pasted.again,
       onSearch: (text: string) => dispatch({ type: 'typed', text }),
+      offers,
+      onUse,
     },
     present: presentOf(picker, pasted.attempts),
     trail: trailOf(picker, dispatch),
@@ -112,6 +125,19 @@ export function useCommands(picker: PickerModel, onUse: (binding: Binding) => vo
     },
     manager,
   };
+}
+
+/** What is to be looked up: names that make no reference, or a reference that was found nowhere. */
+function textToLookUp(
+  recognised: Recognised,
+  { attempts, isChecking }: { attempts: readonly Attempt[]; isChecking: boolean },
+): string | undefined {
+  if (recognised.kind === 'names') return recognised.text;
+  if (recognised.kind !== 'reference' || isChecking || foundIn(attempts)) return undefined;
+  const isMissing = attempts.some(
+    ({ outcome }) => outcome.ok && !outcome.value.ok && outcome.value.code === 'secret_not_found',
+  );
+  return isMissing ? recognised.text : undefined;
 }
 
 function counts({ places, itemChoices, sections }: PickerModel): Record<Column, number> {

@@ -64,6 +64,7 @@ export function usePicker({ fieldLabel, connection, binding, textAtFirst }: Pick
   return {
     state,
     dispatch,
+    connection,
     manager,
     serving,
     vaults,

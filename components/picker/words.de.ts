@@ -101,6 +101,11 @@ export const german = {
     useUnverified: 'Ungeprüft verwenden',
     emptyWarning: 'Dieses Feld ist in 1Password leer: Workloads bekämen nichts.',
   },
+  offers: {
+    looking: 'Wird nach den Namen gesucht',
+    didYouMean: 'Meinten Sie',
+    several: 'Mehrere haben diese Namen. Wählen Sie eines',
+  },
   pasted: {
     begun: 'Weiter: Eine Referenz hat drei oder vier Teile.',
     shape: 'op://Tresor/Objekt/Feld oder op://Tresor/Objekt/Abschnitt/Feld',

@@ -94,6 +94,11 @@ const english = {
     useUnverified: 'Use it unverified',
     emptyWarning: 'This field is empty in 1Password: workloads would get nothing.',
   },
+  offers: {
+    looking: 'Looking it up by its names',
+    didYouMean: 'Did you mean',
+    several: 'Several have these names. Choose one',
+  },
   pasted: {
     begun: 'Go on: a reference has three or four parts.',
     shape: 'op://vault/item/field or op://vault/item/section/field',

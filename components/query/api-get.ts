@@ -27,6 +27,13 @@ export async function apiGet<T>(
   return asked<T>(search.size === 0 ? path : `${path}?${search}`, {}, signal);
 }
 
+/** The same for what is answered as plain text. */
+export async function apiGetText(path: string, signal?: AbortSignal): Promise<string> {
+  const response = await answered(path, { headers: { accept: 'text/plain' } }, signal);
+  if (!response.ok) throw await refusalIn(response);
+  return response.text();
+}
+
 /** Asks what needs a body and changes nothing, such as a preview. As `apiGet` otherwise. */
 export async function apiPost<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
   const json = { 'content-type': 'application/json' };
@@ -34,17 +41,22 @@ export async function apiPost<T>(path: string, body: unknown, signal?: AbortSign
 }
 
 async function asked<T>(address: string, init: RequestInit, signal?: AbortSignal): Promise<T> {
-  const response = await fetch(address, {
-    ...init,
-    headers: { accept: 'application/json', ...init.headers },
-    ...(signal ? { signal } : {}),
-  }).catch((error: unknown) => {
+  const headers = { accept: 'application/json', ...init.headers };
+  const response = await answered(address, { ...init, headers }, signal);
+  if (!response.ok) throw await refusalIn(response);
+  return asAnswer<T>(await response.json().catch(() => undefined));
+}
+
+async function answered(address: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {
+  return fetch(address, { ...init, ...(signal ? { signal } : {}) }).catch((error: unknown) => {
     if (signal?.aborted) throw error;
     throw new ProblemError(offline);
   });
+}
+
+async function refusalIn(response: Response): Promise<ProblemError> {
   const body: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw new ProblemError(isProblem(body) ? body : { ...offline, status: response.status });
-  return asAnswer<T>(body);
+  return new ProblemError(isProblem(body) ? body : { ...offline, status: response.status });
 }
 
 /** The problem in whatever a query met. */

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { parseInput } from '@/lib/kernel/parse';
-import { JsonText, type Route } from './route';
+import { JsonText, PlainText, type Route } from './route';
 
 /** Whether a caller is asked for, and kept for the route. */
 export type Access = 'open' | 'signed-in';
@@ -35,12 +35,14 @@ export function addRoutes(app: FastifyInstance, access: Access, routes: readonly
         ...(params ? { params } : {}),
         ...(query ? { querystring: query } : {}),
         ...(body ? { body } : {}),
+        ...(each.isPlainText ? { produces: ['text/plain'] } : {}),
         response: { [status]: answer },
       },
       validatorCompiler: ({ schema }) => checkedBy(strict(asZod(schema))),
       serializerCompiler: () => (each.serialized === 'as-is' ? JSON.stringify : cutBy(answer)),
       handler: async (request, reply) => {
         const said = await each.run(request);
+        if (said instanceof PlainText) return reply.type('text/plain; charset=utf-8').send(said.text);
         if (said instanceof JsonText) return reply.type('application/json').send(said.text);
         return reply.code(each.statusOf?.(said) ?? status).send(said);
       },

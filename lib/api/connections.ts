@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createConnection } from '@/lib/connections/create';
+import { exportConnection } from '@/lib/connections/export';
 import { getConnection } from '@/lib/connections/get';
 import { listConnections } from '@/lib/connections/list';
 import { removeConnection } from '@/lib/connections/remove';
@@ -17,7 +18,7 @@ import { testConnection } from '@/lib/connections/test';
 import { updateConnection } from '@/lib/connections/update';
 import { revealConnection } from '@/lib/doors/reveal';
 import { pageSchema } from '@/lib/kernel/page';
-import { JsonText, nothing, type Route, route } from './route';
+import { JsonText, nothing, PlainText, type Route, route } from './route';
 
 const tag = 'Connections';
 const keyParams = z.object({ key: z.string().min(1).max(64) });
@@ -58,7 +59,7 @@ export const connectionRoutes: readonly Route[] = [
     operationId: 'createConnection',
     summary: 'Make a connection',
     description:
-      'A field is a value, or a secret manager and a reference. Values of credential fields are write-only.',
+      'A field is a value, or a secret manager and a reference, or a secret manager and a path of names. Values of credential fields are write-only. A reference by names that is not found may be answered with `didYouMean`.',
     body: createInputSchema,
     answer: connectionViewSchema,
     status: 201,
@@ -85,6 +86,20 @@ export const connectionRoutes: readonly Route[] = [
     params: keyParams,
     answer: connectionViewSchema,
     run: ({ caller, params }) => getConnection({ caller, input: params }),
+  }),
+
+  route({
+    method: 'GET',
+    path: '/connections/:key/env',
+    tag,
+    operationId: 'exportConnection',
+    summary: 'Read a connection as a .env text of references',
+    description:
+      'By names where these can stand in a reference, else by ids. Values of credential fields are never in it: a comment stands in their place.',
+    params: keyParams,
+    answer: z.string(),
+    isPlainText: true,
+    run: async ({ caller, params }) => new PlainText(await exportConnection({ caller, input: params })),
   }),
 
   route({

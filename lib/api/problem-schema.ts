@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorTable } from '@/lib/kernel/error-codes';
+import { didYouMeanSchema } from '@/lib/secrets/schema';
 
 const codes = Object.keys(errorTable);
 
@@ -15,6 +16,7 @@ export const problemSchema = z.looseObject({
     .record(z.string(), z.string())
     .optional()
     .describe('With `invalid_input`: what is wrong, by the dotted path of the field.'),
+  didYouMean: didYouMeanSchema,
   retryAfterMs: z
     .number()
     .optional()

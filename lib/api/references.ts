@@ -28,6 +28,8 @@ export const referenceRoutes: readonly Route[] = [
     tag,
     operationId: 'checkReference',
     summary: 'Check a reference: found or why not, never the value',
+    description:
+      'The place is a `reference`, or a `path` of its names where these hold characters that a reference refuses. Names of a path are compared letter by letter, then in Unicode’s composed form, whatever their case, and with percent-encoding read.',
     body: checkInputSchema,
     answer: checkResultSchema,
     run: ({ caller, body }) => checkReference({ caller, input: body }),

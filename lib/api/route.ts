@@ -10,6 +10,15 @@ export class JsonText {
   }
 }
 
+/** An answer that is plain text. */
+export class PlainText {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
 /** A route as plain data: where, what goes in and out, and the verb that does it. `Answer` is an allow-list. */
 interface RouteInput<
   Params extends z.ZodType,
@@ -33,12 +42,14 @@ interface RouteInput<
   statusOf?(answer: z.output<Answer>): number;
   /** `as-is`: the answer is made in exactly its form, and is not walked again. */
   serialized?: 'by-schema' | 'as-is';
+  /** Plain text rather than JSON: `run` answers with `PlainText`. */
+  isPlainText?: true;
   run(asked: {
     caller: Caller;
     params: z.output<Params>;
     query: z.output<Query>;
     body: z.output<Body>;
-  }): z.output<Answer> | Promise<z.output<Answer> | JsonText>;
+  }): z.output<Answer> | Promise<z.output<Answer> | JsonText | PlainText>;
 }
 
 /** What came with a request, after its schemas. */

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { allowanceOfConnection, serves } from '@/lib/access/grants';
+import { allowanceOfCaller, allowanceOfConnection, allowedByBoth, serves } from '@/lib/access/grants';
 import type { Caller } from '@/lib/kernel/caller';
 import { isPassing } from '@/lib/kernel/error-codes';
 import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
 import type { Scoped } from '@/lib/kernel/permissions';
-import { formatReference, parseReference, type Reference, tidyPastedReference } from '@/lib/kernel/reference';
+import { formatReference, type Reference } from '@/lib/kernel/reference';
 import { sentence } from '@/lib/kernel/sentence';
 import { secretPlace } from '@/lib/kernel/text-around';
 import type { LoadedManager } from '@/lib/managers/load';
 import { database } from '@/lib/platform/database';
 import { reachManager } from '@/lib/secrets/manager';
+import { withNear } from '@/lib/secrets/near';
+import { referenceOfPlace } from '@/lib/secrets/path';
 import { readAllowed, refused } from '@/lib/secrets/read-allowed';
 import { identifySecrets } from '@/lib/secrets/read-for-person';
 import type { Identified } from '@/lib/secrets/reading';
@@ -20,7 +22,7 @@ import { sealLiteral, sealText } from './literal';
 import { nextSealedVersion } from './newest-fields';
 import type { FieldInput } from './schema';
 
-type Binding = Extract<FieldInput, { reference: string }>;
+type Binding = Extract<FieldInput, { secretManagerId: string }>;
 
 /** The columns of one field, ready to be written. */
 export interface FieldColumns {
@@ -52,8 +54,8 @@ export async function bindFields(
   const sealedVersion = await nextSealedVersion(database());
   const bindings: [string, Binding][] = [];
   for (const [name, field] of Object.entries(fields)) {
-    if ('reference' in field) bindings.push([name, field]);
-    else columns.push(literalColumns(name, field.value, sealedVersion));
+    if ('value' in field) columns.push(literalColumns(name, field.value, sealedVersion));
+    else bindings.push([name, field]);
   }
   const byManager = groupBy(bindings, ([, binding]) => binding.secretManagerId);
   for (const [managerId, bound] of byManager) {
@@ -72,17 +74,19 @@ async function bindThrough(
   bound: readonly [string, Binding][],
   sealedVersion: bigint,
 ): Promise<FieldColumns[]> {
-  const references: Reference[] = [];
-  for (const [name, { reference }] of bound) {
-    references.push(await atField(name, async () => parseReference(tidyPastedReference(reference))));
-  }
   const allowance = allowanceOfConnection(manager, connection);
-  const readings = await readAllowed(
+  const to = { caller, manager, allowance: allowedByBoth(allowance, allowanceOfCaller(manager, caller)) };
+  const references: Reference[] = [];
+  for (const [name, place] of bound) {
+    references.push(await atField(name, () => referenceOfPlace(to, place)));
+  }
+  const read = await readAllowed(
     manager,
     references.map((reference) => wantedByPerson(manager, reference)),
     allowance,
     (asked) => identifySecrets(manager, asked, { spends: caller, purpose: 'binding', allowance }),
   );
+  const readings = await withNear(to, references, read);
   return bound.map(([name, binding], index) => {
     const reading = readings[index];
     const reference = references[index];
@@ -151,6 +155,7 @@ function named(name: string, error: LatchkeyError): LatchkeyError {
     says: error.says,
     fields: { [`fields.${name}`]: error.says },
     retryAfterMs: error.retryAfterMs,
+    details: error.details,
     inside: error.inside,
   });
 }

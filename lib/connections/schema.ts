@@ -7,7 +7,7 @@ import { refusalReasons } from '@/lib/kernel/refusal';
 import { saysOf } from '@/lib/kernel/says-of';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
 import { isMistakenReference, isTextAround } from '@/lib/kernel/text-around';
-import { sources, states } from '@/lib/secrets/schema';
+import { pathSchema, sources, states } from '@/lib/secrets/schema';
 import { listSorts, listStates, testStepNames } from './names';
 
 const keySchema = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, saysOf('keyForm'));
@@ -32,7 +32,7 @@ const literalSchema = z
 const bindingSchema = z
   .object({
     secretManagerId: z.string().min(1).max(64),
-    reference: z.string().min(1).max(2_000),
+    reference: z.string().min(1).max(2_000).describe('As `op://vault/item/field`, by names or ids.'),
     text: z
       .string()
       .max(10_000)
@@ -54,8 +54,10 @@ const bindingSchema = z
   })
   .strict();
 
-/** A field's value as it comes in: typed, or bound to a reference. */
-export const fieldInputSchema = z.union([literalSchema, bindingSchema], {
+const placedBindingSchema = bindingSchema.omit({ reference: true }).extend({ path: pathSchema });
+
+/** A field's value as it comes in: typed, or bound to a reference or a path. */
+export const fieldInputSchema = z.union([literalSchema, bindingSchema, placedBindingSchema], {
   error: saysOf('fieldForm'),
 });
 export type FieldInput = z.input<typeof fieldInputSchema>;

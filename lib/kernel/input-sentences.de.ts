@@ -27,7 +27,10 @@ export const germanInputSentences: Said<typeof englishInputSentences> = {
   destinationHost:
     'Genau ein Host: ein Name wie db.example.com oder eine Adresse wie 10.0.0.5. Kein Bereich, kein Platzhalter, kein Schema, kein Pfad.',
   fieldForm:
-    'Ein Feld nimmt einen value, oder eine secretManagerId mit einer reference und vielleicht einem text, und nichts anderes.',
+    'Ein Feld nimmt einen value, oder eine secretManagerId mit einer reference oder einem path und vielleicht einem text, und nichts anderes.',
+  pathForm:
+    'Ein path hat drei oder vier Namen: Tresor, Objekt, Feld oder Tresor, Objekt, Abschnitt, Feld. Nur der Abschnitt darf leer sein.',
+  referenceOrPath: 'Senden Sie entweder eine reference oder einen path.',
   portForm: 'Ein Port ist eine Zahl von 1 bis 65535.',
   tagMissing: 'Geben Sie ein Schlagwort ein.',
   tagLong: 'Ein Schlagwort hat höchstens 32 Zeichen.',

@@ -25,7 +25,10 @@ export const englishInputSentences = {
   destinationHost:
     'One host, exactly: a name such as db.example.com or an address such as 10.0.0.5. No range, no wildcard, no scheme, no path.',
   fieldForm:
-    'A field takes a value, or a secretManagerId with a reference and perhaps a text, and nothing else.',
+    'A field takes a value, or a secretManagerId with a reference or a path and perhaps a text, and nothing else.',
+  pathForm:
+    'A path has three or four names: vault, item, field, or vault, item, section, field. The section alone may be empty.',
+  referenceOrPath: 'Send either a reference or a path.',
   portForm: 'A port is a number from 1 to 65535.',
   tagMissing: 'Enter a tag.',
   tagLong: 'A tag has at most 32 characters.',

@@ -4,13 +4,13 @@ import type { englishProviderSentences } from './provider-sentences';
 export const germanProviderSentences: Said<typeof englishProviderSentences> = {
   referenceBegins: 'Eine Referenz beginnt mit op:// in Kleinbuchstaben, und davor steht nichts.',
   referenceParts: ({ parts }) =>
-    `Eine Referenz hat drei oder vier Teile, op://Tresor/Objekt/Feld oder op://Tresor/Objekt/Abschnitt/Feld; diese hat ${parts}.`,
+    `Eine Referenz hat drei oder vier Teile, op://Tresor/Objekt/Feld oder op://Tresor/Objekt/Abschnitt/Feld; diese hat ${parts}. Steht ein / in einem Namen, senden Sie die Namen über die API als path.`,
   referenceEmptyPart:
     'Ein Teil dieser Referenz ist leer: Tresor, Objekt und Feld brauchen einen Namen oder eine ID. Schreiben Sie op://Tresor/Objekt/Feld.',
   referenceQuery:
-    'Nach ? steht in einer Referenz genau attribute=otp, attribute=totp oder ssh-format=openssh, in Kleinbuchstaben.',
+    'Nach ? steht in einer Referenz genau attribute=otp, attribute=totp oder ssh-format=openssh, in Kleinbuchstaben. Steht ein ? in einem Namen, senden Sie die Namen über die API als path.',
   referenceCharacter: ({ shown }) =>
-    `In den Teilen einer Referenz stehen Buchstaben A–Z, Ziffern, Leerzeichen, _ . und -, und diese hat ein anderes Zeichen${shown}. Titel mit anderen Zeichen werden über die ID gebunden: Wählen Sie das Feld mit der Auswahl.`,
+    `In den Teilen einer Referenz stehen Buchstaben A–Z, Ziffern, Leerzeichen, _ . und -, und diese hat ein anderes Zeichen${shown}. Namen mit anderen Zeichen werden nachgeschlagen: Fügen Sie die Referenz in die Auswahl ein, oder senden Sie die Namen über die API als path: ["Tresor", "Objekt", "Feld"].`,
 
   tokenEmpty: 'Das Token ist leer. Fügen Sie das Token des Dienstkontos ein; es beginnt mit ops_.',
   tokenBegins:

@@ -3,14 +3,14 @@ export const englishProviderSentences = {
   // References as they are written
   referenceBegins: 'A reference begins with op:// in lower case, with nothing before it.',
   referenceParts: ({ parts }: { parts: number }) =>
-    `A reference has three or four parts, op://vault/item/field or op://vault/item/section/field; this one has ${parts}.`,
+    `A reference has three or four parts, op://vault/item/field or op://vault/item/section/field; this one has ${parts}. Where a / stands in a name, send the names over the API as path.`,
   referenceEmptyPart:
     'A part of this reference is empty: vault, item and field need a name or an id. Write op://vault/item/field.',
   referenceQuery:
-    'After ? a reference takes exactly attribute=otp, attribute=totp or ssh-format=openssh, in lower case.',
+    'After ? a reference takes exactly attribute=otp, attribute=totp or ssh-format=openssh, in lower case. Where a ? stands in a name, send the names over the API as path.',
   // `shown` is the character in brackets, or nothing when it cannot be shown.
   referenceCharacter: ({ shown }: { shown: string }) =>
-    `A reference takes letters A–Z, digits, space, _ . and - in its parts, and this one has another character${shown}. Titles with other characters are bound by id: choose the field with the picker.`,
+    `A reference takes letters A–Z, digits, space, _ . and - in its parts, and this one has another character${shown}. Names with other characters are looked up: paste the reference into the picker, or send the names over the API as path: ["vault", "item", "field"].`,
 
   // Tokens
   tokenEmpty: 'The token is empty. Paste the service account token; it begins with ops_.',

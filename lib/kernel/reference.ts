@@ -36,11 +36,11 @@ export function parseReference(text: string): Reference {
   }
   const queryAt = text.indexOf('?');
   const path = queryAt < 0 ? text.slice(prefix.length) : text.slice(prefix.length, queryAt);
-  const attribute = queryAt < 0 ? undefined : parseQuery(text.slice(queryAt + 1));
   const parts = path.split('/');
   for (const part of parts) {
     if (!partPattern.test(part)) throw invalid(charactersSentence(part));
   }
+  const attribute = queryAt < 0 ? undefined : parseQuery(text.slice(queryAt + 1));
   const [vault, item, third, fourth] = parts;
   if (vault === undefined || item === undefined || third === undefined || parts.length > 4) {
     throw invalid(sentence('referenceParts', { parts: parts.length }));
@@ -85,8 +85,13 @@ export function fitsReference(name: string): boolean {
   return partPattern.test(name);
 }
 
+/** What stands after `?` as an attribute. Undefined: it is none. */
+export function attributeOfQuery(query: string): ReferenceAttribute | undefined {
+  return Object.hasOwn(queries, query) ? queries[query] : undefined;
+}
+
 function parseQuery(query: string): ReferenceAttribute {
-  const attribute = Object.hasOwn(queries, query) ? queries[query] : undefined;
+  const attribute = attributeOfQuery(query);
   if (attribute) return attribute;
   throw invalid(sentence('referenceQuery'));
 }

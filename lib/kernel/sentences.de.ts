@@ -138,6 +138,8 @@ export const germanSentences: Said<typeof sentences> = {
 
   entryGone:
     'Der Zwischenspeicher hat diesen Wert nicht mehr: Er wurde gelöscht oder ersetzt. Laden Sie die Liste neu.',
+  exportLeavesSecret: 'Das ist ein eingetipptes Geheimnis, das nicht exportiert wird.',
+  exportLeavesText: 'Es steht in einem Text, den nur sieht, wer die Verbindung ändern darf.',
   referenceUnknown:
     'Von dieser Referenz ist nichts mehr bekannt, oder Ihre Projekte erreichen ihren Secret Manager nicht.',
 

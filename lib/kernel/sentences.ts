@@ -134,6 +134,8 @@ export const sentences = {
 
   // Cache
   entryGone: 'The cache does not hold this entry any more: it was cleared or replaced. Reload the list.',
+  exportLeavesSecret: 'This is a typed secret, which is not exported.',
+  exportLeavesText: 'It stands inside a text, which is shown to those alone who may change the connection.',
   referenceUnknown:
     'Nothing is known of this reference any more, or your projects do not reach its secret manager.',
 

@@ -87,7 +87,7 @@ async function requireWay(
 }
 
 /** What of a listing somebody may use, or find something below that they may. The rest is not shown. */
-function narrowed(listing: BrowseListing, above: Place, allowance: Allowance): BrowseListing {
+export function narrowed(listing: BrowseListing, above: Place, allowance: Allowance): BrowseListing {
   switch (listing.level) {
     case 'vaults':
       return {

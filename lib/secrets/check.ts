@@ -1,19 +1,22 @@
 import { allowanceOfCaller } from '@/lib/access/grants';
 import { verb } from '@/lib/access/verb';
 import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
-import { parseReference, type Reference, tidyPastedReference } from '@/lib/kernel/reference';
+import type { Reference } from '@/lib/kernel/reference';
 import { sayNow } from '@/lib/platform/language';
 import { reachManager } from './manager';
+import { withNear } from './near';
+import { referenceOfPlace } from './path';
 import { readAllowed } from './read-allowed';
 import { identifySecrets } from './read-for-person';
 import type { Identified } from './reading';
-import { type CheckResult, checkInputSchema } from './schema';
+import { type CheckResult, checkInputSchema, didYouMeanSchema } from './schema';
 import { shownReference } from './shown-reference';
 import { wantedByPerson } from './wanted';
 
 /**
  * Looks a reference up and tells what it names: found or why not, its ids and names, from where, how old. What was seen within
- * the fresh time of the policy is not asked for again. Pasted text may carry quotes and white space.
+ * the fresh time of the policy is not asked for again. Pasted text may carry quotes and white space; a path may hold any
+ * character.
  * Throws `forbidden`, `not_found` (the manager), `invalid_input`; what is wrong with the reference is in the result.
  */
 export const checkReference = verb({
@@ -22,34 +25,27 @@ export const checkReference = verb({
   input: checkInputSchema,
   audit: [],
   run: async ({ caller, input }): Promise<CheckResult> => {
-    const { secretManagerId, reference: text } = input;
-    const manager = await reachManager(caller, secretManagerId);
+    const manager = await reachManager(caller, input.secretManagerId);
+    const allowance = allowanceOfCaller(manager, caller);
+    const to = { caller, manager, allowance };
     let reference: Reference;
     try {
-      reference = parseReference(tidyPastedReference(text));
+      reference = await referenceOfPlace(to, input);
     } catch (error) {
       if (!isLatchkeyError(error)) throw error;
-      return { ok: false, code: error.code, message: sayNow(error.says) };
+      return refusalOf(error);
     }
-    const allowance = allowanceOfCaller(manager, caller);
-    const [reading] = await readAllowed(manager, [wantedByPerson(manager, reference)], allowance, (asked) =>
+    const readings = await readAllowed(manager, [wantedByPerson(manager, reference)], allowance, (asked) =>
       identifySecrets(manager, asked, { spends: caller, purpose: 'look-up', allowance }),
     );
+    const [reading] = await withNear(to, [reference], readings);
     if (!reading) throw new LatchkeyError('internal', { inside: 'a reading is missing' });
     return resultOf(reading, reference);
   },
 });
 
 function resultOf(reading: Identified, reference: Reference): CheckResult {
-  if (!reading.ok) {
-    const { code, says, retryAfterMs } = reading.error;
-    return {
-      ok: false,
-      code,
-      message: sayNow(says),
-      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    };
-  }
+  if (!reading.ok) return refusalOf(reading.error);
   return {
     ok: true,
     reference: {
@@ -62,5 +58,16 @@ function resultOf(reading: Identified, reference: Reference): CheckResult {
     source: reading.source,
     state: reading.state,
     ageMs: reading.ageMs,
+  };
+}
+
+function refusalOf({ code, says, retryAfterMs, details }: LatchkeyError): CheckResult {
+  const { data: didYouMean } = didYouMeanSchema.safeParse(details?.didYouMean);
+  return {
+    ok: false,
+    code,
+    message: sayNow(says),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(didYouMean ? { didYouMean } : {}),
   };
 }

@@ -1,13 +1,43 @@
 import { z } from 'zod';
 import { saysOf } from '@/lib/kernel/says-of';
+import { scopeFields } from '@/lib/kernel/scope';
 
 const referenceText = z.string().min(1, saysOf('referenceMissing')).max(2_000);
 
-export const checkInputSchema = z.object({
+/** A place by its names, in which any character may stand. */
+export const pathSchema = z
+  .array(z.string().max(400))
+  .min(3, saysOf('pathForm'))
+  .max(4, saysOf('pathForm'))
+  // The section alone may be empty: the nameless one.
+  .refine(
+    (path) => path.every((name, at) => name !== '' || (path.length === 4 && at === 2)),
+    saysOf('pathForm'),
+  )
+  .describe(
+    'In place of a reference: `["vault","item","field"]` or `["vault","item","section","field"]`. Names may hold any character, also those that a reference refuses; ids are taken too.',
+  );
+export type Path = z.infer<typeof pathSchema>;
+
+export const checkInputSchema = z
+  .object({
+    secretManagerId: z.string().min(1).max(64),
+    reference: referenceText.optional(),
+    path: pathSchema.optional(),
+  })
+  .refine(
+    ({ reference, path }) => (reference === undefined) !== (path === undefined),
+    saysOf('referenceOrPath'),
+  );
+export type CheckInput = z.input<typeof checkInputSchema>;
+
+/** A pasted text, and the scope of the connection that it is for. */
+export const suggestInputSchema = z.object({
   secretManagerId: z.string().min(1).max(64),
   reference: referenceText,
+  connection: z.object(scopeFields).optional(),
 });
-export type CheckInput = z.input<typeof checkInputSchema>;
+export type SuggestInput = z.input<typeof suggestInputSchema>;
 
 /** The most that one call checks. */
 export const mostChecks = 100;
@@ -26,12 +56,31 @@ const titlesSchema = z.object({
 });
 export type Titles = z.infer<typeof titlesSchema>;
 
+export const didYouMeanSchema = z
+  .array(z.string())
+  .optional()
+  .describe(
+    'With `secret_not_found`: references that are near to it, at most three, where any are known. They are not checked.',
+  );
+
+/** A secret that may be meant. */
+export interface Offer {
+  /** By ids; by names where the fields of the item are not known. */
+  reference: string;
+  shownReference: string;
+  titles: Titles;
+}
+
+/** `same`: these are its names; `near`: they may have been meant. */
+export type Offers = { kind: 'same' | 'near'; offers: Offer[] };
+
 /** What a check tells: found or why not, from where, how old. Never the value. */
 export const checkResultSchema = z.object({
   ok: z.boolean(),
   code: z.string().optional(),
   message: z.string().optional(),
   retryAfterMs: z.number().optional(),
+  didYouMean: didYouMeanSchema,
   reference: z
     .object({
       ids: z.string().describe('The form that is stored.'),

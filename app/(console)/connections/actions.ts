@@ -11,7 +11,14 @@ import { type Outcome, outcomeOf } from '@/lib/kernel/outcome';
 import { parseInput } from '@/lib/kernel/parse';
 import { spokenNow } from '@/lib/platform/language';
 import { checkReference } from '@/lib/secrets/check';
-import { type CheckInput, type CheckResult, checkAllInputSchema } from '@/lib/secrets/schema';
+import {
+  type CheckInput,
+  type CheckResult,
+  checkAllInputSchema,
+  type Offers,
+  type SuggestInput,
+} from '@/lib/secrets/schema';
+import { suggestReferences } from '@/lib/secrets/suggest';
 
 /** Makes a connection. */
 export async function create(input: CreateInput): Promise<Outcome<ConnectionView>> {
@@ -46,6 +53,11 @@ export async function checkAll(inputs: readonly CheckInput[]): Promise<Outcome<O
       ),
     ),
   );
+}
+
+/** Secrets that a pasted text may mean: those of its names, else those that are near. */
+export async function suggest(input: SuggestInput): Promise<Outcome<Offers>> {
+  return runAction('connections.suggest', (caller) => suggestReferences({ caller, input }));
 }
 
 /** Tests a saved connection against its app. The steps arrive one by one as they end. */

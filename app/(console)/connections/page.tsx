@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react';
+import { ClipboardPaste, Plus } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { ButtonLink } from '@/components/ui/button';
@@ -38,7 +38,15 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
       <PageHeader
         title={words.title}
         description={words.description}
-        actions={mayWrite && !isEmpty && <NewConnection variant="primary" />}
+        actions={
+          mayWrite &&
+          !isEmpty && (
+            <>
+              <ImportConnection />
+              <NewConnection variant="primary" />
+            </>
+          )
+        }
       />
       {broken.ok && broken.value > 0 && <BrokenNotice count={broken.value} />}
       {first.ok && filter.state !== 'refused' && first.value.items.some((each) => refusedCount(each) > 0) && (
@@ -61,6 +69,7 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
                   </ButtonLink>
                 )}
                 <NewConnection variant={isFirstRun ? 'secondary' : 'primary'} />
+                {!isFirstRun && <ImportConnection />}
               </>
             )
           }
@@ -109,6 +118,14 @@ function RefusedNotice({ hasReport }: { hasReport: boolean }) {
         </span>
       }
     />
+  );
+}
+
+function ImportConnection() {
+  return (
+    <ButtonLink href="/connections/new/import" icon={<ClipboardPaste />}>
+      {words.import}
+    </ButtonLink>
   );
 }
 

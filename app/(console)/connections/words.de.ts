@@ -7,6 +7,7 @@ export const german = {
   description:
     'Womit sich Ihre Workloads verbinden. Jedes Feld wird hier eingegeben oder an ein Geheimnis gebunden, das in 1Password bleibt.',
   add: 'Neue Verbindung',
+  import: 'Importieren',
   list: {
     label: 'Verbindungen',
     search: 'Nach Name oder Kennung suchen',
@@ -111,6 +112,12 @@ export const german = {
     answer: 'Was zurückkommt',
     tabs: 'Sprachen',
     example: (name: string) => `Beispiel für ${name}`,
+  },
+  env: {
+    title: 'Als .env',
+    text: 'Die Referenzen für andere Programme oder für einen Import an anderer Stelle. Eingetippte Geheimnisse fehlen darin.',
+    label: 'Diese Verbindung als .env',
+    download: 'Herunterladen',
   },
   history: {
     empty: 'Noch wurde nichts festgehalten.',

@@ -8,6 +8,7 @@ const english = {
   description:
     'What your workloads connect to. Each field is typed here, or bound to a secret that stays in 1Password.',
   add: 'New connection',
+  import: 'Import',
   list: {
     label: 'Connections',
     search: 'Search by name or key',
@@ -111,6 +112,12 @@ const english = {
     answer: 'What comes back',
     tabs: 'Languages',
     example: (name: string) => `Example for ${name}`,
+  },
+  env: {
+    title: 'As a .env',
+    text: 'Its references, for other tools or for an import elsewhere. Typed secrets are left out.',
+    label: 'This connection as a .env',
+    download: 'Download',
   },
   history: {
     empty: 'Nothing has been recorded yet.',

@@ -33,6 +33,31 @@ const browse = inFile('lib/secrets/browse.ts', ['lib/secrets/browse-narrowed.db.
   },
 });
 
+const lookingUp = [
+  ...inFile('lib/secrets/listed.ts', ['lib/secrets/path.db.test.ts'], {
+    'what is looked up is what may be used': {
+      find: "narrowed(await listPlace(caller, manager, place, 'recent'), above, allowance)",
+      replace: "await listPlace(caller, manager, place, 'recent')",
+    },
+  }),
+  ...inFile('lib/secrets/path.ts', ['lib/secrets/path.db.test.ts'], {
+    'what is not allowed says the same whether or not it is there': {
+      find: 'if (!to.allowance.allows({ ids: names })) throw refused(to.manager).error;',
+    },
+  }),
+  ...inFile('lib/secrets/near.ts', ['lib/secrets/path.db.test.ts'], {
+    'what is near is for those who may look around': {
+      find: "if (!roleMay(caller.role, 'secret-manager:browse')) return [];",
+    },
+  }),
+  ...inFile('lib/secrets/suggest.ts', ['lib/secrets/path.db.test.ts'], {
+    'what is offered is what the connection may be bound to': {
+      find: '? allowedByBoth(own, allowanceOfConnection(manager, input.connection))',
+      replace: '? own',
+    },
+  }),
+];
+
 const resolving = [
   ...inFile('lib/connections/resolve.ts', ['lib/connections/resolve-granted.db.test.ts'], {
     'a key of some connections resolves those': {
@@ -112,6 +137,7 @@ export const readingGuards = [
   ...timing,
   ...allowed,
   ...browse,
+  ...lookingUp,
   ...resolving,
   ...clearing,
   ...shown,

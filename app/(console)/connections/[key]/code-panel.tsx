@@ -6,6 +6,7 @@ import type { ConnectionView } from '@/lib/connections/schema';
 import { type Role, roleMay } from '@/lib/kernel/permissions';
 import { connectionWords } from '../words';
 import { answerSample, codeSamples } from './code-samples';
+import { EnvExport } from './env-export';
 
 const words = connectionWords.code;
 
@@ -29,6 +30,7 @@ export function CodePanel({ view, origin, role }: { view: ConnectionView; origin
         <h2 className="font-medium">{words.answer}</h2>
         <CodeBlock code={answerSample(view)} label={words.answer} />
       </section>
+      <EnvExport connectionKey={view.key} revision={view.revision} />
       {mayMakeKeys && (
         <ButtonLink href="/admin/security/api-keys" icon={<KeyRound />} className="justify-self-start">
           {words.apiKeys}

@@ -14,7 +14,7 @@ import type { Outcome } from '@/lib/kernel/outcome';
 import type { Page } from '@/lib/kernel/page';
 import { type Role, roleMay } from '@/lib/kernel/permissions';
 import type { FindingView } from '@/lib/scans/schema';
-import { check } from '../actions';
+import { check, suggest } from '../actions';
 import { TagEditor } from '../arrange/tag-editor';
 import type { Choices } from '../choices';
 import { FindingsRoom } from '../form/findings-room';
@@ -83,7 +83,7 @@ export function ConnectionPage({
       : []),
   ];
   return (
-    <PickerRoom managers={managers} check={check} role={role}>
+    <PickerRoom managers={managers} check={check} suggest={suggest} role={role}>
       <PageHeader
         trail={[{ label: connectionWords.title, href: '/connections' }]}
         title={

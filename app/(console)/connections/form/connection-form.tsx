@@ -34,6 +34,8 @@ export interface ConnectionFormProps {
   mayBePlatformWide: boolean;
   /** What the form starts from, and goes back to when changes are discarded. */
   draftAtFirst: ConnectionDraft;
+  /** It holds something that would be lost before anybody changes it. */
+  isUnsavedAtFirst?: boolean;
   mode: 'create' | 'update';
   save: (draft: ConnectionDraft) => Promise<Outcome<ConnectionView>>;
   onSaved: (view: ConnectionView) => void;
@@ -62,7 +64,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
   const [isMissingAsked, setMissingAsked] = useState(false);
   const nameExample = words.what.namePlaceholder(saidAppOf(app).name);
   const queries = useQueryClient();
-  const guard = useLeaveGuard(formState.isDirty);
+  const guard = useLeaveGuard(formState.isDirty || props.isUnsavedAtFirst === true);
   const [access, fields] = useWatch({ control, name: ['access', 'fields'] });
   const missingCount = isMissingAsked ? missingFields(fields).length : 0;
 

@@ -4,6 +4,7 @@ import { Trash2 } from 'lucide-react';
 import { useRef } from 'react';
 import { type Control, useController } from 'react-hook-form';
 import type { Binding } from '@/components/picker/binding';
+import { recognise } from '@/components/picker/recognise';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { IconButton } from '@/components/ui/icon-button';
@@ -11,9 +12,10 @@ import { Input } from '@/components/ui/input';
 import { Status } from '@/components/ui/status';
 import { Tip } from '@/components/ui/tooltip';
 import { isPassing } from '@/lib/kernel/error-codes';
-import type { ConnectionDraft, FieldDraft } from './draft';
+import type { ConnectionDraft, FieldDraft, FieldState } from './draft';
 import { FieldControl } from './field-control';
 import { FieldFinding } from './field-finding';
+import { FieldOffers } from './field-offers';
 import { useFieldAbsence, useFieldFinding, useFieldRefusal, useIsUnset } from './findings-room';
 import { formWords } from './words';
 
@@ -32,6 +34,14 @@ export interface FieldRowProps {
 export function FieldRow(props: FieldRowProps) {
   return props.draft.isOwn ? <OwnFieldRow {...props} /> : <ValueField {...props} label={props.draft.label} />;
 }
+
+/** Whether it is bound by names that make no reference: what was imported and not found. */
+function holdsNames(state: FieldState): boolean {
+  return state.kind === 'bound' && recognise(state.binding.reference).kind === 'names';
+}
+
+// What the names of a reference may be looked up for.
+const lookedUp = ['secret_not_found', 'reference_invalid'];
 
 function ValueField({
   control,
@@ -53,6 +63,7 @@ function ValueField({
   const isMissing =
     isUnset && draft.isRequired && !error && field.value.kind === 'typed' && field.value.text === '';
   const mayBeUnverified = field.value.kind === 'bound' && isPassing(error?.type ?? '');
+  const isNotFound = lookedUp.includes(error?.type ?? '') || holdsNames(field.value);
   return (
     <div ref={row} className="grid min-w-0 gap-1.5">
       <Field
@@ -78,6 +89,13 @@ function ValueField({
         onRepair={onRepair}
         onChoose={() => row.current?.querySelector<HTMLElement>('button[data-return]')?.click()}
       />
+      {isNotFound && field.value.kind === 'bound' && (
+        <FieldOffers
+          binding={field.value.binding}
+          connection={connection}
+          onUse={(binding) => field.onChange({ ...field.value, kind: 'bound', binding })}
+        />
+      )}
       {mayBeUnverified && (
         <Button size="sm" className="justify-self-start" onClick={onSaveUnverified}>
           {formWords.field.saveUnverified}

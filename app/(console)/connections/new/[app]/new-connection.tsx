@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { AppTile } from '@/components/app-mark';
 import { PickerRoom } from '@/components/picker/picker-room';
 import { ButtonLink } from '@/components/ui/button';
@@ -10,12 +10,19 @@ import { toast } from '@/components/ui/toast';
 import { saidAppOf } from '@/components/words/apps';
 import type { AppId } from '@/lib/kernel/apps';
 import type { Role } from '@/lib/kernel/permissions';
-import { check, create } from '../../actions';
+import { check, create, suggest } from '../../actions';
 import type { Choices } from '../../choices';
 import { ConnectionForm } from '../../form/connection-form';
-import { createInputOf, firstAccess, newDraft } from '../../form/draft';
+import { type ConnectionDraft, createInputOf, firstAccess, newDraft } from '../../form/draft';
 import { formWords } from '../../form/words';
 import { connectionWords } from '../../words';
+
+export interface NewConnectionProps extends Choices {
+  app: AppId;
+  role: Role;
+  /** What it begins with, from an import, and the way back there. */
+  imported?: { draft: ConnectionDraft; back: ReactNode };
+}
 
 /** The form of a connection that does not exist yet. */
 export function NewConnection({
@@ -24,15 +31,16 @@ export function NewConnection({
   managers,
   projects,
   mayBePlatformWide,
-}: Choices & { app: AppId; role: Role }) {
+  imported,
+}: NewConnectionProps) {
   const router = useRouter();
-  const [draft] = useState(() => newDraft(app, firstAccess(projects, mayBePlatformWide)));
+  const [empty] = useState(() => newDraft(app, firstAccess(projects, mayBePlatformWide)));
   return (
-    <PickerRoom managers={managers} check={check} role={role}>
+    <PickerRoom managers={managers} check={check} suggest={suggest} role={role}>
       <PageHeader
         trail={[
           { label: connectionWords.title, href: '/connections' },
-          { label: connectionWords.choose.title, href: '/connections/new/app' },
+          ...(imported ? [] : [{ label: connectionWords.choose.title, href: '/connections/new/app' }]),
         ]}
         title={
           <span className="flex items-center gap-2.5">
@@ -40,13 +48,18 @@ export function NewConnection({
             {connectionWords.create.title(saidAppOf(app).name)}
           </span>
         }
-        actions={<ButtonLink href="/connections/new/app">{connectionWords.create.otherApp}</ButtonLink>}
+        actions={
+          imported?.back ?? (
+            <ButtonLink href="/connections/new/app">{connectionWords.create.otherApp}</ButtonLink>
+          )
+        }
       />
       <ConnectionForm
         app={app}
         projects={projects}
         mayBePlatformWide={mayBePlatformWide}
-        draftAtFirst={draft}
+        draftAtFirst={imported?.draft ?? empty}
+        isUnsavedAtFirst={imported !== undefined}
         mode="create"
         save={(values) => create(createInputOf(app, values))}
         onSaved={({ key, name }) => {

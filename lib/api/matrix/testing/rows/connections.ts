@@ -69,6 +69,13 @@ export const connectionRows: Rows = {
       }),
   }),
 
+  exportConnection: onThings({
+    who: readers,
+    see: reached,
+    input: (thing, world) => ({ key: world.connections[thing].key }),
+    check: (answer, thing) => expect(answer).toContain(`# key: ${thing}\n`),
+  }),
+
   listConnections: onNothing({
     who: readers,
     input: {},

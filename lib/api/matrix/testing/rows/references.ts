@@ -77,6 +77,26 @@ export const referenceRows: Rows = {
     ],
   },
 
+  suggestReferences: {
+    // A text that is no reference means nothing.
+    odd: ['reference: allowed'],
+    cases: (world) => [
+      ...onThings({
+        who: writers,
+        see: used,
+        input: (thing) => ({ secretManagerId: world.managers[thing], reference: world.referenceOf('own') }),
+      }).cases(world),
+      ...things.map(
+        (item): Case => ({
+          name: `the item of ${item} through the platform's`,
+          outcome: (caller) => decided(caller, 'platform', { who: writers, see: used }),
+          input: { secretManagerId: world.managers.platform, reference: world.referenceOf(item) },
+          check: (answer, caller) => expect(Object(answer).kind === 'same').toBe(has(granted, caller, item)),
+        }),
+      ),
+    ],
+  },
+
   resolveReferences: {
     odd: ['references.0: allowed'],
     oddCaller: 'workAll',

@@ -1,0 +1,41 @@
+'use client';
+
+import { ArrowLeft } from 'lucide-react';
+import { useState } from 'react';
+import { PickerRoom } from '@/components/picker/picker-room';
+import { Button } from '@/components/ui/button';
+import { PageHeader } from '@/components/ui/page-header';
+import type { Role } from '@/lib/kernel/permissions';
+import { check, suggest } from '../../actions';
+import type { Choices } from '../../choices';
+import { connectionWords } from '../../words';
+import { NewConnection } from '../[app]/new-connection';
+import type { Imported } from './import-draft';
+import { ImportSource } from './import-source';
+import { importWords as words } from './words';
+
+/** First the text or the item, then the ordinary form. The way back finds the text as it was. */
+export function ImportPage({ role, ...choices }: Choices & { role: Role }) {
+  const [text, setText] = useState('');
+  const [imported, setImported] = useState<Imported>();
+  if (imported) {
+    const back = (
+      <Button icon={<ArrowLeft />} onClick={() => setImported(undefined)}>
+        {words.back}
+      </Button>
+    );
+    return (
+      <NewConnection app={imported.app} role={role} {...choices} imported={{ draft: imported.draft, back }} />
+    );
+  }
+  return (
+    <PickerRoom managers={choices.managers} check={check} suggest={suggest} role={role}>
+      <PageHeader
+        trail={[{ label: connectionWords.title, href: '/connections' }]}
+        title={words.title}
+        description={words.description}
+      />
+      <ImportSource {...choices} text={text} onType={setText} onImported={setImported} />
+    </PickerRoom>
+  );
+}

@@ -1,0 +1,67 @@
+import { verb } from '@/lib/access/verb';
+import { appOf } from '@/lib/kernel/apps';
+import { envComment, envLine } from '@/lib/kernel/env-text';
+import { fitsReference, formatReference, parseReference } from '@/lib/kernel/reference';
+import { sentence } from '@/lib/kernel/sentence';
+import { secretPlace } from '@/lib/kernel/text-around';
+import { database } from '@/lib/platform/database';
+import { sayNow } from '@/lib/platform/language';
+import { findConnectionRow } from './find';
+import { presentConnection } from './present';
+import { type ConnectionView, type FieldView, keyInputSchema } from './schema';
+
+/**
+ * A connection as a `.env` text of references, by names where they can stand in a reference, else by ids. Of what is
+ * typed only plain settings are in it; a secret is a comment. It holds what the caller sees of the connection, no more,
+ * and can be imported again. Throws `forbidden`, `not_found`.
+ */
+export const exportConnection = verb({
+  name: 'exportConnection',
+  right: 'connection:read',
+  input: keyInputSchema,
+  audit: [],
+  run: async ({ caller, input }): Promise<string> =>
+    envOf(presentConnection(await findConnectionRow(database(), caller, input.key), caller)),
+});
+
+function envOf(view: ConnectionView): string {
+  const template = appOf(view.app).fields.map(({ name }) => name);
+  const names = Object.keys(view.fields);
+  const inOrder = [
+    ...template.filter((name) => names.includes(name)),
+    ...names.filter((name) => !template.includes(name)),
+  ];
+  const lines = [`name: ${view.name}`, `key: ${view.key}`, `app: ${view.app}`].map(envComment);
+  let manager: string | undefined;
+  for (const name of inOrder) {
+    const field = view.fields[name];
+    if (!field) continue;
+    if ('reference' in field && field.secretManagerName !== manager) {
+      manager = field.secretManagerName;
+      lines.push(envComment(`secret manager: ${manager}`));
+    }
+    lines.push(lineOf(name, field));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function lineOf(name: string, field: FieldView): string {
+  if ('value' in field) return envLine(name, field.value);
+  if ('isSecret' in field) return comment(name, 'exportLeavesSecret');
+  const { text } = field;
+  if (field.isInText && text === undefined) return comment(name, 'exportLeavesText');
+  const reference = referenceOf(field);
+  return envLine(name, text === undefined ? reference : text.split(secretPlace).join(`{{ ${reference} }}`));
+}
+
+function comment(name: string, key: 'exportLeavesSecret' | 'exportLeavesText'): string {
+  return envComment(`${name}: ${sayNow(sentence(key))}`);
+}
+
+function referenceOf({ reference, titles }: Extract<FieldView, { reference: string }>): string {
+  const parts = titles ? [titles.vault, titles.item, titles.section ?? 'x', titles.field] : [];
+  if (!titles || !parts.every((title) => fitsReference(title) && title !== '' && title === title.trim()))
+    return reference;
+  const { attribute } = parseReference(reference);
+  return formatReference({ ...titles, ...(attribute ? { attribute } : {}) });
+}

@@ -1,0 +1,197 @@
+import type { Allowance } from '@/lib/access/grants';
+import type { EntryTitles } from '@/lib/cache/entry';
+import { sameness, slip } from '@/lib/kernel/name-match';
+import {
+  fitsReference,
+  formatReference,
+  isReferenceId,
+  parseReference,
+  type Reference,
+} from '@/lib/kernel/reference';
+import type { Place } from '@/lib/kernel/reference-pattern';
+import type { BrowsedField, BrowsedItem, ProviderVault } from '@/lib/providers/contract';
+import type { Listed } from './listed';
+import { shownReference } from './shown-reference';
+
+/** A secret that names may mean. */
+export interface Match {
+  /** By ids; by names where the fields of the item are not listed. */
+  reference: string;
+  /** By names, for eyes. */
+  shown: string;
+  titles: EntryTitles;
+  /** How far it is from what was written: 0 is letter by letter. */
+  cost: number;
+}
+
+// Of each level so many are followed: what is asked for stays small whatever the names.
+const mostFollowed = 4;
+// Another place than the one written, such as the same item in another vault: after slips of one letter.
+const otherPlace = 2;
+const mostMatches = 3;
+
+type Cost = (name: string, thing: { id: string; title: string }) => number | undefined;
+
+interface Step {
+  way: Reference;
+  cost: number;
+}
+type AtVault = Step & { vault: ProviderVault };
+type AtItem = AtVault & { item: BrowsedItem };
+
+/** What is listed under the names of one of these ways, the best first, three at most. */
+export async function lookUp(listed: Listed, ways: readonly Reference[]): Promise<Match[]> {
+  const items = await itemsOf(listed, await vaultsOf(listed, ways, equalCost), equalCost);
+  const matches: Match[] = [];
+  for (const at of best(items)) {
+    const listing = await listed.at(
+      { level: 'fields', vaultId: at.vault.id, itemId: at.item.id },
+      placeOf(at),
+    );
+    for (const field of listing?.fields ?? []) {
+      const cost = fieldCost(at.way, field, equalCost);
+      if (cost !== undefined) matches.push(matchOf(at, field, at.cost + cost));
+    }
+  }
+  return bestMatches(matches);
+}
+
+/**
+ * What these ways may have been meant for, three at most: a letter or two off, singular for plural, vault and item
+ * exchanged, in another vault or section. Where the fields of an item are not listed, its field as it was written.
+ */
+export async function lookNear(
+  listed: Listed,
+  allowance: Allowance,
+  written: readonly Reference[],
+): Promise<Match[]> {
+  const ways = written.flatMap((way): Step[] => [
+    { way, cost: 0 },
+    { way: { ...way, vault: way.item, item: way.vault }, cost: otherPlace },
+  ]);
+  const near = await Promise.all(
+    ways.map(async ({ way, cost }) =>
+      (await vaultsOf(listed, [way], nearCost)).map((at) => ({ ...at, cost: at.cost + cost })),
+    ),
+  );
+  const elsewhere = await vaultsOf(listed, written, () => otherPlace + 1);
+  const vaults = best(near.flat());
+  const items = [
+    ...(await itemsOf(listed, vaults, nearCost)),
+    ...(await itemsOf(listed, unlike(elsewhere, vaults), equalCost)),
+  ];
+  const matches: Match[] = [];
+  for (const at of best(items)) {
+    const listing = await listed.at(
+      { level: 'fields', vaultId: at.vault.id, itemId: at.item.id },
+      placeOf(at),
+    );
+    const asWritten = listing ? undefined : unlistedMatch(at, allowance);
+    if (asWritten) matches.push(asWritten);
+    for (const field of listing?.fields ?? []) {
+      const cost = fieldCost(at.way, field, nearCost);
+      if (cost !== undefined) matches.push(matchOf(at, field, at.cost + cost));
+    }
+  }
+  return bestMatches(matches);
+}
+
+const equalCost: Cost = (name, { id, title }) => (name === id ? 0 : sameness(name, title));
+
+const nearCost: Cost = (name, thing) => {
+  const equal = equalCost(name, thing);
+  if (equal !== undefined) return equal / 10;
+  return isReferenceId(name) ? undefined : slip(name, thing.title);
+};
+
+async function vaultsOf(listed: Listed, ways: readonly Reference[], costOf: Cost): Promise<AtVault[]> {
+  const listing = await listed.at({ level: 'vaults' }, { ids: { vault: '' } });
+  return ways.flatMap((way) =>
+    (listing?.vaults ?? []).flatMap((vault) => {
+      const cost = costOf(way.vault, vault);
+      return cost === undefined ? [] : [{ way, vault, cost }];
+    }),
+  );
+}
+
+async function itemsOf(listed: Listed, vaults: readonly AtVault[], costOf: Cost): Promise<AtItem[]> {
+  const found: AtItem[] = [];
+  // Many ways share a name, and a vault may hold ten thousand titles: each name is compared once.
+  const compared = new Map<string, { item: BrowsedItem; cost: number }[]>();
+  for (const at of vaults) {
+    const listing = await listed.at({ level: 'items', vaultId: at.vault.id }, placeOf(at));
+    const key = JSON.stringify([at.vault.id, at.way.item]);
+    const fitting =
+      compared.get(key) ??
+      (listing?.items ?? []).flatMap((item) => {
+        const cost = costOf(at.way.item, item);
+        return cost === undefined ? [] : [{ item, cost }];
+      });
+    compared.set(key, fitting);
+    found.push(...fitting.map(({ item, cost }) => ({ ...at, item, cost: at.cost + cost })));
+  }
+  return found;
+}
+
+function fieldCost(way: Reference, field: BrowsedField, costOf: Cost): number | undefined {
+  const { attribute } = way;
+  if (attribute && !field.offers.includes(attribute)) return undefined;
+  const cost = costOf(way.field, field);
+  if (cost === undefined || way.section === undefined) return cost;
+  const { sectionId = '', sectionTitle: title = '' } = field;
+  const ofSection = way.section === title ? 0 : costOf(way.section, { id: sectionId, title });
+  if (ofSection !== undefined) return cost + ofSection;
+  return costOf === nearCost ? cost + otherPlace : undefined;
+}
+
+function matchOf({ way, vault, item }: AtItem, field: BrowsedField, cost: number): Match {
+  const titles = {
+    vault: vault.title,
+    item: item.title,
+    ...(field.sectionTitle ? { section: field.sectionTitle } : {}),
+    field: field.title,
+  };
+  const { attribute, ...ids } = parseReference(field.reference);
+  const asked = way.attribute ? { attribute: way.attribute } : {};
+  return {
+    reference: formatReference({ ...ids, ...asked }),
+    shown: shownReference(titles, way.attribute),
+    titles,
+    cost,
+  };
+}
+
+/** Undefined: nothing is known to be wrong with its vault and item, it cannot be written, or it is not allowed. */
+function unlistedMatch({ way, vault, item, cost }: AtItem, allowance: Allowance): Match | undefined {
+  const { attribute, ...names } = { ...way, vault: vault.title, item: item.title };
+  const isWritable = Object.values(names).every(fitsReference);
+  const isAllowed = allowance.allows({ ids: { ...names, vault: vault.id, item: item.id }, titles: names });
+  if (cost < 1 || !isWritable || !isAllowed) return undefined;
+  const text = shownReference(names, attribute);
+  return { reference: text, shown: text, titles: names, cost };
+}
+
+function placeOf({ vault, item }: { vault: ProviderVault; item?: BrowsedItem }): Place {
+  return {
+    ids: { vault: vault.id, ...(item ? { item: item.id } : {}) },
+    titles: { vault: vault.title, ...(item ? { item: item.title } : {}) },
+  };
+}
+
+/** The steps to the few nearest vaults or items, the nearest first. */
+function best<At extends AtVault | AtItem>(steps: readonly At[]): At[] {
+  const sorted = steps.toSorted((one, other) => one.cost - other.cost);
+  const idOf = (at: At) => ('item' in at ? `${at.vault.id}/${at.item.id}` : at.vault.id);
+  const followed = new Set([...new Set(sorted.map(idOf))].slice(0, mostFollowed));
+  return sorted.filter((at) => followed.has(idOf(at)));
+}
+
+function unlike(vaults: readonly AtVault[], others: readonly AtVault[]): AtVault[] {
+  return vaults.filter(({ vault }) => !others.some((other) => other.vault.id === vault.id));
+}
+
+function bestMatches(matches: readonly Match[]): Match[] {
+  const sorted = matches.toSorted((one, other) => one.cost - other.cost);
+  const first = new Map(sorted.toReversed().map((match) => [match.reference, match]));
+  return sorted.filter((match) => first.get(match.reference) === match).slice(0, mostMatches);
+}
