@@ -8,11 +8,13 @@ import { may } from '@/lib/kernel/permissions';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { sentence } from '@/lib/kernel/sentence';
 import { secretPlace } from '@/lib/kernel/text-around';
-import { loadManager } from '@/lib/managers/load';
-import { type Reader, type Reading, readSecrets } from '@/lib/secrets/read';
+import { type LoadedManager, loadManager } from '@/lib/managers/load';
+import { clock } from '@/lib/platform/clock';
+import { noteFoundAgain } from '@/lib/secrets/found-again';
+import { type Reader, type Reading, readForPerson, readSecrets } from '@/lib/secrets/read';
 import { readAllowed } from '@/lib/secrets/read-allowed';
 import type { Source, State } from '@/lib/secrets/schema';
-import { wantedOf } from '@/lib/secrets/wanted';
+import { type Wanted, wantedOf } from '@/lib/secrets/wanted';
 import { type BundlePart, keepBundle, recallBundle } from './bundle';
 import { noSuchConnection } from './find';
 import { openLiteral, openText } from './literal';
@@ -179,8 +181,26 @@ async function readThrough(
     ...(titles ? { titles } : {}),
   }));
   return readAllowed(manager, wanted, allowanceOfConnection(manager, plan), (asked) =>
-    readSecrets(manager, asked, reader),
+    reader.spends ? readForTest(manager, asked, reader) : readSecrets(manager, asked, reader),
   );
+}
+
+/** What a person's test finds is found, for pages and for the next read of a workload. */
+async function readForTest(
+  manager: LoadedManager,
+  wanted: readonly Wanted[],
+  reader: Reader,
+): Promise<Reading[]> {
+  const readings = await readForPerson(manager, wanted, reader);
+  const nowMs = clock().now();
+  await noteFoundAgain(
+    manager.id,
+    wanted.flatMap(({ text }, index) => {
+      const reading = readings[index];
+      return reading?.ok ? [{ text, atMs: nowMs - reading.ageMs }] : [];
+    }),
+  );
+  return readings;
 }
 
 function disabled(key: string): LatchkeyError {

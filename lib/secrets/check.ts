@@ -1,8 +1,10 @@
 import { allowanceOfCaller } from '@/lib/access/grants';
 import { verb } from '@/lib/access/verb';
 import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
-import { parseReference, type Reference, tidyPastedReference } from '@/lib/kernel/reference';
+import { formatReference, parseReference, type Reference, tidyPastedReference } from '@/lib/kernel/reference';
+import { clock } from '@/lib/platform/clock';
 import { sayNow } from '@/lib/platform/language';
+import { noteFoundAgain } from './found-again';
 import { reachManager } from './manager';
 import { type Reading, readForPerson } from './read';
 import { readAllowed } from './read-allowed';
@@ -37,6 +39,14 @@ export const checkReference = verb({
       (asked) => readForPerson(manager, asked, { by: caller.label, spends: caller }),
     );
     if (!reading) throw new LatchkeyError('internal', { inside: 'a reading is missing' });
+    if (reading.ok) {
+      const atMs = clock().now() - reading.ageMs;
+      const texts = [...new Set([reading.boundReference, formatReference(reference)])];
+      await noteFoundAgain(
+        manager.id,
+        texts.map((each) => ({ text: each, atMs })),
+      );
+    }
     return resultOf(reading, reference);
   },
 });

@@ -16,6 +16,7 @@ import type { ProviderAnswer } from '@/lib/providers/contract';
 import { askWithinBudget } from './caller-budget';
 import { joinCrowd } from './crowd';
 import { crowded, fly } from './flights';
+import { doubtedOf } from './found-again';
 import { judgeUse } from './judge-use';
 import { isYielding } from './refresh-ahead';
 import type { Source, State } from './schema';
@@ -88,7 +89,7 @@ function count({ id }: LoadedManager, reading: Reading): void {
 
 /**
  * The same for somebody who looks at it: what was just repaired in 1Password is found. A remembered absence answers
- * only for moments, then the provider is asked again.
+ * only for moments, then the provider is asked again; so it is for what a scan found broken, whatever is cached of it.
  */
 export async function readForPerson(
   manager: LoadedManager,
@@ -96,8 +97,13 @@ export async function readForPerson(
   reader: Reader,
 ): Promise<Reading[]> {
   const nowMs = clock().now();
+  const doubted = await doubtedOf(
+    manager.id,
+    wanted.map(({ text }) => text),
+  );
   const isOld = (want: Wanted) => {
     const known = recall(want.key);
+    if (known?.state === 'value') return doubted.has(want.text);
     return known?.state === 'absent' && nowMs - known.fetchedAtMs >= absenceRestMs;
   };
   const anew = new Map(wanted.filter(isOld).map((want) => [want, readAgain(manager, want, reader)]));

@@ -87,23 +87,22 @@ function FieldCounts({ connection }: { connection: ConnectionView }) {
   const bound = fields.filter((field) => 'reference' in field).length;
   const typed = fields.length - bound;
   const missing = connection.missingFields.length;
-  const broken = brokenFields(connection);
+  const broken = connection.broken.length;
   const refused = refusedCount(connection);
   const counts = [bound > 0 ? words.bound(bound) : '', typed > 0 ? words.typed(typed) : ''].filter(Boolean);
   return (
     <span className="flex items-center gap-x-3 whitespace-nowrap max-md:flex-wrap">
       {counts.length > 0 && <span>{counts.join(', ')}</span>}
       {connection.disabledAt && <Status tone="idle">{arrangeWords.disabled.badge}</Status>}
+      {connection.managersInTrouble.map(({ secretManagerId, status }) => (
+        <Status key={secretManagerId} tone={status === 'refused' ? 'bad' : 'warn'}>
+          {words.managerIs[status]}
+        </Status>
+      ))}
       {broken > 0 && <Status tone="bad">{arrangeWords.list.broken(broken)}</Status>}
       {refused > 0 && <Status tone="bad">{arrangeWords.list.refused(refused)}</Status>}
       {missing > 0 && <Status tone="warn">{words.missing(missing)}</Status>}
       {counts.length === 0 && missing === 0 && <span className="text-ink-3">{words.noFields}</span>}
     </span>
   );
-}
-
-/** Fields that a scan found broken, or whose secret was not there when it was read last. */
-function brokenFields({ fields, broken }: ConnectionView): number {
-  const absent = Object.entries(fields).filter(([, field]) => 'reference' in field && field.absent);
-  return new Set([...broken.map(({ field }) => field), ...absent.map(([name]) => name)]).size;
 }

@@ -18,6 +18,7 @@ const view: ConnectionView = {
   tags: [],
   disabledAt: null,
   broken: [],
+  managersInTrouble: [],
   mayChange: true,
   createdBy: '',
   createdAt: '',

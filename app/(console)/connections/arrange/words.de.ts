@@ -144,7 +144,13 @@ export const german = {
   list: {
     state: 'Zustand',
     anyState: 'Jeder Zustand',
-    states: { broken: 'Defekt', refused: 'Abgewiesen', disabled: 'Ausgeschaltet', enabled: 'Eingeschaltet' },
+    states: {
+      broken: 'Defekt',
+      manager_in_trouble: 'Secret Manager gestört',
+      refused: 'Abgewiesen',
+      disabled: 'Ausgeschaltet',
+      enabled: 'Eingeschaltet',
+    },
     tag: 'Schlagwort',
     anyTag: 'Jedes Schlagwort',
     sort: 'Sortieren',

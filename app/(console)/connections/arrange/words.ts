@@ -136,7 +136,13 @@ const english = {
   list: {
     state: 'State',
     anyState: 'Any state',
-    states: { broken: 'Broken', refused: 'Refused', disabled: 'Disabled', enabled: 'Enabled' },
+    states: {
+      broken: 'Broken',
+      manager_in_trouble: 'Secret manager in trouble',
+      refused: 'Refused',
+      disabled: 'Disabled',
+      enabled: 'Enabled',
+    },
     tag: 'Tag',
     anyTag: 'Any tag',
     sort: 'Sort by',

@@ -14,7 +14,7 @@ import { isPassing } from '@/lib/kernel/error-codes';
 import type { ConnectionDraft, FieldDraft } from './draft';
 import { FieldControl } from './field-control';
 import { FieldFinding } from './field-finding';
-import { useFieldAbsence, useFieldFinding, useFieldRefusal, useIsUnset } from './findings-room';
+import { useFieldFinding, useFieldRefusal, useIsUnset } from './findings-room';
 import { formWords } from './words';
 
 export interface FieldRowProps {
@@ -47,7 +47,6 @@ function ValueField({
   const { field, fieldState } = useController({ control, name: `fields.${index}.state` });
   const error = fieldState.error;
   const finding = useFieldFinding(draft.name, field.value);
-  const absence = useFieldAbsence(draft.name, field.value);
   const refusal = useFieldRefusal(draft.name, field.value);
   const isUnset = useIsUnset(draft.name);
   const isMissing =
@@ -65,7 +64,7 @@ function ValueField({
         <FieldControl
           draft={{ ...draft, label, state: field.value }}
           connection={connection}
-          fault={refusal ? 'refused' : finding || absence ? 'broken' : undefined}
+          fault={refusal ? 'refused' : finding ? 'broken' : undefined}
           onChange={field.onChange}
           onBound={onBound}
         />
