@@ -46,6 +46,8 @@ const calls = [
   'GET /api/v1/references/used-by',
   'GET /api/v1/references/places',
   'GET /api/v1/references/findings',
+  'GET /api/v1/references/findings/counts',
+  'GET /api/v1/attention',
   'POST /api/v1/references/repair',
   'GET /api/v1/secret-managers/{id}/access',
   'PUT /api/v1/secret-managers/{id}/access',

@@ -1,5 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { useTestApi } from '@/lib/api/testing/use-api';
+import { listAttention } from '@/lib/attention/list';
+import { attentionSchema } from '@/lib/attention/schema';
 import { withBroken } from '@/lib/connections/broken';
 import { getConnection } from '@/lib/connections/get';
 import { listConnections } from '@/lib/connections/list';
@@ -98,6 +100,19 @@ async function told({ desk, key }: Story, caller: Caller = admin) {
   const isDown = manager !== undefined && isTroubled(manager);
   expect(view.managersInTrouble.map(({ status }) => status)).toEqual(isDown ? [manager.status] : []);
   expect(await isListed('manager_in_trouble')).toBe(isDown);
+  const attention = [
+    await listAttention({ caller }),
+    attentionSchema.parse((await api.asAdmin('GET', '/api/v1/attention')).body),
+  ];
+  for (const { items } of attention) {
+    const about = (kind: string, ofId: string) =>
+      items.filter(({ subject }) => subject.kind === kind && subject.id === ofId);
+    const broke = about('connection', key).filter(({ kind }) => kind === 'reference_broken');
+    expect(broke.flatMap(({ fields }) => fields)).toEqual(view.broken.map(({ field }) => field));
+    expect(about('secret_manager', id).filter((item) => item.id === `manager:${id}`)).toHaveLength(
+      isDown ? 1 : 0,
+    );
+  }
   return [...view.broken.map(({ kind }) => kind), ...view.managersInTrouble.map(({ status }) => status)];
 }
 
