@@ -10,6 +10,7 @@ const orders = {
   name: [{ name: 'asc' }],
   app: [{ app: 'asc' }, { name: 'asc' }],
   updated: [{ updatedAt: 'desc' }],
+  read: [{ lastReadAt: 'desc' }],
 } as const;
 
 /** Connections that the caller's projects reach, sorted as told; searched in name and key. Throws `forbidden`, `invalid_input`. */

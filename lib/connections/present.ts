@@ -6,6 +6,7 @@ import { may } from '@/lib/kernel/permissions';
 import { titlesOf } from '@/lib/managers/bound-titles';
 import type { Connection, ConnectionField } from '@/lib/platform/prisma-client/client';
 import { openSetting, openTextToEdit } from './literal';
+import { readAt } from './read-at';
 import { type ConnectionView, connectionViewSchema, type FieldView } from './schema';
 import type { Troubles } from './troubles';
 
@@ -62,6 +63,7 @@ export function presentConnection(row: ConnectionRow, caller: Caller, troubles: 
     managersInTrouble: [...troubles.managers.values()].filter(({ secretManagerId }) =>
       row.fields.some((field) => field.secretManagerId === secretManagerId),
     ),
+    lastReadAt: readAt(row.lastReadAt),
     mayChange: isChangeable,
     createdBy: row.createdBy,
     createdAt: row.createdAt.toISOString(),

@@ -100,7 +100,10 @@ export const listInputSchema = pageQuerySchema.extend({
       '`broken`: a secret was not found where it is bound. `manager_in_trouble`: a secret manager that it is bound through cannot be asked now. `refused`: its projects may not use a secret that it is bound to.',
     ),
   tag: z.string().max(64).optional(),
-  sort: z.enum(listSorts).default('name').describe('`updated`: the latest change first.'),
+  sort: z
+    .enum(listSorts)
+    .default('name')
+    .describe('`updated`: the latest change first. `read`: the last read by a workload first.'),
 });
 export type ListInput = z.input<typeof listInputSchema>;
 
@@ -172,6 +175,7 @@ export const connectionViewSchema = z.object({
       }),
     )
     .describe('Secret managers of its fields that cannot be asked now.'),
+  lastReadAt: z.string().nullable().describe('When a workload last got it; null: never.'),
   mayChange: z.boolean().describe('Whether the caller may change it: it is wholly in their projects.'),
   createdBy: z.string(),
   createdAt: z.string(),

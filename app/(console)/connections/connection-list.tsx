@@ -129,6 +129,7 @@ export function ConnectionList({
       <Found
         list={list}
         projects={projects}
+        isByRead={filter.sort === 'read'}
         {...(mayWrite ? { selection } : {})}
         showAll={() => write({ search: '', app: '', manager: '', state: '', tag: '' })}
       />
@@ -150,8 +151,10 @@ function Found({
   list,
   projects,
   selection,
+  isByRead,
   showAll,
 }: {
+  isByRead: boolean;
   selection?: Selection;
   list: ReturnType<typeof useList<ConnectionView>>;
   projects: Choices['projects'];
@@ -164,7 +167,12 @@ function Found({
   if (list.items.length === 0) return <NothingFits words={words.nothing} onShowAll={showAll} />;
   return (
     <div className={list.isStale ? 'opacity-60 transition-opacity' : 'transition-opacity'}>
-      <ConnectionTable connections={list.items} projects={projects} selection={selection} />
+      <ConnectionTable
+        connections={list.items}
+        projects={projects}
+        selection={selection}
+        isByRead={isByRead}
+      />
       <LoadMore
         shown={list.items.length}
         hasMore={list.hasMore}

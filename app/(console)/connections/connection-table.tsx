@@ -11,6 +11,7 @@ import { Tags } from './arrange/tags';
 import { arrangeWords } from './arrange/words';
 import { refusedCount } from './refused';
 import { scopeText } from './scope-text';
+import { usageWords } from './usage-words';
 import { connectionWords } from './words';
 
 const words = connectionWords.list;
@@ -20,11 +21,14 @@ export function ConnectionTable({
   connections,
   projects,
   selection,
+  isByRead,
 }: {
   connections: readonly ConnectionView[];
   projects: readonly ProjectView[];
   /** Undefined: there is nothing that the reader may do with many. */
   selection?: Selection | undefined;
+  /** Sorted by it: when each was last read stands where else the last change does. */
+  isByRead: boolean;
 }) {
   return (
     <Table label={words.label}>
@@ -36,7 +40,7 @@ export function ConnectionTable({
         <Th>{words.columns.fields}</Th>
         <Th className="max-lg:hidden">{words.columns.scope}</Th>
         <Th align="right" className="md:max-lg:hidden">
-          {words.columns.updated}
+          {isByRead ? usageWords.lastRead : words.columns.updated}
         </Th>
       </TableHead>
       <TableBody>
@@ -72,7 +76,7 @@ export function ConnectionTable({
             </Td>
             <Td narrow="aside" align="right" className="whitespace-nowrap md:max-lg:hidden">
               <span className="relative z-10 max-md:text-xs">
-                <RelativeTime at={connection.updatedAt} />
+                <When at={isByRead ? connection.lastReadAt : connection.updatedAt} />
               </span>
             </Td>
           </Tr>
@@ -80,6 +84,10 @@ export function ConnectionTable({
       </TableBody>
     </Table>
   );
+}
+
+function When({ at }: { at: string | null }) {
+  return at === null ? <span className="text-ink-3">{usageWords.never}</span> : <RelativeTime at={at} />;
 }
 
 function FieldCounts({ connection }: { connection: ConnectionView }) {

@@ -19,6 +19,7 @@ const view: ConnectionView = {
   disabledAt: null,
   broken: [],
   managersInTrouble: [],
+  lastReadAt: null,
   mayChange: true,
   createdBy: '',
   createdAt: '',

@@ -21,6 +21,7 @@ import { TagEditor } from '../arrange/tag-editor';
 import type { Choices } from '../choices';
 import { FindingsRoom } from '../form/findings-room';
 import { formWords } from '../form/words';
+import { usageWords } from '../usage-words';
 import { connectionWords } from '../words';
 import { Banners } from './banners';
 import { CodePanel } from './code-panel';
@@ -29,6 +30,7 @@ import { EditForm } from './edit-form';
 import { HistoryPanel } from './history-panel';
 import { MoreMenu } from './more-menu';
 import { TestConnection } from './test-sheet';
+import { UsagePanel } from './usage-panel';
 
 const words = connectionWords.view;
 
@@ -92,6 +94,7 @@ export function ConnectionPage({
         />
       ),
     },
+    { value: 'usage', label: usageWords.tab, content: <UsagePanel connection={first.key} /> },
     { value: 'code', label: words.code, content: <CodePanel view={view} origin={origin} role={role} /> },
     ...(history
       ? [{ value: 'history', label: words.history, content: <HistoryPanel view={view} first={history} /> }]

@@ -154,7 +154,7 @@ export const german = {
     tag: 'Schlagwort',
     anyTag: 'Jedes Schlagwort',
     sort: 'Sortieren',
-    sorts: { name: 'Nach Name', updated: 'Zuletzt geändert', app: 'Nach App' },
+    sorts: { name: 'Nach Name', updated: 'Zuletzt geändert', read: 'Zuletzt gelesen', app: 'Nach App' },
     broken: (count: number) => `${numberText(count)} defekt`,
     refused: (count: number) => `${numberText(count)} abgewiesen`,
   },

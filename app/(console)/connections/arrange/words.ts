@@ -146,7 +146,7 @@ const english = {
     tag: 'Tag',
     anyTag: 'Any tag',
     sort: 'Sort by',
-    sorts: { name: 'By name', updated: 'Last changed', app: 'By app' },
+    sorts: { name: 'By name', updated: 'Last changed', read: 'Last read', app: 'By app' },
     broken: (count: number) => `${numberText(count)} broken`,
     refused: (count: number) => `${numberText(count)} refused`,
   },

@@ -37,6 +37,7 @@ const view: ConnectionView = {
   disabledAt: null,
   broken: [],
   managersInTrouble: [],
+  lastReadAt: null,
   mayChange: true,
   createdBy: 'a@example.com',
   createdAt: '2026-01-01T00:00:00Z',

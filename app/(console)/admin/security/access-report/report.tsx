@@ -38,7 +38,12 @@ export function Report({ items }: { items: readonly ReportItem[] }) {
       <ListPart count={words.count} title={words.parts.others} items={others}>
         {(shown) => <ItemList label={words.parts.others} items={shown} />}
       </ListPart>
-      <ListPart count={words.count} title={words.parts.reviews} text={words.parts.reviewsText} items={reviews}>
+      <ListPart
+        count={words.count}
+        title={words.parts.reviews}
+        text={words.parts.reviewsText}
+        items={reviews}
+      >
         {(shown) => <ItemList label={words.parts.reviews} items={shown} />}
       </ListPart>
     </div>
