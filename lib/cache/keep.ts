@@ -38,10 +38,11 @@ export async function keepEntries(
       kept AS (
       INSERT INTO cache_entry AS entry
         (id, key, secret_manager_id, revision, reference, bound_reference, shown_reference, titles, field_type, state,
-         sealed_value, fingerprint, absent_code, absent_message, absent_count, fetched_at, changed_at, item_version, item_updated_at,
-         generation, sealed_version, subject)
+         sealed_value, fingerprint, absent_code, absent_message, absent_count, absent_since, fetched_at, changed_at, item_version,
+         item_updated_at, generation, sealed_version, subject)
       SELECT gen_random_uuid()::text, key, ${managerId}, ${revision}::int, reference, bound_reference, shown_reference,
              titles::jsonb, field_type, state, decode(sealed_value, 'base64'), fingerprint, absent_code, absent_message, absent_count,
+             CASE WHEN state = 'absent' THEN fetched_at::timestamptz AT TIME ZONE 'UTC' END,
              fetched_at::timestamptz AT TIME ZONE 'UTC', changed_at::timestamptz AT TIME ZONE 'UTC', item_version,
              item_updated_at, ${generation}::bigint, sealed_version, md5(${managerId}::text || ' ' || reference)
       FROM unnest(
@@ -68,6 +69,8 @@ export async function keepEntries(
         absent_code = EXCLUDED.absent_code,
         absent_message = EXCLUDED.absent_message,
         absent_count = EXCLUDED.absent_count,
+        absent_since = CASE WHEN EXCLUDED.state = 'absent' AND entry.state = 'absent'
+          THEN COALESCE(entry.absent_since, entry.fetched_at) ELSE EXCLUDED.absent_since END,
         fetched_at = EXCLUDED.fetched_at,
         item_version = EXCLUDED.item_version,
         item_updated_at = EXCLUDED.item_updated_at,

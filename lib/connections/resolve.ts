@@ -2,6 +2,7 @@ import { allowanceOfConnection, serves } from '@/lib/access/grants';
 import { verb } from '@/lib/access/verb';
 import { recall } from '@/lib/cache/memory';
 import { joinSecrets, putSecretInto } from '@/lib/crypto/together';
+import { countConnectionFailure, countConnectionRead } from '@/lib/history/connection-use';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
@@ -10,6 +11,7 @@ import type { SecretValue } from '@/lib/kernel/secret-value';
 import { sentence } from '@/lib/kernel/sentence';
 import { secretPlace } from '@/lib/kernel/text-around';
 import { type LoadedManager, loadManager } from '@/lib/managers/load';
+import { clock } from '@/lib/platform/clock';
 import { readSecrets } from '@/lib/secrets/read';
 import { type AllowedWant, readAllowed } from '@/lib/secrets/read-allowed';
 import type { Reading } from '@/lib/secrets/reading';
@@ -64,13 +66,23 @@ export const resolveConnection = verb({
       throw noSuchConnection(input.key);
     }
     const { key, revision } = plan;
-    if (plan.isDisabled) throw disabled(key);
+    if (plan.isDisabled) {
+      countFailure(plan, caller);
+      throw disabled(key);
+    }
     const bundle = recallBundle(plan, caller.label);
-    if (bundle) return { key, revision, ...bundle };
+    if (bundle) {
+      countRead(plan, caller);
+      return { key, revision, ...bundle };
+    }
     const { values, sources, failures, readings } = await resolvePlan(plan, {
       read: (manager, wanted) => readSecrets(manager, wanted, { by: caller.label }),
     });
-    if (failures.length > 0) throw failureOf(key, failures);
+    if (failures.length > 0) {
+      countFailure(plan, caller);
+      throw failureOf(key, failures);
+    }
+    countRead(plan, caller);
     const fields = joinSecrets(values);
     const parts = await partsOf(plan, readings);
     if (parts) keepBundle(plan, parts, fields);
@@ -148,7 +160,18 @@ export function recallConnection(caller: Caller, key: string): ResolvedConnectio
   const plan = peekPlan(key);
   if (!plan || !mayResolve(caller, plan)) return undefined;
   const bundle = recallBundle(plan, caller.label);
-  return bundle && { key: plan.key, revision: plan.revision, ...bundle };
+  if (!bundle) return undefined;
+  countRead(plan, caller);
+  return { key: plan.key, revision: plan.revision, ...bundle };
+}
+
+/** Of API keys alone: Latchkey's own work is nobody's use. */
+function countRead(plan: Plan, caller: Caller): void {
+  if (caller.kind === 'api-key') countConnectionRead(plan.id, caller.id, clock().now());
+}
+
+function countFailure(plan: Plan, caller: Caller): void {
+  if (caller.kind === 'api-key') countConnectionFailure(plan.id, caller.id, clock().now());
 }
 
 function withTextAround(field: PlannedField, value: SecretValue): SecretValue {

@@ -9,6 +9,8 @@ import { titlesOf } from './bound-titles';
 
 /** A bound field that is refused, why, and what would let it through. */
 export interface RefusedBinding extends RefusedField, Refusal {
+  fieldId: string;
+  connectionId: string;
   app: string;
   secretManagerId: string;
   secretManagerName: string;
@@ -21,8 +23,9 @@ export interface RefusedBinding extends RefusedField, Refusal {
 /** Bound fields that are refused when they are resolved, since their connection's projects may not use what they name. */
 export async function refusedFields(
   client: Pick<Transaction, 'secretManager' | 'connectionField'>,
-  where: { secretManagerId?: string } = {},
+  where: { secretManagerId?: string; connectionIds?: readonly string[] } = {},
 ): Promise<RefusedBinding[]> {
+  const { connectionIds } = where;
   const managers = await client.secretManager.findMany({
     where: where.secretManagerId ? { id: where.secretManagerId } : {},
     select: { id: true, name: true, scope: true, projects: { select: { projectId: true, patterns: true } } },
@@ -31,8 +34,14 @@ export async function refusedFields(
   for (const { id, name, scope, projects } of managers) {
     const grants = new Map(projects.map(({ projectId, patterns }) => [projectId, patternSet(patterns)]));
     const fields = await client.connectionField.findMany({
-      where: { secretManagerId: id, reference: { not: null } },
+      where: {
+        secretManagerId: id,
+        reference: { not: null },
+        ...(connectionIds ? { connectionId: { in: [...connectionIds] } } : {}),
+      },
       select: {
+        id: true,
+        connectionId: true,
         name: true,
         reference: true,
         shownReference: true,
@@ -49,7 +58,7 @@ export async function refusedFields(
       },
       orderBy: [{ connection: { name: 'asc' } }, { name: 'asc' }],
     });
-    for (const { reference, shownNames, connection, ...field } of fields) {
+    for (const { id: fieldId, connectionId, reference, shownNames, connection, ...field } of fields) {
       if (reference === null) continue;
       const titles = titlesOf(shownNames);
       const place = { ids: parseReference(reference), ...(titles ? { titles } : {}) };
@@ -58,6 +67,8 @@ export async function refusedFields(
       if (!refusal) continue;
       refused.push({
         ...refusal,
+        fieldId,
+        connectionId,
         app: connection.app,
         pattern: patternOfPlace(place, reference),
         secretManagerId: id,

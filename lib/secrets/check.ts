@@ -1,8 +1,10 @@
 import { allowanceOfCaller } from '@/lib/access/grants';
 import { verb } from '@/lib/access/verb';
 import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
-import type { Reference } from '@/lib/kernel/reference';
+import { formatReference, type Reference } from '@/lib/kernel/reference';
+import { clock } from '@/lib/platform/clock';
 import { sayNow } from '@/lib/platform/language';
+import { noteFoundAgain } from './found-again';
 import { reachManager } from './manager';
 import { withNear } from './near';
 import { referenceOfPlace } from './path';
@@ -40,6 +42,14 @@ export const checkReference = verb({
     );
     const [reading] = await withNear(to, [reference], readings);
     if (!reading) throw new LatchkeyError('internal', { inside: 'a reading is missing' });
+    if (reading.ok) {
+      const atMs = clock().now() - reading.ageMs;
+      const texts = [...new Set([reading.boundReference, formatReference(reference)])];
+      await noteFoundAgain(
+        manager.id,
+        texts.map((each) => ({ text: each, atMs })),
+      );
+    }
     return resultOf(reading, reference);
   },
 });

@@ -10,6 +10,7 @@ import type { Identification } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
 import { askForPerson, type Purpose } from './ask-for-person';
 import { askMissing } from './ask-missing';
+import { doubtedOf } from './found-again';
 import { identifyTogether } from './identify-together';
 import { knownEntries } from './known-entries';
 import {
@@ -43,7 +44,8 @@ export async function readForPerson(
   wanted: readonly Wanted[],
   { spends, purpose }: PersonReader,
 ): Promise<Reading[]> {
-  return readMissing(manager, wanted, await cachedFor(manager, wanted), {
+  const doubted = await doubtedAmong(manager, wanted);
+  return readMissing(manager, wanted, await cachedFor(manager, wanted, doubted), {
     spends,
     ask: (asked) => readNow(manager, asked, purpose),
   });
@@ -59,10 +61,11 @@ export async function identifySecrets(
   wanted: readonly Wanted[],
   { spends, purpose, allowance }: PersonReader & { allowance: Allowance },
 ): Promise<Identified[]> {
-  const readings: (Identified | undefined)[] = await cachedFor(manager, wanted);
+  const doubted = await doubtedAmong(manager, wanted);
+  const readings: (Identified | undefined)[] = await cachedFor(manager, wanted, doubted);
   const absent = roleMay(spends.role, 'secret-manager:browse')
-    ? await fillFromSeen(manager, wanted, readings, allowance)
-    : new Set<Wanted>();
+    ? await fillFromSeen(manager, wanted, readings, { allowance, doubted })
+    : doubted;
   return readMissing(manager, wanted, readings, {
     spends,
     ask: async (asked) => {
@@ -126,12 +129,24 @@ async function readNow(
   });
 }
 
+/** Those that a scan found broken: what is cached or was seen of them proves nothing. */
+async function doubtedAmong(manager: LoadedManager, wanted: readonly Wanted[]): Promise<ReadonlySet<Wanted>> {
+  const texts = await doubtedOf(
+    manager.id,
+    wanted.map(({ text }) => text),
+  );
+  return new Set(wanted.filter(({ text }) => texts.has(text)));
+}
+
 async function cachedFor(
   manager: LoadedManager,
   wanted: readonly Wanted[],
+  doubted: ReadonlySet<Wanted>,
 ): Promise<(Reading | undefined)[]> {
   const known = await knownEntries(wanted.filter(isKept).map(({ key }) => key));
-  return wanted.map(({ key }) => {
+  return wanted.map((want) => {
+    const { key } = want;
+    if (doubted.has(want) && known.get(key)?.entry.state === 'value') return undefined;
     const at = known.get(key);
     return (at && fromEntry(manager, at.entry, at.source)) ?? justToldAbsence(key);
   });
@@ -155,15 +170,17 @@ function fromEntry(manager: LoadedManager, entry: Entry, source: Source): Readin
   }
 }
 
-/** Answers what was seen lately. Returns what is cached as absent: read now, it is there again for workloads too. */
+/**
+ * Answers what was seen lately. Returns what is cached as absent, or doubted: read now, it is there again for workloads too.
+ */
 async function fillFromSeen(
   manager: LoadedManager,
   wanted: readonly Wanted[],
   readings: (Identified | undefined)[],
-  allowance: Allowance,
-): Promise<Set<Wanted>> {
-  const missing = wanted.filter((_, index) => !readings[index]);
-  if (missing.length === 0) return new Set();
+  { allowance, doubted }: { allowance: Allowance; doubted: ReadonlySet<Wanted> },
+): Promise<ReadonlySet<Wanted>> {
+  const missing = wanted.filter((want, index) => !readings[index] && !doubted.has(want));
+  if (missing.length === 0) return doubted;
   const seen = new Map<Wanted, Identification & { ok: true }>();
   const options = { seenSinceMs: seenSinceMs(manager), isAsking: false };
   const references = missing.map(({ reference }) => reference);
@@ -178,7 +195,10 @@ async function fillFromSeen(
     return found ? wantedOf(manager, found.ids).key : want.key;
   };
   const known = await knownEntries(missing.map(keyOf));
-  const absent = new Set(missing.filter((want) => known.get(keyOf(want))?.entry.state === 'absent'));
+  const absent = new Set([
+    ...doubted,
+    ...missing.filter((want) => known.get(keyOf(want))?.entry.state === 'absent'),
+  ]);
   wanted.forEach((want, index) => {
     const answer = seen.get(want);
     if (answer && !absent.has(want)) readings[index] ??= fromIdentification(answer);

@@ -1,5 +1,14 @@
 import { numberText } from '@/components/words/numbers';
 
+const managerStates = {
+  connected: 'ist angehalten',
+  untested: 'ist angehalten',
+  degraded: 'antwortet nur zum Teil',
+  refused: 'wird von 1Password abgewiesen: Das Token gilt nicht mehr',
+  rate_limited: 'hat ein Anfragelimit von 1Password erreicht',
+  unreachable: 'ist nicht erreichbar',
+};
+
 /** The German of words.ts. */
 export const german = {
   title: 'Verbindungen',
@@ -30,6 +39,24 @@ export const german = {
     filters: 'Filtern und sortieren',
     filtersOn: (count: number) => `${numberText(count)} aktiv`,
     noFields: 'Keine Felder',
+    managerIs: {
+      connected: 'Secret Manager angehalten',
+      untested: 'Secret Manager angehalten',
+      degraded: 'Secret Manager eingeschränkt',
+      refused: 'Secret Manager abgewiesen',
+      rate_limited: 'Secret Manager am Limit',
+      unreachable: 'Secret Manager nicht erreichbar',
+    },
+    managerNotice: {
+      title: (name: string, status: keyof typeof managerStates) => `${name} ${managerStates[status]}`,
+      bound: (count: number) =>
+        count === 1
+          ? '1 gebundene Referenz hängt davon ab.'
+          : `${numberText(count)} gebundene Referenzen hängen davon ab.`,
+      show: 'Verbindungen zeigen',
+      open: 'Secret Manager öffnen',
+      since: 'Seit',
+    },
     empty: {
       title: 'Noch keine Verbindung',
       texts: {

@@ -29,7 +29,7 @@ export interface ManagerHealthProps {
   quota: QuotaView | undefined;
   quotaProblem: Problem | undefined;
   history: HistoryView['managers'][number] | undefined;
-  /** How many of its bound references a scan found broken. */
+  /** How many of its bound references are broken. */
   broken: number;
   mayWrite: boolean;
 }

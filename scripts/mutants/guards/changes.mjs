@@ -16,8 +16,8 @@ const othersTest = ['lib/secrets/told-of-others.db.test.ts'];
 const others = [
   ...inFile('lib/connections/told-finding.ts', othersTest, {
     'where a secret moved out of reach is not told': {
-      find: "kind: isTold ? kind : 'deleted',",
-      replace: 'kind,',
+      find: "isTold ? scanned.kind : 'deleted'",
+      replace: 'scanned.kind',
       filter: 'nobody of one',
     },
   }),
