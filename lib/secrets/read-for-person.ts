@@ -63,14 +63,12 @@ export async function identifySecrets(
 ): Promise<Identified[]> {
   const doubted = await doubtedAmong(manager, wanted);
   const readings: (Identified | undefined)[] = await cachedFor(manager, wanted, doubted);
-  const absent = roleMay(spends.role, 'secret-manager:browse')
-    ? await fillFromSeen(manager, wanted, readings, { allowance, doubted })
-    : doubted;
+  const mayList = roleMay(spends.role, 'secret-manager:browse');
+  const absent = mayList ? await fillFromSeen(manager, wanted, readings, { allowance, doubted }) : doubted;
   return readMissing(manager, wanted, readings, {
     spends,
     ask: async (asked) => {
-      const maySee = allowance.isAny && roleMay(spends.role, 'secret-manager:browse');
-      const sinceMs = maySee ? seenSinceMs(manager) : undefined;
+      const sinceMs = mayList && allowance.isAny ? seenSinceMs(manager) : undefined;
       const identified = asked.filter((want) => !absent.has(want));
       const [read, answers] = await Promise.all([
         readNow(
