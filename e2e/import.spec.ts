@@ -76,9 +76,12 @@ test('a pasted .env becomes a connection, is exported, and comes back the same',
 
   await page.goto('/connections/new/import');
   await untilAlive(page);
-  await paste(page, text, exported.replace('# key: shop', '# key: shop-again'));
+  await paste(page, text, exported);
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Shop');
+  await page.getByRole('button', { name: 'Create connection' }).click();
+  await expect(page.getByText('Another connection has this key.')).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('textbox', { name: 'Key', exact: true }).fill('shop-again');
   await page.getByRole('button', { name: 'Create connection' }).click();
   await expect(page).toHaveURL(/\/connections\/shop-again$/, { timeout: 30_000 });
   const values = (whole: string) => whole.split('\n').filter((line) => !line.startsWith('#'));

@@ -41,7 +41,8 @@ export const referenceRoutes: readonly Route[] = [
     tag,
     operationId: 'resolveReferences',
     summary: 'Resolve references to their values',
-    description: 'For API keys alone. Each reference has its own answer: a value, or an error with its code.',
+    description:
+      'For API keys alone. Each reference or path has its own answer, in the order asked: a value, or an error with its code.',
     body: resolveInputSchema,
     answer: resolveResultSchema,
     // Made by reveal.ts in exactly this form; walking a thousand values again would only cost time.

@@ -1,13 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createConnection } from '@/lib/connections/create';
 import { valuesOf } from '@/lib/connections/testing/bound';
-import { admin, builder, ofTeam, support, team } from '@/lib/connections/testing/callers';
+import { admin, builder, ofTeam, readerOf, support, team, workload } from '@/lib/connections/testing/callers';
 import { connectDesk, type Desk, grantAll } from '@/lib/connections/testing/desk';
 import type { LatchkeyError } from '@/lib/kernel/errors';
+import { patternSet } from '@/lib/kernel/reference-pattern';
 import { setAccess } from '@/lib/managers/access';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestAccount } from '@/lib/providers/testing/account';
 import { checkReference } from './check';
+import { resolveReferences } from './resolve';
 import { suggestReferences } from './suggest';
 
 useTestDatabase();
@@ -97,6 +99,25 @@ describe('a path', () => {
       isVerified: true,
     });
     expect(await valuesOf('by-path')).toEqual({ secret: 'one' });
+  });
+
+  it('is resolved for a workload that may read it by naming it, and for no other', async () => {
+    const path = [desk.manager.name, 'R&D [eu]: a/b?', 'key #1 @ 50%'];
+    const input = {
+      secretManagerId: desk.manager.id,
+      references: [{ path }, { path: [...path.slice(0, 2), 'gone@'] }],
+    };
+    const { results } = await resolveReferences({ caller: readerOf(desk.manager), input });
+    expect(results).toMatchObject([
+      { reference: `op://${path.join('/')}`, ok: true, source: expect.any(String) },
+      { ok: false, error: { code: 'secret_not_found' } },
+    ]);
+    const narrow = new Map([[desk.manager.id, patternSet([`op://${desk.manager.name}/Stripe/*`])]]);
+    const refused = await resolveReferences({ caller: { ...workload, references: narrow }, input });
+    expect(refused.results.map((result) => !result.ok && result.error.code)).toEqual([
+      'secret_forbidden',
+      'secret_forbidden',
+    ]);
   });
 
   it('names the letter before the case, and is ambiguous where neither decides', async () => {

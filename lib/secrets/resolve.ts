@@ -7,6 +7,7 @@ import { anyReference, patternSet } from '@/lib/kernel/reference-pattern';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { sentence } from '@/lib/kernel/sentence';
 import { reachManager } from './manager';
+import { referenceOfPlace } from './path';
 import { readSecrets } from './read';
 import { readAllowed } from './read-allowed';
 import type { Reading } from './reading';
@@ -32,22 +33,26 @@ export const resolveReferences = verb({
     const { secretManagerId, references } = input;
     const allowance = allowanceOfKey(caller, secretManagerId);
     const manager = await reachManager(caller, secretManagerId);
+    const both = allowedByBoth(allowance, allowanceOfCaller(manager, caller));
     const wanted: Wanted[] = [];
-    const places = references.map((text): { index: number } | { error: LatchkeyError } => {
+    const places: ({ index: number } | { error: LatchkeyError })[] = [];
+    for (const each of references) {
       try {
-        return { index: wanted.push(wantedOf(manager, parseReference(text))) - 1 };
+        const reference =
+          typeof each === 'string'
+            ? parseReference(each)
+            : await referenceOfPlace({ caller, manager, allowance: both }, each);
+        places.push({ index: wanted.push(wantedOf(manager, reference)) - 1 });
       } catch (error) {
-        return { error: asLatchkeyError(error) };
+        places.push({ error: asLatchkeyError(error) });
       }
-    });
-    const readings = await readAllowed(
-      manager,
-      wanted,
-      allowedByBoth(allowance, allowanceOfCaller(manager, caller)),
-      (asked) => readSecrets(manager, asked, { by: caller.label, spends: caller }),
+    }
+    const readings = await readAllowed(manager, wanted, both, (asked) =>
+      readSecrets(manager, asked, { by: caller.label, spends: caller }),
     );
     requireBudget(readings);
-    const results = references.map((reference, at): ResolvedReference => {
+    const results = references.map((each, at): ResolvedReference => {
+      const reference = typeof each === 'string' ? each : `op://${each.path.join('/')}`;
       const place = places[at];
       if (place && 'error' in place) return { reference, ok: false, error: place.error };
       const reading = place && readings[place.index];

@@ -98,7 +98,13 @@ export type CheckResult = z.infer<typeof checkResultSchema>;
 
 export const resolveInputSchema = z.object({
   secretManagerId: z.string().min(1).max(64),
-  references: z.array(referenceText).min(1).max(1_000),
+  references: z
+    .array(z.union([referenceText, z.object({ path: pathSchema }).strict()]))
+    .min(1)
+    .max(1_000)
+    .describe(
+      'References, or paths of names. A path whose names a reference refuses is looked up in listings, which are kept for two minutes: what has to resolve while 1Password is away is better named by ids, or bound in a connection.',
+    ),
 });
 export type ResolveInput = z.input<typeof resolveInputSchema>;
 

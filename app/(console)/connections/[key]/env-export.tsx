@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { apiGetText, problemIn } from '@/components/query/api-get';
 import { buttonStyles } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
 import { CodeBlock } from '@/components/ui/code-block';
 import { ProblemNote } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -21,12 +22,12 @@ export function EnvExport({ connectionKey, revision }: { connectionKey: string; 
   });
   return (
     <section className="grid gap-2">
-      <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-1">
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-x-4 max-sm:grid-cols-1 max-sm:justify-items-start max-sm:gap-y-2">
         <div className="min-w-0">
           <h2 className="font-medium">{words.title}</h2>
           <p className="max-w-160 text-ink-2">{words.text}</p>
         </div>
-        <a href={path} download={`${connectionKey}.env`} className={buttonStyles({ size: 'sm' })}>
+        <a href={path} download={`${connectionKey}.env`} className={cn(buttonStyles({ size: 'sm' }))}>
           <Download aria-hidden />
           {words.download}
         </a>

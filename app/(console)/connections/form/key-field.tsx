@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { type UseFormReturn, useWatch } from 'react-hook-form';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -24,11 +24,16 @@ export interface KeyFieldProps {
 /** The key: made of the name until somebody changes it; a saved one warns before it breaks workloads. */
 export function KeyField({ form, mode, nameExample, keyBefore }: KeyFieldProps) {
   const { control, setValue, register, formState } = form;
-  const [isOwn, setOwn] = useState(mode === 'update');
   const [name, key] = useWatch({ control, name: ['name', 'key'] });
+  // An import may bring a key that its name would not make.
+  const [isOwn, setOwn] = useState(mode === 'update' || keyBefore !== slugOf(name));
+  // When the name changes, and at no other time: what the server said of the key stays until then.
+  const follow = useEffectEvent((text: string) =>
+    setValue('key', slugOf(text), { shouldValidate: formState.isSubmitted }),
+  );
   useEffect(() => {
-    if (!isOwn) setValue('key', slugOf(name), { shouldValidate: formState.isSubmitted });
-  }, [name, isOwn, setValue, formState.isSubmitted]);
+    if (!isOwn) follow(name);
+  }, [name, isOwn]);
   const isRenaming = mode === 'update' && key !== keyBefore;
   return (
     <div className="grid gap-2">

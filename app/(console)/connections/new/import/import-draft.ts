@@ -2,7 +2,7 @@ import type { Binding, ChosenItem, ItemField } from '@/components/picker/binding
 import { type Choice, choicesOf } from '@/components/picker/choices';
 import { pickOfChoice } from '@/components/picker/picks';
 import type { AppId } from '@/lib/kernel/apps';
-import { parseReference, type Reference } from '@/lib/kernel/reference';
+import { isReferenceId, parseReference, type Reference } from '@/lib/kernel/reference';
 import { referenceWays } from '@/lib/kernel/reference-ways';
 import type { ManagerView } from '@/lib/managers/schema';
 import { type ConnectionDraft, type FieldState, newDraft, ownDraft } from '../../form/draft';
@@ -99,9 +99,18 @@ function stateOf({ content }: ImportLine, { managers, managerId }: ImportChoice)
     provider: manager.provider,
     reference,
     shownReference: reference,
+    ...titlesOf(reference),
     trust: 'chosen',
   };
   return { kind: 'bound', binding, ...(text === undefined ? {} : { text }) };
+}
+
+/** The titles of a reference by names, for eyes; none of one by ids, or of names that are to be looked up. */
+function titlesOf(text: string): Pick<Binding, 'titles'> {
+  const reference = parsed(text);
+  if (!reference || isReferenceId(reference.vault) || isReferenceId(reference.item)) return {};
+  const { vault, item, section, field } = reference;
+  return { titles: { vault, item, ...(section ? { section } : {}), field } };
 }
 
 /** Names as they are told; of a reference alone the name of its field, with its item's where two are the same. */
@@ -121,12 +130,16 @@ function namesOf(lines: readonly ImportLine[]): string[] {
   return unlike(given, new Set(lines.map(({ name }) => name)));
 }
 
+// The way with the fewest slashes in its names is the last one of four parts, or the only one.
 function placeOf(text: string): Reference | undefined {
+  return parsed(text) ?? referenceWays(text).at(-1);
+}
+
+function parsed(text: string): Reference | undefined {
   try {
     return parseReference(text);
   } catch {
-    // The way with the fewest slashes in its names is the last one of four parts, or the only one.
-    return referenceWays(text).at(-1);
+    return undefined;
   }
 }
 

@@ -33,7 +33,7 @@ export function ImportFound({ read, takesTyped }: { read: ReadImport; takesTyped
             {unread.slice(0, mostShown).map(({ line, text, why }) => (
               <li key={line} className="min-w-0">
                 <span className="tabular font-medium">{words.line(line)}:</span> {importWords.unread.why[why]}{' '}
-                <code className="break-all text-ink-3 text-xs">{shortened(text)}</code>
+                <code className="break-words text-ink-3 text-xs">{shortened(text)}</code>
               </li>
             ))}
             {unread.length > mostShown && <li>{words.more(unread.length - mostShown)}</li>}

@@ -75,7 +75,7 @@ export function ImportSource(props: ImportSourceProps) {
     void go();
   };
   return (
-    <>
+    <div>
       {/* What can be bound hangs on the projects: those who choose among several do it first. */}
       {!mayBePlatformWide && projects.length > 1 && (
         <FormSection title={formWords.who.title} help={formWords.who.help}>
@@ -110,7 +110,7 @@ export function ImportSource(props: ImportSourceProps) {
           <p className="text-ink-3">{words.found.nothing}</p>
         ) : (
           <>
-            <div className="grid gap-4 sm:grid-cols-2">
+            <div className="grid items-start gap-4 sm:grid-cols-2">
               <Field label={words.app} help={chosenApp || read.told.app ? undefined : words.appHelp}>
                 <Select
                   value={chosenApp ?? appOfImport(read)}
@@ -161,6 +161,6 @@ export function ImportSource(props: ImportSourceProps) {
           </ButtonLink>
         </div>
       </div>
-    </>
+    </div>
   );
 }

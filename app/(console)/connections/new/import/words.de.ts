@@ -45,7 +45,7 @@ export const german = {
       count === 1
         ? 'Den einen Wert übernehmen, der keine Referenz ist'
         : `Die ${numberText(count)} Werte übernehmen, die keine Referenzen sind`,
-    help: 'Latchkey bewahrt sie verschlüsselt auf; sie kommen nicht aus 1Password und ändern sich dort nicht mit.',
+    help: 'Latchkey bewahrt solche Werte verschlüsselt auf. Sie kommen nicht aus 1Password und ändern sich nicht mit ihm.',
   },
   unread: {
     title: (count: number) =>

@@ -46,7 +46,7 @@ const english = {
       count === 1
         ? 'Take the one value that is no reference'
         : `Take the ${numberText(count)} values that are no references`,
-    help: 'Latchkey keeps them encrypted; they do not come from 1Password, and do not change with it.',
+    help: 'Latchkey keeps such values encrypted. They do not come from 1Password, and do not change with it.',
   },
   unread: {
     title: (count: number) =>
