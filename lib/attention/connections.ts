@@ -3,12 +3,12 @@ import { reachedBy, reachedBySql } from '@/lib/access/scope';
 import { wordsOfRefusal } from '@/lib/access-report/fields';
 import { findBroken } from '@/lib/connections/broken';
 import { toldFinding } from '@/lib/connections/told-finding';
-import { apps } from '@/lib/kernel/apps';
+import { appIds, apps } from '@/lib/kernel/apps';
 import type { Caller } from '@/lib/kernel/caller';
 import { groupBy } from '@/lib/kernel/group-by';
 import { may } from '@/lib/kernel/permissions';
 import { sentence } from '@/lib/kernel/sentence';
-import { refusedFields } from '@/lib/managers/refused-fields';
+import { type RefusedBinding, refusedFields } from '@/lib/managers/refused-fields';
 import { database } from '@/lib/platform/database';
 import { sayNow } from '@/lib/platform/language';
 import type { AttentionItem } from './schema';
@@ -16,6 +16,7 @@ import type { AttentionItem } from './schema';
 interface ConnectionOfItem {
   key: string;
   name: string;
+  app: string;
   disabledAt: Date | null;
   scope: string;
   projects: { projectId: string }[];
@@ -24,6 +25,7 @@ interface ConnectionOfItem {
 const ofItem = {
   key: true,
   name: true,
+  app: true,
   disabledAt: true,
   scope: true,
   projects: { select: { projectId: true } },
@@ -60,9 +62,7 @@ export async function brokenConnections(caller: Caller): Promise<AttentionItem[]
 
 /** Connections whose projects may not use what they are bound to. */
 export async function refusedConnections(caller: Caller): Promise<AttentionItem[]> {
-  const refused = (await refusedFields(database())).filter(({ scope }) =>
-    may(caller, 'connection:read', scope),
-  );
+  const refused = await refusedFields(database());
   const byConnection = groupBy(refused, ({ connectionId }) => connectionId);
   const rows = await rowsOf(caller, [...byConnection.keys()]);
   return rows.map((row) => {
@@ -71,11 +71,27 @@ export async function refusedConnections(caller: Caller): Promise<AttentionItem[
       kind: 'reference_refused',
       severity: 'critical',
       fields: fields.map(({ field }) => field),
-      message: [...new Set(fields.map((field) => sayNow(wordsOfRefusal(field))))].join(' '),
+      message: refusalsInWords(fields),
       since: null,
       action: 'open',
     });
   });
+}
+
+/** Once for all fields that are refused by one secret manager for one reason. */
+function refusalsInWords(fields: readonly RefusedBinding[]): string {
+  const groups = [
+    ...groupBy(fields, ({ secretManagerId, reason }) => `${reason} ${secretManagerId}`).values(),
+  ];
+  const said = groups.flatMap(([first, ...others]) => {
+    if (!first) return [];
+    const { reason, secretManagerName: name } = first;
+    const isMany = reason === 'not_granted' && others.length > 0;
+    return [
+      isMany ? sentence('attentionRefused', { secrets: 1 + others.length, name }) : wordsOfRefusal(first),
+    ];
+  });
+  return said.map(sayNow).join(' ');
 }
 
 /** Connections without a field that their app needs. */
@@ -152,7 +168,7 @@ function itemOf(
     ...told,
     id: `${told.kind}:${key}`,
     severity: row.disabledAt ? 'notice' : told.severity,
-    subject: { kind: 'connection', id: key, label: name },
+    subject: { kind: 'connection', id: key, label: name, app: appIds.find((id) => id === row.app) ?? null },
     next: mayChange && query ? { action, path: `${path}?${query}` } : { action: 'open', path },
   };
 }

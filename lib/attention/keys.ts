@@ -73,7 +73,7 @@ function itemOf(
   return {
     ...told,
     id: `${told.kind}:${row.id}`,
-    subject: { kind: 'api_key', id: row.id, label: row.name },
+    subject: { kind: 'api_key', id: row.id, label: row.name, app: null },
     fields: [],
     since: null,
     next: {

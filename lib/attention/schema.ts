@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appIds } from '@/lib/kernel/apps';
 import { attentionKinds, nextActions, severities } from './names';
 
 const kindSchema = z.enum(attentionKinds);
@@ -17,6 +18,7 @@ export const attentionItemSchema = z.object({
     kind: z.enum(['connection', 'secret_manager', 'api_key']),
     id: z.string().describe('Of a connection its key.'),
     label: z.string(),
+    app: z.enum(appIds).nullable().describe('Of a connection.'),
   }),
   fields: z.array(z.string()).describe('Fields of the connection that it is about.'),
   message: z.string().describe('What is so, why, and what to do, for people.'),

@@ -35,6 +35,8 @@ export const germanSentences: Said<typeof sentences> = {
     `Sie ist an ${reference} gebunden und gehört zu keinem Projekt: Workloads werden abgewiesen. Wählen Sie die Projekte der Verbindung.`,
   reportKeyOfDisabled: ({ person }) =>
     `${person} hat ihn erstellt und ist gesperrt; der Schlüssel gilt weiter. Ersetzen Sie ihn, wenn die Person ihn kennen könnte, oder widerrufen Sie ihn.`,
+  attentionRefused: ({ secrets, name }) =>
+    `„${name}“ erlaubt ihren Projekten ${counted(secrets, 'gebundenes Geheimnis', 'gebundene Geheimnisse')} nicht: Workloads werden abgewiesen. Erlauben Sie sie unter Zugriff des Secret Managers, oder binden Sie andere.`,
   attentionMissing:
     'Die App braucht es und es ist nicht gesetzt. Geben Sie einen Wert ein oder binden Sie ein Geheimnis.',
   attentionUnverified:

@@ -36,6 +36,8 @@ export const sentences = {
     `It is bound to ${reference} and belongs to no project: workloads are refused. Choose the projects of the connection.`,
   reportKeyOfDisabled: ({ person }: { person: string }) =>
     `${person} created it and is disabled, and the key still works. Rotate it if the person may know it, or revoke it.`,
+  attentionRefused: ({ secrets, name }: { secrets: number; name: string }) =>
+    `“${name}” does not let its projects use ${counted(secrets, 'secret')} that it is bound to: workloads are refused. Allow them under Access of the secret manager, or bind others.`,
   attentionMissing: 'The app needs this and it is not set. Enter a value or bind a secret.',
   attentionUnverified:
     'Saved without a check, since 1Password could not be asked. A scan or a check verifies it.',

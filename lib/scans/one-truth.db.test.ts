@@ -31,6 +31,8 @@ useTestDatabase();
 const account = useTestAccount();
 const api = useTestApi();
 const minuteMs = 60_000;
+// Each step asks some twenty verbs, for three callers.
+const patience = { timeout: 5 * minuteMs };
 
 afterEach(() => {
   account.sandbox.clearFaults();
@@ -116,57 +118,65 @@ async function told({ desk, key }: Story, caller: Caller = admin) {
   return [...view.broken.map(({ kind }) => kind), ...view.managersInTrouble.map(({ status }) => status)];
 }
 
-it('tells one truth on every page, from an item that is archived to one that reads again', async () => {
-  const story = await begin();
-  const { desk, key, item, read } = story;
-  expect(await told(story)).toEqual([]);
+it(
+  'tells one truth on every page, from an item that is archived to one that reads again',
+  patience,
+  async () => {
+    const story = await begin();
+    const { desk, key, item, read } = story;
+    expect(await told(story)).toEqual([]);
 
-  account.sandbox.archiveItem(item);
-  expect(await told(story)).toEqual([]);
-  expect(await read()).toBe('secret_not_found');
-  for (const caller of [admin, builder, support]) expect(await told(story, caller)).toEqual(['missing']);
-  const since = (await getConnection({ caller: admin, input: { key } })).broken[0]?.since;
+    account.sandbox.archiveItem(item);
+    expect(await told(story)).toEqual([]);
+    expect(await read()).toBe('secret_not_found');
+    for (const caller of [admin, builder, support]) expect(await told(story, caller)).toEqual(['missing']);
+    const since = (await getConnection({ caller: admin, input: { key } })).broken[0]?.since;
 
-  expect(await read()).toBe('secret_not_found');
-  expect((await getConnection({ caller: admin, input: { key } })).broken[0]?.since).toBe(since);
-  await scanManager({ caller: admin, input: { id: desk.manager.id } });
-  expect(await told(story)).toEqual(['archived']);
-  expect((await getConnection({ caller: admin, input: { key } })).broken[0]?.since).toBe(since);
+    expect(await read()).toBe('secret_not_found');
+    expect((await getConnection({ caller: admin, input: { key } })).broken[0]?.since).toBe(since);
+    await scanManager({ caller: admin, input: { id: desk.manager.id } });
+    expect(await told(story)).toEqual(['archived']);
+    expect((await getConnection({ caller: admin, input: { key } })).broken[0]?.since).toBe(since);
 
-  account.sandbox.restoreItem(item);
-  expect(await told(story)).toEqual(['archived']);
-  expect(await read()).toBe('ok');
-  for (const caller of [admin, builder, support]) expect(await told(story, caller)).toEqual([]);
+    account.sandbox.restoreItem(item);
+    expect(await told(story)).toEqual(['archived']);
+    expect(await read()).toBe('ok');
+    for (const caller of [admin, builder, support]) expect(await told(story, caller)).toEqual([]);
 
-  await healLearned();
-  await clearEntries({ caller: admin, input: { secretManagerId: desk.manager.id } });
-  expect(await told(story)).toEqual([]);
-});
+    await healLearned();
+    await clearEntries({ caller: admin, input: { secretManagerId: desk.manager.id } });
+    expect(await told(story)).toEqual([]);
+  },
+);
 
-it('tells one truth of a secret manager whose token is revoked and replaced, and of an outage and its end', async () => {
-  const story = await begin();
-  const { desk, read, time } = story;
-  account.sandbox.revokeToken(desk.token.serviceAccountId);
-  expect(await read()).toBe('provider_denied');
-  for (const caller of [admin, builder, support]) expect(await told(story, caller)).toEqual(['refused']);
+it(
+  'tells one truth of a secret manager whose token is revoked and replaced, and of an outage and its end',
+  patience,
+  async () => {
+    const story = await begin();
+    const { desk, read, time } = story;
+    account.sandbox.revokeToken(desk.token.serviceAccountId);
+    expect(await read()).toBe('provider_denied');
+    for (const caller of [admin, builder, support]) expect(await told(story, caller)).toEqual(['refused']);
 
-  const { token } = account.sandbox.mintToken({ vaults: [desk.vaultId] });
-  await updateManager({
-    caller: admin,
-    input: { id: desk.manager.id, patch: { config: { serviceAccountToken: token } } },
-  });
-  expect(await told(story)).toEqual([]);
-  expect(await read()).toBe('ok');
-  expect(await told(story)).toEqual([]);
+    const { token } = account.sandbox.mintToken({ vaults: [desk.vaultId] });
+    await updateManager({
+      caller: admin,
+      input: { id: desk.manager.id, patch: { config: { serviceAccountToken: token } } },
+    });
+    expect(await told(story)).toEqual([]);
+    expect(await read()).toBe('ok');
+    expect(await told(story)).toEqual([]);
 
-  const fault = account.sandbox.injectFault({ route: '*', kind: 'status', status: 503 });
-  expect(await read()).toBe('ok');
-  expect(await told(story)).toEqual(['unreachable']);
-  account.sandbox.clearFaults(fault.id);
-  time.advance(10 * minuteMs);
-  expect(await read()).toBe('ok');
-  expect(await told(story)).toEqual([]);
-});
+    const fault = account.sandbox.injectFault({ route: '*', kind: 'status', status: 503 });
+    expect(await read()).toBe('ok');
+    expect(await told(story)).toEqual(['unreachable']);
+    account.sandbox.clearFaults(fault.id);
+    time.advance(10 * minuteMs);
+    expect(await read()).toBe('ok');
+    expect(await told(story)).toEqual([]);
+  },
+);
 
 it.each(['a check', 'a test'] as const)(
   'closes what is broken by %s that finds it again, whatever is cached',

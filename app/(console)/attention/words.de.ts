@@ -6,7 +6,6 @@ const mostFields = 4;
 export const german = {
   title: 'Handlungsbedarf',
   description: 'Was defekt ist, bald ausfällt oder auf jemanden wartet, das Dringendste zuerst.',
-  since: 'Seit',
   count: (items: number) => numberText(items),
   fields: (names: readonly string[]) =>
     names.length > mostFields

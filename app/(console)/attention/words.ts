@@ -7,7 +7,6 @@ const mostFields = 4;
 const english = {
   title: 'Needs attention',
   description: 'What is broken, about to break, or waiting for somebody, the most urgent first.',
-  since: 'Since',
   count: (items: number) => numberText(items),
   fields: (names: readonly string[]) =>
     names.length > mostFields

@@ -4,7 +4,7 @@ const managerStates = {
   connected: 'ist angehalten',
   untested: 'ist angehalten',
   degraded: 'antwortet nur zum Teil',
-  refused: 'wird von 1Password abgewiesen: Das Token gilt nicht mehr',
+  refused: 'wird von 1Password abgewiesen',
   rate_limited: 'hat ein Anfragelimit von 1Password erreicht',
   unreachable: 'ist nicht erreichbar',
 };
@@ -55,7 +55,6 @@ export const german = {
           : `${numberText(count)} gebundene Referenzen hängen davon ab.`,
       show: 'Verbindungen zeigen',
       open: 'Secret Manager öffnen',
-      since: 'Seit',
     },
     empty: {
       title: 'Noch keine Verbindung',

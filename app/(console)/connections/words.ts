@@ -6,7 +6,7 @@ const managerStates = {
   connected: 'is paused',
   untested: 'is paused',
   degraded: 'answers in part',
-  refused: 'is refused by 1Password: its token no longer works',
+  refused: 'is refused by 1Password',
   rate_limited: 'has reached a request limit of 1Password',
   unreachable: 'is unreachable',
 };
@@ -51,9 +51,8 @@ const english = {
         count === 1
           ? '1 bound reference depends on it.'
           : `${numberText(count)} bound references depend on it.`,
-      show: 'Show its connections',
-      open: 'Open the secret manager',
-      since: 'Since',
+      show: 'Show connections',
+      open: 'Open secret manager',
     },
     copyKey: (key: string) => `Copy the key ${key}`,
     filters: 'Filter and sort',

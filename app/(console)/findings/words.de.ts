@@ -4,7 +4,7 @@ import { numberText } from '@/components/words/numbers';
 export const german = {
   title: 'Defekte Referenzen',
   description:
-    'Bindungen, die 1Password nicht mehr findet, wie Durchsichten und Zugriffe ergeben haben. Eine Durchsicht findet sie, bevor ein Workload es merkt.',
+    'Bindungen, die 1Password nicht mehr findet. Eine Durchsicht findet sie, bevor ein Workload es merkt.',
   connections: 'Verbindungen',
   list: {
     label: 'Defekte Referenzen',

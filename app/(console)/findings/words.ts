@@ -4,8 +4,7 @@ import { german } from './words.de';
 
 const english = {
   title: 'Broken references',
-  description:
-    'Bindings that 1Password can’t find any more, as scans and reads have found. Scan to catch them before a workload does.',
+  description: 'Bindings that 1Password can’t find any more. Scan to catch them before a workload does.',
   connections: 'Connections',
   list: {
     label: 'Broken references',

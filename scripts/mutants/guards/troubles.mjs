@@ -1,5 +1,6 @@
 import { inFile } from './in-file.mjs';
 
+const attention = ['lib/attention/attention.db.test.ts'];
 const truth = ['lib/scans/one-truth.db.test.ts'];
 
 export const troubleGuards = [
@@ -26,6 +27,25 @@ export const troubleGuards = [
       find: 'fine.map(([{ text }]) => ({ text, atMs: beganAtMs })),',
       replace: '[],',
       filter: 'has the next read ask again',
+    },
+  }),
+  ...inFile('lib/attention/list.ts', attention, {
+    'keys are for those who see keys': {
+      find: "may('api-key:read') ? endingKeys(caller) : []",
+      replace: 'endingKeys(caller)',
+      filter: 'a key that ends',
+    },
+  }),
+  ...inFile('lib/attention/keys.ts', attention, {
+    'keys of other projects need nobody else': {
+      find: 'ownedBy(caller),',
+      filter: 'a key that ends',
+    },
+  }),
+  ...inFile('lib/connections/usage.ts', ['lib/connections/usage.db.test.ts'], {
+    'keys of other projects are counted and not named': {
+      find: "...(caller.projects === 'all' ? {} : { OR: [{ scope: 'platform' }, ownedBy(caller)] }),",
+      filter: 'names the API keys',
     },
   }),
 ];

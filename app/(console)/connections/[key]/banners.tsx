@@ -65,7 +65,7 @@ export function Banners({ view, projects, mayWrite, grantableIds }: BannersProps
         >
           {message}{' '}
           <span className="text-ink-3">
-            {connectionWords.list.managerNotice.since} <RelativeTime at={since} />
+            <RelativeTime at={since} />
           </span>
         </Notice>
       ))}

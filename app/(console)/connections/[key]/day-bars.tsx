@@ -10,7 +10,7 @@ export function DayBars({ days }: { days: UsageView['days'] }) {
   // A day with anything at all is seen.
   const heightOf = (count: number) => (count === 0 ? '0' : `max(2px, ${(count / top) * 100}%)`);
   return (
-    <figure className="grid gap-1.5">
+    <figure className="grid max-w-md gap-1.5">
       <figcaption className="flex flex-wrap gap-x-4 text-ink-3 text-xs">
         {words.chart}
         {hasFailures && (
