@@ -27,6 +27,7 @@ export function useCommands(picker: PickerModel, onUse: (binding: Binding) => vo
   const isListed = useListed(picker);
   const pasted = usePasted(recognised.kind === 'reference' ? recognised.text : undefined, asked, {
     check,
+    typed: state.text,
     isListed,
   });
   const picked = pickOf(picker, pasted.attempts);
