@@ -32,6 +32,7 @@ export function useCommands(
   const isListed = useListed(picker);
   const pasted = usePasted(recognised.kind === 'reference' ? recognised.text : undefined, asked, {
     check,
+    typed: state.text,
     isListed,
   });
   const offers = useOffers(suggest, {

@@ -6,6 +6,7 @@ import type { Outcome } from '@/lib/kernel/outcome';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { CheckResult } from '@/lib/secrets/schema';
 import type { CheckAction } from './binding';
+import { insertedLetters } from './inserted-letters';
 
 export interface Attempt {
   manager: ManagerView;
@@ -14,14 +15,14 @@ export interface Attempt {
 
 /**
  * Looks for a reference in one secret manager after the other, the present one first, until one has it. Each answer
- * is kept, so that going back and forth asks nothing twice. A text that comes whole, by pasting, is looked for at once, and one
- * that `isListed`; what is typed otherwise when `ask` says so, since each look may cost a request. Undefined `text`: nothing to
- * look for.
+ * is kept, so that going back and forth asks nothing twice. What came whole into the box (`typed`), by pasting, is looked for at
+ * once, and what `isListed`; what is typed otherwise when `ask` says so, since each look may cost a
+ * request. Undefined `text`: nothing to look for.
  */
 export function usePasted(
   text: string | undefined,
   managers: readonly ManagerView[],
-  { check, isListed }: { check: CheckAction; isListed: boolean },
+  { check, typed, isListed }: { check: CheckAction; typed: string; isListed: boolean },
 ): {
   attempts: readonly Attempt[];
   isChecking: boolean;
@@ -30,7 +31,7 @@ export function usePasted(
   ask: () => void;
   again: () => void;
 } {
-  const { isWhole, ask } = useWhole(text);
+  const { isWhole, ask } = useWhole(typed);
   const isAsked = text !== undefined && managers.length > 0 && (isWhole || isListed);
   const result = useQuery({
     enabled: isAsked,
@@ -64,11 +65,10 @@ async function lookThrough(
 }
 
 /** Whether a text came whole, by pasting, or was said to be. One letter more or less, and it is being typed. */
-function useWhole(text: string | undefined): { isWhole: boolean; ask: () => void } {
+function useWhole(text: string): { isWhole: boolean; ask: () => void } {
   const [seen, setSeen] = useState({ text, isWhole: true });
   if (seen.text !== text) {
-    const grownBy = (text?.length ?? 0) - (seen.text?.length ?? 0);
-    setSeen({ text, isWhole: grownBy > 1 });
+    setSeen({ text, isWhole: insertedLetters(seen.text, text) > 1 });
   }
   return { isWhole: seen.text === text && seen.isWhole, ask: () => setSeen({ text, isWhole: true }) };
 }
