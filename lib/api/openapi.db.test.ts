@@ -67,6 +67,7 @@ const calls = [
   'GET /api/v1/connections',
   'POST /api/v1/connections',
   'GET /api/v1/connections/{key}',
+  'GET /api/v1/connections/{key}/env',
   'PATCH /api/v1/connections/{key}',
   'DELETE /api/v1/connections/{key}',
   'POST /api/v1/connections/{key}/resolve',
