@@ -197,6 +197,7 @@ async function bindsTwoVaultsAlone(page: Page, hand: Hand, managerName: string):
   await expect(places.getByRole('option', { name: new RegExp(`^${managerName}`) })).toBeVisible();
   await expect(places.getByRole('option', { name: /^(Production|Shared|Staging)/ })).toHaveCount(2);
   await picker.getByRole('combobox').pressSequentially(outsiderReference);
+  await picker.getByRole('combobox').press('Enter');
   await expect(
     picker.getByText(/does not let these projects use this secret/).first(),
     'the sentence says why and what to do',

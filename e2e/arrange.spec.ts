@@ -66,6 +66,9 @@ test('a connection is disabled, refused to workloads at once, and enabled again 
   await page.goto('/connections/arrange-one');
   await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Disable' }).click();
+  const asked = page.getByRole('alertdialog');
+  await expect(asked).toContainText(/Read today by .+: 3 reads/);
+  await asked.getByRole('button', { name: 'Disable' }).click();
   await expect(page.getByText('This connection is disabled')).toBeVisible();
   expect(await resolve('arrange-one')).toMatchObject({
     status: 403,

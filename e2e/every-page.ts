@@ -8,6 +8,7 @@ export function everyPage({
 }): string[] {
   return [
     '/',
+    '/attention',
     '/connections',
     `/connections/${connectionKey}`,
     `/connections/${connectionKey}?part=code`,

@@ -41,6 +41,11 @@ export function openings(managerId: string): Opening[] {
     { name: 'add a project', path: '/admin/people/projects', open: pressFor('Add a project', 'dialog') },
     { name: 'menu of a connection', path: '/connections/billing', open: pressFor('More', 'menu') },
     {
+      name: 'disable connection',
+      path: '/connections/billing',
+      open: chooseFor('More', 'Disable', 'alertdialog'),
+    },
+    {
       name: 'remove connection',
       path: '/connections/billing',
       open: chooseFor('More', 'Remove', 'alertdialog'),

@@ -23,6 +23,9 @@ export interface PastedPaneProps {
   recognised: Exclude<Recognised, { kind: 'search' | 'link' }>;
   attempts: readonly Attempt[];
   isChecking: boolean;
+  /** It was typed, and is looked for on demand. */
+  isTyped: boolean;
+  onAsk: () => void;
   nextManager: ManagerView | undefined;
   onRetry: () => void;
   onSearch: (text: string) => void;
@@ -35,6 +38,8 @@ export function PastedPane({
   recognised,
   attempts,
   isChecking,
+  isTyped,
+  onAsk,
   nextManager,
   onRetry,
   onSearch,
@@ -71,6 +76,14 @@ export function PastedPane({
           <LoaderCircle aria-hidden className="size-4 animate-spin text-ink-3" />
           {words.checking(nextManager.name)}
         </p>
+      )}
+      {isTyped && (
+        <div className="flex flex-wrap items-center gap-2">
+          <Button size="sm" icon={<Search />} onClick={onAsk}>
+            {words.ask}
+          </Button>
+          <span className="text-ink-3 pointer-coarse:hidden">{words.askByKey}</span>
+        </div>
       )}
       {!isChecking && !nextManager && attempts.length === 0 && recognised.kind === 'reference' && (
         <Notice tone="warn">{words.none}</Notice>

@@ -76,17 +76,31 @@ export function useItems(managerId: string, vaults: readonly Vault[]): Listing<r
   };
 }
 
+interface ItemPlace {
+  managerId: string;
+  vaultId: string;
+  itemId: string;
+}
+
+export interface FieldsListing {
+  itemTitle: string;
+  items: readonly ItemField[];
+}
+
+/** Under which the fields of an item are kept once they were listed. */
+export function fieldsKey({ managerId, vaultId, itemId }: ItemPlace): readonly string[] {
+  return ['browse', managerId, 'fields', vaultId, itemId];
+}
+
 /** The fields of one item. */
-export function useFields(
-  place: { managerId: string; vaultId: string; itemId: string } | undefined,
-): Listing<{ itemTitle: string; items: readonly ItemField[] }> {
+export function useFields(place: ItemPlace | undefined): Listing<FieldsListing> {
   const { managerId, vaultId, itemId } = place ?? { managerId: '', vaultId: '', itemId: '' };
   const result = useQuery({
     ...keeping,
     enabled: place !== undefined,
-    queryKey: ['browse', managerId, 'fields', vaultId, itemId],
+    queryKey: fieldsKey({ managerId, vaultId, itemId }),
     queryFn: ({ signal, client }) =>
-      apiGet<{ itemTitle: string; items: ItemField[] }>(
+      apiGet<FieldsListing>(
         `${base(managerId)}/vaults/${vaultId}/items/${itemId}/fields`,
         ageQuery(client, managerId),
         signal,

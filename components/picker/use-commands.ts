@@ -11,6 +11,7 @@ import type { PlaceOption } from './place-options';
 import { type Recognised, recognise } from './recognise';
 import type { Column } from './state';
 import type { TrailPart } from './trail';
+import { useListed } from './use-listed';
 import { onlyOffer, useOffers } from './use-offers';
 import { type Attempt, usePasted } from './use-pasted';
 import type { PickerModel } from './use-picker';
@@ -28,7 +29,11 @@ export function useCommands(
   const asked = picker.serving.toSorted(
     (one, other) => Number(other.id === state.managerId) - Number(one.id === state.managerId),
   );
-  const pasted = usePasted(recognised.kind === 'reference' ? recognised.text : undefined, asked, check);
+  const isListed = useListed(picker);
+  const pasted = usePasted(recognised.kind === 'reference' ? recognised.text : undefined, asked, {
+    check,
+    isListed,
+  });
   const offers = useOffers(suggest, {
     text: textToLookUp(recognised, pasted),
     managers: asked,
@@ -74,6 +79,7 @@ export function useCommands(
     if (chosen) onUse(chosen.reference === pick?.reference ? pick : chosen);
   };
   const open = () => {
+    if (pasted.isTyped) return pasted.ask();
     if (recognised.kind !== 'search' || state.column === 'fields') return pick && onUse(pick);
     if (state.column === 'places') {
       const option = places[state.activePlace];
@@ -90,6 +96,8 @@ export function useCommands(
     pasted: {
       attempts: pasted.attempts,
       isChecking: pasted.isChecking,
+      isTyped: pasted.isTyped,
+      onAsk: pasted.ask,
       nextManager: asked[pasted.attempts.length] ?? asked[0],
       onRetry: pasted.again,
       onSearch: (text: string) => dispatch({ type: 'typed', text }),

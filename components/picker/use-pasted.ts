@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Outcome } from '@/lib/kernel/outcome';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { CheckResult } from '@/lib/secrets/schema';
@@ -12,30 +12,39 @@ export interface Attempt {
   outcome: Outcome<CheckResult>;
 }
 
-const typingRestMs = 500;
-
 /**
  * Looks for a reference in one secret manager after the other, the present one first, until one has it. Each answer
- * is kept, so that going back and forth asks nothing twice. Undefined `text`: nothing to look for.
+ * is kept, so that going back and forth asks nothing twice. A text that comes whole, by pasting, is looked for at once, and one
+ * that `isListed`; what is typed otherwise when `ask` says so, since each look may cost a request. Undefined `text`: nothing to
+ * look for.
  */
 export function usePasted(
   text: string | undefined,
   managers: readonly ManagerView[],
-  check: CheckAction,
-): { attempts: readonly Attempt[]; isChecking: boolean; again: () => void } {
-  const rested = useRested(text);
-  const ids = managers.map(({ id }) => id);
+  { check, isListed }: { check: CheckAction; isListed: boolean },
+): {
+  attempts: readonly Attempt[];
+  isChecking: boolean;
+  /** It waits to be asked for. */
+  isTyped: boolean;
+  ask: () => void;
+  again: () => void;
+} {
+  const { isWhole, ask } = useWhole(text);
+  const isAsked = text !== undefined && managers.length > 0 && (isWhole || isListed);
   const result = useQuery({
-    enabled: rested !== undefined && rested === text && managers.length > 0,
-    queryKey: ['check', rested, ids],
-    queryFn: () => lookThrough(rested ?? '', managers, check),
+    enabled: isAsked,
+    queryKey: ['check', text, managers.map(({ id }) => id)],
+    queryFn: () => lookThrough(text ?? '', managers, check),
     staleTime: 60_000,
     retry: false,
     refetchOnWindowFocus: false,
   });
   return {
-    attempts: (rested === text && result.data) || [],
-    isChecking: text !== undefined && managers.length > 0 && (rested !== text || result.isFetching),
+    attempts: result.data ?? [],
+    isChecking: isAsked && result.isFetching,
+    isTyped: text !== undefined && managers.length > 0 && !isAsked && result.data === undefined,
+    ask,
     again: () => void result.refetch(),
   };
 }
@@ -54,17 +63,12 @@ async function lookThrough(
   return attempts;
 }
 
-/** The text once the typing rests; a text that comes whole, by pasting, at once. */
-function useRested(text: string | undefined): string | undefined {
-  const [seen, setSeen] = useState({ text, rested: text });
+/** Whether a text came whole, by pasting, or was said to be. One letter more or less, and it is being typed. */
+function useWhole(text: string | undefined): { isWhole: boolean; ask: () => void } {
+  const [seen, setSeen] = useState({ text, isWhole: true });
   if (seen.text !== text) {
     const grownBy = (text?.length ?? 0) - (seen.text?.length ?? 0);
-    const isWhole = text === undefined || grownBy > 1;
-    setSeen({ text, rested: isWhole ? text : seen.rested });
+    setSeen({ text, isWhole: grownBy > 1 });
   }
-  useEffect(() => {
-    const timer = setTimeout(() => setSeen({ text, rested: text }), typingRestMs);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return seen.rested;
+  return { isWhole: seen.text === text && seen.isWhole, ask: () => setSeen({ text, isWhole: true }) };
 }

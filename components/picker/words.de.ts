@@ -110,6 +110,8 @@ export const german = {
     begun: 'Weiter: Eine Referenz hat drei oder vier Teile.',
     shape: 'op://Tresor/Objekt/Feld oder op://Tresor/Objekt/Abschnitt/Feld',
     refused: 'Diese Referenz kann nicht stimmen',
+    ask: 'Nachschlagen',
+    askByKey: 'oder Eingabetaste drücken',
     checking: (manager: string) => `${manager} wird gefragt`,
     foundIn: (manager: string) => `Gefunden in ${manager}`,
     notFoundIn: (manager: string) => `Nicht gefunden in ${manager}`,

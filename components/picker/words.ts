@@ -103,6 +103,8 @@ const english = {
     begun: 'Go on: a reference has three or four parts.',
     shape: 'op://vault/item/field or op://vault/item/section/field',
     refused: 'This reference cannot be right',
+    ask: 'Look up',
+    askByKey: 'or press Enter',
     checking: (manager: string) => `Asking ${manager}`,
     foundIn: (manager: string) => `Found in ${manager}`,
     notFoundIn: (manager: string) => `Not found in ${manager}`,

@@ -9,6 +9,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { NameMark } from '@/components/ui/mark';
 import { shellWords } from '@/components/words/shell';
 import { AccountMenu } from './account-menu';
+import { AttentionCount } from './attention-count';
 import type { Frame } from './frame';
 import { beginDestination, type Destination, isHere, type Section, sectionsFor } from './navigation';
 import { usePalette } from './palette';
@@ -61,7 +62,14 @@ function BarLink({ destination }: { destination: Destination }) {
       aria-current={isCurrent ? 'page' : undefined}
       className={cn(barItem, '-outline-offset-2', isCurrent && 'font-medium text-accent-ink')}
     >
-      <Icon aria-hidden className="size-5" />
+      <span className="relative">
+        <Icon aria-hidden className="size-5" />
+        {destination.counts && (
+          <span className="absolute top-0 left-1/2">
+            <AttentionCount look="corner" />
+          </span>
+        )}
+      </span>
       <span className="max-w-full truncate">{destination.short ?? destination.label}</span>
     </Link>
   );

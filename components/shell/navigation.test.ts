@@ -6,11 +6,12 @@ const pagesOf = (role: Parameters<typeof sectionsFor>[0]) =>
 
 describe('the menu', () => {
   it('shows an admin every page', () => {
-    expect(pagesOf('admin')).toHaveLength(11);
+    expect(pagesOf('admin')).toHaveLength(12);
   });
 
   it('leaves out what a builder may not do', () => {
     expect(pagesOf('builder')).toEqual([
+      '/attention',
       '/connections',
       '/cache',
       '/health',
@@ -20,6 +21,7 @@ describe('the menu', () => {
 
   it('shows support what happened, and neither keys nor people', () => {
     expect(pagesOf('support')).toEqual([
+      '/attention',
       '/connections',
       '/cache',
       '/health',
@@ -39,7 +41,7 @@ describe('the page that one is on', () => {
     expect(isUnder('/cache', '/cache')).toBe(true);
     expect(isUnder('/cache/x', '/cache')).toBe(true);
     expect(isUnder('/cached', '/cache')).toBe(false);
-    const [connections] = sectionsFor('builder')[0]?.destinations ?? [];
+    const connections = sectionsFor('builder')[0]?.destinations.find(({ href }) => href === '/connections');
     expect(connections && isHere('/findings', connections)).toBe(true);
   });
 });

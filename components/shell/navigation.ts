@@ -1,4 +1,5 @@
 import {
+  BellRing,
   Cable,
   Database,
   FolderTree,
@@ -25,6 +26,8 @@ export interface Destination {
   icon: LucideIcon;
   /** Pages that belong to it and stand at another address. */
   also?: readonly string[];
+  /** What is counted beside it. */
+  counts?: 'attention';
   /** Without this permission it is not there. */
   needs: Permission;
 }
@@ -44,6 +47,14 @@ function sections(): readonly Section[] {
   return [
     {
       destinations: [
+        {
+          href: '/attention',
+          label: words.attention,
+          short: words.attentionShort,
+          icon: BellRing,
+          counts: 'attention',
+          needs: 'connection:read',
+        },
         {
           href: '/connections',
           label: words.connections,

@@ -11,6 +11,7 @@ import { Mark } from '@/components/ui/mark';
 import { Tip } from '@/components/ui/tooltip';
 import { shellWords } from '@/components/words/shell';
 import { AccountMenu } from './account-menu';
+import { AttentionCount } from './attention-count';
 import type { Frame } from './frame';
 import { beginDestination, type Destination, isHere, sectionsFor } from './navigation';
 import { usePalette } from './palette';
@@ -102,7 +103,7 @@ function RailLink({
   isFolded,
   aside,
 }: {
-  destination: Pick<Destination, 'href' | 'label' | 'icon' | 'also'>;
+  destination: Pick<Destination, 'href' | 'label' | 'icon' | 'also' | 'counts'>;
   isFolded: boolean;
   aside?: string;
 }) {
@@ -116,11 +117,16 @@ function RailLink({
       className={cn(
         'flex h-8 items-center gap-2.5 rounded px-2 text-ink-2 transition-colors hover:bg-hover hover:text-ink',
         isCurrent && 'bg-active font-medium text-ink hover:bg-active',
-        isFolded && 'justify-center px-0',
+        isFolded && 'relative justify-center px-0',
       )}
     >
       <Icon aria-hidden className={cn('size-4 shrink-0', isCurrent ? 'text-accent-ink' : 'text-ink-3')} />
       {!isFolded && <span className="truncate">{destination.label}</span>}
+      {destination.counts && (
+        <span className={isFolded ? 'absolute top-1 left-1/2' : 'ml-auto flex'}>
+          <AttentionCount look={isFolded ? 'corner' : 'line'} />
+        </span>
+      )}
       {!isFolded && aside && <span className="tabular ml-auto text-ink-3 text-xs">{aside}</span>}
     </Link>
   );

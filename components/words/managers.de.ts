@@ -24,6 +24,8 @@ export const german = {
     othersText:
       'Die Zahlen zählen, was Latchkey gefragt hat. 1Password zählt das ganze Konto und sagt, dass eines seiner Limits verbraucht ist. Seine Kommandozeile zeigt, was es zählt:',
     othersCommand: 'Was 1Password zählt',
+    setFreshTime: (time: string) => `Auf ${time} frisch setzen`,
+    freshTimeSet: (time: string) => `Werte sind ab jetzt ${time} lang frisch`,
     yielding:
       'Der größte Teil des Limits ist verbraucht: Latchkey erneuert nichts vorab, bis es sich füllt, damit Workloads vorgehen.',
     letThrough: 'Anfragen wieder hinauslassen',

@@ -25,6 +25,8 @@ const english = {
     othersText:
       'The figures count what Latchkey asked. 1Password counts the whole account, and says that one of its limits is used up. Its command line shows what it counts:',
     othersCommand: 'What 1Password counts',
+    setFreshTime: (time: string) => `Set the fresh time to ${time}`,
+    freshTimeSet: (time: string) => `Values are fresh for ${time} from now on`,
     yielding:
       'Most of the limit is used: Latchkey refreshes nothing ahead until it renews, so that workloads come first.',
     letThrough: 'Let requests go out again',

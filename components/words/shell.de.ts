@@ -24,8 +24,11 @@ export const german = {
   language: { label: 'Sprache', en: 'English', de: 'Deutsch' },
   roles,
   stepsDone: (done: number, all: number) => `${done} von ${all} erledigt`,
+  attentionCount: (count: number) => (count === 1 ? '1 Sache' : `${count} Sachen`),
   pages: {
     begin: 'Hier beginnen',
+    attention: 'Handlungsbedarf',
+    attentionShort: 'Zu tun',
     connections: 'Verbindungen',
     cache: 'Zwischenspeicher',
     cacheShort: 'Speicher',

@@ -25,8 +25,11 @@ const english = {
   language: { label: 'Language', en: 'English', de: 'Deutsch' },
   roles,
   stepsDone: (done: number, all: number) => `${done} of ${all} done`,
+  attentionCount: (count: number) => (count === 1 ? '1 thing' : `${count} things`),
   pages: {
     begin: 'Begin here',
+    attention: 'Needs attention',
+    attentionShort: 'Attention',
     connections: 'Connections',
     cache: 'Cache',
     cacheShort: 'Cache',

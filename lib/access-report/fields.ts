@@ -31,11 +31,16 @@ export async function reportOnFields(): Promise<Reported[]> {
       projects: projects.filter(({ id }) => field.projectIds.includes(id)),
       pattern: field.reason === 'not_granted' ? field.pattern : null,
     },
-    says: wordsOf(field),
+    says: wordsOfRefusal(field),
   }));
 }
 
-function wordsOf({ reason, shownReference: reference, secretManagerName: name }: RefusedBinding): Sentence {
+/** Why a bound field is refused, and what to do. */
+export function wordsOfRefusal({
+  reason,
+  shownReference: reference,
+  secretManagerName: name,
+}: RefusedBinding): Sentence {
   switch (reason) {
     case 'not_granted':
       return sentence('reportFieldRefused', { reference, name });

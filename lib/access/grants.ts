@@ -10,7 +10,8 @@ export interface Granting extends Scoped {
 /** What somebody may use of a secret manager. */
 export type Allowance = Pick<PatternSet, 'allows' | 'leadsThrough' | 'isAny'>;
 
-const everything: Allowance = { isAny: true, allows: () => true, leadsThrough: () => true };
+/** What lets everything through. */
+export const everything: Allowance = { isAny: true, allows: () => true, leadsThrough: () => true };
 
 /**
  * What a connection may be bound to and resolve: what every one of its projects may use. A platform-wide connection is

@@ -1,5 +1,6 @@
 import { ownedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
+import { holding } from '@/lib/kernel/like';
 import { type Page, pageOf } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
 import { disabledCreators } from './disabled-creators';
@@ -14,7 +15,7 @@ export const listApiKeys = verb({
   audit: [],
   run: async ({ caller, input }): Promise<Page<ApiKeyView>> => {
     const { limit, cursor, search, createdBy } = input;
-    const contains = search ? ({ contains: search, mode: 'insensitive' } as const) : undefined;
+    const contains = search ? holding(search) : undefined;
     const rows = await database().apiKey.findMany({
       where: {
         AND: [

@@ -5,6 +5,7 @@ import { accessRoutes } from './access';
 import { addRoutes } from './add-routes';
 import { apiKeyRoutes } from './api-keys';
 import { arrangeRoutes } from './arrange';
+import { attentionRoutes } from './attention';
 import { auditRoutes } from './audit';
 import { requireCaller } from './authentication';
 import { browseRoutes } from './browse';
@@ -49,6 +50,7 @@ export const guardedRoutes: readonly Route[] = [
   ...cacheRoutes,
   ...apiKeyRoutes,
   ...accessRoutes,
+  ...attentionRoutes,
   ...projectRoutes,
   ...destinationRoutes,
   ...userRoutes,

@@ -16,6 +16,8 @@ import {
 } from '@/lib/connections/schema';
 import { testConnection } from '@/lib/connections/test';
 import { updateConnection } from '@/lib/connections/update';
+import { getConnectionUsage } from '@/lib/connections/usage';
+import { usageViewSchema } from '@/lib/connections/usage-schema';
 import { revealConnection } from '@/lib/doors/reveal';
 import { pageSchema } from '@/lib/kernel/page';
 import { JsonText, nothing, PlainText, type Route, route } from './route';
@@ -75,6 +77,17 @@ export const connectionRoutes: readonly Route[] = [
     query: listInputSchema,
     answer: pageSchema(connectionViewSchema),
     run: ({ caller, query }) => listConnections({ caller, input: query }),
+  }),
+
+  route({
+    method: 'GET',
+    path: '/connections/:key/usage',
+    tag,
+    operationId: 'getConnectionUsage',
+    summary: 'Who read a connection in the last 14 days, and how often',
+    params: keyParams,
+    answer: usageViewSchema,
+    run: ({ caller, params }) => getConnectionUsage({ caller, input: params }),
   }),
 
   route({

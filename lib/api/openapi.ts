@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { apiKeyViewSchema } from '@/lib/api-keys/schema';
+import { attentionSchema } from '@/lib/attention/schema';
 import { auditEventViewSchema } from '@/lib/audit/schema';
 import { entryViewSchema, referenceViewSchema } from '@/lib/cache/schema';
 import { removedKeysSchema } from '@/lib/connections/arrange-schema';
@@ -29,6 +30,7 @@ const named = {
   RepointPreview: repointPreviewSchema,
   RepointResult: repointResultSchema,
   RemovedConnections: removedKeysSchema,
+  Attention: attentionSchema,
   Finding: findingViewSchema,
   Scan: scanViewSchema,
   CacheEntry: entryViewSchema,
@@ -51,6 +53,7 @@ const tags = [
   { name: 'Health', description: 'What happened at secret managers over time.' },
   { name: 'API keys', description: 'What workloads and programs sign in with.' },
   { name: 'Access', description: 'What the rules of access refuse of what is set up.' },
+  { name: 'Attention', description: 'What is broken, about to break, or waiting for somebody.' },
   { name: 'Projects', description: 'What scopes secret managers, connections and API keys.' },
   { name: 'Destinations', description: 'Hosts that tests of connections may give secrets to.' },
   { name: 'Users', description: 'People and their roles.' },

@@ -141,6 +141,10 @@ describe('the routes, in the order of a first day', () => {
     const german = { cookie: `${cookie}; latchkey-locale=de` };
     expect((await check(german)).body.message).toMatch(/^Das Objekt hat kein solches Feld/);
     expect((await check({ cookie })).body.message).toMatch(/^The item has no such field/);
+    // People's checks are not cached; a workload's read is.
+    const references = ['op://Production/Stripe/Nothing'];
+    const asked = { body: { secretManagerId: place.managerId, references } };
+    await ask('POST', '/api/v1/references/resolve', { ...asked, headers: await reader(place.managerId) });
     const listed = await ask('GET', '/api/v1/cache?state=absent', { headers: german });
     expect(listed.body.items).toMatchObject([{ absentMessage: expect.stringContaining('Das Objekt hat') }]);
     const byKey = await asAdmin('GET', '/api/v1/cache?state=absent', undefined, { 'accept-language': 'de' });

@@ -1,11 +1,12 @@
 import { connectionViewSchema } from '@/lib/connections/schema';
 import { pageSchema } from '@/lib/kernel/page';
-import { listFindings } from '@/lib/scans/findings';
+import { countFindings, listFindings } from '@/lib/scans/findings';
 import { getScan } from '@/lib/scans/get';
 import { repairReference } from '@/lib/scans/repair';
 import { scanManager } from '@/lib/scans/scan';
 import { scanAllManagers } from '@/lib/scans/scan-all';
 import {
+  findingCountsSchema,
   findingsInputSchema,
   findingViewSchema,
   repairInputSchema,
@@ -61,6 +62,16 @@ export const scanRoutes: readonly Route[] = [
     query: findingsInputSchema,
     answer: pageSchema(findingViewSchema),
     run: ({ caller, query }) => listFindings({ caller, input: query }),
+  }),
+
+  route({
+    method: 'GET',
+    path: '/references/findings/counts',
+    tag,
+    operationId: 'countFindings',
+    summary: 'How many broken references there are, in all and by secret manager',
+    answer: findingCountsSchema,
+    run: ({ caller }) => countFindings({ caller }),
   }),
 
   route({

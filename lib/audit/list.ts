@@ -1,10 +1,14 @@
+import type { z } from 'zod';
 import { verb } from '@/lib/access/verb';
 import { sharedKinds } from '@/lib/kernel/audit-verbs';
 import type { Caller } from '@/lib/kernel/caller';
+import { holding } from '@/lib/kernel/like';
 import { type Page, pageOf } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
 import type { AuditEvent, Prisma } from '@/lib/platform/prisma-client/client';
 import { type AuditEventView, auditListInputSchema } from './schema';
+
+type Filter = Omit<z.output<typeof auditListInputSchema>, 'limit' | 'cursor'>;
 
 /**
  * Audit events, the newest first, each of a thing that the caller may see: of platform-wide connections and secret
@@ -16,13 +20,9 @@ export const listEvents = verb({
   input: auditListInputSchema,
   audit: [],
   run: async ({ caller, input }): Promise<Page<AuditEventView>> => {
-    const { verb: named, subjectId, limit, cursor } = input;
+    const { limit, cursor, ...filter } = input;
     const rows = await database().auditEvent.findMany({
-      where: {
-        ...(named ? { verb: named } : {}),
-        ...(subjectId ? { subjectId } : {}),
-        ...seenBy(caller),
-      },
+      where: { AND: [seenBy(caller), matching(filter)] },
       orderBy: [{ at: 'desc' }, { id: 'desc' }],
       take: limit + 1,
       ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
@@ -30,6 +30,21 @@ export const listEvents = verb({
     return pageOf(rows, limit, (row) => presentEvent(row, caller));
   },
 });
+
+/** The details are not searched: of some events they are not told to everybody who sees the event. */
+function matching({ verb: named, subjectKind, subjectId, actorId, since, until, search }: Filter) {
+  const contains = search ? holding(search) : undefined;
+  return {
+    ...(named ? { verb: named } : {}),
+    ...(subjectKind ? { subjectKind } : {}),
+    ...(subjectId ? { subjectId } : {}),
+    ...(actorId ? { actorId } : {}),
+    ...(since || until
+      ? { at: { ...(since ? { gte: new Date(since) } : {}), ...(until ? { lt: new Date(until) } : {}) } }
+      : {}),
+    ...(contains ? { OR: [{ subjectLabel: contains }, { actorLabel: contains }] } : {}),
+  } satisfies Prisma.AuditEventWhereInput;
+}
 
 /** The rights `audit:read` and `audit:read-people` of the table of permissions, for rows of events. */
 function seenBy({ projects }: Caller): Prisma.AuditEventWhereInput {

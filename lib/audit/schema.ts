@@ -1,9 +1,21 @@
 import { z } from 'zod';
+import { subjectKinds } from '@/lib/kernel/audit-verbs';
 import { pageQuerySchema } from '@/lib/kernel/page';
+
+const timeSchema = z.iso.datetime({ offset: true });
 
 export const auditListInputSchema = pageQuerySchema.extend({
   verb: z.string().max(60).optional(),
+  subjectKind: z.enum(subjectKinds).optional(),
   subjectId: z.string().max(64).optional(),
+  actorId: z.string().max(64).optional().describe('A person, an API key, or `system`.'),
+  since: timeSchema.optional().describe('From this moment on, RFC 3339.'),
+  until: timeSchema.optional().describe('Before this moment, RFC 3339.'),
+  search: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('In what an event is about and who did it, whatever the case.'),
 });
 export type AuditListInput = z.input<typeof auditListInputSchema>;
 

@@ -18,6 +18,8 @@ export const eventKinds = [
   'refreshed',
   'cleared',
   'bound',
+  /** Its item was removed, and the one of its name took its place. */
+  'followed_name',
   'token_replaced',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];

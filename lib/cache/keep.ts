@@ -11,6 +11,9 @@ export interface Keeping {
   fingerprint: string | null;
 }
 
+/** Who asked. Of a person's first read of a secret nothing is told in its timeline, nor is it counted there. */
+export type KeptFor = 'workload' | 'person';
+
 /**
  * Writes answers to the table, all in one transaction, then to memory. Not kept: answers of another revision than
  * the manager has now, asked for before its last clear, or older than what is there. Returns whether they were kept.
@@ -20,6 +23,7 @@ export async function keepEntries(
   revision: number,
   generation: bigint,
   keepings: readonly Keeping[],
+  keptFor: KeptFor = 'workload',
 ): Promise<boolean> {
   if (keepings.length === 0) return true;
   const isKept = await transaction(async (tx) => {
@@ -34,10 +38,11 @@ export async function keepEntries(
       kept AS (
       INSERT INTO cache_entry AS entry
         (id, key, secret_manager_id, revision, reference, bound_reference, shown_reference, titles, field_type, state,
-         sealed_value, fingerprint, absent_code, absent_message, absent_count, fetched_at, changed_at, item_version, item_updated_at,
-         generation, sealed_version, subject)
+         sealed_value, fingerprint, absent_code, absent_message, absent_count, absent_since, fetched_at, changed_at, item_version,
+         item_updated_at, generation, sealed_version, subject)
       SELECT gen_random_uuid()::text, key, ${managerId}, ${revision}::int, reference, bound_reference, shown_reference,
              titles::jsonb, field_type, state, decode(sealed_value, 'base64'), fingerprint, absent_code, absent_message, absent_count,
+             CASE WHEN state = 'absent' THEN fetched_at::timestamptz AT TIME ZONE 'UTC' END,
              fetched_at::timestamptz AT TIME ZONE 'UTC', changed_at::timestamptz AT TIME ZONE 'UTC', item_version,
              item_updated_at, ${generation}::bigint, sealed_version, md5(${managerId}::text || ' ' || reference)
       FROM unnest(
@@ -64,6 +69,8 @@ export async function keepEntries(
         absent_code = EXCLUDED.absent_code,
         absent_message = EXCLUDED.absent_message,
         absent_count = EXCLUDED.absent_count,
+        absent_since = CASE WHEN EXCLUDED.state = 'absent' AND entry.state = 'absent'
+          THEN COALESCE(entry.absent_since, entry.fetched_at) ELSE EXCLUDED.absent_since END,
         fetched_at = EXCLUDED.fetched_at,
         item_version = EXCLUDED.item_version,
         item_updated_at = EXCLUDED.item_updated_at,
@@ -80,6 +87,7 @@ export async function keepEntries(
       FROM kept LEFT JOIN known ON known.key = kept.key
       WHERE (known.key IS NULL OR kept.state <> known.state OR kept.absent_code IS DISTINCT FROM known.absent_code
              OR kept.fingerprint IS DISTINCT FROM known.fingerprint)
+        AND (known.key IS NOT NULL OR ${keptFor === 'workload'})
         -- A refused token is no word about the secret: it is told as a failure.
         AND COALESCE(kept.absent_code, '') NOT LIKE 'provider%'`;
     return true;
@@ -88,7 +96,7 @@ export async function keepEntries(
   for (const { entry } of keepings) {
     remember(entry);
     noteSeen('cache_entry', entry.key, entry.generation);
-    addActivity(entry.key, { refreshes: 1 });
+    if (keptFor === 'workload') addActivity(entry.key, { refreshes: 1 });
   }
   return true;
 }

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { clock } from '@/lib/platform/clock';
 import { anyId, type News, onNews } from '@/lib/platform/news';
 import { once } from '@/lib/platform/singleton';
 import type { Entry } from './entry';
@@ -16,6 +17,10 @@ interface Memory {
   entries: LRUCache<string, Held>;
   /** Per manager: answers asked for before this generation are not kept. */
   fences: Map<string, bigint>;
+  /** Per manager: when something of it was cleared last. */
+  clearedAtMs: Map<string, number>;
+  /** When everything was forgotten last. */
+  forgottenAtMs: number;
 }
 
 function memory(): Memory {
@@ -27,6 +32,8 @@ function memory(): Memory {
         sizeCalculation: ({ entry }) => sizeOf(entry),
       }),
       fences: new Map(),
+      clearedAtMs: new Map(),
+      forgottenAtMs: Number.NEGATIVE_INFINITY,
     };
   });
 }
@@ -86,6 +93,13 @@ export function forgetManager(managerId: string, fence: bigint): void {
 /** Forgets everything, e.g. after a gap in notifications. */
 export function forgetAll(): void {
   memory().entries.clear();
+  memory().forgottenAtMs = clock().now();
+}
+
+/** When something of a manager was cleared last, as far as this process knows: nothing that was seen before is used since. */
+export function clearedAt(managerId: string): number {
+  const { clearedAtMs, forgottenAtMs } = memory();
+  return Math.max(forgottenAtMs, clearedAtMs.get(managerId) ?? Number.NEGATIVE_INFINITY);
 }
 
 /** How many entries and bytes memory holds. */
@@ -103,7 +117,8 @@ function hear(news: News): void {
 }
 
 function raiseFence(managerId: string, fence: bigint): void {
-  const { fences } = memory();
+  const { fences, clearedAtMs } = memory();
+  clearedAtMs.set(managerId, clock().now());
   const present = fences.get(managerId);
   if (present === undefined || present < fence) fences.set(managerId, fence);
 }

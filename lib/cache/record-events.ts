@@ -40,18 +40,19 @@ export async function recordBound(
   await recordAllBound(tx, [{ connection, fields }], by);
 }
 
-/** The same for many connections, in one statement. */
+/** The same for many connections, in one statement; `kind` where they were bound by following a name. */
 export async function recordAllBound(
   tx: Transaction,
   changes: readonly { connection: string; fields: readonly BoundColumns[] }[],
   by: string,
+  kind: 'bound' | 'followed_name' = 'bound',
 ): Promise<void> {
   const bound = changes.flatMap(({ connection: detail, fields }) =>
     fields.flatMap(({ secretManagerId: managerId, reference }) =>
       managerId && reference?.startsWith('op://') ? [{ managerId, reference, detail }] : [],
     ),
   );
-  await recordReferenceEvents(tx, bound, { kind: 'bound', by });
+  await recordReferenceEvents(tx, bound, { kind, by });
 }
 
 async function recordReferenceEvents(

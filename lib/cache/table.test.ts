@@ -22,6 +22,7 @@ const row = (more: Partial<Row>): Row => ({
   absentCode: null,
   absentMessage: null,
   absentCount: 0,
+  absentSince: null,
   fetchedAt: new Date(0),
   changedAt: null,
   itemVersion: 1,

@@ -13,8 +13,9 @@ import { database } from '@/lib/platform/database';
 import { reachManager } from '@/lib/secrets/manager';
 import { withNear } from '@/lib/secrets/near';
 import { referenceOfPlace } from '@/lib/secrets/path';
-import { type Reading, readForPerson } from '@/lib/secrets/read';
 import { readAllowed, refused } from '@/lib/secrets/read-allowed';
+import { identifySecrets } from '@/lib/secrets/read-for-person';
+import type { Identified } from '@/lib/secrets/reading';
 import { shownReference } from '@/lib/secrets/shown-reference';
 import { wantedByPerson } from '@/lib/secrets/wanted';
 import { sealLiteral, sealText } from './literal';
@@ -35,11 +36,12 @@ export interface FieldColumns {
   shownReference: string | null;
   shownNames?: { vault: string; item: string; section?: string; field: string };
   isVerified: boolean;
+  followName: boolean | null;
 }
 
 /**
- * Turns the fields that came in into columns: typed values are sealed, references are resolved on the path that
- * workloads take and stored by ids. Network calls happen here, before any transaction.
+ * Turns the fields that came in into columns: typed values are sealed, references are looked up and stored by
+ * ids. Network calls happen here, before any transaction.
  * Throws, naming the field: `not_found` (manager), `forbidden` (scope), `reference_invalid`, `secret_*`, `provider_*`
  * (unless the field says `saveUnverified`), `over_budget` (the caller's own, lib/secrets/caller-budget).
  */
@@ -82,7 +84,7 @@ async function bindThrough(
     manager,
     references.map((reference) => wantedByPerson(manager, reference)),
     allowance,
-    (asked) => readForPerson(manager, asked, { by: caller.label, spends: caller }),
+    (asked) => identifySecrets(manager, asked, { spends: caller, purpose: 'binding', allowance }),
   );
   const readings = await withNear(to, references, read);
   return bound.map(([name, binding], index) => {
@@ -102,13 +104,14 @@ function bindingColumns(
   secretManagerId: string,
   binding: Binding,
   reference: Reference,
-  reading: Reading,
+  reading: Identified,
 ): FieldColumns {
   const id = randomUUID();
   // The bare place is the secret alone.
   const around = binding.text ?? secretPlace;
   const sealedText = around === secretPlace ? null : sealText({ id, sealedVersion }, around);
-  const base = { id, name, sealedLiteral: null, sealedText, sealedVersion, secretManagerId };
+  const followName = binding.followName ?? null;
+  const base = { id, name, sealedLiteral: null, sealedText, sealedVersion, secretManagerId, followName };
   if (reading.ok) {
     return {
       ...base,
@@ -135,6 +138,7 @@ function literalColumns(name: string, value: string, sealedVersion: bigint): Fie
     reference: null,
     shownReference: null,
     isVerified: true,
+    followName: null,
   };
 }
 

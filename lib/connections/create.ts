@@ -8,9 +8,10 @@ import { announceNews, tellNews } from '@/lib/platform/news';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
 import { bindFields } from './bind';
 import { keyConflict } from './find';
-import { connectionIncludes, presentConnection } from './present';
+import { connectionIncludes } from './present';
 import { type ConnectionView, createInputSchema } from './schema';
 import { requireSettings } from './settings';
+import { viewOf } from './troubles';
 
 /**
  * Makes a connection. Its references are resolved once, as a workload would, and stored by ids.
@@ -56,7 +57,7 @@ export const createConnection = verb({
       return row;
     });
     try {
-      const view = presentConnection(await save, caller);
+      const view = await viewOf(await save, caller);
       tellNews({ topic: 'connection', id: view.key });
       return view;
     } catch (error) {

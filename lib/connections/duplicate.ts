@@ -13,10 +13,11 @@ import { duplicateInputSchema } from './arrange-schema';
 import { findConnectionToChange, keyConflict } from './find';
 import { resealLiteral, resealText } from './literal';
 import { areNewest, nextSealedVersion, olderField } from './newest-fields';
-import { type ConnectionRow, connectionIncludes, presentConnection } from './present';
+import { type ConnectionRow, connectionIncludes } from './present';
 import { type ConnectionView, connectionViewSchema } from './schema';
 import { requireStoredTexts } from './settings';
 import { connectionSubject } from './subject';
+import { viewOf } from './troubles';
 
 /**
  * Makes a connection like another one, under its own key and name. Typed values are sealed to the new rows; what
@@ -66,7 +67,7 @@ export const duplicateConnection = verb({
       return made;
     });
     try {
-      const view = presentConnection(await save, caller);
+      const view = await viewOf(await save, caller);
       tellNews({ topic: 'connection', id: view.key });
       return view;
     } catch (error) {
@@ -80,7 +81,6 @@ function copyOf(original: ConnectionRow['fields'][number], sealedVersion: bigint
     id: _id,
     connectionId: _connectionId,
     secretManager: _manager,
-    finding: _finding,
     sealedLiteral,
     sealedText,
     shownNames,

@@ -7,8 +7,8 @@ import { secretPlace } from '@/lib/kernel/text-around';
 import { database } from '@/lib/platform/database';
 import { sayNow } from '@/lib/platform/language';
 import { findConnectionRow } from './find';
-import { presentConnection } from './present';
 import { type ConnectionView, type FieldView, keyInputSchema } from './schema';
+import { viewOf } from './troubles';
 
 /**
  * A connection as a `.env` text of references, by names where they can stand in a reference, else by ids. Of what is
@@ -21,7 +21,7 @@ export const exportConnection = verb({
   input: keyInputSchema,
   audit: [],
   run: async ({ caller, input }): Promise<string> =>
-    envOf(presentConnection(await findConnectionRow(database(), caller, input.key), caller)),
+    envOf(await viewOf(await findConnectionRow(database(), caller, input.key), caller)),
 });
 
 function envOf(view: ConnectionView): string {

@@ -15,27 +15,27 @@ useTestDatabase();
 const account = useTestAccount();
 
 const clear = (desk: Desk) => clearEntries({ caller: admin, input: { secretManagerId: desk.manager.id } });
-const fieldOf = async (key: string) =>
-  (await getConnection({ caller: support, input: { key } })).fields.token;
+const brokenOf = async (key: string) => (await getConnection({ caller: support, input: { key } })).broken;
 
 describe('a bound field whose secret is gone', () => {
   it('says so from the first read that failed by it until it reads again, in the connection and in the list', async () => {
     const desk = await connectDesk(account.sandbox, { API: { token: 'v' } });
     const key = await bind(desk, { token: `op://${desk.manager.name}/API/token` });
-    expect(await fieldOf(key)).not.toHaveProperty('absent');
+    expect(await brokenOf(key)).toEqual([]);
     const item = account.sandbox.findItem(desk.vaultId, 'API');
     account.sandbox.archiveItem(item);
     await clear(desk);
     await expect(valuesOf(key)).rejects.toMatchObject({ code: 'secret_not_found' });
-    expect(await fieldOf(key)).toMatchObject({
-      absent: { code: 'secret_not_found', message: expect.stringContaining('archive') },
-    });
+    const broken = [
+      { field: 'token', kind: 'missing', isFailing: true, message: expect.stringContaining('archive') },
+    ];
+    expect(await brokenOf(key)).toMatchObject(broken);
     const listed = await listConnections({ caller: support, input: { search: key, state: 'broken' } });
-    expect(listed.items[0]?.fields.token).toHaveProperty('absent');
+    expect(listed.items).toMatchObject([{ broken }]);
     account.sandbox.restoreItem(item);
     await clear(desk);
     await valuesOf(key);
-    expect(await fieldOf(key)).not.toHaveProperty('absent');
+    expect(await brokenOf(key)).toEqual([]);
   });
 
   it('says nothing of that where 1Password only could not be asked', async () => {
@@ -45,7 +45,7 @@ describe('a bound field whose secret is gone', () => {
     const fault = account.sandbox.injectFault({ route: '*', kind: 'status', status: 503 });
     await expect(valuesOf(key)).rejects.toMatchObject({ code: 'provider_unavailable' });
     account.sandbox.clearFaults(fault.id);
-    expect(await fieldOf(key)).not.toHaveProperty('absent');
+    expect(await brokenOf(key)).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { reachedBySql } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
 import type { Page } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
+import { brokenFields } from './broken';
 import { type PlaceView, placesInputSchema } from './used-by-schema';
 
 /**
@@ -18,16 +19,16 @@ export const listPlaces = verb({
     const part = vault === undefined ? 3 : 4;
     const name = vault === undefined ? 'vault' : 'item';
     const rows = await database().$queryRaw<PlaceView[]>`
-      WITH place AS (
+      WITH broken AS (${brokenFields({ secretManagerId })}), place AS (
         SELECT split_part(field.reference, '/', ${part}::int) AS id,
                max(coalesce(field.shown_names ->> ${name}, split_part(field.reference, '/', ${part}::int))) AS title,
                count(DISTINCT split_part(field.reference, '/', 4))::int AS items,
                count(DISTINCT field.connection_id)::int AS connections,
                count(*)::int AS fields,
-               (count(*) FILTER (WHERE finding.kind <> 'fine'))::int AS broken
+               count(broken.id)::int AS broken
         FROM connection_field field
         JOIN connection ON connection.id = field.connection_id
-        LEFT JOIN binding_finding finding ON finding.field_id = field.id
+        LEFT JOIN broken ON broken.id = field.id
         WHERE field.secret_manager_id = ${secretManagerId} AND field.reference IS NOT NULL
           AND (${vault ?? ''} = '' OR split_part(field.reference, '/', 3) = ${vault ?? ''})
           AND ${reachedBySql(caller)}

@@ -18,6 +18,8 @@ export type PlannedField =
       shownReference: string;
       /** What it was called when it was read last by somebody who wrote it down. */
       titles?: Titles;
+      /** Its own choice whether it follows the name; absent: as the secret manager says. */
+      followName?: boolean;
       /** The text that the value is put into. */
       around?: { place: FieldPlace; sealed: Uint8Array };
     }
@@ -27,6 +29,7 @@ export type PlannedField =
 export interface Plan {
   id: string;
   key: string;
+  name: string;
   scope: string;
   projectIds: readonly string[];
   revision: number;
@@ -82,7 +85,8 @@ async function readRow(key: string) {
 
 function planOf(row: NonNullable<Awaited<ReturnType<typeof readRow>>>): Plan {
   const fields = row.fields.map((field): PlannedField => {
-    const { id, sealedVersion, name, sealedLiteral, sealedText, secretManagerId, reference } = field;
+    const { id, sealedVersion, name, sealedLiteral, sealedText, secretManagerId, reference, followName } =
+      field;
     const place = { id, sealedVersion };
     if (sealedLiteral) return { name, kind: 'literal', place, sealed: sealedLiteral };
     const shownReference = field.shownReference ?? reference ?? '';
@@ -95,6 +99,7 @@ function planOf(row: NonNullable<Awaited<ReturnType<typeof readRow>>>): Plan {
       reference: parseReference(reference),
       shownReference,
       ...(titles ? { titles } : {}),
+      ...(followName === null ? {} : { followName }),
       ...(sealedText ? { around: { place, sealed: sealedText } } : {}),
     };
   });
@@ -102,6 +107,7 @@ function planOf(row: NonNullable<Awaited<ReturnType<typeof readRow>>>): Plan {
   return {
     id: row.id,
     key: row.key,
+    name: row.name,
     scope: row.scope,
     projectIds,
     revision: row.revision,

@@ -9,6 +9,8 @@ import type { RepointField } from './repoint-schema';
 export interface Named {
   id: string;
   names: Titles;
+  /** Only in the vault of this id, whose title is taken from the names. Absent: in the one of that title. */
+  vaultId?: string;
   /** The id of its field in the item that it is bound to now: the first choice among fields of one name. */
   fieldId: string;
   attribute: ReferenceAttribute | undefined;
@@ -18,13 +20,13 @@ export type Match = Pick<RepointField, 'outcome' | 'at' | 'reference' | 'titles'
 
 interface Placed {
   named: Named;
-  vault: ProviderVault;
+  vault: Pick<ProviderVault, 'id' | 'title'>;
   item: BrowsedItem;
 }
 
 /**
  * Finds fields of the same names in another account, by the id of each: vault, item, section and field title, whatever
- * the case. One listing of the vaults, one of each vault that is named, items fifty a request. Throws `provider_*`.
+ * the case. One listing of the vaults unless their ids are given, one of each vault that is named, items fifty a request. Throws `provider_*`.
  */
 export async function sameNamesIn(
   directory: Directory,
@@ -32,9 +34,10 @@ export async function sameNamesIn(
 ): Promise<Map<string, Match>> {
   const matches = new Map<string, Match>();
   const placed: Placed[] = [];
-  const vaults = wanted.length === 0 ? [] : [...(await directory.vaults()).values()];
-  for (const group of groupBy(wanted, ({ names }) => names.vault.toLowerCase()).values()) {
-    const titled = vaults.filter(({ title }) => isSame(title, group[0]?.names.vault ?? ''));
+  const isNamed = wanted.some(({ vaultId }) => vaultId === undefined);
+  const vaults = isNamed ? [...(await directory.vaults()).values()] : [];
+  for (const group of groupBy(wanted, placeOf).values()) {
+    const titled = vaultsOf(group[0], vaults);
     const [vault] = titled;
     const items = titled.length === 1 && vault ? byTitle(await directory.items(vault.id)) : undefined;
     for (const named of group) {
@@ -57,6 +60,16 @@ export async function sameNamesIn(
     else matches.set(named.id, fieldMatch(named, vault.title, item.title, content.fields));
   }
   return matches;
+}
+
+function placeOf({ vaultId, names }: Named): string {
+  return vaultId ?? names.vault.toLowerCase();
+}
+
+function vaultsOf(named: Named | undefined, vaults: readonly ProviderVault[]) {
+  const title = named?.names.vault ?? '';
+  if (named?.vaultId !== undefined) return [{ id: named.vaultId, title }];
+  return vaults.filter((vault) => isSame(vault.title, title));
 }
 
 /** Active items by their title in lower case: a vault of thousands is gone through once, not once for each field. */

@@ -73,7 +73,7 @@ export const undoRepoint = verb({
       );
       // It can still be undone, once what was in the way is gone.
       if (back.length === 0) await tx.repoint.update({ where: { id: row.id }, data: { undoneAt: null } });
-      await recordMoved(tx, back, 'before', caller.label);
+      await recordMoved(tx, back, { side: 'before', by: caller.label });
       await recordEvents(
         tx,
         back.map((move) => ({

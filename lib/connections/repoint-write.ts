@@ -45,7 +45,7 @@ export async function writeMoves(
   const id = randomUUID();
   const written = await transaction(async (tx) => {
     const done = await moveFields(tx, moves, 'after');
-    await recordMoved(tx, done, 'after', caller.label);
+    await recordMoved(tx, done, { side: 'after', by: caller.label });
     await recordEvents(
       tx,
       done.map((move) => ({
@@ -77,18 +77,17 @@ export function subjectOf({ connectionId, key, name }: Pick<Move, 'connectionId'
   return connectionSubject({ id: connectionId, key, name });
 }
 
-/** Writes into the timeline of each reference that it was bound, in the transaction of the moves. */
+/** Writes into the timeline of each reference that it was bound, or how, in the transaction of the moves. */
 export async function recordMoved(
   tx: Transaction,
   done: readonly Move[],
-  side: 'before' | 'after',
-  by: string,
+  { side, by, kind }: { side: 'before' | 'after'; by: string; kind?: 'followed_name' },
 ): Promise<void> {
   const changes = done.map(({ key, fields }) => ({
     connection: key,
     fields: fields.map(({ [side]: binding }) => binding),
   }));
-  await recordAllBound(tx, changes, by);
+  await recordAllBound(tx, changes, by, kind);
 }
 
 /** Binds the fields of these moves, forwards or back, where the revision is still the move's. Answers which were. */

@@ -1,4 +1,10 @@
-import { type Allowance, allowanceOfConnection, serves } from '@/lib/access/grants';
+import {
+  type Allowance,
+  allowanceOfConnection,
+  allowedByBoth,
+  everything,
+  serves,
+} from '@/lib/access/grants';
 import { scopedOf } from '@/lib/access/may';
 import { reachedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
@@ -11,8 +17,9 @@ import type { LoadedManager } from '@/lib/managers/load';
 import { database } from '@/lib/platform/database';
 import { sayNow } from '@/lib/platform/language';
 import { reachManager } from '@/lib/secrets/manager';
-import { type Reading, readForPerson } from '@/lib/secrets/read';
 import { refused } from '@/lib/secrets/read-allowed';
+import { identifySecrets } from '@/lib/secrets/read-for-person';
+import type { Identified } from '@/lib/secrets/reading';
 import { shownReference } from '@/lib/secrets/shown-reference';
 import { wantedByPerson } from '@/lib/secrets/wanted';
 import { sameManager } from './repoint-preview';
@@ -116,6 +123,11 @@ async function fillMoves(
     left: RepointResult['left'];
   },
 ): Promise<void> {
+  const allowanceOf = ({ key }: Move) =>
+    allowanceOfConnection(
+      to,
+      scopedOf(rows.find((row) => row.key === key) ?? { scope: 'project', projects: [] }),
+    );
   const asked = moves.flatMap((move) => {
     const change = changes.find(({ key }) => key === move.key);
     const row = rows.find(({ key }) => key === move.key);
@@ -127,15 +139,15 @@ async function fillMoves(
       return [];
     });
   });
-  const readings = await readForPerson(
+  const allowances = moves.map((move) => allowanceOf(move));
+  const readings = await identifySecrets(
     to,
     asked.map(({ reference }) => wantedByPerson(to, reference)),
-    { by: caller.label, spends: caller },
+    { spends: caller, purpose: 'binding', allowance: allowances.reduce(allowedByBoth, everything) },
   );
   requireBudget(readings);
   for (const [index, { move, field, reference }] of asked.entries()) {
-    const scope = scopedOf(rows.find(({ key }) => key === move.key) ?? { scope: 'project', projects: [] });
-    const reading = answerFor(allowanceOfConnection(to, scope), to, reference, readings[index]);
+    const reading = answerFor(allowanceOf(move), to, reference, readings[index]);
     if (!reading.ok) {
       const { code, says } = reading.error;
       left.push({ key: move.key, field: field.name, code, message: sayNow(says) });
@@ -153,7 +165,7 @@ async function fillMoves(
 }
 
 /** Nothing is moved then: the same request goes through later, and what was read of it costs nothing again. */
-function requireBudget(readings: readonly Reading[]): void {
+function requireBudget(readings: readonly Identified[]): void {
   for (const reading of readings) {
     if (!reading.ok && reading.error.code === 'over_budget') throw reading.error;
   }
@@ -164,8 +176,8 @@ function answerFor(
   allowance: Allowance,
   to: LoadedManager,
   asked: Reference,
-  reading: Reading = { ok: false, error: new LatchkeyError('internal') },
-): Reading {
+  reading: Identified = { ok: false, error: new LatchkeyError('internal') },
+): Identified {
   if (reading.ok) {
     const place = { ids: parseReference(reading.boundReference), titles: reading.titles };
     return allowance.allows(place) ? reading : refused(to);

@@ -41,12 +41,14 @@ describe('resolving a connection', () => {
     const input = { secretManagerId: desk.manager.id, reference };
     await checkReference({ caller: builder, input });
     const key = await bind(desk, { secretKey: reference });
+    await valuesOf(key);
     account.sandbox.clearLog();
+    await bind(desk, { secretKey: reference });
     expect(await sourceOf(key, 'secretKey')).toMatchObject({ source: 'memory' });
     expect(account.sandbox.requests()).toHaveLength(0);
     const { items } = await listEntries({ caller: support, input: { secretManagerId: desk.manager.id } });
     expect(items.map(({ shownReference, connections: users }) => [shownReference, users.length])).toEqual([
-      [reference, 1],
+      [reference, 2],
     ]);
   });
 

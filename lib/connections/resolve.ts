@@ -1,6 +1,8 @@
 import { allowanceOfConnection, serves } from '@/lib/access/grants';
 import { verb } from '@/lib/access/verb';
+import { recall } from '@/lib/cache/memory';
 import { joinSecrets, putSecretInto } from '@/lib/crypto/together';
+import { countConnectionFailure, countConnectionRead } from '@/lib/history/connection-use';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
@@ -8,13 +10,16 @@ import { may } from '@/lib/kernel/permissions';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { sentence } from '@/lib/kernel/sentence';
 import { secretPlace } from '@/lib/kernel/text-around';
-import { loadManager } from '@/lib/managers/load';
-import { type Reader, type Reading, readSecrets } from '@/lib/secrets/read';
-import { readAllowed } from '@/lib/secrets/read-allowed';
+import { type LoadedManager, loadManager } from '@/lib/managers/load';
+import { clock } from '@/lib/platform/clock';
+import { readSecrets } from '@/lib/secrets/read';
+import { type AllowedWant, readAllowed } from '@/lib/secrets/read-allowed';
+import type { Reading } from '@/lib/secrets/reading';
 import type { Source, State } from '@/lib/secrets/schema';
 import { wantedOf } from '@/lib/secrets/wanted';
 import { type BundlePart, keepBundle, recallBundle } from './bundle';
 import { noSuchConnection } from './find';
+import { followNames, followsName } from './follow-name';
 import { openLiteral, openText } from './literal';
 import { loadPlan, type Plan, type PlannedField, peekPlan, readNobodysPlan } from './plan';
 import { keyInputSchema } from './schema';
@@ -52,7 +57,7 @@ export const resolveConnection = verb({
   name: 'resolveConnection',
   right: 'value:resolve',
   input: keyInputSchema,
-  audit: [],
+  audit: ['connection.followed_name'],
   run: async ({ caller, input }): Promise<ResolvedConnection> => {
     const plan = await loadPlan(input.key);
     if (!plan) throw noSuchConnection(input.key);
@@ -61,11 +66,23 @@ export const resolveConnection = verb({
       throw noSuchConnection(input.key);
     }
     const { key, revision } = plan;
-    if (plan.isDisabled) throw disabled(key);
+    if (plan.isDisabled) {
+      countFailure(plan, caller);
+      throw disabled(key);
+    }
     const bundle = recallBundle(plan, caller.label);
-    if (bundle) return { key, revision, ...bundle };
-    const { values, sources, failures, readings } = await resolvePlan(plan, caller);
-    if (failures.length > 0) throw failureOf(key, failures);
+    if (bundle) {
+      countRead(plan, caller);
+      return { key, revision, ...bundle };
+    }
+    const { values, sources, failures, readings } = await resolvePlan(plan, {
+      read: (manager, wanted) => readSecrets(manager, wanted, { by: caller.label }),
+    });
+    if (failures.length > 0) {
+      countFailure(plan, caller);
+      throw failureOf(key, failures);
+    }
+    countRead(plan, caller);
     const fields = joinSecrets(values);
     const parts = await partsOf(plan, readings);
     if (parts) keepBundle(plan, parts, fields);
@@ -73,12 +90,20 @@ export const resolveConnection = verb({
   },
 });
 
+/** Who resolves a plan. */
+export interface PlanReader {
+  /** Reads references through one secret manager, in the order asked. */
+  read: (manager: LoadedManager, wanted: readonly AllowedWant[]) => Promise<Reading[]>;
+  /** A person who waits for it, and whose budget pays; absent: a workload. */
+  person?: Caller;
+}
+
 /**
- * Every field of a plan by name: its value with where it came from, or why it has none. Asks for no permission. A
- * workload's read of what a connection binds costs its budget nothing; a person's test `spends`.
+ * Every field of a plan by name: its value with where it came from, or why it has none. Asks for no permission. How it reads
+ * tells whether it is a workload, whom what a connection binds costs nothing of its budget, or a person's test.
  */
-export async function resolvePlan(plan: Plan, caller: Caller, spends?: Caller): Promise<ResolvedPlan> {
-  const readings = await readBindings(plan, { by: caller.label, spends });
+export async function resolvePlan(plan: Plan, reader: PlanReader): Promise<ResolvedPlan> {
+  const readings = await readBindings(plan, reader);
   const values: Record<string, SecretValue> = {};
   const sources: Record<string, FieldSource> = {};
   const failures: [PlannedField, LatchkeyError][] = [];
@@ -120,6 +145,8 @@ async function partsOf(
     if (!manager || !reading?.ok || reading.state !== 'fresh') return undefined;
     if (reading.generation === undefined) return undefined;
     const { key } = wantedOf(manager, field.reference);
+    // It was read by another reference: the plan is an older one by now.
+    if (recall(key)?.generation !== reading.generation) return undefined;
     parts.push({ name: field.name, key, manager, generation: reading.generation });
   }
   return parts;
@@ -133,7 +160,18 @@ export function recallConnection(caller: Caller, key: string): ResolvedConnectio
   const plan = peekPlan(key);
   if (!plan || !mayResolve(caller, plan)) return undefined;
   const bundle = recallBundle(plan, caller.label);
-  return bundle && { key: plan.key, revision: plan.revision, ...bundle };
+  if (!bundle) return undefined;
+  countRead(plan, caller);
+  return { key: plan.key, revision: plan.revision, ...bundle };
+}
+
+/** Of API keys alone: Latchkey's own work is nobody's use. */
+function countRead(plan: Plan, caller: Caller): void {
+  if (caller.kind === 'api-key') countConnectionRead(plan.id, caller.id, clock().now());
+}
+
+function countFailure(plan: Plan, caller: Caller): void {
+  if (caller.kind === 'api-key') countConnectionFailure(plan.id, caller.id, clock().now());
 }
 
 function withTextAround(field: PlannedField, value: SecretValue): SecretValue {
@@ -147,15 +185,15 @@ export function mayResolve(caller: Caller, plan: Plan): boolean {
   return may(caller, 'value:resolve', plan);
 }
 
-async function readBindings(plan: Plan, reader: Reader): Promise<Map<string, Reading>> {
+async function readBindings(plan: Plan, reader: PlanReader): Promise<Map<string, Reading>> {
   const bindings = plan.fields.filter((field): field is Binding => field.kind === 'binding');
   const byManager = groupBy(bindings, ({ managerId }) => managerId);
   const readings = new Map<string, Reading>();
   await Promise.all(
     [...byManager].map(async ([managerId, bound]) => {
-      const read = await readThrough(plan, managerId, bound, reader);
+      const given = await readThrough(plan, managerId, bound, reader);
       bound.forEach(({ name }, index) => {
-        readings.set(name, read[index] ?? { ok: false, error: orphaned() });
+        readings.set(name, given[index] ?? { ok: false, error: orphaned() });
       });
     }),
   );
@@ -166,7 +204,7 @@ async function readThrough(
   plan: Plan,
   managerId: string,
   bound: readonly Binding[],
-  reader: Reader,
+  { read, person }: PlanReader,
 ): Promise<Reading[]> {
   const manager = await loadManager(managerId);
   if (!manager) return bound.map(() => ({ ok: false, error: orphaned() }));
@@ -174,13 +212,28 @@ async function readThrough(
     const says = sentence('managerNotServing', { name: manager.name });
     return bound.map(() => ({ ok: false, error: new LatchkeyError('secret_forbidden', { says }) }));
   }
-  const wanted = bound.map(({ reference, titles }) => ({
-    ...wantedOf(manager, reference),
-    ...(titles ? { titles } : {}),
-  }));
-  return readAllowed(manager, wanted, allowanceOfConnection(manager, plan), (asked) =>
-    readSecrets(manager, asked, reader),
-  );
+  const allowance = allowanceOfConnection(manager, plan);
+  const readThese = (fields: readonly Pick<Binding, 'reference' | 'titles'>[]) =>
+    readAllowed(
+      manager,
+      fields.map(({ reference, titles }) => ({
+        ...wantedOf(manager, reference),
+        ...(titles ? { titles } : {}),
+      })),
+      allowance,
+      (asked) => read(manager, asked),
+    );
+  const readings = await readThese(bound);
+  const fields = bound.filter((field, index) => isGone(readings[index]) && followsName(field, manager));
+  if (fields.length === 0) return readings;
+  const followed = await followNames({ plan, manager, fields, allowance, person });
+  const again = await readThese([...followed.values()]);
+  const byName = new Map([...followed.keys()].map((name, index) => [name, again[index]]));
+  return readings.map((reading, index) => byName.get(bound[index]?.name ?? '') ?? reading);
+}
+
+function isGone(reading: Reading | undefined): boolean {
+  return reading?.ok === false && reading.error.code === 'secret_not_found';
 }
 
 function disabled(key: string): LatchkeyError {

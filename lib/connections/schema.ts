@@ -7,6 +7,7 @@ import { refusalReasons } from '@/lib/kernel/refusal';
 import { saysOf } from '@/lib/kernel/says-of';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
 import { isMistakenReference, isTextAround } from '@/lib/kernel/text-around';
+import { managerStatuses } from '@/lib/managers/schema';
 import { pathSchema, sources, states } from '@/lib/secrets/schema';
 import { listSorts, listStates, testStepNames } from './names';
 
@@ -45,6 +46,12 @@ const bindingSchema = z
       .boolean()
       .optional()
       .describe('Keep the reference as written when 1Password cannot be asked now.'),
+    followName: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether, once the item is removed, the only item of its name in the same vault takes its place. Left out: as the secret manager says.',
+      ),
   })
   .strict();
 
@@ -98,10 +105,13 @@ export const listInputSchema = pageQuerySchema.extend({
     .enum(listStates)
     .optional()
     .describe(
-      '`broken`: a scan found a reference of it broken, or its secret was gone when it was read last. `refused`: its projects may not use a secret that it is bound to.',
+      '`broken`: a secret was not found where it is bound. `manager_in_trouble`: a secret manager that it is bound through cannot be asked now. `refused`: its projects may not use a secret that it is bound to.',
     ),
   tag: z.string().max(64).optional(),
-  sort: z.enum(listSorts).default('name').describe('`updated`: the latest change first.'),
+  sort: z
+    .enum(listSorts)
+    .default('name')
+    .describe('`updated`: the latest change first. `read`: the last read by a workload first.'),
 });
 export type ListInput = z.input<typeof listInputSchema>;
 
@@ -124,12 +134,9 @@ export const fieldViewSchema = z.union([
       shownReference: z.string(),
       titles: titlesSchema.optional(),
       isVerified: z.boolean(),
+      followName: z.boolean().optional().describe('Absent: as the secret manager says.'),
       text: z.string().optional().describe('What the secret is put into; for those who may change it.'),
       isInText: z.literal(true).optional().describe('The secret is put into a text.'),
-      absent: z
-        .object({ code: z.string(), message: z.string().optional(), at: z.string() })
-        .optional()
-        .describe('The secret was not there when it was read last: why, and when that was. From the cache.'),
       refused: z
         .object({
           reason: z.enum(refusalReasons),
@@ -156,8 +163,28 @@ export const connectionViewSchema = z.object({
   tags: z.array(z.string()),
   disabledAt: z.string().nullable().describe('Since when workloads are refused; null while it is enabled.'),
   broken: z
-    .array(z.object({ field: z.string(), kind: z.enum(findingKinds), since: z.string() }))
-    .describe('Fields whose reference a scan found broken.'),
+    .array(
+      z.object({
+        field: z.string(),
+        kind: z.enum(findingKinds),
+        message: z.string().describe('What happened and what to do, for people.'),
+        isFailing: z.boolean().describe('Workloads fail by it; otherwise a cached value may still be used.'),
+        since: z.string(),
+      }),
+    )
+    .describe('Fields whose secret a scan or the last read did not find.'),
+  managersInTrouble: z
+    .array(
+      z.object({
+        secretManagerId: z.string(),
+        name: z.string(),
+        status: z.enum(managerStatuses),
+        message: z.string().describe('Why, for people.'),
+        since: z.string(),
+      }),
+    )
+    .describe('Secret managers of its fields that cannot be asked now.'),
+  lastReadAt: z.string().nullable().describe('When a workload last got it; null: never.'),
   mayChange: z.boolean().describe('Whether the caller may change it: it is wholly in their projects.'),
   createdBy: z.string(),
   createdAt: z.string(),

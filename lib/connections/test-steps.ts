@@ -4,6 +4,7 @@ import { secureSocket } from '@/lib/egress/secure';
 import { appOf } from '@/lib/kernel/apps';
 import type { Caller } from '@/lib/kernel/caller';
 import { isPlatformAdmin } from '@/lib/kernel/permissions';
+import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { sayNow } from '@/lib/platform/language';
@@ -11,6 +12,10 @@ import { log } from '@/lib/platform/log';
 import type { Aim, FieldValues, SignIn } from '@/lib/probes/aim';
 import { aimOf } from '@/lib/probes/aim-of';
 import { type ProbeCode, probeCodeOf, probeOutcomes } from '@/lib/probes/outcomes';
+import { noteFoundAgain } from '@/lib/secrets/found-again';
+import { readForPerson } from '@/lib/secrets/read-for-person';
+import type { Reading } from '@/lib/secrets/reading';
+import type { Wanted } from '@/lib/secrets/wanted';
 import type { Plan } from './plan';
 import type { ConnectionRow } from './present';
 import { resolvePlan } from './resolve';
@@ -51,7 +56,10 @@ export function runTest(tested: Tested): Run {
 async function resolveStep({ row, plan, caller }: Tested): Promise<{ step: TestStep; values?: FieldValues }> {
   const ended = stopwatch('resolve');
   try {
-    const { values, sources, failures } = await resolvePlan(plan, caller, caller);
+    const { values, sources, failures } = await resolvePlan(plan, {
+      read: (manager, wanted) => readForTest(manager, wanted, caller),
+      person: caller,
+    });
     const problems = new Map(
       failures.map(([{ name }, { code, says }]) => [name, { code, message: sayNow(says) }]),
     );
@@ -174,4 +182,22 @@ function asCode(code: string): ProbeCode {
 
 function note(error: unknown): void {
   log.error('a test could not resolve', { inside: error instanceof Error ? error.name : 'unknown' });
+}
+
+/** What a person's test finds is found, for pages and for the next read of a workload. */
+async function readForTest(
+  manager: LoadedManager,
+  wanted: readonly Wanted[],
+  caller: Caller,
+): Promise<Reading[]> {
+  const readings = await readForPerson(manager, wanted, { spends: caller, purpose: 'binding' });
+  const nowMs = clock().now();
+  await noteFoundAgain(
+    manager.id,
+    wanted.flatMap(({ text }, index) => {
+      const reading = readings[index];
+      return reading?.ok ? [{ text, atMs: nowMs - reading.ageMs }] : [];
+    }),
+  );
+  return readings;
 }

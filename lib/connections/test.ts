@@ -26,7 +26,7 @@ export const beginTest = verb({
   name: 'beginTest',
   right: 'connection:test',
   input: z.object({ key: idSchema, ...testInputSchema.shape }),
-  audit: ['connection.tested'],
+  audit: ['connection.tested', 'connection.followed_name'],
   run: async ({ caller, input }): Promise<BegunTest> => {
     const { path } = input;
     const row = await findConnectionRow(database(), caller, input.key);

@@ -1,48 +1,85 @@
 import { z } from 'zod';
 import { allowanceOfCaller, allowanceOfConnection } from '@/lib/access/grants';
+import { sayAbsence } from '@/lib/cache/absence';
 import type { Caller } from '@/lib/kernel/caller';
-import { type FindingKind, findingKindOf } from '@/lib/kernel/finding';
+import type { FindingKind } from '@/lib/kernel/finding';
 import type { Scoped } from '@/lib/kernel/permissions';
 import { parseReference } from '@/lib/kernel/reference';
+import { type Sentence, sentence } from '@/lib/kernel/sentence';
 import { loadManager } from '@/lib/managers/load';
+import { sayNow } from '@/lib/platform/language';
+import type { BrokenField } from './broken';
 import { type Candidate, candidateSchema } from './candidate';
 
-/** A finding as it is stored, with whose it is. */
-export interface StoredFinding {
-  kind: string;
-  /** As they are stored, unread. */
-  candidates: unknown;
-  secretManagerId: string | null;
-  connection: Scoped;
+/** A broken field as one caller may know it. */
+export interface ToldFinding {
+  kind: FindingKind;
+  message: string;
+  candidates: Candidate[];
+  /** Reads of workloads fail by it already; otherwise what is cached may serve for a while. */
+  isFailing: boolean;
 }
 
 const candidatesSchema = z.array(candidateSchema);
 
 /**
- * A finding as a caller may know it. What could be bound instead is told as far as the connection's projects may use it.
- * A secret that moved to where neither these nor any of the caller's may use it is deleted for the caller: that a secret
- * of its title exists there is nobody's to know. Undefined: it is no finding.
+ * What is wrong with a field as a caller may know it. What could be bound instead is told as far as the connection's
+ * projects may use it. A secret that moved to where neither these nor any of the caller's may use it is deleted for the
+ * caller: that a secret of its title exists there is nobody's to know.
  */
 export async function toldFinding(
   caller: Caller,
-  { kind: stored, candidates, secretManagerId, connection }: StoredFinding,
-): Promise<{ kind: FindingKind; candidates: Candidate[] } | undefined> {
-  const kind = findingKindOf(stored);
-  if (!kind) return undefined;
-  const parsed = candidatesSchema.safeParse(candidates);
-  const all = parsed.success ? parsed.data : [];
+  { kind, scanned, read, secretManagerId }: BrokenField,
+  connection: Scoped,
+): Promise<ToldFinding> {
+  const isFailing = read !== null || kind === 'manager_gone';
+  if (!scanned) return { kind, message: (read && sayAbsence(read)) ?? '', candidates: [], isFailing };
+  const { isTold, candidates } = await toldPlaces(caller, { ...scanned, secretManagerId, connection });
+  const toldKind = isTold ? scanned.kind : 'deleted';
+  return { kind: toldKind, message: sayNow(sentenceOf(toldKind, candidates)), candidates, isFailing };
+}
+
+async function toldPlaces(
+  caller: Caller,
+  found: { kind: FindingKind; candidates: unknown; secretManagerId: string | null; connection: Scoped },
+): Promise<{ isTold: boolean; candidates: Candidate[] }> {
+  const { kind, secretManagerId, connection } = found;
   const manager = secretManagerId ? await loadManager(secretManagerId) : undefined;
-  if (!manager) return { kind, candidates: [] };
+  if (!manager) return { isTold: true, candidates: [] };
   const ofConnection = allowanceOfConnection(manager, connection);
   const ofCaller = allowanceOfCaller(manager, caller);
-  const places = all.map((candidate) => ({
+  const parsed = candidatesSchema.safeParse(found.candidates);
+  const places = (parsed.success ? parsed.data : []).map((candidate) => ({
     candidate,
     place: { ids: parseReference(candidate.reference), titles: candidate.titles },
   }));
   const listed = places.filter(({ place }) => ofConnection.allows(place));
-  const isTold = kind !== 'moved' || listed.length > 0 || places.some(({ place }) => ofCaller.allows(place));
   return {
-    kind: isTold ? kind : 'deleted',
+    isTold: kind !== 'moved' || listed.length > 0 || places.some(({ place }) => ofCaller.allows(place)),
     candidates: listed.map(({ candidate }) => candidate),
   };
+}
+
+function sentenceOf(kind: FindingKind, listed: readonly Candidate[]): Sentence {
+  switch (kind) {
+    case 'moved':
+      return sentence('foundMoved');
+    case 'archived':
+      return sentence('foundArchived');
+    case 'deleted':
+      return listed.length > 0 ? sentence('foundReplaced') : sentence('foundDeleted');
+    case 'field_gone':
+      return sentence('foundFieldGone');
+    case 'ambiguous':
+      return sentence('foundAmbiguous');
+    case 'not_found':
+    case 'missing':
+      return sentence('foundNothing');
+    case 'unreadable':
+      return { code: 'secret_unreadable' };
+    case 'forbidden':
+      return sentence('foundForbidden');
+    case 'manager_gone':
+      return sentence('managerGone');
+  }
 }

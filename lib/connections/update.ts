@@ -12,10 +12,11 @@ import { announceNews, tellNews } from '@/lib/platform/news';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
 import { bindFields, type FieldColumns } from './bind';
 import { findConnectionRow, keyConflict } from './find';
-import { type ConnectionRow, presentConnection } from './present';
+import type { ConnectionRow } from './present';
 import { type ConnectionView, connectionViewSchema, updateInputSchema } from './schema';
 import { requireServed } from './served';
 import { requireSettings } from './settings';
+import { viewOf } from './troubles';
 
 type Patch = ReturnType<typeof updateInputSchema.parse>;
 
@@ -73,7 +74,7 @@ export const updateConnection = verb({
       return findConnectionRow(tx, caller, patch.key ?? before.key);
     });
     try {
-      const view = presentConnection(await save, caller);
+      const view = await viewOf(await save, caller);
       tellNews({ topic: 'connection', id: before.key });
       tellNews({ topic: 'connection', id: view.key });
       return view;

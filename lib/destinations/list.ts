@@ -1,4 +1,5 @@
 import { verb } from '@/lib/access/verb';
+import { holding } from '@/lib/kernel/like';
 import { type Page, pageOf, searchedPageQuerySchema } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
 import { presentDestination } from './present';
@@ -16,7 +17,7 @@ export const listDestinations = verb({
   audit: [],
   run: async ({ caller, input }): Promise<Page<DestinationView>> => {
     const { limit, cursor, search } = input;
-    const found = search ? { host: { contains: search, mode: 'insensitive' as const } } : {};
+    const found = search ? { host: holding(search) } : {};
     const rows = await database().secretDestination.findMany({
       where: { AND: [reachedDestinations(caller), found] },
       orderBy: [{ host: 'asc' }, { port: 'asc' }, { id: 'asc' }],

@@ -11,6 +11,7 @@ export const auditVerbs = [
   'connection.created',
   'connection.updated',
   'connection.healed',
+  'connection.followed_name',
   'connection.disabled',
   'connection.enabled',
   'connection.tagged',
@@ -49,16 +50,19 @@ export const auditVerbs = [
 
 export type AuditVerb = (typeof auditVerbs)[number];
 
-export type SubjectKind =
-  | 'secret_manager'
-  | 'connection'
-  | 'cache_entry'
-  | 'api_key'
-  | 'destination'
-  | 'project'
-  | 'user'
-  | 'master_key'
-  | 'setting';
+/** What an event can be about. */
+export const subjectKinds = [
+  'secret_manager',
+  'connection',
+  'cache_entry',
+  'api_key',
+  'destination',
+  'project',
+  'user',
+  'master_key',
+  'setting',
+] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
 
 /** Kinds of things whose platform-wide ones are everybody's to use: everybody who reads the audit sees their events. */
 export const sharedKinds = ['secret_manager', 'connection', 'cache_entry'] as const satisfies SubjectKind[];

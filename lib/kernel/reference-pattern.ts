@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { escapeLike } from './like';
 import type { Reference } from './reference';
 import { saysOf } from './says-of';
 
@@ -80,14 +81,10 @@ export function likePatterns(texts: readonly string[]): LikePattern[] {
   return texts.flatMap((text) => {
     const pattern = partsOf(text);
     if (!pattern) return [];
-    const parts = pattern.parts.map((part) => piecesOf(part.text).map(likeText).join('%'));
+    const parts = pattern.parts.map((part) => piecesOf(part.text).map(escapeLike).join('%'));
     const isExact = !pattern.isOpen && pattern.parts.every((part) => piecesOf(part.text).length === 1);
     return [{ parts, isOpen: pattern.isOpen, ...(isExact ? { exact: text.replace(/\\(.)/g, '$1') } : {}) }];
   });
-}
-
-function likeText(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }
 
 /** A stored reference as the pattern that lets it alone through. */

@@ -35,6 +35,20 @@ export const germanSentences: Said<typeof sentences> = {
     `Sie ist an ${reference} gebunden und gehört zu keinem Projekt: Workloads werden abgewiesen. Wählen Sie die Projekte der Verbindung.`,
   reportKeyOfDisabled: ({ person }) =>
     `${person} hat ihn erstellt und ist gesperrt; der Schlüssel gilt weiter. Ersetzen Sie ihn, wenn die Person ihn kennen könnte, oder widerrufen Sie ihn.`,
+  attentionRefused: ({ secrets, name }) =>
+    `„${name}“ erlaubt ihren Projekten ${counted(secrets, 'gebundenes Geheimnis', 'gebundene Geheimnisse')} nicht: Workloads werden abgewiesen. Erlauben Sie sie unter Zugriff des Secret Managers, oder binden Sie andere.`,
+  attentionMissing:
+    'Die App braucht es und es ist nicht gesetzt. Geben Sie einen Wert ein oder binden Sie ein Geheimnis.',
+  attentionUnverified:
+    'Ungeprüft gespeichert, da 1Password nicht gefragt werden konnte. Eine Durchsicht oder ein Test prüft es.',
+  attentionHourSpent: ({ percent, limit }) =>
+    `${percent} % der ${counted(limit, 'Anfrage', 'Anfragen')}, die 1Password diesem Token je Stunde erlaubt, sind verbraucht.`,
+  attentionDaySpent: ({ percent, limit }) =>
+    `${percent} % der ${counted(limit, 'Anfrage', 'Anfragen')}, die 1Password dem Konto je Tag erlaubt, sind verbraucht.`,
+  attentionScanFailed: ({ because }) =>
+    `Die letzte Durchsicht konnte nicht alles ansehen, daher können defekte Referenzen unbekannt sein. ${because}`,
+  attentionKeyEnds: ({ days }) =>
+    `Er endet ${days === 1 ? 'innerhalb eines Tages' : `in ${days} Tagen`}. Danach scheitern Workloads, die ihn verwenden: Tauschen Sie ihn aus und geben Sie ihnen den neuen.`,
   reportKeyNarrowed: ({ name }) =>
     `Er konnte jede Referenz von „${name}“ lesen. Er liest die, die seine Projekte verwenden dürfen; die anderen werden ihm verweigert. Erlauben Sie unter Zugriff des Secret Managers mehr, falls er mehr braucht.`,
   reportKeyReads: ({ name, patterns }) =>

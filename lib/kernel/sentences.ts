@@ -36,6 +36,19 @@ export const sentences = {
     `It is bound to ${reference} and belongs to no project: workloads are refused. Choose the projects of the connection.`,
   reportKeyOfDisabled: ({ person }: { person: string }) =>
     `${person} created it and is disabled, and the key still works. Rotate it if the person may know it, or revoke it.`,
+  attentionRefused: ({ secrets, name }: { secrets: number; name: string }) =>
+    `“${name}” does not let its projects use ${counted(secrets, 'secret')} that it is bound to: workloads are refused. Allow them under Access of the secret manager, or bind others.`,
+  attentionMissing: 'The app needs this and it is not set. Enter a value or bind a secret.',
+  attentionUnverified:
+    'Saved without a check, since 1Password could not be asked. A scan or a check verifies it.',
+  attentionHourSpent: ({ percent, limit }: { percent: number; limit: number }) =>
+    `${percent} % of the ${counted(limit, 'request')} that 1Password allows this token in an hour are used.`,
+  attentionDaySpent: ({ percent, limit }: { percent: number; limit: number }) =>
+    `${percent} % of the ${counted(limit, 'request')} that 1Password allows the account in a day are used.`,
+  attentionScanFailed: ({ because }: { because: string }) =>
+    `The last scan could not look at everything, so broken references may be unknown. ${because}`,
+  attentionKeyEnds: ({ days }: { days: number }) =>
+    `It ends ${days === 1 ? 'within a day' : `in ${days} days`}. Workloads that use it fail from then on: rotate it, and give them the new key.`,
   reportKeyNarrowed: ({ name }: { name: string; patterns: string }) =>
     `It could read every reference of “${name}”. Now it reads only those that its projects may use. If it needs more, grant more under Access of the secret manager.`,
   reportKeyReads: ({ name, patterns }: { name: string; patterns: string }) =>

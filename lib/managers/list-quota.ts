@@ -15,6 +15,8 @@ import { plans } from './plans';
 import { policyOf } from './present';
 import { spenderOf } from './spender';
 
+const minuteMs = 60_000;
+
 /** What each secret manager spent of 1Password's limits, from our own ledger, by name. Throws `forbidden`. */
 export const listQuota = verb({
   name: 'listQuota',
@@ -41,6 +43,8 @@ function presentQuota(row: SecretManager, spent: Spent & { lastHour: number }): 
   const { perTokenHour, perAccountDay } = planLimits[plan];
   const { perDay, fits, endsInMs } = forecast(plan, spent, spent.lastHour);
   const need = judgeNeed(plan, row.id);
+  const fittingFreshMs =
+    need && !need.fits ? fittingTime(policyOf(row.policy).freshMs * need.longerBy) : null;
   return {
     secretManagerId: row.id,
     secretManagerName: row.name,
@@ -52,15 +56,25 @@ function presentQuota(row: SecretManager, spent: Spent & { lastHour: number }): 
       perDay,
       fits: fits && need?.fits !== false,
       endsAt: endsInMs === null ? null : new Date(clock().now() + endsInMs).toISOString(),
-      advice: adviceFor(fits, need, policyOf(row.policy).freshMs),
+      advice: adviceFor(fits, need, fittingFreshMs),
+      fittingFreshMs,
     },
     backgroundWork: mayWorkBehind(plan, spent, 1) ? 'running' : 'yielding',
   };
 }
 
-function adviceFor(fits: boolean, need: ReturnType<typeof judgeNeed>, freshMs: number): string | null {
-  if (need && !need.fits) {
-    const minutes = Math.ceil((freshMs * need.longerBy) / 60_000);
+/** In whole minutes, as people write it. */
+function fittingTime(lengthMs: number): number {
+  return Math.ceil(lengthMs / minuteMs) * minuteMs;
+}
+
+function adviceFor(
+  fits: boolean,
+  need: ReturnType<typeof judgeNeed>,
+  fittingFreshMs: number | null,
+): string | null {
+  if (need && fittingFreshMs !== null) {
+    const minutes = fittingFreshMs / minuteMs;
     return sayNow(sentence('freshTooDear', { perDay: need.perDay, minutes }));
   }
   return fits ? null : sayNow(sentence('paceTooFast'));

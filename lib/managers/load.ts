@@ -27,6 +27,8 @@ export interface LoadedManager {
   grants: ReadonlyMap<string, PatternSet>;
   credentialRevision: number;
   policy: CachePolicy;
+  /** What fields without a choice of their own do when their item is removed and comes back under its name. */
+  followNames: boolean;
   plan: Plan;
   spender: Spender;
   sealedCredential: Uint8Array;
@@ -93,6 +95,7 @@ async function readRow(id: string): Promise<LoadedManager | undefined> {
     grants: new Map(row.projects.map(({ projectId, patterns }) => [projectId, patternSet(patterns)])),
     credentialRevision: row.credentialRevision,
     policy: policyOf(row.policy),
+    followNames: row.followNames,
     plan: plans.find((plan) => plan === row.plan) ?? 'other',
     spender,
     sealedCredential: row.sealedCredential,

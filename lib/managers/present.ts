@@ -50,6 +50,7 @@ export function presentManager(row: ManagerRow, caller: Caller): ManagerView {
     plan: enums.plan.parse(row.plan),
     policy: policyOf(row.policy),
     scanSchedule: enums.scanSchedule.parse(row.scanSchedule),
+    followNames: row.followNames,
     breaker: presentBreaker(row.breaker),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

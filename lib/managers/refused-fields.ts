@@ -1,14 +1,17 @@
-import { scopedOf } from '@/lib/access/may';
+import type { Granting } from '@/lib/access/grants';
 import { type Refusal, refusalOf } from '@/lib/access/refusal';
 import type { Scoped } from '@/lib/kernel/permissions';
 import { parseReference } from '@/lib/kernel/reference';
 import { patternOfPlace, patternSet } from '@/lib/kernel/reference-pattern';
 import type { Transaction } from '@/lib/platform/database';
+import { Prisma } from '@/lib/platform/prisma-client/client';
 import type { RefusedField } from './access-schema';
 import { titlesOf } from './bound-titles';
 
 /** A bound field that is refused, why, and what would let it through. */
 export interface RefusedBinding extends RefusedField, Refusal {
+  fieldId: string;
+  connectionId: string;
   app: string;
   secretManagerId: string;
   secretManagerName: string;
@@ -18,10 +21,24 @@ export interface RefusedBinding extends RefusedField, Refusal {
   pattern: string;
 }
 
+interface BoundRow {
+  fieldId: string;
+  connectionId: string;
+  field: string;
+  reference: string;
+  shownReference: string | null;
+  shownNames: Prisma.JsonValue;
+  key: string;
+  name: string;
+  app: string;
+  scope: string;
+  projectIds: string[];
+}
+
 /** Bound fields that are refused when they are resolved, since their connection's projects may not use what they name. */
 export async function refusedFields(
-  client: Pick<Transaction, 'secretManager' | 'connectionField'>,
-  where: { secretManagerId?: string } = {},
+  client: Pick<Transaction, 'secretManager' | '$queryRaw'>,
+  where: { secretManagerId?: string; connectionIds?: readonly string[] } = {},
 ): Promise<RefusedBinding[]> {
   const managers = await client.secretManager.findMany({
     where: where.secretManagerId ? { id: where.secretManagerId } : {},
@@ -30,44 +47,50 @@ export async function refusedFields(
   const refused: RefusedBinding[] = [];
   for (const { id, name, scope, projects } of managers) {
     const grants = new Map(projects.map(({ projectId, patterns }) => [projectId, patternSet(patterns)]));
-    const fields = await client.connectionField.findMany({
-      where: { secretManagerId: id, reference: { not: null } },
-      select: {
-        name: true,
-        reference: true,
-        shownReference: true,
-        shownNames: true,
-        connection: {
-          select: {
-            key: true,
-            name: true,
-            app: true,
-            scope: true,
-            projects: { select: { projectId: true } },
-          },
-        },
-      },
-      orderBy: [{ connection: { name: 'asc' } }, { name: 'asc' }],
-    });
-    for (const { reference, shownNames, connection, ...field } of fields) {
-      if (reference === null) continue;
-      const titles = titlesOf(shownNames);
-      const place = { ids: parseReference(reference), ...(titles ? { titles } : {}) };
-      const manager = { scope, projectIds: [...grants.keys()], grants };
-      const refusal = refusalOf(manager, scopedOf(connection), place);
+    const manager = { scope, projectIds: [...grants.keys()], grants };
+    for (const row of await doubtfulFields(client, { id, ...manager }, where.connectionIds)) {
+      const titles = titlesOf(row.shownNames);
+      const place = { ids: parseReference(row.reference), ...(titles ? { titles } : {}) };
+      const connection = { scope: row.scope, projectIds: row.projectIds };
+      const refusal = refusalOf(manager, connection, place);
       if (!refusal) continue;
       refused.push({
         ...refusal,
-        app: connection.app,
-        pattern: patternOfPlace(place, reference),
+        fieldId: row.fieldId,
+        connectionId: row.connectionId,
+        app: row.app,
+        pattern: patternOfPlace(place, row.reference),
         secretManagerId: id,
         secretManagerName: name,
-        scope: scopedOf(connection),
-        connection: { key: connection.key, name: connection.name },
-        field: field.name,
-        shownReference: field.shownReference ?? reference,
+        scope: connection,
+        connection: { key: row.key, name: row.name },
+        field: row.field,
+        shownReference: row.shownReference ?? row.reference,
       });
     }
   }
   return refused;
+}
+
+/** Fields bound through a secret manager, but for those whose connection may use all of it: they are most. */
+function doubtfulFields(
+  client: Pick<Transaction, '$queryRaw'>,
+  { id, scope, grants }: Granting & { id: string },
+  connectionIds: readonly string[] | undefined,
+): Promise<BoundRow[]> {
+  const free = [...grants].flatMap(([projectId, { isAny }]) => (isAny ? [projectId] : []));
+  return client.$queryRaw<BoundRow[]>`
+    SELECT field.id AS "fieldId", field.connection_id AS "connectionId", field.name AS field, field.reference,
+           field.shown_reference AS "shownReference", field.shown_names AS "shownNames", connection.key, connection.name,
+           connection.app, connection.scope, COALESCE(own.ids, '{}') AS "projectIds"
+    FROM connection_field AS field
+    JOIN connection ON connection.id = field.connection_id
+    LEFT JOIN LATERAL (
+      SELECT array_agg(project_id) AS ids FROM connection_project WHERE connection_id = connection.id
+    ) AS own ON TRUE
+    WHERE field.secret_manager_id = ${id} AND field.reference IS NOT NULL
+      AND ${connectionIds ? Prisma.sql`field.connection_id = ANY(${[...connectionIds]}::text[])` : Prisma.sql`TRUE`}
+      AND NOT (connection.scope = 'platform' AND ${scope}::text = 'platform')
+      AND NOT (connection.scope <> 'platform' AND own.ids IS NOT NULL AND own.ids <@ ${free}::text[])
+    ORDER BY connection.name, field.name`;
 }

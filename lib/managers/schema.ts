@@ -40,6 +40,7 @@ export const updateInputSchema = z
     plan: z.enum(plans),
     policy: policySchema.partial(),
     scanSchedule: z.enum(scanSchedules),
+    followNames: z.boolean(),
   })
   .partial();
 export type UpdateInput = z.input<typeof updateInputSchema>;
@@ -93,6 +94,11 @@ export const managerViewSchema = z.object({
   plan: z.enum(plans),
   policy: policySchema,
   scanSchedule: z.enum(scanSchedules).describe('How often bound references are looked at.'),
+  followNames: z
+    .boolean()
+    .describe(
+      'Whether an item of the same name takes the place of a removed one, in fields without a choice of their own.',
+    ),
   breaker: breakerSchema,
   createdAt: z.string(),
   updatedAt: z.string(),

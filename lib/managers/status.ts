@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@/lib/kernel/error-codes';
-import type { managerStatuses } from './schema';
+import type { ManagerView, managerStatuses } from './schema';
 
 export type ManagerStatus = (typeof managerStatuses)[number];
 
@@ -20,4 +20,9 @@ export function statusOf(code: ErrorCode | 'ok'): ManagerStatus | undefined {
     default:
       return undefined;
   }
+}
+
+/** Whether a secret manager cannot be asked now, so that somebody should look at it. One that was never tested is not in trouble. */
+export function isTroubled({ status, breaker }: Pick<ManagerView, 'status' | 'breaker'>): boolean {
+  return (status !== 'connected' && status !== 'untested') || breaker.state !== 'closed';
 }

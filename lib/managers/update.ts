@@ -67,6 +67,7 @@ export const updateManager = verb({
           ...(patch.name ? { name: patch.name } : {}),
           ...(patch.plan ? { plan: patch.plan } : {}),
           ...(patch.scanSchedule ? { scanSchedule: patch.scanSchedule } : {}),
+          ...(patch.followNames === undefined ? {} : { followNames: patch.followNames }),
           ...(patch.policy
             ? { policy: { ...policyOf(before.policy), ...patch.policy }, revision: { increment: 1 } }
             : {}),

@@ -105,6 +105,18 @@ export type ProviderAnswer =
       retryAfterMs?: number;
     };
 
+/** Which of what was seen lately may be used, and whether the provider is asked for the rest. */
+export interface IdentifyOptions {
+  /** By the provider's clock, in milliseconds since the epoch: listings and items read since then. Absent: none. */
+  seenSinceMs?: number | undefined;
+  isAsking: boolean;
+}
+
+/** What a reference names, by what was seen at `readAtMs`. The value is there only where it was read for this answer. */
+export type Identification =
+  | { ok: true; found: FoundReference; readAtMs: number; value?: SecretValue }
+  | (ProviderAnswer & { ok: false });
+
 /** One request on the wire, as the guarded fetch saw it. Goes to the ledger and the metrics. */
 export interface WireEvent {
   managerId: string;
@@ -131,13 +143,22 @@ export interface ProviderSettings {
 /**
  * A kind of secret manager. All methods keep their deadline; `check` and `browse` throw LatchkeyErrors
  * (`invalid_token`, `sign_in_address_refused`, `provider_*`, `secret_not_found`, `secret_forbidden`, `secret_unreadable`);
- * `resolve` answers per reference and throws only `internal`.
+ * `resolve` and `identify` answer per reference and throw only `internal`.
  */
 export interface Provider {
   /** Signs in and lists what the credential sees. Refused addresses are refused before any request. */
   check(session: ProviderSession): Promise<ProviderAccount>;
   browse(session: ProviderSession, place: BrowsePlace): Promise<BrowseListing>;
   resolve(session: ProviderSession, references: readonly Reference[]): Promise<ProviderAnswer[]>;
+  /**
+   * Tells what references name, for those who do not need their values. What was seen lately says that something is there, never
+   * that it is not. Undefined in the place of what is not known, when the provider is not to be asked. In the order asked.
+   */
+  identify(
+    session: ProviderSession,
+    references: readonly Reference[],
+    options: IdentifyOptions,
+  ): Promise<(Identification | undefined)[]>;
   /** Forgets every client of one manager, or everything with `all`. */
   close(managerId: string | 'all'): Promise<void>;
 }

@@ -15,6 +15,13 @@ export const quotaViewSchema = z.object({
     fits: z.boolean().describe('Whether a day at this pace stays within both limits.'),
     endsAt: z.string().nullable().describe('When the nearer limit is reached at this pace, RFC 3339.'),
     advice: z.string().nullable(),
+    fittingFreshMs: z
+      .number()
+      .int()
+      .nullable()
+      .describe(
+        'The fresh time that the plan would carry, in milliseconds, where the present one is too short.',
+      ),
   }),
   backgroundWork: z.enum(['running', 'yielding']),
 });

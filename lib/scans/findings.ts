@@ -1,11 +1,11 @@
-import { reachedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
-import { type FindingKind, findingKinds } from '@/lib/kernel/finding';
+import { countBroken, findBroken } from '@/lib/connections/broken';
+import type { FindingKind } from '@/lib/kernel/finding';
 import { noInputSchema } from '@/lib/kernel/ids';
 import { type Page, pageOf } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
-import { type FindingRow, findingIncludes, presentFinding } from './present';
-import { type FindingView, findingsInputSchema } from './schema';
+import { presentFindings } from './present';
+import { type FindingCounts, type FindingView, findingsInputSchema } from './schema';
 
 /** Broken references of connections that the caller's projects reach, the newest trouble first. Throws `forbidden`. */
 export const listFindings = verb({
@@ -14,26 +14,26 @@ export const listFindings = verb({
   input: findingsInputSchema,
   audit: [],
   run: async ({ caller, input }): Promise<Page<FindingView>> => {
-    const { limit, cursor, secretManagerId, connection, kind } = input;
-    const rows: FindingRow[] = await database().bindingFinding.findMany({
-      where: {
-        kind: { in: kind ? storedKinds(kind) : [...findingKinds] },
-        field: {
-          ...(secretManagerId ? { secretManagerId } : {}),
-          connection: { AND: [reachedBy(caller), connection ? { key: connection } : {}] },
-        },
+    const { limit, cursor, secretManagerId, connection: key, kind } = input;
+    const connection = key
+      ? await database().connection.findUnique({ where: { key }, select: { id: true } })
+      : null;
+    if (key && !connection) return { items: [], nextCursor: null };
+    const found = await findBroken(
+      caller,
+      {
+        secretManagerId,
+        connectionIds: connection ? [connection.id] : undefined,
+        kinds: kind ? storedKinds(kind) : undefined,
       },
-      include: findingIncludes,
-      orderBy: [{ since: 'desc' }, { fieldId: 'desc' }],
-      take: limit + 1,
-      ...(cursor ? { cursor: { fieldId: cursor }, skip: 1 } : {}),
-    });
-    const page = pageOf(
-      rows.map((row) => ({ ...row, id: row.fieldId })),
-      limit,
-      (row) => row,
+      { limit: limit + 1, after: cursor },
     );
-    const items = await Promise.all(page.items.map((row) => presentFinding(row, caller)));
+    const page = pageOf(
+      found.map((each) => ({ ...each, id: each.fieldId })),
+      limit,
+      (each) => each,
+    );
+    const items = await presentFindings(page.items, caller);
     return { ...page, items: items.filter((item) => kind === undefined || item.kind === kind) };
   },
 });
@@ -43,35 +43,15 @@ function storedKinds(kind: FindingKind): FindingKind[] {
   return kind === 'deleted' ? ['deleted', 'moved'] : [kind];
 }
 
-/** How many there are. Throws `forbidden`. */
+/** How many there are, in all and by secret manager; one without any is not in it. Throws `forbidden`. */
 export const countFindings = verb({
   name: 'countFindings',
   right: 'connection:read',
   input: noInputSchema,
   audit: [],
-  run: async ({ caller }): Promise<number> => {
-    return database().bindingFinding.count({
-      where: { kind: { in: [...findingKinds] }, field: { connection: reachedBy(caller) } },
-    });
-  },
-});
-
-/** How many each secret manager has, by its id; one without any is not in it. Throws `forbidden`. */
-export const countFindingsByManager = verb({
-  name: 'countFindingsByManager',
-  right: 'connection:read',
-  input: noInputSchema,
-  audit: [],
-  run: async ({ caller }): Promise<Record<string, number>> => {
-    const rows = await database().connectionField.groupBy({
-      by: ['secretManagerId'],
-      where: {
-        secretManagerId: { not: null },
-        finding: { kind: { in: [...findingKinds] } },
-        connection: reachedBy(caller),
-      },
-      _count: true,
-    });
-    return Object.fromEntries(rows.map(({ secretManagerId, _count }) => [secretManagerId ?? '', _count]));
+  run: async ({ caller }): Promise<FindingCounts> => {
+    const { '': ofRemoved = 0, ...bySecretManager } = await countBroken(caller);
+    const all = Object.values(bySecretManager).reduce((sum, count) => sum + count, ofRemoved);
+    return { all, bySecretManager };
   },
 });

@@ -1,8 +1,8 @@
 import { systemCaller } from '@/lib/kernel/caller';
 import { groupBy } from '@/lib/kernel/group-by';
-import { database } from '@/lib/platform/database';
 import { log } from '@/lib/platform/log';
 import { joinRound, startRounds, stopRounds } from '@/lib/platform/rounds';
+import { closeReadAgain } from '@/lib/secrets/found-again';
 import { isSameName, type LearnedName, takeLearnedNames } from '@/lib/secrets/learned-names';
 import { boundFields } from './bound';
 import { healAll } from './heal';
@@ -32,6 +32,7 @@ export function healLearned(): Promise<void> {
 }
 
 async function healAllLearned(): Promise<void> {
+  await closeReadAgain();
   for (const [managerId, learned] of groupBy(takeLearnedNames(), (each) => each.managerId)) {
     for (let at = 0; at < learned.length; at += referencesAtOnce) {
       await healSome(managerId, learned.slice(at, at + referencesAtOnce));
@@ -49,14 +50,4 @@ async function healSome(managerId: string, learned: readonly LearnedName[]): Pro
     systemCaller,
     known.filter(({ field, look }) => !field.isVerified || !isSameName(field.titles, look.titles)),
   );
-  const readAgain = known.filter(
-    ({ field: { finding }, look }) => finding && finding.kind !== 'fine' && finding.checkedAtMs < look.atMs,
-  );
-  if (readAgain.length === 0) return;
-  await database().bindingFinding.deleteMany({
-    where: {
-      kind: { not: 'fine' },
-      OR: readAgain.map(({ field, look }) => ({ fieldId: field.id, checkedAt: { lt: new Date(look.atMs) } })),
-    },
-  });
 }

@@ -36,6 +36,7 @@ export const scanManager = verb({
     await requireRoom(manager, (await extentOf(manager.id)).requests);
     if (!(await holdScan(manager.id, caller.label))) throw underWay(manager.name);
     const before = upstreamRequestsOf(manager.id);
+    const beganAtMs = clock().now();
     const looks: Looks = new Map();
     let tally: Tally = { fields: 0, renamed: 0, verified: 0, broken: 0, unknown: 0 };
     let failure: LatchkeyError | undefined;
@@ -51,7 +52,7 @@ export const scanManager = verb({
     }
     try {
       // What was seen before a failure is as true as the rest.
-      tally = await writeLooks(caller, looks);
+      tally = await writeLooks(caller, looks, { secretManagerId: manager.id, beganAtMs });
     } finally {
       const requests = upstreamRequestsOf(manager.id) - before;
       const errorCode = failure?.code ?? leftOut(looks);

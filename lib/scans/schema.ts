@@ -12,7 +12,11 @@ export const findingViewSchema = z.object({
   field: z.string(),
   kind: z.enum(findingKinds),
   message: z.string().describe('What happened and what to do, for people.'),
-  since: z.string().describe('When a scan found it first, RFC 3339.'),
+  isFailing: z.boolean().describe('Workloads fail by it; otherwise a cached value may still be used.'),
+  isScanned: z
+    .boolean()
+    .describe('False: only reads have failed, and no scan has looked for the reason yet.'),
+  since: z.string().describe('When a scan or a read found it first, RFC 3339.'),
   secretManagerId: z.string().nullable().describe('Null: it was removed.'),
   secretManagerName: z.string().nullable(),
   reference: z.string(),
@@ -21,6 +25,13 @@ export const findingViewSchema = z.object({
   mayRepair: z.boolean().describe('Whether the caller may change the connection.'),
 });
 export type FindingView = z.infer<typeof findingViewSchema>;
+
+/** How many there are. */
+export const findingCountsSchema = z.object({
+  all: z.number().int(),
+  bySecretManager: z.record(z.string(), z.number().int()).describe('By its id; one without any is left out.'),
+});
+export type FindingCounts = z.infer<typeof findingCountsSchema>;
 
 export const findingsInputSchema = pageQuerySchema.extend({
   secretManagerId: z.string().max(64).optional(),

@@ -1,3 +1,4 @@
+import { countBroken } from '@/lib/connections/broken';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { scanSchedules } from '@/lib/managers/scan-schedules';
@@ -17,6 +18,7 @@ export async function readScan(caller: Caller, secretManagerId: string): Promise
   });
   if (!row) throw new LatchkeyError('not_found');
   const { fields, broken, requests } = await extentOf(secretManagerId);
+  const open = await countBroken(caller, { secretManagerId });
   const schedule = scanSchedules.find((each) => each === row.scanSchedule) ?? 'off';
   const shown = await readersShown(caller, [row.scan?.startedBy ?? null]);
   const nextMs = nextScanMs(schedule, row.createdAt, row.scan);
@@ -29,7 +31,7 @@ export async function readScan(caller: Caller, secretManagerId: string): Promise
     // What is broken is looked for anew: then the last scan knows better.
     estimate: { fields, requests: broken > 0 ? Math.max(requests, row.scan?.requests ?? 0) : requests },
     last: lastOf(row.scan, shown),
-    openFindings: broken,
+    openFindings: open[secretManagerId] ?? 0,
   };
 }
 

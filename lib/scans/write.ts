@@ -1,6 +1,7 @@
 import type { Caller } from '@/lib/kernel/caller';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
+import { noteFoundAgain } from '@/lib/secrets/found-again';
 import { isSameName } from '@/lib/secrets/learned-names';
 import type { BoundField } from './bound';
 import { type Healing, healAll } from './heal';
@@ -22,9 +23,14 @@ const rowsAtOnce = 500;
 /**
  * Writes down what a scan found. Renamed things are healed: the names shown change, the reference and the connection's
  * revision do not, so nothing cached is touched. References kept as written become ids. A field that somebody bound
- * anew meanwhile is left alone. One audit event for each connection that was healed.
+ * anew meanwhile is left alone. One audit event for each connection that was healed. What was found although a read before
+ * the scan had failed is asked for again by the next read.
  */
-export async function writeLooks(caller: Caller, looks: Looks): Promise<Tally> {
+export async function writeLooks(
+  caller: Caller,
+  looks: Looks,
+  { secretManagerId, beganAtMs }: { secretManagerId: string; beganAtMs: number },
+): Promise<Tally> {
   const tally: Tally = { fields: looks.size, renamed: 0, verified: 0, broken: 0, unknown: 0 };
   const healed: Healing[] = [];
   for (const [field, look] of looks) {
@@ -40,6 +46,11 @@ export async function writeLooks(caller: Caller, looks: Looks): Promise<Tally> {
   }
   await healAll(caller, healed);
   await writeFindings(looks);
+  const fine = [...looks].filter(([, look]) => look.kind === 'fine');
+  await noteFoundAgain(
+    secretManagerId,
+    fine.map(([{ text }]) => ({ text, atMs: beganAtMs })),
+  );
   return tally;
 }
 

@@ -1,31 +1,26 @@
 import { setImmediate } from 'node:timers/promises';
 import { capAbsences } from '@/lib/cache/absences';
-import type { Entry } from '@/lib/cache/entry';
 import type { Keeping } from '@/lib/cache/keep';
 import { type Kept, keepApart } from '@/lib/cache/keep-apart';
-import { valueFingerprint } from '@/lib/cache/key';
 import { recall, remember, takeBack } from '@/lib/cache/memory';
 import { nextGeneration, noteEntryFailures } from '@/lib/cache/table';
-import { seal } from '@/lib/crypto/envelope';
 import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import type { Reference } from '@/lib/kernel/reference';
 import { sentence } from '@/lib/kernel/sentence';
 import { type LoadedManager, sessionOf } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
-import { keyring } from '@/lib/platform/keyring';
 import { log } from '@/lib/platform/log';
 import type { ProviderAnswer } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
 import { isOpening } from '@/lib/quota/breaker';
 import { askByIdsInstead } from './ask-by-ids';
+import { absencesInARow, keepingOf } from './keeping';
 import { learnName } from './learned-names';
 import { noteFailedAsks } from './note-failed-asks';
-import { entryContext } from './sealed-entry';
-import { shownReference } from './shown-reference';
 import { summarizeAnswers } from './summarize-answers';
 import { throughGate } from './through-gate';
-import { isKept, type Wanted, wantedOf } from './wanted';
+import { isKept, type Wanted } from './wanted';
 
 // Writing a few takes a few milliseconds, writing a thousand longer than reading them.
 const manyAnswers = 100;
@@ -48,11 +43,7 @@ export async function askProvider(
   let answers: ProviderAnswer[];
   let generation: bigint;
   try {
-    ({ generation, answers } = await throughGate(
-      manager.id,
-      async () => ({ generation: await nextGeneration(), answers: await askNow(manager, wanted) }),
-      (answered) => summarizeAnswers(answered.answers),
-    ));
+    ({ generation, answers } = await askNow(manager, wanted));
   } catch (error) {
     const { code, says, retryAfterMs } = asLatchkeyError(error);
     noteFailedAsks(manager.id, wanted, { code, beganAtMs });
@@ -84,11 +75,25 @@ function unknownOf(wanted: readonly Wanted[]): Set<Wanted> {
   return new Set(wanted.filter((want) => want.keptAs === undefined && recall(want.key) === undefined));
 }
 
-async function askNow(manager: LoadedManager, wanted: readonly Wanted[]): Promise<ProviderAnswer[]> {
+/**
+ * Asks the provider through the manager's breaker, and takes the number that orders its answers before it does. Keeps nothing.
+ * Throws what `throughGate` throws.
+ */
+export function askNow(
+  manager: LoadedManager,
+  wanted: readonly Wanted[],
+): Promise<{ generation: bigint; answers: ProviderAnswer[] }> {
   const resolve = (references: readonly Reference[]) =>
     providerOf(manager.provider).resolve(sessionOf(manager), references);
-  const answers = await resolve(wanted.map(({ reference }) => reference));
-  return askByIdsInstead(wanted, answers, resolve);
+  return throughGate(
+    manager.id,
+    async () => {
+      const generation = await nextGeneration();
+      const answers = await resolve(wanted.map(({ reference }) => reference));
+      return { generation, answers: await askByIdsInstead(wanted, answers, resolve) };
+    },
+    ({ answers }) => summarizeAnswers(answers),
+  );
 }
 
 async function keepAnswers(
@@ -152,54 +157,4 @@ async function keepAsUnreadable(
     };
   });
   await keepApart(manager.id, manager.credentialRevision, generation, absences);
-}
-
-/** How often in a row an entry will have been absent, when it is so now. */
-function absencesInARow(key: string): number {
-  const before = recall(key);
-  return before?.state === 'absent' ? before.count + 1 : 1;
-}
-
-function keepingOf(
-  manager: LoadedManager,
-  want: Wanted,
-  answer: ProviderAnswer,
-  read: { generation: bigint; fetchedAtMs: number },
-): Keeping {
-  const base = {
-    key: want.key,
-    managerId: manager.id,
-    revision: manager.credentialRevision,
-    reference: want.text,
-    ...read,
-  };
-  if (!answer.ok) {
-    const count = absencesInARow(want.key);
-    return {
-      entry: { ...base, state: 'absent', code: answer.code, says: answer.says, count },
-      shownReference: want.text,
-      fingerprint: null,
-    };
-  }
-  const bound = wantedOf(manager, answer.found.ids);
-  const { key, text } = want.keptAs === 'bound' ? bound : want;
-  const entry: Entry = {
-    ...base,
-    key,
-    reference: text,
-    state: 'value',
-    sealed: seal(keyring(), answer.value, entryContext(key, read.generation)),
-    sealedVersion: read.generation,
-    boundReference: bound.text,
-    titles: answer.found.names,
-    fieldType: answer.found.fieldType,
-    itemVersion: answer.found.itemVersion,
-    itemUpdatedAt: answer.found.itemUpdatedAt,
-    changedAtMs: read.fetchedAtMs,
-  };
-  return {
-    entry,
-    shownReference: shownReference(answer.found.names, want.reference.attribute),
-    fingerprint: valueFingerprint(keyring(), key, answer.value),
-  };
 }

@@ -9,6 +9,7 @@ import { once } from '@/lib/platform/singleton';
 import { budgetOf, callerUpstream, overCallerBudget, takeRequests } from '@/lib/quota/caller-requests';
 import { type Claim, findClaim, openClaim, type Verdict } from './caller-claims';
 import { isFlying } from './flights';
+import { wasToldAbsent } from './told-absences';
 import type { Wanted } from './wanted';
 
 /** What the caller's budget does not cover now, and when to come back for it. */
@@ -130,7 +131,7 @@ const absences = (): Limit => ({
 
 /** What nothing is known of: neither a value was ever found, nor does a connection bind it. */
 async function guessesAmong(manager: LoadedManager, wanted: readonly Wanted[]): Promise<Set<Wanted>> {
-  const unknown = wanted.filter(({ key }) => recall(key) === undefined);
+  const unknown = wanted.filter(({ key }) => recall(key) === undefined && !wasToldAbsent(key));
   if (unknown.length === 0) return new Set();
   const rows = await database().connectionField.findMany({
     where: { secretManagerId: manager.id, reference: { in: unknown.map(({ text }) => text) } },

@@ -150,7 +150,7 @@ describe('a caller whose minute is spent', () => {
     const way = { fromId: id, toId: there.manager.id };
     account.sandbox.clearLog();
     const verbs = {
-      create: () => create(caller, here, at(here, 'two')),
+      create: () => create(caller, there, at(there, 'two')),
       previewRepoint: () => previewRepoint({ caller, input: { ...way, keys: [key] } }),
       repoint: () =>
         repointConnections({

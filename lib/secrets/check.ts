@@ -1,20 +1,24 @@
 import { allowanceOfCaller } from '@/lib/access/grants';
 import { verb } from '@/lib/access/verb';
 import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
-import type { Reference } from '@/lib/kernel/reference';
+import { formatReference, type Reference } from '@/lib/kernel/reference';
+import { clock } from '@/lib/platform/clock';
 import { sayNow } from '@/lib/platform/language';
+import { noteFoundAgain } from './found-again';
 import { reachManager } from './manager';
 import { withNear } from './near';
 import { referenceOfPlace } from './path';
-import { type Reading, readForPerson } from './read';
 import { readAllowed } from './read-allowed';
+import { identifySecrets } from './read-for-person';
+import type { Identified } from './reading';
 import { type CheckResult, checkInputSchema, didYouMeanSchema } from './schema';
 import { shownReference } from './shown-reference';
 import { wantedByPerson } from './wanted';
 
 /**
- * Resolves a reference on the path a workload takes and tells all but the value: found or why not, its ids and
- * names, from where, how old. Pasted text may carry quotes and white space; a path may hold any character.
+ * Looks a reference up and tells what it names: found or why not, its ids and names, from where, how old. What was seen within
+ * the fresh time of the policy is not asked for again. Pasted text may carry quotes and white space; a path may hold any
+ * character.
  * Throws `forbidden`, `not_found` (the manager), `invalid_input`; what is wrong with the reference is in the result.
  */
 export const checkReference = verb({
@@ -34,15 +38,23 @@ export const checkReference = verb({
       return refusalOf(error);
     }
     const readings = await readAllowed(manager, [wantedByPerson(manager, reference)], allowance, (asked) =>
-      readForPerson(manager, asked, { by: caller.label, spends: caller }),
+      identifySecrets(manager, asked, { spends: caller, purpose: 'look-up', allowance }),
     );
     const [reading] = await withNear(to, [reference], readings);
     if (!reading) throw new LatchkeyError('internal', { inside: 'a reading is missing' });
+    if (reading.ok) {
+      const atMs = clock().now() - reading.ageMs;
+      const texts = [...new Set([reading.boundReference, formatReference(reference)])];
+      await noteFoundAgain(
+        manager.id,
+        texts.map((each) => ({ text: each, atMs })),
+      );
+    }
     return resultOf(reading, reference);
   },
 });
 
-function resultOf(reading: Reading, reference: Reference): CheckResult {
+function resultOf(reading: Identified, reference: Reference): CheckResult {
   if (!reading.ok) return refusalOf(reading.error);
   return {
     ok: true,

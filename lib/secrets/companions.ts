@@ -3,29 +3,75 @@ import { isBoundById, parseReference } from '@/lib/kernel/reference';
 import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
+import { itemsPerRequest } from './refresh-plan';
 import { isKept, type Wanted, wantedOf } from './wanted';
 
 const mostCompanions = 1_000;
 
 /**
- * The other fields that connections bind of the items asked for, unless they are young: one request brings the whole
- * item, so their next read costs none.
+ * What connections bind and comes along for nothing: the other fields of the items asked for, unless they are young, since one
+ * request brings the whole item. Where something is read for the first time, also what was bound beside it in the vault and never
+ * read, as far as the same request reaches: a new fleet is read together.
  */
 export async function companionsOf(manager: LoadedManager, wanted: readonly Wanted[]): Promise<Wanted[]> {
-  const items = [
-    ...new Set(
-      wanted.filter(({ reference }) => isBoundById(reference)).map(({ reference }) => reference.item),
-    ),
+  const byIds = wanted.filter(({ reference }) => isBoundById(reference));
+  if (byIds.length === 0) return [];
+  const first = byIds.filter(({ key }) => recall(key) === undefined);
+  const references = [
+    ...(await boundInItems(manager, itemsOf(byIds))),
+    ...(first.length > 0 ? await neverRead(manager, byIds, first) : []),
   ];
-  if (items.length === 0) return [];
+  const asked = new Set(wanted.map(({ key }) => key));
+  const companions = references
+    .map((reference) => wantedOf(manager, parseReference(reference)))
+    .filter((want) => !asked.has(want.key) && isKept(want) && !isYoung(manager, want));
+  return [...new Map(companions.map((want) => [want.key, want])).values()];
+}
+
+function itemsOf(wanted: readonly Wanted[]): string[] {
+  return [...new Set(wanted.map(({ reference }) => reference.item))];
+}
+
+async function boundInItems({ id }: LoadedManager, items: readonly string[]): Promise<string[]> {
   const rows = await database().$queryRaw<{ reference: string }[]>`
     SELECT DISTINCT reference FROM connection_field
-    WHERE secret_manager_id = ${manager.id} AND split_part(reference, '/', 4) = ANY(${items}::text[])
+    WHERE secret_manager_id = ${id} AND split_part(reference, '/', 4) = ANY(${[...items]}::text[])
     LIMIT ${mostCompanions}`;
-  const asked = new Set(wanted.map(({ key }) => key));
-  return rows
-    .map(({ reference }) => wantedOf(manager, parseReference(reference)))
-    .filter((want) => !asked.has(want.key) && isKept(want) && !isYoung(manager, want));
+  return rows.map(({ reference }) => reference);
+}
+
+/** Bound in the vaults of `first` and not cached, in as many items as fill the last request for each vault. */
+async function neverRead(
+  { id, credentialRevision }: LoadedManager,
+  asked: readonly Wanted[],
+  first: readonly Wanted[],
+): Promise<string[]> {
+  const vaults = [...new Set(first.map(({ reference }) => reference.vault))];
+  const rows = await database().$queryRaw<{ reference: string; vault: string; item: string }[]>`
+    SELECT DISTINCT reference, split_part(reference, '/', 3) AS vault, split_part(reference, '/', 4) AS item
+    FROM connection_field AS field
+    WHERE secret_manager_id = ${id} AND split_part(reference, '/', 3) = ANY(${vaults}::text[])
+      AND NOT EXISTS (SELECT 1 FROM cache_entry AS entry
+        WHERE entry.subject = md5(field.secret_manager_id || ' ' || field.reference)
+          AND entry.revision = ${credentialRevision}::int)
+    LIMIT ${mostCompanions}`;
+  const taken = new Map(
+    vaults.map((vault) => [
+      vault,
+      new Set(itemsOf(asked.filter(({ reference }) => reference.vault === vault))),
+    ]),
+  );
+  const most = new Map([...taken].map(([vault, { size }]) => [vault, wholeRequests(size)]));
+  return rows.flatMap(({ reference, vault, item }) => {
+    const items = taken.get(vault);
+    if (!items || (!items.has(item) && items.size >= (most.get(vault) ?? 0))) return [];
+    items.add(item);
+    return [reference];
+  });
+}
+
+function wholeRequests(items: number): number {
+  return Math.ceil(items / itemsPerRequest) * itemsPerRequest;
 }
 
 function isYoung({ policy }: LoadedManager, { key }: Wanted): boolean {

@@ -1,6 +1,7 @@
 import { reachedBy, reachedBySql } from '@/lib/access/scope';
 import type { EntryFilter } from '@/lib/cache/schema';
 import type { Caller } from '@/lib/kernel/caller';
+import { escapeLike } from '@/lib/kernel/like';
 import { database } from '@/lib/platform/database';
 import { Prisma } from '@/lib/platform/prisma-client/client';
 import {
@@ -53,7 +54,7 @@ function conditionsOf(
   const conditions = [Prisma.sql`TRUE`];
   if (ids) conditions.push(Prisma.sql`entry.id = ANY(${[...ids]}::text[])`);
   if (state) conditions.push(judgement.is[state]);
-  if (search) conditions.push(isFound(caller, `%${search.replace(/[\\%_]/g, '\\$&')}%`));
+  if (search) conditions.push(isFound(caller, `%${escapeLike(search)}%`));
   if (code) {
     conditions.push(Prisma.sql`(entry.absent_code = ${code} OR entry.last_error_code = ${code}
       OR (entry.last_error_code IS NULL AND ${judgement.pausedBecause} = ${code} AND NOT ${judgement.is.fresh}))`);

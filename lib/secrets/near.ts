@@ -6,7 +6,7 @@ import { fitsReference, isBoundById, type Reference } from '@/lib/kernel/referen
 import type { LoadedManager } from '@/lib/managers/load';
 import { asksNothing, openListed } from './listed';
 import { lookNear, type Match } from './look-up';
-import type { Reading } from './read';
+import type { Identified } from './reading';
 
 /** Who is told what is near, and what of it they may use. */
 export interface NearTo {
@@ -22,8 +22,8 @@ export interface NearTo {
 export async function withNear(
   to: NearTo,
   references: readonly Reference[],
-  readings: readonly Reading[],
-): Promise<Reading[]> {
+  readings: readonly Identified[],
+): Promise<Identified[]> {
   const at = readings.findIndex(
     (reading, index) =>
       !reading.ok && reading.error.code === 'secret_not_found' && !isById(references[index]),

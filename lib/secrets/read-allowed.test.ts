@@ -5,8 +5,8 @@ import { parseReference } from '@/lib/kernel/reference';
 import { patternSet } from '@/lib/kernel/reference-pattern';
 import { SecretValue, textOfSecret } from '@/lib/kernel/secret-value';
 import type { LoadedManager } from '@/lib/managers/load';
-import type { Reading } from './read';
 import { type AllowedWant, readAllowed } from './read-allowed';
+import type { Reading } from './reading';
 
 const vault = 'abcdefghijklmnopqrstuvwxya';
 const item = 'bcdefghijklmnopqrstuvwxyza';
@@ -20,6 +20,7 @@ const manager: LoadedManager = {
   credentialRevision: 1,
   policy: defaultPolicy,
   plan: 'other',
+  followNames: false,
   spender: { tokenMark: 't', accountMark: 'a' },
   sealedCredential: new Uint8Array(),
 };

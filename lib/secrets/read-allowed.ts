@@ -5,8 +5,10 @@ import { LatchkeyError } from '@/lib/kernel/errors';
 import { isBoundById, parseReference } from '@/lib/kernel/reference';
 import { sentence } from '@/lib/kernel/sentence';
 import type { LoadedManager } from '@/lib/managers/load';
-import type { Reading } from './read';
+import type { Identified, Reading } from './reading';
 import type { Wanted } from './wanted';
+
+type Refused = Reading & { ok: false };
 
 /** Something to read, with the titles it was bound under, where they are known. */
 export interface AllowedWant extends Wanted {
@@ -18,15 +20,15 @@ export interface AllowedWant extends Wanted {
  * asked for; where only the answer tells what a reference names, the answer is judged and its value goes no further. A
  * reference that is not let through says the same whether or not it exists. In the order asked.
  */
-export async function readAllowed(
+export async function readAllowed<R extends Identified>(
   manager: LoadedManager,
   wanted: readonly AllowedWant[],
   allowance: Allowance,
-  read: (wanted: readonly AllowedWant[]) => Promise<Reading[]>,
-): Promise<Reading[]> {
+  read: (wanted: readonly AllowedWant[]) => Promise<R[]>,
+): Promise<(R | Refused)[]> {
   if (allowance.isAny) return read(wanted);
   const asked = wanted.filter((want) => foreknown(want, allowance) !== 'refused');
-  const readings = new Map<AllowedWant, Reading>();
+  const readings = new Map<AllowedWant, R | Refused>();
   const answers = asked.length > 0 ? await read(asked) : [];
   for (const [index, want] of asked.entries()) {
     const reading = answers[index];
@@ -43,14 +45,19 @@ function foreknown(want: AllowedWant, allowance: Allowance): 'allowed' | 'refuse
   return titles && isBoundById(want.reference) ? 'refused' : 'unknown';
 }
 
-function judged(manager: LoadedManager, want: AllowedWant, reading: Reading, allowance: Allowance): Reading {
+function judged<R extends Identified>(
+  manager: LoadedManager,
+  want: AllowedWant,
+  reading: R,
+  allowance: Allowance,
+): R | Refused {
   if (!reading.ok) return foreknown(want, allowance) === 'allowed' ? reading : refused(manager);
   const { boundReference, titles } = reading;
   return allowance.allows({ ids: parseReference(boundReference), titles }) ? reading : refused(manager);
 }
 
 /** The answer for a secret that a secret manager does not let somebody use. */
-export function refused({ name }: { name: string }): Reading & { ok: false } {
+export function refused({ name }: { name: string }): Refused {
   return {
     ok: false,
     error: new LatchkeyError('secret_forbidden', { says: sentence('secretNotGranted', { name }) }),

@@ -8,8 +8,9 @@ import type { SecretValue } from '@/lib/kernel/secret-value';
 import { sentence } from '@/lib/kernel/sentence';
 import { reachManager } from './manager';
 import { referenceOfPlace } from './path';
-import { type Reading, readSecrets } from './read';
+import { readSecrets } from './read';
 import { readAllowed } from './read-allowed';
+import type { Reading } from './reading';
 import { resolveInputSchema, type Source, type State } from './schema';
 import { type Wanted, wantedOf } from './wanted';
 

@@ -6,7 +6,9 @@ import type { Summary } from './through-gate';
  * What a whole answer says of the manager. A limit holds whatever else was answered before it was met; then one good
  * answer is enough; a refused token counts before what else is certain, and a certain "not found" is an answer too.
  */
-export function summarizeAnswers(answers: readonly ProviderAnswer[]): Summary {
+export function summarizeAnswers(
+  answers: readonly ({ ok: true } | (ProviderAnswer & { ok: false }))[],
+): Summary {
   const failures = answers.filter((answer) => !answer.ok);
   const limited = failures.filter(({ code }) => code === 'provider_rate_limited');
   if (limited.length > 0) {

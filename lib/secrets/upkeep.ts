@@ -3,6 +3,7 @@ import { flushEvents } from '@/lib/cache/flush-events';
 import { trimEntries } from '@/lib/cache/trim';
 import { trimEvents } from '@/lib/cache/trim-events';
 import { flushUsage } from '@/lib/cache/usage';
+import { flushConnectionUse, trimConnectionUse } from '@/lib/history/connection-use';
 import { flushHistory } from '@/lib/history/flush';
 import { thinHistory } from '@/lib/history/thin';
 import { asLatchkeyError } from '@/lib/kernel/errors';
@@ -24,6 +25,7 @@ export function startUpkeep(): void {
   replaceSingleton(name, [
     every(flushMs, 'usage', flushUsage),
     every(flushMs, 'history', flushHistory),
+    every(flushMs, 'connection use', flushConnectionUse),
     every(eventsMs, 'events', flushEvents),
     every(trimMs, 'events', () => trimEvents()),
     every(trimMs, 'entries', trimEntries),
@@ -31,6 +33,7 @@ export function startUpkeep(): void {
     every(trimMs, 'limits', trimTurns),
     every(trimMs, 'ledger', trimLedger),
     every(trimMs, 'history', thinHistory),
+    every(trimMs, 'connection use', trimConnectionUse),
   ]);
 }
 
@@ -41,6 +44,7 @@ export async function stopUpkeep(): Promise<void> {
   await flushEvents();
   await flushLedger();
   await flushHistory();
+  await flushConnectionUse();
 }
 
 function every(intervalMs: number, kind: string, work: () => Promise<unknown>): Timer {

@@ -1,5 +1,6 @@
 import { verb } from '@/lib/access/verb';
 import type { Caller } from '@/lib/kernel/caller';
+import { holding } from '@/lib/kernel/like';
 import { type Page, pageOf, searchedPageQuerySchema } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
@@ -16,7 +17,7 @@ export const listUsers = verb({
   audit: [],
   run: async ({ caller, input }): Promise<Page<UserView>> => {
     const { limit, cursor, search } = input;
-    const contains = search ? ({ contains: search, mode: 'insensitive' } as const) : undefined;
+    const contains = search ? holding(search) : undefined;
     const rows = await database().user.findMany({
       where: { AND: [seenBy(caller), contains ? { OR: [{ name: contains }, { email: contains }] } : {}] },
       include: userIncludes,

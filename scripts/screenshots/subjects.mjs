@@ -38,6 +38,7 @@ export const beginning = [
 /** Every page with data on it, and its main states. */
 export const inside = [
   { name: 'sign-in', as: 'nobody', open: page('/sign-in') },
+  { name: 'attention', open: page('/attention') },
   { name: 'connections', open: page('/connections') },
   { name: 'connection', open: page('/connections/warehouse') },
   {
@@ -50,6 +51,7 @@ export const inside = [
     },
   },
   { name: 'connection-code', open: page('/connections/stripe?part=code') },
+  { name: 'connection-usage', open: page('/connections/stripe?part=usage') },
   { name: 'connection-history', open: page('/connections/stripe?part=history') },
   { name: 'connection-broken', open: page('/connections/openai') },
   { name: 'findings', open: page('/findings') },

@@ -1,11 +1,9 @@
-import { apiGet } from '@/components/query/api-get';
+import { type CsvColumn, csvOf } from '@/components/query/csv';
+import { listAll } from '@/components/query/list-all';
 import type { EntryFilter, EntryView } from '@/lib/cache/schema';
-import type { Page } from '@/lib/kernel/page';
 import type { CacheOrder } from './filter';
 
-const pageLimit = 200;
-
-const columns: { name: string; of: (entry: EntryView) => string | number | null }[] = [
+const columns: CsvColumn<EntryView>[] = [
   { name: 'reference', of: ({ shownReference }) => shownReference },
   { name: 'secret_manager', of: ({ secretManagerName }) => secretManagerName },
   { name: 'state', of: ({ state }) => state },
@@ -23,24 +21,9 @@ const columns: { name: string; of: (entry: EntryView) => string | number | null 
 ];
 
 /**
- * All entries that match, as CSV (RFC 4180), page by page. An entry has no place for a value, so neither has this.
+ * All entries that match, as CSV. An entry has no place for a value, so neither has this.
  * Throws ProblemError.
  */
 export async function exportCsv(query: EntryFilter & CacheOrder): Promise<string> {
-  const lines = [columns.map(({ name }) => name).join(',')];
-  let cursor: string | undefined;
-  do {
-    const page: Page<EntryView> = await apiGet('/api/v1/cache', { ...query, limit: pageLimit, cursor });
-    lines.push(...page.items.map((entry) => columns.map(({ of }) => cellOf(of(entry))).join(',')));
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor);
-  return `${lines.join('\r\n')}\r\n`;
-}
-
-/** A cell. What a spreadsheet would take for a formula is told to be text. */
-export function cellOf(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvOf(columns, await listAll<EntryView>('/api/v1/cache', { ...query }));
 }

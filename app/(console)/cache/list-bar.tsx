@@ -3,6 +3,7 @@
 import { Download, Eraser, RotateCw, X } from 'lucide-react';
 import { useState } from 'react';
 import { offline, problemIn, titleOfCode } from '@/components/query/api-get';
+import { saveFile } from '@/components/query/save-file';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Confirm } from '@/components/ui/confirm';
@@ -62,7 +63,7 @@ export function ListBar({ selection, loaded, total, filter, order, role, onDone 
   const save = async () => {
     setExporting(true);
     try {
-      download(await exportCsv({ ...filter, ...order }));
+      saveFile({ name: 'cache', ending: 'csv', text: await exportCsv({ ...filter, ...order }) });
     } catch (error) {
       const { title, detail } = problemIn(error);
       toast.problem(title, { description: detail });
@@ -169,15 +170,6 @@ function Consequence({ verb, preview }: { verb: 'clear' | 'refresh'; preview: Se
       ))}
     </>
   );
-}
-
-function download(csv: string): void {
-  const address = URL.createObjectURL(new Blob([csv], { type: 'text/csv' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `latchkey-cache-${new Date().toISOString().slice(0, 10)}.csv`;
-  link.click();
-  URL.revokeObjectURL(address);
 }
 
 function selectionsOf({ isAll, ids }: Selection, filter: EntryFilter): EntrySelection[] {

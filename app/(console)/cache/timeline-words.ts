@@ -23,6 +23,7 @@ const english = {
   failed: (cause: string, count: number) => (count > 1 ? `${cause}, ${numberText(count)} times` : cause),
   refreshed: (by: string) => `Refreshed by ${by}`,
   cleared: (by: string) => `Cleared by ${by}`,
+  followedName: 'Its item was removed; fields that follow the name were bound to the new one',
   bound: (by: string) => `Bound by ${by}`,
   tokenReplaced: (by: string) => `Token of the secret manager replaced by ${by}`,
   wire: (wire: string) => {

@@ -10,6 +10,7 @@ import {
   Link2,
   type LucideIcon,
   RefreshCw,
+  Replace,
   RotateCw,
   Undo2,
 } from 'lucide-react';
@@ -37,6 +38,7 @@ const looks: Record<EventKind, { icon: LucideIcon; ink: string }> = {
   failed: { icon: CloudAlert, ink: 'text-bad-ink' },
   refreshed: { icon: RotateCw, ink: 'text-ink-2' },
   cleared: { icon: Eraser, ink: 'text-warn-ink' },
+  followed_name: { icon: Replace, ink: 'text-info-ink' },
   bound: { icon: Link2, ink: 'text-ink-2' },
   token_replaced: { icon: KeyRound, ink: 'text-info-ink' },
 };
@@ -109,6 +111,8 @@ function titleOf(event: CacheEventView): string {
       return words.refreshed(by ?? words.somebody);
     case 'cleared':
       return words.cleared(by ?? words.somebody);
+    case 'followed_name':
+      return words.followedName;
     case 'bound':
       return words.bound(by ?? words.somebody);
     case 'token_replaced':
@@ -124,7 +128,7 @@ function Detail({ event }: { event: CacheEventView }): ReactNode {
   const { kind, connection, wire, since, at } = event;
   const isCounted = Date.parse(at) - Date.parse(since) >= 60_000;
   const wireText = kind === 'failed' && wire ? words.wire(wire) : undefined;
-  if (kind === 'bound' && connection) {
+  if ((kind === 'bound' || kind === 'followed_name') && connection) {
     return (
       <IntentLink
         href={`/connections/${connection}`}

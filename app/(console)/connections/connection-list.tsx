@@ -18,6 +18,7 @@ import { useAhead } from '@/components/ui/use-ahead';
 import { saidApps } from '@/components/words/apps';
 import type { ConnectionView } from '@/lib/connections/schema';
 import type { Page } from '@/lib/kernel/page';
+import type { FindingCounts } from '@/lib/scans/schema';
 import { ArrangeFilters } from './arrange/filters';
 import type { Selection } from './arrange/selection';
 import { useSelectAll } from './arrange/use-select-all';
@@ -25,6 +26,7 @@ import type { Choices } from './choices';
 import { ConnectionTable } from './connection-table';
 import { countOf, type Filter, filterOf, isNarrowed } from './filter';
 import { FoldedFilters } from './folded-filters';
+import { ListNotices } from './list-notices';
 import { connectionWords } from './words';
 
 const words = connectionWords.list;
@@ -38,6 +40,9 @@ export interface ConnectionListProps extends Choices {
   filterAtFirst: Filter;
   /** Under "no connection yet": what a connection is for, and the way to the first one. */
   tags: readonly string[];
+  /** Broken references, as the server counted them. */
+  counts: FindingCounts | undefined;
+  hasReport: boolean;
   mayWrite: boolean;
   emptyText: string;
   emptyAction: ReactNode;
@@ -50,6 +55,8 @@ export function ConnectionList({
   managers,
   projects,
   tags,
+  counts,
+  hasReport,
   mayWrite,
   emptyText,
   emptyAction,
@@ -62,6 +69,7 @@ export function ConnectionList({
     path: '/api/v1/connections',
     query: { ...filter },
     first: isAtFirst ? first : undefined,
+    refetchMs: 10_000,
   });
   const [selected, setSelected] = useState<ReadonlyMap<string, ConnectionView>>(new Map());
   const selection = { selected, onChange: setSelected };
@@ -80,6 +88,13 @@ export function ConnectionList({
   }
   return (
     <>
+      <ListNotices
+        counts={counts}
+        managers={managers}
+        shown={list.items}
+        state={filter.state}
+        hasReport={hasReport}
+      />
       <div className="mb-3 flex flex-wrap gap-2">
         <ListSearch
           label={words.search}
@@ -114,6 +129,7 @@ export function ConnectionList({
       <Found
         list={list}
         projects={projects}
+        isByRead={filter.sort === 'read'}
         {...(mayWrite ? { selection } : {})}
         showAll={() => write({ search: '', app: '', manager: '', state: '', tag: '' })}
       />
@@ -135,8 +151,10 @@ function Found({
   list,
   projects,
   selection,
+  isByRead,
   showAll,
 }: {
+  isByRead: boolean;
   selection?: Selection;
   list: ReturnType<typeof useList<ConnectionView>>;
   projects: Choices['projects'];
@@ -149,7 +167,12 @@ function Found({
   if (list.items.length === 0) return <NothingFits words={words.nothing} onShowAll={showAll} />;
   return (
     <div className={list.isStale ? 'opacity-60 transition-opacity' : 'transition-opacity'}>
-      <ConnectionTable connections={list.items} projects={projects} selection={selection} />
+      <ConnectionTable
+        connections={list.items}
+        projects={projects}
+        selection={selection}
+        isByRead={isByRead}
+      />
       <LoadMore
         shown={list.items.length}
         hasMore={list.hasMore}

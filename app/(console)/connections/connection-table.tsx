@@ -11,6 +11,7 @@ import { Tags } from './arrange/tags';
 import { arrangeWords } from './arrange/words';
 import { refusedCount } from './refused';
 import { scopeText } from './scope-text';
+import { usageWords } from './usage-words';
 import { connectionWords } from './words';
 
 const words = connectionWords.list;
@@ -20,11 +21,14 @@ export function ConnectionTable({
   connections,
   projects,
   selection,
+  isByRead,
 }: {
   connections: readonly ConnectionView[];
   projects: readonly ProjectView[];
   /** Undefined: there is nothing that the reader may do with many. */
   selection?: Selection | undefined;
+  /** Sorted by it: when each was last read stands where else the last change does. */
+  isByRead: boolean;
 }) {
   return (
     <Table label={words.label}>
@@ -36,7 +40,7 @@ export function ConnectionTable({
         <Th>{words.columns.fields}</Th>
         <Th className="max-lg:hidden">{words.columns.scope}</Th>
         <Th align="right" className="md:max-lg:hidden">
-          {words.columns.updated}
+          {isByRead ? usageWords.lastRead : words.columns.updated}
         </Th>
       </TableHead>
       <TableBody>
@@ -72,7 +76,7 @@ export function ConnectionTable({
             </Td>
             <Td narrow="aside" align="right" className="whitespace-nowrap md:max-lg:hidden">
               <span className="relative z-10 max-md:text-xs">
-                <RelativeTime at={connection.updatedAt} />
+                <When at={isByRead ? connection.lastReadAt : connection.updatedAt} />
               </span>
             </Td>
           </Tr>
@@ -82,28 +86,31 @@ export function ConnectionTable({
   );
 }
 
+function When({ at }: { at: string | null }) {
+  return at === null ? <span className="text-ink-3">{usageWords.never}</span> : <RelativeTime at={at} />;
+}
+
 function FieldCounts({ connection }: { connection: ConnectionView }) {
   const fields = Object.values(connection.fields);
   const bound = fields.filter((field) => 'reference' in field).length;
   const typed = fields.length - bound;
   const missing = connection.missingFields.length;
-  const broken = brokenFields(connection);
+  const broken = connection.broken.length;
   const refused = refusedCount(connection);
   const counts = [bound > 0 ? words.bound(bound) : '', typed > 0 ? words.typed(typed) : ''].filter(Boolean);
   return (
     <span className="flex items-center gap-x-3 whitespace-nowrap max-md:flex-wrap">
       {counts.length > 0 && <span>{counts.join(', ')}</span>}
       {connection.disabledAt && <Status tone="idle">{arrangeWords.disabled.badge}</Status>}
+      {connection.managersInTrouble.map(({ secretManagerId, status }) => (
+        <Status key={secretManagerId} tone={status === 'refused' ? 'bad' : 'warn'}>
+          {words.managerIs[status]}
+        </Status>
+      ))}
       {broken > 0 && <Status tone="bad">{arrangeWords.list.broken(broken)}</Status>}
       {refused > 0 && <Status tone="bad">{arrangeWords.list.refused(refused)}</Status>}
       {missing > 0 && <Status tone="warn">{words.missing(missing)}</Status>}
       {counts.length === 0 && missing === 0 && <span className="text-ink-3">{words.noFields}</span>}
     </span>
   );
-}
-
-/** Fields that a scan found broken, or whose secret was not there when it was read last. */
-function brokenFields({ fields, broken }: ConnectionView): number {
-  const absent = Object.entries(fields).filter(([, field]) => 'reference' in field && field.absent);
-  return new Set([...broken.map(({ field }) => field), ...absent.map(([name]) => name)]).size;
 }

@@ -1,5 +1,14 @@
 import { numberText } from '@/components/words/numbers';
 
+const managerStates = {
+  connected: 'ist angehalten',
+  untested: 'ist angehalten',
+  degraded: 'antwortet nur zum Teil',
+  refused: 'wird von 1Password abgewiesen',
+  rate_limited: 'hat ein Anfragelimit von 1Password erreicht',
+  unreachable: 'ist nicht erreichbar',
+};
+
 /** The German of words.ts. */
 export const german = {
   title: 'Verbindungen',
@@ -30,6 +39,23 @@ export const german = {
     filters: 'Filtern und sortieren',
     filtersOn: (count: number) => `${numberText(count)} aktiv`,
     noFields: 'Keine Felder',
+    managerIs: {
+      connected: 'Secret Manager angehalten',
+      untested: 'Secret Manager angehalten',
+      degraded: 'Secret Manager eingeschränkt',
+      refused: 'Secret Manager abgewiesen',
+      rate_limited: 'Secret Manager am Limit',
+      unreachable: 'Secret Manager nicht erreichbar',
+    },
+    managerNotice: {
+      title: (name: string, status: keyof typeof managerStates) => `${name} ${managerStates[status]}`,
+      bound: (count: number) =>
+        count === 1
+          ? '1 gebundene Referenz hängt davon ab.'
+          : `${numberText(count)} gebundene Referenzen hängen davon ab.`,
+      show: 'Verbindungen zeigen',
+      open: 'Secret Manager öffnen',
+    },
     empty: {
       title: 'Noch keine Verbindung',
       texts: {
@@ -121,6 +147,7 @@ export const german = {
   },
   history: {
     empty: 'Noch wurde nichts festgehalten.',
+    audit: 'Im Audit ansehen',
     label: 'Verlauf',
     columns: { what: 'Was', who: 'Wer', when: 'Wann' },
     verbs: {
@@ -132,6 +159,7 @@ export const german = {
       'connection.disabled': 'Ausgeschaltet',
       'connection.enabled': 'Eingeschaltet',
       'connection.tagged': 'Schlagwörter geändert',
+      'connection.followed_name': 'An neues Item gleichen Namens gebunden',
       'connection.repointed': 'Über einen anderen Secret Manager gebunden',
       'connection.repoint_undone': 'Umbindung rückgängig gemacht',
     },

@@ -2,6 +2,15 @@ import { inLanguages } from '@/components/words/languages';
 import { numberText } from '@/components/words/numbers';
 import { german } from './words.de';
 
+const managerStates = {
+  connected: 'is paused',
+  untested: 'is paused',
+  degraded: 'answers in part',
+  refused: 'is refused by 1Password',
+  rate_limited: 'has reached a request limit of 1Password',
+  unreachable: 'is unreachable',
+};
+
 const english = {
   title: 'Connections',
   all: 'All connections',
@@ -28,6 +37,23 @@ const english = {
     typed: (count: number) => `${numberText(count)} typed`,
     missing: (count: number) => `${numberText(count)} missing`,
     noFields: 'No fields',
+    managerIs: {
+      connected: 'Secret manager paused',
+      untested: 'Secret manager paused',
+      degraded: 'Secret manager degraded',
+      refused: 'Secret manager refused',
+      rate_limited: 'Secret manager rate limited',
+      unreachable: 'Secret manager unreachable',
+    },
+    managerNotice: {
+      title: (name: string, status: keyof typeof managerStates) => `${name} ${managerStates[status]}`,
+      bound: (count: number) =>
+        count === 1
+          ? '1 bound reference depends on it.'
+          : `${numberText(count)} bound references depend on it.`,
+      show: 'Show connections',
+      open: 'Open secret manager',
+    },
     copyKey: (key: string) => `Copy the key ${key}`,
     filters: 'Filter and sort',
     filtersOn: (count: number) => `${numberText(count)} on`,
@@ -122,6 +148,7 @@ const english = {
   history: {
     empty: 'Nothing has been recorded yet.',
     label: 'History',
+    audit: 'See in the audit',
     columns: { what: 'What', who: 'Who', when: 'When' },
     verbs: {
       'connection.created': 'Created',
@@ -132,6 +159,7 @@ const english = {
       'connection.disabled': 'Disabled',
       'connection.enabled': 'Enabled',
       'connection.tagged': 'Tags changed',
+      'connection.followed_name': 'Bound to a new item of the same name',
       'connection.repointed': 'Bound through another secret manager',
       'connection.repoint_undone': 'Re-pointing undone',
     },

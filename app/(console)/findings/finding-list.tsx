@@ -35,6 +35,7 @@ export function FindingList({ first, filterAtFirst, managers }: FindingListProps
     path: '/api/v1/references/findings',
     query: { ...filter },
     first: isAtFirst ? first : undefined,
+    refetchMs: 10_000,
   });
   const isNarrowed = Object.keys(filter).length > 0;
   return (

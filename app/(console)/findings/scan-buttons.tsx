@@ -1,11 +1,11 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
 import { ScanSearch } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { toast } from '@/components/ui/toast';
 import { useOutcome } from '@/components/use-outcome';
 import type { ScanView } from '@/lib/scans/schema';
+import { useAskTroubles } from '../connections/use-troubles';
 import { scanAction, scanAllAction } from './actions';
 import { findingWords } from './words';
 
@@ -14,10 +14,10 @@ const words = findingWords.scan;
 /** Scans one secret manager and says what came of it. */
 export function ScanOne({ id, blockedBecause }: { id: string; blockedBecause?: string | undefined }) {
   const scan = useOutcome(scanAction);
-  const readAnew = useReadAnew();
+  const askTroubles = useAskTroubles();
   const run = async () => {
     const outcome = await scan.run(id);
-    await readAnew();
+    await askTroubles();
     if (outcome.ok) tellResult([outcome.value]);
     else toast.problem(outcome.problem.title, { description: outcome.problem.detail });
   };
@@ -37,10 +37,10 @@ export function ScanOne({ id, blockedBecause }: { id: string; blockedBecause?: s
 /** Scans all of them, one after the other. Says before about what it takes. */
 export function ScanAll({ requests }: { requests: number | undefined }) {
   const scan = useOutcome(scanAllAction);
-  const readAnew = useReadAnew();
+  const askTroubles = useAskTroubles();
   const run = async () => {
     const outcome = await scan.run(undefined);
-    await readAnew();
+    await askTroubles();
     if (!outcome.ok) return toast.problem(outcome.problem.title, { description: outcome.problem.detail });
     const { items } = outcome.value;
     const failed = items.filter(({ ok }) => !ok);
@@ -64,16 +64,6 @@ export function ScanAll({ requests }: { requests: number | undefined }) {
       </Button>
     </span>
   );
-}
-
-function useReadAnew(): () => Promise<unknown> {
-  const queries = useQueryClient();
-  return () =>
-    Promise.all(
-      ['/api/v1/references/findings', '/api/v1/references/places', '/api/v1/connections'].map((path) =>
-        queries.invalidateQueries({ queryKey: [path] }),
-      ),
-    );
 }
 
 function tellResult(scans: readonly ScanView[]): void {

@@ -1,17 +1,17 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from '@/components/ui/toast';
 import { useOutcome } from '@/components/use-outcome';
 import type { Candidate } from '@/lib/connections/candidate';
 import type { FindingView } from '@/lib/scans/schema';
+import { useAskTroubles } from '../connections/use-troubles';
 import { repairAction } from './actions';
 import { findingWords } from './words';
 
 /** Binds a candidate at once, and says so. */
 export function useRepair() {
-  const queries = useQueryClient();
+  const askTroubles = useAskTroubles();
   const repair = useOutcome(repairAction);
   const [busyWith, setBusyWith] = useState<string>();
   const run = async (finding: FindingView, { reference }: Candidate, label: string) => {
@@ -28,11 +28,7 @@ export function useRepair() {
       return;
     }
     toast.done(findingWords.repair.done(label), { description: finding.connection.name });
-    await Promise.all(
-      ['/api/v1/references/findings', '/api/v1/connections'].map((path) =>
-        queries.invalidateQueries({ queryKey: [path] }),
-      ),
-    );
+    await askTroubles();
   };
   return { run, busyWith };
 }

@@ -4,7 +4,7 @@ import { numberText } from '@/components/words/numbers';
 export const german = {
   title: 'Defekte Referenzen',
   description:
-    'Woran Verbindungen gebunden sind und was 1Password dort nicht mehr hat. Eine Durchsicht findet es, bevor ein Workload es merkt.',
+    'Bindungen, die 1Password nicht mehr findet. Eine Durchsicht findet sie, bevor ein Workload es merkt.',
   connections: 'Verbindungen',
   list: {
     label: 'Defekte Referenzen',
@@ -24,6 +24,8 @@ export const german = {
     not_found: 'Nie gefunden',
     forbidden: 'Nicht erlaubt',
     manager_gone: 'Secret Manager entfernt',
+    missing: 'Fehlt',
+    unreadable: 'Nicht lesbar',
   },
   repair: {
     take: 'Dieses nehmen',
@@ -33,7 +35,6 @@ export const german = {
     instead: 'Könnte stattdessen gebunden werden',
     done: (field: string) => `${field} ist wieder gebunden`,
     since: 'Gefunden',
-    asked: 'Gefragt',
     backAgain: (field: string) => `${field} ist wieder zu finden`,
     lookFor: 'Suchen, was stattdessen gebunden werden kann',
     inForm: 'Im Formular gebunden. Speichern Sie Ihre Änderungen, um es zu behalten.',
@@ -43,9 +44,9 @@ export const german = {
   banner: (count: number) =>
     count === 1 ? 'Eine Referenz ist defekt' : `${numberText(count)} Referenzen sind defekt`,
   bannerText: (fields: string) =>
-    `${fields}: 1Password hat es dort nicht mehr. Workloads scheitern, sobald der zwischengespeicherte Wert endet.`,
+    `${fields}: 1Password hat es dort nicht mehr. Workloads scheitern, sobald der zwischengespeicherte Wert abläuft.`,
   failing: 'Workloads bekommen diese Verbindung nicht',
-  failingText: (fields: string) => `${fields}: Das Geheimnis war nicht da, als es zuletzt gelesen wurde.`,
+  failingText: (fields: string) => `${fields}: beim letzten Lesen nicht gefunden.`,
   scan: {
     run: 'Jetzt durchsehen',
     runAll: 'Alle durchsehen',
@@ -64,7 +65,7 @@ export const german = {
   },
   empty: {
     title: 'Keine defekte Referenz',
-    text: 'Jede gebundene Referenz war dort, wo sie gebunden ist, als zuletzt nachgesehen wurde.',
+    text: 'Jede gebundene Referenz wurde gefunden, als sie zuletzt gelesen oder durchgesehen wurde.',
   },
   nothing: {
     title: 'Nichts dieser Art',

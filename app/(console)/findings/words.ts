@@ -4,8 +4,7 @@ import { german } from './words.de';
 
 const english = {
   title: 'Broken references',
-  description:
-    'What connections are bound to and 1Password no longer has there. A scan finds it before a workload does.',
+  description: 'Bindings that 1Password can’t find any more. Scan to catch them before a workload does.',
   connections: 'Connections',
   list: {
     label: 'Broken references',
@@ -25,6 +24,8 @@ const english = {
     not_found: 'Never found',
     forbidden: 'Not permitted',
     manager_gone: 'Secret manager removed',
+    missing: 'Missing',
+    unreadable: 'Unreadable',
   },
   repair: {
     take: 'Use this one',
@@ -34,7 +35,6 @@ const english = {
     instead: 'Could be bound instead',
     done: (field: string) => `${field} is bound again`,
     since: 'Found',
-    asked: 'Asked',
     backAgain: (field: string) => `${field} is found again`,
     lookFor: 'Look for what could be bound instead',
     inForm: 'Bound in the form. Save your changes to keep it.',
@@ -44,9 +44,9 @@ const english = {
   banner: (count: number) =>
     count === 1 ? 'One reference is broken' : `${numberText(count)} references are broken`,
   bannerText: (fields: string) =>
-    `${fields}: 1Password no longer has it there. Workloads fail as soon as the cached value ends.`,
+    `${fields}: 1Password no longer has it there. Workloads fail as soon as the cached value expires.`,
   failing: 'Workloads cannot get this connection',
-  failingText: (fields: string) => `${fields}: the secret was not there when it was read last.`,
+  failingText: (fields: string) => `${fields}: not found on the last read.`,
   scan: {
     run: 'Scan now',
     runAll: 'Scan all',
@@ -65,7 +65,7 @@ const english = {
   },
   empty: {
     title: 'No broken reference',
-    text: 'Every bound reference was found where it is bound when it was looked at last.',
+    text: 'Every bound reference was found when it was last read or scanned.',
   },
   nothing: {
     title: 'Nothing of this kind',

@@ -4,8 +4,9 @@ import { QuotaMeter } from '@/components/manager-requests';
 import { Status } from '@/components/ui/status';
 import { numberText } from '@/components/words/numbers';
 import type { ManagerView } from '@/lib/managers/schema';
+import { isTroubled } from '@/lib/managers/status';
 import type { QuotaView } from '@/lib/quota/schema';
-import { isTroubled, mostSpent } from './judge';
+import { mostSpent } from './judge';
 import { healthWords } from './words';
 
 const words = healthWords.figures;
@@ -13,7 +14,8 @@ const words = healthWords.figures;
 export interface HealthFiguresProps {
   managers: readonly ManagerView[];
   quota: readonly QuotaView[];
-  broken: Readonly<Record<string, number>>;
+  /** Broken references, those of removed secret managers too. */
+  broken: number;
 }
 
 /** What to know at a glance: who answers, whether requests go out, how near a limit is. */
@@ -25,7 +27,6 @@ export function HealthFigures({ managers, quota, broken }: HealthFiguresProps) {
   const held = paused.length > 0 ? paused : trying;
   const most = mostSpent(quota);
   const bound = managers.reduce((sum, { boundReferenceCount }) => sum + boundReferenceCount, 0);
-  const gone = Object.values(broken).reduce((sum, count) => sum + count, 0);
   return (
     <section aria-label={words.label}>
       <dl className="mb-4 grid divide-y divide-line rounded border bg-surface md:max-xl:grid-cols-2 md:max-xl:divide-y-0 md:max-xl:[&>*:nth-child(even)]:border-l md:max-xl:[&>*:nth-child(n+3)]:border-t xl:auto-cols-fr xl:grid-flow-col xl:divide-x xl:divide-y-0">
@@ -55,10 +56,10 @@ export function HealthFigures({ managers, quota, broken }: HealthFiguresProps) {
           </span>
         </Figure>
         <Figure label={words.references} value={numberText(bound)}>
-          {gone > 0 ? (
+          {broken > 0 ? (
             <span className="flex min-w-0 flex-wrap gap-x-2">
               <Status tone="bad" className="shrink-0">
-                {words.broken(gone)}
+                {words.broken(broken)}
               </Status>
               <Link href="/findings" className="min-w-0 rounded-xs text-accent-ink hover:underline">
                 {words.seeBroken}

@@ -2,6 +2,7 @@
 
 import { HeartPulse } from 'lucide-react';
 import { useList } from '@/components/query/use-list';
+import { useOne } from '@/components/query/use-one';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
@@ -11,6 +12,7 @@ import type { Page } from '@/lib/kernel/page';
 import { type Role, roleMay } from '@/lib/kernel/permissions';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { QuotaView } from '@/lib/quota/schema';
+import type { FindingCounts } from '@/lib/scans/schema';
 import { HealthFigures } from './health-figures';
 import { HistoryPanel } from './history-panel';
 import { troubledFirst } from './judge';
@@ -21,17 +23,23 @@ import { healthWords as words } from './words';
 export interface HealthPageProps {
   first: Page<ManagerView>;
   firstQuota: Page<QuotaView> | undefined;
-  /** Broken references that scans found, by the id of the secret manager. */
-  broken: Readonly<Record<string, number>>;
+  /** Broken references, as the server counted them. */
+  firstCounts: FindingCounts | undefined;
   role: Role;
 }
 
 const query = { limit: 200 };
 
 /** Figures, then a panel for each secret manager, kept current while they are looked at. */
-export function HealthPage({ first, firstQuota, broken, role }: HealthPageProps) {
+export function HealthPage({ first, firstQuota, firstCounts, role }: HealthPageProps) {
   const list = useList<ManagerView>({ path: '/api/v1/secret-managers', query, first, refetchMs: 5_000 });
   const quota = useList<QuotaView>({ path: '/api/v1/quota', query, first: firstQuota, refetchMs: 15_000 });
+  const counts = useOne<FindingCounts>({
+    path: '/api/v1/references/findings/counts',
+    first: firstCounts,
+    refetchMs: 10_000,
+  });
+  const broken = counts.value ?? { all: 0, bySecretManager: {} };
   const history = useHistory();
   const facts = useHistoryOf(history.range).view?.managers;
   const mayWrite = roleMay(role, 'secret-manager:write');
@@ -58,7 +66,7 @@ export function HealthPage({ first, firstQuota, broken, role }: HealthPageProps)
   return (
     <>
       {list.problem && <ProblemNote problem={list.problem} className="mb-3" />}
-      <HealthFigures managers={list.items} quota={quota.items} broken={broken} />
+      <HealthFigures managers={list.items} quota={quota.items} broken={broken.all} />
       <HistoryPanel history={history} managers={list.items} />
       <ul className="grid items-start gap-4 lg:grid-cols-2">
         {troubledFirst(list.items).map((manager) => (
@@ -68,7 +76,7 @@ export function HealthPage({ first, firstQuota, broken, role }: HealthPageProps)
               quota={quota.items.find(({ secretManagerId }) => secretManagerId === manager.id)}
               quotaProblem={quota.problem}
               history={facts?.find(({ secretManagerId }) => secretManagerId === manager.id)}
-              broken={broken[manager.id] ?? 0}
+              broken={broken.bySecretManager[manager.id] ?? 0}
               mayWrite={mayWrite}
             />
           </li>

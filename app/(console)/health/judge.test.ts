@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ManagerView } from '@/lib/managers/schema';
-import { isTroubled, mostSpent, troubledFirst } from './judge';
+import { isTroubled } from '@/lib/managers/status';
+import { mostSpent, troubledFirst } from './judge';
 
 const closed: ManagerView['breaker'] = { state: 'closed', reason: null, retryAt: null };
 const open: ManagerView['breaker'] = { state: 'open', reason: 'provider_denied', retryAt: null };

@@ -1,10 +1,6 @@
 import type { ManagerView } from '@/lib/managers/schema';
+import { isTroubled } from '@/lib/managers/status';
 import type { QuotaView } from '@/lib/quota/schema';
-
-/** Whether somebody should look at a secret manager. One that was never tested is not in trouble. */
-export function isTroubled({ status, breaker }: Pick<ManagerView, 'status' | 'breaker'>): boolean {
-  return (status !== 'connected' && status !== 'untested') || breaker.state !== 'closed';
-}
 
 /** Those in trouble first; otherwise the order stays. */
 export function troubledFirst<Manager extends Pick<ManagerView, 'status' | 'breaker'>>(

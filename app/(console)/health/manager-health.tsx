@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { FreshTimeAdvice } from '@/components/fresh-time-advice';
 import { LetThrough } from '@/components/let-through';
 import { OthersSpend, QuotaMeter, RequestFlow } from '@/components/manager-requests';
 import { ManagerStatus } from '@/components/manager-status';
@@ -16,6 +17,7 @@ import type { HistoryView } from '@/lib/history/schema';
 import type { Problem } from '@/lib/kernel/problem';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { QuotaView } from '@/lib/quota/schema';
+import { updateAction } from '../admin/security/secret-managers/[id]/actions';
 import { letThroughAction } from './actions';
 import { healthWords } from './words';
 
@@ -27,7 +29,7 @@ export interface ManagerHealthProps {
   quota: QuotaView | undefined;
   quotaProblem: Problem | undefined;
   history: HistoryView['managers'][number] | undefined;
-  /** How many of its bound references a scan found broken. */
+  /** How many of its bound references are broken. */
   broken: number;
   mayWrite: boolean;
 }
@@ -85,7 +87,7 @@ export function ManagerHealth({
         />
         <OthersSpend breaker={breaker} quota={quota} />
         {quota?.backgroundWork === 'yielding' && <Notice tone="warn">{shared.yielding}</Notice>}
-        {quota?.forecast.advice && <Notice tone="warn">{quota.forecast.advice}</Notice>}
+        <FreshTimeAdvice quota={quota} mayWrite={mayWrite} action={updateAction} />
         {!quota && quotaProblem && <ProblemNote problem={quotaProblem} />}
       </div>
     </Panel>

@@ -1,11 +1,10 @@
 import type { Metadata } from 'next';
-import { Refresher } from '@/components/refresher';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { pageCaller, pageRead } from '@/lib/doors/page';
 import { listManagers } from '@/lib/managers/list';
 import { listQuota } from '@/lib/managers/list-quota';
-import { countFindingsByManager } from '@/lib/scans/findings';
+import { countFindings } from '@/lib/scans/findings';
 import { HealthPage } from './health-page';
 import { healthWords as words } from './words';
 
@@ -17,18 +16,16 @@ export default async function Page() {
   const [managers, quota, broken] = await Promise.all([
     pageRead('health.managers', () => listManagers({ caller, input: { limit: 200 } })),
     pageRead('health.quota', () => listQuota({ caller, input: { limit: 200 } })),
-    pageRead('health.broken', () => countFindingsByManager({ caller })),
+    pageRead('health.broken', () => countFindings({ caller })),
   ]);
   return (
     <>
       <PageHeader title={words.title} description={words.description} />
-      {/* What scans found; the rest keeps itself current. */}
-      <Refresher everyMs={60_000} />
       {managers.ok ? (
         <HealthPage
           first={managers.value}
           firstQuota={quota.ok ? quota.value : undefined}
-          broken={broken.ok ? broken.value : {}}
+          firstCounts={broken.ok ? broken.value : undefined}
           role={caller.role}
         />
       ) : (

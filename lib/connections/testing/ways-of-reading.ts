@@ -8,7 +8,8 @@ import type { SeededRandom } from '@/lib/providers/onepassword/testing/seeded-ra
 import { browseFields, browseItems } from '@/lib/secrets/browse';
 import { checkReference } from '@/lib/secrets/check';
 import { openDirectory } from '@/lib/secrets/directory';
-import { type Reading, readAnew, readSecrets } from '@/lib/secrets/read';
+import { readAnew, readSecrets } from '@/lib/secrets/read';
+import type { Reading } from '@/lib/secrets/reading';
 import { refreshesSettled } from '@/lib/secrets/refresh-ahead';
 import { refreshByListing } from '@/lib/secrets/refresh-vault';
 import { wantedOf } from '@/lib/secrets/wanted';

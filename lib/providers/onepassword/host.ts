@@ -1,8 +1,14 @@
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { SecretValue } from '@/lib/kernel/secret-value';
 import { workerFile } from '@/lib/platform/worker-file';
-import type { Provider, ProviderAnswer, ProviderSession, ProviderSettings } from '@/lib/providers/contract';
-import type { CallAnswer, Failure } from './protocol';
+import type {
+  Identification,
+  Provider,
+  ProviderAnswer,
+  ProviderSession,
+  ProviderSettings,
+} from '@/lib/providers/contract';
+import type { CallAnswer, Failure, IdentifyAnswer } from './protocol';
 import { createRunner } from './run';
 import { startSdkThread, type ThreadEnd, type ThreadSettings } from './sdk-thread';
 import { createThreads } from './threads';
@@ -47,15 +53,17 @@ export function createOnePasswordProvider(settings: OnePasswordSettings): Provid
   );
   const runner = createRunner({ threads, clock: settings.clock, timeoutMs: settings.timeoutMs });
 
+  const now = () => ({ nowMs: settings.clock.now() });
+
   return {
     async check(session) {
-      const outcome = await runner.run(sessionOf(session, settings), { verb: 'check' });
+      const outcome = await runner.run(sessionOf(session, settings), { verb: 'check', ...now() });
       if (!outcome.ok) throw errorOf(outcome.failure);
       if (outcome.result.verb !== 'check') throw mixedUp();
       return outcome.result.account;
     },
     async browse(session, place) {
-      const outcome = await runner.run(sessionOf(session, settings), { verb: 'browse', place });
+      const outcome = await runner.run(sessionOf(session, settings), { verb: 'browse', place, ...now() });
       if (!outcome.ok) throw errorOf(outcome.failure);
       if (outcome.result.verb !== 'browse') throw mixedUp();
       return outcome.result.listing;
@@ -64,11 +72,24 @@ export function createOnePasswordProvider(settings: OnePasswordSettings): Provid
       if (references.length === 0) return [];
       const inspected = tryInspect(session, settings);
       if ('code' in inspected) return references.map(() => ({ ok: false, ...inspected }));
-      const outcome = await runner.run(inspected, { verb: 'resolve', references });
+      const outcome = await runner.run(inspected, { verb: 'resolve', references, ...now() });
       if (!outcome.ok && outcome.failure.code === 'internal') throw errorOf(outcome.failure);
       if (!outcome.ok) return references.map(() => ({ ok: false, ...outcome.failure }));
       if (outcome.result.verb !== 'resolve') throw mixedUp();
       return outcome.result.answers.map(answerOf);
+    },
+    async identify(session, references, options) {
+      if (references.length === 0) return [];
+      const inspected = tryInspect(session, settings);
+      if ('code' in inspected)
+        return references.map(() => (options.isAsking ? { ok: false, ...inspected } : undefined));
+      const call = { verb: 'identify', references, ...options, ...now() } as const;
+      const outcome = await runner.run(inspected, call);
+      if (!outcome.ok && !options.isAsking) return references.map(() => undefined);
+      if (!outcome.ok && outcome.failure.code === 'internal') throw errorOf(outcome.failure);
+      if (!outcome.ok) return references.map(() => ({ ok: false, ...outcome.failure }));
+      if (outcome.result.verb !== 'identify') throw mixedUp();
+      return outcome.result.answers.map((answer) => answer && identificationOf(answer));
     },
     async close(managerId) {
       await runner.close(managerId);
@@ -101,6 +122,12 @@ function tryInspect(
 
 function answerOf(answer: CallAnswer): ProviderAnswer {
   return answer.ok ? { ...answer, value: new SecretValue(answer.value) } : answer;
+}
+
+function identificationOf(answer: IdentifyAnswer): Identification {
+  if (!answer.ok) return answer;
+  const { value, ...identified } = answer;
+  return value === undefined ? identified : { ...identified, value: new SecretValue(value) };
 }
 
 function errorOf({ code, says, retryAfterMs, inside }: Failure): LatchkeyError {

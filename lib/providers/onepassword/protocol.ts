@@ -5,15 +5,21 @@ import type {
   BrowseListing,
   BrowsePlace,
   FoundReference,
+  IdentifyOptions,
   ProviderAccount,
   WireEvent,
 } from '@/lib/providers/contract';
 
 /** What the host asks of a worker. */
-export type Call =
+export type Call = {
+  /** By the host's clock. */
+  nowMs: number;
+} & (
   | { verb: 'check' }
   | { verb: 'browse'; place: BrowsePlace }
-  | { verb: 'resolve'; references: readonly Reference[] };
+  | { verb: 'resolve'; references: readonly Reference[] }
+  | ({ verb: 'identify'; references: readonly Reference[] } & IdentifyOptions)
+);
 
 /** Whose call it is. The token travels as text between the two threads and nowhere else. */
 export interface CallSession {
@@ -40,10 +46,16 @@ export interface Failure {
 /** One reference's answer, its value still a text. */
 export type CallAnswer = { ok: true; value: string; found: FoundReference } | ({ ok: false } & Failure);
 
+/** The same of a reference that was to be identified; the value where it was read for this answer. */
+export type IdentifyAnswer =
+  | { ok: true; found: FoundReference; readAtMs: number; value?: string }
+  | ({ ok: false } & Failure);
+
 export type CallResult =
   | { verb: 'check'; account: ProviderAccount }
   | { verb: 'browse'; listing: BrowseListing }
-  | { verb: 'resolve'; answers: CallAnswer[] };
+  | { verb: 'resolve'; answers: CallAnswer[] }
+  | { verb: 'identify'; answers: (IdentifyAnswer | undefined)[] };
 
 export type CallOutcome = { ok: true; result: CallResult } | { ok: false; failure: Failure };
 

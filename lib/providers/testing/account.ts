@@ -19,7 +19,13 @@ export function useTestAccount(timeoutMs = 30_000): TestAccount {
 
   beforeAll(async () => {
     sandbox = await startSandbox({ port: 0 });
-    const settings = { timeoutMs, signInHosts: [sandbox.address], clock: clock(), onWire: noteWireEvent };
+    const settings = {
+      timeoutMs,
+      signInHosts: [sandbox.address],
+      // The clock that a test has set by then.
+      clock: { now: () => clock().now() },
+      onWire: noteWireEvent,
+    };
     registerProviders({ onepassword: createOnePasswordProvider(settings) });
   });
 

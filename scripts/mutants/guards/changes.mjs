@@ -16,8 +16,8 @@ const othersTest = ['lib/secrets/told-of-others.db.test.ts'];
 const others = [
   ...inFile('lib/connections/told-finding.ts', othersTest, {
     'where a secret moved out of reach is not told': {
-      find: "kind: isTold ? kind : 'deleted',",
-      replace: 'kind,',
+      find: "isTold ? scanned.kind : 'deleted'",
+      replace: 'scanned.kind',
       filter: 'nobody of one',
     },
   }),
@@ -80,4 +80,23 @@ const givenPasswords = inFile('lib/users/create.ts', ['lib/users/invitation.db.t
   },
 });
 
-export const changeGuards = [...repoint, ...others, ...givenPasswords];
+const followed = inFile('lib/connections/follow-name.ts', ['lib/connections/follow-name.db.test.ts'], {
+  'a name is followed where somebody said so': {
+    find: '(followName ?? manager.followNames) && ',
+    filter: 'unless somebody chose',
+  },
+  'an item that is there is not left': {
+    find: 'if (await isRemoved(directory, field.reference)) ',
+    filter: 'somebody removed from an item',
+  },
+  'a name is followed to what the projects may use': {
+    find: 'if (!allowance.allows({ ids, titles })) return [];',
+    filter: 'may not use the new one',
+  },
+  'a name is looked for once': {
+    find: 'if (tried().get(key) === atMs) return false;',
+    filter: 'looked for once',
+  },
+});
+
+export const changeGuards = [...repoint, ...others, ...givenPasswords, ...followed];

@@ -95,6 +95,8 @@ const keys = inFile('lib/api/authentication.ts', ['lib/api/authentication.db.tes
 const requestsTest = ['lib/secrets/caller-requests.db.test.ts'];
 
 /** A verb that asks a provider for somebody, whose budget it counts against. */
+const personSpends = '{ spends: caller,';
+const anotherSpends = "{ spends: { ...caller, id: 'another' },";
 const spends = (file, find, replace = '', filter = 'minute is spent') =>
   inFile(file, requestsTest, { [`counts against the caller: ${find}`]: { find, replace, filter } });
 
@@ -145,13 +147,9 @@ const budgets = [
       filter: 'no such budget',
     },
   }),
-  ...spends('lib/connections/bind.ts', ', spends: caller }', ' }', 'count against'),
-  ...spends('lib/connections/repoint.ts', ', spends: caller }', ' }', 'count in edits'),
-  ...spends(
-    'lib/connections/test-steps.ts',
-    'resolvePlan(plan, caller, caller)',
-    'resolvePlan(plan, caller)',
-  ),
+  ...spends('lib/connections/bind.ts', personSpends, anotherSpends, 'count against'),
+  ...spends('lib/connections/repoint.ts', personSpends, anotherSpends, 'count in edits'),
+  ...spends('lib/connections/test-steps.ts', personSpends, anotherSpends),
   ...spends('lib/managers/probe.ts', 'await takeRequests(caller);'),
   ...spends('lib/managers/recheck.ts', 'await takeRequests(caller);'),
   ...spends('lib/secrets/list-place.ts', 'await takeRequests(caller);'),

@@ -196,8 +196,8 @@ const refusals = [
   }),
   ...inFile('lib/connections/refusals.ts', ['lib/connections/refusals.db.test.ts'], {
     'a refusal tells a person of their own projects': {
-      find: "refusal.projectIds.filter((each) => projects === 'all' || projects.includes(each))",
-      replace: 'refusal.projectIds',
+      find: "projectIds.filter((each) => projects === 'all' || projects.includes(each))",
+      replace: 'projectIds',
     },
   }),
   ...inFile('lib/access-report/fields.ts', ['lib/connections/refusals.db.test.ts'], {

@@ -76,9 +76,8 @@ const resolving = [
       replace: 'if (false) {',
     },
     'only what is granted to the connection': {
-      find: 'readAllowed(manager, wanted, allowanceOfConnection(manager, plan), (asked) =>',
-      replace:
-        'readAllowed(manager, wanted, { isAny: true, allows: () => true, leadsThrough: () => true }, (asked) =>',
+      find: 'const allowance = allowanceOfConnection(manager, plan);',
+      replace: 'const allowance = { isAny: true, allows: () => true, leadsThrough: () => true };',
     },
   }),
 ];
@@ -134,7 +133,64 @@ const timing = inFile('lib/connections/resolve.ts', ['lib/connections/resolve-gr
   },
 });
 
+const seenTest = ['lib/secrets/seen-lately.db.test.ts'];
+
+const seen = [
+  ...inFile('lib/secrets/read-for-person.ts', seenTest, {
+    'only who may list is answered from what was seen': {
+      find: "const mayList = roleMay(spends.role, 'secret-manager:browse');",
+      replace: 'const mayList = true;',
+      filter: 'guessed for nothing',
+    },
+    'what was seen is told as far as it may be used': {
+      find: 'if (answer?.ok && allowance.allows({ ids: answer.found.ids, titles: answer.found.names }))',
+      replace: 'if (answer?.ok)',
+      filter: 'like what is not there',
+    },
+    'what may be used in part is looked up at full cost': {
+      find: 'mayList && allowance.isAny ?',
+      replace: 'mayList ?',
+      filter: 'like what is not there',
+    },
+    'what was seen ends with the fresh time': {
+      find: 'clock().now() - policy.freshMs, ',
+      filter: 'by the old name',
+    },
+    'what was seen ends with a clear': { find: ', clearedAt(id)', filter: 'after a clear' },
+    'what is cached as absent is read': {
+      find: "known.get(keyOf(want))?.entry.state === 'absent'",
+      replace: 'known.has(want.text)',
+      filter: 'repairs for workloads',
+    },
+  }),
+  ...inFile('lib/secrets/ask-for-person.ts', seenTest, {
+    'a look-up is not cached': {
+      find: "purpose === 'binding' || known.has(keeping.entry.key)",
+      replace: 'true',
+      filter: 'bring the others',
+    },
+  }),
+  ...inFile('lib/providers/onepassword/worker/read-ahead.ts', seenTest, {
+    'a neighbour spoils a batch once': {
+      find: 'if (failure) job.account.seen.spoilt.add(vaultId);',
+      filter: 'one request more',
+    },
+  }),
+  ...inFile('lib/cache/keep.ts', ['lib/secrets/timeline.db.test.ts'], {
+    'a person’s first read is not told': {
+      find: `AND (known.key IS NOT NULL OR \${keptFor === 'workload'})`,
+      filter: 'begins with the binding',
+    },
+    'a person’s read is not counted': {
+      find: "if (keptFor === 'workload') addActivity(",
+      replace: 'addActivity(',
+      filter: 'begins with the binding',
+    },
+  }),
+];
+
 export const readingGuards = [
+  ...seen,
   ...timing,
   ...allowed,
   ...browse,

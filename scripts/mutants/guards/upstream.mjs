@@ -42,7 +42,7 @@ const asking = inFile('lib/secrets/ask.ts', ['lib/secrets/outage.db.test.ts'], {
   },
 });
 
-const reading = inFile('lib/secrets/read.ts', ['lib/secrets/outage.db.test.ts'], {
+const reading = inFile('lib/secrets/reading.ts', ['lib/secrets/outage.db.test.ts'], {
   'an expired value is no fallback': {
     find: "if (judge(entry, manager.policy, clock().now()) === 'expired') return undefined;",
   },
@@ -50,6 +50,9 @@ const reading = inFile('lib/secrets/read.ts', ['lib/secrets/outage.db.test.ts'],
     find: "['provider_unavailable', 'provider_timeout', 'provider_rate_limited', 'overloaded'].includes(\n    answer.code,\n  )",
     replace: 'true',
   },
+});
+
+const readingByAge = inFile('lib/secrets/read.ts', ['lib/secrets/outage.db.test.ts'], {
   'an old value is asked for unless its manager yields': {
     find: "return isYielding(manager) ? fromValue(entry, source, 'stale') : undefined;",
     replace: "return fromValue(entry, source, 'stale');",
@@ -199,4 +202,12 @@ const breaker = [
   }),
 ];
 
-export const upstreamGuards = [...flights, ...asking, ...reading, ...ahead, ...apart, ...breaker];
+export const upstreamGuards = [
+  ...flights,
+  ...asking,
+  ...reading,
+  ...readingByAge,
+  ...ahead,
+  ...apart,
+  ...breaker,
+];

@@ -18,6 +18,8 @@ const view: ConnectionView = {
   tags: [],
   disabledAt: null,
   broken: [],
+  managersInTrouble: [],
+  lastReadAt: null,
   mayChange: true,
   createdBy: '',
   createdAt: '',

@@ -4,6 +4,8 @@ import { useRouter } from 'next/navigation';
 import { AppTile } from '@/components/app-mark';
 import { PickerRoom } from '@/components/picker/picker-room';
 import { useAddress } from '@/components/query/use-address';
+import { useList } from '@/components/query/use-list';
+import { useOne } from '@/components/query/use-one';
 import { CopyButton } from '@/components/ui/copy-button';
 import { PageHeader } from '@/components/ui/page-header';
 import { Tabs } from '@/components/ui/tabs';
@@ -19,6 +21,7 @@ import { TagEditor } from '../arrange/tag-editor';
 import type { Choices } from '../choices';
 import { FindingsRoom } from '../form/findings-room';
 import { formWords } from '../form/words';
+import { usageWords } from '../usage-words';
 import { connectionWords } from '../words';
 import { Banners } from './banners';
 import { CodePanel } from './code-panel';
@@ -27,6 +30,7 @@ import { EditForm } from './edit-form';
 import { HistoryPanel } from './history-panel';
 import { MoreMenu } from './more-menu';
 import { TestConnection } from './test-sheet';
+import { UsagePanel } from './usage-panel';
 
 const words = connectionWords.view;
 
@@ -37,23 +41,36 @@ export interface ConnectionPageProps extends Choices {
   origin: string;
   /** Undefined: the reader's role does not see the audit. */
   history: Outcome<Page<AuditEventView>> | undefined;
-  findings: readonly FindingView[];
+  findings: Page<FindingView>;
   grantableIds: readonly string[];
 }
 
-/** One connection. Those who may change it get the form; the others its reading. */
+const refetchMs = 10_000;
+
+/** One connection, kept current. Those who may change it get the form; the others its reading. */
 export function ConnectionPage({
-  view,
+  view: first,
   role,
   origin,
   history,
-  findings,
+  findings: firstFindings,
   managers,
   projects,
   mayBePlatformWide,
   grantableIds,
 }: ConnectionPageProps) {
   const router = useRouter();
+  const { value: view = first } = useOne<ConnectionView>({
+    path: `/api/v1/connections/${first.key}`,
+    first,
+    refetchMs,
+  });
+  const { items: findings } = useList<FindingView>({
+    path: '/api/v1/references/findings',
+    query: { connection: first.key, limit: 200 },
+    first: firstFindings,
+    refetchMs,
+  });
   const [{ part = 'settings', field, repair }, write] = useAddress(['part', 'field', 'repair']);
   const mayWrite = view.mayChange;
   const onSaved = (saved: ConnectionView) => {
@@ -77,6 +94,7 @@ export function ConnectionPage({
         />
       ),
     },
+    { value: 'usage', label: usageWords.tab, content: <UsagePanel connection={first.key} /> },
     { value: 'code', label: words.code, content: <CodePanel view={view} origin={origin} role={role} /> },
     ...(history
       ? [{ value: 'history', label: words.history, content: <HistoryPanel view={view} first={history} /> }]
@@ -110,7 +128,7 @@ export function ConnectionPage({
           </>
         }
       />
-      <Banners {...{ view, findings, managers, projects, mayWrite, grantableIds }} />
+      <Banners {...{ view, projects, mayWrite, grantableIds }} />
       <Tabs
         label={words.tabs}
         tabs={tabs}

@@ -2,13 +2,11 @@
 
 import { LockKeyhole } from 'lucide-react';
 import { ProviderMark } from '@/components/provider-mark';
-import { titleOfCode } from '@/components/query/api-get';
 import { Facts } from '@/components/ui/facts';
 import { FormSection } from '@/components/ui/form-section';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Status } from '@/components/ui/status';
 import { saidAppOf } from '@/components/words/apps';
-import { saidCode } from '@/components/words/problems';
 import type { ConnectionView } from '@/lib/connections/schema';
 import type { ProjectView } from '@/lib/projects/schema';
 import type { FindingView } from '@/lib/scans/schema';
@@ -16,7 +14,6 @@ import { KindStatus } from '../../findings/kind-status';
 import { findingWords } from '../../findings/words';
 import { bindingText } from '../form/binding-text';
 import { draftOf, type FieldDraft } from '../form/draft';
-import { type Absence, absenceIn } from '../form/findings-room';
 import { TestAll } from '../form/test-all';
 import { formWords } from '../form/words';
 import { refusalOf } from '../refused';
@@ -71,7 +68,7 @@ export function ConnectionReading({
 }
 
 function FindingOf({
-  field: { name, state },
+  field: { name },
   findings,
   view,
 }: {
@@ -80,30 +77,18 @@ function FindingOf({
   view: ConnectionView;
 }) {
   const finding = findings.find((each) => each.field === name);
-  const absence = state.kind === 'bound' && absenceIn(view.fields, name, state.binding.reference);
   const refusal = refusalOf(Object.hasOwn(view.fields, name) ? view.fields[name] : undefined);
   if (refusal) return <Status tone="bad">{refusedWords.field[refusal.reason]}</Status>;
-  if (!finding) return absence ? <AbsenceOf absence={absence} /> : null;
-  return (
-    <span className="flex items-center gap-2">
-      <KindStatus kind={finding.kind} />
-      <span className="text-ink-3 text-xs">
-        {findingWords.repair.since} <RelativeTime at={finding.since} />
-      </span>
-    </span>
-  );
-}
-
-function AbsenceOf({ absence: { code, message, at } }: { absence: Absence }) {
+  if (!finding) return null;
   return (
     <span className="grid gap-0.5">
       <span className="flex items-center gap-2">
-        <Status tone="bad">{titleOfCode(code)}</Status>
+        <KindStatus kind={finding.kind} />
         <span className="text-ink-3 text-xs">
-          {findingWords.repair.asked} <RelativeTime at={at} />
+          {findingWords.repair.since} <RelativeTime at={finding.since} />
         </span>
       </span>
-      <span className="text-ink-2 text-xs">{message ?? saidCode(code).message}</span>
+      <span className="text-ink-2 text-xs">{finding.message}</span>
     </span>
   );
 }

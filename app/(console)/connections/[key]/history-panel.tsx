@@ -2,6 +2,7 @@
 
 import { useList } from '@/components/query/use-list';
 import { ErrorState } from '@/components/ui/error-state';
+import { IntentLink } from '@/components/ui/intent-link';
 import { LoadMore } from '@/components/ui/load-more';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
@@ -54,6 +55,14 @@ export function HistoryPanel({
           ))}
         </TableBody>
       </Table>
+      <p className="mt-2 text-right">
+        <IntentLink
+          href={`/admin/security/audit?subjectId=${view.id}`}
+          className="rounded-xs text-accent-ink text-sm hover:underline"
+        >
+          {words.audit}
+        </IntentLink>
+      </p>
       <LoadMore
         shown={list.items.length}
         hasMore={list.hasMore}
@@ -84,6 +93,7 @@ function detailTexts(verb: string, details: AuditEventView['details']): string[]
       return fields;
     case 'connection.tagged':
       return [textsOf(details.tags).join(', ') || words.noTags];
+    case 'connection.followed_name':
     case 'connection.repointed':
     case 'connection.repoint_undone':
       return [

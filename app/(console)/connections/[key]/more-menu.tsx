@@ -14,7 +14,9 @@ import { remove } from '../actions';
 import { DuplicateDialog } from '../arrange/duplicate-dialog';
 import { useToggle } from '../arrange/use-toggle';
 import { arrangeWords } from '../arrange/words';
+import { usageWords } from '../usage-words';
 import { connectionWords } from '../words';
+import { ReadToday } from './read-today';
 
 const words = connectionWords.remove;
 
@@ -23,6 +25,7 @@ export function MoreMenu({ view }: { view: ConnectionView }) {
   const router = useRouter();
   const queries = useQueryClient();
   const [isAsking, setAsking] = useState(false);
+  const [isDisabling, setDisabling] = useState(false);
   const [isDuplicating, setDuplicating] = useState(false);
   const toggle = useToggle();
   const fields = Object.values(view.fields);
@@ -43,7 +46,7 @@ export function MoreMenu({ view }: { view: ConnectionView }) {
         </MenuItem>
         <MenuItem
           icon={view.disabledAt ? <CirclePlay /> : <CirclePause />}
-          onSelect={() => void toggle.run(view.disabledAt ? 'enable' : 'disable', [view])}
+          onSelect={() => (view.disabledAt ? void toggle.run('enable', [view]) : setDisabling(true))}
         >
           {view.disabledAt ? arrangeWords.toggle.enable : arrangeWords.toggle.disable}
         </MenuItem>
@@ -54,6 +57,19 @@ export function MoreMenu({ view }: { view: ConnectionView }) {
       </Menu>
       {isDuplicating && <DuplicateDialog view={view} onClose={() => setDuplicating(false)} />}
       <Confirm
+        isOpen={isDisabling}
+        onOpenChange={setDisabling}
+        title={usageWords.disable(view.name)}
+        confirmLabel={arrangeWords.toggle.disable}
+        onConfirm={async () => {
+          await toggle.run('disable', [view]);
+          return undefined;
+        }}
+      >
+        <ReadToday connection={view.key} />
+        <p>{arrangeWords.disabled.text}</p>
+      </Confirm>
+      <Confirm
         isOpen={isAsking}
         onOpenChange={setAsking}
         title={words.title(view.name)}
@@ -61,6 +77,7 @@ export function MoreMenu({ view }: { view: ConnectionView }) {
         typedName={view.key}
         onConfirm={confirm}
       >
+        <ReadToday connection={view.key} />
         <p>{words.workloads(view.key)}</p>
         {typed > 0 && <p>{words.typed(typed)}</p>}
         {typed < fields.length && <p>{words.bound}</p>}

@@ -61,7 +61,7 @@ export default async function Page({ params }: Props) {
       role={caller.role}
       origin={env().origin}
       history={history}
-      findings={findings?.ok ? findings.value.items : []}
+      findings={findings?.ok ? findings.value : { items: [], nextCursor: null }}
       grantableIds={choices.managers
         .filter((manager) => may(caller, 'secret-manager:write', manager))
         .map(({ id }) => id)}

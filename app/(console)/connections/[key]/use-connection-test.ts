@@ -7,6 +7,7 @@ import { testStepNames } from '@/lib/connections/names';
 import type { TestStep } from '@/lib/connections/schema';
 import type { Problem } from '@/lib/kernel/problem';
 import { test } from '../actions';
+import { useAskTroubles } from '../use-troubles';
 
 export interface ConnectionTest {
   /** One place for each step; undefined until it ended. Absent before the first run. */
@@ -19,6 +20,7 @@ export interface ConnectionTest {
 /** Runs the test of a connection and gives its steps as they end. */
 export function useConnectionTest(key: string): ConnectionTest {
   const queries = useQueryClient();
+  const askTroubles = useAskTroubles();
   const [steps, setSteps] = useState<readonly (TestStep | undefined)[]>();
   const [problem, setProblem] = useState<Problem>();
   const [isBusy, setBusy] = useState(false);
@@ -56,7 +58,7 @@ export function useConnectionTest(key: string): ConnectionTest {
       });
     }
     put(() => setBusy(false));
-    await queries.invalidateQueries({ queryKey: ['/api/v1/audit'] });
+    await Promise.all([queries.invalidateQueries({ queryKey: ['/api/v1/audit'] }), askTroubles()]);
   };
   return { steps, problem, isBusy, run };
 }

@@ -13,6 +13,7 @@ import type { ManagerView } from '@/lib/managers/schema';
 import { removeMany } from './actions';
 import { AffectedList } from './affected-list';
 import { inGoes } from './in-goes';
+import { ReadLately } from './read-lately';
 import { RepointSheet } from './repoint-sheet';
 import { TagDialog } from './tag-dialog';
 import { useToggle } from './use-toggle';
@@ -139,6 +140,7 @@ export function BulkBar({ selected, managers, selectAll, leftOut, onClear }: Bul
         confirmLabel={arrangeWords.toggle.disable}
         onConfirm={disableAll}
       >
+        <ReadLately connections={enabled} />
         <p>{words.disableText}</p>
         <AffectedList connections={enabled} />
       </Confirm>
@@ -150,6 +152,7 @@ export function BulkBar({ selected, managers, selectAll, leftOut, onClear }: Bul
         typedName={words.removeWord}
         onConfirm={removeAll}
       >
+        <ReadLately connections={selected} />
         <p>{words.removeText}</p>
         <AffectedList connections={selected} />
       </Confirm>

@@ -16,7 +16,7 @@ import { statusText } from '@/components/manager-status';
 import type { Binding } from '@/components/picker/binding';
 import { usePickerSupply } from '@/components/picker/picker-room';
 import { ProviderMark } from '@/components/provider-mark';
-import { Menu, MenuItem } from '@/components/ui/dropdown-menu';
+import { Menu, MenuChoices, MenuItem, MenuLine } from '@/components/ui/dropdown-menu';
 import { useFieldControl } from '@/components/ui/field';
 import { IconButton } from '@/components/ui/icon-button';
 import { Status } from '@/components/ui/status';
@@ -44,6 +44,9 @@ export interface BoundBoxProps {
   onChange: () => void;
   onTest: () => void;
   onUnbind: () => void;
+  /** Whether a new item of its name takes a removed one's place; undefined: as the secret manager says. */
+  followName: boolean | undefined;
+  onFollowName: (followName: boolean | undefined) => void;
   /** Absent: there is a text around it already. */
   onAddText: (() => void) | undefined;
 }
@@ -105,7 +108,11 @@ export function BoundBox(props: BoundBoxProps) {
   );
 }
 
-function BoundMenu({ label, binding, onTest, onAddText }: BoundBoxProps) {
+const followChoices = ['manager', 'no', 'yes'] as const;
+
+function BoundMenu({ label, binding, onTest, onAddText, followName, onFollowName }: BoundBoxProps) {
+  const { managers } = usePickerSupply();
+  const manager = managers.find((each) => each.id === binding.secretManagerId);
   const copy = () =>
     navigator.clipboard.writeText(binding.shownReference).then(
       () => toast.done(words.copied, { description: binding.shownReference }),
@@ -124,6 +131,19 @@ function BoundMenu({ label, binding, onTest, onAddText }: BoundBoxProps) {
       <MenuItem icon={<Copy />} onSelect={() => void copy()}>
         {words.copyReference}
       </MenuItem>
+      <MenuLine />
+      <MenuChoices
+        label={words.follow.label}
+        value={followName === undefined ? 'manager' : followName ? 'yes' : 'no'}
+        onValueChange={(chosen) => onFollowName(chosen === 'manager' ? undefined : chosen === 'yes')}
+        options={followChoices.map((value) => ({
+          value,
+          label:
+            value === 'manager'
+              ? words.follow.manager(words.follow[manager?.followNames ? 'yes' : 'no'])
+              : words.follow[value],
+        }))}
+      />
     </Menu>
   );
 }

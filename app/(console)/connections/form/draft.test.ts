@@ -36,6 +36,8 @@ const view: ConnectionView = {
   tags: [],
   disabledAt: null,
   broken: [],
+  managersInTrouble: [],
+  lastReadAt: null,
   mayChange: true,
   createdBy: 'a@example.com',
   createdAt: '2026-01-01T00:00:00Z',

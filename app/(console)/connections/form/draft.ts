@@ -17,7 +17,7 @@ export type FieldState =
   /** A secret that is set and cannot be shown again. */
   | { kind: 'kept' }
   /** `text`: what the secret is put into, with `{{secret}}` in it once; readers learn only that there is one. */
-  | { kind: 'bound'; binding: Binding; text?: string; isInText?: true };
+  | { kind: 'bound'; binding: Binding; text?: string; isInText?: true; followName?: boolean };
 
 export interface FieldDraft {
   name: string;
@@ -171,6 +171,7 @@ function inputOf(state: FieldState): FieldInput | undefined {
     reference,
     ...(state.text === undefined || state.text === secretPlace ? {} : { text: state.text }),
     ...(trust === 'unverified' ? { saveUnverified: true } : {}),
+    ...(state.followName === undefined ? {} : { followName: state.followName }),
   };
 }
 
@@ -196,6 +197,7 @@ function stateOf(view: FieldView | undefined): FieldState {
     isVerified,
     text,
     isInText,
+    followName,
   } = view;
   return {
     kind: 'bound',
@@ -208,6 +210,7 @@ function stateOf(view: FieldView | undefined): FieldState {
       ...(titles ? { titles } : {}),
       trust: isVerified ? 'verified' : 'unverified',
     },
+    ...(followName === undefined ? {} : { followName }),
     ...(text === undefined ? {} : { text }),
     ...(isInText && text === undefined ? { isInText } : {}),
   };

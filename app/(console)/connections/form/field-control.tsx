@@ -27,7 +27,6 @@ const closed = { isOpen: false, text: '' };
 export interface FieldControlProps {
   draft: FieldDraft;
   connection: ConnectionScope;
-  /** A scan, or the last read, found that its secret is not there. */
   /** What is known to be wrong with the saved reference. */
   fault: Fault | undefined;
   onChange: (state: FieldState) => void;
@@ -81,8 +80,18 @@ export function FieldControl({ draft, connection, fault, onChange, onBound }: Fi
     const around = picker.around ?? (state.kind === 'bound' ? state.text : undefined);
     setPicker(closed);
     setBefore(undefined);
-    onChange({ kind: 'bound', binding: chosen, ...(around === undefined ? {} : { text: around }) });
+    onChange({
+      kind: 'bound',
+      binding: chosen,
+      ...(around === undefined ? {} : { text: around }),
+      ...followNameOf(state),
+    });
     onBound(chosen);
+  };
+  const follow = (followName: boolean | undefined) => {
+    if (state.kind !== 'bound') return;
+    const { followName: _before, ...rest } = state;
+    onChange({ ...rest, ...(followName === undefined ? {} : { followName }) });
   };
   const bindInside = ({ reference, text }: { reference: string; text: string }) =>
     setPicker({ isOpen: true, text: reference, ...(text === secretPlace ? {} : { around: text }) });
@@ -136,6 +145,8 @@ export function FieldControl({ draft, connection, fault, onChange, onBound }: Fi
               onChange={open}
               onTest={() => void runTest()}
               onUnbind={() => leave({ kind: 'typed', text: '' })}
+              followName={state.kind === 'bound' ? state.followName : undefined}
+              onFollowName={follow}
               onAddText={state.kind === 'bound' && state.text === undefined ? addText : undefined}
             />
           )}
@@ -144,7 +155,7 @@ export function FieldControl({ draft, connection, fault, onChange, onBound }: Fi
               text={state.text}
               onType={(text) => onChange({ ...state, text })}
               onRemove={() => {
-                onChange({ kind: 'bound', binding: state.binding });
+                onChange({ kind: 'bound', binding: state.binding, ...followNameOf(state) });
                 requestAnimationFrame(comeBack);
               }}
             />
@@ -189,4 +200,8 @@ function trustOf(
 
 function beforeText(before: FieldState): string {
   return before.kind === 'bound' ? words.unbound(bindingText(before.binding)) : words.replacing;
+}
+
+function followNameOf(state: FieldState): { followName?: boolean } {
+  return state.kind === 'bound' && state.followName !== undefined ? { followName: state.followName } : {};
 }

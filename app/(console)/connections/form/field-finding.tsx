@@ -13,8 +13,8 @@ import { CandidateList } from '../../findings/candidate-list';
 import { findingWords } from '../../findings/words';
 import { refusedWords } from '../refused-words';
 import type { FieldState } from './draft';
-import { FieldAbsence } from './field-absence';
-import { useFieldAbsence, useFieldFinding, useFieldRefusal, useIsRepairing } from './findings-room';
+import { FieldLook } from './field-look';
+import { useFieldFinding, useFieldRefusal, useIsRepairing } from './findings-room';
 
 const words = findingWords.repair;
 
@@ -28,7 +28,7 @@ export interface FieldFindingProps {
   onChoose: () => void;
 }
 
-/** Under a field whose reference is refused, broken, or did not read: what happened, since when, and the ways out. */
+/** Under a field whose reference is refused or broken: what happened, since when, and the ways out. */
 export function FieldFinding({ name, label, state, onRepair, onChoose }: FieldFindingProps) {
   const finding = useFieldFinding(name, state);
   const isRepairing = useIsRepairing(name) && finding !== undefined;
@@ -37,15 +37,10 @@ export function FieldFinding({ name, label, state, onRepair, onChoose }: FieldFi
     // After the picker's own first effects, so that it opens where the field stands.
     if (isRepairing) requestAnimationFrame(() => choose.current());
   }, [isRepairing]);
-  const absence = useFieldAbsence(name, state);
   const refusal = useFieldRefusal(name, state);
   if (state.kind !== 'bound') return null;
   if (refusal) return <Status tone="bad">{refusedWords.field[refusal]}</Status>;
-  if (!finding) {
-    return absence ? (
-      <FieldAbsence absence={absence} label={label} binding={state.binding} onChoose={onChoose} />
-    ) : null;
-  }
+  if (!finding) return null;
   const { kind, since } = finding;
   return (
     <Notice
@@ -66,10 +61,11 @@ export function FieldFinding({ name, label, state, onRepair, onChoose }: FieldFi
           busyWith={undefined}
           onUse={(candidate) => onRepair(bindingOf(state.binding, candidate))}
         />
-        <div>
+        <div className="flex flex-wrap gap-2">
           <Button size="sm" icon={<KeyRound />} aria-label={words.chooseFor(label)} onClick={onChoose}>
             {words.choose}
           </Button>
+          {!finding.isScanned && <FieldLook label={label} binding={state.binding} />}
         </div>
       </div>
     </Notice>

@@ -16,7 +16,7 @@ import type { ConnectionDraft, FieldDraft, FieldState } from './draft';
 import { FieldControl } from './field-control';
 import { FieldFinding } from './field-finding';
 import { FieldOffers } from './field-offers';
-import { useFieldAbsence, useFieldFinding, useFieldRefusal, useIsUnset } from './findings-room';
+import { useFieldFinding, useFieldRefusal, useIsUnset } from './findings-room';
 import { formWords } from './words';
 
 export interface FieldRowProps {
@@ -57,7 +57,6 @@ function ValueField({
   const { field, fieldState } = useController({ control, name: `fields.${index}.state` });
   const error = fieldState.error;
   const finding = useFieldFinding(draft.name, field.value);
-  const absence = useFieldAbsence(draft.name, field.value);
   const refusal = useFieldRefusal(draft.name, field.value);
   const isUnset = useIsUnset(draft.name);
   const isMissing =
@@ -76,7 +75,7 @@ function ValueField({
         <FieldControl
           draft={{ ...draft, label, state: field.value }}
           connection={connection}
-          fault={refusal ? 'refused' : finding || absence ? 'broken' : undefined}
+          fault={refusal ? 'refused' : finding ? 'broken' : undefined}
           onChange={field.onChange}
           onBound={onBound}
         />

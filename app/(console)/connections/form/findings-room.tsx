@@ -1,17 +1,16 @@
 'use client';
 
 import { createContext, type ReactNode, useContext } from 'react';
-import type { ConnectionView, FieldView } from '@/lib/connections/schema';
+import type { ConnectionView } from '@/lib/connections/schema';
 import type { RefusalReason } from '@/lib/kernel/refusal';
 import type { FindingView } from '@/lib/scans/schema';
 import type { FieldState } from './draft';
 
 type Fields = ConnectionView['fields'];
-export type Absence = NonNullable<Extract<FieldView, { reference: string }>['absent']>;
 
 interface Findings {
   findings: readonly FindingView[];
-  /** As the page has them now, with what reads of them were told last. Undefined: nothing is saved yet. */
+  /** As the page has them now. Undefined: nothing is saved yet. */
   fields: Fields | undefined;
   /** The field to begin with: the page was opened to repair it. */
   repairing: string | undefined;
@@ -29,18 +28,6 @@ export function useFieldFinding(name: string, state: FieldState): FindingView | 
   const { findings } = useContext(Room);
   if (state.kind !== 'bound') return undefined;
   return findings.find(({ field, reference }) => field === name && reference === state.binding.reference);
-}
-
-/** Why the secret of a field was not there when it was read last, while it is bound as it was then. */
-export function useFieldAbsence(name: string, state: FieldState): Absence | undefined {
-  const { fields } = useContext(Room);
-  return fields && state.kind === 'bound' ? absenceIn(fields, name, state.binding.reference) : undefined;
-}
-
-/** The same for whoever only looks at the connection. */
-export function absenceIn(fields: Fields, name: string, reference: string): Absence | undefined {
-  const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-  return field && 'reference' in field && field.reference === reference ? field.absent : undefined;
 }
 
 /** Why a field is refused, while it is bound as it was saved. */

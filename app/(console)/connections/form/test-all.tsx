@@ -9,6 +9,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import type { Outcome } from '@/lib/kernel/outcome';
 import type { CheckResult } from '@/lib/secrets/schema';
 import { checkAll } from '../actions';
+import { useAskTroubles } from '../use-troubles';
 import { connectionWords } from '../words';
 import { bindingText } from './binding-text';
 import type { FieldDraft } from './draft';
@@ -23,6 +24,7 @@ interface Line {
 /** Resolves every bound field as a workload would, with a line each: found, or the cause and the fix. */
 export function TestAll({ fields, beside }: { fields: readonly FieldDraft[]; beside?: ReactNode }) {
   const [lines, setLines] = useState<readonly Line[]>();
+  const askTroubles = useAskTroubles();
   const bound = fields.filter(({ state }) => state.kind === 'bound');
   const isBusy = lines?.some(({ outcome }) => !outcome) ?? false;
   const run = async () => {
@@ -34,6 +36,7 @@ export function TestAll({ fields, beside }: { fields: readonly FieldDraft[]; bes
     );
     const all = await checkAll(inputs).catch((): Outcome<never> => ({ ok: false, problem: offline }));
     setLines(bound.map((field, at) => ({ field, outcome: all.ok ? all.value[at] : all })));
+    await askTroubles();
   };
   return (
     <div className="grid gap-3">

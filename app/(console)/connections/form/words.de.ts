@@ -52,6 +52,12 @@ export const german = {
     saveUnverified: 'Ungeprüft speichern',
     unset: 'Fehlt: Die App braucht das.',
     secretPlaceholder: 'Eingeben, oder mit dem Schlüssel wählen',
+    follow: {
+      label: 'Wenn das Item entfernt wird',
+      manager: (what: string) => `Wie beim Secret Manager: ${what}`,
+      no: 'Nicht gefunden',
+      yes: 'Dem Namen folgen',
+    },
     copyReference: 'Referenz kopieren',
     copied: 'Die Referenz ist kopiert',
     testShort: 'Testen',

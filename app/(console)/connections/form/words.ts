@@ -53,6 +53,12 @@ const english = {
     saveUnverified: 'Save unverified',
     unset: 'Missing: the app needs this.',
     secretPlaceholder: 'Type it, or choose it with the key',
+    follow: {
+      label: 'If its item is removed',
+      manager: (what: string) => `As the secret manager says: ${what.toLowerCase()}`,
+      no: 'Not found',
+      yes: 'Follow its name',
+    },
     copyReference: 'Copy the reference',
     copied: 'The reference is copied',
     testShort: 'Test',

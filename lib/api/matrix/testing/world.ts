@@ -139,7 +139,7 @@ export async function makeConnection(
             ? [
                 {
                   ...bound('secret', world.managers[thing]),
-                  finding: { create: { kind: 'deleted', since: new Date(), checkedAt: new Date() } },
+                  finding: { create: { kind: 'deleted', since: new Date(), checkedAt: beyondReads } },
                 },
                 bound('common', world.managers.platform),
               ]
@@ -210,6 +210,8 @@ async function makeEntries(world: Base & Pick<World, 'managers'>): Promise<World
   return fromPairs(made);
 }
 
+// So that no read of another row closes it.
+const beyondReads = new Date('2100-01-01');
 const placeOfEntry: Record<EntryThing, [manager: Thing, item: Thing | 'loose']> = {
   boundOwn: ['platform', 'own'],
   boundShared: ['platform', 'shared'],

@@ -4,6 +4,7 @@ import type { CallSession } from '@/lib/providers/onepassword/protocol';
 import { classify } from './classify';
 import type { ItemPlace } from './fetch-items';
 import type { GuardedClient } from './guarded-fetch';
+import { createSeenThings, type SeenThings } from './seen';
 import { createTroubledItems, type TroubledItems } from './troubled-items';
 import { createTurns } from './turns';
 import { createWireLog, type WireLog, type WireRecord } from './wire-log';
@@ -14,6 +15,7 @@ export interface Account {
   session: CallSession;
   wire: WireLog;
   titles: VaultTitles;
+  seen: SeenThings;
   /** Items that spoil a batch: asked one by one until they answer. */
   troubled: TroubledItems;
   /** The item that was read well last. */
@@ -42,6 +44,8 @@ export interface AccountsSettings {
 export interface Accounts {
   /** Does work with a session's account, signed in once and kept. When signing in fails the next call tries again. */
   use<T>(session: CallSession, work: (account: Account) => Promise<T>): Promise<T>;
+  /** Does work with a session's account if it is signed in, or signing in; undefined otherwise, and nothing is asked. */
+  useKnown<T>(session: CallSession, work: (account: Account) => Promise<T>): Promise<T> | undefined;
   /** Whether a session's sign-in still waits for its turn among those of this worker. */
   isQueued(session: CallSession): boolean;
   /** Drops a manager's accounts and breaks off their requests. */
@@ -126,18 +130,26 @@ export function createAccounts(settings: AccountsSettings): Accounts {
     return entry;
   }
 
+  async function lend<T>(key: string, entry: Entry, work: (account: Account) => Promise<T>): Promise<T> {
+    entries.delete(key);
+    entries.set(key, entry);
+    entry.running += 1;
+    try {
+      return await work(await entry.account);
+    } finally {
+      entry.running -= 1;
+    }
+  }
+
   return {
     async use(session, work) {
       const key = keyOf(session);
-      const entry = entries.get(key) ?? add(key, session);
-      entries.delete(key);
-      entries.set(key, entry);
-      entry.running += 1;
-      try {
-        return await work(await entry.account);
-      } finally {
-        entry.running -= 1;
-      }
+      return lend(key, entries.get(key) ?? add(key, session), work);
+    },
+    useKnown(session, work) {
+      const key = keyOf(session);
+      const entry = entries.get(key);
+      return entry && lend(key, entry, work);
     },
     isQueued: (session) => entries.get(keyOf(session))?.hasTurn === false,
     forget: (managerId) => dropWhere((entry) => entry.session.managerId === managerId),
@@ -171,6 +183,7 @@ async function signIn({ session, number, wire, onWork, now }: SignIn): Promise<A
       wire,
       onWork,
       titles: { byId: new Map(), failedTries: 0 },
+      seen: createSeenThings(),
       troubled: createTroubledItems(now),
       lastRead: undefined,
     };

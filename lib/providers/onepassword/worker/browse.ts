@@ -16,6 +16,7 @@ import { ProviderFailure, unreadable } from './provider-failure';
 import { readItems } from './read-items';
 import type { Job } from './sdk-call';
 import { askSdk } from './sdk-call';
+import { noteListing } from './seen';
 import { listShownVaults } from './vaults';
 
 /** Lists vaults, a vault's items or an item's fields: titles, ids and types. Values end here. */
@@ -41,6 +42,7 @@ async function listItems(
       ? client.items.list(vaultId, { type: 'ByState', content: { active: true, archived: true } })
       : client.items.list(vaultId),
   );
+  noteListing(job.account.seen, vaultId, { atMs: job.nowMs, what: overviews });
   const wanted = overviews.filter(({ state }) => states || state === ItemState.Active);
   return wanted.map(presentItem).sort((one, other) => one.title.localeCompare(other.title));
 }

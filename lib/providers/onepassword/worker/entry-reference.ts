@@ -1,7 +1,6 @@
-import type { Item } from '@1password/sdk';
 import { fitsReference, type Reference } from '@/lib/kernel/reference';
 import type { Entry } from './item-entries';
-import { sectionsOf } from './item-index';
+import { type ItemFrame, sectionsOf } from './item-index';
 import { matchEntry } from './match-entry';
 
 // Ids have 26 characters and titles are written by people; what is longer is no name to store and to look up by.
@@ -13,7 +12,11 @@ const longestPart = 300;
  * Where an id is empty, holds characters that references refuse, or is also another field's title, the title stands in for it.
  * Undefined when no reference names this entry and no other.
  */
-export function referenceOfEntry(item: Item, entries: readonly Entry[], entry: Entry): Reference | undefined {
+export function referenceOfEntry(
+  item: ItemFrame,
+  entries: readonly Entry[],
+  entry: Entry,
+): Reference | undefined {
   for (const part of candidates(item, entry)) {
     const fits = [part.field, part.section ?? ''].every(
       (name) => name.length <= longestPart && fitsReference(name),
@@ -24,7 +27,7 @@ export function referenceOfEntry(item: Item, entries: readonly Entry[], entry: E
   return undefined;
 }
 
-function candidates(item: Item, { id, title, place }: Entry): Pick<Reference, 'section' | 'field'>[] {
+function candidates(item: ItemFrame, { id, title, place }: Entry): Pick<Reference, 'section' | 'field'>[] {
   const withoutSection = [{ field: id }, { field: title }];
   if (typeof place !== 'object') return withoutSection;
   const sectionTitle = sectionsOf(item).withId(place.sectionId)[0]?.title;

@@ -3,6 +3,7 @@ import { sentence } from '@/lib/kernel/sentence';
 import { asProviderFailure, ProviderFailure, passing } from './provider-failure';
 import type { Job } from './sdk-call';
 import { askSdk } from './sdk-call';
+import { noteItem } from './seen';
 
 /** An item of a vault, by ids. */
 export interface ItemPlace {
@@ -41,6 +42,7 @@ export async function fetchBatch(
       if (item && item.vaultId === vaultId && itemIds.includes(item.id)) {
         const place = { vaultId, itemId: item.id };
         job.account.lastRead = place;
+        noteItem(job.account.seen, item, job.nowMs);
         readings.set(keyOfPlace(place), item);
       }
     }
@@ -69,6 +71,7 @@ export async function getItem(job: Job, place: ItemPlace): Promise<Item | Provid
     const item = await askSdk(job, place, (client) => client.items.get(vaultId, itemId));
     if (item.id === itemId && item.vaultId === vaultId) {
       job.account.lastRead = place;
+      noteItem(job.account.seen, item, job.nowMs);
       return item;
     }
     return passing('provider_unavailable', sentence('itemOther'));

@@ -1,10 +1,9 @@
-import type { Item } from '@1password/sdk';
 import type { Reference } from '@/lib/kernel/reference';
 import type { FoundReference } from '@/lib/providers/contract';
 import { cleanTitle } from './clean-title';
 import { referenceOfEntry } from './entry-reference';
 import type { Entry } from './item-entries';
-import { entriesCalled, sectionsOf } from './item-index';
+import { entriesCalled, type ItemFrame, sectionsOf } from './item-index';
 import type { Job } from './sdk-call';
 
 // A column of four bytes holds it; the SDK tells up to twice as much.
@@ -14,7 +13,7 @@ const greatestVersion = 2 ** 31 - 1;
 export interface Wanted {
   index: number;
   reference: Reference;
-  item: Item;
+  item: ItemFrame;
   entries: readonly Entry[];
   /** The entry it names, where that is certain. */
   entry: Entry | undefined;
@@ -26,7 +25,7 @@ export interface Wanted {
  */
 export function foundOf(
   job: Job,
-  { item, entries, reference }: Wanted,
+  { item, entries, reference }: Omit<Wanted, 'index' | 'entry'>,
   entry: Entry | undefined,
 ): FoundReference {
   const asked = { ...reference, vault: item.vaultId, item: item.id };
@@ -57,7 +56,7 @@ export function holderOf({ item, entries, reference }: Wanted, secret: string): 
   return holders.length === 1 ? holders[0] : undefined;
 }
 
-function sectionTitleOf(item: Item, { place }: Entry): string | undefined {
+function sectionTitleOf(item: ItemFrame, { place }: Entry): string | undefined {
   if (typeof place !== 'object') return undefined;
   return sectionsOf(item).withId(place.sectionId)[0]?.title;
 }

@@ -2,6 +2,12 @@ import type { Item, ItemSection } from '@1password/sdk';
 import { groupBy } from '@/lib/kernel/group-by';
 import type { Entry } from './item-entries';
 
+/** What of an item tells which entry a reference names. */
+export type ItemFrame = Pick<
+  Item,
+  'id' | 'vaultId' | 'title' | 'category' | 'sections' | 'version' | 'updatedAt'
+>;
+
 /** The sections of an item by id, and by id and title whatever their case. Several may have the same. */
 export interface SectionIndex {
   withId(id: string): readonly ItemSection[];
@@ -12,7 +18,7 @@ export interface SectionIndex {
 }
 
 const entryIndexes = new WeakMap<readonly Entry[], ReadonlyMap<string, readonly Entry[]>>();
-const sectionIndexes = new WeakMap<Item, SectionIndex>();
+const sectionIndexes = new WeakMap<object, SectionIndex>();
 const none: readonly never[] = [];
 
 /**
@@ -26,7 +32,7 @@ export function entriesCalled(entries: readonly Entry[], name: string): readonly
 }
 
 /** An item's sections, to be looked up. */
-export function sectionsOf(item: Item): SectionIndex {
+export function sectionsOf(item: Pick<Item, 'sections'>): SectionIndex {
   const known = sectionIndexes.get(item);
   if (known) return known;
   const byId = groupBy(item.sections, ({ id }) => id);

@@ -1,4 +1,4 @@
-import { type ItemOverview, ItemState } from '@1password/sdk';
+import { ItemState } from '@1password/sdk';
 import { isBoundById, isReferenceId, type Reference } from '@/lib/kernel/reference';
 import { sentence } from '@/lib/kernel/sentence';
 import type { ProviderVault } from '@/lib/providers/contract';
@@ -6,6 +6,7 @@ import type { ItemPlace } from './fetch-items';
 import { asProviderFailure, certain, type ProviderFailure } from './provider-failure';
 import type { Job } from './sdk-call';
 import { askSdk } from './sdk-call';
+import { noteListing, type SeenOverview, seenSince } from './seen';
 import { listVaults } from './vaults';
 
 /** Where each reference's item lies, in the order asked, or why it cannot be found. */
@@ -14,7 +15,7 @@ export type Locations = (ItemPlace | ProviderFailure)[];
 /**
  * Turns names of vaults and items into ids. A vault and an item both given by id are taken as they are, with no request, and
  * never looked up as titles, unlike the SDK: else whoever may write to a vault could put another item in a deleted one's
- * place. The rest costs one listing of the vaults and one of each vault's items.
+ * place. The rest costs one listing of the vaults and one of each vault's items, unless the job may use what was seen lately.
  */
 export async function locateItems(job: Job, references: readonly Reference[]): Promise<Locations> {
   const named = references.filter((reference) => !isBoundById(reference));
@@ -28,29 +29,67 @@ export async function locateItems(job: Job, references: readonly Reference[]): P
   );
 }
 
+/** Looks names up in what was seen lately, and where that does not tell, in listings of its own, each asked for once. */
 function createLookUp(job: Job): (reference: Reference) => Promise<ItemPlace> {
-  const vaults = listVaults(job);
-  const itemsByVault = new Map<string, Promise<ItemOverview[]>>();
-  const itemsOf = (vaultId: string) => {
-    const items = itemsByVault.get(vaultId) ?? listItems(job, vaultId);
-    itemsByVault.set(vaultId, items);
+  const { seen } = job.account;
+  const listedItems = new Map<string, Promise<readonly SeenOverview[]>>();
+  let listedVaults: Promise<readonly NamedThing[]> | undefined;
+  const vaultsNow = () => {
+    listedVaults ??= listVaults(job);
+    return listedVaults;
+  };
+  const itemsNow = (vaultId: string) => {
+    const items = listedItems.get(vaultId) ?? listItems(job, vaultId);
+    listedItems.set(vaultId, items);
     return items;
   };
   return async (reference) => {
-    const vault = findVault(await vaults, reference.vault);
-    const item = findItem(await itemsOf(vault.id), reference.item);
+    const vault =
+      tryFind(seenSince(seen.vaults, job.seenSinceMs), (vaults) => findVault(vaults, reference.vault)) ??
+      findVault(await vaultsNow(), reference.vault);
+    const item =
+      tryFind(seenSince(seen.listings.get(vault.id), job.seenSinceMs), (items) =>
+        findItem(items, reference.item),
+      ) ?? findItem(await itemsNow(vault.id), reference.item);
     return { vaultId: vault.id, itemId: item.id };
   };
 }
 
-/** The items of a vault, archived ones too. One request. */
-async function listItems(job: Job, vaultId: string): Promise<ItemOverview[]> {
-  return askSdk(job, { vaultId }, (client) =>
-    client.items.list(vaultId, { type: 'ByState', content: { active: true, archived: true } }),
+/**
+ * Where a reference's item lies, by what was seen since the job's time alone; undefined when that does not tell for certain.
+ */
+export function placeSeen(job: Job, reference: Reference): ItemPlace | undefined {
+  if (isBoundById(reference)) return { vaultId: reference.vault, itemId: reference.item };
+  const { seen } = job.account;
+  const vault = tryFind(seenSince(seen.vaults, job.seenSinceMs), (vaults) =>
+    findVault(vaults, reference.vault),
   );
+  const items = vault && seenSince(seen.listings.get(vault.id), job.seenSinceMs);
+  const item = tryFind(items, (listed) => findItem(listed, reference.item));
+  return vault && item && { vaultId: vault.id, itemId: item.id };
 }
 
-function findVault(vaults: readonly ProviderVault[], name: string): ProviderVault {
+/** What was seen lately never says that something is not there, or there twice: it may have come, or gone, since. */
+function tryFind<T, Found>(seen: T | undefined, find: (seen: T) => Found): Found | undefined {
+  try {
+    return seen && find(seen);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The items of a vault, archived ones too. One request. */
+export async function listItems(job: Job, vaultId: string): Promise<readonly SeenOverview[]> {
+  const items = await askSdk(job, { vaultId }, (client) =>
+    client.items.list(vaultId, { type: 'ByState', content: { active: true, archived: true } }),
+  );
+  noteListing(job.account.seen, vaultId, { atMs: job.nowMs, what: items });
+  return items;
+}
+
+type NamedThing = Pick<ProviderVault, 'id' | 'title'>;
+
+function findVault(vaults: readonly NamedThing[], name: string): NamedThing {
   const found = byIdElseTitle(vaults, name);
   if (found.length > 1) throw certain('secret_ambiguous', sentence('vaultsNamed', { name }));
   const [vault] = found;
@@ -58,7 +97,7 @@ function findVault(vaults: readonly ProviderVault[], name: string): ProviderVaul
   return vault;
 }
 
-function findItem(items: readonly ItemOverview[], name: string): ItemOverview {
+function findItem(items: readonly SeenOverview[], name: string): SeenOverview {
   const found = byIdElseTitle(
     items.filter(({ state }) => state === ItemState.Active),
     name,

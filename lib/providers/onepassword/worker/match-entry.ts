@@ -1,7 +1,7 @@
-import { type Item, ItemCategory } from '@1password/sdk';
+import { ItemCategory } from '@1password/sdk';
 import type { Reference } from '@/lib/kernel/reference';
 import type { Entry } from './item-entries';
-import { entriesCalled, sectionsOf } from './item-index';
+import { entriesCalled, type ItemFrame, sectionsOf } from './item-index';
 
 // With more fields of one name, only the SDK can tell.
 const mostNamed = 1_000;
@@ -13,14 +13,14 @@ type FieldPart = Pick<Reference, 'section' | 'field'>;
  * are alike, and without a section what lies in no named section goes first. Undefined when it names none or several, or
  * when something that `items.get` does not show might be meant: then only the SDK's own resolve can tell.
  */
-export function matchEntry(item: Item, entries: readonly Entry[], part: FieldPart): Entry | undefined {
+export function matchEntry(item: ItemFrame, entries: readonly Entry[], part: FieldPart): Entry | undefined {
   const named = entriesCalled(entries, part.field);
   if (named.length > mostNamed) return undefined;
   if (named.some(({ place }) => place === 'unknown')) return undefined;
   return part.section === undefined ? inAnySection(item, named) : inSection(item, named, part.section);
 }
 
-function inAnySection(item: Item, named: readonly Entry[]): Entry | undefined {
+function inAnySection(item: ItemFrame, named: readonly Entry[]): Entry | undefined {
   const nameless = named.filter(({ place }) => isNameless(item, place));
   const entry = only(nameless.length > 0 ? nameless : named);
   return entry && entry.place !== 'outside' && mayHideFields(item) ? undefined : entry;
@@ -28,11 +28,11 @@ function inAnySection(item: Item, named: readonly Entry[]): Entry | undefined {
 
 // A web form's fields other than user name and password are not shown, and go before those of sections. Only these
 // categories have web forms.
-function mayHideFields({ category }: Item): boolean {
+function mayHideFields({ category }: ItemFrame): boolean {
   return category === ItemCategory.Login || category === ItemCategory.Password;
 }
 
-function inSection(item: Item, named: readonly Entry[], section: string): Entry | undefined {
+function inSection(item: ItemFrame, named: readonly Entry[], section: string): Entry | undefined {
   const wanted = section.toLowerCase();
   const byId = sectionsOf(item).withIdLike(wanted);
   const byTitle = sectionsOf(item).withTitleLike(wanted);
@@ -43,7 +43,7 @@ function inSection(item: Item, named: readonly Entry[], section: string): Entry 
   return only(named.filter(({ place }) => typeof place === 'object' && sections.has(place.sectionId)));
 }
 
-function isNameless(item: Item, place: Entry['place']): boolean {
+function isNameless(item: ItemFrame, place: Entry['place']): boolean {
   if (typeof place !== 'object') return true;
   return sectionsOf(item)
     .withId(place.sectionId)

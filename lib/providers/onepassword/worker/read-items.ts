@@ -10,7 +10,8 @@ import {
   withoutReading,
 } from './search-trouble';
 
-const batchSize = 50;
+/** Items that one request reads. */
+export const batchSize = 50;
 const parallelRequests = 4;
 // Up to so many missing items are asked one by one; more are looked up in one listing of the vault.
 const maxConfirmed = 2;

@@ -18,6 +18,8 @@ export interface Resolving {
   /** One place for each reference, filled as the answers come. */
   answers: (CallAnswer | undefined)[];
   titlesWithinMs: number;
+  /** How the items are read: `readItems`, unless told. */
+  read?: typeof readItems;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface Resolving {
 export async function resolveReferences(
   job: Job,
   references: readonly Reference[],
-  { answers, titlesWithinMs }: Resolving,
+  { answers, titlesWithinMs, read = readItems }: Resolving,
 ): Promise<void> {
   const locations = await locateItems(job, references);
   const wantedBy = new Map<string, number[]>();
@@ -62,7 +64,7 @@ export async function resolveReferences(
       reading instanceof ProviderFailure ? reading : unlessSound(() => answerFrom(reading, indexes));
     if (failure) for (const index of indexes) answers[index] ??= refusal(failure);
   });
-  await readItems(job, places, readings);
+  await read(job, places, readings);
   await resolveLeft(job, left, answers);
 }
 

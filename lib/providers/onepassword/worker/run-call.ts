@@ -1,7 +1,14 @@
-import type { Call, CallAnswer, CallOutcome, CallResult } from '@/lib/providers/onepassword/protocol';
+import type {
+  Call,
+  CallAnswer,
+  CallOutcome,
+  CallResult,
+  IdentifyAnswer,
+} from '@/lib/providers/onepassword/protocol';
 import type { Account } from './accounts';
 import { browse } from './browse';
 import { checkAccount } from './check';
+import { answersOf, type Identifying, identifyReferences, identifySeen } from './identify';
 import { asProviderFailure, type ProviderFailure, passing } from './provider-failure';
 import { resolveReferences } from './resolve';
 import type { Job } from './sdk-call';
@@ -10,6 +17,8 @@ import type { Job } from './sdk-call';
 export interface Lending {
   /** Signs in when that was not done yet. */
   use<T>(work: (account: Account) => Promise<T>): Promise<T>;
+  /** The same if it was done, or is being done; undefined otherwise. */
+  useKnown<T>(work: (account: Account) => Promise<T>): Promise<T> | undefined;
   /** Whether the sign-in still waits behind others of this worker. */
   isQueued(): boolean;
 }
@@ -34,7 +43,7 @@ async function resultOf(lending: Lending, call: Call, timeoutMs: number): Promis
   const isOver = () => performance.now() >= untilMs;
   const inTime = <T>(work: (job: Job) => Promise<T>) =>
     within(
-      lending.use((account) => work({ account, isOver })),
+      lending.use((account) => work({ account, isOver, nowMs: call.nowMs, ...sinceOf(call) })),
       timeoutMs,
       // 1Password was not asked yet: the wait was for this process's own sign-ins.
       () => passing(lending.isQueued() ? 'overloaded' : 'provider_timeout'),
@@ -54,10 +63,38 @@ async function resultOf(lending: Lending, call: Call, timeoutMs: number): Promis
       if (failure.failure.inside) throw failure;
       return { verb: 'resolve', answers: answers.map((answer) => answer ?? failed(failure)) };
     }
+    case 'identify': {
+      const { references, nowMs, isAsking } = call;
+      if (!isAsking) return { verb: 'identify', answers: await seenBy(lending, call) };
+      const identifying: Identifying = { seen: references.map(() => undefined), others: [], answers: [] };
+      const options = { identifying, titlesWithinMs: timeoutMs * titlesShare };
+      const failure = await inTime((job) => identifyReferences(job, references, options)).then(
+        () => passing('internal'),
+        asProviderFailure,
+      );
+      if (failure.failure.inside) throw failure;
+      const answers = answersOf(identifying, nowMs).map((answer) => answer ?? failed(failure));
+      return { verb: 'identify', answers };
+    }
   }
 }
 
-function failed({ failure }: ProviderFailure): CallAnswer {
+function sinceOf(call: Call): Pick<Job, 'seenSinceMs'> {
+  return call.verb === 'identify' ? { seenSinceMs: call.seenSinceMs } : {};
+}
+
+/** Asks nothing and signs in for nothing. */
+async function seenBy(
+  { useKnown }: Lending,
+  { references, nowMs, seenSinceMs }: Call & { verb: 'identify' },
+): Promise<(IdentifyAnswer | undefined)[]> {
+  const isOver = () => true;
+  const work = useKnown(async (account) => identifySeen({ account, isOver, nowMs, seenSinceMs }, references));
+  const seen = await work?.catch(() => undefined);
+  return seen ?? references.map(() => undefined);
+}
+
+function failed({ failure }: ProviderFailure): CallAnswer & { ok: false } {
   return { ok: false, ...failure };
 }
 

@@ -7,6 +7,10 @@ import type { WireRecord } from './wire-log';
 /** One call's work on an account. */
 export interface Job {
   account: Account;
+  /** When the host asked, in its milliseconds since the epoch. */
+  nowMs: number;
+  /** What was seen since then may be used instead of asking. Undefined: nothing may. */
+  seenSinceMs?: number | undefined;
   /** Whether its deadline has passed: then it asks nothing more. */
   isOver(): boolean;
 }

@@ -8,7 +8,8 @@ import { askSdk } from './sdk-call';
 /** Every vault the account sees, by title. One request; also teaches the client the vaults' keys. */
 export async function listVaults(job: Job): Promise<ProviderVault[]> {
   const overviews = await askSdk(job, {}, (client) => client.vaults.list());
-  const { titles } = job.account;
+  const { titles, seen } = job.account;
+  seen.vaults = { atMs: job.nowMs, what: overviews.map(({ id, title }) => ({ id, title })) };
   titles.byId.clear();
   for (const { id, title } of overviews) titles.byId.set(id, cleanTitle(title));
   return overviews.map(presentVault).sort((one, other) => one.title.localeCompare(other.title));

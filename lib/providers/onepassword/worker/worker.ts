@@ -40,6 +40,7 @@ port.on('message', (message: HostMessage) => {
       const { id, session, call, timeoutMs } = message;
       const lending = {
         use: <T>(work: (account: Account) => Promise<T>) => accounts.use(session, work),
+        useKnown: <T>(work: (account: Account) => Promise<T>) => accounts.useKnown(session, work),
         isQueued: () => accounts.isQueued(session),
       };
       const answer = runCall(lending, call, timeoutMs);

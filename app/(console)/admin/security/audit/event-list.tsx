@@ -1,23 +1,19 @@
 'use client';
 
-import { Filter, ScrollText, SearchX } from 'lucide-react';
+import { ScrollText, SearchX } from 'lucide-react';
 import { useAddress } from '@/components/query/use-address';
 import { useList } from '@/components/query/use-list';
-import { Chip } from '@/components/ui/chip';
 import { cn } from '@/components/ui/cn';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { LoadMore } from '@/components/ui/load-more';
-import { Select } from '@/components/ui/select';
 import { TableSkeleton } from '@/components/ui/skeleton';
 import type { AuditEventView } from '@/lib/audit/schema';
-import { auditVerbs } from '@/lib/kernel/audit-verbs';
 import type { Page } from '@/lib/kernel/page';
+import { EventFilters } from './event-filters';
 import { EventTable } from './event-table';
-import { type EventFilter, eventFilterOf } from './filter';
+import { addressNames, type EventFilter, eventFilterOf } from './filter';
 import { words } from './words';
-
-const everything = 'all';
 
 export interface EventListProps {
   first: Page<AuditEventView>;
@@ -26,7 +22,7 @@ export interface EventListProps {
 
 /** The events with their filters. What they are narrowed to stands in the address. */
 export function EventList({ first, filterAtFirst }: EventListProps) {
-  const [address, write] = useAddress(['verb', 'subjectId']);
+  const [address, write] = useAddress(addressNames);
   const filter = eventFilterOf(address);
   const isAtFirst = JSON.stringify(filter) === JSON.stringify(filterAtFirst);
   const list = useList<AuditEventView>({
@@ -36,31 +32,9 @@ export function EventList({ first, filterAtFirst }: EventListProps) {
     refetchMs: 30_000,
   });
   const isFiltered = Object.keys(filter).length > 0;
-  const subject = list.items.find(({ subject: { id } }) => id === filter.subjectId)?.subject.label;
   return (
     <div className="grid gap-3">
-      <div className="flex flex-wrap items-center gap-2">
-        <Select
-          aria-label={words.verbLabel}
-          className="w-64"
-          value={filter.verb ?? everything}
-          onValueChange={(verb) => write({ verb: verb === everything ? '' : verb })}
-          options={[
-            { value: everything, label: words.allVerbs },
-            ...auditVerbs.map((verb) => ({ value: verb, label: words.verbs[verb] })),
-          ]}
-        />
-        {filter.subjectId && (
-          <Chip
-            icon={<Filter />}
-            isSelected
-            removeLabel={words.clearSubject}
-            onRemove={() => write({ subjectId: '' })}
-          >
-            {subject ?? words.subjectChip}
-          </Chip>
-        )}
-      </div>
+      <EventFilters address={address} write={write} filter={filter} events={list.items} />
       <div
         className={cn('grid gap-1 transition-opacity', list.isStale && 'opacity-60')}
         aria-busy={list.isStale}
@@ -77,7 +51,11 @@ export function EventList({ first, filterAtFirst }: EventListProps) {
             {isFiltered ? words.nothingFound.text : words.empty.text}
           </EmptyState>
         ) : (
-          <EventTable events={list.items} onSubject={(subjectId) => write({ subjectId })} />
+          <EventTable
+            events={list.items}
+            onSubject={(subjectId) => write({ subjectId })}
+            onActor={(actorId) => write({ actorId })}
+          />
         )}
         <LoadMore
           shown={list.items.length}

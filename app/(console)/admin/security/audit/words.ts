@@ -1,5 +1,5 @@
 import { inLanguages } from '@/components/words/languages';
-import type { AuditVerb } from '@/lib/kernel/audit-verbs';
+import type { AuditVerb, SubjectKind } from '@/lib/kernel/audit-verbs';
 import { german } from './words.de';
 
 const verbs: Record<AuditVerb, string> = {
@@ -14,6 +14,7 @@ const verbs: Record<AuditVerb, string> = {
   'connection.created': 'Connection made',
   'connection.updated': 'Connection changed',
   'connection.healed': 'References healed',
+  'connection.followed_name': 'Bound to a new item of the same name',
   'connection.disabled': 'Connection disabled',
   'connection.enabled': 'Connection enabled',
   'connection.tagged': 'Tags changed',
@@ -56,9 +57,31 @@ const english = {
   verbs,
   verbLabel: 'What happened',
   allVerbs: 'Everything',
+  kindLabel: 'What it is about',
+  allKinds: 'All things',
+  kinds: {
+    secret_manager: 'Secret managers',
+    connection: 'Connections',
+    cache_entry: 'Cache entries',
+    api_key: 'API keys',
+    destination: 'Destinations',
+    project: 'Projects',
+    user: 'People',
+    master_key: 'Master keys',
+    setting: 'Settings',
+  } satisfies Record<SubjectKind, string>,
+  searchLabel: 'Search things and people',
+  from: 'From',
+  to: 'To',
+  export: 'Export',
+  asCsv: 'As CSV',
+  asLines: 'As JSON lines',
+  actorChip: 'One person or key',
+  clearActor: 'Show events of everybody',
+  onlyActor: 'Show only what they did',
   subjectChip: 'One thing alone',
   clearSubject: 'Show events of everything',
-  onlyThis: 'Show only events of this',
+  onlyThis: (label: string) => `Show only events of ${label}`,
   empty: { title: 'No event yet', text: 'Changes are written here as they happen.' },
   nothingFound: { title: 'No such event', text: 'Nothing of this kind has happened. Choose another filter.' },
   columns: { at: 'When', what: 'What', subject: 'About', who: 'Who', details: 'Details' },
@@ -95,6 +118,7 @@ const english = {
     projectIds: 'projects',
     isDisabled: 'whether they may sign in',
     scanSchedule: 'how often it is scanned',
+    followNames: 'whether names are followed',
     policy: 'cache policy',
     platform: 'all projects',
     project: 'chosen projects',

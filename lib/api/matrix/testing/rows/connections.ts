@@ -58,6 +58,12 @@ export const connectionRows: Rows = {
     ],
   },
 
+  getConnectionUsage: onThings({
+    who: readers,
+    see: reached,
+    input: (thing, world) => ({ key: world.connections[thing].key }),
+  }),
+
   getConnection: onThings({
     who: readers,
     see: reached,

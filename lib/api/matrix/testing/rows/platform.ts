@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { SubjectKind } from '@/lib/kernel/audit-verbs';
 import { database } from '@/lib/platform/database';
-import { admins, platformAdmins, supports } from '../callers';
+import { admins, builders, platformAdmins, supports } from '../callers';
 import { onNothing, type Rows } from '../case';
 import { listed, owned, reached, things } from '../oracle';
 import { scopeOf, type World } from '../world';
@@ -14,6 +14,27 @@ const ofThePlatform: SubjectKind[] = ['setting', 'master_key'];
 
 export const platformRows: Rows = {
   reportAccess: onNothing({ who: platformAdmins }),
+  listAttention: onNothing({
+    who: [...admins, ...builders, ...supports],
+    check: (answer, caller) => {
+      const { items } = Object(answer);
+      const subjects: { kind: string; id: string; label: string }[] = items.map(
+        (item: unknown) => Object(item).subject,
+      );
+      const labels = (kind: string) =>
+        things.filter((thing) => subjects.some((each) => each.kind === kind && each.label === thing));
+      const broken = items.filter((item: unknown) => Object(item).kind === 'reference_broken');
+      const told = things.filter((thing) =>
+        broken.some((item: unknown) => Object(item).subject.id === thing),
+      );
+      expect(told).toEqual(things.filter((thing) => listed(reached, caller).includes(thing)));
+      expect(labels('secret_manager').filter((thing) => !listed(reached, caller).includes(thing))).toEqual(
+        [],
+      );
+      expect(labels('api_key').filter((thing) => !listed(owned, caller).includes(thing))).toEqual([]);
+    },
+  }),
+
   listMasterKeys: onNothing({ who: [...admins, ...supports] }),
 
   listEvents: onNothing({

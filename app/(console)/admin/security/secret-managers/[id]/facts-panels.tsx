@@ -68,6 +68,10 @@ export function PolicyPanel({ manager, mayWrite }: { manager: ManagerView; mayWr
           { label: words.policy.stale, value: text(policy.staleWhileUnreachableMs) },
           { label: words.policy.absent, value: text(policy.absentMs) },
           { label: words.policy.absentMax, value: text(policy.absentMaxMs) },
+          {
+            label: words.policy.removed,
+            value: manager.followNames ? words.policy.followed : words.policy.notFollowed,
+          },
         ]}
       />
     </Panel>

@@ -1,6 +1,7 @@
 'use client';
 
-import { Ellipsis, KeyRound, Pencil, Replace, RotateCw, Trash2 } from 'lucide-react';
+import { Ellipsis, KeyRound, Pencil, Replace, RotateCw, ScrollText, Trash2 } from 'lucide-react';
+import Link from 'next/link';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -64,6 +65,12 @@ export function ManagerActions({
               {arrangeWords.repoint.action}
             </MenuItem>
           )}
+          <MenuItem asChild>
+            <Link href={`/admin/security/audit?subjectId=${manager.id}`}>
+              <ScrollText aria-hidden />
+              {words.audit}
+            </Link>
+          </MenuItem>
           <MenuLine />
           <MenuItem icon={<Trash2 />} tone="danger" onSelect={() => setOpen('remove')}>
             {words.remove}

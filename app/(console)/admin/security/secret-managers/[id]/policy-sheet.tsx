@@ -2,6 +2,7 @@
 
 import { useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
 import { Input } from '@/components/ui/input';
@@ -27,6 +28,7 @@ const lengths = [
 /** The cache policy, written as people say lengths of time. */
 export function PolicySheet({ manager, onClose }: { manager: ManagerView; onClose: () => void }) {
   const [draft, setDraft] = useState(() => draftOf(manager.policy));
+  const [followNames, setFollowNames] = useState(manager.followNames);
   const update = useOutcome(updateAction);
   const formId = useId();
   const { policy, errors } = readDraft(draft);
@@ -36,10 +38,14 @@ export function PolicySheet({ manager, onClose }: { manager: ManagerView; onClos
   const save = async () => {
     setTried(true);
     if (!policy) return;
-    const saved = await update.run({ id: manager.id, patch: { policy } });
+    const saved = await update.run({ id: manager.id, patch: { policy, followNames } });
     if (!saved.ok) return;
     toast.done(words.policy.saved);
     onClose();
+  };
+  const resetDraft = () => {
+    setDraft(draftOf(defaultPolicy));
+    setFollowNames(false);
   };
   const set = (name: keyof CachePolicy) => (event: { target: { value: string } }) =>
     setDraft({ ...draft, [name]: event.target.value });
@@ -51,7 +57,7 @@ export function PolicySheet({ manager, onClose }: { manager: ManagerView; onClos
       description={`${words.policy.sheetText} ${words.policy.durationHelp}`}
       footer={
         <>
-          <Button variant="quiet" className="mr-auto" onClick={() => setDraft(draftOf(defaultPolicy))}>
+          <Button variant="quiet" className="mr-auto" onClick={resetDraft}>
             {words.policy.defaults}
           </Button>
           <Button type="submit" form={formId} variant="primary" isBusy={update.isBusy}>
@@ -74,6 +80,12 @@ export function PolicySheet({ manager, onClose }: { manager: ManagerView; onClos
             onChange={set('refreshAheadRatio')}
           />
         </Field>
+        <Checkbox
+          label={words.policy.follow}
+          help={words.policy.followHelp}
+          isChecked={followNames}
+          onCheckedChange={setFollowNames}
+        />
       </Form>
     </Sheet>
   );

@@ -1,3 +1,4 @@
+import { FreshTimeAdvice } from '@/components/fresh-time-advice';
 import { LetThrough } from '@/components/let-through';
 import { OthersSpend, QuotaMeter, RequestFlow } from '@/components/manager-requests';
 import { Facts } from '@/components/ui/facts';
@@ -7,7 +8,7 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { managerWords } from '@/components/words/managers';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { QuotaView } from '@/lib/quota/schema';
-import { letThroughAction } from './actions';
+import { letThroughAction, updateAction } from './actions';
 import { words } from './words';
 
 export interface RequestsPanelProps {
@@ -48,11 +49,7 @@ export function RequestsPanel({ manager, quota, mayWrite }: RequestsPanelProps) 
           {shared.yielding}
         </Notice>
       )}
-      {quota?.forecast.advice && (
-        <Notice tone="warn" className="mt-3">
-          {quota.forecast.advice}
-        </Notice>
-      )}
+      <FreshTimeAdvice quota={quota} mayWrite={mayWrite} action={updateAction} className="mt-3" />
     </Panel>
   );
 }

@@ -3,6 +3,7 @@ import { numberText } from '@/components/words/numbers';
 /** The German of words.ts. */
 export const german = {
   test: 'Erneut testen',
+  audit: 'Im Audit ansehen',
   replace: 'Token ersetzen',
   edit: 'Bearbeiten',
   remove: 'Entfernen',
@@ -74,6 +75,12 @@ export const german = {
     absentHelp: 'Wie lange „gibt es nicht“ und „nicht erlaubt“ zunächst gemerkt werden.',
     absentMax: 'Fehlend höchstens für',
     absentMaxHelp: 'Die Zeit verdoppelt sich, solange es fehlt, bis hierhin.',
+    removed: 'Ein entferntes Item',
+    notFollowed: 'wird nicht gefunden, bis es jemand repariert',
+    followed: 'macht dem neuen gleichen Namens Platz',
+    follow: 'Dem Namen eines entfernten Items folgen',
+    followHelp:
+      'Für Werkzeuge, die Items bei jeder Rotation neu anlegen: Das einzige Item dieses Namens im selben Tresor tritt an seine Stelle. Jedes Feld kann es für sich festlegen.',
     percent: (ratio: number) => `${Math.round(ratio * 100)} %`,
     sheet: 'Speicherregeln',
     sheetText: 'Für alle Referenzen dieses Secret Managers. Sie gelten ab dem nächsten Lesen.',

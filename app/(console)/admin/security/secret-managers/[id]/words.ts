@@ -4,6 +4,7 @@ import { german } from './words.de';
 
 const english = {
   test: 'Test again',
+  audit: 'See in the audit',
   replace: 'Replace token',
   edit: 'Edit',
   remove: 'Remove',
@@ -72,6 +73,12 @@ const english = {
     absentHelp: 'How long “does not exist” and “not permitted” are remembered at first.',
     absentMax: 'Absent at most for',
     absentMaxHelp: 'The time doubles while it stays absent, up to this.',
+    removed: 'A removed item',
+    notFollowed: 'is not found until somebody repairs it',
+    followed: 'gives way to the new one of its name',
+    follow: 'Follow the name of a removed item',
+    followHelp:
+      'For tools that make items anew at each rotation: the only item of that name in the same vault takes its place. Each field can choose for itself.',
     percent: (ratio: number) => `${Math.round(ratio * 100)} %`,
     sheet: 'Cache policy',
     sheetText: 'For all references of this secret manager. It takes effect with the next read.',

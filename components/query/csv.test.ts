@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellOf } from './export-csv';
+import { cellOf } from './csv';
 
 describe('a cell of the export', () => {
   it('is quoted where it would be taken apart', () => {

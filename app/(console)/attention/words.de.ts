@@ -1,0 +1,44 @@
+import { numberText } from '@/components/words/numbers';
+
+const mostFields = 4;
+
+/** The German of words.ts. */
+export const german = {
+  title: 'Handlungsbedarf',
+  description: 'Was defekt ist, bald ausfällt oder auf jemanden wartet, das Dringendste zuerst.',
+  count: (items: number) => numberText(items),
+  fields: (names: readonly string[]) =>
+    names.length > mostFields
+      ? `${names.slice(0, mostFields).join(', ')} und ${numberText(names.length - mostFields)} weitere`
+      : names.join(', '),
+  severities: {
+    critical: { title: 'Jetzt', text: 'Workloads scheitern oder sind kurz davor.' },
+    warning: { title: 'Bald', text: 'Workloads werden scheitern, wenn niemand handelt.' },
+    notice: { title: 'Später', text: 'Hieran scheitert nichts.' },
+  },
+  kinds: {
+    manager_refused: 'Token abgewiesen',
+    manager_unreachable: 'Nicht erreichbar',
+    manager_rate_limited: 'Limit erreicht',
+    reference_broken: 'Defekte Referenz',
+    reference_refused: 'Vom Zugriff nicht erlaubt',
+    field_missing: 'Feld fehlt',
+    budget_low: 'Anfragen fast aufgebraucht',
+    key_ending: 'Läuft bald ab',
+    scan_failed: 'Durchsicht unvollständig',
+    key_of_disabled_person: 'Ersteller gesperrt',
+    reference_unverified: 'Nicht geprüft',
+  },
+  next: {
+    replace_token: 'Token ersetzen',
+    repair: 'Reparieren',
+    set_field: 'Feld setzen',
+    rotate_key: 'Schlüssel austauschen',
+    check: 'Prüfen',
+    open: 'Öffnen',
+  },
+  empty: {
+    title: 'Nichts zu tun',
+    text: 'Alle Secret Manager antworten, alle Referenzen wurden gefunden, und kein Schlüssel läuft bald ab.',
+  },
+};

@@ -1,0 +1,48 @@
+import { inLanguages } from '@/components/words/languages';
+import { numberText } from '@/components/words/numbers';
+import { german } from './words.de';
+
+const mostFields = 4;
+
+const english = {
+  title: 'Needs attention',
+  description: 'What is broken, about to break, or waiting for somebody, the most urgent first.',
+  count: (items: number) => numberText(items),
+  fields: (names: readonly string[]) =>
+    names.length > mostFields
+      ? `${names.slice(0, mostFields).join(', ')} and ${numberText(names.length - mostFields)} more`
+      : names.join(', '),
+  severities: {
+    critical: { title: 'Now', text: 'Workloads fail, or are about to.' },
+    warning: { title: 'Soon', text: 'Workloads will fail if nobody acts.' },
+    notice: { title: 'Later', text: 'Nothing fails because of these.' },
+  },
+  kinds: {
+    manager_refused: 'Token refused',
+    manager_unreachable: 'Unreachable',
+    manager_rate_limited: 'Rate limited',
+    reference_broken: 'Broken reference',
+    reference_refused: 'Not allowed by access',
+    field_missing: 'Field missing',
+    budget_low: 'Requests nearly used up',
+    key_ending: 'Expires soon',
+    scan_failed: 'Scan incomplete',
+    key_of_disabled_person: 'Creator disabled',
+    reference_unverified: 'Not verified',
+  },
+  next: {
+    replace_token: 'Replace token',
+    repair: 'Repair',
+    set_field: 'Set the field',
+    rotate_key: 'Rotate key',
+    check: 'Check',
+    open: 'Open',
+  },
+  empty: {
+    title: 'Nothing needs you',
+    text: 'Secret managers answer, references are found, and no key is about to expire.',
+  },
+} as const;
+
+/** What the page of what needs attention says. */
+export const words = inLanguages({ en: english, de: german });

@@ -1,0 +1,36 @@
+'use client';
+
+import { ScanSearch } from 'lucide-react';
+import type { Binding } from '@/components/picker/binding';
+import { Button } from '@/components/ui/button';
+import { toast } from '@/components/ui/toast';
+import { useOutcome } from '@/components/use-outcome';
+import { scanAction } from '../../findings/actions';
+import { findingWords } from '../../findings/words';
+import { check } from '../actions';
+import { useAskTroubles } from '../use-troubles';
+
+const words = findingWords.repair;
+
+/** For a field that only a read has found broken: asks 1Password again, and has a scan look for the reason. */
+export function FieldLook({ label, binding }: { label: string; binding: Binding }) {
+  const { secretManagerId, reference } = binding;
+  const test = useOutcome(check);
+  const scan = useOutcome(scanAction);
+  const askTroubles = useAskTroubles();
+  const look = async () => {
+    // It may have been restored meanwhile, which one request tells.
+    const tested = await test.run({ secretManagerId, reference });
+    if (tested.ok && tested.value.ok) toast.done(words.backAgain(label));
+    else {
+      const outcome = await scan.run(secretManagerId);
+      if (!outcome.ok) toast.problem(outcome.problem.title, { description: outcome.problem.detail });
+    }
+    await askTroubles();
+  };
+  return (
+    <Button size="sm" icon={<ScanSearch />} isBusy={test.isBusy || scan.isBusy} onClick={() => void look()}>
+      {words.lookFor}
+    </Button>
+  );
+}

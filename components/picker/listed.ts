@@ -1,0 +1,28 @@
+import { isReferenceId, type Reference } from '@/lib/kernel/reference';
+import type { ItemField } from './binding';
+import type { FoundItem } from './search';
+
+/** The one listed item that a reference names by titles or ids; undefined when there is none, or more than one. */
+export function listedItem(items: readonly FoundItem[], { vault, item }: Reference): FoundItem | undefined {
+  const found = items.filter(
+    (each) => isCalled(vault, each.vaultId, each.vaultTitle) && isCalled(item, each.id, each.title),
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** Whether a field of an item, as it was listed, is what a reference names: then to ask for it costs nothing. */
+export function isListedField(fields: readonly ItemField[], { section, field }: Reference): boolean {
+  return fields.some(
+    (each) =>
+      isSame(field, each.id, each.title) &&
+      (section === undefined || isSame(section, each.sectionId ?? '', each.sectionTitle ?? '')),
+  );
+}
+
+function isCalled(name: string, id: string, title: string): boolean {
+  return isReferenceId(name) ? name === id : isSame(name, title);
+}
+
+function isSame(name: string, ...called: string[]): boolean {
+  return called.some((each) => each.toLowerCase() === name.toLowerCase());
+}

@@ -1,0 +1,42 @@
+import { expect, test } from '@playwright/test';
+import { byKey } from './api-client';
+import { type Latchkey, launchLatchkey } from './launch';
+import { newManager, signIn } from './steps';
+
+let latchkey: Latchkey;
+
+test.beforeAll(async () => {
+  latchkey = await launchLatchkey();
+});
+test.afterAll(() => latchkey.close());
+
+test('a reference that is typed is looked up on demand, and leaves nothing in the cache', async ({
+  page,
+}) => {
+  const asAdmin = byKey(latchkey.origin, latchkey.adminApiKey);
+  await newManager(asAdmin, 'Company', latchkey.token);
+  await signIn(page, latchkey.origin, { email: latchkey.adminEmail, password: latchkey.adminPassword });
+  await page.goto(`${latchkey.origin}/connections/new/stripe`);
+  await page.getByRole('button', { name: 'Choose a secret' }).first().click();
+  const picker = page.getByRole('dialog', { name: 'A secret for Secret key' });
+  const search = picker.getByRole('combobox');
+  await expect(picker.getByRole('listbox', { name: 'Items' }).getByRole('option').first()).toBeVisible();
+
+  const asked = latchkey.sandbox.requests().length;
+  for (const part of ['op://Shared/Database/p', 'assw', 'ord']) {
+    await search.pressSequentially(part);
+    await expect(picker.getByRole('button', { name: 'Look up' })).toBeVisible();
+  }
+  expect(latchkey.sandbox.requests().slice(asked)).toEqual([]);
+  await search.press('Enter');
+  await expect(picker.getByText('Found in Company')).toBeVisible({ timeout: 20_000 });
+
+  await search.fill('');
+  await search.pressSequentially('op://Shared/Database/nothing');
+  await picker.getByRole('button', { name: 'Look up' }).click();
+  await expect(picker).toContainText('has no such field', { timeout: 20_000 });
+  const { body } = await asAdmin<{ items: unknown[] }>('GET', '/api/v1/cache');
+  expect(body.items).toEqual([]);
+  const failures = await asAdmin<{ items: unknown[] }>('GET', '/api/v1/cache/failures');
+  expect(failures.body.items).toEqual([]);
+});

@@ -1,0 +1,107 @@
+import { scopedOf } from '@/lib/access/may';
+import { reachedBy } from '@/lib/access/scope';
+import type { Caller } from '@/lib/kernel/caller';
+import { isErrorCode } from '@/lib/kernel/error-codes';
+import { may } from '@/lib/kernel/permissions';
+import { sentence } from '@/lib/kernel/sentence';
+import { listQuota } from '@/lib/managers/list-quota';
+import type { ManagerStatus } from '@/lib/managers/status';
+import { troubledManagers } from '@/lib/managers/trouble';
+import { database } from '@/lib/platform/database';
+import { sayNow } from '@/lib/platform/language';
+import type { AttentionItem } from './schema';
+
+const page = (id: string) => `/admin/security/secret-managers/${id}`;
+
+/** Secret managers that cannot be asked now. */
+export async function troubles(caller: Caller): Promise<AttentionItem[]> {
+  const troubled = await troubledManagers(caller);
+  const rows = await database().secretManager.findMany({
+    where: { id: { in: troubled.map(({ secretManagerId }) => secretManagerId) } },
+    select: { id: true, scope: true, projects: { select: { projectId: true } } },
+  });
+  return troubled.map(({ secretManagerId: id, name: label, status, message, since }) => {
+    const row = rows.find((each) => each.id === id);
+    const mayReplace =
+      status === 'refused' && row !== undefined && may(caller, 'secret-manager:write', scopedOf(row));
+    return {
+      id: `manager:${id}`,
+      kind: kindOf(status),
+      severity: status === 'refused' ? 'critical' : 'warning',
+      subject: { kind: 'secret_manager', id, label, app: null },
+      fields: [],
+      message,
+      since,
+      next: { action: mayReplace ? 'replace_token' : 'open', path: page(id) },
+    };
+  });
+}
+
+function kindOf(status: ManagerStatus): AttentionItem['kind'] {
+  switch (status) {
+    case 'refused':
+      return 'manager_refused';
+    case 'rate_limited':
+      return 'manager_rate_limited';
+    default:
+      return 'manager_unreachable';
+  }
+}
+
+// Where refreshing ahead has stopped already (70 %), and people's own look-ups take what is left.
+const lowShare = 0.8;
+
+/** Secret managers whose request limits are nearly used up. */
+export async function lowBudgets(caller: Caller): Promise<AttentionItem[]> {
+  const { items } = await listQuota({ caller, input: { limit: 200 } });
+  return items.flatMap(
+    ({ secretManagerId: id, secretManagerName: label, tokenHour, accountDay, forecast }) => {
+      const meters = [tokenHour, accountDay].filter(({ limit }) => limit > 0);
+      const [fullest] = [...meters].sort((one, other) => other.used / other.limit - one.used / one.limit);
+      if (!fullest || fullest.used / fullest.limit < lowShare) return [];
+      const { used, limit } = fullest;
+      const percent = Math.floor((used / limit) * 100);
+      const says = sentence(fullest === tokenHour ? 'attentionHourSpent' : 'attentionDaySpent', {
+        percent,
+        limit,
+      });
+      return [
+        {
+          id: `budget:${id}`,
+          kind: 'budget_low',
+          severity: used >= limit ? 'critical' : 'warning',
+          subject: { kind: 'secret_manager', id, label, app: null },
+          fields: [],
+          message: [sayNow(says), forecast.advice].filter(Boolean).join(' '),
+          since: null,
+          next: { action: 'open', path: page(id) },
+        },
+      ];
+    },
+  );
+}
+
+/** Secret managers whose last scan ended early, or left something out. */
+export async function failedScans(caller: Caller): Promise<AttentionItem[]> {
+  const rows = await database().secretManager.findMany({
+    where: { AND: [reachedBy(caller), { scan: { errorCode: { not: null }, finishedAt: { not: null } } }] },
+    select: { id: true, name: true, scan: { select: { errorCode: true, finishedAt: true } } },
+  });
+  return rows.flatMap(({ id, name: label, scan }) => {
+    const code = scan?.errorCode;
+    if (!code) return [];
+    const because = { code: isErrorCode(code) ? code : ('internal' as const) };
+    return [
+      {
+        id: `scan:${id}`,
+        kind: 'scan_failed',
+        severity: 'warning',
+        subject: { kind: 'secret_manager', id, label, app: null },
+        fields: [],
+        message: sayNow(sentence('attentionScanFailed', { because })),
+        since: scan.finishedAt?.toISOString() ?? null,
+        next: { action: 'open', path: page(id) },
+      },
+    ];
+  });
+}

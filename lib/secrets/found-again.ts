@@ -1,0 +1,53 @@
+import { database, transaction } from '@/lib/platform/database';
+import { announceNews, tellNews } from '@/lib/platform/news';
+
+/** A reference that was found where it is bound, and when that was so. */
+export interface Found {
+  /** In canonical form, as it is bound. */
+  text: string;
+  atMs: number;
+}
+
+/**
+ * Ends the trouble of references that somebody's check or test, or a scan, has found: what a scan found wrong before is
+ * closed, and a remembered absence goes, so that the next read of a workload asks for it. Newer trouble stays.
+ */
+export async function noteFoundAgain(managerId: string, found: readonly Found[]): Promise<void> {
+  if (found.length === 0) return;
+  const texts = found.map(({ text }) => text);
+  const times = found.map(({ atMs }) => new Date(atMs).toISOString());
+  const gone = await transaction(async (tx) => {
+    await tx.$executeRaw`
+      DELETE FROM binding_finding AS finding USING connection_field AS field,
+        unnest(${texts}::text[], ${times}::text[]) AS found (text, at)
+      WHERE field.id = finding.field_id AND field.secret_manager_id = ${managerId} AND field.reference = found.text
+        AND finding.kind <> 'fine' AND finding.checked_at < found.at::timestamptz AT TIME ZONE 'UTC'`;
+    const rows = await tx.$queryRaw<{ key: string }[]>`
+      DELETE FROM cache_entry AS entry USING unnest(${texts}::text[], ${times}::text[]) AS found (text, at)
+      WHERE entry.subject = md5(${managerId}::text || ' ' || found.text) AND entry.secret_manager_id = ${managerId}
+        AND entry.state = 'absent' AND entry.fetched_at < found.at::timestamptz AT TIME ZONE 'UTC'
+      RETURNING entry.key`;
+    for (const { key } of rows) await announceNews(tx, { topic: 'cache', id: managerId, key });
+    return rows;
+  });
+  for (const { key } of gone) tellNews({ topic: 'cache', id: managerId, key });
+}
+
+/** Closes what scans found wrong and a later read gave a value of, so that it stays closed when the cache is cleared. */
+export async function closeReadAgain(): Promise<void> {
+  await database().$executeRaw`
+    DELETE FROM binding_finding AS finding
+    USING connection_field AS field, secret_manager AS manager, cache_entry AS entry
+    WHERE finding.kind <> 'fine' AND field.id = finding.field_id AND manager.id = field.secret_manager_id
+      AND entry.subject = md5(field.secret_manager_id || ' ' || field.reference) AND entry.secret_manager_id = manager.id
+      AND entry.revision = manager.credential_revision AND entry.state = 'value' AND entry.fetched_at > finding.checked_at`;
+}
+
+/** Which of these references a scan found broken and nothing has found since: a cached value proves nothing of them. */
+export async function doubtedOf(managerId: string, texts: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await database().connectionField.findMany({
+    where: { secretManagerId: managerId, reference: { in: [...texts] }, finding: { kind: { not: 'fine' } } },
+    select: { reference: true },
+  });
+  return new Set(rows.flatMap(({ reference }) => reference ?? []));
+}

@@ -1,0 +1,62 @@
+import type { Entry } from '@/lib/cache/entry';
+import type { Keeping } from '@/lib/cache/keep';
+import { valueFingerprint } from '@/lib/cache/key';
+import { recall } from '@/lib/cache/memory';
+import { seal } from '@/lib/crypto/envelope';
+import type { LoadedManager } from '@/lib/managers/load';
+import { keyring } from '@/lib/platform/keyring';
+import type { ProviderAnswer } from '@/lib/providers/contract';
+import { entryContext } from './sealed-entry';
+import { shownReference } from './shown-reference';
+import { type Wanted, wantedOf } from './wanted';
+
+/** How often in a row an entry will have been absent, when it is so now. */
+export function absencesInARow(key: string): number {
+  const before = recall(key);
+  return before?.state === 'absent' ? before.count + 1 : 1;
+}
+
+/** An answer as it is written to the cache: a value sealed, a certain failure as an absence. */
+export function keepingOf(
+  manager: LoadedManager,
+  want: Wanted,
+  answer: ProviderAnswer,
+  read: { generation: bigint; fetchedAtMs: number },
+): Keeping {
+  const base = {
+    key: want.key,
+    managerId: manager.id,
+    revision: manager.credentialRevision,
+    reference: want.text,
+    ...read,
+  };
+  if (!answer.ok) {
+    const count = absencesInARow(want.key);
+    return {
+      entry: { ...base, state: 'absent', code: answer.code, says: answer.says, count },
+      shownReference: want.text,
+      fingerprint: null,
+    };
+  }
+  const bound = wantedOf(manager, answer.found.ids);
+  const { key, text } = want.keptAs === 'bound' ? bound : want;
+  const entry: Entry = {
+    ...base,
+    key,
+    reference: text,
+    state: 'value',
+    sealed: seal(keyring(), answer.value, entryContext(key, read.generation)),
+    sealedVersion: read.generation,
+    boundReference: bound.text,
+    titles: answer.found.names,
+    fieldType: answer.found.fieldType,
+    itemVersion: answer.found.itemVersion,
+    itemUpdatedAt: answer.found.itemUpdatedAt,
+    changedAtMs: read.fetchedAtMs,
+  };
+  return {
+    entry,
+    shownReference: shownReference(answer.found.names, want.reference.attribute),
+    fingerprint: valueFingerprint(keyring(), key, answer.value),
+  };
+}

@@ -1,0 +1,120 @@
+import type { EntryTitles, ValueEntry } from '@/lib/cache/entry';
+import { judge } from '@/lib/cache/judge';
+import { recall } from '@/lib/cache/memory';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import { formatReference } from '@/lib/kernel/reference';
+import type { SecretValue } from '@/lib/kernel/secret-value';
+import type { LoadedManager } from '@/lib/managers/load';
+import { clock } from '@/lib/platform/clock';
+import type { FoundReference, Identification, ProviderAnswer } from '@/lib/providers/contract';
+import type { Source, State } from './schema';
+import { openEntry } from './sealed-entry';
+import type { Wanted } from './wanted';
+
+/** One reference, read: its value with where it came from, or why there is none. */
+export type Reading =
+  | {
+      ok: true;
+      value: SecretValue;
+      source: Source;
+      state: State;
+      ageMs: number;
+      /** Of the entry that gave it; absent when no entry did. */
+      generation?: bigint;
+      boundReference: string;
+      titles: EntryTitles;
+      fieldType: string;
+      itemUpdatedAt: string;
+    }
+  | { ok: false; error: LatchkeyError };
+
+/** What a reference names, without its value, and from where that is known; or why it names nothing. */
+export type Identified = Omit<Reading & { ok: true }, 'value'> | (Reading & { ok: false });
+
+/** What an answer tells of a reference; during an outage what is known of it still, where the policy allows it. */
+export function identifiedOf(manager: LoadedManager, want: Wanted, answer: Identification): Identified {
+  if (answer.ok) return fromIdentification(answer);
+  return (isOutage(answer) && fallback(manager, want)) || failureOf(answer);
+}
+
+/** What was seen at the provider, now or lately. */
+export function fromIdentification({ found, readAtMs }: Identification & { ok: true }): Identified {
+  const ageMs = Math.max(0, clock().now() - readAtMs);
+  return { ...foundIn(found), source: 'provider', state: 'fresh', ageMs };
+}
+
+/** The reading that an answer of the provider gives: during an outage the last known value, where the policy allows it. */
+export function readingOf(manager: LoadedManager, want: Wanted, answer: ProviderAnswer): Reading {
+  if (answer.ok) return fromAnswer(answer);
+  return (isOutage(answer) && fallback(manager, want)) || failureOf(answer);
+}
+
+/** During an outage the last known value serves, as stale, for as long as the policy allows. */
+export function fallback(manager: LoadedManager, want: Wanted): Reading | undefined {
+  const entry = recall(want.key);
+  if (!entry || entry.state === 'absent') return undefined;
+  if (judge(entry, manager.policy, clock().now()) === 'expired') return undefined;
+  return fromValue(entry, 'memory', 'stale');
+}
+
+/** The reading of a cached value; undefined when its sealed text does not open. */
+export function fromValue(entry: ValueEntry, source: Source, state: State): Reading | undefined {
+  const value = openEntry(entry);
+  if (!value) return undefined;
+  const { generation, boundReference, titles, fieldType, itemUpdatedAt } = entry;
+  const ageMs = Math.max(0, clock().now() - entry.fetchedAtMs);
+  return {
+    ok: true,
+    value,
+    source,
+    state,
+    ageMs,
+    generation,
+    boundReference,
+    titles,
+    fieldType,
+    itemUpdatedAt,
+  };
+}
+
+/** The reading of what the provider answered just now. */
+export function fromAnswer({ value, found }: ProviderAnswer & { ok: true }): Reading {
+  return { ...foundIn(found), value, source: 'provider', state: 'fresh', ageMs: 0 };
+}
+
+function foundIn({ ids, names, fieldType, itemUpdatedAt }: FoundReference) {
+  return {
+    ok: true,
+    boundReference: formatReference(ids),
+    titles: names,
+    fieldType,
+    itemUpdatedAt,
+  } as const;
+}
+
+/** Troubles that pass by themselves. A refused token is none: what it could read is not to be served on. */
+function isOutage(answer: ProviderAnswer & { ok: false }): boolean {
+  return ['provider_unavailable', 'provider_timeout', 'provider_rate_limited', 'overloaded'].includes(
+    answer.code,
+  );
+}
+
+/** Whether the provider said for certain that there is nothing to read. */
+export function isAbsence(reading: Identified): boolean {
+  if (reading.ok) return false;
+  return reading.error.code.startsWith('secret_') || reading.error.code === 'reference_invalid';
+}
+
+/** A reading that failed with this code. */
+export function failure(code: LatchkeyError['code']): Reading & { ok: false } {
+  return { ok: false, error: new LatchkeyError(code) };
+}
+
+/** The reading of an answer that gave no value. */
+export function failureOf({
+  code,
+  says,
+  retryAfterMs,
+}: ProviderAnswer & { ok: false }): Reading & { ok: false } {
+  return { ok: false, error: new LatchkeyError(code, { says, retryAfterMs }) };
+}
