@@ -69,6 +69,7 @@ const calls = [
   'GET /api/v1/connections',
   'POST /api/v1/connections',
   'GET /api/v1/connections/{key}',
+  'GET /api/v1/connections/{key}/env',
   'GET /api/v1/connections/{key}/usage',
   'PATCH /api/v1/connections/{key}',
   'DELETE /api/v1/connections/{key}',
