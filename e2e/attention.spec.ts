@@ -49,7 +49,7 @@ test('an archived item shows on every page after one failed read, and on none af
 
   await test.step('without a reload it stands where trouble comes to, with a number beside the way there', async () => {
     const now = page.getByRole('list', { name: 'Now' });
-    await expect(now.getByRole('listitem')).toContainText('Watched by all', { timeout: 20_000 });
+    await expect(now.getByRole('listitem')).toContainText('Watched by all', { timeout: 30_000 });
     await expect(now).toContainText('Broken reference');
     const rail = page.getByRole('navigation', { name: 'Main' });
     await expect(rail.getByRole('link', { name: 'Needs attention' })).toContainText('1');
@@ -63,7 +63,7 @@ test('an archived item shows on every page after one failed read, and on none af
     await expect(page.getByText('Workloads cannot get this connection')).toBeVisible();
     sandbox.restoreItem(item);
     expect(await readAnew()).toBe(200);
-    await expect(page.getByText('Workloads cannot get this connection')).toHaveCount(0, { timeout: 20_000 });
+    await expect(page.getByText('Workloads cannot get this connection')).toHaveCount(0, { timeout: 30_000 });
   });
   await look(page, { isBroken: false });
   await page.goto('/attention');
@@ -76,6 +76,7 @@ test('a refused token is named among connections, and its page shows who reads i
 }) => {
   test.slow();
   await signIn(page, latchkey.origin, await newPerson(asAdmin, 'support', projectIds));
+  await readAnew();
   await page.goto('/connections/watched-by-all?part=usage');
   await expect(page.getByRole('list').filter({ hasText: 'reads' })).toBeVisible();
   await expect(page.getByText('by set-up')).toBeVisible();
