@@ -2,6 +2,7 @@
 
 import { useAttention } from '@/components/query/use-attention';
 import { cn } from '@/components/ui/cn';
+import { useInBrowser } from '@/components/ui/use-in-browser';
 import { numberText } from '@/components/words/numbers';
 import { shellWords } from '@/components/words/shell';
 
@@ -10,7 +11,8 @@ const most = 99;
 /** How much needs a person, beside the way to it; nothing while there is none. `corner`: on an icon. */
 export function AttentionCount({ look }: { look: 'line' | 'corner' }) {
   const { value } = useAttention();
-  const count = value?.counts.all ?? 0;
+  const isInBrowser = useInBrowser();
+  const count = (isInBrowser && value?.counts.all) || 0;
   if (count === 0) return null;
   const isCritical = (value?.counts.critical ?? 0) > 0;
   return (

@@ -1,11 +1,12 @@
 'use client';
 
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { exactText, momentText } from '@/components/words/numbers';
 import { uiWords } from '@/components/words/ui';
 import { cn } from './cn';
 import { relativeTime } from './relative';
 import { Tip } from './tooltip';
+import { useInBrowser } from './use-in-browser';
 
 export interface RelativeTimeProps {
   /** RFC 3339; null shows `never`. */
@@ -39,11 +40,7 @@ export function RelativeTime({ at, never = uiWords.never, exact = 'tip', classNa
 
 /** The time of day, in the reader's zone, once that is known. */
 function Moment({ at, nowMs }: { at: string; nowMs: number }) {
-  const isInBrowser = useSyncExternalStore(
-    () => () => {},
-    () => true,
-    () => false,
-  );
+  const isInBrowser = useInBrowser();
   if (!isInBrowser) return null;
   return <span className="tabular whitespace-nowrap text-ink-3"> · {momentText(at, nowMs)}</span>;
 }

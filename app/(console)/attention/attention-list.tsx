@@ -5,6 +5,7 @@ import { ListPart } from '@/components/list-part';
 import { useAttention } from '@/components/query/use-attention';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ProblemNote } from '@/components/ui/notice';
+import { useInBrowser } from '@/components/ui/use-in-browser';
 import { severities } from '@/lib/attention/names';
 import type { AttentionView } from '@/lib/attention/schema';
 import { AttentionRow } from './attention-row';
@@ -12,8 +13,10 @@ import { words } from './words';
 
 /** What needs a person, in parts by urgency, kept current. */
 export function AttentionList({ first }: { first: AttentionView }) {
-  const { value = first, problem } = useAttention(first);
-  const { items, counts } = value;
+  const { value, problem } = useAttention(first);
+  // What the number in the menu has fetched may be newer than what the server drew.
+  const isInBrowser = useInBrowser();
+  const { items, counts } = (isInBrowser && value) || first;
   return (
     <>
       {problem && <ProblemNote problem={problem} className="mb-3" />}

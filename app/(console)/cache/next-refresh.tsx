@@ -3,6 +3,7 @@
 import { CirclePause } from 'lucide-react';
 import { RelativeTime, useNow } from '@/components/ui/relative-time';
 import { Tip } from '@/components/ui/tooltip';
+import { useInBrowser } from '@/components/ui/use-in-browser';
 import type { EntryView } from '@/lib/cache/schema';
 import { cacheWords } from './words';
 
@@ -10,8 +11,9 @@ import { cacheWords } from './words';
 export function NextRefresh({ entry: { nextRefresh } }: { entry: EntryView }) {
   const { when, at } = nextRefresh;
   const nowMs = useNow();
+  const isInBrowser = useInBrowser();
   // While the next answer is on its way the time may pass.
-  if (at === null || Date.parse(at) <= nowMs)
+  if (at === null || (isInBrowser && Date.parse(at) <= nowMs))
     return <span className="text-ink-3">{cacheWords.next.read}</span>;
   return (
     <span className="relative z-10">
