@@ -72,11 +72,14 @@ async function startFurnished(browser: Browser, screen: 'wide' | 'narrow'): Prom
     },
   });
   expect(made.status, made.text).toBe(201);
-  await newPerson(asAdmin, 'builder', [await newProject(asAdmin, { id: managerId })]);
+  const person = await newPerson(asAdmin, 'builder', [await newProject(asAdmin, { id: managerId })]);
   await asAdmin('POST', '/api/v1/api-keys', { name: 'worker', role: 'workload' });
   await asAdmin('POST', '/api/v1/connections/billing/resolve');
   const context = await browser.newContext({ baseURL: latchkey.origin, reducedMotion: 'reduce' });
   const page = await context.newPage();
+  // Whoever is active has another menu than whoever is only invited.
+  await signIn(page, latchkey.origin, person);
+  await context.clearCookies();
   await signIn(page, latchkey.origin, { email: latchkey.adminEmail, password: latchkey.adminPassword });
   await page.setViewportSize(sizes[screen]);
   return { latchkey, page, managerId };

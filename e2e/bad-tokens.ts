@@ -19,10 +19,14 @@ export function brokenTokens(token: string): { name: string; token: string; says
       token: token.slice(0, 40) + token.slice(41),
       says: /cut off|damaged/,
     },
-    { name: 'with other text around it', token: `OP_TOKEN=${token}`, says: /begins with ops_/ },
     {
-      name: 'with a line break inside',
-      token: `${token.slice(0, 90)}\n${token.slice(90)}`,
+      name: 'of which there are two',
+      token: `${token}\n${tokenFor(token, 'http://127.0.0.1:1')}`,
+      says: /more than one|several|two/i,
+    },
+    {
+      name: 'with a character inside that no token has',
+      token: `${token.slice(0, 90)}\u0000${token.slice(90)}`,
       says: /do not belong|cut off/,
     },
   ];
