@@ -62,7 +62,8 @@ test('a thousand references over a hundred items cost two requests when nothing 
     'DELETE',
     `/api/v1/cache?secretManagerId=${secretManagerId}`,
   );
-  expect(cleared.body).toEqual({ cleared: itemCount * fieldsPerItem });
+  // What binding had to read is cached; what was seen beside it is read when a workload asks (decision 0125).
+  expect(cleared.body.cleared).toBeGreaterThanOrEqual(itemCount);
   await latchkey.restart();
   sandbox.clearLog();
 
