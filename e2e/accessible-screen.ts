@@ -33,7 +33,7 @@ export function testScreen(screen: 'wide' | 'narrow'): () => Looked {
   });
 
   test(`every page passes axe and fits its screen, ${screen}`, async () => {
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     const { page, managerId } = given();
     const faults: string[] = [];
     for (const path of everyPage({ managerId, connectionKey: 'billing' })) {
@@ -45,7 +45,7 @@ export function testScreen(screen: 'wide' | 'narrow'): () => Looked {
   });
 
   test(`every sheet, dialog, menu and picker passes axe, ${screen}`, async () => {
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     const { page, managerId } = given();
     const faults: string[] = [];
     for (const opening of openings(managerId)) {

@@ -44,7 +44,7 @@ test('the search finds a canary in every form', () => {
 });
 
 test('no secret is seen anywhere but in the answer of resolve', async ({ page, context, browser }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const { token } = latchkey.sandbox.mintToken({ name: 'canary', vaults: [vault] });
   const admin: Person = { email: latchkey.adminEmail, password: latchkey.adminPassword };
   const watch = watchFor([
