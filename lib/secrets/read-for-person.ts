@@ -15,9 +15,8 @@ import { identifyTogether } from './identify-together';
 import { knownEntries } from './known-entries';
 import {
   failure,
-  failureOf,
   fromIdentification,
-  fromValue,
+  fromJudged,
   type Identified,
   identifiedOf,
   isAbsence,
@@ -152,20 +151,8 @@ async function cachedFor(
 
 /** Undefined: the provider is to be asked. Nobody's use of it is noted, and nothing is refreshed for it. */
 function fromEntry(manager: LoadedManager, entry: Entry, source: Source): Reading | undefined {
-  const judgement = judge(entry, manager.policy, clock().now());
-  if (entry.state === 'absent') {
-    const isTold = judgement === 'absent' && isRecentAbsence(entry.fetchedAtMs);
-    return isTold ? failureOf({ ok: false, isCertain: true, ...entry }) : undefined;
-  }
-  switch (judgement) {
-    case 'fresh':
-    case 'due':
-      return fromValue(entry, source, 'fresh');
-    case 'stale':
-      return fromValue(entry, source, 'stale');
-    default:
-      return undefined;
-  }
+  if (entry.state === 'absent' && !isRecentAbsence(entry.fetchedAtMs)) return undefined;
+  return fromJudged(entry, source, judge(entry, manager.policy, clock().now()));
 }
 
 /**

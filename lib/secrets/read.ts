@@ -10,7 +10,7 @@ import { countResolved, countUnresolved } from '@/lib/platform/metrics';
 import { askMissing } from './ask-missing';
 import { fly } from './flights';
 import { judgeUse } from './judge-use';
-import { failure, failureOf, fromAnswer, fromValue, type Reading, readingOf } from './reading';
+import { failure, failureOf, fromAnswer, fromJudged, fromValue, type Reading, readingOf } from './reading';
 import { isYielding } from './refresh-ahead';
 import type { Source } from './schema';
 import { isKept, type Wanted } from './wanted';
@@ -96,18 +96,9 @@ function fromEntry(
 ): Reading | undefined {
   if (!entry || !isKept(want)) return undefined;
   const judgement = judgeUse(manager, entry, clock().now());
-  if (entry.state === 'absent')
-    return judgement === 'absent' ? failureOf({ ok: false, isCertain: true, ...entry }) : undefined;
-  switch (judgement) {
-    case 'fresh':
-    case 'due':
-      return fromValue(entry, source, 'fresh');
-    case 'stale':
-      return fromValue(entry, source, 'stale');
-    case 'fallback':
-      // One read of an old entry is no storm: the others of its age are refreshed behind, all together.
-      return isYielding(manager) ? fromValue(entry, source, 'stale') : undefined;
-    default:
-      return undefined;
+  if (entry.state === 'value' && judgement === 'fallback') {
+    // One read of an old entry is no storm: the others of its age are refreshed behind, all together.
+    return isYielding(manager) ? fromValue(entry, source, 'stale') : undefined;
   }
+  return fromJudged(entry, source, judgement);
 }

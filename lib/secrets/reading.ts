@@ -1,5 +1,5 @@
-import type { EntryTitles, ValueEntry } from '@/lib/cache/entry';
-import { judge } from '@/lib/cache/judge';
+import type { Entry, EntryTitles, ValueEntry } from '@/lib/cache/entry';
+import { type Judgement, judge } from '@/lib/cache/judge';
 import { recall } from '@/lib/cache/memory';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { formatReference } from '@/lib/kernel/reference';
@@ -55,6 +55,22 @@ export function fallback(manager: LoadedManager, want: Wanted): Reading | undefi
   if (!entry || entry.state === 'absent') return undefined;
   if (judge(entry, manager.policy, clock().now()) === 'expired') return undefined;
   return fromValue(entry, 'memory', 'stale');
+}
+
+/** The reading of an entry that a judgement lets serve as it is. Undefined: it does not, and the provider is to be asked. */
+export function fromJudged(entry: Entry, source: Source, judgement: Judgement): Reading | undefined {
+  if (entry.state === 'absent') {
+    return judgement === 'absent' ? failureOf({ ok: false, isCertain: true, ...entry }) : undefined;
+  }
+  switch (judgement) {
+    case 'fresh':
+    case 'due':
+      return fromValue(entry, source, 'fresh');
+    case 'stale':
+      return fromValue(entry, source, 'stale');
+    default:
+      return undefined;
+  }
 }
 
 /** The reading of a cached value; undefined when its sealed text does not open. */
