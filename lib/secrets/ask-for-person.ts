@@ -7,8 +7,8 @@ import { clock } from '@/lib/platform/clock';
 import { log } from '@/lib/platform/log';
 import type { Identification, ProviderAnswer } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
-import { askNow } from './ask';
-import { keepingOf } from './keeping';
+import { askNow, failedAsk } from './ask';
+import { keepingOf, onePerEntry } from './keeping';
 import { knownEntries } from './known-entries';
 import { learnName } from './learned-names';
 import { summarizeAnswers } from './summarize-answers';
@@ -78,8 +78,8 @@ async function keepingFound<A extends Answer>(
     });
     return answers;
   } catch (error) {
-    const { code, says, retryAfterMs } = asLatchkeyError(error);
-    return asked.map(() => ({ ok: false, code, says, isCertain: false, retryAfterMs }));
+    const failed = failedAsk(error);
+    return asked.map(() => failed);
   }
 }
 
@@ -101,12 +101,11 @@ async function keepFound(
   const keepings = found
     .filter(({ keeping, purpose }) => purpose === 'binding' || known.has(keeping.entry.key))
     .map(({ keeping }) => keeping);
-  // Two names of one field are kept once.
-  const byKey = new Map(keepings.map((keeping) => [keeping.entry.key, keeping]));
-  await keepApart(manager.id, manager.credentialRevision, generation, [...byKey.values()], 'person');
+  await keepApart(manager.id, manager.credentialRevision, generation, onePerEntry(keepings), 'person');
 }
 
-const unanswered: ProviderAnswer & { ok: false } = {
+/** In the place of an answer that did not come. */
+export const unanswered: ProviderAnswer & { ok: false } = {
   ok: false,
   code: 'provider_unavailable',
   isCertain: false,

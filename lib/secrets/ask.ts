@@ -15,7 +15,7 @@ import type { ProviderAnswer } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
 import { isOpening } from '@/lib/quota/breaker';
 import { askByIdsInstead } from './ask-by-ids';
-import { absencesInARow, keepingOf } from './keeping';
+import { absencesInARow, keepingOf, onePerEntry } from './keeping';
 import { learnName } from './learned-names';
 import { noteFailedAsks } from './note-failed-asks';
 import { summarizeAnswers } from './summarize-answers';
@@ -45,9 +45,9 @@ export async function askProvider(
   try {
     ({ generation, answers } = await askNow(manager, wanted));
   } catch (error) {
-    const { code, says, retryAfterMs } = asLatchkeyError(error);
-    noteFailedAsks(manager.id, wanted, { code, beganAtMs });
-    return wanted.map(() => ({ ok: false, code, says, isCertain: false, retryAfterMs }));
+    const failed = failedAsk(error);
+    noteFailedAsks(manager.id, wanted, { code: failed.code, beganAtMs });
+    return wanted.map(() => failed);
   }
   const told = unknown.size >= manyAnswers ? unknown : new Set<Wanted>();
   if (told.size > 0) {
@@ -65,6 +65,12 @@ export async function askProvider(
     log.error('secrets.not-kept', { managerId: manager.id, inside: asLatchkeyError(error).inside });
   }
   return answers;
+}
+
+/** The answer to each of what could not be asked for, or gave no answer. */
+export function failedAsk(error: unknown): ProviderAnswer & { ok: false } {
+  const { code, says, retryAfterMs } = asLatchkeyError(error);
+  return { ok: false, code, says, isCertain: false, retryAfterMs };
 }
 
 /**
@@ -121,11 +127,9 @@ async function keepAnswers(
     }
     troubles.set(answer.code, [...(troubles.get(answer.code) ?? []), want.key]);
   });
-  // Two names of one field are kept once.
-  const byKey = new Map(keepings.map((keeping) => [keeping.entry.key, keeping]));
   let kept: Kept = { isKept: false, refused: [] };
   try {
-    kept = await keepApart(manager.id, manager.credentialRevision, generation, [...byKey.values()]);
+    kept = await keepApart(manager.id, manager.credentialRevision, generation, onePerEntry(keepings));
   } finally {
     if (!kept.isKept) for (const { key } of told) takeBack(key, generation);
   }

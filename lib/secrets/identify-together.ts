@@ -1,8 +1,7 @@
-import { asLatchkeyError } from '@/lib/kernel/errors';
 import type { LoadedManager } from '@/lib/managers/load';
 import { once } from '@/lib/platform/singleton';
 import type { Identification } from '@/lib/providers/contract';
-import { type Asked, identifyForPerson } from './ask-for-person';
+import { type Asked, identifyForPerson, unanswered } from './ask-for-person';
 
 const mostAtOnce = 2_000;
 
@@ -45,14 +44,7 @@ async function workOff(manager: LoadedManager, name: string, queue: Waiting[]): 
   queues().delete(name);
 }
 
-async function identifyAll(manager: LoadedManager, batch: readonly Waiting[]): Promise<Identification[]> {
+function identifyAll(manager: LoadedManager, batch: readonly Waiting[]): Promise<Identification[]> {
   const since = batch.flatMap(({ seenSinceMs }) => seenSinceMs ?? []);
-  try {
-    return await identifyForPerson(manager, batch, since.length > 0 ? Math.max(...since) : undefined);
-  } catch (error) {
-    const { code, says, retryAfterMs } = asLatchkeyError(error);
-    return batch.map(() => ({ ok: false, code, says, isCertain: false, retryAfterMs }));
-  }
+  return identifyForPerson(manager, batch, since.length > 0 ? Math.max(...since) : undefined);
 }
-
-const unanswered: Identification = { ok: false, code: 'provider_unavailable', isCertain: false };

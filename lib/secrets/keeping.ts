@@ -16,6 +16,11 @@ export function absencesInARow(key: string): number {
   return before?.state === 'absent' ? before.count + 1 : 1;
 }
 
+/** Two names of one field are kept once: the later answer. */
+export function onePerEntry(keepings: readonly Keeping[]): Keeping[] {
+  return [...new Map(keepings.map((keeping) => [keeping.entry.key, keeping])).values()];
+}
+
 /** An answer as it is written to the cache: a value sealed, a certain failure as an absence. */
 export function keepingOf(
   manager: LoadedManager,
