@@ -42,18 +42,7 @@ type AtItem = AtVault & { item: BrowsedItem };
 /** What is listed under the names of one of these ways, the best first, three at most. */
 export async function lookUp(listed: Listed, ways: readonly Reference[]): Promise<Match[]> {
   const items = await itemsOf(listed, await vaultsOf(listed, ways, equalCost), equalCost);
-  const matches: Match[] = [];
-  for (const at of best(items)) {
-    const listing = await listed.at(
-      { level: 'fields', vaultId: at.vault.id, itemId: at.item.id },
-      placeOf(at),
-    );
-    for (const field of listing?.fields ?? []) {
-      const cost = fieldCost(at.way, field, equalCost);
-      if (cost !== undefined) matches.push(matchOf(at, field, at.cost + cost));
-    }
-  }
-  return bestMatches(matches);
+  return bestMatches(await matchesIn(listed, items, equalCost));
 }
 
 /**
@@ -80,20 +69,7 @@ export async function lookNear(
     ...(await itemsOf(listed, vaults, nearCost)),
     ...(await itemsOf(listed, unlike(elsewhere, vaults), equalCost)),
   ];
-  const matches: Match[] = [];
-  for (const at of best(items)) {
-    const listing = await listed.at(
-      { level: 'fields', vaultId: at.vault.id, itemId: at.item.id },
-      placeOf(at),
-    );
-    const asWritten = listing ? undefined : unlistedMatch(at, allowance);
-    if (asWritten) matches.push(asWritten);
-    for (const field of listing?.fields ?? []) {
-      const cost = fieldCost(at.way, field, nearCost);
-      if (cost !== undefined) matches.push(matchOf(at, field, at.cost + cost));
-    }
-  }
-  return bestMatches(matches);
+  return bestMatches(await matchesIn(listed, items, nearCost, (at) => unlistedMatch(at, allowance)));
 }
 
 const equalCost: Cost = (name, { id, title }) => (name === id ? 0 : sameness(name, title));
@@ -131,6 +107,27 @@ async function itemsOf(listed: Listed, vaults: readonly AtVault[], costOf: Cost)
     found.push(...fitting.map(({ item, cost }) => ({ ...at, item, cost: at.cost + cost })));
   }
   return found;
+}
+
+/** Fields of the few nearest items. `unlisted`: what stands for an item whose fields are not listed. */
+async function matchesIn(
+  listed: Listed,
+  items: readonly AtItem[],
+  costOf: Cost,
+  unlisted?: (at: AtItem) => Match | undefined,
+): Promise<Match[]> {
+  const matches: Match[] = [];
+  for (const at of best(items)) {
+    const place = { level: 'fields', vaultId: at.vault.id, itemId: at.item.id } as const;
+    const listing = await listed.at(place, placeOf(at));
+    const asWritten = listing ? undefined : unlisted?.(at);
+    if (asWritten) matches.push(asWritten);
+    for (const field of listing?.fields ?? []) {
+      const cost = fieldCost(at.way, field, costOf);
+      if (cost !== undefined) matches.push(matchOf(at, field, at.cost + cost));
+    }
+  }
+  return matches;
 }
 
 function fieldCost(way: Reference, field: BrowsedField, costOf: Cost): number | undefined {
