@@ -12,7 +12,7 @@ import { log } from '@/lib/platform/log';
 import type { Aim, FieldValues, SignIn } from '@/lib/probes/aim';
 import { aimOf } from '@/lib/probes/aim-of';
 import { type ProbeCode, probeCodeOf, probeOutcomes } from '@/lib/probes/outcomes';
-import { noteFoundAgain } from '@/lib/secrets/found-again';
+import { noteReadAgain } from '@/lib/secrets/found-again';
 import { readForPerson } from '@/lib/secrets/read-for-person';
 import type { Reading } from '@/lib/secrets/reading';
 import type { Wanted } from '@/lib/secrets/wanted';
@@ -191,13 +191,6 @@ async function readForTest(
   caller: Caller,
 ): Promise<Reading[]> {
   const readings = await readForPerson(manager, wanted, { spends: caller, purpose: 'binding' });
-  const nowMs = clock().now();
-  await noteFoundAgain(
-    manager.id,
-    wanted.flatMap(({ text }, index) => {
-      const reading = readings[index];
-      return reading?.ok ? [{ text, atMs: nowMs - reading.ageMs }] : [];
-    }),
-  );
+  await noteReadAgain(manager.id, wanted, readings);
   return readings;
 }

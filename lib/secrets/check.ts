@@ -1,10 +1,9 @@
 import { allowanceOfCaller } from '@/lib/access/grants';
 import { verb } from '@/lib/access/verb';
 import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
-import { formatReference, type Reference } from '@/lib/kernel/reference';
-import { clock } from '@/lib/platform/clock';
+import type { Reference } from '@/lib/kernel/reference';
 import { sayNow } from '@/lib/platform/language';
-import { noteFoundAgain } from './found-again';
+import { noteReadAgain } from './found-again';
 import { reachManager } from './manager';
 import { withNear } from './near';
 import { referenceOfPlace } from './path';
@@ -37,19 +36,13 @@ export const checkReference = verb({
       if (!isLatchkeyError(error)) throw error;
       return refusalOf(error);
     }
-    const readings = await readAllowed(manager, [wantedByPerson(manager, reference)], allowance, (asked) =>
+    const wanted = [wantedByPerson(manager, reference)];
+    const readings = await readAllowed(manager, wanted, allowance, (asked) =>
       identifySecrets(manager, asked, { spends: caller, purpose: 'look-up', allowance }),
     );
     const [reading] = await withNear(to, [reference], readings);
     if (!reading) throw new LatchkeyError('internal', { inside: 'a reading is missing' });
-    if (reading.ok) {
-      const atMs = clock().now() - reading.ageMs;
-      const texts = [...new Set([reading.boundReference, formatReference(reference)])];
-      await noteFoundAgain(
-        manager.id,
-        texts.map((each) => ({ text: each, atMs })),
-      );
-    }
+    await noteReadAgain(manager.id, wanted, [reading]);
     return resultOf(reading, reference);
   },
 });

@@ -1,5 +1,8 @@
+import { clock } from '@/lib/platform/clock';
 import { database, transaction } from '@/lib/platform/database';
 import { announceNews, tellNews } from '@/lib/platform/news';
+import type { Identified } from './reading';
+import type { Wanted } from './wanted';
 
 /** A reference that was found where it is bound, and when that was so. */
 export interface Found {
@@ -31,6 +34,22 @@ export async function noteFoundAgain(managerId: string, found: readonly Found[])
     return rows;
   });
   for (const { key } of gone) tellNews({ topic: 'cache', id: managerId, key });
+}
+
+/** The same for what was read, or looked up, just now: each by what it was asked by and by its ids, as old as its answer is. */
+export function noteReadAgain(
+  managerId: string,
+  wanted: readonly Wanted[],
+  readings: readonly Identified[],
+): Promise<void> {
+  const nowMs = clock().now();
+  const found = wanted.flatMap(({ text }, index) => {
+    const reading = readings[index];
+    if (!reading?.ok) return [];
+    const texts = new Set([text, reading.boundReference]);
+    return [...texts].map((each) => ({ text: each, atMs: nowMs - reading.ageMs }));
+  });
+  return noteFoundAgain(managerId, found);
 }
 
 /** Closes what scans found wrong and a later read gave a value of, so that it stays closed when the cache is cleared. */
