@@ -18,7 +18,7 @@ import { shownReference } from '@/lib/secrets/shown-reference';
 import { wantedOf } from '@/lib/secrets/wanted';
 import type { Plan, PlannedField } from './plan';
 import { sameNamesIn } from './repoint-match';
-import { type Move, moveFields, recordMoved, subjectOf } from './repoint-write';
+import { type Move, moveEvents, moveFields, recordMoved } from './repoint-write';
 
 type Binding = PlannedField & { kind: 'binding' };
 
@@ -91,7 +91,8 @@ async function follow(lost: Lost): Promise<Map<string, Followed>> {
   const { plan, fields } = lost;
   try {
     const move = await moveOf(lost);
-    if (move.fields.length > 0) await write(move, lost.manager);
+    if (move.fields.length === 0) return new Map();
+    await write(move, lost.manager);
   } catch (error) {
     log.warn('connections.name-not-followed', {
       managerId: lost.manager.id,
@@ -130,7 +131,11 @@ async function moveOf({ plan, manager, fields, allowance, person }: Lost): Promi
       return titles ? [{ id: name, names: titles, vaultId, fieldId, attribute }] : [];
     }),
   );
-  const rows = await database().connectionField.findMany({ where: { connectionId: plan.id } });
+  const found = [...matches].flatMap(([name, { outcome }]) => (outcome === 'fine' ? [name] : []));
+  const rows =
+    found.length === 0
+      ? []
+      : await database().connectionField.findMany({ where: { connectionId: plan.id, name: { in: found } } });
   const moved = rows.flatMap((row) => {
     const { outcome, reference, titles } = matches.get(row.name) ?? {};
     if (outcome !== 'fine' || !reference || !titles || row.secretManagerId !== manager.id) return [];
@@ -179,12 +184,7 @@ async function write(move: Move, manager: LoadedManager): Promise<void> {
     await recordMoved(tx, moved, { side: 'after', by: caller.label, kind: 'followed_name' });
     await recordEvents(
       tx,
-      moved.map((each) => ({
-        caller,
-        verb: 'connection.followed_name' as const,
-        subject: subjectOf(each),
-        details: { fields: each.fields.map(({ name }) => name), secretManager: manager.name },
-      })),
+      moveEvents(moved, { caller, verb: 'connection.followed_name', through: manager.name }),
     );
     return moved;
   });

@@ -17,7 +17,7 @@ import { sayNow } from '@/lib/platform/language';
 import { tellNews } from '@/lib/platform/news';
 import { reachManager } from '@/lib/secrets/manager';
 import type { RepointResult } from './repoint-schema';
-import { moveFields, recordMoved, subjectOf } from './repoint-write';
+import { moveEvents, moveFields, recordMoved } from './repoint-write';
 
 const bindingSchema = z.object({
   secretManagerId: z.string().nullable(),
@@ -76,12 +76,7 @@ export const undoRepoint = verb({
       await recordMoved(tx, back, { side: 'before', by: caller.label });
       await recordEvents(
         tx,
-        back.map((move) => ({
-          caller,
-          verb: 'connection.repoint_undone' as const,
-          subject: subjectOf(move),
-          details: { fields: move.fields.map(({ name }) => name), secretManager: from.name },
-        })),
+        moveEvents(back, { caller, verb: 'connection.repoint_undone', through: from.name }),
       );
       return back;
     });

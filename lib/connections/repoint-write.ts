@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { recordEvents } from '@/lib/audit/record';
 import { recordAllBound } from '@/lib/cache/record-events';
-import type { Subject } from '@/lib/kernel/audit-verbs';
+import type { AuditVerb } from '@/lib/kernel/audit-verbs';
 import type { Caller } from '@/lib/kernel/caller';
 import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
@@ -46,15 +46,7 @@ export async function writeMoves(
   const written = await transaction(async (tx) => {
     const done = await moveFields(tx, moves, 'after');
     await recordMoved(tx, done, { side: 'after', by: caller.label });
-    await recordEvents(
-      tx,
-      done.map((move) => ({
-        caller,
-        verb: 'connection.repointed' as const,
-        subject: subjectOf(move),
-        details: { fields: move.fields.map(({ name }) => name), secretManager: way.toName },
-      })),
-    );
+    await recordEvents(tx, moveEvents(done, { caller, verb: 'connection.repointed', through: way.toName }));
     await tx.repoint.create({
       data: {
         id,
@@ -72,9 +64,17 @@ export async function writeMoves(
   return { id, written };
 }
 
-/** The connection of a move, as the audit names it. */
-export function subjectOf({ connectionId, key, name }: Pick<Move, 'connectionId' | 'key' | 'name'>): Subject {
-  return connectionSubject({ id: connectionId, key, name });
+/** What the audit says of moves that were done: of each connection its fields, and the secret manager they are bound through now. */
+export function moveEvents(
+  done: readonly Move[],
+  { caller, verb, through }: { caller: Caller; verb: AuditVerb; through: string },
+) {
+  return done.map(({ connectionId: id, key, name, fields }) => ({
+    caller,
+    verb,
+    subject: connectionSubject({ id, key, name }),
+    details: { fields: fields.map((field) => field.name), secretManager: through },
+  }));
 }
 
 /** Writes into the timeline of each reference that it was bound, or how, in the transaction of the moves. */
