@@ -7,8 +7,9 @@ import { secretPlace } from '@/lib/kernel/text-around';
 import { database } from '@/lib/platform/database';
 import { sayNow } from '@/lib/platform/language';
 import { findConnectionRow } from './find';
+import { presentConnection } from './present';
 import { type ConnectionView, type FieldView, keyInputSchema } from './schema';
-import { viewOf } from './troubles';
+import { noTroubles } from './troubles';
 
 /**
  * A connection as a `.env` text of references, by names where they can stand in a reference, else by ids. Of what is
@@ -21,7 +22,7 @@ export const exportConnection = verb({
   input: keyInputSchema,
   audit: [],
   run: async ({ caller, input }): Promise<string> =>
-    envOf(await viewOf(await findConnectionRow(database(), caller, input.key), caller)),
+    envOf(presentConnection(await findConnectionRow(database(), caller, input.key), caller, noTroubles)),
 });
 
 function envOf(view: ConnectionView): string {

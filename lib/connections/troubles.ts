@@ -20,6 +20,9 @@ export interface Troubles {
   managers: ReadonlyMap<string, ManagerTrouble>;
 }
 
+/** Nothing is wrong: for who needs a view of a connection alone, without what is asked of other tables. */
+export const noTroubles: Troubles = { broken: new Map(), refused: new Map(), managers: new Map() };
+
 /**
  * What is wrong with the fields of connections: the one answer that pages, counts and the API give. From stored rows; no
  * provider is asked.
