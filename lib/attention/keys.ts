@@ -13,10 +13,14 @@ const dayMs = 24 * 3_600_000;
 const soonMs = 14 * dayMs;
 const criticalMs = 2 * dayMs;
 
-/** API keys that end within 14 days and that no other takes the place of. */
-export async function endingKeys(caller: Caller): Promise<AttentionItem[]> {
-  const nowMs = clock().now();
+/** API keys that end within 14 days and that no other takes the place of, and those whose creator is disabled. */
+export async function keysInNeed(caller: Caller): Promise<AttentionItem[]> {
   const rows = await readKeys(caller);
+  return [...endingKeys(caller, rows), ...(await keysOfDisabledPeople(caller, rows))];
+}
+
+function endingKeys(caller: Caller, rows: readonly KeyRow[]): AttentionItem[] {
+  const nowMs = clock().now();
   return rows.flatMap((row) => {
     const leftMs = row.expiresAt ? row.expiresAt.getTime() - nowMs : Number.POSITIVE_INFINITY;
     if (leftMs > soonMs || row.replacedById !== null) return [];
@@ -27,9 +31,8 @@ export async function endingKeys(caller: Caller): Promise<AttentionItem[]> {
   });
 }
 
-/** API keys whose creator is disabled: they go on working. */
-export async function keysOfDisabledPeople(caller: Caller): Promise<AttentionItem[]> {
-  const rows = await readKeys(caller);
+/** They go on working. */
+async function keysOfDisabledPeople(caller: Caller, rows: readonly KeyRow[]): Promise<AttentionItem[]> {
   const disabled = await disabledCreators(database(), rows);
   return rows.flatMap((row) => {
     if (row.createdById === null || !disabled.has(row.createdById)) return [];

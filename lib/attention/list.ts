@@ -7,7 +7,7 @@ import {
   refusedConnections,
   unverifiedConnections,
 } from './connections';
-import { endingKeys, keysOfDisabledPeople } from './keys';
+import { keysInNeed } from './keys';
 import { failedScans, lowBudgets, troubles } from './managers';
 import { attentionKinds, severities } from './names';
 import type { AttentionItem, AttentionView } from './schema';
@@ -31,9 +31,8 @@ export const listAttention = verb({
       refusedConnections(caller),
       incompleteConnections(caller),
       may('quota:read') ? lowBudgets(caller) : [],
-      may('api-key:read') ? endingKeys(caller) : [],
+      may('api-key:read') ? keysInNeed(caller) : [],
       may('secret-manager:read') ? failedScans(caller) : [],
-      may('api-key:read') ? keysOfDisabledPeople(caller) : [],
       unverifiedConnections(caller),
     ]);
     const items = found.flat().sort(byUrgency);

@@ -16,6 +16,7 @@ const page = (id: string) => `/admin/security/secret-managers/${id}`;
 /** Secret managers that cannot be asked now. */
 export async function troubles(caller: Caller): Promise<AttentionItem[]> {
   const troubled = await troubledManagers(caller);
+  if (troubled.length === 0) return [];
   const rows = await database().secretManager.findMany({
     where: { id: { in: troubled.map(({ secretManagerId }) => secretManagerId) } },
     select: { id: true, scope: true, projects: { select: { projectId: true } } },
