@@ -1,4 +1,4 @@
-import { ownedBy } from '@/lib/access/scope';
+import { reachedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
 import { flushConnectionUse } from '@/lib/history/connection-use';
 import type { Caller } from '@/lib/kernel/caller';
@@ -53,7 +53,7 @@ async function namesShown(
   const keys = await database().apiKey.findMany({
     where: {
       id: { in: [...new Set(rows.map(({ apiKeyId }) => apiKeyId))] },
-      ...(caller.projects === 'all' ? {} : { OR: [{ scope: 'platform' }, ownedBy(caller)] }),
+      ...reachedBy(caller),
     },
     select: { id: true, name: true },
   });

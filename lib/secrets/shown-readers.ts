@@ -1,4 +1,4 @@
-import { ownedBy } from '@/lib/access/scope';
+import { reachedBy } from '@/lib/access/scope';
 import { type Caller, systemCaller } from '@/lib/kernel/caller';
 import { database } from '@/lib/platform/database';
 
@@ -17,7 +17,7 @@ export async function readersShown(
   const keys = named.flatMap((label) => (label.startsWith(keyPrefix) ? label.slice(keyPrefix.length) : []));
   const [ownKeys, ownPeople] = await Promise.all([
     database().apiKey.findMany({
-      where: { name: { in: keys }, OR: [{ scope: 'platform' }, ownedBy(caller)] },
+      where: { name: { in: keys }, ...reachedBy(caller) },
       select: { name: true },
     }),
     database().user.findMany({

@@ -37,8 +37,8 @@ const others = [
   }),
   ...inFile('lib/secrets/shown-readers.ts', othersTest, {
     'keys of other projects are not told': {
-      find: "OR: [{ scope: 'platform' }, ownedBy(caller)] }",
-      replace: '}',
+      find: ', ...reachedBy(caller) }',
+      replace: ' }',
       filter: 'a key of another project',
     },
     'people of other projects are not told': {
