@@ -31,7 +31,6 @@ export async function locateItems(job: Job, references: readonly Reference[]): P
 
 /** Looks names up in what was seen lately, and where that does not tell, in listings of its own, each asked for once. */
 function createLookUp(job: Job): (reference: Reference) => Promise<ItemPlace> {
-  const { seen } = job.account;
   const listedItems = new Map<string, Promise<readonly SeenOverview[]>>();
   let listedVaults: Promise<readonly NamedThing[]> | undefined;
   const vaultsNow = () => {
@@ -44,13 +43,8 @@ function createLookUp(job: Job): (reference: Reference) => Promise<ItemPlace> {
     return items;
   };
   return async (reference) => {
-    const vault =
-      tryFind(seenSince(seen.vaults, job.seenSinceMs), (vaults) => findVault(vaults, reference.vault)) ??
-      findVault(await vaultsNow(), reference.vault);
-    const item =
-      tryFind(seenSince(seen.listings.get(vault.id), job.seenSinceMs), (items) =>
-        findItem(items, reference.item),
-      ) ?? findItem(await itemsNow(vault.id), reference.item);
+    const vault = vaultSeen(job, reference) ?? findVault(await vaultsNow(), reference.vault);
+    const item = itemSeen(job, vault, reference) ?? findItem(await itemsNow(vault.id), reference.item);
     return { vaultId: vault.id, itemId: item.id };
   };
 }
@@ -60,13 +54,21 @@ function createLookUp(job: Job): (reference: Reference) => Promise<ItemPlace> {
  */
 export function placeSeen(job: Job, reference: Reference): ItemPlace | undefined {
   if (isBoundById(reference)) return { vaultId: reference.vault, itemId: reference.item };
-  const { seen } = job.account;
-  const vault = tryFind(seenSince(seen.vaults, job.seenSinceMs), (vaults) =>
-    findVault(vaults, reference.vault),
-  );
-  const items = vault && seenSince(seen.listings.get(vault.id), job.seenSinceMs);
-  const item = tryFind(items, (listed) => findItem(listed, reference.item));
+  const vault = vaultSeen(job, reference);
+  const item = vault && itemSeen(job, vault, reference);
   return vault && item && { vaultId: vault.id, itemId: item.id };
+}
+
+function vaultSeen({ account, seenSinceMs }: Job, { vault }: Reference): NamedThing | undefined {
+  return tryFind(seenSince(account.seen.vaults, seenSinceMs), (vaults) => findVault(vaults, vault));
+}
+
+function itemSeen(
+  { account, seenSinceMs }: Job,
+  { id }: NamedThing,
+  { item }: Reference,
+): SeenOverview | undefined {
+  return tryFind(seenSince(account.seen.listings.get(id), seenSinceMs), (items) => findItem(items, item));
 }
 
 /** What was seen lately never says that something is not there, or there twice: it may have come, or gone, since. */
