@@ -46,6 +46,25 @@ const browsing = (input: (world: World) => object) => (world: World) =>
     }),
   );
 
+/** A reference through the secret manager of each thing, and the item of each through the platform's. */
+const lookingUp =
+  (who: readonly CallerName[], isFound: (answer: unknown) => unknown) =>
+  (world: World): Case[] => [
+    ...onThings({
+      who,
+      see: used,
+      input: (thing) => ({ secretManagerId: world.managers[thing], reference: world.referenceOf('own') }),
+    }).cases(world),
+    ...things.map(
+      (item): Case => ({
+        name: `the item of ${item} through the platform's`,
+        outcome: (caller) => decided(caller, 'platform', { who, see: used }),
+        input: { secretManagerId: world.managers.platform, reference: world.referenceOf(item) },
+        check: (answer, caller) => expect(isFound(answer)).toBe(has(granted, caller, item)),
+      }),
+    ),
+  ];
+
 export const referenceRows: Rows = {
   browseVaults: { cases: browsing(() => ({})) },
   browseItems: {
@@ -60,41 +79,13 @@ export const referenceRows: Rows = {
   checkReference: {
     // What is wrong with a reference is in the answer.
     odd: ['reference: allowed'],
-    cases: (world) => [
-      ...onThings({
-        who: readers,
-        see: used,
-        input: (thing) => ({ secretManagerId: world.managers[thing], reference: world.referenceOf('own') }),
-      }).cases(world),
-      ...things.map(
-        (item): Case => ({
-          name: `the item of ${item} through the platform's`,
-          outcome: (caller) => decided(caller, 'platform', { who: readers, see: used }),
-          input: { secretManagerId: world.managers.platform, reference: world.referenceOf(item) },
-          check: (answer, caller) => expect(Object(answer).ok).toBe(has(granted, caller, item)),
-        }),
-      ),
-    ],
+    cases: lookingUp(readers, (answer) => Object(answer).ok),
   },
 
   suggestReferences: {
     // A text that is no reference means nothing.
     odd: ['reference: allowed'],
-    cases: (world) => [
-      ...onThings({
-        who: writers,
-        see: used,
-        input: (thing) => ({ secretManagerId: world.managers[thing], reference: world.referenceOf('own') }),
-      }).cases(world),
-      ...things.map(
-        (item): Case => ({
-          name: `the item of ${item} through the platform's`,
-          outcome: (caller) => decided(caller, 'platform', { who: writers, see: used }),
-          input: { secretManagerId: world.managers.platform, reference: world.referenceOf(item) },
-          check: (answer, caller) => expect(Object(answer).kind === 'same').toBe(has(granted, caller, item)),
-        }),
-      ),
-    ],
+    cases: lookingUp(writers, (answer) => Object(answer).kind === 'same'),
   },
 
   resolveReferences: {
