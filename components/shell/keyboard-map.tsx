@@ -1,8 +1,9 @@
 'use client';
 
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { Dialog } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
+import { useInBrowser } from '@/components/ui/use-in-browser';
 import { keyboardWords as words } from '@/components/words/keyboard';
 
 const openEvent = 'latchkey:keyboard-map';
@@ -98,11 +99,7 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-// The server does not know the keyboard.
-function useControlKey(): string {
-  return useSyncExternalStore(
-    () => () => {},
-    () => (/Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl'),
-    () => 'Ctrl',
-  );
+/** The key that goes with letters for commands. The server does not know the keyboard: Ctrl is said first. */
+export function useControlKey(): string {
+  return useInBrowser() && /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl';
 }

@@ -3,7 +3,7 @@
 import { PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { useState, useSyncExternalStore } from 'react';
+import { useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import { IconButton } from '@/components/ui/icon-button';
 import { Kbd } from '@/components/ui/kbd';
@@ -13,6 +13,7 @@ import { shellWords } from '@/components/words/shell';
 import { AccountMenu } from './account-menu';
 import { AttentionCount } from './attention-count';
 import type { Frame } from './frame';
+import { useControlKey } from './keyboard-map';
 import { beginDestination, type Destination, isHere, sectionsFor } from './navigation';
 import { usePalette } from './palette';
 import { type RailState, railCookie, remember } from './settings';
@@ -138,18 +139,9 @@ function RailLink({
   );
 }
 
-// The server does not know the keyboard: Ctrl is said first, ⌘ where it is one.
-function usePaletteKeys(): string {
-  return useSyncExternalStore(
-    () => () => {},
-    () => (/Mac|iPhone|iPad/.test(navigator.platform) ? '⌘ K' : 'Ctrl K'),
-    () => 'Ctrl K',
-  );
-}
-
 function SearchButton({ isFolded }: { isFolded: boolean }) {
   const { open } = usePalette();
-  const keys = usePaletteKeys();
+  const keys = `${useControlKey()} K`;
   if (isFolded) {
     return (
       <div className="flex justify-center px-2">
