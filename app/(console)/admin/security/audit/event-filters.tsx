@@ -38,25 +38,21 @@ export function EventFilters({ address, write, filter, events }: EventFiltersPro
         value={address.search ?? ''}
         onValueChange={(search) => write({ search })}
       />
-      <Select
-        aria-label={words.verbLabel}
+      <OneOf
+        label={words.verbLabel}
         className="w-60"
-        value={filter.verb ?? everything}
-        onValueChange={(verb) => write({ verb: verb === everything ? '' : verb })}
-        options={[
-          { value: everything, label: words.allVerbs },
-          ...auditVerbs.map((verb) => ({ value: verb, label: words.verbs[verb] })),
-        ]}
+        all={words.allVerbs}
+        value={filter.verb}
+        options={auditVerbs.map((verb) => ({ value: verb, label: words.verbs[verb] }))}
+        onChange={(verb) => write({ verb })}
       />
-      <Select
-        aria-label={words.kindLabel}
+      <OneOf
+        label={words.kindLabel}
         className="w-44"
-        value={filter.subjectKind ?? everything}
-        onValueChange={(kind) => write({ kind: kind === everything ? '' : kind })}
-        options={[
-          { value: everything, label: words.allKinds },
-          ...subjectKinds.map((kind) => ({ value: kind, label: words.kinds[kind] })),
-        ]}
+        all={words.allKinds}
+        value={filter.subjectKind}
+        options={subjectKinds.map((kind) => ({ value: kind, label: words.kinds[kind] }))}
+        onChange={(kind) => write({ kind })}
       />
       <Day label={words.from} value={address.from} onChange={(from) => write({ from })} />
       <Day label={words.to} value={address.to} onChange={(to) => write({ to })} />
@@ -89,6 +85,29 @@ export function EventFilters({ address, write, filter, events }: EventFiltersPro
 export function ActorIcon({ kind }: { kind: string }) {
   const Icon = kind === 'api-key' ? KeyRound : kind === 'system' ? Bot : UserRound;
   return <Icon aria-hidden className="size-3.5 shrink-0 text-ink-3" />;
+}
+
+interface OneOfProps {
+  label: string;
+  className: string;
+  all: string;
+  value: string | undefined;
+  options: readonly { value: string; label: string }[];
+  /** An empty text stands for all of them. */
+  onChange: (value: string) => void;
+}
+
+/** One of these, or all of them. */
+function OneOf({ label, className, all, value, options, onChange }: OneOfProps) {
+  return (
+    <Select
+      aria-label={label}
+      className={className}
+      value={value ?? everything}
+      onValueChange={(chosen) => onChange(chosen === everything ? '' : chosen)}
+      options={[{ value: everything, label: all }, ...options]}
+    />
+  );
 }
 
 function Day({
