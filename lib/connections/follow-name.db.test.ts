@@ -44,7 +44,7 @@ function follow({ manager }: Desk, followNames = true) {
   return updateManager({ caller: admin, input: { id: manager.id, patch: { followNames } } });
 }
 
-/** As tools do that make items anew at each rotation. */
+/** As tools that re-create items at each rotation do. */
 function recreate({ vaultId }: Desk, value: string, title = 'App') {
   const { vault, item } = account.sandbox.findItem(vaultId, 'App');
   account.sandbox.deleteItem({ vault, item });

@@ -4,7 +4,7 @@ import { itemsPerRequest } from '@/lib/secrets/refresh-plan';
 /** How much is bound through a secret manager, and what looking at it takes. */
 export interface Extent {
   fields: number;
-  /** Fields that the last scan found broken: it looks at them anew, whatever was read since. */
+  /** Fields that the last scan found broken: it checks them again, whatever was read since. */
   broken: number;
   /** About how many requests a scan takes; what has moved or gone costs some more, which is not known before. */
   requests: number;

@@ -19,7 +19,7 @@ const groupsAtOnce = 100;
 
 /**
  * Writes what fields are called now, and references by ids where they stood as written. One event for each connection.
- * Fields that somebody bound anew meanwhile are left alone.
+ * Fields that somebody re-bound meanwhile are left alone.
  */
 export async function healAll(caller: Caller, healings: readonly Healing[]): Promise<void> {
   const groups = [...groupBy(healings, ({ field }) => field.connectionId).values()];

@@ -22,8 +22,8 @@ const rowsAtOnce = 500;
 
 /**
  * Writes down what a scan found. Renamed things are healed: the names shown change, the reference and the connection's
- * revision do not, so nothing cached is touched. References kept as written become ids. A field that somebody bound
- * anew meanwhile is left alone. One audit event for each connection that was healed. What was found although a read before
+ * revision do not, so nothing cached is touched. References kept as written become ids. A field that somebody
+ * re-bound meanwhile is left alone. One audit event for each connection that was healed. What was found although a read before
  * the scan had failed is asked for again by the next read.
  */
 export async function writeLooks(

@@ -12,7 +12,7 @@ const paths = [
   '/api/v1/secret-managers',
 ];
 
-/** Asks anew what is wrong, on every part of the page that shows it: after a test, a check, a scan or a repair. */
+/** Refetches what is wrong, for every part of the page that shows it: after a test, a check, a scan or a repair. */
 export function useAskTroubles(): () => Promise<unknown> {
   const queries = useQueryClient();
   return () =>

@@ -78,7 +78,7 @@ const english = {
     followed: 'gives way to the new one of its name',
     follow: 'Follow the name of a removed item',
     followHelp:
-      'For tools that make items anew at each rotation: the only item of that name in the same vault takes its place. Each field can choose for itself.',
+      'For tools that re-create items at each rotation: the only item with that name in the same vault takes its place. Each field can choose for itself.',
     percent: (ratio: number) => `${Math.round(ratio * 100)} %`,
     sheet: 'Cache policy',
     sheetText: 'For all references of this secret manager. It takes effect with the next read.',
