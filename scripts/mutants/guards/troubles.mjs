@@ -31,8 +31,8 @@ export const troubleGuards = [
   }),
   ...inFile('lib/attention/list.ts', attention, {
     'keys are for those who see keys': {
-      find: "may('api-key:read') ? endingKeys(caller) : []",
-      replace: 'endingKeys(caller)',
+      find: "may('api-key:read') ? keysInNeed(caller) : []",
+      replace: 'keysInNeed(caller)',
       filter: 'a key that ends',
     },
   }),
@@ -44,7 +44,7 @@ export const troubleGuards = [
   }),
   ...inFile('lib/connections/usage.ts', ['lib/connections/usage.db.test.ts'], {
     'keys of other projects are counted and not named': {
-      find: "...(caller.projects === 'all' ? {} : { OR: [{ scope: 'platform' }, ownedBy(caller)] }),",
+      find: '...reachedBy(caller),',
       filter: 'names the API keys',
     },
   }),
