@@ -9,15 +9,14 @@ import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
 import { isMistakenReference, isTextAround } from '@/lib/kernel/text-around';
 import { managerStatuses } from '@/lib/managers/schema';
 import { pathSchema, sources, states } from '@/lib/secrets/schema';
-import { listSorts, listStates, testStepNames } from './names';
+import { fieldNameForm, listSorts, listStates, mostFields, reservedFieldName, testStepNames } from './names';
 
 const keySchema = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, saysOf('keyForm'));
 const nameSchema = z.string().trim().min(1, saysOf('nameMissing')).max(80, saysOf('nameTooLong'));
 const fieldNameSchema = z
   .string()
-  .regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,63}$/, saysOf('fieldNameForm'))
-  // As a key of an object it would vanish without a word.
-  .refine((name) => name !== '__proto__', saysOf('fieldNameReserved'));
+  .regex(fieldNameForm, saysOf('fieldNameForm'))
+  .refine((name) => name !== reservedFieldName, saysOf('fieldNameReserved'));
 
 const literalSchema = z
   .object({
@@ -64,8 +63,6 @@ export const fieldInputSchema = z.union([literalSchema, bindingSchema, placedBin
 export type FieldInput = z.input<typeof fieldInputSchema>;
 const appSchema = z.enum(appIds);
 
-// Far beyond any app; each reference among them may be a request of the provider.
-const mostFields = 2_000;
 const isFew = (fields: object) => Object.keys(fields).length <= mostFields;
 
 export const createInputSchema = z.object({

@@ -1,3 +1,4 @@
+import { fieldNameForm, mostFields, reservedFieldName } from '@/lib/connections/names';
 import { type AppId, appIds } from '@/lib/kernel/apps';
 import { readEnvText } from '@/lib/kernel/env-text';
 import { referenceWays } from '@/lib/kernel/reference-ways';
@@ -32,9 +33,6 @@ export interface ReadImport {
   told: { name?: string; key?: string; app?: AppId };
 }
 
-// What one connection takes (lib/connections/schema).
-const mostLines = 2_000;
-const fieldName = /^[A-Za-z_][A-Za-z0-9_.-]{0,63}$/;
 const toldInComment = /^(name|key|app|secret manager): (.+)$/;
 
 /** What a pasted text has in it: a `.env`, or references line by line. Every line is a field, a comment, or named as unread. */
@@ -71,10 +69,10 @@ function refusalOf(
   content: ReturnType<typeof contentOf>,
   count: number,
 ): UnreadLine['why'] | undefined {
-  if (name !== '' && (!fieldName.test(name) || name === '__proto__')) return 'name';
+  if (name !== '' && (!fieldNameForm.test(name) || name === reservedFieldName)) return 'name';
   if (names.has(name)) return 'twice';
   if (typeof content === 'string') return content;
-  return count >= mostLines ? 'many' : undefined;
+  return count >= mostFields ? 'many' : undefined;
 }
 
 function contentOf(
