@@ -22,7 +22,15 @@ export function statusOf(code: ErrorCode | 'ok'): ManagerStatus | undefined {
   }
 }
 
+/** Statuses of secret managers that nothing is known to be wrong with. */
+export const wellStatuses = ['connected', 'untested'] as const satisfies ManagerStatus[];
+
+/** Whether it answers, as far as is known: what was found through it once may be asked for again. */
+export function isWell(status: ManagerStatus): boolean {
+  return wellStatuses.some((well) => well === status);
+}
+
 /** Whether a secret manager cannot be asked now, so that somebody should look at it. One that was never tested is not in trouble. */
 export function isTroubled({ status, breaker }: Pick<ManagerView, 'status' | 'breaker'>): boolean {
-  return (status !== 'connected' && status !== 'untested') || breaker.state !== 'closed';
+  return !isWell(status) || breaker.state !== 'closed';
 }

@@ -5,7 +5,7 @@ import { database } from '@/lib/platform/database';
 import { sayNow } from '@/lib/platform/language';
 import { presentManager, viewIncludes } from './present';
 import type { ManagerView } from './schema';
-import { isTroubled, type ManagerStatus, statusOf } from './status';
+import { isTroubled, isWell, type ManagerStatus, statusOf, wellStatuses } from './status';
 
 /** A secret manager that cannot be asked now: what is cached may serve for a while, what is not fails. */
 export interface ManagerTrouble {
@@ -21,7 +21,7 @@ export interface ManagerTrouble {
 export async function troubledManagers(caller: Caller): Promise<ManagerTrouble[]> {
   const rows = await database().secretManager.findMany({
     where: {
-      AND: [reachedBy(caller), { OR: [{ status: { notIn: ['connected', 'untested'] } }, { breaker: {} }] }],
+      AND: [reachedBy(caller), { OR: [{ status: { notIn: [...wellStatuses] } }, { breaker: {} }] }],
     },
     include: viewIncludes,
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
@@ -34,7 +34,7 @@ function troubleOf(view: ManagerView): ManagerTrouble | undefined {
   if (!isTroubled(view)) return undefined;
   const { id: secretManagerId, name, status, statusSince: since, breaker } = view;
   const because = breaker.reason && isErrorCode(breaker.reason) ? breaker.reason : 'provider_unavailable';
-  const isTold = status !== 'connected' && status !== 'untested';
+  const isTold = !isWell(status);
   return {
     secretManagerId,
     name,

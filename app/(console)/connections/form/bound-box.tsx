@@ -24,6 +24,7 @@ import { toast } from '@/components/ui/toast';
 import { Tip } from '@/components/ui/tooltip';
 import { uiWords } from '@/components/words/ui';
 import type { ManagerView } from '@/lib/managers/schema';
+import { isWell } from '@/lib/managers/status';
 import { refusedWords } from '../refused-words';
 import { bindingText } from './binding-text';
 import { formWords } from './words';
@@ -88,7 +89,7 @@ export function BoundBox(props: BoundBoxProps) {
           </button>
         </Tip>
       </div>
-      {manager && trust === 'verified' && !isWell(manager) ? (
+      {manager && trust === 'verified' && !isWell(manager.status) ? (
         <ManagerMark manager={manager} />
       ) : (
         <TrustMark trust={trust} />
@@ -146,11 +147,6 @@ function BoundMenu({ label, binding, onTest, onAddText, followName, onFollowName
       />
     </Menu>
   );
-}
-
-/** Whether the secret manager answers, as far as that is known: what was found through it once may be asked for again. */
-function isWell({ status }: ManagerView): boolean {
-  return status === 'connected' || status === 'untested';
 }
 
 /** In place of a tick: the secret manager it was found through cannot be asked now. */
