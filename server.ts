@@ -8,7 +8,7 @@ import { isFromTrustedProxy } from '@/lib/platform/peer';
 import { prepareSetUp } from '@/lib/users/set-up';
 import { announceStart } from './server/announce';
 import { type Console, openConsole } from './server/console';
-import { drain } from './server/drain';
+import { drain, followSockets } from './server/drain';
 import { type FrontDoorSettings, frontDoor } from './server/front-door';
 import { limitConnections, timeLimits } from './server/limits';
 import { answerStarting, listen } from './server/listen';
@@ -31,7 +31,10 @@ async function main(): Promise<void> {
   const settings = env();
   handleUncaught();
   let handle: RequestListener = answerStarting;
-  const server = createServer(timeLimits, (request, response) => handle(request, response));
+  const server = createServer(timeLimits(settings.keepAliveMs), (request, response) =>
+    handle(request, response),
+  );
+  followSockets(server);
   limitConnections(server);
   // First of all, for it is what fails most often.
   const port = await listen(server, settings);

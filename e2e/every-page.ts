@@ -42,6 +42,9 @@ export function everyPage({
     '/set-up#wrong',
     '/new-password#wrong',
     '/invitation#wrong',
+    '/errors',
+    '/errors/secret_not_found',
+    '/errors/nowhere',
     '/nowhere',
   ];
 }

@@ -79,8 +79,17 @@ test.describe('the built server', () => {
   }) => {
     // Next takes upgrades to itself at its first request.
     await page.goto('/sign-in');
+    const asked = [
+      ['GET /api/live', 200],
+      ['GET /api/ready', 200],
+      ['GET /api/v1/connections', 401],
+      ['POST /api/v1/connections/stripe/resolve', 401],
+      ['GET /sign-in', 200],
+      ['GET /_next/webpack-hmr', 404],
+    ] as const;
     for (const protocol of ['h2c', 'websocket'])
-      expect(await offer(new URL(latchkey.origin), protocol)).toMatch(/^HTTP\/1\.1 200 OK/);
+      for (const [line, status] of asked)
+        expect(await offer(new URL(latchkey.origin), line, protocol), line).toContain(`HTTP/1.1 ${status} `);
   });
 
   test('says which port is taken, and by what else to start', async ({ latchkey }) => {
@@ -91,12 +100,12 @@ test.describe('the built server', () => {
   });
 });
 
-/** Asks for the API's health, and offers to go on in another protocol. */
-function offer({ hostname, port, host }: URL, protocol: string): Promise<string> {
+/** Asks, and offers to go on in another protocol. Answers with the first piece of what comes back. */
+function offer({ hostname, port, host }: URL, line: string, protocol: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host: hostname, port: Number(port) });
     const lines = [
-      'GET /api/live HTTP/1.1',
+      `${line} HTTP/1.1`,
       `Host: ${host}`,
       'Connection: Upgrade',
       `Upgrade: ${protocol}`,

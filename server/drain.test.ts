@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { drain } from './drain';
+import { drain, followSockets } from './drain';
 import { AddressFailure, listen } from './listen';
 
 const servers: ReturnType<typeof createServer>[] = [];
@@ -45,6 +46,19 @@ describe('drain', () => {
     expect(await underWay).toBe('whole');
     await drained;
     await expect(fetch(url)).rejects.toThrow();
+  });
+
+  it('ends a connection that was upgraded to something else', async () => {
+    const { server, port } = await serve((_request, response) => response.end());
+    followSockets(server);
+    server.on('upgrade', (_request, socket) => socket.write('HTTP/1.1 101 Switching Protocols\r\n\r\n'));
+    const socket = connect({ port, host: '127.0.0.1' });
+    const upgraded = new Promise((resolve) => socket.once('data', resolve));
+    socket.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n');
+    await upgraded;
+    const ended = new Promise((resolve) => socket.once('close', resolve));
+    await drain(server, 20);
+    await ended;
   });
 
   it('cuts a request that does not end within the deadline', async () => {

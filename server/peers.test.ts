@@ -83,12 +83,21 @@ describe('a peer', () => {
 
 describe('the time limits', () => {
   it('cut a request whose head does not come, and let none hold on for minutes', async () => {
-    expect(timeLimits).toMatchObject({ headersTimeout: 15_000, requestTimeout: 60_000 });
+    const { headersTimeout = 0, requestTimeout = 0 } = timeLimits(75_000);
+    expect(headersTimeout).toBeLessThanOrEqual(90_000);
+    expect(requestTimeout).toBeLessThanOrEqual(120_000);
     const port = await serve((_request, response) => response.end(), undefined, {
       headersTimeout: 100,
       requestTimeout: 200,
       connectionsCheckingInterval: 20,
     });
     expect(await stillOpen(await send(port, half, 3))).toBe(0);
+  });
+
+  it.each([1_000, 75_000, 600_000])('close nothing that is idle for less than %i ms', (keepAliveMs) => {
+    const { keepAliveTimeout, headersTimeout, requestTimeout } = timeLimits(keepAliveMs);
+    expect(keepAliveTimeout).toBe(keepAliveMs);
+    expect(headersTimeout).toBeGreaterThan(keepAliveMs);
+    expect(requestTimeout).toBeGreaterThan(headersTimeout ?? 0);
   });
 });

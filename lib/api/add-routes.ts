@@ -1,14 +1,23 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { parseInput } from '@/lib/kernel/parse';
+import { noteRevision, type Reader, requireMatch } from './conditional';
 import { JsonText, PlainText, type Route } from './route';
 
 /** Whether a caller is asked for, and kept for the route. */
 export type Access = 'open' | 'signed-in';
 
-/** Adds routes to Fastify: their schemas check what comes in, cut what goes out, and describe both. */
+/**
+ * Adds routes to Fastify: their schemas check what comes in, cut what goes out, and describe both. A change whose path can
+ * be read too takes `If-Match`.
+ */
 export function addRoutes(app: FastifyInstance, access: Access, routes: readonly Route[]): void {
+  const readers = new Map<string, Reader>(
+    routes
+      .filter(({ method }) => method === 'GET')
+      .map((route) => [route.path, { route, textOf: cutBy(route.answer) }]),
+  );
   for (const each of routes) {
     const {
       method,
@@ -23,6 +32,16 @@ export function addRoutes(app: FastifyInstance, access: Access, routes: readonly
       answer,
       status = 200,
     } = each;
+    const matched = async (request: FastifyRequest) => {
+      if (request.headers['if-match'] === undefined) return request;
+      const { caller, params, query } = request;
+      return {
+        caller,
+        params,
+        query,
+        body: await requireMatch(request, readers.get(path), takesRevision(body)),
+      };
+    };
     app.route({
       method,
       url: path,
@@ -38,10 +57,12 @@ export function addRoutes(app: FastifyInstance, access: Access, routes: readonly
         ...(each.isPlainText ? { produces: ['text/plain'] } : {}),
         response: { [status]: answer },
       },
-      validatorCompiler: ({ schema }) => checkedBy(strict(asZod(schema))),
+      validatorCompiler: ({ schema }) => checkedBy(asZod(schema)),
       serializerCompiler: () => (each.serialized === 'as-is' ? JSON.stringify : cutBy(answer)),
       handler: async (request, reply) => {
-        const said = await each.run(request);
+        const asked = changing.has(method) ? await matched(request) : request;
+        const said = await each.run(asked);
+        noteRevision(request, said);
         if (said instanceof PlainText) return reply.type('text/plain; charset=utf-8').send(said.text);
         if (said instanceof JsonText) return reply.type('application/json').send(said.text);
         return reply.code(each.statusOf?.(said) ?? status).send(said);
@@ -50,9 +71,11 @@ export function addRoutes(app: FastifyInstance, access: Access, routes: readonly
   }
 }
 
-/** A name that no schema knows is refused, not passed over: `?id[equals]=x` would ask for everything. */
-function strict(schema: z.ZodType): z.ZodType {
-  return schema instanceof z.ZodObject ? schema.strict() : schema;
+/** Methods that change the thing at their own path. */
+const changing: ReadonlySet<string> = new Set(['PATCH', 'PUT', 'DELETE']);
+
+function takesRevision(body: z.ZodType | undefined): boolean {
+  return body instanceof z.ZodObject && Object.hasOwn(body.shape, 'revision');
 }
 
 /** Fastify takes the error that is returned here to the error handler. */

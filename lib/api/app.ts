@@ -10,6 +10,7 @@ import { auditRoutes } from './audit';
 import { requireCaller } from './authentication';
 import { browseRoutes } from './browse';
 import { cacheRoutes } from './cache';
+import { tagAnswers } from './conditional';
 import { connectionRoutes } from './connections';
 import { shareLoad, shedLoad } from './crowding';
 import { destinationRoutes } from './destinations';
@@ -83,6 +84,7 @@ export async function buildApi(settings: ApiSettings): Promise<FastifyInstance> 
       shedLoad(guarded);
       requireCaller(guarded, settings);
       shareLoad(guarded);
+      tagAnswers(guarded);
       addRoutes(guarded, 'signed-in', guardedRoutes);
     },
     { prefix: '/api/v1' },

@@ -1,15 +1,13 @@
 import { z } from 'zod';
-import { errorTable } from '@/lib/kernel/error-codes';
+import { errorCodes } from '@/lib/kernel/error-codes';
 import { didYouMeanSchema } from '@/lib/secrets/schema';
-
-const codes = Object.keys(errorTable);
 
 /** Every error answer, RFC 9457, for the API's description. */
 export const problemSchema = z.looseObject({
-  type: z.string().describe('An address that names the kind of problem.'),
+  type: z.string().describe('The path of a page here that tells what the code means and what to do.'),
   title: z.string(),
   status: z.number().int(),
-  code: z.enum(codes).describe('Stable: programs decide by it.'),
+  code: z.enum(errorCodes).describe('Stable: programs decide by it.'),
   detail: z.string().describe('What happened, why, and what to do next, for people.'),
   requestId: z.string().describe('Find the log line by it. Also in the header X-Request-Id.'),
   fields: z

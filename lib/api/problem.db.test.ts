@@ -12,7 +12,7 @@ describe('problems', () => {
     expect(headers['content-type']).toBe('application/problem+json');
     expect(headers['cache-control']).toBe('no-store');
     expect(body).toMatchObject({ status: 404, code: 'not_found', requestId: headers['x-request-id'] });
-    expect(body.type).toMatch(/not_found$/);
+    expect(body.type).toBe('/errors/not_found');
     expect(body.detail).toBeTypeOf('string');
   });
 
@@ -71,8 +71,33 @@ describe('problems', () => {
 
   it('say what an address takes when the method is another', async () => {
     const { status, headers, body } = await ask('PUT', '/api/v1/connections/stripe');
-    expect([status, body.code]).toEqual([404, 'not_found']);
+    expect([status, body.code]).toEqual([405, 'method_not_allowed']);
     expect(String(headers.allow).split(', ').sort()).toEqual(['DELETE', 'GET', 'HEAD', 'PATCH']);
+  });
+
+  it.each([
+    ['no type', {}],
+    ['a type that is no JSON', { 'content-type': 'text/plain' }],
+    ['the JSON type', { 'content-type': 'application/json' }],
+  ])('an empty body in chunks is no body, with %s', async (_name, type: Record<string, string>) => {
+    const cookie = await signedIn('builder');
+    const headers = { ...type, cookie, origin, 'transfer-encoding': 'chunked' };
+    const answer = await ask('POST', '/api/v1/connections/missing/enable', { headers });
+    expect([answer.status, answer.body.code]).toEqual([404, 'not_found']);
+  });
+
+  it('name the property that nothing has, and the one that was meant', async () => {
+    const wrong = await asAdmin('POST', '/api/v1/api-keys', {
+      name: 'ends never',
+      role: 'workload',
+      expiresAtt: '2031-01-01T00:00:00Z',
+    });
+    expect(wrong.status).toBe(422);
+    expect(wrong.body.fields).toEqual({
+      expiresAtt: 'Nothing here is called expiresAtt. Perhaps you meant expiresAt.',
+    });
+    const list = await asAdmin('GET', '/api/v1/connections?serach=a');
+    expect(list.body.fields).toEqual({ serach: 'Nothing here is called serach. Perhaps you meant search.' });
   });
 
   it('answer an address that is not well formed with invalid_input', async () => {

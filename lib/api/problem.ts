@@ -62,7 +62,7 @@ function notFound(
     return new LatchkeyError('not_found', { says: sentence('noSuchAddress') });
   }
   reply.header('Allow', offered.join(', '));
-  return new LatchkeyError('not_found', {
+  return new LatchkeyError('method_not_allowed', {
     says: sentence('otherMethods', { method: request.method, offered: offered.join(', ') }),
   });
 }

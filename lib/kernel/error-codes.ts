@@ -3,11 +3,13 @@ export const errorTable = {
   unauthenticated: { status: 401 },
   forbidden: { status: 403 },
   not_found: { status: 404 },
+  method_not_allowed: { status: 405 },
   invalid_input: { status: 422 },
   invalid_token: { status: 422 },
   sign_in_address_refused: { status: 422 },
   conflict: { status: 409 },
   in_use: { status: 409 },
+  precondition_failed: { status: 412 },
   over_budget: { status: 429 },
   secret_not_found: { status: 424 },
   secret_ambiguous: { status: 424 },
@@ -24,6 +26,9 @@ export const errorTable = {
 } as const satisfies Record<string, { status: number }>;
 
 export type ErrorCode = keyof typeof errorTable;
+
+/** Every code, in the order of the table. */
+export const errorCodes = Object.keys(errorTable).filter(isErrorCode);
 
 /** Whether a code is of a trouble that passes without anybody's doing: the secret manager is away, or Latchkey has too much to do. */
 export function isPassing(code: string): boolean {

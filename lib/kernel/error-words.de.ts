@@ -16,6 +16,11 @@ export const germanErrorWords: Record<ErrorCode, { title: string; message: strin
     message:
       'Latchkey hat hier nichts, was Sie sehen dürfen. Vielleicht wurde es entfernt, oder die Adresse stimmt nicht.',
   },
+  method_not_allowed: {
+    title: 'Methode nicht erlaubt',
+    message:
+      'Diese Adresse gibt es, aber nicht mit dieser Methode. Nehmen Sie eine von denen, die in der Kopfzeile Allow der Antwort stehen.',
+  },
   invalid_input: {
     title: 'Eingabe nicht angenommen',
     message:
@@ -40,6 +45,11 @@ export const germanErrorWords: Record<ErrorCode, { title: string; message: strin
     title: 'Noch in Gebrauch',
     message:
       'Verbindungen brauchen diesen Secret Manager noch. Binden Sie sie zuerst um, oder entfernen Sie ihn mit Nachdruck.',
+  },
+  precondition_failed: {
+    title: 'Inzwischen geändert',
+    message:
+      'If-Match nennt eine andere Revision als die gespeicherte, deshalb wurde nichts geändert. Lesen Sie es erneut und senden Sie das ETag dieser Antwort.',
   },
   over_budget: {
     title: 'Zu viel auf einmal',

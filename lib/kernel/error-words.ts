@@ -18,6 +18,11 @@ export const errorWords = {
     title: 'Not found',
     message: 'Latchkey has nothing here that you may see. It may have been removed, or the address is wrong.',
   },
+  method_not_allowed: {
+    title: 'Method not allowed',
+    message:
+      'This address exists and does not take this method. Use one of those that the header Allow of the answer lists.',
+  },
   invalid_input: {
     title: 'Input not accepted',
     message: 'Some of the input is missing or has the wrong form. Correct the named fields and try again.',
@@ -39,6 +44,11 @@ export const errorWords = {
   in_use: {
     title: 'Still in use',
     message: 'Connections still need this secret manager. Re-point them first, or remove it by force.',
+  },
+  precondition_failed: {
+    title: 'Changed meanwhile',
+    message:
+      'If-Match names another revision than the one that is saved, so nothing was changed. Read it again, and send the ETag of that answer.',
   },
   over_budget: {
     title: 'Too much at once',

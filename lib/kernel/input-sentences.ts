@@ -45,7 +45,10 @@ export const englishInputSentences = {
     `At most ${most.toLocaleString('en')}${englishUnits[unit] ?? ''}.`,
   stepOf: ({ step }: { step: number }) => `A multiple of ${step}.`,
   oneOf: ({ choices }: { choices: string }) => `One of: ${choices}.`,
-  unknownKeys: ({ keys }: { keys: string }) => `Nothing here is called ${keys}. Leave it out.`,
+  unknownName: ({ name }: { name: string }) => `Nothing here is called ${name}. Leave it out.`,
+  meantName: ({ name, meant }: { name: string; meant: string }) =>
+    `Nothing here is called ${name}. Perhaps you meant ${meant}.`,
+  unknownNames: 'Something here has a name that nothing here has. Leave it out.',
   dateForm: 'A point in time, such as 2026-01-31T12:00:00Z.',
   characterRefused: 'This holds a character that cannot be stored. Type it again by hand.',
   wrongForm: 'This has not the form that is wanted here.',

@@ -63,7 +63,7 @@ it('each kind of issue is said in the reader’s language, and none in zod’s o
     union: 'Das hat nicht die Form, die hier gebraucht wird.',
     own: 'Das hat nicht die Form, die hier gebraucht wird.',
     named: 'Geben Sie einen Namen ein.',
-    strict: 'Hier heißt nichts more. Lassen Sie es weg.',
+    'strict.more': 'Hier heißt nichts more. Lassen Sie es weg.',
     'keys.b': 'Das hat nicht die Form, die hier gebraucht wird.',
   });
   expect(said('en')).toMatchObject({
@@ -104,5 +104,66 @@ describe('texts that cannot be stored', () => {
   it('may be a typed secret with U+0000, and not one that UTF-8 cannot write', () => {
     expect(refusedAt({ ...fine, value: 'a\u0000b' })).toEqual([]);
     expect(refusedAt({ ...fine, value: '\ud800' })).toEqual(['value']);
+  });
+});
+
+describe('a property that no schema names', () => {
+  const field = z.union([
+    z.object({ value: z.string() }).strict(),
+    z.object({ secretManagerId: z.string(), reference: z.string(), text: z.string().optional() }).strict(),
+  ]);
+  const keyed = z.object({
+    name: z.string(),
+    expiresAt: z.string().optional(),
+    policy: z.object({ freshMs: z.number(), staleMs: z.number() }).partial().optional(),
+    projects: z.array(z.object({ projectId: z.string() })).default([]),
+    fields: z.record(z.string(), field.nullable()).default({}),
+    free: z.looseObject({ known: z.string() }).optional(),
+    limit: z.coerce.number().default(50),
+  });
+  const saidOf = (input: object) => {
+    try {
+      parseInput(keyed, { name: 'a', ...input });
+    } catch (error) {
+      return problemOf(asLatchkeyError(error), 'en').fields;
+    }
+    return undefined;
+  };
+  const meant = (name: string, known: string) =>
+    `Nothing here is called ${name}. Perhaps you meant ${known}.`;
+
+  it('is refused by name, with the one that was meant', () => {
+    expect(saidOf({ expiresAtt: 'x' })).toEqual({ expiresAtt: meant('expiresAtt', 'expiresAt') });
+    expect(saidOf({ polcy: {} })).toEqual({ polcy: meant('polcy', 'policy') });
+    expect(saidOf({ expires_at: 'x' })).toEqual({ expires_at: meant('expires_at', 'expiresAt') });
+    expect(saidOf({ colour: 'x' })).toEqual({ colour: 'Nothing here is called colour. Leave it out.' });
+    expect(saidOf({ 'name[equals]': 'x' })).toEqual({
+      'name[equals]': 'Nothing here is called name[equals]. Leave it out.',
+    });
+  });
+
+  it('is refused however deep it stands, and every one of them', () => {
+    expect(saidOf({ policy: { freshMS2: 1 }, projects: [{ projectId: 'a' }, { projectid: 'b' }] })).toEqual({
+      'policy.freshMS2': meant('freshMS2', 'freshMs'),
+      'projects.1.projectid': meant('projectid', 'projectId'),
+      'projects.1.projectId': 'This is missing. Fill it in.',
+    });
+    expect(saidOf({ fields: { a: { secretManagerId: 'x', reference: 'y', txt: 'z' } } })).toEqual({
+      'fields.a.txt': meant('txt', 'text'),
+    });
+    expect(saidOf({ fields: { a: null, b: { vlaue: 'z' } } })).toEqual({
+      'fields.b.vlaue': meant('vlaue', 'value'),
+    });
+  });
+
+  it('is known by any name where the schema takes any', () => {
+    expect(saidOf({ free: { known: 'a', more: 1 }, fields: { any: { value: 'b' } } })).toBeUndefined();
+  });
+
+  it('is not repeated when it may be a token or somebody’s text', () => {
+    const said = JSON.stringify(saidOf({ [`ops_${'x'.repeat(60)}`]: 1, 'a b': 2 }));
+    expect(said).not.toContain('ops_');
+    expect(said).not.toContain('a b');
+    expect(said).toContain('a name that nothing here has');
   });
 });

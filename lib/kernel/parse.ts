@@ -1,19 +1,23 @@
 import type { z } from 'zod';
 import { LatchkeyError } from './errors';
 import { isSentenceKey, type Sentence, sentence } from './sentence';
+import { type UnknownName, unknownNames } from './unknown-names';
 
 // Names of typed secrets: sealed or hashed as bytes, they are never a text of the database.
 const typedSecrets: ReadonlySet<string> = new Set(['value', 'password', 'serviceAccountToken']);
 
 /**
- * Parses input by its schema. Texts with U+0000, which PostgreSQL takes nowhere, or with half a surrogate pair, which
+ * Parses input by its schema. A property that no schema names is refused, however deep it stands: passed over, a slip in
+ * its name would be the default in place of what was asked for. Texts with U+0000, which PostgreSQL takes nowhere, or with half a surrogate pair, which
  * UTF-8 cannot write, are refused wherever they stand; a typed secret alone may hold U+0000.
  * Throws `invalid_input` with a sentence per field, keyed by the field's dotted path.
  */
 export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
   // What came in is looked at to tell missing from wrong, and goes nowhere.
   const parsed = schema.safeParse(input, { reportInput: true });
-  if (!parsed.success) throw new LatchkeyError('invalid_input', { fields: fieldSentences(parsed.error) });
+  const unknown = unknownNames(schema, input);
+  if (!parsed.success || unknown.length > 0)
+    throw new LatchkeyError('invalid_input', { fields: fieldSentences(parsed.error?.issues ?? [], unknown) });
   const wrong = unstorableIn(parsed.data, []);
   if (wrong === undefined) return parsed.data;
   throw new LatchkeyError('invalid_input', { fields: { [wrong]: sentence('characterRefused') } });
@@ -44,14 +48,36 @@ function unstorableIn(parsed: unknown, path: readonly string[]): string | undefi
   return undefined;
 }
 
-/** What is said of each field of a failed parse: the first issue of each path. */
-function fieldSentences(error: z.ZodError): Record<string, Sentence> {
+/** What is said of each field of a failed parse: what it is called first, then the first issue of each path. */
+function fieldSentences(
+  issues: readonly z.core.$ZodIssue[],
+  unknown: readonly UnknownName[],
+): Record<string, Sentence> {
   const fields: Record<string, Sentence> = {};
-  for (const issue of error.issues) {
+  for (const { path, name, meant } of unknown) {
+    const isTellable = tellableName.test(name);
+    const at = [...path, ...(isTellable ? [name] : [])].join('.') || 'input';
+    fields[at] ??= isTellable ? nameSentence(name, meant) : sentence('unknownNames');
+  }
+  for (const issue of issues) {
+    if (issue.code === 'unrecognized_keys') continue;
     const path = issue.path.map(String).join('.') || 'input';
-    fields[path] ??= sentenceOf(issue);
+    // A form that nothing fits is explained by the name in it that nothing has.
+    const isExplained = issue.code === 'invalid_union' && unknown.some((each) => isWithin(each, issue));
+    if (!isExplained) fields[path] ??= sentenceOf(issue);
   }
   return fields;
+}
+
+function nameSentence(name: string, meant: string | undefined): Sentence {
+  return meant === undefined ? sentence('unknownName', { name }) : sentence('meantName', { name, meant });
+}
+
+/** Names that an answer repeats; a token or a line of a file that stands in the place of one is none. */
+const tellableName = /^[A-Za-z_][\w.-]{0,39}(?:\[\w{0,20}\])?$/;
+
+function isWithin({ path }: UnknownName, issue: z.core.$ZodIssue): boolean {
+  return issue.path.every((part, at) => String(part) === path[at]);
 }
 
 /** The sentence that the schema names as its message, else our own for the kind of issue; zod's English is never used. */
@@ -73,10 +99,9 @@ function sentenceOf(issue: z.core.$ZodIssue): Sentence {
       return sentence('stepOf', { step: issue.divisor });
     case 'invalid_value':
       return sentence('oneOf', { choices: issue.values.map(String).join(', ') });
-    case 'unrecognized_keys':
-      return sentence('unknownKeys', { keys: issue.keys.join(', ') });
     case 'invalid_format':
       return issue.format === 'datetime' ? sentence('dateForm') : sentence('wrongForm');
+    case 'unrecognized_keys':
     case 'invalid_union':
     case 'invalid_key':
     case 'invalid_element':

@@ -16,6 +16,11 @@ export interface Problem {
   [extra: string]: unknown;
 }
 
+/** The path of the product's own page about a code. */
+export function errorPage(code: ErrorCode): string {
+  return `/errors/${code}`;
+}
+
 /**
  * Turns any caught thing into problem details in the words of `language`. What is not a LatchkeyError says `internal`
  * and nothing else.
@@ -24,7 +29,7 @@ export function problemOf(error: unknown, language: Language): Problem {
   const known = asLatchkeyError(error);
   return {
     ...known.details,
-    type: `https://latchkey.dev/errors/${known.code}`,
+    type: errorPage(known.code),
     title: wordsOfCode(known.code, language).title,
     status: known.status,
     code: known.code,

@@ -81,6 +81,8 @@ export const germanSentences: Said<typeof sentences> = {
   addressPartTooLong: 'Ein Teil der Adresse ist zu lang. Kürzen Sie ihn und versuchen Sie es erneut.',
   noSuchAddress: 'Diese Adresse gibt es in der API nicht. GET /api/openapi.json zählt sie auf.',
   otherMethods: ({ method, offered }) => `Diese Adresse nimmt ${method} nicht; sie nimmt ${offered}.`,
+  noTagHere:
+    'An dieser Adresse lässt sich nichts lesen, sie hat also kein ETag, und If-Match passt auf nichts. Lassen Sie If-Match weg.',
   requestsWaiting:
     'Hier warten mehr Anfragen, als sich bald beantworten lassen. Versuchen Sie es gleich noch einmal.',
 

@@ -80,6 +80,8 @@ export const sentences = {
   noSuchAddress: 'There is no such address in the API. GET /api/openapi.json lists them.',
   otherMethods: ({ method, offered }: { method: string; offered: string }) =>
     `This address does not take ${method}; it takes ${offered}.`,
+  noTagHere:
+    'Nothing can be read at this address, so it has no ETag and If-Match fits nothing. Leave If-Match out.',
   requestsWaiting: 'More requests are waiting here than can be answered soon. Try again in a moment.',
 
   // People

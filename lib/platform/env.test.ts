@@ -26,6 +26,7 @@ describe('readEnv', () => {
       trustedProxies: [],
       origin: 'http://localhost:3000',
       hostAliases: [],
+      keepAliveMs: 75_000,
       openSecretFiles: [],
       providerTimeoutMs: 10_000,
       callerUpstreamPerMinute: 3_000,

@@ -34,6 +34,8 @@ export interface Env {
   hostAliases: readonly HostName[];
   /** Where `/metrics` is served without a key. Absent: at `port`, with a key. */
   metrics?: { port: number; host: string };
+  /** How long an idle connection of a client is kept, in milliseconds. */
+  keepAliveMs: number;
   /** Settings NAME_FILE whose file everybody on this machine may read. */
   openSecretFiles: readonly string[];
   providerTimeoutMs: number;
@@ -85,6 +87,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     ...(read.LATCHKEY_METRICS_PORT === undefined
       ? {}
       : { metrics: { port: read.LATCHKEY_METRICS_PORT, host: read.LATCHKEY_METRICS_HOST } }),
+    keepAliveMs: read.LATCHKEY_KEEP_ALIVE_MS,
     openSecretFiles: readableByAll,
     providerTimeoutMs: read.LATCHKEY_PROVIDER_TIMEOUT_MS,
     callerUpstreamPerMinute: read.LATCHKEY_KEY_UPSTREAM_PER_MINUTE,
@@ -193,6 +196,7 @@ const variables = z
       .default([]),
     LATCHKEY_METRICS_PORT: metricsPort.optional(),
     LATCHKEY_METRICS_HOST: z.string().default('127.0.0.1'),
+    LATCHKEY_KEEP_ALIVE_MS: wholeNumber('LATCHKEY_KEEP_ALIVE_MS', 1_000, 3_600_000, 75_000),
     LATCHKEY_PROVIDER_TIMEOUT_MS: wholeNumber('LATCHKEY_PROVIDER_TIMEOUT_MS', 100, 600_000, 10_000),
     LATCHKEY_KEY_UPSTREAM_PER_MINUTE: wholeNumber('LATCHKEY_KEY_UPSTREAM_PER_MINUTE', 1, 1_000_000, 3_000),
     LATCHKEY_KEY_ABSENCES_PER_HOUR: wholeNumber('LATCHKEY_KEY_ABSENCES_PER_HOUR', 1, 1_000_000, 200),

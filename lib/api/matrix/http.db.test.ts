@@ -95,6 +95,17 @@ function statusFor(outcome: Exclude<Outcome, 'allowed'>): number {
   return errorTable[outcome].status;
 }
 
+/** The body once for each object in it, with a property there that no schema has. */
+function withStranger(body: unknown): unknown[] {
+  if (Array.isArray(body))
+    return body.flatMap((part, at) => withStranger(part).map((changed) => body.with(at, changed)));
+  if (typeof body !== 'object' || body === null) return [];
+  const deeper = Object.entries(body).flatMap(([name, part]) =>
+    withStranger(part).map((changed) => ({ ...body, [name]: changed })),
+  );
+  return [{ ...body, zzz: 1 }, ...deeper];
+}
+
 describe('the routes', () => {
   it('are each the door of one verb', () => {
     expect(guardedRoutes.filter((route) => !verbs.has(verbOf(route))).map(nameOf)).toEqual([]);
@@ -163,6 +174,32 @@ describe('the routes', () => {
       }
     }
     expect(wrong).toEqual([]);
+    expect(await fingerprint()).toEqual(before);
+  });
+
+  it('take no property that nothing has, however deep it stands, nor in a query', async () => {
+    const wrong: string[] = [];
+    let places = 0;
+    const before = await fingerprint();
+    for (const route of guardedRoutes) {
+      for (const { input } of casesOf(route)) {
+        const request = requestOf(route, input);
+        const odd: Request[] = [
+          { ...request, url: `${request.url}${request.url.includes('?') ? '&' : '?'}zzz=1` },
+        ];
+        if (request.body !== undefined)
+          for (const body of withStranger(request.body)) odd.push({ ...request, body });
+        for (const each of route.query ? odd : odd.slice(1)) {
+          places += 1;
+          const status = await statusOf(each, keys.keyAll);
+          if (status !== 422)
+            wrong.push(`${each.method} ${each.url} ${JSON.stringify(each.body)}: ${status}`);
+        }
+        break;
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(places).toBeGreaterThan(50);
     expect(await fingerprint()).toEqual(before);
   });
 
