@@ -13,7 +13,7 @@ import { clearEntries, clearEntry } from '@/lib/secrets/clear-entries';
 import { listEntries } from '@/lib/secrets/list-entries';
 import { refreshEntry } from '@/lib/secrets/refresh-entry';
 import { resolveConnection } from './resolve';
-import { bind, sourceOf, valuesOf } from './testing/bound';
+import { bind, sourceOf, untilConfirmed, valuesOf } from './testing/bound';
 import { admin, builder, support, workload } from './testing/callers';
 import { connectDesk } from './testing/desk';
 
@@ -109,6 +109,8 @@ describe('resolving a connection', () => {
     const key = await bind(desk, { secretKey: `op://${desk.manager.name}/Stripe/key` });
     account.sandbox.revokeToken(desk.token.serviceAccountId);
     time.advance(3 * 3_600_000);
+    await valuesOf(key).catch(() => undefined);
+    await untilConfirmed(desk);
     await expect(valuesOf(key)).rejects.toMatchObject({ code: 'provider_denied' });
     const { id } = desk.manager;
     expect(await getManager({ caller: admin, input: { id } })).toMatchObject({

@@ -14,8 +14,8 @@ import { type LoadedManager, loadManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { readSecrets } from '@/lib/secrets/read';
 import { type AllowedWant, readAllowed } from '@/lib/secrets/read-allowed';
-import type { Reading } from '@/lib/secrets/reading';
-import type { Source, State } from '@/lib/secrets/schema';
+import { type Reading, sourceOf } from '@/lib/secrets/reading';
+import type { ValueSource } from '@/lib/secrets/schema';
 import { wantedOf } from '@/lib/secrets/wanted';
 import { type BundlePart, keepBundle, recallBundle } from './bundle';
 import { noSuchConnection } from './find';
@@ -23,12 +23,6 @@ import { followNames, followsName } from './follow-name';
 import { openLiteral, openText } from './literal';
 import { loadPlan, type Plan, type PlannedField, peekPlan, readNobodysPlan } from './plan';
 import { keyInputSchema } from './schema';
-
-export interface FieldSource {
-  source: Source;
-  state: State;
-  ageMs: number;
-}
 
 export interface ResolvedConnection {
   key: string;
@@ -41,7 +35,7 @@ export interface ResolvedConnection {
 
 interface ResolvedPlan {
   values: Record<string, SecretValue>;
-  sources: Record<string, FieldSource>;
+  sources: Record<string, ValueSource>;
   failures: [PlannedField, LatchkeyError][];
   readings: ReadonlyMap<string, Reading>;
 }
@@ -105,7 +99,7 @@ export interface PlanReader {
 export async function resolvePlan(plan: Plan, reader: PlanReader): Promise<ResolvedPlan> {
   const readings = await readBindings(plan, reader);
   const values: Record<string, SecretValue> = {};
-  const sources: Record<string, FieldSource> = {};
+  const sources: Record<string, ValueSource> = {};
   const failures: [PlannedField, LatchkeyError][] = [];
   for (const field of plan.fields) {
     if (field.kind === 'literal') {
@@ -118,9 +112,8 @@ export async function resolvePlan(plan: Plan, reader: PlanReader): Promise<Resol
       failures.push([field, reading.error]);
       continue;
     }
-    const { source, state, ageMs } = reading;
     values[field.name] = withTextAround(field, reading.value);
-    sources[field.name] = { source, state, ageMs };
+    sources[field.name] = sourceOf(reading);
   }
   return { values, sources, failures, readings };
 }

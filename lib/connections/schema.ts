@@ -8,7 +8,7 @@ import { saysOf } from '@/lib/kernel/says-of';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
 import { isMistakenReference, isTextAround } from '@/lib/kernel/text-around';
 import { managerStatuses } from '@/lib/managers/schema';
-import { pathSchema, sources, states } from '@/lib/secrets/schema';
+import { pathSchema, sourceFields, sources, states } from '@/lib/secrets/schema';
 import { fieldNameForm, listSorts, listStates, mostFields, reservedFieldName, testStepNames } from './names';
 
 const keySchema = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, saysOf('keyForm'));
@@ -230,8 +230,5 @@ export const resolvedConnectionSchema = z.object({
   key: z.string(),
   revision: z.number().int(),
   fields: z.record(z.string(), z.string()),
-  sources: z.record(
-    z.string(),
-    z.object({ source: z.enum(sources), state: z.enum(states), ageMs: z.number() }),
-  ),
+  sources: z.record(z.string(), z.object(sourceFields)),
 });

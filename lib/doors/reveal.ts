@@ -3,12 +3,12 @@ import type { ApiKeyView, createdApiKeySchema } from '@/lib/api-keys/schema';
 import type { LatchkeyError } from '@/lib/kernel/errors';
 import { type SecretValue, textOfSecret } from '@/lib/kernel/secret-value';
 import { sayNow } from '@/lib/platform/language';
-import type { resolveResultSchema, Source, State } from '@/lib/secrets/schema';
+import type { resolveResultSchema, ValueSource } from '@/lib/secrets/schema';
 
 // The only exit of a value. What is returned here goes to a caller that was allowed to resolve, and nowhere else.
 
 type Resolved =
-  | { reference: string; ok: true; value: SecretValue; source: Source; state: State; ageMs: number }
+  | ({ reference: string; ok: true; value: SecretValue } & ValueSource)
   | { reference: string; ok: false; error: LatchkeyError };
 
 /** The answer to a resolve of references, with values as text. */
@@ -43,8 +43,15 @@ export function revealCreatedApiKey(created: {
 function revealResult(result: Resolved): z.infer<typeof resolveResultSchema>['results'][number] {
   const { reference } = result;
   if (result.ok) {
-    const { value, source, state, ageMs } = result;
-    return { reference, value: textOfSecret(value), source, state, ageMs };
+    const { value, source, state, ageMs, confirming } = result;
+    return {
+      reference,
+      value: textOfSecret(value),
+      source,
+      state,
+      ageMs,
+      ...(confirming ? { confirming } : {}),
+    };
   }
   const { code, says, retryAfterMs } = result.error;
   return {

@@ -8,6 +8,7 @@ import { providerOf } from '@/lib/providers/registry';
 import { takeRequests } from '@/lib/quota/caller-requests';
 import { reportAnswer } from '@/lib/quota/gate';
 import { flushLedger } from '@/lib/quota/ledger';
+import { confirmRefusal } from './confirm';
 import { findManagerRow } from './find';
 import { loadManager, sessionOf } from './load';
 import { noteAnswer } from './note';
@@ -32,7 +33,13 @@ export const recheckManager = verb({
     await takeRequests(caller);
     let account: ProviderAccount;
     try {
-      account = await providerOf(manager.provider).check(sessionOf(manager));
+      const check = () => providerOf(manager.provider).check(sessionOf(manager));
+      account = await check().catch((error: unknown) =>
+        // What it refuses already is not asked twice.
+        asLatchkeyError(error).code === 'provider_denied' && found.status !== 'refused'
+          ? confirmRefusal(found.id, 'all', check)
+          : Promise.reject(error),
+      );
     } catch (error) {
       const { code, retryAfterMs } = asLatchkeyError(error);
       await reportAnswer(found.id, { code, retryAfterMs });

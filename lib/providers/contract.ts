@@ -103,6 +103,8 @@ export type ProviderAnswer =
       /** True: 1Password said so for certain, it may be remembered as absent. False: a passing trouble. */
       isCertain: boolean;
       retryAfterMs?: number;
+      /** A refusal that is being confirmed. Never a provider's word: it is set where the answer is awaited. */
+      isInDoubt?: true;
     };
 
 /** Which of what was seen lately may be used, and whether the provider is asked for the rest. */
@@ -159,6 +161,8 @@ export interface Provider {
     references: readonly Reference[],
     options: IdentifyOptions,
   ): Promise<(Identification | undefined)[]>;
+  /** Ends the sign-in of one manager: its next call signs in again. Calls under way go on. */
+  renew(managerId: string): Promise<void>;
   /** Forgets every client of one manager, or everything with `all`. */
   close(managerId: string | 'all'): Promise<void>;
 }

@@ -18,6 +18,13 @@ export function providerOf(id: keyof Providers): Provider {
   return providers[id];
 }
 
+/** Ends the sign-in of a manager at whatever provider it has: its next call signs in again. */
+export async function renewSession(managerId: string): Promise<void> {
+  const providers = findSingleton<Providers>(name);
+  if (!providers) return;
+  await Promise.all(Object.values(providers).map((provider) => provider.renew(managerId)));
+}
+
 /** Ends every provider's clients and workers. */
 export async function closeProviders(): Promise<void> {
   const providers = findSingleton<Providers>(name);

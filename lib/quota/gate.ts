@@ -5,7 +5,7 @@ import { database } from '@/lib/platform/database';
 import { log } from '@/lib/platform/log';
 import { announceAlone, anyId, onNews, tellNews } from '@/lib/platform/news';
 import { once } from '@/lib/platform/singleton';
-import { type Breaker, closed, nextBreaker } from './breaker';
+import { type Breaker, closed, nextBreaker, type OpeningCode } from './breaker';
 
 interface Gate {
   breaker: Breaker;
@@ -24,17 +24,18 @@ const gates = () =>
   });
 
 /**
- * Asks whether a request of this manager may go out. Closed: yes. Open: one probe once the pause is over, else no.
- * A pass must be followed by `reportAnswer`. Throws the breaker's reason with `retryAfterMs` when it may not.
+ * Asks whether a request of this manager may go out. Closed: yes. Open: one probe once the pause is over, else no; answers
+ * with the reason of the pause. A pass must be followed by `reportAnswer`. Throws the breaker's reason with `retryAfterMs`
+ * when it may not.
  */
-export async function passGate(managerId: string): Promise<void> {
+export async function passGate(managerId: string): Promise<OpeningCode | undefined> {
   const gate = await gateOf(managerId);
   const { breaker } = gate;
-  if (breaker.state === 'closed') return;
+  if (breaker.state === 'closed') return undefined;
   const nowMs = clock().now();
   if (nowMs >= breaker.retryAtMs && !gate.isProbing) {
     gate.isProbing = true;
-    return;
+    return breaker.reason;
   }
   // While the probe is under way the others are told to come back soon.
   throw new LatchkeyError(breaker.reason, { retryAfterMs: Math.max(1_000, breaker.retryAtMs - nowMs) });

@@ -8,7 +8,7 @@ import { listConnections } from '@/lib/connections/list';
 import type { listStates } from '@/lib/connections/names';
 import { listPlaces } from '@/lib/connections/places';
 import { testConnection } from '@/lib/connections/test';
-import { bind, valuesOf } from '@/lib/connections/testing/bound';
+import { bind, sourceOf, untilConfirmed, valuesOf } from '@/lib/connections/testing/bound';
 import { admin, builder, support } from '@/lib/connections/testing/callers';
 import { connectDesk, type Desk } from '@/lib/connections/testing/desk';
 import type { Caller } from '@/lib/kernel/caller';
@@ -54,6 +54,8 @@ async function begin() {
   const item = account.sandbox.findItem(desk.vaultId, 'API');
   const read = async () => {
     time.advance(10 * minuteMs);
+    const first = await sourceOf(key, 'token').catch(() => undefined);
+    if (first?.confirming) await untilConfirmed(desk);
     return valuesOf(key).then(
       () => 'ok',
       ({ code }: { code: string }) => code,

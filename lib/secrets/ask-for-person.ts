@@ -58,7 +58,7 @@ export async function identifyForPerson(
         const given = await providerOf(manager.provider).identify(sessionOf(manager), references, options);
         return { generation, answers: given.map((answer) => answer ?? unanswered) };
       },
-      ({ answers }) => summarizeAnswers(answers),
+      { summaryOf: ({ answers }) => summarizeAnswers(answers) },
     ),
   );
 }

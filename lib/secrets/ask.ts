@@ -8,6 +8,7 @@ import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import type { Reference } from '@/lib/kernel/reference';
 import { sentence } from '@/lib/kernel/sentence';
+import type { InDoubt } from '@/lib/managers/confirm';
 import { type LoadedManager, sessionOf } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { log } from '@/lib/platform/log';
@@ -18,6 +19,7 @@ import { askByIdsInstead } from './ask-by-ids';
 import { absencesInARow, keepingOf, onePerEntry } from './keeping';
 import { learnName } from './learned-names';
 import { noteFailedAsks } from './note-failed-asks';
+import { fallback } from './reading';
 import { summarizeAnswers } from './summarize-answers';
 import { throughGate } from './through-gate';
 import { isKept, type Wanted } from './wanted';
@@ -43,7 +45,10 @@ export async function askProvider(
   let answers: ProviderAnswer[];
   let generation: bigint;
   try {
-    ({ generation, answers } = await askNow(manager, wanted));
+    ({ generation, answers } = await askNow(manager, wanted, (inDoubt) => {
+      noteFailedAsks(manager.id, wantedIn(wanted, inDoubt), { code: refusalOf(inDoubt), beganAtMs });
+      tellOfDoubt(manager, wantedIn(wanted, inDoubt), refusalOf(inDoubt), tellEarly);
+    }));
   } catch (error) {
     const failed = failedAsk(error);
     noteFailedAsks(manager.id, wanted, { code: failed.code, beganAtMs });
@@ -83,11 +88,12 @@ function unknownOf(wanted: readonly Wanted[]): Set<Wanted> {
 
 /**
  * Asks the provider through the manager's breaker, and takes the number that orders its answers before it does. Keeps nothing.
- * Throws what `throughGate` throws.
+ * `onDoubt` hears of a refusal that is being confirmed. Throws what `throughGate` throws.
  */
 export function askNow(
   manager: LoadedManager,
   wanted: readonly Wanted[],
+  onDoubt?: (inDoubt: InDoubt) => void,
 ): Promise<{ generation: bigint; answers: ProviderAnswer[] }> {
   const resolve = (references: readonly Reference[]) =>
     providerOf(manager.provider).resolve(sessionOf(manager), references);
@@ -98,8 +104,40 @@ export function askNow(
       const answers = await resolve(wanted.map(({ reference }) => reference));
       return { generation, answers: await askByIdsInstead(wanted, answers, resolve) };
     },
-    ({ answers }) => summarizeAnswers(answers),
+    {
+      summaryOf: ({ answers }) => summarizeAnswers(answers),
+      refusedIn: ({ answers }) => refusedValues(wanted, answers),
+      ...(onDoubt ? { onDoubt } : {}),
+    },
   );
+}
+
+/** The keys of what is refused now and was read before. */
+function refusedValues(wanted: readonly Wanted[], answers: readonly ProviderAnswer[]): string[] {
+  return wanted.flatMap(({ key }, index) => {
+    const answer = answers[index];
+    const isRefused = answer && !answer.ok && answer.code === 'secret_forbidden';
+    return isRefused && recall(key)?.state === 'value' ? [key] : [];
+  });
+}
+
+function wantedIn(wanted: readonly Wanted[], inDoubt: InDoubt): Wanted[] {
+  return wanted.filter(({ key }) => inDoubt === 'all' || inDoubt.includes(key));
+}
+
+function refusalOf(inDoubt: InDoubt): 'provider_denied' | 'secret_forbidden' {
+  return inDoubt === 'all' ? 'provider_denied' : 'secret_forbidden';
+}
+
+/** Who waits for something known is served it while its refusal is confirmed. */
+function tellOfDoubt(
+  manager: LoadedManager,
+  wanted: readonly Wanted[],
+  code: ErrorCode,
+  tellEarly: TellEarly,
+): void {
+  for (const want of wanted)
+    if (fallback(manager, want)) tellEarly(want, { ok: false, code, isCertain: false, isInDoubt: true });
 }
 
 async function keepAnswers(

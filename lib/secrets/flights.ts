@@ -14,8 +14,10 @@ const waitingLimit = 20_000;
 
 interface Waiting {
   wanted: Wanted;
-  /** Answers who waits. */
+  /** Answers who waits, maybe before the last word. */
   settle(answer: ProviderAnswer): void;
+  /** The last word, for those who wait for it and for who was not answered yet. */
+  end(answer: ProviderAnswer): void;
   /** From now on who asks for the same begins a read of their own. */
   land(): void;
 }
@@ -27,9 +29,15 @@ interface Lane {
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
+interface Flight {
+  answer: Promise<ProviderAnswer>;
+  /** Differs from `answer` where something known was served while its refusal was confirmed. */
+  lastWord: Promise<ProviderAnswer>;
+}
+
 interface Flights {
   /** One flight per key: who asks for the same meanwhile joins it. */
-  byKey: Map<string, Promise<ProviderAnswer>>;
+  byKey: Map<string, Flight>;
   lanes: Map<string, Lane>;
 }
 
@@ -40,22 +48,50 @@ const flights = () => once<Flights>('secret-flights', () => ({ byKey: new Map(),
  * at once, those that come while a request is in flight gather and leave together. Never rejects.
  */
 export function fly(manager: LoadedManager, wanted: Wanted): Promise<ProviderAnswer> {
-  const { byKey } = flights();
-  const joined = byKey.get(wanted.key);
-  if (joined) return joined;
-  const lane = laneOf(manager);
-  if (lane.waiting.length >= waitingLimit) return Promise.resolve(crowded);
-  return takeOff(wanted, (waiting) => enqueue(manager, lane, waiting));
+  return flightOf(manager, wanted).answer;
 }
 
-function takeOff(wanted: Wanted, board: (waiting: Waiting) => void): Promise<ProviderAnswer> {
+/**
+ * The same, for who wants the provider's last word: of a refusal that is being confirmed, what the second ask answers.
+ */
+export function flyToEnd(manager: LoadedManager, wanted: Wanted): Promise<ProviderAnswer> {
+  return flightOf(manager, wanted).lastWord;
+}
+
+function flightOf(manager: LoadedManager, wanted: Wanted): Flight {
+  const joined = flights().byKey.get(wanted.key);
+  if (joined) return joined;
+  const lane = laneOf(manager);
+  if (lane.waiting.length < waitingLimit)
+    return takeOff(wanted, (waiting) => enqueue(manager, lane, waiting));
+  const refused = Promise.resolve(crowded);
+  return { answer: refused, lastWord: refused };
+}
+
+function takeOff(wanted: Wanted, board: (waiting: Waiting) => void): Flight {
   const { byKey } = flights();
+  const answer = promised<ProviderAnswer>();
+  const lastWord = promised<ProviderAnswer>();
+  const flight = { answer: answer.promise, lastWord: lastWord.promise };
   const land = () => {
     if (byKey.get(wanted.key) === flight) byKey.delete(wanted.key);
   };
-  const flight = new Promise<ProviderAnswer>((settle) => board({ wanted, settle, land }));
+  const end = (said: ProviderAnswer) => {
+    answer.resolve(said);
+    lastWord.resolve(said);
+  };
   byKey.set(wanted.key, flight);
+  board({ wanted, settle: answer.resolve, end, land });
   return flight;
+}
+
+/** Promise.withResolvers, which Node 20 has not. */
+function promised<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
 }
 
 /** Whether a reference is being read from the provider, by this process, right now. */
@@ -108,11 +144,11 @@ async function ask(manager: LoadedManager, asked: readonly Waiting[]): Promise<v
     const answers = await askOnce(manager, [...seats.keys()], (want, answer) =>
       seats.get(want)?.settle(answer),
     );
-    for (const [index, waiting] of batch.entries()) waiting.settle(answers[index] ?? unanswered);
+    for (const [index, waiting] of batch.entries()) waiting.end(answers[index] ?? unanswered);
   } catch (error) {
     const { code, says, retryAfterMs } = asLatchkeyError(error);
     const answer: ProviderAnswer = { ok: false, code, says, isCertain: false, retryAfterMs };
-    for (const waiting of batch) waiting.settle(answer);
+    for (const waiting of batch) waiting.end(answer);
   } finally {
     for (const waiting of batch) waiting.land();
   }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { forgetAll } from '@/lib/cache/memory';
-import { bind, sourceOf, valuesOf } from '@/lib/connections/testing/bound';
+import { bind, sourceOf, untilConfirmed, valuesOf } from '@/lib/connections/testing/bound';
 import { connectDesk, type Desk } from '@/lib/connections/testing/desk';
 import { manualClock, systemClock } from '@/lib/kernel/clock';
 import { setClock } from '@/lib/platform/clock';
@@ -54,6 +54,9 @@ describe('what is known of a secret', () => {
   it('is not served on a refused token, and not wiped by it either', async () => {
     const { desk, key } = await readHoursAgo();
     account.sandbox.revokeToken(desk.token.serviceAccountId);
+    // Until a second ask confirms it.
+    expect((await sourceOf(key, 'it')).confirming).toBe(true);
+    await untilConfirmed(desk);
     await expect(valuesOf(key)).rejects.toMatchObject({ code: 'provider_denied' });
     expect(await rowOf(desk)).toMatchObject({ state: 'value' });
   });

@@ -8,7 +8,7 @@ import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { countResolved, countUnresolved } from '@/lib/platform/metrics';
 import { askMissing } from './ask-missing';
-import { fly } from './flights';
+import { fly, flyToEnd } from './flights';
 import { judgeUse } from './judge-use';
 import { failure, failureOf, fromAnswer, fromJudged, fromValue, type Reading, readingOf } from './reading';
 import { isYielding } from './refresh-ahead';
@@ -70,7 +70,7 @@ function count({ id }: LoadedManager, reading: Reading): void {
 export async function readAnew(manager: LoadedManager, want: Wanted): Promise<Reading> {
   // What the table holds is known beforehand, so that nobody takes it for the new answer.
   for (const entry of (await loadEntries([want.key])).values()) remember(entry);
-  const answer = await fly(manager, want);
+  const answer = await flyToEnd(manager, want);
   return answer.ok ? fromAnswer(answer) : failureOf(answer);
 }
 

@@ -4,10 +4,11 @@ import { recall } from '@/lib/cache/memory';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { formatReference } from '@/lib/kernel/reference';
 import type { SecretValue } from '@/lib/kernel/secret-value';
+import { isConfirming } from '@/lib/managers/confirm';
 import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import type { FoundReference, Identification, ProviderAnswer } from '@/lib/providers/contract';
-import type { Source, State } from './schema';
+import type { Source, State, ValueSource } from './schema';
 import { openEntry } from './sealed-entry';
 import type { Wanted } from './wanted';
 
@@ -19,6 +20,8 @@ export type Reading =
       source: Source;
       state: State;
       ageMs: number;
+      /** 1Password refused it once, and is being asked again. */
+      isConfirming?: true;
       /** Of the entry that gave it; absent when no entry did. */
       generation?: bigint;
       boundReference: string;
@@ -27,6 +30,11 @@ export type Reading =
       itemUpdatedAt: string;
     }
   | { ok: false; error: LatchkeyError };
+
+/** Where a reading came from, as workloads are told. */
+export function sourceOf({ source, state, ageMs, isConfirming }: Reading & { ok: true }): ValueSource {
+  return { source, state, ageMs, ...(isConfirming ? { confirming: true } : {}) };
+}
 
 /** What a reference names, without its value, and from where that is known; or why it names nothing. */
 export type Identified = Omit<Reading & { ok: true }, 'value'> | (Reading & { ok: false });
@@ -46,10 +54,10 @@ export function fromIdentification({ found, readAtMs }: Identification & { ok: t
 /** The reading that an answer of the provider gives: during an outage the last known value, where the policy allows it. */
 export function readingOf(manager: LoadedManager, want: Wanted, answer: ProviderAnswer): Reading {
   if (answer.ok) return fromAnswer(answer);
-  return (isOutage(answer) && fallback(manager, want)) || failureOf(answer);
+  return ((isOutage(answer) || answer.isInDoubt) && fallback(manager, want)) || failureOf(answer);
 }
 
-/** During an outage the last known value serves, as stale, for as long as the policy allows. */
+/** During an outage, or while a refusal is confirmed, the last known value serves, as stale, for as long as the policy allows. */
 export function fallback(manager: LoadedManager, want: Wanted): Reading | undefined {
   const entry = recall(want.key);
   if (!entry || entry.state === 'absent') return undefined;
@@ -79,11 +87,13 @@ export function fromValue(entry: ValueEntry, source: Source, state: State): Read
   if (!value) return undefined;
   const { generation, boundReference, titles, fieldType, itemUpdatedAt } = entry;
   const ageMs = Math.max(0, clock().now() - entry.fetchedAtMs);
+  const isInDoubt = isConfirming(entry.managerId, entry.key);
   return {
     ok: true,
     value,
     source,
-    state,
+    state: isInDoubt ? 'stale' : state,
+    ...(isInDoubt ? { isConfirming: true } : {}),
     ageMs,
     generation,
     boundReference,

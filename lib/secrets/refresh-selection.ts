@@ -17,7 +17,7 @@ import { spokenNow } from '@/lib/platform/language';
 import { announceNews } from '@/lib/platform/news';
 import { takeRequests } from '@/lib/quota/caller-requests';
 import { type SelectedEntry, selectedEntries, selectionSource } from './entry-selection';
-import { fly } from './flights';
+import { flyToEnd } from './flights';
 import { reachManager } from './manager';
 import { itemsPerRequest } from './refresh-plan';
 import { wantedOf } from './wanted';
@@ -104,6 +104,6 @@ async function readAll(
   const wanted = entries.map(({ reference }) => wantedOf(manager, parseReference(reference)));
   // What the table holds is known beforehand, so that nobody takes it for the new answer.
   for (const entry of (await loadEntries(wanted.map(({ key }) => key))).values()) remember(entry);
-  const answers = await Promise.all(wanted.map((want) => fly(manager, want)));
+  const answers = await Promise.all(wanted.map((want) => flyToEnd(manager, want)));
   return answers.map((answer) => (answer.ok ? 'ok' : answer.code));
 }

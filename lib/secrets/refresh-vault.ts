@@ -7,7 +7,7 @@ import { clock } from '@/lib/platform/clock';
 import type { BrowsedItem } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
 import { aloneAmongProcesses } from './among-processes';
-import { fly } from './flights';
+import { flyToEnd } from './flights';
 import type { HeldEntry } from './in-use';
 import { throughGate } from './through-gate';
 import { isUnlistable, noteUnlistable } from './unlistable';
@@ -87,7 +87,7 @@ async function listItems(manager: LoadedManager, vaultId: string): Promise<Map<s
 async function readAll(manager: LoadedManager, entries: readonly Entry[]): Promise<void> {
   await Promise.all(
     entries.map(({ key, reference }) =>
-      fly(manager, { key, text: reference, reference: parseReference(reference) }),
+      flyToEnd(manager, { key, text: reference, reference: parseReference(reference) }),
     ),
   );
 }

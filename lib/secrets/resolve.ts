@@ -10,12 +10,12 @@ import { reachManager } from './manager';
 import { referenceOfPlace } from './path';
 import { readSecrets } from './read';
 import { readAllowed } from './read-allowed';
-import type { Reading } from './reading';
-import { resolveInputSchema, type Source, type State } from './schema';
+import { type Reading, sourceOf } from './reading';
+import { resolveInputSchema, type ValueSource } from './schema';
 import { type Wanted, wantedOf } from './wanted';
 
 export type ResolvedReference =
-  | { reference: string; ok: true; value: SecretValue; source: Source; state: State; ageMs: number }
+  | ({ reference: string; ok: true; value: SecretValue } & ValueSource)
   | { reference: string; ok: false; error: LatchkeyError };
 
 /**
@@ -58,8 +58,7 @@ export const resolveReferences = verb({
       const reading = place && readings[place.index];
       if (!reading) return { reference, ok: false, error: asLatchkeyError('a reading is missing') };
       if (!reading.ok) return { reference, ok: false, error: reading.error };
-      const { value, source, state, ageMs } = reading;
-      return { reference, ok: true, value, source, state, ageMs };
+      return { reference, ok: true, value: reading.value, ...sourceOf(reading) };
     });
     return { results };
   },

@@ -48,6 +48,18 @@ export type Source = (typeof sources)[number];
 export const states = ['fresh', 'stale'] as const;
 export type State = (typeof states)[number];
 
+/** Where a value came from. */
+export const sourceFields = {
+  source: z.enum(sources),
+  state: z.enum(states),
+  ageMs: z.number().describe('How old it is, in milliseconds.'),
+  confirming: z
+    .literal(true)
+    .optional()
+    .describe('1Password refused it once and is being asked again: it is served as stale meanwhile.'),
+};
+export type ValueSource = z.infer<z.ZodObject<typeof sourceFields>>;
+
 const titlesSchema = z.object({
   vault: z.string(),
   item: z.string(),
@@ -114,9 +126,7 @@ export const resolveResultSchema = z.object({
       z.object({
         reference: z.string(),
         value: z.string(),
-        source: z.enum(sources),
-        state: z.enum(states),
-        ageMs: z.number(),
+        ...sourceFields,
       }),
       z.object({
         reference: z.string(),

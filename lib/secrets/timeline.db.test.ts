@@ -92,14 +92,15 @@ describe('the timeline of a reference', () => {
     await expect(refreshEntry({ caller: support, input: { id } })).rejects.toMatchObject({
       code: 'provider_denied',
     });
+    // The refusal, and that of the ask that confirmed it.
     expect(await ofKind(subject, 'failed')).toMatchObject([
-      { code: 'provider_denied', wire: '401', failures: 1 },
+      { code: 'provider_denied', wire: '401', failures: 2 },
     ]);
     await expect(refreshEntry({ caller: support, input: { id } })).rejects.toMatchObject({
       code: 'provider_denied',
     });
     expect(await ofKind(subject, 'failed')).toMatchObject([
-      { code: 'provider_denied', wire: '401', failures: 2 },
+      { code: 'provider_denied', wire: '401', failures: 3 },
     ]);
   });
 
@@ -119,7 +120,7 @@ describe('the timeline of a reference', () => {
         ['op://a/b/never kept', 'provider_denied'],
       ]),
     );
-    expect(items.find((item) => item.subject === subject)).toMatchObject({ wire: '401', failures: 1 });
+    expect(items.find((item) => item.subject === subject)).toMatchObject({ wire: '401', failures: 2 });
     const seen = await listFailures({ caller: support, input });
     expect(seen.items, 'support sees what connections of its projects are bound to').toEqual(
       items.filter((item) => item.subject === subject),

@@ -1,4 +1,6 @@
 import { textOfSecret } from '@/lib/kernel/secret-value';
+import { database } from '@/lib/platform/database';
+import { isFlying } from '@/lib/secrets/flights';
 import { createConnection } from '../create';
 import { resolveConnection } from '../resolve';
 import { admin, ofTeam, workload } from './callers';
@@ -32,6 +34,12 @@ export async function bind(desk: Desk, references: Readonly<Record<string, strin
 export async function valuesOf(key: string): Promise<Record<string, string>> {
   const { fields } = await resolveConnection({ caller: workload, input: { key } });
   return JSON.parse(textOfSecret(fields));
+}
+
+/** Waits until a refusal that is being confirmed was, so that it counts. */
+export async function untilConfirmed({ manager }: Desk): Promise<void> {
+  const entries = await database().cacheEntry.findMany({ where: { secretManagerId: manager.id } });
+  while (entries.some(({ key }) => isFlying(key))) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 /** Where a field of a connection came from. */

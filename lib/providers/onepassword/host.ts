@@ -91,6 +91,9 @@ export function createOnePasswordProvider(settings: OnePasswordSettings): Provid
       if (outcome.result.verb !== 'identify') throw mixedUp();
       return outcome.result.answers.map((answer) => answer && identificationOf(answer));
     },
+    async renew(managerId) {
+      await runner.renew(managerId);
+    },
     async close(managerId) {
       await runner.close(managerId);
     },

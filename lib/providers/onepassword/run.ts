@@ -22,6 +22,8 @@ export type RunnerSession = Omit<CallSession, 'managerNumber'>;
 export interface Runner {
   /** Has a call done in the right thread, within its deadline. Never rejects. */
   run(session: RunnerSession, call: Call): Promise<CallOutcome>;
+  /** The manager's next call signs in again. What is held against it stays. */
+  renew(managerId: string): Promise<void>;
   close(managerId: string | 'all'): Promise<void>;
 }
 
@@ -88,6 +90,9 @@ export function createRunner({ threads, clock, timeoutMs }: RunnerSettings): Run
         mustBeAlone = isSuspected || attempt > 1;
       }
       return failed(unavailable);
+    },
+    async renew(managerId) {
+      await threads.forget(managerId);
     },
     async close(managerId) {
       if (managerId === 'all') return threads.stop();

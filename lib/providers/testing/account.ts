@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
+import { setConfirmPause } from '@/lib/managers/confirm';
 import { noteWireEvent } from '@/lib/managers/wire';
 import { clock } from '@/lib/platform/clock';
 import { createOnePasswordProvider } from '@/lib/providers/onepassword/host';
@@ -26,6 +27,7 @@ export function useTestAccount(timeoutMs = 30_000): TestAccount {
       clock: { now: () => clock().now() },
       onWire: noteWireEvent,
     };
+    setConfirmPause(20);
     registerProviders({ onepassword: createOnePasswordProvider(settings) });
   });
 
