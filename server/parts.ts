@@ -4,6 +4,7 @@ import { startResealing, stopResealing } from '@/lib/master-keys/schedule';
 import { clock } from '@/lib/platform/clock';
 import { closeDatabase, database, openDatabase } from '@/lib/platform/database';
 import type { Env } from '@/lib/platform/env';
+import { startKeepingTime, stopKeepingTime } from '@/lib/platform/keep-time';
 import { keyring, openKeyring } from '@/lib/platform/keyring';
 import { type Listening, listenForNews } from '@/lib/platform/listen';
 import { log } from '@/lib/platform/log';
@@ -19,6 +20,7 @@ const listening = 'news-listening';
 /** Opens what the product stands on, in order. Returns the parts that readiness asks. Throws LatchkeyError for operators. */
 export async function startParts(settings: Env): Promise<Part[]> {
   await openDatabase(settings);
+  await startKeepingTime();
   if (settings.databaseUrl) replaceSingleton(listening, listenForNews(settings.databaseUrl));
   await openKeyring(settings);
   registerProviders({
@@ -49,6 +51,7 @@ export async function stopParts(): Promise<void> {
   await stopHealing();
   await stopResealing();
   await stopUpkeep();
+  await stopKeepingTime();
   await findSingleton<Listening>(listening)?.close();
   await closeDatabase();
 }

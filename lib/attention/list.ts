@@ -1,6 +1,7 @@
 import { verb } from '@/lib/access/verb';
 import { noInputSchema } from '@/lib/kernel/ids';
 import { roleMay } from '@/lib/kernel/permissions';
+import { clocks } from './clocks';
 import {
   brokenConnections,
   incompleteConnections,
@@ -31,6 +32,7 @@ export const listAttention = verb({
       refusedConnections(caller),
       incompleteConnections(caller),
       may('quota:read') ? lowBudgets(caller) : [],
+      clocks(caller),
       may('api-key:read') ? keysInNeed(caller) : [],
       may('secret-manager:read') ? failedScans(caller) : [],
       unverifiedConnections(caller),
@@ -69,6 +71,7 @@ function kindCounts(countOf: (kind: AttentionItem['kind']) => number): Attention
     reference_refused: countOf('reference_refused'),
     field_missing: countOf('field_missing'),
     budget_low: countOf('budget_low'),
+    clock_off: countOf('clock_off'),
     key_ending: countOf('key_ending'),
     scan_failed: countOf('scan_failed'),
     key_of_disabled_person: countOf('key_of_disabled_person'),

@@ -9,6 +9,7 @@ export const attentionKinds = [
   'reference_refused',
   'field_missing',
   'budget_low',
+  'clock_off',
   'key_ending',
   'scan_failed',
   'key_of_disabled_person',

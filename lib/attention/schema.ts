@@ -15,7 +15,7 @@ export const attentionItemSchema = z.object({
       '`critical`: workloads fail, or are about to. `warning`: they will. `notice`: nothing fails by it.',
     ),
   subject: z.object({
-    kind: z.enum(['connection', 'secret_manager', 'api_key']),
+    kind: z.enum(['connection', 'secret_manager', 'api_key', 'installation']),
     id: z.string().describe('Of a connection its key.'),
     label: z.string(),
     app: z.enum(appIds).nullable().describe('Of a connection.'),

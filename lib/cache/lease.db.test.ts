@@ -34,3 +34,16 @@ it('one of many that ask at once has the lease', async () => {
   const taken = await Promise.all(Array.from({ length: 8 }, () => takeLeases([key], minuteMs)));
   expect(taken.filter((keys) => keys.has(key))).toHaveLength(1);
 });
+
+it('a lease that ends later than any can was taken before the clock was set back: it is free', async () => {
+  const key = randomUUID();
+  await takeLeases([key], minuteMs);
+  for (const [aheadMs, isFree] of [
+    [10 * minuteMs, false],
+    [1_440 * minuteMs, true],
+  ] as const) {
+    const endsAt = new Date(Date.now() + aheadMs);
+    await database().readLease.update({ where: { key }, data: { expiresAt: endsAt } });
+    expect((await takeLeases([key], minuteMs)).has(key), String(aheadMs)).toBe(isFree);
+  }
+});

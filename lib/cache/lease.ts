@@ -1,6 +1,9 @@
 import { database } from '@/lib/platform/database';
 import { processId } from '@/lib/platform/news';
 
+// Leases of processes with other settings may last longer.
+const mostAheadMs = 20 * 60_000;
+
 /**
  * Takes the leases of keys that nobody reads just now, so that of many processes one asks the provider. A lease ends by
  * itself after `forMs` by the database's clock, should its holder die. Returns the keys taken.
@@ -11,7 +14,9 @@ export async function takeLeases(keys: readonly string[], forMs: number): Promis
     SELECT key, ${processId()}, (now() + ${forMs}::int * interval '1 millisecond') AT TIME ZONE 'UTC'
     FROM unnest(${[...keys].sort()}::text[]) AS key
     ON CONFLICT (key) DO UPDATE SET holder = EXCLUDED.holder, expires_at = EXCLUDED.expires_at
-    WHERE lease.expires_at < now() AT TIME ZONE 'UTC'
+    -- One that ends later than any can was taken before the database's clock was set back.
+    WHERE (lease.expires_at < now() AT TIME ZONE 'UTC'
+           OR lease.expires_at > (now() + ${forMs + mostAheadMs}::int * interval '1 millisecond') AT TIME ZONE 'UTC')
     RETURNING key`;
   return new Set(rows.map(({ key }) => key));
 }

@@ -41,6 +41,10 @@ export const germanSentences: Said<typeof sentences> = {
     'Die App braucht es und es ist nicht gesetzt. Geben Sie einen Wert ein oder binden Sie ein Geheimnis.',
   attentionUnverified:
     'Ungeprüft gespeichert, da 1Password nicht gefragt werden konnte. Eine Durchsicht oder ein Test prüft es.',
+  machineClockOff: ({ by, isAhead }) =>
+    `Die Uhr dieses Rechners geht gegenüber der Zeit, nach der Latchkey geht, um ${by} ${isAhead === 'ahead' ? 'vor' : 'nach'}. Es fällt deshalb nichts aus. Prüfen Sie den Zeitdienst dieses Rechners; stimmt die Uhr jetzt, starten Sie Latchkey neu.`,
+  providerClockOff: ({ by, isAhead }) =>
+    `Die Uhren der Secret Manager gehen gegenüber der Zeit, nach der Latchkey geht, um ${by} ${isAhead === 'ahead' ? 'vor' : 'nach'}. Prüfen Sie die Uhr dieses Rechners oder, falls es einen gibt, die des Datenbankservers.`,
   attentionHourSpent: ({ percent, limit }) =>
     `${percent} % der ${counted(limit, 'Anfrage', 'Anfragen')}, die 1Password diesem Token je Stunde erlaubt, sind verbraucht.`,
   attentionDaySpent: ({ percent, limit }) =>

@@ -41,6 +41,10 @@ export const sentences = {
   attentionMissing: 'The app needs this and it is not set. Enter a value or bind a secret.',
   attentionUnverified:
     'Saved without a check, since 1Password could not be asked. A scan or a check verifies it.',
+  machineClockOff: ({ by, isAhead }: { by: string; isAhead: 'ahead' | 'behind' }) =>
+    `The clock of this machine is ${by} ${isAhead} of the time that Latchkey goes by. Nothing fails because of it. Check the time service of this machine; where the clock is right now, restart Latchkey.`,
+  providerClockOff: ({ by, isAhead }: { by: string; isAhead: 'ahead' | 'behind' }) =>
+    `The clocks of secret managers are ${by} ${isAhead} of the time that Latchkey goes by. Check the clock of this machine, or of the database server where there is one.`,
   attentionHourSpent: ({ percent, limit }: { percent: number; limit: number }) =>
     `${percent} % of the ${counted(limit, 'request')} that 1Password allows this token in an hour are used.`,
   attentionDaySpent: ({ percent, limit }: { percent: number; limit: number }) =>

@@ -1,4 +1,5 @@
 import { countWire } from '@/lib/history/tally';
+import { noteProviderTime } from '@/lib/platform/keep-time';
 import { countUpstream } from '@/lib/platform/metrics';
 import { once } from '@/lib/platform/singleton';
 import type { WireEvent } from '@/lib/providers/contract';
@@ -16,6 +17,7 @@ export function noteWireEvent(event: WireEvent): void {
     route: event.route,
     status: typeof event.status === 'number' ? event.status : 0,
   });
+  if (event.toldMs !== undefined) noteProviderTime(event.toldMs);
   countWire(event.managerId, {
     isSignIn: event.route === 'auth/start',
     durationMs: event.durationMs,

@@ -29,6 +29,7 @@ const fieldTypes = {
   attempt: 'number',
   retryAfterMs: 'number',
   waitMs: 'number',
+  byMs: 'number',
   port: 'number',
   host: 'string',
   origin: 'string',

@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { once } from './singleton';
 
 /** The process's metrics in Prometheus' text form, with the content type to send them as. */
@@ -103,6 +103,16 @@ export function countPasswordWork(kind: 'hash' | 'compare'): void {
   metrics().passwordWork.inc({ kind });
 }
 
+/** Counts that the machine's clock was set. */
+export function countClockStep(): void {
+  metrics().clockSteps.inc();
+}
+
+/** How far another clock is ahead of the one that the process goes by. */
+export function setClockOffset(clock: 'machine' | 'provider', aheadMs: number): void {
+  metrics().clockOffset.set({ clock }, aheadMs / 1000);
+}
+
 function metrics() {
   return once('metrics', makeMetrics);
 }
@@ -146,6 +156,17 @@ function makeMetrics() {
       name: 'latchkey_password_work_total',
       help: 'Passwords hashed and compared.',
       labelNames: ['kind'],
+      registers,
+    }),
+    clockSteps: new Counter({
+      name: 'latchkey_clock_steps_total',
+      help: 'How often the clock of this machine was seen being set.',
+      registers,
+    }),
+    clockOffset: new Gauge({
+      name: 'latchkey_clock_offset_seconds',
+      help: 'How far the clock of this machine, or of secret managers, is ahead of the time that Latchkey goes by.',
+      labelNames: ['clock'],
       registers,
     }),
     upstream: new Counter({

@@ -128,6 +128,8 @@ export interface WireEvent {
   /** HTTP status, or why there was none. */
   status: number | 'refused' | 'unreachable' | 'timeout' | 'oversize';
   retryAfterMs?: number;
+  /** What the header `Date` of the answer told, in milliseconds since the epoch. */
+  toldMs?: number;
   durationMs: number;
   sizeBytes: number;
 }

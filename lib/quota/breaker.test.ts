@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '@/lib/kernel/error-codes';
-import { type Breaker, closed, nextBreaker } from './breaker';
+import { type Breaker, closed, isPauseOver, nextBreaker } from './breaker';
 
 const middle = () => 0.5;
 const pauseOf = (breaker: Breaker, nowMs: number) =>
@@ -18,6 +18,16 @@ function probesWithin(code: ErrorCode, forMs: number): number {
   }
   return probes;
 }
+
+describe('isPauseOver', () => {
+  const open = { state: 'open', reason: 'provider_unavailable', openedAtMs: 10_000, attempt: 1 } as const;
+
+  it('is so at the end of the pause, and when it was dated by a clock that was set back since', () => {
+    expect(isPauseOver({ ...open, retryAtMs: 20_000 }, 19_999)).toBe(false);
+    expect(isPauseOver({ ...open, retryAtMs: 20_000 }, 20_000)).toBe(true);
+    expect(isPauseOver({ ...open, openedAtMs: 3_600_000, retryAtMs: 3_700_000 }, 20_000)).toBe(true);
+  });
+});
 
 describe('nextBreaker', () => {
   it('opens at once for every trouble of the whole manager, and for nothing else', () => {

@@ -31,6 +31,9 @@ const pauses = {
   provider_timeout: { firstMs: 2 * secondMs, growth: 2, longestMs: minuteMs },
 } as const satisfies Record<OpeningCode, { firstMs: number; growth: number; longestMs: number }>;
 
+// Processes agree on the time to within this.
+const mostAheadMs = 5_000;
+
 const longestRetryAfterMs = 24 * 60 * minuteMs;
 
 /**
@@ -49,6 +52,15 @@ export function nextBreaker(
   const pauseMs = pauseOf(answer.code, attempt, answer.retryAfterMs, random);
   const openedAtMs = before.state === 'open' ? before.openedAtMs : nowMs;
   return { state: 'open', reason: answer.code, openedAtMs, retryAtMs: nowMs + Math.ceil(pauseMs), attempt };
+}
+
+/**
+ * Whether an open breaker lets a probe out. One that opened later than now, or whose pause is longer than any can be, was
+ * dated by a clock that was set back since: its pause is over.
+ */
+export function isPauseOver(breaker: Breaker & { state: 'open' }, nowMs: number): boolean {
+  const isDatedAhead = breaker.openedAtMs > nowMs + mostAheadMs;
+  return isDatedAhead || nowMs >= breaker.retryAtMs;
 }
 
 /** Whether a code is a trouble of the whole manager, which opens its breaker. */

@@ -5,7 +5,7 @@ import { database } from '@/lib/platform/database';
 import { log } from '@/lib/platform/log';
 import { announceAlone, anyId, onNews, tellNews } from '@/lib/platform/news';
 import { once } from '@/lib/platform/singleton';
-import { type Breaker, closed, nextBreaker, type OpeningCode } from './breaker';
+import { type Breaker, closed, isPauseOver, nextBreaker, type OpeningCode } from './breaker';
 
 interface Gate {
   breaker: Breaker;
@@ -33,7 +33,7 @@ export async function passGate(managerId: string): Promise<OpeningCode | undefin
   const { breaker } = gate;
   if (breaker.state === 'closed') return undefined;
   const nowMs = clock().now();
-  if (nowMs >= breaker.retryAtMs && !gate.isProbing) {
+  if (isPauseOver(breaker, nowMs) && !gate.isProbing) {
     gate.isProbing = true;
     return breaker.reason;
   }
@@ -50,7 +50,7 @@ export async function reportAnswer(
   gate.isProbing = false;
   const before = gate.breaker;
   // A slow request that began before the breaker opened says nothing new when it fails.
-  if (before.state === 'open' && answer.code !== 'ok' && clock().now() < before.retryAtMs) return;
+  if (before.state === 'open' && answer.code !== 'ok' && !isPauseOver(before, clock().now())) return;
   gate.breaker = nextBreaker(before, answer, clock().now(), Math.random);
   if (gate.breaker === before || (gate.breaker.state === 'closed' && before.state === 'closed')) return;
   await writeBreaker(managerId, gate.breaker);

@@ -95,6 +95,21 @@ describe('a refusal', () => {
     expect(manager.status).toBe('connected');
   });
 
+  it('is confirmed by an ask that signs in again, one for all that were refused', async () => {
+    await makeOld();
+    await valuesOf(place.key);
+    time.advance(3 * hourMs);
+    setConfirmPause(300);
+    account.sandbox.clearLog();
+    account.sandbox.injectFault({ kind: 'status', status: 403, when: ({ path }) => /\/item/.test(path) });
+    expect(await sourceOf(place.key, 'it')).toMatchObject({ confirming: true });
+    account.sandbox.clearFaults();
+    await settled();
+    setConfirmPause(20);
+    expect(await sourceOf(place.key, 'it')).toMatchObject({ state: 'fresh' });
+    expect(account.sandbox.counts(place.desk?.token.serviceAccountId ?? '')['auth/start']).toBe(1);
+  });
+
   it('that lasts counts: of the account, and nothing is wiped', async () => {
     await makeOld();
     account.sandbox.injectFault({ kind: 'status', status: 403, route: 'auth/start', times: 2 });

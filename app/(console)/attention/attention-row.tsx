@@ -1,4 +1,4 @@
-import { Cable, KeyRound, LockKeyhole, type LucideIcon } from 'lucide-react';
+import { Cable, KeyRound, LockKeyhole, type LucideIcon, Server } from 'lucide-react';
 import { AppMark } from '@/components/app-mark';
 import { ButtonLink } from '@/components/ui/button';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -13,6 +13,7 @@ const icons: Record<AttentionItem['subject']['kind'], LucideIcon> = {
   connection: Cable,
   secret_manager: LockKeyhole,
   api_key: KeyRound,
+  installation: Server,
 };
 const tones: Record<Severity, Tone> = { critical: 'bad', warning: 'warn', notice: 'idle' };
 

@@ -24,6 +24,7 @@ export const german = {
     reference_refused: 'Vom Zugriff nicht erlaubt',
     field_missing: 'Feld fehlt',
     budget_low: 'Anfragen fast aufgebraucht',
+    clock_off: 'Uhr geht falsch',
     key_ending: 'Läuft bald ab',
     scan_failed: 'Durchsicht unvollständig',
     key_of_disabled_person: 'Ersteller gesperrt',

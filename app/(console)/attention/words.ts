@@ -25,6 +25,7 @@ const english = {
     reference_refused: 'Not allowed by access',
     field_missing: 'Field missing',
     budget_low: 'Requests nearly used up',
+    clock_off: 'Clock off',
     key_ending: 'Expires soon',
     scan_failed: 'Scan incomplete',
     key_of_disabled_person: 'Creator disabled',

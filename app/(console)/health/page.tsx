@@ -1,9 +1,12 @@
 import type { Metadata } from 'next';
 import { ErrorState } from '@/components/ui/error-state';
+import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { pageCaller, pageRead } from '@/lib/doors/page';
 import { listManagers } from '@/lib/managers/list';
 import { listQuota } from '@/lib/managers/list-quota';
+import { clockSentence, clockTrouble, timeState } from '@/lib/platform/keep-time';
+import { sayNow } from '@/lib/platform/language';
 import { countFindings } from '@/lib/scans/findings';
 import { HealthPage } from './health-page';
 import { healthWords as words } from './words';
@@ -13,6 +16,7 @@ export const generateMetadata = (): Metadata => ({ title: words.title });
 /** Whether each secret manager answers, and what is spent of its limits: from records, no provider is asked. */
 export default async function Page() {
   const caller = await pageCaller();
+  const clock = clockTrouble(timeState());
   const [managers, quota, broken] = await Promise.all([
     pageRead('health.managers', () => listManagers({ caller, input: { limit: 200 } })),
     pageRead('health.quota', () => listQuota({ caller, input: { limit: 200 } })),
@@ -21,6 +25,11 @@ export default async function Page() {
   return (
     <>
       <PageHeader title={words.title} description={words.description} />
+      {clock && (
+        <Notice tone="warn" className="mb-3">
+          {sayNow(clockSentence(clock))}
+        </Notice>
+      )}
       {managers.ok ? (
         <HealthPage
           first={managers.value}

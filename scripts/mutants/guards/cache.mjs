@@ -110,11 +110,22 @@ const touch = inFile('lib/cache/touch.ts', keepTest, {
 });
 
 const lease = inFile('lib/cache/lease.ts', ['lib/cache/lease.db.test.ts'], {
-  'a lease is taken once': { find: "WHERE lease.expires_at < now() AT TIME ZONE 'UTC'" },
+  'a lease is taken once': {
+    find: "(lease.expires_at < now() AT TIME ZONE 'UTC'",
+    replace: '(true',
+  },
+  'a lease of before the clock was set back is none': {
+    find: 'lease.expires_at > (now()',
+    replace: 'false AND lease.expires_at > (now()',
+    filter: 'set back',
+  },
   'a lease is given back by its holder': { find: ', holder: processId() }', replace: ' }' },
 });
 
 const judging = inFile('lib/cache/judge.ts', ['lib/cache/judge.test.ts'], {
+  'what is dated later than now is asked for again': {
+    find: "if (ageMs < -mostAheadMs) return entry.state === 'absent' ? 'expired' : 'due';",
+  },
   'an absence ends': {
     find: "return ageMs < absentForMs(entry.count, policy) ? 'absent' : 'expired';",
     replace: "return 'absent';",

@@ -18,7 +18,8 @@ const flights = inFile('lib/secrets/flights.ts', ['lib/secrets/flights.db.test.t
     filter: 'companion',
   },
   'a lane takes so many': {
-    find: 'if (lane.waiting.length >= waitingLimit) return Promise.resolve(crowded);',
+    find: 'if (lane.waiting.length < waitingLimit)\n    return',
+    replace: 'return',
   },
 });
 
@@ -41,6 +42,37 @@ const asking = inFile('lib/secrets/ask.ts', ['lib/secrets/outage.db.test.ts'], {
     filter: 'older ones were known',
   },
 });
+
+const refusals = [
+  ...inFile('lib/secrets/through-gate.ts', ['lib/secrets/lone-refusal.db.test.ts'], {
+    'a refusal is confirmed before it counts': {
+      find: "inDoubt !== undefined && passed !== 'provider_denied'",
+      replace: 'false',
+      filter: 'auth/start 403',
+    },
+    'a refusal of one secret is confirmed too': {
+      find: 'return refused.length > 0 ? refused : undefined;',
+      replace: 'return undefined;',
+      filter: 'item 403',
+    },
+    'a refusal of the account is confirmed': {
+      find: "if (ending.summary.code === 'provider_denied') return 'all';",
+      filter: 'auth/start 403',
+    },
+  }),
+  ...inFile('lib/managers/confirm.ts', ['lib/secrets/lone-refusal.db.test.ts'], {
+    'what is in doubt is told': {
+      find: 'under.size > 0 && (under.has(key) || under.has(managerId))',
+      replace: 'false',
+      filter: 'is told in the sources',
+    },
+    'a doubt ends': { find: 'else under.delete(mark);', filter: 'is told in the sources' },
+    'the second ask signs in again': {
+      find: '.then(() => renewSession(managerId))',
+      filter: 'an ask that signs in again',
+    },
+  }),
+];
 
 const reading = inFile('lib/secrets/reading.ts', ['lib/secrets/outage.db.test.ts'], {
   'an expired value is no fallback': {
@@ -166,6 +198,7 @@ const apart = [
 const breaker = [
   ...inFile('lib/quota/breaker.ts', ['lib/quota/breaker.test.ts'], {
     'what is of one secret opens nothing': { find: 'if (!isOpening(answer.code)) return before;' },
+    'a pause dated later than now is over': { find: 'isDatedAhead || ' },
     'a good answer closes': {
       find: "if (answer.code === 'ok') return closed;",
       replace: "if (answer.code === 'ok') return before;",
@@ -186,15 +219,15 @@ const breaker = [
   }),
   ...inFile('lib/quota/gate.ts', ['lib/quota/quota.db.test.ts'], {
     'an open breaker shuts': {
-      find: "if (breaker.state === 'closed') return;",
-      replace: 'return;',
+      find: "if (breaker.state === 'closed') return undefined;",
+      replace: 'return undefined;',
       filter: 'the gate',
     },
     'one probe at a time': { find: ' && !gate.isProbing', filter: 'one probe' },
-    'no probe before its time': { find: 'nowMs >= breaker.retryAtMs && ', filter: 'the gate' },
+    'no probe before its time': { find: 'isPauseOver(breaker, nowMs) && ', filter: 'the gate' },
     'a probe ends': { find: 'gate.isProbing = false;\n', filter: 'the gate' },
     'a failure from before does not lengthen the pause': {
-      find: "if (before.state === 'open' && answer.code !== 'ok' && clock().now() < before.retryAtMs) return;",
+      find: "if (before.state === 'open' && answer.code !== 'ok' && !isPauseOver(before, clock().now())) return;",
       filter: 'slow failure',
     },
     'it survives a restart': { find: 'await writeBreaker(managerId, gate.breaker);', filter: 'restart' },
@@ -205,6 +238,7 @@ const breaker = [
 export const upstreamGuards = [
   ...flights,
   ...asking,
+  ...refusals,
   ...reading,
   ...readingByAge,
   ...ahead,

@@ -63,12 +63,18 @@ export function createGuardedFetch(settings: GuardSettings): (request: Request) 
         answer instanceof RequestEnded
           ? undefined
           : retryAfterMs(answer.headers.get('retry-after'), settings.now()),
+      ...(answer instanceof RequestEnded ? {} : timeIn(answer.headers)),
     });
     if (answer instanceof RequestEnded) throw answer;
     if (isRedirect(answer.status)) throw new RequestEnded('refused');
     owner.client.onDeliver();
     return responseOf(answer, request.url);
   };
+}
+
+function timeIn(headers: Headers): { toldMs?: number } {
+  const toldMs = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(toldMs) ? {} : { toldMs };
 }
 
 type Owner = NonNullable<ReturnType<GuardSettings['ownerOf']>>;

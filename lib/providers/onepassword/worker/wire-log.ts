@@ -11,6 +11,8 @@ export interface WireRecord {
   status: WireStatus;
   /** From Retry-After, in milliseconds. */
   retryAfterMs?: number;
+  /** From Date, in milliseconds since the epoch. */
+  toldMs?: number;
   durationMs: number;
   sizeBytes: number;
 }
