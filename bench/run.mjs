@@ -12,6 +12,7 @@ const benchmarks = {
   hot: 'resolving from memory over HTTP, beside a bare server and a Next route handler',
   stampede: 'many callers on a cold connection: one sign-in, one read',
   storm: 'a refused token and a missing item, asked ten times a second',
+  clock: 'the clock is set, forward and back, while a value rotates',
   outage: 'six hours without 1Password, with restarts',
   crash: 'kill -9 under load: what is served and what is counted afterwards',
   sealing: 'what sealing and opening cost, beside the envelope of before',
