@@ -2,7 +2,13 @@ import type { Part } from '@/lib/api/health';
 import { noteWireEvent } from '@/lib/managers/wire';
 import { startResealing, stopResealing } from '@/lib/master-keys/schedule';
 import { clock } from '@/lib/platform/clock';
-import { closeDatabase, database, openDatabase } from '@/lib/platform/database';
+import {
+  closeDatabase,
+  database,
+  databaseSchema,
+  databaseServer,
+  openDatabase,
+} from '@/lib/platform/database';
 import type { Env } from '@/lib/platform/env';
 import { keyring, openKeyring } from '@/lib/platform/keyring';
 import { type Listening, listenForNews } from '@/lib/platform/listen';
@@ -19,7 +25,8 @@ const listening = 'news-listening';
 /** Opens what the product stands on, in order. Returns the parts that readiness asks. Throws LatchkeyError for operators. */
 export async function startParts(settings: Env): Promise<Part[]> {
   await openDatabase(settings);
-  if (settings.databaseUrl) replaceSingleton(listening, listenForNews(settings.databaseUrl));
+  const connection = databaseServer();
+  if (connection) replaceSingleton(listening, listenForNews({ connection, schema: databaseSchema() }));
   await openKeyring(settings);
   registerProviders({
     onepassword: createOnePasswordProvider({

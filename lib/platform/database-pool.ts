@@ -1,0 +1,47 @@
+import pg, { type PoolClient } from 'pg';
+import type { DatabaseConnection, ServerConnection } from './database-connection';
+
+type Connected = (
+  error: Error | undefined,
+  client: PoolClient | undefined,
+  done: (release?: unknown) => void,
+) => void;
+
+/** pg's pool over a connection. When a new client fails where the address leaves a choice, another way is looked for. */
+export class DatabasePool extends pg.Pool {
+  readonly #connection: DatabaseConnection | ServerConnection;
+
+  constructor(connection: DatabaseConnection | ServerConnection) {
+    // Each client is made with the way that was found last.
+    class Client extends pg.Client {
+      constructor() {
+        super(connection.config);
+      }
+    }
+    super({ ...connection.config, max: connection.poolSize, Client });
+    this.#connection = connection;
+  }
+
+  override connect(): Promise<PoolClient>;
+  override connect(callback: Connected): void;
+  override connect(callback?: Connected): Promise<PoolClient> | undefined {
+    const connected = this.#connect();
+    if (callback === undefined) return connected;
+    connected.then(
+      (client) => callback(undefined, client, (release) => client.release(release as Error)),
+      (error) => callback(error, undefined, () => undefined),
+    );
+    return undefined;
+  }
+
+  async #connect(): Promise<PoolClient> {
+    const connection = this.#connection;
+    try {
+      return await super.connect();
+    } catch (error) {
+      const isFull = error instanceof Error && error.message === 'timeout exceeded when trying to connect';
+      if (isFull || !('reach' in connection) || !(await connection.reach())) throw error;
+      return super.connect();
+    }
+  }
+}
