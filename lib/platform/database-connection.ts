@@ -10,6 +10,8 @@ export interface DatabaseConnection {
   readonly config: PoolConfig;
   /** Most clients at once. The embedded database is one session. */
   poolSize: number;
+  /** An error of a query or of connecting as one of the closed set where it tells that nothing can be saved. */
+  explain(error: unknown): Promise<unknown>;
   close(): Promise<void>;
 }
 

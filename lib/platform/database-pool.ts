@@ -20,6 +20,8 @@ export class DatabasePool extends pg.Pool {
     }
     super({ ...connection.config, max: connection.poolSize, Client });
     this.#connection = connection;
+    explainErrors(this, connection);
+    this.on('connect', (client) => explainErrors(client, connection));
   }
 
   override connect(): Promise<PoolClient>;
@@ -40,8 +42,35 @@ export class DatabasePool extends pg.Pool {
       return await super.connect();
     } catch (error) {
       const isFull = error instanceof Error && error.message === 'timeout exceeded when trying to connect';
-      if (isFull || !('reach' in connection) || !(await connection.reach())) throw error;
+      if (isFull || !('reach' in connection) || !(await connection.reach()))
+        throw await connection.explain(error);
       return super.connect();
     }
   }
+}
+
+type Query = (...given: unknown[]) => unknown;
+
+/** Has `queries` (a pool, or a client of one) fail with errors that `explain` has worded. */
+function explainErrors(queries: { query: unknown }, { explain }: DatabaseConnection): void {
+  const query = asQuery(queries.query).bind(queries);
+  const explained: Query = (...given) => {
+    const callback = given.at(-1);
+    if (typeof callback !== 'function') {
+      const answer = query(...given);
+      return answer instanceof Promise
+        ? answer.catch(async (error) => Promise.reject(await explain(error)))
+        : answer;
+    }
+    return query(...given.slice(0, -1), (error: unknown, result: unknown) => {
+      if (error) void explain(error).then((known) => callback(known));
+      else callback(error, result);
+    });
+  };
+  queries.query = explained;
+}
+
+/** Guarantee: `query` of a pool or a client of pg. */
+function asQuery(query: unknown): Query {
+  return query as Query;
 }

@@ -3,6 +3,7 @@ import type { ServerConnection } from './database-connection';
 import { hostsOf, type ServerAddress } from './server-address';
 import { nextAfter, type ServerFailure, serverFailure, type Way, WrongSession } from './server-failure';
 import { encryptionsOf, tlsOptionsOf } from './server-tls';
+import { explainServerError } from './storage-trouble';
 
 const standardPoolSize = 10;
 const standardTimeoutMs = 10_000;
@@ -54,6 +55,7 @@ export function serverConnection(address: ServerAddress): ServerConnection {
       return true;
     },
     failureOf: (error) => serverFailure(error, address, current),
+    explain: async (error) => explainServerError(error),
     close: () => Promise.resolve(),
   };
 }
