@@ -15,9 +15,9 @@ export async function bringUpToDate(connection: DatabaseConnection | ServerConne
   const client = await connect(connection);
   try {
     const schema = 'reach' in connection ? await assertFit(client, connection.schema) : 'public';
+    if ('reach' in connection) await assertTableRights(client, schema);
     await client.query('SET statement_timeout = 0');
     await migrateIn(client, schema);
-    if ('reach' in connection) await assertTableRights(client, schema);
     return schema;
   } finally {
     await client.end();

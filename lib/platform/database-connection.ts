@@ -10,7 +10,7 @@ export interface DatabaseConnection {
   readonly config: PoolConfig;
   /** Most clients at once. The embedded database is one session. */
   poolSize: number;
-  /** An error of a query or of connecting as one of the closed set where it tells that nothing can be saved. */
+  /** An error of a query or of connecting; where nothing can be saved, the carrier of an error that says so. */
   explain(error: unknown): Promise<unknown>;
   close(): Promise<void>;
 }

@@ -35,15 +35,18 @@ export async function assertFit(client: Client, wanted: string | undefined): Pro
   return makeSchema(client, session, wanted);
 }
 
-/** Sees to it that the role may read and write every table of `schema`. Throws a refusal of the start with the SQL. */
+// Of Latchkey's tables those by which rights are judged: in `public` there may be another application's too.
+const judged = ['_prisma_migrations', 'setting', 'secret_manager', 'connection', 'cache_entry'];
+
+/** Sees to it that the role may read and write the tables in `schema`. Throws a refusal of the start with the SQL. */
 export async function assertTableRights(client: Client, schema: string): Promise<void> {
   const { rows } = await client.query<{ role: string; is_lacking: boolean }>(
     `SELECT current_user AS role, count(*) > 0 AS is_lacking
      FROM pg_class
-     WHERE relnamespace = $1::text::regnamespace AND relkind = 'r'
+     WHERE relnamespace = $1::text::regnamespace AND relkind = 'r' AND relname = ANY ($2)
        AND NOT (has_table_privilege(oid, 'SELECT') AND has_table_privilege(oid, 'INSERT')
          AND has_table_privilege(oid, 'UPDATE') AND has_table_privilege(oid, 'DELETE'))`,
-    [pg.escapeIdentifier(schema)],
+    [pg.escapeIdentifier(schema), judged],
   );
   const [found] = rows;
   if (!found?.is_lacking) return;

@@ -3,7 +3,7 @@ import { accessSync, constants, statfsSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ErrorCode } from '@/lib/kernel/error-codes';
-import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
+import { carrierOf, isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
 
 /** Why nothing can be saved. */
 export type StorageTrouble = Extract<ErrorCode, 'storage_full' | 'storage_read_only'>;
@@ -60,15 +60,15 @@ export function troubleOfFile(error: unknown): StorageTrouble | undefined {
   }
 }
 
-/** A PostgreSQL server's refusal to save as an error of the closed set; anything else as it is. */
+/** A PostgreSQL server's refusal to save as a carrier of an error of the closed set; anything else as it is. */
 export function explainServerError(error: unknown): unknown {
   switch (Object(error).code) {
     // disk_full
     case '53100':
-      return storageError('storage_full', String(error));
+      return carrierOf(storageError('storage_full', String(error)));
     // read_only_sql_transaction
     case '25006':
-      return storageError('storage_read_only', String(error));
+      return carrierOf(storageError('storage_read_only', String(error)));
     default:
       return error;
   }
@@ -80,10 +80,11 @@ const ownMistake = /^(?:22|23|40|42|P0)/;
 /** The same for an embedded database in `folder`, which may also have ended because nothing could be saved. */
 export async function explainEmbeddedError(error: unknown, folder: string): Promise<unknown> {
   const { code } = Object(error);
-  if (isLatchkeyError(error)) return error;
+  if (isLatchkeyError(error)) return carrierOf(error);
+  if (error instanceof Error && isLatchkeyError(error.cause)) return error;
   if (typeof code === 'string' && ownMistake.test(code) && code !== '42501') return error;
   const trouble = (await storageTrouble(folder)) ?? (code === '53100' ? 'storage_full' : undefined);
-  return trouble === undefined ? error : storageError(trouble, String(error));
+  return trouble === undefined ? error : carrierOf(storageError(trouble, String(error)));
 }
 
 /** The answer to a change that cannot be saved. `inside` is for the log. */
