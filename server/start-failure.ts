@@ -18,7 +18,9 @@ function reasonOf(error: unknown): { message: string; inside?: string } {
   if (error instanceof AddressFailure) return { message: error.message };
   const known = asLatchkeyError(error);
   const { message, inside, says } = known;
-  if ('inTerminal' in says) return { message, ...(inside === message ? {} : { inside }) };
+  // What is refused on purpose needs no stack.
+  if ('inTerminal' in says)
+    return { message, inside: inside === message ? undefined : inside?.split('\n', 1)[0] };
   if (known.code !== 'internal') return { message, inside };
   return {
     message:

@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
 import type { DatabaseConnection } from './database-connection';
 import { embeddedHost } from './embedded-host';
 import { lockFolder } from './folder-lock';
 import { log } from './log';
+import { makeFolder } from './make-folder';
 import { makePrivate } from './private-tree';
 import { SessionStream } from './session-stream';
 import { folderRefusal, troubleRefusal } from './start-refusal';
@@ -15,7 +15,7 @@ import { explainEmbeddedError, storageTrouble } from './storage-trouble';
  * alone until `close`. Throws `conflict` when another process has it.
  */
 export async function embeddedConnection(dataDir: string): Promise<DatabaseConnection> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch((error) => {
+  await makeFolder(dataDir).catch((error) => {
     throw folderRefusal(dataDir, error);
   });
   const trouble = await storageTrouble(dataDir);

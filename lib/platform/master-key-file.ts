@@ -1,7 +1,8 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises';
+import { link, open, readFile, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { masterKeyLength } from '@/lib/crypto/keyring';
+import { makeFolder } from './make-folder';
 import { folderRefusal, startRefusal } from './start-refusal';
 import { syncFolder } from './sync-folder';
 
@@ -44,7 +45,7 @@ export async function makeMasterKeyFile(path: string): Promise<KeyObject> {
 
 async function writeNewKey(path: string): Promise<KeyObject | undefined> {
   const draft = `${path}.${randomBytes(8).toString('hex')}.new`;
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(path));
   const file = await open(draft, 'wx', 0o600);
   try {
     await file.writeFile(`${randomBytes(masterKeyLength).toString('base64')}\n`);
