@@ -29,7 +29,8 @@ describe.skipIf(programs === undefined)('a start with a PostgreSQL server', () =
     company = await companyServer();
     [old, web] = [await oldPostgres('140012'), await notPostgres()];
     const inDatabase = (name: string) => company.url.replace(/postgres$/, name);
-    const open = (url: string, more: Record<string, string> = {}) => openDatabase(readEnv({ DATABASE_URL: url, ...more }));
+    const open = (url: string, more: Record<string, string> = {}) =>
+      openDatabase(readEnv({ DATABASE_URL: url, ...more }));
     await open(company.address('app'));
     await closeDatabase();
     await administer(
@@ -68,7 +69,7 @@ describe.skipIf(programs === undefined)('a start with a PostgreSQL server', () =
     [
       'that speaks another protocol',
       () => ({ DATABASE_URL: company.address('app', '', `127.0.0.1:${web.port}`) }),
-      /The database server at 127\.0\.0\.1:\d+ /,
+      'does not speak PostgreSQL’s protocol. Correct host and port',
     ],
     [
       'of an old version',

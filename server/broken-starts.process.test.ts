@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { mountSmallDisk, type SmallDisk } from './testing/small-disk';
+import { mountSmallDisk, type SmallDisk } from '@/lib/platform/testing/small-disk';
 import { type BrokenStart, useBrokenStarts } from './testing/starts';
 
 const { table, folder } = useBrokenStarts();
@@ -162,11 +162,4 @@ describe('a start in a wrong folder, or with a wrong setting', () => {
       'LATCHKEY_MASTER_KEY_FILE names a file that is not there',
     ],
   ]);
-
-  it.runIf(!readOnlyDisk)(
-    'leaves out small disks where it may not mount one',
-    () => {
-      console.warn('This user may not mount: full and read-only disks are left out.');
-    },
-  );
 });

@@ -1,5 +1,6 @@
 import type { PoolConfig } from 'pg';
 import type { ServerFailure } from './server-failure';
+import type { StorageTrouble } from './storage-trouble';
 
 export type DatabaseKind = 'embedded' | 'server';
 
@@ -12,6 +13,8 @@ export interface DatabaseConnection {
   poolSize: number;
   /** An error of a query or of connecting; where nothing can be saved, the carrier of an error that says so. */
   explain(error: unknown): Promise<unknown>;
+  /** What its file system says against changes, where it is one of this machine. */
+  foresee?(): StorageTrouble | undefined;
   close(): Promise<void>;
 }
 

@@ -12,6 +12,7 @@ import { type Prisma, PrismaClient } from './prisma-client/client';
 import { serverConnection } from './server-connection';
 import { waitForServer } from './server-wait';
 import { dropSingleton, findSingleton, once, replaceSingleton } from './singleton';
+import type { StorageTrouble } from './storage-trouble';
 
 export type { DatabaseKind } from './database-connection';
 /** The client inside `transaction`. */
@@ -74,6 +75,11 @@ export function databaseKind(): DatabaseKind {
 /** The schema that the open database's tables are in. */
 export function databaseSchema(): string {
   return opened().schema;
+}
+
+/** What the file system under the open database says against changes. Undefined: nothing, or it is a server's. */
+export function foreseenDatabaseTrouble(): StorageTrouble | undefined {
+  return opened().connection.foresee?.();
 }
 
 /** The way to the open server; undefined for the embedded database. */

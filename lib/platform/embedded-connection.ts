@@ -8,7 +8,7 @@ import { makeFolder } from './make-folder';
 import { makePrivate } from './private-tree';
 import { SessionStream } from './session-stream';
 import { folderRefusal, troubleRefusal } from './start-refusal';
-import { explainEmbeddedError, storageTrouble } from './storage-trouble';
+import { explainEmbeddedError, foreseenTrouble, storageTrouble } from './storage-trouble';
 
 /**
  * The way to the embedded database in `dataDir/pg`, which is made when it is not there. The folder is this process's
@@ -33,21 +33,21 @@ export async function embeddedConnection(dataDir: string): Promise<DatabaseConne
     throw folderRefusal(join(dataDir, 'pg'), error);
   });
   if (count > 0) log.info('database.files-made-private', { folder: dataDir, count });
-  return sessionConnection(
-    host.connect,
-    async () => {
-      await host.close();
-      await lock.release();
-    },
-    (error) => explainEmbeddedError(error, dataDir),
-  );
+  const connection = sessionConnection(host.connect, async () => {
+    await host.close();
+    await lock.release();
+  });
+  return {
+    ...connection,
+    explain: (error) => explainEmbeddedError(error, dataDir),
+    foresee: () => foreseenTrouble(dataDir),
+  };
 }
 
 /** The way to an embedded database through sessions that `connect` gives, one at a time. */
 export function sessionConnection(
   connect: () => Promise<MessagePort>,
   close: () => Promise<void>,
-  explain: DatabaseConnection['explain'] = (error) => Promise.resolve(error),
 ): DatabaseConnection {
   return {
     kind: 'embedded',
@@ -61,7 +61,7 @@ export function sessionConnection(
       connectionTimeoutMillis: 60_000,
       idleTimeoutMillis: 0,
     },
-    explain,
+    explain: (error) => Promise.resolve(error),
     close,
   };
 }

@@ -21,6 +21,7 @@ export function serverConnection(address: ServerAddress): ServerConnection {
   async function find(): Promise<void> {
     let failure: ServerFailure | undefined;
     let isDown: Way['host'] | undefined;
+    let before: Way['host'] | undefined;
     for (const way of [first, ...others]) {
       if (way.host === isDown) continue;
       const error = await refusalAt(address, way);
@@ -32,8 +33,9 @@ export function serverConnection(address: ServerAddress): ServerConnection {
       const next = nextAfter(error);
       if (next === 'nothing') throw found;
       if (next === 'next host') isDown = way.host;
-      // What does not pass while one waits says more than a host that is away.
-      failure = failure && found.isPassing ? failure : found;
+      // What does not pass while one waits says more than another host that is away.
+      failure = failure && found.isPassing && way.host !== before ? failure : found;
+      before = way.host;
     }
     throw failure;
   }

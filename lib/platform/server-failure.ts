@@ -55,6 +55,7 @@ export function serverFailure(error: unknown, address: ServerAddress, way: Way):
 
 const cutOff = 'Connection terminated unexpectedly';
 const noTls = 'The server does not support SSL connections';
+const noPostgres = 'There was an error establishing an SSL connection';
 const awayCodes = new Set([
   ...[
     'ECONNREFUSED',
@@ -83,7 +84,7 @@ function isAway(code: string | undefined, message: string): boolean {
 }
 
 function isTlsFailure(code: string | undefined, message: string): boolean {
-  if (message === noTls || message === 'There was an error establishing an SSL connection') return true;
+  if (message === noTls) return true;
   return (
     code !== undefined &&
     (/^(ERR_(SSL|TLS|OSSL)|CERT_|CRL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERROR_IN_C)/.test(code) ||
@@ -154,6 +155,8 @@ function tlsRefusal(
 ): string | undefined {
   if (message === noTls)
     return `The database server at ${at} takes no TLS, which sslmode in DATABASE_URL asks for. Set ssl = on there, or, in a network that you trust, write sslmode=disable.`;
+  if (message === noPostgres)
+    return `What answers at ${at} does not speak PostgreSQL’s protocol. Correct host and port in DATABASE_URL.`;
   switch (code) {
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
     case 'HOSTNAME_MISMATCH':
@@ -170,7 +173,7 @@ function tlsRefusal(
       return `The certificate of the database server at ${at} is of a CA that is not trusted here. Name the file with the CA’s certificate in DATABASE_URL: sslrootcert=/path/ca.pem.`;
     default:
       return isTlsFailure(code, message)
-        ? `TLS with the database server at ${at} fails (${code ?? 'it answers otherwise'}). Check sslrootcert, sslcert and sslkey in DATABASE_URL, which certificates the server asks for, and that PostgreSQL answers there.`
+        ? `TLS with the database server at ${at} fails (${code ?? 'unknown'}). Check sslrootcert, sslcert and sslkey in DATABASE_URL, and which certificates the server asks for.`
         : undefined;
   }
 }

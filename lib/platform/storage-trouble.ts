@@ -13,6 +13,11 @@ export const reserveBytes = 32 * 1024 * 1024;
 const triedBytes = 256 * 1024;
 const retryAfterMs = 5_000;
 
+/** Whether an error's code says that nothing can be saved. */
+export function isStorageTrouble(code: ErrorCode): code is StorageTrouble {
+  return code === 'storage_full' || code === 'storage_read_only';
+}
+
 /** What stands against changes in `folder`, as its file system says. Nothing is written; takes microseconds. */
 export function foreseenTrouble(folder: string): StorageTrouble | undefined {
   try {
