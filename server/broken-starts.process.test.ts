@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe } from 'vitest';
 import { mountSmallDisk, type SmallDisk } from '@/lib/platform/testing/small-disk';
 import { type BrokenStart, useBrokenStarts } from './testing/starts';
 

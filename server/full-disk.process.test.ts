@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { mountSmallDisk } from '@/lib/platform/testing/small-disk';
@@ -32,6 +33,7 @@ describe.skipIf(!disk)('on a disk that is full', () => {
   beforeAll(async () => {
     await buildServer(['server', 'product', 'database-worker', 'sdk-worker']);
     const port = await freePort();
+    const log = openSync(join(disk?.folder ?? '', 'log'), 'a');
     origin = `http://127.0.0.1:${port}`;
     child = spawn(process.execPath, ['dist/server.mjs'], {
       env: {
@@ -40,9 +42,9 @@ describe.skipIf(!disk)('on a disk that is full', () => {
         DATA_DIR: join(disk?.folder ?? '', 'data'),
         LATCHKEY_ROLE: 'resolver',
         LATCHKEY_ADMIN_API_KEY: adminKey,
-        LOG_LEVEL: 'silent',
       },
-      stdio: 'ignore',
+      // A log on the full disk, too.
+      stdio: ['ignore', log, log],
     });
     await vi.waitFor(async () => expect((await ready()).status).toBe(200), patience);
     await ask('POST', '/api/v1/connections', {
