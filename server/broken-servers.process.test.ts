@@ -210,6 +210,11 @@ describe.skipIf(programs === undefined)('a start with a PostgreSQL server', () =
       'holds the tables of another application that uses Prisma',
     ],
     [
+      'whose tables a release before has put into public',
+      at('app', 'schema=latchkey'),
+      'Write schema=public in DATABASE_URL to go on with them',
+    ],
+    [
       'whose database is newer',
       at('newer'),
       'holds the migration 99990101000000_later, which this version of Latchkey does not know',

@@ -15,12 +15,12 @@ afterEach(async () => {
   for (const each of open.splice(0)) await each.close();
 });
 
-async function otherProcess(databaseUrl: string) {
+async function otherProcess(databaseUrl: string, schema = 'public') {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   open.push({ close: () => client.end() });
   const send = (payload: string) =>
-    client.query('SELECT pg_notify($1, $2)', [newsChannelOf('public'), payload]);
+    client.query('SELECT pg_notify($1, $2)', [newsChannelOf(schema), payload]);
   return {
     tell: (news: News, from = 'another process') => send(JSON.stringify({ from, news })),
     send,
@@ -104,6 +104,15 @@ describe.skipIf(!url)('news between processes', () => {
       { topic: 'connection', id: 'stripe' },
       { topic: 'cache', id: 'manager', fence: '12' },
     ]);
+  });
+
+  it('is of one schema: another one of the same database has its own', async () => {
+    const heard = await listen(databaseUrl);
+    const neighbour = await otherProcess(databaseUrl, 'keys');
+    const other = await otherProcess(databaseUrl);
+    await neighbour.tell({ topic: 'connection', id: 'of the neighbour' });
+    await other.tell({ topic: 'connection', id: 'stripe' });
+    await expect.poll(() => named(heard)).toEqual([['connection', 'stripe']]);
   });
 
   it('reaches the process that told it too, which may have lost the answer to its commit', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startServer } from '@/scripts/postgres-server.mjs';
-import { closeDatabase, database, databaseSchema, openDatabase } from './database';
+import { closeDatabase, database, databaseSchema, openDatabase, transaction } from './database';
+import { databaseTrouble } from './database-trouble';
 import { readEnv } from './env';
 import { administer, type CompanyServer, companyServer, password, programs } from './testing/company-server';
 
@@ -58,6 +59,38 @@ describe.skipIf(programs === undefined)('a PostgreSQL server as companies have i
     expect((await session())?.ssl).toBe(true);
   });
 
+  it.each([
+    ['a CA that is not trusted', 'app', 'sslmode=verify-full', 'localhost', 'of a CA that is not trusted'],
+    ['another CA', 'app', 'sslmode=require&sslrootcert=OTHER', 'localhost', 'of a CA that is not trusted'],
+    [
+      'another name',
+      'app',
+      'sslmode=verify-full&sslrootcert=CA',
+      '127.0.0.1',
+      'for other names than 127.0.0.1',
+    ],
+    ['another encoding', 'latin1', '', '127.0.0.1', 'keeps text in LATIN1'],
+    ['a read-only database', 'frozen', '', '127.0.0.1', 'takes no changes'],
+  ])('is refused for %s', async (_what, name, parameters, host, said) => {
+    const { ca, otherCa } = company.certificates;
+    const given = parameters.replace('OTHER', otherCa).replace('CA', ca);
+    await expect(open(company.address(name, given, `${host}:${company.port}`))).rejects.toThrow(said);
+  });
+
+  it('is refused where it is a replica', async () => {
+    await expect(open(company.address('app', '', `127.0.0.1:${company.replica.port}`))).rejects.toThrow(
+      'is a replica',
+    );
+  });
+
+  it('is refused where an earlier release has put its tables into public', async () => {
+    await open(company.address('app'));
+    await closeDatabase();
+    await expect(open(company.address('app', 'schema=latchkey'))).rejects.toThrow(
+      'Write schema=public in DATABASE_URL',
+    );
+  });
+
   it('is reached through its socket, named in either way', async () => {
     const { folder, port } = company;
     const credentials = `app:${encodeURIComponent(password)}`;
@@ -92,14 +125,15 @@ describe.skipIf(programs === undefined)('a PostgreSQL server as companies have i
   });
 
   it('keeps the tables in the schema that the address names, and makes it', async () => {
-    await open(company.address('app', 'schema=Latch%20key'));
+    await administer(company.url, 'CREATE DATABASE beside OWNER app');
+    await open(company.address('beside', 'schema=Latch%20key'));
     await database().setting.create({ data: { name: 'one', value: 1 } });
     expect(await database().$queryRaw`SELECT count(*)::int AS count FROM setting`).toEqual([{ count: 1 }]);
     expect(databaseSchema()).toBe('Latch key');
     await closeDatabase();
-    await open(company.address('app', 'schema=other'));
+    await open(company.address('beside', 'schema=other'));
     expect(await database().setting.count()).toBe(0);
-    const url = company.url.replace(/postgres$/, 'app');
+    const url = company.url.replace(/postgres$/, 'beside');
     const tables = await administer(
       url,
       `SELECT schemaname, count(*)::int > 20 AS has_all FROM pg_tables WHERE schemaname IN ('Latch key', 'other') GROUP BY 1 ORDER BY 1`,
@@ -125,9 +159,10 @@ describe.skipIf(programs === undefined)('a PostgreSQL server as companies have i
   });
 
   it('that has become read-only or full since is told by stable codes', async () => {
-    await open(company.address('app', 'schema=later'));
+    await open(company.address('later'));
     const save = () => database().setting.create({ data: { name: crypto.randomUUID(), value: 1 } });
     await database().$executeRawUnsafe('SET default_transaction_read_only = on');
+    expect(await databaseTrouble()).toBe('storage_read_only');
     await expect(save()).rejects.toMatchObject({ cause: { code: 'storage_read_only', status: 503 } });
     await database().$executeRawUnsafe('SET default_transaction_read_only = off');
     await database().$executeRawUnsafe(
@@ -137,6 +172,11 @@ describe.skipIf(programs === undefined)('a PostgreSQL server as companies have i
       'CREATE TRIGGER full_disk BEFORE INSERT ON setting FOR EACH ROW EXECUTE FUNCTION full_disk()',
     );
     await expect(save()).rejects.toMatchObject({ cause: { code: 'storage_full', status: 507 } });
+    await expect(
+      transaction((tx) => tx.setting.create({ data: { name: 'last', value: 1 } })),
+    ).rejects.toMatchObject({
+      cause: { code: 'storage_full' },
+    });
     expect(await database().setting.count()).toBe(0);
   });
 });

@@ -147,6 +147,7 @@ async function makeSchema(client: Client, session: Session, wanted: string): Pro
       `The role ${name(role)} may not use the schema ${name(wanted)}. Run in ${name(database)}, as its owner: GRANT USAGE, CREATE ON SCHEMA ${name(wanted)} TO ${name(role)};`,
     );
   }
+  await assertNotInPublic(client, session, wanted);
   try {
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${pg.escapeIdentifier(wanted)}`);
   } catch (error) {
@@ -158,4 +159,16 @@ async function makeSchema(client: Client, session: Session, wanted: string): Pro
     );
   }
   return wanted;
+}
+
+/** Releases that did not know `schema` put everything into `public`: an empty schema beside it would look like a loss. */
+async function assertNotInPublic(client: Client, { role }: Session, wanted: string): Promise<void> {
+  const { rows } = await client.query<{ is_there: boolean }>(
+    `SELECT count(*) = 3 AS is_there FROM pg_tables
+     WHERE schemaname = 'public' AND tablename IN ('_prisma_migrations', 'secret_manager', 'connection_field')`,
+  );
+  if (!rows[0]?.is_there) return;
+  throw startRefusal(
+    `The schema ${name(wanted)} is not there, and the schema public holds the tables of a Latchkey. Write schema=public in DATABASE_URL to go on with them, or, for a second Latchkey, run: CREATE SCHEMA ${name(wanted)} AUTHORIZATION ${name(role)};`,
+  );
 }

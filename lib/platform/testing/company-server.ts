@@ -35,6 +35,7 @@ CREATE ROLE by_cert LOGIN;
 CREATE ROLE frozen LOGIN PASSWORD '${password}';
 ALTER ROLE frozen SET default_transaction_read_only = on;
 CREATE DATABASE app OWNER app;
+CREATE DATABASE later OWNER app;
 CREATE DATABASE only_tls OWNER app;
 CREATE DATABASE by_cert OWNER by_cert;
 CREATE DATABASE closed OWNER app;

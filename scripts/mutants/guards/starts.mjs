@@ -1,0 +1,61 @@
+import { inFile } from './in-file.mjs';
+
+const addressTest = ['lib/platform/server-address.test.ts'];
+
+const address = inFile('lib/platform/server-address.ts', addressTest, {
+  'a password that is not encoded': {
+    find: "if (parts.length > 2 || /[/@]/.test(path) || query.includes('@') || rest.includes('#')) throw notSplit();",
+  },
+  'what follows a colon and is no port': {
+    find: 'if (match === null) throw notSplit();',
+    replace: 'if (match === null) return { host: endpoint, port: "" };',
+  },
+  'a stray %': { find: 'if (/%(?![0-9a-f]{2})/i.test(text)) throw notSplit();' },
+  'a parameter that nobody knows is not named': {
+    find: 'if (!Object.hasOwn(serverParameters.shape, name)) throw unknownParameter(index + 1);',
+  },
+  'a parameter that is not taken': { find: 'if (advice)', replace: 'if (false)' },
+});
+
+const serverTest = ['lib/platform/server-connection.process.test.ts'];
+
+const server = [
+  ...inFile('lib/platform/server-tls.ts', serverTest, {
+    'a CA is verified in every mode': {
+      find: "rejectUnauthorized: ca !== undefined || mode === 'verify-full',",
+      replace: 'rejectUnauthorized: false,',
+      filter: 'is refused',
+    },
+    'verify-full compares names': {
+      find: "...(mode === 'verify-full' ? {} : { checkServerIdentity: () => undefined }),",
+      replace: '...{ checkServerIdentity: () => undefined },',
+      filter: 'is refused',
+    },
+  }),
+  ...inFile('lib/platform/server-fitness.ts', serverTest, {
+    'an encoding other than UTF-8': {
+      find: "if (encoding === 'UTF8') return;",
+      replace: 'return;',
+      filter: 'is refused',
+    },
+    'a replica': { find: 'if (session.is_replica) {', replace: 'if (false) {', filter: 'is refused' },
+    'a read-only database': {
+      find: 'if (!session.is_read_only) return;',
+      replace: 'return;',
+      filter: 'is refused',
+    },
+    'tables of an earlier release in public': {
+      find: 'if (!rows[0]?.is_there) return;',
+      replace: 'return;',
+      filter: 'is refused',
+    },
+  }),
+  ...inFile('lib/platform/news.ts', ['lib/platform/news.test.ts'], {
+    'a channel of each schema': {
+      find: "if (schema === 'public') return 'latchkey_news';",
+      replace: "return 'latchkey_news';",
+    },
+  }),
+];
+
+export const startGuards = [...address, ...server];
