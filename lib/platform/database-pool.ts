@@ -7,6 +7,8 @@ type Connected = (
   done: (release?: unknown) => void,
 ) => void;
 
+const leastWaitMs = 10_000;
+
 /** pg's pool over a connection. When a new client fails where the address leaves a choice, another way is looked for. */
 export class DatabasePool extends pg.Pool {
   readonly #connection: DatabaseConnection | ServerConnection;
@@ -18,7 +20,10 @@ export class DatabasePool extends pg.Pool {
         super(connection.config);
       }
     }
-    super({ ...connection.config, max: connection.poolSize, Client });
+    const { config } = connection;
+    // Here it is also how long a query waits for a free client, which connect_timeout does not mean.
+    const connectionTimeoutMillis = Math.max(leastWaitMs, config.connectionTimeoutMillis ?? 0);
+    super({ ...config, connectionTimeoutMillis, max: connection.poolSize, Client });
     this.#connection = connection;
     explainErrors(this, connection);
     this.on('connect', (client) => explainErrors(client, connection));

@@ -64,6 +64,16 @@ describe('readServerAddress', () => {
     },
   );
 
+  it.each([
+    'postgresql://me:canary',
+    'postgresql://me:canary/latchkey',
+    'postgresql://me:1:canary/x',
+    'postgresql://[::1]canary/x',
+  ])('takes nothing behind a colon for a part of a host: %s', (text) => {
+    expect(problem(text)).toMatch(/must be percent-encoded/);
+    expect(problem(text)).not.toContain('canary');
+  });
+
   it.each(Object.keys(refusedParameters))(
     'refuses the parameter %s by name, and its value is not told',
     (name) => {

@@ -160,11 +160,10 @@ function notSplit(): AddressProblem {
 }
 
 function decoded(text: string): string {
-  // decodeURIComponent quotes what it cannot decode.
-  if (/%(?![0-9a-f]{2})/i.test(text)) throw notSplit();
   try {
     return decodeURIComponent(text);
   } catch {
+    // Its own error quotes the text.
     throw notSplit();
   }
 }

@@ -10,7 +10,6 @@ const address = inFile('lib/platform/server-address.ts', addressTest, {
     find: 'if (match === null) throw notSplit();',
     replace: 'if (match === null) return { host: endpoint, port: "" };',
   },
-  'a stray %': { find: 'if (/%(?![0-9a-f]{2})/i.test(text)) throw notSplit();' },
   'a parameter that nobody knows is not named': {
     find: 'if (!Object.hasOwn(serverParameters.shape, name)) throw unknownParameter(index + 1);',
   },
