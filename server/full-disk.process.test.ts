@@ -13,6 +13,7 @@ const patience = { timeout: 50_000, interval: 200 };
 let child: ChildProcess | undefined;
 let origin = '';
 let workload = '';
+let unused = '';
 let saved = 0;
 
 async function ask(method: string, path: string, body?: unknown, key = adminKey) {
@@ -26,7 +27,7 @@ async function ask(method: string, path: string, body?: unknown, key = adminKey)
 }
 
 const save = () => ask('POST', '/api/v1/projects', { name: `Project ${saved++}` });
-const resolve = () => ask('POST', '/api/v1/connections/known/resolve', undefined, workload);
+const resolve = (key = workload) => ask('POST', '/api/v1/connections/known/resolve', undefined, key);
 const ready = () => ask('GET', '/api/ready');
 
 describe.skipIf(!disk)('on a disk that is full', () => {
@@ -56,6 +57,7 @@ describe.skipIf(!disk)('on a disk that is full', () => {
     workload = String(
       (await ask('POST', '/api/v1/api-keys', { name: 'Workload', role: 'workload' })).body?.key,
     );
+    unused = String((await ask('POST', '/api/v1/api-keys', { name: 'Unused', role: 'workload' })).body?.key);
     expect(await resolve()).toMatchObject({ status: 200 });
     expect((await save()).status).toBe(201);
   });
@@ -65,6 +67,21 @@ describe.skipIf(!disk)('on a disk that is full', () => {
       await once(child, 'exit');
     }
     disk?.remove();
+  });
+
+  it('everything that is listed is still listed, also to a key that was never used', async () => {
+    const { body: contract } = await ask('GET', '/api/openapi.json');
+    const lists = Object.entries<object>(contract?.paths ?? {})
+      .filter(([path, methods]) => path.startsWith('/api/v1/') && !path.includes('{') && 'get' in methods)
+      .map(([path]) => path);
+    expect(lists.length).toBeGreaterThan(10);
+    const statuses = async () =>
+      Promise.all(lists.map(async (path) => [path, (await ask('GET', path)).status]));
+    const before = await statuses();
+    disk?.fill();
+    expect(await statuses()).toEqual(before);
+    expect((await resolve(unused)).status).toBe(200);
+    disk?.free();
   });
 
   it('changes are refused by a stable code, what is known is read, and the process stays', async () => {

@@ -19,6 +19,8 @@ export async function bringUpToDate(connection: DatabaseConnection | ServerConne
     await client.query('SET statement_timeout = 0');
     await migrateIn(client, schema);
     return schema;
+  } catch (error) {
+    throw await worded(connection, error);
   } finally {
     await client.end();
   }
@@ -45,6 +47,13 @@ async function migrateIn(client: pg.Client, schema: string): Promise<void> {
   } catch (error) {
     throw isLackOfRights(error) ? await rightsRefusal(client, schema) : error;
   }
+}
+
+/** An error of the database itself as one with words; anything else as it is. */
+async function worded(connection: DatabaseConnection | ServerConnection, error: unknown): Promise<unknown> {
+  const known = await connection.explain(error);
+  const isOfDatabase = known === error && !isLatchkeyError(error) && typeof Object(error).code === 'string';
+  return isOfDatabase ? unreachable(connection, error) : known;
 }
 
 function unreachable(connection: DatabaseConnection | ServerConnection, error: unknown): Error {

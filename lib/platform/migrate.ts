@@ -3,6 +3,7 @@ import type { Client } from 'pg';
 import type { Migration } from './migration-files';
 import { isLackOfRights } from './server-fitness';
 import { startRefusal } from './start-refusal';
+import { explainServerError } from './storage-trouble';
 
 // The number that Prisma's own engine locks, so that `prisma migrate deploy` and a start exclude each other.
 const advisoryLock = 72_707_369;
@@ -83,7 +84,7 @@ async function apply(client: Client, migration: Migration): Promise<void> {
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
-    if (isLackOfRights(error)) throw error;
+    if (isLackOfRights(error) || explainServerError(error) !== error) throw error;
     throw startRefusal(
       `The migration ${migration.name} failed and was undone. The log has the cause; nothing was changed.`,
       String(error),

@@ -3,7 +3,7 @@ import { accessSync, constants, statfsSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ErrorCode } from '@/lib/kernel/error-codes';
-import { carrierOf, isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
+import { asLatchkeyError, carrierOf, isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
 
 /** Why nothing can be saved. */
 export type StorageTrouble = Extract<ErrorCode, 'storage_full' | 'storage_read_only'>;
@@ -90,6 +90,15 @@ export async function explainEmbeddedError(error: unknown, folder: string): Prom
   if (typeof code === 'string' && ownMistake.test(code) && code !== '42501') return error;
   const trouble = (await storageTrouble(folder)) ?? (code === '53100' ? 'storage_full' : undefined);
   return trouble === undefined ? error : carrierOf(storageError(trouble, String(error)));
+}
+
+/** Waits until what a read notes beside its answer is saved. While nothing can be saved, it is left out. */
+export async function savedIfPossible(note: PromiseLike<unknown>): Promise<void> {
+  try {
+    await note;
+  } catch (error) {
+    if (!isStorageTrouble(asLatchkeyError(error).code)) throw error;
+  }
 }
 
 /** The answer to a change that cannot be saved. `inside` is for the log. */
