@@ -70,11 +70,17 @@ describe.skipIf(programs === undefined)('a PostgreSQL server as companies have i
       'for other names than 127.0.0.1',
     ],
     ['another encoding', 'latin1', '', '127.0.0.1', 'keeps text in LATIN1'],
-    ['a read-only database', 'frozen', '', '127.0.0.1', 'takes no changes'],
+    ['a read-only database', 'frozen', '', '127.0.0.1', 'RESET default_transaction_read_only;'],
   ])('is refused for %s', async (_what, name, parameters, host, said) => {
     const { ca, otherCa } = company.certificates;
     const given = parameters.replace('OTHER', otherCa).replace('CA', ca);
     await expect(open(company.address(name, given, `${host}:${company.port}`))).rejects.toThrow(said);
+  });
+
+  it('is not waited for where waiting does not help', async () => {
+    const address = `postgresql://app:wrong@127.0.0.1:${company.port}/app`;
+    const settings = readEnv({ DATABASE_URL: address, LATCHKEY_START_WAIT_MS: '3600000' });
+    await expect(openDatabase(settings)).rejects.toThrow('refuses the password of the role app');
   });
 
   it('is refused where it is a replica', async () => {

@@ -57,4 +57,32 @@ const server = [
   }),
 ];
 
-export const startGuards = [...address, ...server];
+const waiting = inFile('lib/platform/server-wait.ts', serverTest, {
+  'what does not pass by waiting': {
+    find: 'if (!failure.isPassing || leftMs <= 0)',
+    replace: 'if (leftMs <= 0)',
+    filter: 'is not waited for',
+    hangs: true,
+  },
+});
+
+const troubleTest = ['lib/platform/storage-trouble.test.ts'];
+
+const saving = [
+  ...inFile('lib/platform/storage-trouble.ts', troubleTest, {
+    'an error of ours goes through Prisma in another': {
+      find: 'if (isLatchkeyError(error)) return carrierOf(error);',
+      replace: 'if (isLatchkeyError(error)) return error;',
+    },
+    'only what cannot be saved is left out': {
+      find: 'if (!isStorageTrouble(asLatchkeyError(error).code)) throw error;',
+    },
+  }),
+  ...inFile('lib/kernel/errors.ts', troubleTest, {
+    'an error of ours is found in another': {
+      find: 'if (error instanceof Error && isLatchkeyError(error.cause)) return error.cause;',
+    },
+  }),
+];
+
+export const startGuards = [...address, ...server, ...waiting, ...saving];
