@@ -1,12 +1,13 @@
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { mountSmallDisk, type SmallDisk } from '@/lib/platform/testing/small-disk';
+import { mayMountDisk, mountSmallDisk, type SmallDisk } from '@/lib/platform/testing/small-disk';
 import { type BrokenStart, useBrokenStarts } from './testing/starts';
 
 const { table, folder } = useBrokenStarts();
-const readOnlyDisk = mountSmallDisk(1);
-const fullDisk = mountSmallDisk(1);
+const mayMount = mayMountDisk();
+let readOnlyDisk: SmallDisk | undefined;
+let fullDisk: SmallDisk | undefined;
 let taken: Server;
 
 afterAll(() => {
@@ -94,7 +95,10 @@ describe('a start in a wrong folder, or with a wrong setting', () => {
   beforeAll(async () => {
     taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
-    if (readOnlyDisk) readOnlyDisk.remount('ro');
+    if (!mayMount) return;
+    readOnlyDisk = mountSmallDisk(1);
+    readOnlyDisk.remount('ro');
+    fullDisk = mountSmallDisk(1);
   });
   afterAll(() => void taken.close());
   const port = () => {
@@ -102,7 +106,7 @@ describe('a start in a wrong folder, or with a wrong setting', () => {
     return String(typeof address === 'object' && address ? address.port : 0);
   };
   const dataDir = (path: () => string) => () => ({ DATA_DIR: path() });
-  const where = (disk: SmallDisk | undefined, row: BrokenStart): BrokenStart[] => (disk ? [row] : []);
+  const onDisk = (row: BrokenStart): BrokenStart[] => (mayMount ? [row] : []);
 
   table([
     [
@@ -135,12 +139,8 @@ describe('a start in a wrong folder, or with a wrong setting', () => {
       dataDir(() => folder('older', { 'pg/PG_VERSION': '16\n' })),
       'is of PostgreSQL 16, and this version of Latchkey has 18',
     ],
-    ...where(readOnlyDisk, [
-      'that is read-only',
-      dataDir(() => readOnlyDisk?.folder ?? ''),
-      'This user may not write in',
-    ]),
-    ...where(fullDisk, [
+    ...onDisk(['that is read-only', dataDir(() => readOnlyDisk?.folder ?? ''), 'This user may not write in']),
+    ...onDisk([
       'that is full',
       dataDir(() => fullDisk?.folder ?? ''),
       /The disk of .* is full: less than 32 MiB are free/,

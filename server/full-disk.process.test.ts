@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { mountSmallDisk } from '@/lib/platform/testing/small-disk';
+import { mayMountDisk, mountSmallDisk, type SmallDisk } from '@/lib/platform/testing/small-disk';
 import { buildServer } from '../scripts/build-server.mjs';
 import { freePort } from '../scripts/postgres-server.mjs';
 
-const disk = mountSmallDisk(160);
+let disk: SmallDisk | undefined;
 const adminKey = `lk_${'a'.repeat(40)}`;
 const patience = { timeout: 50_000, interval: 200 };
 let child: ChildProcess | undefined;
@@ -30,17 +30,18 @@ const save = () => ask('POST', '/api/v1/projects', { name: `Project ${saved++}` 
 const resolve = (key = workload) => ask('POST', '/api/v1/connections/known/resolve', undefined, key);
 const ready = () => ask('GET', '/api/ready');
 
-describe.skipIf(!disk)('on a disk that is full', () => {
+describe.skipIf(!mayMountDisk())('on a disk that is full', () => {
   beforeAll(async () => {
+    disk = mountSmallDisk(160);
     await buildServer(['server', 'product', 'database-worker', 'sdk-worker']);
     const port = await freePort();
-    const log = openSync(join(disk?.folder ?? '', 'log'), 'a');
+    const log = openSync(join(disk.folder, 'log'), 'a');
     origin = `http://127.0.0.1:${port}`;
     child = spawn(process.execPath, ['dist/server.mjs'], {
       env: {
         NODE_ENV: 'production',
         PORT: String(port),
-        DATA_DIR: join(disk?.folder ?? '', 'data'),
+        DATA_DIR: join(disk.folder, 'data'),
         LATCHKEY_ROLE: 'resolver',
         LATCHKEY_ADMIN_API_KEY: adminKey,
       },

@@ -3,9 +3,9 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sessionConnection } from './embedded-connection';
 import { type EmbeddedHost, embeddedHost } from './embedded-host';
-import { mountSmallDisk } from './testing/small-disk';
+import { mayMountDisk, mountSmallDisk, type SmallDisk } from './testing/small-disk';
 
-const disk = mountSmallDisk(140);
+let disk: SmallDisk | undefined;
 const patience = { timeout: 50_000, interval: 200 };
 let host: EmbeddedHost;
 let pool: pg.Pool;
@@ -27,9 +27,10 @@ const endThread = async () => {
   }
 };
 
-describe.skipIf(!disk)('the embedded database on a disk that fills up', () => {
+describe.skipIf(!mayMountDisk())('the embedded database on a disk that fills up', () => {
   beforeAll(async () => {
-    host = embeddedHost(join(disk?.folder ?? '', 'pg'), { pingMs: 1_000, silenceMs: 60_000, restartMs: 0 });
+    disk = mountSmallDisk(140);
+    host = embeddedHost(join(disk.folder, 'pg'), { pingMs: 1_000, silenceMs: 60_000, restartMs: 0 });
     pool = new pg.Pool({ ...sessionConnection(host.connect, host.close).config, max: 1 });
     pool.on('error', () => undefined);
     await pool.query('CREATE TABLE kept (number int PRIMARY KEY)');

@@ -15,20 +15,30 @@ export interface SmallDisk {
   remove(): void;
 }
 
-/** Mounts a small disk in memory. Undefined, with a word on it, where this user may not mount. */
-export function mountSmallDisk(sizeMib: number): SmallDisk | undefined {
+/** Whether this user may mount a small disk; says so when not. */
+export function mayMountDisk(): boolean {
+  try {
+    mountSmallDisk(1).remove();
+    return true;
+  } catch {
+    process.stderr.write(
+      'This user may not mount a small disk: tests of full and read-only disks are left out.\n',
+    );
+    return false;
+  }
+}
+
+/** Mounts a small disk in memory. Throws where this user may not. */
+export function mountSmallDisk(sizeMib: number): SmallDisk {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-disk-'));
   const filling = join(folder, 'filling');
   const run = (program: string, ...parameters: string[]) =>
     execFileSync(program, parameters, { stdio: 'ignore' });
   try {
     run('mount', '-t', 'tmpfs', '-o', `size=${sizeMib}m,mode=700`, 'tmpfs', folder);
-  } catch {
+  } catch (error) {
     rmSync(folder, { recursive: true });
-    process.stderr.write(
-      'This user may not mount a small disk: tests of full and read-only disks are left out.\n',
-    );
-    return undefined;
+    throw error;
   }
   return {
     folder,
