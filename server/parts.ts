@@ -2,7 +2,8 @@ import type { Part } from '@/lib/api/health';
 import { noteWireEvent } from '@/lib/managers/wire';
 import { startResealing, stopResealing } from '@/lib/master-keys/schedule';
 import { clock } from '@/lib/platform/clock';
-import { closeDatabase, database, openDatabase } from '@/lib/platform/database';
+import { closeDatabase, databaseSchema, databaseServer, openDatabase } from '@/lib/platform/database';
+import { databaseTrouble } from '@/lib/platform/database-trouble';
 import type { Env } from '@/lib/platform/env';
 import { startKeepingTime, stopKeepingTime } from '@/lib/platform/keep-time';
 import { keyring, openKeyring } from '@/lib/platform/keyring';
@@ -21,7 +22,8 @@ const listening = 'news-listening';
 export async function startParts(settings: Env): Promise<Part[]> {
   await openDatabase(settings);
   await startKeepingTime();
-  if (settings.databaseUrl) replaceSingleton(listening, listenForNews(settings.databaseUrl));
+  const connection = databaseServer();
+  if (connection) replaceSingleton(listening, listenForNews({ connection, schema: databaseSchema() }));
   await openKeyring(settings);
   registerProviders({
     onepassword: createOnePasswordProvider({
@@ -38,9 +40,9 @@ export async function startParts(settings: Env): Promise<Part[]> {
   startHealing();
   startResealing();
   return [
-    { name: 'database', check: async () => void (await database().$queryRaw`SELECT 1`) },
-    { name: 'keyring', check: async () => void keyring() },
-    { name: 'onepassword', check: async () => void providerOf('onepassword') },
+    { name: 'database', check: databaseTrouble },
+    { name: 'keyring', check: async () => keyring() && undefined },
+    { name: 'onepassword', check: async () => providerOf('onepassword') && undefined },
   ];
 }
 

@@ -7,6 +7,7 @@ import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { onNews } from '@/lib/platform/news';
 import { once } from '@/lib/platform/singleton';
+import { savedIfPossible } from '@/lib/platform/storage-trouble';
 import { lookUpApiKey } from './look-up';
 import { networkCheck } from './networks';
 import { type ApiKeyRow, presentApiKey, readableOf } from './present';
@@ -108,8 +109,10 @@ function elsewhere(): LatchkeyError {
 }
 
 async function noteUse(id: string, atMs: number, peer: string): Promise<void> {
-  await database().apiKey.updateMany({
-    where: { id },
-    data: { lastUsedAt: new Date(atMs), lastUsedFrom: peer },
-  });
+  await savedIfPossible(
+    database().apiKey.updateMany({
+      where: { id },
+      data: { lastUsedAt: new Date(atMs), lastUsedFrom: peer },
+    }),
+  );
 }

@@ -9,9 +9,13 @@ const { ask, asAdmin } = useTestApi([
     name: 'database',
     check: async () => {
       if (states.database === 'down') throw new Error('canary: what is wrong inside');
+      return states.database === 'full' ? 'storage_full' : undefined;
     },
   },
-  { name: 'slow', check: () => (states.slow === 'up' ? Promise.resolve() : new Promise(() => undefined)) },
+  {
+    name: 'slow',
+    check: () => (states.slow === 'up' ? Promise.resolve(undefined) : new Promise(() => undefined)),
+  },
 ]);
 
 describe('health', () => {
@@ -30,6 +34,16 @@ describe('health', () => {
     const { status, body, text } = await ask('GET', '/api/ready');
     expect([status, body]).toEqual([503, { status: 'not_ready', parts: { database: 'down', slow: 'down' } }]);
     expect(text).not.toContain('canary');
+  });
+});
+
+describe('a part that cannot save', () => {
+  it('is told and leaves Latchkey ready, for what is known is still read', async () => {
+    Object.assign(states, { database: 'full', slow: 'up' });
+    expect(await ask('GET', '/api/ready')).toMatchObject({
+      status: 200,
+      body: { status: 'ready', parts: { database: 'storage_full', slow: 'up' } },
+    });
   });
 });
 

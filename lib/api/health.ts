@@ -1,10 +1,17 @@
 import { z } from 'zod';
+import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { type Route, route } from './route';
 
-/** One part that must work for the product to be of use. `check` throws when it does not. */
+/** What keeps a part from saving, though it is read. */
+export type PartTrouble = Extract<ErrorCode, 'storage_full' | 'storage_read_only'>;
+
+/**
+ * One part that must work for the product to be of use. `check` throws when it does not, and answers what keeps it from
+ * saving.
+ */
 export interface Part {
   name: string;
-  check(): Promise<void>;
+  check(): Promise<PartTrouble | undefined>;
 }
 
 export interface HealthSettings {
@@ -18,7 +25,7 @@ const checkDeadlineMs = 2_000;
 const liveSchema = z.object({ status: z.literal('live') });
 const readySchema = z.object({
   status: z.enum(['ready', 'not_ready', 'stopping']),
-  parts: z.record(z.string(), z.enum(['up', 'down'])),
+  parts: z.record(z.string(), z.enum(['up', 'down', 'storage_full', 'storage_read_only'])),
 });
 
 /** `/api/live`: the process answers. `/api/ready`: what it needs works too; 503 when not, or when it is stopping. */
@@ -40,14 +47,15 @@ export function healthRoutes({ parts, isStopping }: HealthSettings): readonly Ro
       tag,
       operationId: 'ready',
       summary: 'Whether database, keyring and providers work',
-      description: 'Answers 503 in the same form when one does not, or when the process is stopping.',
+      description:
+        'Answers 503 in the same form when one does not, or when the process is stopping. `storage_full` and `storage_read_only`: what is known is read, and changes are refused with that code; it counts as ready.',
       answer: readySchema,
       statusOf: ({ status }) => (status === 'ready' ? 200 : 503),
       run: async () => {
         const states = await Promise.all(
           parts.map(async (part) => [part.name, await stateOf(part)] as const),
         );
-        const isUp = states.every(([, state]) => state === 'up');
+        const isUp = states.every(([, state]) => state !== 'down');
         const status = isStopping() ? 'stopping' : isUp ? 'ready' : 'not_ready';
         return { status, parts: Object.fromEntries(states) } as const;
       },
@@ -55,14 +63,13 @@ export function healthRoutes({ parts, isStopping }: HealthSettings): readonly Ro
   ];
 }
 
-async function stateOf(part: Part): Promise<'up' | 'down'> {
+async function stateOf(part: Part): Promise<'up' | 'down' | PartTrouble> {
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error('deadline')), checkDeadlineMs);
   });
   try {
-    await Promise.race([part.check(), deadline]);
-    return 'up';
+    return (await Promise.race([part.check(), deadline])) ?? 'up';
   } catch {
     return 'down';
   } finally {

@@ -21,6 +21,8 @@ export const errorTable = {
   provider_unavailable: { status: 503 },
   provider_timeout: { status: 503 },
   overloaded: { status: 503 },
+  storage_full: { status: 507 },
+  storage_read_only: { status: 503 },
   misdirected: { status: 421 },
   internal: { status: 500 },
 } as const satisfies Record<string, { status: number }>;

@@ -105,6 +105,16 @@ export const germanErrorWords: Record<ErrorCode, { title: string; message: strin
     message:
       'In Latchkey wartet mehr, als es bald beantworten kann. 1Password wurde nicht gefragt. Versuchen Sie es gleich noch einmal.',
   },
+  storage_full: {
+    title: 'Kein Platz zum Speichern',
+    message:
+      'Der Datenträger, auf dem Latchkey speichert, ist voll, deshalb wurde nichts geändert. Bekanntes wird weiter gelesen. Wer Latchkey betreibt, schafft Platz; dann geht es weiter.',
+  },
+  storage_read_only: {
+    title: 'Nichts kann gespeichert werden',
+    message:
+      'Die Datenbank von Latchkey nimmt zurzeit keine Änderungen an, deshalb wurde nichts geändert. Bekanntes wird weiter gelesen. Wer Latchkey betreibt, macht sie beschreibbar; dann geht es weiter.',
+  },
   misdirected: {
     title: 'Keine Adresse von Latchkey',
     message:

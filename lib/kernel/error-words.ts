@@ -102,6 +102,16 @@ export const errorWords = {
     message:
       'More is waiting in Latchkey than it can answer soon. 1Password was not asked. Try again in a moment.',
   },
+  storage_full: {
+    title: 'No room to save',
+    message:
+      'The disk that Latchkey saves on is full, so nothing was changed. What is known is still read. An operator makes room; then it goes on.',
+  },
+  storage_read_only: {
+    title: 'Nothing can be saved',
+    message:
+      'The database of Latchkey takes no changes at this time, so nothing was changed. What is known is still read. An operator makes it writable; then it goes on.',
+  },
   misdirected: {
     title: 'Not an address of Latchkey',
     message:

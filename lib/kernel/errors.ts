@@ -51,9 +51,18 @@ export function isLatchkeyError(error: unknown): error is LatchkeyError {
   return typeof error === 'object' && error !== null && brand in error;
 }
 
+/**
+ * An error that brings `known` through a library which would take the code of it for one of its own. `asLatchkeyError`
+ * finds it.
+ */
+export function carrierOf(known: LatchkeyError): Error {
+  return new Error(known.message, { cause: known });
+}
+
 /** Any caught thing as a LatchkeyError; the unknown becomes `internal` with its text inside, for the log alone. */
 export function asLatchkeyError(error: unknown): LatchkeyError {
   if (isLatchkeyError(error)) return error;
+  if (error instanceof Error && isLatchkeyError(error.cause)) return error.cause;
   return new LatchkeyError('internal', {
     inside: error instanceof Error ? `${error.name}: ${error.message}\n${error.stack ?? ''}` : String(error),
   });

@@ -1,50 +1,67 @@
 import pg from 'pg';
 import { isLatchkeyError } from '@/lib/kernel/errors';
-import type { DatabaseConnection, DatabaseKind } from './database-connection';
+import type { DatabaseConnection, ServerConnection } from './database-connection';
 import { log } from './log';
 import { migrate } from './migrate';
 import { readMigrations } from './migration-files';
+import { assertFit, assertTableRights, isLackOfRights, rightsRefusal } from './server-fitness';
 import { startRefusal } from './start-refusal';
 
-const oldestServer = 150_000;
-
 /**
- * Brings the database behind `connection` up to the newest migration, through a client of its own. Throws with a message
- * for operators when the server cannot be reached, is too old, or holds another history.
+ * Brings the database behind `connection` up to the newest migration, through a client of its own, and returns the schema
+ * it lives in. Throws with a message for operators when the database cannot be reached or used, or holds another history.
  */
-export async function bringUpToDate(connection: DatabaseConnection): Promise<void> {
-  const client = new pg.Client(connection.config);
-  // Its queries fail too, and say so; without a listener the process would end.
-  client.on('error', (error) => log.warn('database.connection-lost', { inside: error.message }));
-  await client.connect().catch((error) => {
-    throw unreachable(connection.kind, error);
-  });
+export async function bringUpToDate(connection: DatabaseConnection | ServerConnection): Promise<string> {
+  const client = await connect(connection);
   try {
-    await assertNewEnough(client);
+    const schema = 'reach' in connection ? await assertFit(client, connection.schema) : 'public';
+    if ('reach' in connection) await assertTableRights(client, schema);
     await client.query('SET statement_timeout = 0');
-    for (const migration of await migrate(client, await readMigrations())) {
-      log.info('database.migrated', { migration });
-    }
+    await migrateIn(client, schema);
+    return schema;
+  } catch (error) {
+    throw await worded(connection, error);
   } finally {
     await client.end();
   }
 }
 
-async function assertNewEnough(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ server_version_num: string }>('SHOW server_version_num');
-  const version = Number(rows[0]?.server_version_num);
-  if (version >= oldestServer) return;
-  throw startRefusal(`Latchkey needs PostgreSQL 15 or newer; the server in DATABASE_URL is ${version}.`);
+async function connect(connection: DatabaseConnection | ServerConnection): Promise<pg.Client> {
+  try {
+    if ('reach' in connection) await connection.reach();
+    const client = new pg.Client(connection.config);
+    // Its queries fail too, and say so; without a listener the process would end.
+    client.on('error', (error) => log.warn('database.connection-lost', { inside: error.message }));
+    await client.connect();
+    return client;
+  } catch (error) {
+    throw unreachable(connection, error);
+  }
 }
 
-function unreachable(kind: DatabaseKind, error: unknown): Error {
+async function migrateIn(client: pg.Client, schema: string): Promise<void> {
+  try {
+    for (const migration of await migrate(client, await readMigrations())) {
+      log.info('database.migrated', { migration });
+    }
+  } catch (error) {
+    throw isLackOfRights(error) ? await rightsRefusal(client, schema) : error;
+  }
+}
+
+/** An error of the database itself as one with words; anything else as it is. */
+async function worded(connection: DatabaseConnection | ServerConnection, error: unknown): Promise<unknown> {
+  const known = await connection.explain(error);
+  const isOfDatabase = known === error && !isLatchkeyError(error) && typeof Object(error).code === 'string';
+  return isOfDatabase ? unreachable(connection, error) : known;
+}
+
+function unreachable(connection: DatabaseConnection | ServerConnection, error: unknown): Error {
   if (isLatchkeyError(error)) return error;
+  if ('failureOf' in connection) return startRefusal(connection.failureOf(error).message, String(error));
   const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-  const advice = {
-    embedded:
-      'It did not open within a minute: this machine may have no CPU or memory to spare. Nothing is lost. Start again when it has; if that does not help, look at the log with LOG_LEVEL=debug.',
-    server:
-      'Check that the server in DATABASE_URL runs, that user, password and database name are right, and that it takes connections from here.',
-  }[kind];
-  return startRefusal(`The database cannot be opened${reason}. ${advice}`, String(error));
+  return startRefusal(
+    `The database cannot be opened${reason}. It did not open within a minute: this machine may have no CPU or memory to spare. Nothing is lost. Start again when it has; if that does not help, look at the log with LOG_LEVEL=debug.`,
+    String(error),
+  );
 }

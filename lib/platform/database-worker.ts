@@ -1,10 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PGlite } from '@electric-sql/pglite';
-import { asLatchkeyError } from '@/lib/kernel/errors';
+import { asLatchkeyError, isLatchkeyError } from '@/lib/kernel/errors';
 import { type EmbeddedEngine, serveDatabase } from './embedded-engine';
+import { DurableFiles } from './embedded-files';
 import type { EmbeddedTask, FromEmbedded, ToEmbedded } from './embedded-messages';
 import { createStore, openStore } from './embedded-store';
 import { keepUp } from './embedded-upkeep';
+import { foreseenTrouble } from './storage-trouble';
 
 // The embedded database's own thread: its queries run on the thread that calls it, and would stall everybody else.
 
@@ -12,17 +14,17 @@ const host = parentPort;
 const { task, folder, upkeep }: EmbeddedTask = workerData;
 
 try {
-  if (task === 'create') await createStore(folder);
+  if (task === 'create') await createStore(folder, endBroken);
   else await serve();
 } catch (error) {
-  const known = asLatchkeyError(error);
-  say({ kind: 'refused', message: known.message, inside: known.inside ?? known.message });
+  const { inside, message } = asLatchkeyError(error);
+  say({ kind: 'refused', ...(isLatchkeyError(error) ? { message } : {}), inside: inside ?? message });
 }
 
 async function serve(): Promise<void> {
-  const database = await openStore(folder);
+  const database = await openStore(folder, new DurableFiles(folder, endBroken));
   endOnPanic(database);
-  const engine = serveDatabase(database);
+  const engine = serveDatabase(database, () => foreseenTrouble(folder) !== undefined);
   const stopUpkeep = keepUp(engine, upkeep);
   host?.on('message', (message: ToEmbedded) => {
     if (message.kind === 'close') stopUpkeep();
@@ -57,12 +59,16 @@ function endOnPanic(database: PGlite): void {
       loopOnce();
     } catch (error) {
       if (error instanceof WebAssembly.RuntimeError) {
-        say({ kind: 'broken', inside: error.message });
-        process.exit(1);
+        endBroken(error.message);
       }
       throw error;
     }
   };
+}
+
+function endBroken(inside = 'a panic'): never {
+  say({ kind: 'broken', inside });
+  process.exit(1);
 }
 
 function say(message: FromEmbedded): void {

@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeDatabase, database, openDatabase } from './database';
+import { closeDatabase, database, openDatabase, transaction } from './database';
 import { type Env, readEnv } from './env';
 import { bundleProgram, type Child, startChild } from './testing/child-program';
 
@@ -49,6 +49,22 @@ describe('the embedded database among processes', () => {
     await holder.end('SIGTERM');
     expect(holder.process.exitCode).toBe(0);
     await openDatabase(environment);
+  });
+
+  it('is opened again after its thread has ended, with all that was confirmed', async () => {
+    await openDatabase(environment);
+    await database().setting.create({ data: { name: 'confirmed', value: 1 } });
+    const [log, away] = [join(dataDir, 'pg', 'pg_wal'), join(dataDir, 'pg', 'away')];
+    await rename(log, away);
+    // The next file of the log cannot be made: PostgreSQL panics, and the thread ends.
+    const change = transaction(async (tx) => {
+      await tx.setting.create({ data: { name: 'under way', value: 1 } });
+      await tx.$queryRaw`SELECT pg_switch_wal()::text`;
+    });
+    await expect(change).rejects.toThrow();
+    await rename(away, log);
+    expect((await database().setting.findMany()).map(({ name }) => name)).toEqual(['confirmed']);
+    await database().setting.deleteMany();
   });
 
   it('keeps every acknowledged row through kill -9 in the middle of writing', async () => {

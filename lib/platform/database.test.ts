@@ -14,7 +14,9 @@ async function closedPort(): Promise<number> {
 describe('openDatabase', () => {
   it('says what to check when the server cannot be reached, and not the password', async () => {
     const databaseUrl = `postgresql://me:canary@127.0.0.1:${await closedPort()}/latchkey`;
-    const failure = await openDatabase(readEnv({ DATABASE_URL: databaseUrl })).catch((error) => error);
+    const failure = await openDatabase(
+      readEnv({ DATABASE_URL: databaseUrl, LATCHKEY_START_WAIT_MS: '0' }),
+    ).catch((error) => error);
     expect(failure).toMatchObject({ code: 'internal', message: expect.stringContaining('(ECONNREFUSED)') });
     expect(`${failure.message} ${failure.inside} ${failure.stack}`).not.toContain('canary');
   });

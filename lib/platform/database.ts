@@ -1,22 +1,26 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import type pg from 'pg';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { bringUpToDate } from './bring-up-to-date';
-import type { DatabaseConnection, DatabaseKind } from './database-connection';
+import type { DatabaseConnection, DatabaseKind, ServerConnection } from './database-connection';
+import { DatabasePool } from './database-pool';
 import { embeddedConnection } from './embedded-connection';
 import type { Env } from './env';
 import { log } from './log';
 import { type Prisma, PrismaClient } from './prisma-client/client';
 import { serverConnection } from './server-connection';
+import { waitForServer } from './server-wait';
 import { dropSingleton, findSingleton, once, replaceSingleton } from './singleton';
+import type { StorageTrouble } from './storage-trouble';
 
 export type { DatabaseKind } from './database-connection';
 /** The client inside `transaction`. */
 export type Transaction = Prisma.TransactionClient;
 
 interface OpenDatabase {
-  connection: DatabaseConnection;
+  connection: DatabaseConnection | ServerConnection;
+  schema: string;
   pool: pg.Pool;
   client: PrismaClient;
 }
@@ -26,26 +30,31 @@ const transactionOptions = { maxWait: 10_000, timeout: 10_000 };
 
 /**
  * Opens the database that `environment` names, brings it up to the newest migration and registers it for `database()`.
- * Throws LatchkeyError with a message for operators when it is in use, unreachable, newer than this program or damaged.
+ * A server that is not there yet is waited for. Throws LatchkeyError with a message for operators when it is in use,
+ * unreachable, not fit, newer than this program or damaged.
  */
 export async function openDatabase(environment: Env): Promise<void> {
-  const { databaseUrl, dataDir } = environment;
-  await registerDatabase(databaseUrl ? serverConnection(databaseUrl) : await embeddedConnection(dataDir));
+  const { databaseServer, dataDir, startWaitMs } = environment;
+  if (databaseServer === undefined) return registerDatabase(await embeddedConnection(dataDir));
+  const connection = serverConnection(databaseServer);
+  await waitForServer(connection, startWaitMs);
+  await registerDatabase(connection);
 }
 
 /** Migrates and registers an open connection; closes it when that fails. `openDatabase` and tests come here. */
-export async function registerDatabase(connection: DatabaseConnection): Promise<void> {
+export async function registerDatabase(connection: DatabaseConnection | ServerConnection): Promise<void> {
+  let schema: string;
   try {
-    await bringUpToDate(connection);
+    schema = await bringUpToDate(connection);
   } catch (error) {
     await connection.close();
     throw error;
   }
-  const pool = new pg.Pool({ ...connection.config, max: connection.poolSize });
+  const pool = new DatabasePool(connection);
   pool.on('error', onBrokenClient);
-  const adapter = new PrismaPg(pool, { onConnectionError: onBrokenClient });
+  const adapter = new PrismaPg(pool, { schema, onConnectionError: onBrokenClient });
   const client = new PrismaClient({ adapter, transactionOptions });
-  replaceSingleton<OpenDatabase>(name, { connection, pool, client });
+  replaceSingleton<OpenDatabase>(name, { connection, schema, pool, client });
 }
 
 /** The open database. Throws `internal` when it is not open, and inside `transaction`, where it would wait for itself. */
@@ -61,6 +70,22 @@ export function database(): PrismaClient {
 /** Whether the open database is the embedded one or a server. */
 export function databaseKind(): DatabaseKind {
   return opened().connection.kind;
+}
+
+/** The schema that the open database's tables are in. */
+export function databaseSchema(): string {
+  return opened().schema;
+}
+
+/** What the file system under the open database says against changes. Undefined: nothing, or it is a server's. */
+export function foreseenDatabaseTrouble(): StorageTrouble | undefined {
+  return opened().connection.foresee?.();
+}
+
+/** The way to the open server; undefined for the embedded database. */
+export function databaseServer(): ServerConnection | undefined {
+  const { connection } = opened();
+  return 'reach' in connection ? connection : undefined;
 }
 
 /**

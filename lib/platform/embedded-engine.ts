@@ -9,16 +9,20 @@ const readyAndIdle = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
 export interface EmbeddedEngine {
   /** Gives the session to `port` and says `open` there; the one before is closed, and what it left is rolled back. */
   serve(port: MessagePort): void;
-  /** Runs `work` if nobody is in the middle of a query or transaction; answers whether it ran. */
+  /** Runs `work` if nobody is in the middle of a query or transaction and it can be saved; answers whether it ran. */
   whenIdle(work: (database: PGlite) => Promise<void>): Promise<boolean>;
   /** Closes the session's port and the database, so that the next start need not recover. */
   close(): Promise<void>;
 }
 
-/** Serves PostgreSQL's protocol from `database` to one message port at a time (PGlite is one session). */
-export function serveDatabase(database: PGlite): EmbeddedEngine {
+/**
+ * Serves PostgreSQL's protocol from `database` to one message port at a time (PGlite is one session). While `isStuck` says
+ * that nothing can be saved, new transactions are read-only: a write to the log that fails would end the database.
+ */
+export function serveDatabase(database: PGlite, isStuck: () => boolean = () => false): EmbeddedEngine {
   let current: MessagePort | undefined;
   let isIdle = true;
+  let isReadOnly = false;
   let last: Promise<unknown> = database.waitReady;
 
   /** Everything that touches the session goes through here, one step after the other. */
@@ -30,6 +34,7 @@ export function serveDatabase(database: PGlite): EmbeddedEngine {
 
   async function answer(port: MessagePort, bytes: Uint8Array): Promise<void> {
     if (port !== current) return;
+    if (isIdle) await allowChanges(!isStuck());
     isIdle = false;
     let tail: Uint8Array = Buffer.alloc(0);
     await database.execProtocolRawStream(bytes, {
@@ -42,8 +47,15 @@ export function serveDatabase(database: PGlite): EmbeddedEngine {
     isIdle = readyAndIdle.equals(tail);
   }
 
+  async function allowChanges(isAllowed: boolean): Promise<void> {
+    if (isReadOnly === !isAllowed) return;
+    isReadOnly = !isAllowed;
+    await database.exec(`SET default_transaction_read_only = ${isReadOnly ? 'on' : 'off'}`);
+  }
+
   async function begin(port: MessagePort): Promise<void> {
     await startAfresh(database);
+    isReadOnly = false;
     isIdle = true;
     port.postMessage('open');
   }
@@ -59,8 +71,9 @@ export function serveDatabase(database: PGlite): EmbeddedEngine {
     },
     whenIdle: (work) =>
       inTurn(async () => {
-        if (isIdle) await work(database);
-        return isIdle;
+        if (!isIdle || isStuck()) return false;
+        await work(database);
+        return true;
       }),
     async close() {
       current?.close();

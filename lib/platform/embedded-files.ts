@@ -17,12 +17,21 @@ interface NodeStream {
 export class DurableFiles extends NodeFS {
   /** How many syncs of the write-ahead log reached the disk. */
   logSyncs = 0;
+  readonly #onAbort: () => void;
+
+  /** `onAbort` is called at a panic, after which every call of the database would wait for ever. */
+  constructor(folder: string, onAbort: () => void = () => undefined) {
+    super(folder);
+    this.#onAbort = onAbort;
+  }
 
   override async init(
     database: PGlite,
     options: PostgresModule,
   ): Promise<{ emscriptenOpts: PostgresModule }> {
     const { emscriptenOpts } = await super.init(database, options);
+    // A panic while it opens, before anybody could ask whether it lives.
+    emscriptenOpts.onAbort = this.#onAbort;
     emscriptenOpts.preRun?.push((postgres) => {
       // The place of the hook is PGlite 0.5.14's; assertWritesSync proves at every start that it is still right.
       postgres.FS.filesystems.NODEFS.stream_ops.fsync = (stream: NodeStream) => {

@@ -1,9 +1,12 @@
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { type EmbeddedThread, startThread, type Watch } from './embedded-thread';
+import { damaged, type EmbeddedThread, startThread, type Watch } from './embedded-thread';
 import type { UpkeepTimes } from './embedded-upkeep';
 import { log } from './log';
 import { openSession } from './session-stream';
+import { storageError, storageTrouble } from './storage-trouble';
 import { hasStore } from './store-folder';
 
 export interface HostOptions extends Watch {
@@ -14,7 +17,10 @@ export interface HostOptions extends Watch {
 
 /** The embedded database's thread, started again when it has died. */
 export interface EmbeddedHost {
-  /** A port of a new session, which ends the one before. Throws `internal` when the database cannot be opened. */
+  /**
+   * A port of a new session, which ends the one before. Throws `storage_full` or `storage_read_only` while nothing can be
+   * saved, and `internal` when the database cannot be opened.
+   */
   connect(): Promise<MessagePort>;
   /** Closes the database cleanly and ends the thread. */
   close(): Promise<void>;
@@ -34,9 +40,13 @@ export function embeddedHost(folder: string, options: HostOptions = standardOpti
   let closedBecause: string | undefined;
 
   async function start(): Promise<EmbeddedThread> {
-    const sinceMs = performance.now() - startedAtMs;
-    if (sinceMs < options.restartMs) throw notOpen('its thread ended a moment ago');
+    const pauseMs = startedAtMs + options.restartMs - performance.now();
+    if (pauseMs > 0) await sleep(pauseMs);
+    if (closedBecause !== undefined) throw notOpen(closedBecause);
     startedAtMs = performance.now();
+    // Opening writes, and would end the thread again.
+    const trouble = await storageTrouble(dirname(folder));
+    if (trouble !== undefined) throw storageError(trouble, 'the embedded database waits for room');
     if (!(await hasStore(folder))) await create(folder, options);
     const thread = startThread({ task: 'serve', folder, upkeep: options.upkeep }, options);
     void thread.ended.then(() => {
@@ -85,6 +95,7 @@ async function create(folder: string, watch: Watch): Promise<void> {
   await thread.ended;
   const refusal = thread.refusal();
   if (refusal !== undefined) throw refusal;
+  if (!(await hasStore(folder))) throw damaged(folder);
 }
 
 function notOpen(because: string): LatchkeyError {

@@ -11,9 +11,9 @@ export interface EmbeddedTask {
 /** From the host to the database's thread. */
 export type ToEmbedded = { kind: 'session'; port: MessagePort } | { kind: 'ping' } | { kind: 'close' };
 
-/** From the database's thread to its host. `message` is for operators, `inside` for the log. */
+/** From the database's thread to its host. `message` is for operators where the thread knows one, `inside` for the log. */
 export type FromEmbedded =
   | { kind: 'ready' }
   | { kind: 'pong' }
-  | { kind: 'refused'; message: string; inside: string }
+  | { kind: 'refused'; message?: string; inside: string }
   | { kind: 'broken'; inside: string };

@@ -22,13 +22,16 @@ const startParameters = [
 
 /**
  * Makes an empty database in `folder`. It appears there in one step once all of it is on the disk, so a creation that is
- * cut off leaves nothing that looks like a database.
+ * cut off leaves nothing that looks like a database. `onPanic` is called where PostgreSQL gives up, and nothing follows.
  */
-export async function createStore(folder: string): Promise<void> {
+export async function createStore(folder: string, onPanic?: () => void): Promise<void> {
   const draft = `${folder}.new`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true, mode: 0o700 });
-  const database = await PGlite.create({ fs: new DurableFiles(draft), startParams: startParameters });
+  const database = await PGlite.create({
+    fs: new DurableFiles(draft, onPanic),
+    startParams: startParameters,
+  });
   await database.close();
   await syncTree(draft);
   await rename(draft, folder);
@@ -37,7 +40,7 @@ export async function createStore(folder: string): Promise<void> {
 
 /**
  * Opens the database in `folder`, recovering first when it was not closed. Throws `internal` when a committed write
- * does not reach the disk. `files` is handed in by the test of that alone.
+ * does not reach the disk.
  */
 export async function openStore(folder: string, files = new DurableFiles(folder)): Promise<PGlite> {
   const database = await PGlite.create({ fs: files, startParams: startParameters });

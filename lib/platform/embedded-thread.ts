@@ -36,6 +36,7 @@ export function startThread(task: EmbeddedTask, watch: Watch): EmbeddedThread {
   });
   const say = (message: ToEmbedded, transfer: MessagePort[] = []) => worker.postMessage(message, transfer);
   let refusal: LatchkeyError | undefined;
+  let brokenBy: string | undefined;
   let unansweredMs = 0;
 
   // Not before it is ready: recovery takes as long as it takes.
@@ -66,14 +67,17 @@ export function startThread(task: EmbeddedTask, watch: Watch): EmbeddedThread {
         case 'pong':
           return;
         case 'refused':
-          refusal = startRefusal(message.message, message.inside);
+          refusal = message.message
+            ? startRefusal(message.message, message.inside)
+            : damaged(task.folder, message.inside);
           return;
         case 'broken':
+          brokenBy = message.inside;
           return log.error('database.thread-broken', { inside: message.inside });
       }
     });
     worker.on('error', (error) => log.error('database.thread-failed', { inside: String(error) }));
-    void ended.then(() => reject(refusal ?? startRefusal('The embedded database ended before it was open.')));
+    void ended.then(() => reject(refusal ?? damaged(task.folder, brokenBy)));
   });
   ready.catch(() => {});
 
@@ -85,4 +89,12 @@ export function startThread(task: EmbeddedTask, watch: Watch): EmbeddedThread {
     close: () => say({ kind: 'close' }),
     terminate: () => worker.terminate(),
   };
+}
+
+/** The refusal of a start on files that PostgreSQL cannot open though there is room. */
+export function damaged(folder: string, inside?: string): LatchkeyError {
+  return startRefusal(
+    `The embedded database in ${folder} cannot be opened: its files are damaged or incomplete. Restore that folder from a backup, or move it away to begin with an empty database. The log has the cause.`,
+    inside,
+  );
 }

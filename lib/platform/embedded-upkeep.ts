@@ -23,7 +23,8 @@ export function keepUp(engine: EmbeddedEngine, times: UpkeepTimes = standardTime
   let elapsedMs = 0;
   const timer = setInterval(() => {
     elapsedMs += times.lookMs;
-    void look();
+    // What fails is due again at the next look.
+    look().catch(() => undefined);
   }, times.lookMs);
 
   async function look(): Promise<void> {

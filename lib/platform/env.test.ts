@@ -28,6 +28,7 @@ describe('readEnv', () => {
       hostAliases: [],
       keepAliveMs: 75_000,
       openSecretFiles: [],
+      startWaitMs: 60_000,
       providerTimeoutMs: 10_000,
       callerUpstreamPerMinute: 3_000,
       callerAbsencesPerHour: 200,
@@ -67,7 +68,14 @@ describe('readEnv', () => {
       port: 8080,
       host: '0.0.0.0',
       dataDir: '/var/lib/latchkey',
-      databaseUrl: 'postgresql://me:secret@db:5432/latchkey?sslmode=verify-full',
+      databaseServer: {
+        hosts: [{ host: 'db', port: 5432 }],
+        user: 'me',
+        password: 'secret',
+        database: 'latchkey',
+        parameters: { sslmode: 'verify-full' },
+      },
+      startWaitMs: 60_000,
       signInHosts: ['http://127.0.0.1:4040', 'https://example.com'],
       egressHosts: [
         { kind: 'name', name: 'db.internal', port: 5432 },

@@ -6,6 +6,7 @@ import { type EgressRule, parseEgressRule } from '@/lib/kernel/egress-rule';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { type HostName, parseHostName } from '@/lib/kernel/host-name';
 import { readSecretFiles, takeSettings } from './secret-settings';
+import { readServerAddress, type ServerAddress } from './server-address';
 import { once } from './singleton';
 
 /** The configuration of this process (docs: README, "Configuration"). Key objects print without their bytes. */
@@ -15,7 +16,9 @@ export interface Env {
   /** Absolute. */
   dataDir: string;
   /** Absent: the embedded database in `dataDir`. */
-  databaseUrl?: string;
+  databaseServer?: ServerAddress;
+  /** How long a start waits for a database server that is not there yet. */
+  startWaitMs: number;
   /** 32 bytes. Absent: made once in `dataDir`. */
   masterKey?: KeyObject;
   previousMasterKeys: readonly KeyObject[];
@@ -73,7 +76,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     port: read.PORT,
     host: read.HOST,
     dataDir: read.DATA_DIR,
-    databaseUrl: read.DATABASE_URL,
+    databaseServer: read.DATABASE_URL,
+    startWaitMs: read.LATCHKEY_START_WAIT_MS,
     masterKey: read.LATCHKEY_MASTER_KEY,
     previousMasterKeys: read.LATCHKEY_MASTER_KEY_PREVIOUS,
     signInHosts: read.LATCHKEY_SIGN_IN_HOSTS,
@@ -161,11 +165,14 @@ const variables = z
       .transform((path) => resolve(path)),
     DATABASE_URL: z
       .string()
-      .refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), {
-        error:
-          'is not a PostgreSQL address. Write postgresql://user:password@host:5432/database, or leave it unset for the embedded database',
+      .transform((text, context) => {
+        const read = readServerAddress(text);
+        if ('address' in read) return read.address;
+        context.addIssue({ code: 'custom', message: read.problem });
+        return z.NEVER;
       })
       .optional(),
+    LATCHKEY_START_WAIT_MS: wholeNumber('LATCHKEY_START_WAIT_MS', 0, 86_400_000, 60_000),
     LATCHKEY_MASTER_KEY: masterKey.optional(),
     LATCHKEY_MASTER_KEY_PREVIOUS: commaList.pipe(z.array(masterKey)).default([]),
     LATCHKEY_SIGN_IN_HOSTS: commaList.pipe(z.array(origin)).default([]),

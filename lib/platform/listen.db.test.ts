@@ -2,7 +2,8 @@ import { connect, createServer, type Socket } from 'node:net';
 import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Listening, type ListenTimes, listenerName, listenForNews } from './listen';
-import { type News, newsChannel, onNews, processId } from './news';
+import { type News, newsChannelOf, onNews, processId } from './news';
+import { connectionTo } from './testing/server-database';
 
 // Notifications are the server's alone: the embedded database has one process and nobody to tell.
 const url = process.env.TEST_DATABASE === 'server' ? process.env.TEST_DATABASE_URL : undefined;
@@ -14,11 +15,12 @@ afterEach(async () => {
   for (const each of open.splice(0)) await each.close();
 });
 
-async function otherProcess(databaseUrl: string) {
+async function otherProcess(databaseUrl: string, schema = 'public') {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   open.push({ close: () => client.end() });
-  const send = (payload: string) => client.query('SELECT pg_notify($1, $2)', [newsChannel, payload]);
+  const send = (payload: string) =>
+    client.query('SELECT pg_notify($1, $2)', [newsChannelOf(schema), payload]);
   return {
     tell: (news: News, from = 'another process') => send(JSON.stringify({ from, news })),
     send,
@@ -36,7 +38,11 @@ async function listen(
 ): Promise<News[]> {
   const heard: News[] = [];
   onNews('test', (news) => heard.push(news));
-  const listening: Listening = listenForNews(databaseUrl, times, isReachable);
+  const listening: Listening = listenForNews(
+    { connection: await connectionTo(databaseUrl), schema: 'public' },
+    times,
+    isReachable,
+  );
   open.push(listening);
   await expect.poll(() => heard.map(({ topic }) => topic), { timeout: 10_000 }).toEqual(everything);
   heard.length = 0;
@@ -72,6 +78,8 @@ async function silentWay(databaseUrl: string) {
   const address = server.address();
   const way = new URL(databaseUrl);
   way.host = `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  // One connection at a time: nothing is to be found out about encryption.
+  way.searchParams.set('sslmode', 'disable');
   return {
     url: way.href,
     fallSilent: () => (state.isSilent = true),
@@ -96,6 +104,15 @@ describe.skipIf(!url)('news between processes', () => {
       { topic: 'connection', id: 'stripe' },
       { topic: 'cache', id: 'manager', fence: '12' },
     ]);
+  });
+
+  it('is of one schema: another one of the same database has its own', async () => {
+    const heard = await listen(databaseUrl);
+    const neighbour = await otherProcess(databaseUrl, 'keys');
+    const other = await otherProcess(databaseUrl);
+    await neighbour.tell({ topic: 'connection', id: 'of the neighbour' });
+    await other.tell({ topic: 'connection', id: 'stripe' });
+    await expect.poll(() => named(heard)).toEqual([['connection', 'stripe']]);
   });
 
   it('reaches the process that told it too, which may have lost the answer to its commit', async () => {

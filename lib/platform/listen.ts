@@ -2,8 +2,9 @@ import { Socket } from 'node:net';
 import pg from 'pg';
 import { z } from 'zod';
 import { database } from './database';
+import type { ServerConnection } from './database-connection';
 import { log } from './log';
-import { anyId, type News, newsChannel, processId, tellNews } from './news';
+import { anyId, type News, newsChannelOf, processId, tellNews } from './news';
 
 const payloadSchema = z.object({
   from: z.string(),
@@ -57,11 +58,11 @@ interface Line {
  * Hears what other processes on the server changed, on a connection of its own that is made again with growing pauses.
  * A connection can be lost without a sign, so a notification to oneself goes through it all the time: what was changed
  * before it was sent has been heard when it arrives. After a gap, which may have swallowed anything, everything is told as
- * changed; while notifications do not arrive, again and again, so that memory is not believed. `databaseUrl` is the server's;
- * `isReachable` tells whether the table can be asked.
+ * changed; while notifications do not arrive, again and again, so that memory is not believed. `schema` is the one whose news
+ * are meant; `isReachable` tells whether the table can be asked.
  */
 export function listenForNews(
-  databaseUrl: string,
+  { connection: server, schema }: { connection: ServerConnection; schema: string },
   { everyMs, deadlineMs, outageMs }: ListenTimes = standardTimes,
   isReachable: () => Promise<boolean> = isDatabaseReachable,
 ): Listening {
@@ -84,15 +85,17 @@ export function listenForNews(
     pauseMs = Math.min(pauseMs * 2, longestPauseMs);
   };
 
+  /** Where the address leaves a choice, the way of before may be gone. */
+  const newClient = async (socket: Socket) => {
+    if (pauseMs > firstPauseMs) await server.reach();
+    return new pg.Client({ ...server.config, application_name: listenerName, stream: () => socket });
+  };
+
   const connect = async () => {
     const socket = new Socket();
-    const client = new pg.Client({
-      connectionString: databaseUrl,
-      application_name: listenerName,
-      connectionTimeoutMillis,
-      keepAlive: true,
-      stream: () => socket,
-    });
+    const client = await newClient(socket).catch(notListening);
+    if (client === undefined) return retry();
+    if (isClosed) return;
     const own: Line = { client, socket, sinceMs: performance.now(), isListening: false };
     line = own;
     client.on('error', (error) => log.warn('news.connection-lost', { inside: error.message }));
@@ -109,9 +112,9 @@ export function listenForNews(
     });
     try {
       await client.connect();
-      await client.query(`LISTEN ${newsChannel}; LISTEN "${beatChannel}"`);
+      await client.query(`LISTEN "${newsChannelOf(schema)}"; LISTEN "${beatChannel}"`);
     } catch (error) {
-      log.warn('news.not-listening', { inside: error instanceof Error ? error.message : '' });
+      notListening(error);
       socket.destroy();
       retry();
       return;
@@ -161,6 +164,10 @@ export function listenForNews(
       else open?.socket.destroy();
     },
   };
+}
+
+function notListening(error: unknown): void {
+  log.warn('news.not-listening', { inside: error instanceof Error ? error.message : '' });
 }
 
 /** Whether a connection owes an answer for too long. */

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import type { Migration } from './migration-files';
+import { isLackOfRights } from './server-fitness';
 import { startRefusal } from './start-refusal';
+import { explainServerError } from './storage-trouble';
 
 // The number that Prisma's own engine locks, so that `prisma migrate deploy` and a start exclude each other.
 const advisoryLock = 72_707_369;
@@ -21,7 +23,7 @@ interface AppliedMigration {
 export async function migrate(client: Client, migrations: readonly Migration[]): Promise<string[]> {
   await client.query('SELECT pg_advisory_lock($1)', [advisoryLock]);
   try {
-    await client.query(historyTable);
+    await makeHistory(client);
     const applied = await client.query<AppliedMigration>(
       'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
     );
@@ -33,8 +35,21 @@ export async function migrate(client: Client, migrations: readonly Migration[]):
   }
 }
 
+/** Asks for no right to create where nothing is to be created: PostgreSQL would want it for IF NOT EXISTS too. */
+async function makeHistory(client: Client): Promise<void> {
+  const found = await client.query(
+    `SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = '_prisma_migrations'`,
+  );
+  if (!found.rowCount) await client.query(historyTable);
+}
+
 function pendingOf(migrations: readonly Migration[], applied: readonly AppliedMigration[]): Migration[] {
   const known = new Map(migrations.map((migration) => [migration.name, migration]));
+  if (applied.length > 0 && !applied.some((row) => known.has(row.migration_name))) {
+    throw startRefusal(
+      'The schema in the database holds the tables of another application that uses Prisma. Give Latchkey one of its own: add schema=latchkey to DATABASE_URL.',
+    );
+  }
   for (const row of applied) {
     const migration = known.get(row.migration_name);
     if (migration === undefined) {
@@ -69,6 +84,7 @@ async function apply(client: Client, migration: Migration): Promise<void> {
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
+    if (isLackOfRights(error) || explainServerError(error) !== error) throw error;
     throw startRefusal(
       `The migration ${migration.name} failed and was undone. The log has the cause; nothing was changed.`,
       String(error),

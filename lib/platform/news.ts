@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { database, databaseKind, type Transaction } from './database';
+import { createHash, randomUUID } from 'node:crypto';
+import { database, databaseKind, databaseSchema, type Transaction } from './database';
 import { once } from './singleton';
 
 /** Something changed in the database that memory may hold a copy of. A hint: who hears it asks the table again. */
@@ -13,7 +13,11 @@ type Handler = (news: News) => void;
 /** The id that means "it is not known which". */
 export const anyId = '*';
 
-export const newsChannel = 'latchkey_news';
+/** A channel belongs to a whole database: each schema in it has its own. A name of a channel ends at 63 bytes. */
+export function newsChannelOf(schema: string): string {
+  if (schema === 'public') return 'latchkey_news';
+  return `latchkey_news_${createHash('sha256').update(schema).digest('hex').slice(0, 16)}`;
+}
 
 /** This process, as its notifications name it: its own are not heard twice. */
 export const processId = () => once('process-id', () => randomUUID());
@@ -37,7 +41,7 @@ export function tellNews(news: News): void {
 export async function announceNews(tx: Transaction, news: News): Promise<void> {
   if (databaseKind() === 'embedded') return;
   const payload = JSON.stringify({ from: processId(), news });
-  await tx.$executeRaw`SELECT pg_notify(${newsChannel}, ${payload})`;
+  await tx.$executeRaw`SELECT pg_notify(${newsChannelOf(databaseSchema())}, ${payload})`;
 }
 
 /** The same outside a transaction, for what is written by itself. */

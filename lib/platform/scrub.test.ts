@@ -9,10 +9,11 @@ describe('scrub', () => {
     ['an authorization header', 'Authorization: Bearer abc.def.ghi', 'Authorization: Bearer [token]'],
     ['a reference with spaces, to its end', 'no "op://My Vault/My Item/field" here', 'no "[reference]" here'],
     ['an unquoted reference, to the end of the line', 'no op://My Vault/x/y\nnext', 'no [reference]\nnext'],
+    ['credentials in an address', 'https://me:hunter2@db.example/x', 'https://[credentials]@db.example/x'],
     [
-      'credentials in an address',
-      'postgresql://me:hunter2@db:5432/x',
-      'postgresql://[credentials]@db:5432/x',
+      'an address of a database, whatever stands in its password',
+      'cannot open postgresql://me:hun@ter/2#?@db:5432/x here',
+      'cannot open [database address] here',
     ],
     ['a long run of hex', `key ${'0a'.repeat(16)}.`, 'key [hex].'],
     [

@@ -3,6 +3,8 @@ const secretShapes: readonly [RegExp, string][] = [
   [/op:\/\/[^"'`\n]*/gi, '[reference]'],
   [/\b(ops|lk)_[A-Za-z0-9_=.-]+/g, '[token]'],
   [/\bBearer\s+\S+/gi, 'Bearer [token]'],
+  // Whole: a password in it may hold an @ or / that was not encoded.
+  [/\bpostgres(ql)?:\/\/\S+/gi, '[database address]'],
   [/:\/\/[^\s/@]+@/g, '://[credentials]@'],
   [/\b[0-9a-f]{32,}\b/gi, '[hex]'],
   // Upper case, lower case and digits together tell base64 from paths and identifiers; so do eight capitals, which a

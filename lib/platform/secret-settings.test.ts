@@ -37,7 +37,7 @@ describe('secrets in files', () => {
       LATCHKEY_ADMIN_API_KEY_FILE: fileOf(`lk_${'a'.repeat(32)}`),
     });
     expect(read).toMatchObject({
-      databaseUrl: 'postgresql://me:secret@db/latchkey',
+      databaseServer: { user: 'me', password: 'secret', database: 'latchkey' },
       adminPassword: 'long enough',
       adminApiKey: `lk_${'a'.repeat(32)}`,
       openSecretFiles: [],

@@ -1,6 +1,7 @@
 import type { Caller } from '@/lib/kernel/caller';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
+import { savedIfPossible } from '@/lib/platform/storage-trouble';
 import { auth } from './auth';
 import { callerOfUser } from './caller';
 import { isSessionOver, seenRestMs } from './session-times';
@@ -20,7 +21,7 @@ export async function callerOfHeaders(headers: Headers): Promise<Caller | null> 
   if (!session) return null;
   const nowMs = clock().now();
   if (isSessionOver(session, nowMs)) {
-    await database().session.deleteMany({ where: { id: session.id } });
+    await savedIfPossible(database().session.deleteMany({ where: { id: session.id } }));
     return null;
   }
   const { user } = session;
@@ -35,5 +36,6 @@ export async function callerOfHeaders(headers: Headers): Promise<Caller | null> 
 /** Of requests that come together, one writes. */
 async function noteSeen({ id, lastSeenAt }: { id: string; lastSeenAt: Date }, nowMs: number): Promise<void> {
   if (nowMs - lastSeenAt.getTime() < seenRestMs) return;
-  await database().session.updateMany({ where: { id, lastSeenAt }, data: { lastSeenAt: new Date(nowMs) } });
+  const lastSeen = { where: { id, lastSeenAt }, data: { lastSeenAt: new Date(nowMs) } };
+  await savedIfPossible(database().session.updateMany(lastSeen));
 }

@@ -7,6 +7,7 @@ import { peopleGuards } from './guards/people.mjs';
 import { permissionGuards } from './guards/permissions.mjs';
 import { readingGuards } from './guards/reading.mjs';
 import { sealingGuards } from './guards/sealing.mjs';
+import { startGuards } from './guards/starts.mjs';
 import { troubleGuards } from './guards/troubles.mjs';
 import { upstreamGuards } from './guards/upstream.mjs';
 
@@ -25,5 +26,6 @@ export const guards = [
   ...peopleGuards,
   ...outsideGuards,
   ...changeGuards,
+  ...startGuards,
   ...troubleGuards,
 ];

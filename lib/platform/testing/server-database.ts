@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import type { ServerConnection } from '@/lib/platform/database-connection';
 import { migrate } from '@/lib/platform/migrate';
 import { readMigrations } from '@/lib/platform/migration-files';
+import { readServerAddress } from '@/lib/platform/server-address';
 import { serverConnection } from '@/lib/platform/server-connection';
 import { type TestDatabase, templateName } from './test-database';
 
@@ -17,12 +19,21 @@ export async function serverTestDatabase(serverUrl: string): Promise<TestDatabas
     await admin.query(`CREATE DATABASE ${fresh} TEMPLATE ${template}`);
   });
   return {
-    connection: serverConnection(withDatabase(serverUrl, fresh)),
+    connection: await connectionTo(withDatabase(serverUrl, fresh)),
     drop: () =>
       administer(serverUrl, async (admin) => {
         await admin.query(`DROP DATABASE ${fresh} WITH (FORCE)`);
       }),
   };
+}
+
+/** The way to the server at `url`, found. */
+export async function connectionTo(url: string): Promise<ServerConnection> {
+  const read = readServerAddress(url);
+  if ('problem' in read) throw new Error(read.problem);
+  const connection = serverConnection(read.address);
+  await connection.reach();
+  return connection;
 }
 
 async function makeTemplate(admin: pg.Client, serverUrl: string, template: string): Promise<void> {

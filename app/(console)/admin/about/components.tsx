@@ -10,7 +10,7 @@ import { words } from './words';
 
 interface Ready {
   status: 'ready' | 'not_ready' | 'stopping';
-  parts: Record<string, 'up' | 'down'>;
+  parts: Record<string, 'up' | 'down' | 'storage_full' | 'storage_read_only'>;
 }
 
 /** The parts that must work, as readiness sees them, kept current. */
@@ -24,11 +24,7 @@ export function Parts() {
       <Facts
         facts={Object.entries(ready.data.parts).map(([name, state]) => ({
           label: words.health.names[name] ?? name,
-          value: (
-            <Status tone={state === 'up' ? 'ok' : 'bad'}>
-              {state === 'up' ? words.health.up : words.health.down}
-            </Status>
-          ),
+          value: <Status tone={state === 'up' ? 'ok' : 'bad'}>{words.health[state]}</Status>,
         }))}
       />
     </>

@@ -9,6 +9,7 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { pageCaller } from '@/lib/doors/page';
 import { roleMay } from '@/lib/kernel/permissions';
 import { env } from '@/lib/platform/env';
+import { hostsOf } from '@/lib/platform/server-address';
 import { version } from '@/package.json';
 import { Parts } from './components';
 import { MasterKeys } from './master-keys';
@@ -21,7 +22,7 @@ export default async function AboutPage() {
   const caller = await pageCaller();
   if (!roleMay(caller.role, 'master-key:read')) notFound();
   const settings = env();
-  const { databaseUrl, dataDir } = settings;
+  const { databaseServer, dataDir } = settings;
   const startedAt = new Date(Date.now() - process.uptime() * 1000).toISOString();
   return (
     <>
@@ -44,8 +45,8 @@ export default async function AboutPage() {
               facts={[
                 {
                   label: words.store.database,
-                  value: databaseUrl
-                    ? words.store.server(new URL(databaseUrl).host)
+                  value: databaseServer
+                    ? words.store.server(hostsOf(databaseServer))
                     : words.store.embedded(dataDir),
                 },
                 {

@@ -44,6 +44,8 @@ export const german = {
     title: 'Teile',
     up: 'Läuft',
     down: 'Ausgefallen',
+    storage_full: 'Der Datenträger ist voll: es wird gelesen, Änderungen werden abgelehnt',
+    storage_read_only: 'Nimmt keine Änderungen an: es wird gelesen, Änderungen werden abgelehnt',
     stopping: 'Latchkey wird beendet.',
     names: { database: 'Datenbank', keyring: 'Schlüsselbund', onepassword: 'Bibliothek von 1Password' },
   },

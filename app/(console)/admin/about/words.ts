@@ -46,6 +46,8 @@ const english = {
     title: 'Parts',
     up: 'Up',
     down: 'Down',
+    storage_full: 'The disk is full: it is read, changes are refused',
+    storage_read_only: 'Takes no changes: it is read, changes are refused',
     stopping: 'Latchkey is stopping.',
     names: { database: 'Database', keyring: 'Keyring', onepassword: '1Password’s library' } as Record<
       string,

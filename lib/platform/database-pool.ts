@@ -1,0 +1,81 @@
+import pg, { type PoolClient } from 'pg';
+import type { DatabaseConnection, ServerConnection } from './database-connection';
+
+type Connected = (
+  error: Error | undefined,
+  client: PoolClient | undefined,
+  done: (release?: unknown) => void,
+) => void;
+
+const leastWaitMs = 10_000;
+
+/** pg's pool over a connection. When a new client fails where the address leaves a choice, another way is looked for. */
+export class DatabasePool extends pg.Pool {
+  readonly #connection: DatabaseConnection | ServerConnection;
+
+  constructor(connection: DatabaseConnection | ServerConnection) {
+    // Each client is made with the way that was found last.
+    class Client extends pg.Client {
+      constructor() {
+        super(connection.config);
+      }
+    }
+    const { config } = connection;
+    // Here it is also how long a query waits for a free client, which connect_timeout does not mean.
+    const connectionTimeoutMillis = Math.max(leastWaitMs, config.connectionTimeoutMillis ?? 0);
+    super({ ...config, connectionTimeoutMillis, max: connection.poolSize, Client });
+    this.#connection = connection;
+    explainErrors(this, connection);
+    this.on('connect', (client) => explainErrors(client, connection));
+  }
+
+  override connect(): Promise<PoolClient>;
+  override connect(callback: Connected): void;
+  override connect(callback?: Connected): Promise<PoolClient> | undefined {
+    const connected = this.#connect();
+    if (callback === undefined) return connected;
+    connected.then(
+      (client) => callback(undefined, client, (release) => client.release(release as Error)),
+      (error) => callback(error, undefined, () => undefined),
+    );
+    return undefined;
+  }
+
+  async #connect(): Promise<PoolClient> {
+    const connection = this.#connection;
+    try {
+      return await super.connect();
+    } catch (error) {
+      const isFull = error instanceof Error && error.message === 'timeout exceeded when trying to connect';
+      if (isFull || !('reach' in connection) || !(await connection.reach()))
+        throw await connection.explain(error);
+      return super.connect();
+    }
+  }
+}
+
+type Query = (...given: unknown[]) => unknown;
+
+/** Has `queries` (a pool, or a client of one) fail with errors that `explain` has worded. */
+function explainErrors(queries: { query: unknown }, { explain }: DatabaseConnection): void {
+  const query = asQuery(queries.query).bind(queries);
+  const explained: Query = (...given) => {
+    const callback = given.at(-1);
+    if (typeof callback !== 'function') {
+      const answer = query(...given);
+      return answer instanceof Promise
+        ? answer.catch(async (error) => Promise.reject(await explain(error)))
+        : answer;
+    }
+    return query(...given.slice(0, -1), (error: unknown, result: unknown) => {
+      if (error) void explain(error).then((known) => callback(known));
+      else callback(error, result);
+    });
+  };
+  queries.query = explained;
+}
+
+/** Guarantee: `query` of a pool or a client of pg. */
+function asQuery(query: unknown): Query {
+  return query as Query;
+}

@@ -1,0 +1,88 @@
+import { inFile } from './in-file.mjs';
+
+const addressTest = ['lib/platform/server-address.test.ts'];
+
+const address = inFile('lib/platform/server-address.ts', addressTest, {
+  'a password that is not encoded': {
+    find: "if (parts.length > 2 || /[/@]/.test(path) || query.includes('@') || rest.includes('#')) throw notSplit();",
+  },
+  'what follows a colon and is no port': {
+    find: 'if (match === null) throw notSplit();',
+    replace: 'if (match === null) return { host: endpoint, port: "" };',
+  },
+  'a parameter that nobody knows is not named': {
+    find: 'if (!Object.hasOwn(serverParameters.shape, name)) throw unknownParameter(index + 1);',
+  },
+  'a parameter that is not taken': { find: 'if (advice)', replace: 'if (false)' },
+});
+
+const serverTest = ['lib/platform/server-connection.process.test.ts'];
+
+const server = [
+  ...inFile('lib/platform/server-tls.ts', serverTest, {
+    'a CA is verified in every mode': {
+      find: "rejectUnauthorized: ca !== undefined || mode === 'verify-full',",
+      replace: 'rejectUnauthorized: false,',
+      filter: 'is refused',
+    },
+    'verify-full compares names': {
+      find: "...(mode === 'verify-full' ? {} : { checkServerIdentity: () => undefined }),",
+      replace: '...{ checkServerIdentity: () => undefined },',
+      filter: 'is refused',
+    },
+  }),
+  ...inFile('lib/platform/server-fitness.ts', serverTest, {
+    'an encoding other than UTF-8': {
+      find: "if (encoding === 'UTF8') return;",
+      replace: 'return;',
+      filter: 'is refused',
+    },
+    'a replica': { find: 'if (session.is_replica) {', replace: 'if (false) {', filter: 'is refused' },
+    'a read-only database': {
+      find: 'if (!session.is_read_only) return;',
+      replace: 'return;',
+      filter: 'is refused',
+    },
+    'tables of an earlier release in public': {
+      find: 'if (!rows[0]?.is_there) return;',
+      replace: 'return;',
+      filter: 'is refused',
+    },
+  }),
+  ...inFile('lib/platform/news.ts', ['lib/platform/news.test.ts'], {
+    'a channel of each schema': {
+      find: "if (schema === 'public') return 'latchkey_news';",
+      replace: "return 'latchkey_news';",
+    },
+  }),
+];
+
+const waiting = inFile('lib/platform/server-wait.ts', serverTest, {
+  'what does not pass by waiting': {
+    find: 'if (!failure.isPassing || leftMs <= 0)',
+    replace: 'if (leftMs <= 0)',
+    filter: 'is not waited for',
+    hangs: true,
+  },
+});
+
+const troubleTest = ['lib/platform/storage-trouble.test.ts'];
+
+const saving = [
+  ...inFile('lib/platform/storage-trouble.ts', troubleTest, {
+    'an error of ours goes through Prisma in another': {
+      find: 'if (isLatchkeyError(error)) return carrierOf(error);',
+      replace: 'if (isLatchkeyError(error)) return error;',
+    },
+    'only what cannot be saved is left out': {
+      find: 'if (!isStorageTrouble(asLatchkeyError(error).code)) throw error;',
+    },
+  }),
+  ...inFile('lib/kernel/errors.ts', troubleTest, {
+    'an error of ours is found in another': {
+      find: 'if (error instanceof Error && isLatchkeyError(error.cause)) return error.cause;',
+    },
+  }),
+];
+
+export const startGuards = [...address, ...server, ...waiting, ...saving];
