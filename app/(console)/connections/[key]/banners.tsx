@@ -38,7 +38,7 @@ export function Banners({ view, projects, mayWrite, grantableIds }: BannersProps
           title={words.title}
           actions={
             mayWrite && (
-              <Button size="sm" isBusy={toggle.isBusy} onClick={() => void toggle.run('enable', [view])}>
+              <Button size="sm" isBusy={toggle.isBusy} onClick={() => toggle.run('enable', [view])}>
                 {arrangeWords.toggle.enable}
               </Button>
             )

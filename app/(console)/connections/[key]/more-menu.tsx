@@ -46,7 +46,7 @@ export function MoreMenu({ view }: { view: ConnectionView }) {
         </MenuItem>
         <MenuItem
           icon={view.disabledAt ? <CirclePlay /> : <CirclePause />}
-          onSelect={() => (view.disabledAt ? void toggle.run('enable', [view]) : setDisabling(true))}
+          onSelect={() => (view.disabledAt ? toggle.run('enable', [view]) : setDisabling(true))}
         >
           {view.disabledAt ? arrangeWords.toggle.enable : arrangeWords.toggle.disable}
         </MenuItem>

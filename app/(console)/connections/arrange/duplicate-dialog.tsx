@@ -50,7 +50,7 @@ export function DuplicateDialog({ view, onClose }: { view: ConnectionView; onClo
         </>
       }
     >
-      <Form id={formId} problem={copy.problem} onSubmit={() => void save()}>
+      <Form id={formId} problem={copy.problem} onSubmit={save}>
         <Field label={words.name} error={copy.fieldError('name')} isRequired>
           <Input
             value={name}

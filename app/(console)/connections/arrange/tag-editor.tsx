@@ -36,9 +36,7 @@ export function TagEditor({ view, mayWrite }: { view: ConnectionView; mayWrite: 
         <li key={tag} className="flex min-w-0">
           <Chip
             icon={<Tag aria-hidden />}
-            {...(mayWrite
-              ? { removeLabel: words.remove(tag), onRemove: () => void run({ remove: [tag] }) }
-              : {})}
+            {...(mayWrite ? { removeLabel: words.remove(tag), onRemove: () => run({ remove: [tag] }) } : {})}
           >
             <Link
               href={`/connections?tag=${encodeURIComponent(tag)}`}

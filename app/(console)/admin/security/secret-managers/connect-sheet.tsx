@@ -73,7 +73,7 @@ export function ConnectButton({ projects, managers, sandbox }: ConnectButtonProp
   };
   const runTest = () => {
     connect.reset();
-    void test.run({ provider: 'onepassword', config });
+    return test.run({ provider: 'onepassword', config });
   };
   const blocked = isWholeToken(draft.token) ? undefined : words.form.needToken;
   const problem = connect.problem ?? test.problem;
@@ -107,7 +107,7 @@ export function ConnectButton({ projects, managers, sandbox }: ConnectButtonProp
         <Form
           id={formId}
           problem={isAboutToken(problem) ? undefined : problem}
-          onSubmit={() => void (blocked || connect.isBusy || save())}
+          onSubmit={() => blocked || save()}
         >
           <Field
             label={words.form.name}

@@ -82,7 +82,7 @@ export function ManagerActions({
           variant={isRefused ? 'secondary' : 'primary'}
           icon={<RotateCw />}
           isBusy={test.isBusy}
-          onClick={() => void runTest()}
+          onClick={runTest}
         >
           {words.test}
         </Button>

@@ -8,6 +8,7 @@ import { Button, ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice, ProblemNote } from '@/components/ui/notice';
 import { toast } from '@/components/ui/toast';
+import { useOneAtATime } from '@/components/ui/use-one-at-a-time';
 import { useOutcome } from '@/components/use-outcome';
 import type { AccessView } from '@/lib/managers/access-schema';
 import type { ManagerView } from '@/lib/managers/schema';
@@ -86,6 +87,7 @@ export function AccessEditor({ manager, access, projects, href, proposal }: Acce
     });
     router.push(href);
   };
+  const saving = useOneAtATime(submit);
   const takeOver = async () => {
     try {
       const now = await apiGet<AccessView>(`/api/v1/secret-managers/${manager.id}/access`);
@@ -116,10 +118,11 @@ export function AccessEditor({ manager, access, projects, href, proposal }: Acce
   return (
     <form
       noValidate
+      data-saved
       className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isDirty && wrongIds.size === 0 && !save.isBusy) void submit();
+        if (isDirty && wrongIds.size === 0) saving.run();
       }}
     >
       {proposal && isDirty && <ProposalNote id={noteId} proposal={proposal} />}
@@ -168,7 +171,7 @@ export function AccessEditor({ manager, access, projects, href, proposal }: Acce
               tone="warn"
               role="alert"
               title={words.conflict.title}
-              actions={<Button onClick={() => void takeOver()}>{words.conflict.take}</Button>}
+              actions={<Button onClick={takeOver}>{words.conflict.take}</Button>}
             >
               {words.conflict.text}
             </Notice>
