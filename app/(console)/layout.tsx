@@ -7,6 +7,7 @@ import { FocusKeeper } from '@/components/shell/focus-keeper';
 import { KeyboardMap } from '@/components/shell/keyboard-map';
 import { PaletteRoom } from '@/components/shell/palette';
 import { Rail } from '@/components/shell/rail';
+import { SaveKey } from '@/components/shell/save-key';
 import { railCookie, stepsCookie, themeCookie, themeOf } from '@/components/shell/settings';
 import { shellWords } from '@/components/words/shell';
 import { pageCaller, pageRead } from '@/lib/doors/page';
@@ -33,6 +34,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       <PaletteRoom role={role} signOut={signOut}>
         <KeyboardMap />
         <FocusKeeper />
+        <SaveKey />
         <PasswordRoom email={label} confirm={reauthenticateAction} />
         <a
           href="#page"

@@ -1,8 +1,16 @@
 'use server';
 
 import { createConnection } from '@/lib/connections/create';
+import { lookUpKey } from '@/lib/connections/look-up-key';
 import { removeConnection } from '@/lib/connections/remove';
-import type { ConnectionView, CreateInput, TestInput, TestStep, UpdateInput } from '@/lib/connections/schema';
+import type {
+  ConnectionView,
+  CreateInput,
+  TakenKey,
+  TestInput,
+  TestStep,
+  UpdateInput,
+} from '@/lib/connections/schema';
 import { beginTest } from '@/lib/connections/test';
 import { updateConnection } from '@/lib/connections/update';
 import { runAction, runChange } from '@/lib/doors/action';
@@ -23,6 +31,11 @@ import { suggestReferences } from '@/lib/secrets/suggest';
 /** Makes a connection. */
 export async function create(input: CreateInput): Promise<Outcome<ConnectionView>> {
   return runChange('connections.create', (caller) => createConnection({ caller, input }));
+}
+
+/** Whether another connection has a key, and one like it that is free. */
+export async function lookUp(input: { key: string }): Promise<Outcome<TakenKey>> {
+  return runAction('connections.look-up-key', (caller) => lookUpKey({ caller, input }));
 }
 
 /** Changes a connection by what differs from the revision that the patch names. */
