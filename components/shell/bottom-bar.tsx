@@ -1,11 +1,11 @@
 'use client';
 
 import { Menu as MenuIcon, Search } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { type ComponentProps, useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import { Dialog } from '@/components/ui/dialog';
+import { Link } from '@/components/ui/link';
 import { NameMark } from '@/components/ui/mark';
 import { shellWords } from '@/components/words/shell';
 import { AccountMenu } from './account-menu';

@@ -2,9 +2,9 @@
 
 import { cva, type VariantProps } from 'class-variance-authority';
 import { LoaderCircle } from 'lucide-react';
-import Link from 'next/link';
 import type { ComponentProps, MouseEvent, ReactNode } from 'react';
 import { cn } from './cn';
+import { Link } from './link';
 import { Tip } from './tooltip';
 import { useOneAtATime } from './use-one-at-a-time';
 

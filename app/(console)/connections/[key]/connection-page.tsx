@@ -1,12 +1,12 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { AppTile } from '@/components/app-mark';
 import { PickerRoom } from '@/components/picker/picker-room';
 import { useAddress } from '@/components/query/use-address';
 import { useList } from '@/components/query/use-list';
 import { useOne } from '@/components/query/use-one';
 import { CopyButton } from '@/components/ui/copy-button';
+import { useNavigate } from '@/components/ui/navigate-room';
 import { PageHeader } from '@/components/ui/page-header';
 import { Tabs } from '@/components/ui/tabs';
 import { toast } from '@/components/ui/toast';
@@ -59,7 +59,7 @@ export function ConnectionPage({
   mayBePlatformWide,
   grantableIds,
 }: ConnectionPageProps) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const { value: view = first } = useOne<ConnectionView>({
     path: `/api/v1/connections/${first.key}`,
     first,
@@ -75,7 +75,7 @@ export function ConnectionPage({
   const mayWrite = view.mayChange;
   const onSaved = (saved: ConnectionView) => {
     toast.done(formWords.save.saved(saved.name));
-    if (saved.key !== view.key) router.replace(`/connections/${saved.key}`);
+    if (saved.key !== view.key) navigate.replace(`/connections/${saved.key}`);
   };
   const tabs = [
     {

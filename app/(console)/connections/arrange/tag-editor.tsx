@@ -2,10 +2,10 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { Plus, Tag } from 'lucide-react';
-import Link from 'next/link';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
+import { Link } from '@/components/ui/link';
 import { Popover } from '@/components/ui/popover';
 import { toast } from '@/components/ui/toast';
 import { useOutcome } from '@/components/use-outcome';

@@ -1,10 +1,10 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { AppTile } from '@/components/app-mark';
 import { PickerRoom } from '@/components/picker/picker-room';
 import { ButtonLink } from '@/components/ui/button';
+import { useNavigate } from '@/components/ui/navigate-room';
 import { PageHeader } from '@/components/ui/page-header';
 import { toast } from '@/components/ui/toast';
 import { saidAppOf } from '@/components/words/apps';
@@ -33,7 +33,7 @@ export function NewConnection({
   mayBePlatformWide,
   imported,
 }: NewConnectionProps) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const [empty] = useState(() => newDraft(app, firstAccess(projects, mayBePlatformWide)));
   return (
     <PickerRoom managers={managers} check={check} suggest={suggest} role={role}>
@@ -67,10 +67,10 @@ export function NewConnection({
             description: formWords.save.createdHint,
             action: {
               label: formWords.save.useFromCode,
-              onClick: () => router.push(`/connections/${key}?part=code`),
+              onClick: () => navigate.push(`/connections/${key}?part=code`),
             },
           });
-          router.replace(`/connections/${key}`);
+          navigate.replace(`/connections/${key}`);
         }}
       />
     </PickerRoom>

@@ -1,11 +1,11 @@
 'use client';
 
 import { ShieldQuestion } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useEffect, useId, useRef, useState } from 'react';
 import { apiGet, problemIn } from '@/components/query/api-get';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { useNavigate } from '@/components/ui/navigate-room';
 import { Notice, ProblemNote } from '@/components/ui/notice';
 import { toast } from '@/components/ui/toast';
 import { useOneAtATime } from '@/components/ui/use-one-at-a-time';
@@ -35,7 +35,7 @@ export interface AccessEditorProps {
 
 /** A row for each project, with what it may use. Saved in one go, and taken back from the toast. */
 export function AccessEditor({ manager, access, projects, href, proposal }: AccessEditorProps) {
-  const router = useRouter();
+  const navigate = useNavigate();
   // What the draft is based on: somebody else may change it meanwhile.
   const [base, setBase] = useState(access);
   const [atFirst] = useState(() => (proposal ? withProposal(draftOf(base), proposal) : draftOf(base)));
@@ -85,7 +85,7 @@ export function AccessEditor({ manager, access, projects, href, proposal }: Acce
       duration: 10_000,
       action: { label: words.undo, onClick: () => void undo(outcome.value) },
     });
-    router.push(href);
+    navigate.push(href);
   };
   const saving = useOneAtATime(submit);
   const takeOver = async () => {
