@@ -16,11 +16,11 @@ import type { Outcome } from '@/lib/kernel/outcome';
 import type { Page } from '@/lib/kernel/page';
 import { type Role, roleMay } from '@/lib/kernel/permissions';
 import type { FindingView } from '@/lib/scans/schema';
-import { check, suggest } from '../actions';
 import { TagEditor } from '../arrange/tag-editor';
 import type { Choices } from '../choices';
 import { FindingsRoom } from '../form/findings-room';
 import { formWords } from '../form/words';
+import { pickerActions } from '../picker-actions';
 import { usageWords } from '../usage-words';
 import { connectionWords } from '../words';
 import { Banners } from './banners';
@@ -101,7 +101,7 @@ export function ConnectionPage({
       : []),
   ];
   return (
-    <PickerRoom managers={managers} check={check} suggest={suggest} role={role}>
+    <PickerRoom managers={managers} actions={pickerActions} role={role}>
       <PageHeader
         trail={[{ label: connectionWords.title, href: '/connections' }]}
         title={

@@ -10,11 +10,12 @@ import { toast } from '@/components/ui/toast';
 import { saidAppOf } from '@/components/words/apps';
 import type { AppId } from '@/lib/kernel/apps';
 import type { Role } from '@/lib/kernel/permissions';
-import { check, create, suggest } from '../../actions';
+import { create } from '../../actions';
 import type { Choices } from '../../choices';
 import { ConnectionForm } from '../../form/connection-form';
 import { type ConnectionDraft, createInputOf, firstAccess, newDraft } from '../../form/draft';
 import { formWords } from '../../form/words';
+import { pickerActions } from '../../picker-actions';
 import { connectionWords } from '../../words';
 
 export interface NewConnectionProps extends Choices {
@@ -36,7 +37,7 @@ export function NewConnection({
   const navigate = useNavigate();
   const [empty] = useState(() => newDraft(app, firstAccess(projects, mayBePlatformWide)));
   return (
-    <PickerRoom managers={managers} check={check} suggest={suggest} role={role}>
+    <PickerRoom managers={managers} actions={pickerActions} role={role}>
       <PageHeader
         trail={[
           { label: connectionWords.title, href: '/connections' },
