@@ -47,7 +47,8 @@ export function useConnectionTest(key: string): ConnectionTest {
       setSteps(undefined);
       setProblem(offline);
     }
-    await Promise.all([queries.invalidateQueries({ queryKey: ['/api/v1/audit'] }), askTroubles()]);
+    // It has ended, and may run again, before the page has heard of it.
+    void Promise.all([queries.invalidateQueries({ queryKey: ['/api/v1/audit'] }), askTroubles()]);
   };
   const { run, isUnderWay } = useOneAtATime(runTest);
   return { steps, problem, isBusy: isUnderWay, run };
