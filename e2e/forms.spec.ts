@@ -100,7 +100,7 @@ test('after all suggestions were bound the focus is on the first field that they
 test('one key saves wherever there is a form to save, and never opens the browser’s own dialog there', async ({
   page,
 }) => {
-  await make('by-key');
+  await make('by-key', 'custom');
   await page.goto('/connections/by-key');
   await untilAlive(page);
   expect(await pressSaveKey(page), 'nothing is changed').toBe(true);

@@ -126,6 +126,7 @@ export function useCommands(
       attempts: pasted.attempts,
       isChecking: pasted.isChecking,
       isTyped: pasted.isTyped,
+      isKnown: completions.isKnown,
       onAsk: pasted.ask,
       nextManager: asked[pasted.attempts.length] ?? asked[0],
       onRetry: pasted.again,

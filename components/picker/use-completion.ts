@@ -19,6 +19,8 @@ import { type Listing, useFields, useItems } from './use-browse';
 export interface Completions {
   options: readonly Completion[];
   isLoading: boolean;
+  /** Everything that it could go on with is listed. */
+  isKnown: boolean;
   /** What is typed is a field that is listed: to look it up costs nothing. */
   isListed: boolean;
 }
@@ -34,7 +36,7 @@ interface Typed {
   answer: SearchAnswer | undefined;
 }
 
-const none: Completions = { options: [], isLoading: false, isListed: false };
+const none: Completions = { options: [], isLoading: false, isKnown: false, isListed: false };
 const noVaults: readonly Vault[] = [];
 
 /**
@@ -58,9 +60,10 @@ export function useCompletions({ recognised, isWhole, managers, vaults, answer }
     recognised.kind === 'reference' && isListedField(fields.data?.items ?? [], recognised.reference);
   const isLoading = at ? items.isLoading || (item !== undefined && fields.isLoading) : false;
   // What is whole and there is looked up; it needs no completion.
-  if (isListed) return { options: [], isLoading, isListed };
+  const isKnown = places.length > 0 && !isLoading && !items.problem && !fields.problem;
+  if (isListed) return { options: [], isLoading, isKnown, isListed };
   const options = optionsFor({ parts, places, at, items: items.data, item, fields: fields.data?.items });
-  return { options, isLoading, isListed };
+  return { options, isLoading, isKnown, isListed };
 }
 
 function optionsFor({

@@ -119,8 +119,9 @@ export const german = {
     several: 'Mehrere haben diese Namen. Wählen Sie eines',
   },
   pasted: {
-    begun: 'Hier geht nichts so weiter',
-    shape: 'Eine Referenz ist op://Tresor/Objekt/Feld oder op://Tresor/Objekt/Abschnitt/Feld',
+    begun: 'Weiter: Eine Referenz hat drei oder vier Teile.',
+    noneBegun: 'Keine Treffer',
+    shape: 'op://Tresor/Objekt/Feld oder op://Tresor/Objekt/Abschnitt/Feld',
     refused: 'Diese Referenz kann nicht stimmen',
     ask: 'Nachschlagen',
     askByKey: 'oder Eingabetaste drücken',

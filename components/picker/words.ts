@@ -111,8 +111,9 @@ const english = {
     several: 'Several have these names. Choose one',
   },
   pasted: {
-    begun: 'Nothing here goes on like this',
-    shape: 'A reference is op://vault/item/field or op://vault/item/section/field',
+    begun: 'Go on: a reference has three or four parts.',
+    noneBegun: 'No matches',
+    shape: 'op://vault/item/field or op://vault/item/section/field',
     refused: 'This reference cannot be right',
     ask: 'Look up',
     askByKey: 'or press Enter',
