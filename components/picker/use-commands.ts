@@ -277,6 +277,8 @@ function countText({ state, items, itemChoices, vaults }: PickerModel): string {
   if (state.item || vaults.problem) return '';
   if (!items.data) return items.isLoading ? readingText(vaults.data ?? [], state.vaultId) : '';
   const found = itemChoices.filter(({ kind }) => kind === 'item').length;
+  const others = itemChoices.filter(({ kind }) => kind === 'hit').length;
+  if (others > 0) return words.found(found + others);
   if (items.data.length === 0) return '';
   if (items.isLoading) return words.countSoFar(items.data.length);
   return state.text === '' ? words.itemCount(items.data.length) : words.foundCount(found, items.data.length);

@@ -31,6 +31,7 @@ export const german = {
   reading: (count: number) => `Lese ${numberText(count)} Objekte …`,
   countSoFar: (count: number) => `bisher ${numberText(count)} Objekte`,
   foundCount: (found: number, all: number) => `${numberText(found)} von ${numberText(all)} Objekten`,
+  found: (count: number) => `${numberText(count)} gefunden`,
   back: 'Zurück',
   again: '1Password erneut fragen',
   retry: 'Noch einmal versuchen',

@@ -30,6 +30,7 @@ const english = {
   reading: (count: number) => `Reading ${numberText(count)} items …`,
   countSoFar: (count: number) => `${numberText(count)} items so far`,
   foundCount: (found: number, all: number) => `${numberText(found)} of ${numberText(all)} items`,
+  found: (count: number) => `${numberText(count)} found`,
   back: 'Back',
   again: 'Ask 1Password again',
   retry: 'Try again',
