@@ -45,7 +45,7 @@ test('one search finds items and fields in all secret managers, asks for more on
   const { picker, search } = await openPicker(page);
   await search.fill('webhook');
   const items = picker.getByRole('listbox', { name: 'Items' });
-  const more = items.getByRole('option', { name: /Search .* more/ });
+  const more = items.getByRole('option', { name: /^Search .*more/ });
   await expect(more).toBeVisible();
   const asked = latchkey.sandbox.requests().length;
   await search.fill('webhook s');

@@ -17,8 +17,8 @@ export const german = {
         : `Auch die Felder von ${numberText(items)} Objekten durchsuchen`,
     managers: (count: number) =>
       count === 1
-        ? 'Noch 1 Secret Manager durchsuchen'
-        : `Noch ${numberText(count)} Secret Manager durchsuchen`,
+        ? 'In 1 Secret Manager weitersuchen'
+        : `In ${numberText(count)} Secret Managern weitersuchen`,
     asks: 'fragt 1Password',
   },
   items: 'Objekte',

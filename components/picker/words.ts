@@ -17,7 +17,7 @@ const english = {
         ? 'Search the fields of 1 more item'
         : `Search the fields of ${numberText(items)} more items`,
     managers: (count: number) =>
-      count === 1 ? 'Search 1 secret manager more' : `Search ${numberText(count)} secret managers more`,
+      count === 1 ? 'Search more in 1 secret manager' : `Search more in ${numberText(count)} secret managers`,
     asks: 'asks 1Password',
   },
   items: 'Items',
