@@ -6,6 +6,7 @@ import { fillAudit, fillCache, fillConnections, fillHistory, fillKeys } from './
 import { pages } from './feel-subjects';
 import { printMachine } from './machine';
 import { quantile } from './numbers';
+import { readOptions } from './options';
 import { connect, openProduct } from './product';
 import { freePort, newServerSettings, removeData, startServer } from './server-process';
 import { printTable } from './table';
@@ -45,6 +46,7 @@ interface Clicked {
   shownMs: number | undefined;
 }
 
+const { only } = readOptions();
 printMachine();
 const startedMs = performance.now();
 const account = await startAccount({ vaults: 1, items: 200, fields: 4 });
@@ -63,7 +65,11 @@ const browser = await openBrowser(`http://localhost:${settings.port}`, person);
 try {
   const clicked: Clicked[] = [];
   const seen = new Set<string>();
-  for (const path of paths) clicked.push(...(await browser.withPage((page) => clickAll(page, path, seen))));
+  for (const path of paths.filter((each) => only === undefined || only.split(',').includes(each))) {
+    const before = clicked.length;
+    clicked.push(...(await browser.withPage((page) => clickAll(page, path, seen))));
+    console.log(`${path}: ${clicked.length - before} clicked`);
+  }
   report(clicked);
   console.log(`Ended after ${Math.round((performance.now() - startedMs) / 1_000)} s.`);
 } finally {
@@ -175,7 +181,16 @@ function clickables(selector: string): { index: number; kind: string; name: stri
     const kind = thing.getAttribute('role') ?? thing.tagName.toLowerCase();
     const name = (thing.getAttribute('aria-label') ?? thing.textContent ?? '').trim().slice(0, 40);
     const room = thing.closest('tr, li, nav, form, section, header')?.tagName ?? '';
-    return [{ index, kind, name, look: [kind, room, thing.className, kind === 'a' ? '' : name].join('|') }];
+    return [
+      {
+        index,
+        kind,
+        name,
+        look: [kind, room, thing.className, kind === 'a' || ['TR', 'LI'].includes(room) ? '' : name].join(
+          '|',
+        ),
+      },
+    ];
   });
 }
 
@@ -202,7 +217,8 @@ function watchClicks(): void {
     return change.attributeName !== 'data-state' || !/closed|delayed|instant/.test(state ?? '');
   };
   document.addEventListener(
-    'click',
+    // Some open at the press already.
+    'pointerdown',
     ({ timeStamp }) => {
       clickedAtMs ??= timeStamp;
     },
