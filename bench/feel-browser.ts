@@ -27,6 +27,8 @@ export interface FeelBrowser {
   /** Loads a page from its address in a browser that has nothing of it yet. */
   load(path: string): Promise<Load>;
   feel(subject: FeelSubject): Promise<Feeling>;
+  /** Works on a page of a browser that knows the product. */
+  withPage<T>(work: (page: Page) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -92,6 +94,7 @@ export async function openBrowser(
         const nextPaintMs = await page.evaluate(() => Math.max(0, ...window.feltEvents));
         return { nextPaintMs, shownMs };
       }),
+    withPage: (work) => withPage(known, work),
     close: () => browser.close(),
   };
 }

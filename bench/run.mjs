@@ -18,6 +18,7 @@ const benchmarks = {
   sealing: 'what sealing and opening cost, beside the envelope of before',
   scale: '100,000 entries: start, memory, list, clear; how cost grows',
   feel: 'the console in a browser: first paint, interaction to next paint, script bytes',
+  feedback: 'the console on a slow line: how soon each click shows that it was heard',
   upgrade: 'an installation of another commit, opened by this build: what resolves, what is refused',
   wander: 'a random life, each answer checked against what was true',
   malformed: '10,000 malformed items, read in every way: healthy neighbours never notice',

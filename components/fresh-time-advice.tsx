@@ -37,7 +37,7 @@ export function FreshTimeAdvice({ quota, mayWrite, action, className }: FreshTim
       actions={
         mayWrite &&
         fittingFreshMs !== null && (
-          <Button size="sm" isBusy={change.isBusy} onClick={() => void set(fittingFreshMs)}>
+          <Button size="sm" isBusy={change.isBusy} onClick={() => set(fittingFreshMs)}>
             {words.setFreshTime(durationText(fittingFreshMs))}
           </Button>
         )

@@ -31,7 +31,7 @@ export function LetThrough({ id, action }: LetThroughProps) {
     part?.focus();
   };
   return (
-    <Button size="sm" isBusy={open.isBusy} onClick={(event) => void run(event)}>
+    <Button size="sm" isBusy={open.isBusy} onClick={(event) => run(event)}>
       {words.letThrough}
     </Button>
   );

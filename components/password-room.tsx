@@ -49,7 +49,7 @@ function PasswordDialog({ email, confirm }: PasswordRoomProps) {
         </>
       }
     >
-      <Form id={formId} problem={confirmed.problem} onSubmit={() => void (confirmed.isBusy || submit())}>
+      <Form id={formId} problem={confirmed.problem} onSubmit={submit}>
         <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
         <Field label={passwordAskWords.password} error={confirmed.fieldError('password')}>
           <PasswordInput

@@ -51,7 +51,7 @@ function PasswordForm({ kind, link, person }: { kind: Kind; link: string; person
   const [password, setPassword] = useState('');
   const set = useOutcome(setPasswordAction);
   return (
-    <Form problem={set.problem} onSubmit={() => void (set.isBusy || set.run({ link, password }))}>
+    <Form problem={set.problem} onSubmit={() => set.run({ link, password })}>
       <input type="email" name="email" autoComplete="username" value={person.email} readOnly hidden />
       <Field label={words.password} help={words.passwordHelp} error={set.fieldError('password')}>
         <PasswordInput

@@ -7,7 +7,9 @@ import { FocusKeeper } from '@/components/shell/focus-keeper';
 import { KeyboardMap } from '@/components/shell/keyboard-map';
 import { PaletteRoom } from '@/components/shell/palette';
 import { Rail } from '@/components/shell/rail';
+import { SaveKey } from '@/components/shell/save-key';
 import { railCookie, stepsCookie, themeCookie, themeOf } from '@/components/shell/settings';
+import { NavigateRoom } from '@/components/ui/navigate-room';
 import { shellWords } from '@/components/words/shell';
 import { pageCaller, pageRead } from '@/lib/doors/page';
 import { getAccount } from '@/lib/users/account';
@@ -30,31 +32,34 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const frame = { person: { label, role }, theme, beginning, signOut };
   return (
     <QueryRoom>
-      <PaletteRoom role={role} signOut={signOut}>
-        <KeyboardMap />
-        <FocusKeeper />
-        <PasswordRoom email={label} confirm={reauthenticateAction} />
-        <a
-          href="#page"
-          className="fixed -top-16 left-2 z-60 rounded bg-accent px-3 py-2 font-medium text-on-accent focus:top-2"
-        >
-          {shellWords.skip}
-        </a>
-        <div className="flex min-h-dvh">
-          <Rail {...frame} stateAtFirst={jar.get(railCookie)?.value === 'folded' ? 'folded' : 'open'} />
-          <main
-            id="page"
-            tabIndex={-1}
-            className="min-w-0 flex-1 px-4 pt-4 pb-24 outline-none md:px-8 md:pt-6 md:pb-12"
+      <NavigateRoom>
+        <PaletteRoom role={role} signOut={signOut}>
+          <KeyboardMap />
+          <FocusKeeper />
+          <SaveKey />
+          <PasswordRoom email={label} confirm={reauthenticateAction} />
+          <a
+            href="#page"
+            className="fixed -top-16 left-2 z-60 rounded bg-accent px-3 py-2 font-medium text-on-accent focus:top-2"
           >
-            {account.ok && account.value.passwordEndsAt && (
-              <GivenPassword endsAt={account.value.passwordEndsAt} />
-            )}
-            {children}
-          </main>
-        </div>
-        <BottomBar {...frame} />
-      </PaletteRoom>
+            {shellWords.skip}
+          </a>
+          <div className="flex min-h-dvh">
+            <Rail {...frame} stateAtFirst={jar.get(railCookie)?.value === 'folded' ? 'folded' : 'open'} />
+            <main
+              id="page"
+              tabIndex={-1}
+              className="min-w-0 flex-1 px-4 pt-4 pb-24 outline-none md:px-8 md:pt-6 md:pb-12"
+            >
+              {account.ok && account.value.passwordEndsAt && (
+                <GivenPassword endsAt={account.value.passwordEndsAt} />
+              )}
+              {children}
+            </main>
+          </div>
+          <BottomBar {...frame} />
+        </PaletteRoom>
+      </NavigateRoom>
     </QueryRoom>
   );
 }

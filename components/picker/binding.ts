@@ -1,7 +1,17 @@
 import type { z } from 'zod';
 import type { Outcome } from '@/lib/kernel/outcome';
 import type { fieldListSchema, itemListSchema, ManagerView, vaultListSchema } from '@/lib/managers/schema';
-import type { CheckInput, CheckResult, Offers, SuggestInput, Titles } from '@/lib/secrets/schema';
+import type {
+  CheckInput,
+  CheckResult,
+  Offers,
+  ReadForSearch,
+  ReadForSearchInput,
+  SearchAnswer,
+  SearchAsked,
+  SuggestInput,
+  Titles,
+} from '@/lib/secrets/schema';
 
 export type Vault = z.infer<typeof vaultListSchema>['items'][number];
 export type ItemList = z.infer<typeof itemListSchema>;
@@ -36,3 +46,17 @@ export type CheckAction = (input: CheckInput) => Promise<Outcome<CheckResult>>;
 
 /** Secrets that a pasted text may mean. A server action. */
 export type SuggestAction = (input: SuggestInput) => Promise<Outcome<Offers>>;
+
+/** Vaults, items and fields by name, out of what is listed already. A server action. */
+export type SearchAction = (input: SearchAsked) => Promise<Outcome<SearchAnswer>>;
+
+/** Lists more of a secret manager for searching. A server action. */
+export type ReadForSearchAction = (input: ReadForSearchInput) => Promise<Outcome<ReadForSearch>>;
+
+/** What a picker asks the server. */
+export interface PickerActions {
+  check: CheckAction;
+  suggest: SuggestAction;
+  search: SearchAction;
+  readForSearch: ReadForSearchAction;
+}

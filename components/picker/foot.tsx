@@ -52,7 +52,7 @@ export function Foot({ pick, isEmpty, test, onUse }: FootProps) {
           icon={<CirclePlay />}
           isBusy={test.isBusy}
           blockedBecause={pick ? undefined : words.nothing}
-          onClick={() => void test.run()}
+          onClick={() => test.run()}
           className="max-md:flex-1"
         >
           {words.test}

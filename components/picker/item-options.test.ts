@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { allVaultsLimit, itemOptions } from './item-options';
+import type { SearchHit } from '@/lib/secrets/schema';
+import { allVaultsLimit, itemOptions, type Searched } from './item-options';
 import { indexItems } from './search';
 
 const vault = (id: string, title: string) => ({ id, title, itemCount: 1 });
@@ -11,19 +12,66 @@ const items = indexItems([
   },
 ]);
 const few = [vault('p', 'Production'), vault('s', 'Staging')];
+const place: Pick<Searched, 'managerId' | 'vaultId' | 'answer'> = {
+  managerId: 'm',
+  vaultId: undefined,
+  answer: undefined,
+};
+const kinds = (searched: Searched) => itemOptions(searched).map(({ kind }) => kind);
 
 describe('vaults and items to choose from', () => {
   it('are items alone while nothing is searched', () => {
-    expect(itemOptions(few, items, '', 'all-vaults').map(({ kind }) => kind)).toEqual(['item']);
+    expect(kinds({ ...place, vaults: few, items, text: '' })).toEqual(['item']);
   });
 
   it('begin with the vaults that fit the search', () => {
-    expect(itemOptions(few, items, 'prod', 'all-vaults').map(({ kind }) => kind)).toEqual(['vault', 'item']);
-    expect(itemOptions(few, items, 'prod', 'one-vault').map(({ kind }) => kind)).toEqual(['item']);
+    expect(kinds({ ...place, vaults: few, items, text: 'prod' })).toEqual(['vault', 'item']);
+    expect(kinds({ ...place, vaultId: 'p', vaults: few, items, text: 'prod' })).toEqual(['item']);
   });
 
   it('are vaults alone when there are so many that listing all would cost too much', () => {
     const many = Array.from({ length: allVaultsLimit + 1 }, (_, at) => vault(`${at}`, `Vault ${at}`));
-    expect(itemOptions(many, [], '', 'all-vaults')).toHaveLength(many.length);
+    expect(itemOptions({ ...place, vaults: many, items: [], text: '' })).toHaveLength(many.length);
+  });
+});
+
+describe('what else was found', () => {
+  const hit = (secretManagerId: string, kind: SearchHit['kind'], item?: string): SearchHit => ({
+    kind,
+    secretManagerId,
+    vaultId: 'p',
+    titles: { vault: 'Production', ...(item ? { item } : {}), field: `Product of ${item}` },
+    ...(item ? { itemId: item } : {}),
+    ...(kind === 'field' ? { reference: `op://p/${item}/f`, shownReference: '' } : {}),
+  });
+  const unread = [{ secretManagerId: 'other', items: null }];
+  const shown = (hits: SearchHit[], at: Partial<typeof place> = {}) =>
+    itemOptions({ ...place, ...at, vaults: few, items, text: 'prod', answer: { hits, unread } })
+      .filter((option) => option.kind === 'hit')
+      .map(({ hit: { secretManagerId, itemId } }) => `${secretManagerId} ${itemId ?? ''}`);
+
+  it('comes after what is listed here, here before elsewhere, and last the way to list more', () => {
+    const hits = [hit('other', 'item', '7'), hit('m', 'field', '1')];
+    expect(shown(hits)).toEqual(['m 1', 'other 7']);
+    expect(kinds({ ...place, vaults: few, items, text: 'prod', answer: { hits, unread } })).toEqual([
+      'vault',
+      'item',
+      'hit',
+      'hit',
+      'read',
+    ]);
+  });
+
+  it('leaves out what is listed here already, and is nothing without a search', () => {
+    expect(shown([hit('m', 'vault'), hit('m', 'item', '1')])).toEqual([]);
+    const answer = { hits: [hit('m', 'field', '1')], unread };
+    expect(kinds({ ...place, vaults: few, items, text: ' ', answer })).toEqual(['item']);
+  });
+
+  it('counts another vault than the open one as elsewhere', () => {
+    expect(shown([hit('m', 'field', '1'), hit('other', 'field', '2')], { vaultId: 's' })).toEqual([
+      'm 1',
+      'other 2',
+    ]);
   });
 });

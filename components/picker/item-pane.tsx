@@ -2,6 +2,7 @@
 
 import { FolderLock, SearchX } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { ProblemNote } from '@/components/ui/notice';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { Vault } from './binding';
 import { type ItemOption, itemOptionKey } from './item-options';
@@ -11,6 +12,7 @@ import { PaneNote, PaneProblem, PaneSkeleton } from './pane-states';
 import { usePickerSupply } from './picker-room';
 import type { FoundItem } from './search';
 import type { Listing } from './use-browse';
+import type { Search } from './use-search';
 import { pickerWords as words } from './words';
 
 export interface ItemPaneProps {
@@ -24,11 +26,16 @@ export interface ItemPaneProps {
   isSearching: boolean;
   rowHeight: number;
   onChoose: (option: ItemOption, index: number) => void;
+  onChooseTwice: (option: ItemOption) => void;
+  search: Search;
 }
 
 /** The items of a vault, or of all vaults; or why there are none to show. */
 export function ItemPane(props: ItemPaneProps) {
-  const { id, options, place, activeIndex, rowHeight, onChoose } = props;
+  const { id, manager, options, place, activeIndex, rowHeight, search, onChoose, onChooseTwice } = props;
+  const { managers } = usePickerSupply();
+  const nameOf = (managerId: string) =>
+    managerId === manager.id ? '' : (managers.find((each) => each.id === managerId)?.name ?? '');
   const instead = insteadOfItems(props);
   if (instead) return instead;
   return (
@@ -41,6 +48,7 @@ export function ItemPane(props: ItemPaneProps) {
           look="line"
         />
       )}
+      {search.problem && <ProblemNote problem={search.problem} className="m-2 shrink-0" />}
       <div className="min-h-0 flex-1">
         <OptionList
           key={rowHeight}
@@ -50,9 +58,10 @@ export function ItemPane(props: ItemPaneProps) {
           keyOf={itemOptionKey}
           activeIndex={activeIndex}
           onChoose={onChoose}
+          onChooseTwice={onChooseTwice}
           rowHeight={rowHeight}
         >
-          {(option) => <ItemRow option={option} place={place} />}
+          {(option) => <ItemRow option={option} place={place} nameOf={nameOf} isReading={search.isReading} />}
         </OptionList>
       </div>
     </div>
@@ -60,12 +69,14 @@ export function ItemPane(props: ItemPaneProps) {
 }
 
 function insteadOfItems(props: ItemPaneProps): ReactNode {
-  const { manager, vaults, items, options, isSearching, rowHeight } = props;
+  const { manager, vaults, items, options, isSearching, rowHeight, search } = props;
+  if (options.some(({ kind }) => kind === 'hit')) return undefined;
   if (vaults.problem) {
     return <PaneProblem manager={manager} problem={vaults.problem} onRetry={vaults.retry} look="whole" />;
   }
   if (options.length > 0) return undefined;
-  if (!vaults.data || (items.isLoading && !items.data)) return <PaneSkeleton rowHeight={rowHeight} />;
+  if (!vaults.data || (items.isLoading && !items.data) || search.isLooking)
+    return <PaneSkeleton rowHeight={rowHeight} />;
   if (items.problem && !items.data?.length) {
     return <PaneProblem manager={manager} problem={items.problem} onRetry={items.retry} look="whole" />;
   }

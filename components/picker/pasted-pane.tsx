@@ -25,6 +25,8 @@ export interface PastedPaneProps {
   isChecking: boolean;
   /** It was typed, and is looked for on demand. */
   isTyped: boolean;
+  /** What a begun reference could go on with is listed: there is nothing of the kind. */
+  isKnown: boolean;
   onAsk: () => void;
   nextManager: ManagerView | undefined;
   onRetry: () => void;
@@ -39,6 +41,7 @@ export function PastedPane({
   attempts,
   isChecking,
   isTyped,
+  isKnown,
   onAsk,
   nextManager,
   onRetry,
@@ -53,7 +56,9 @@ export function PastedPane({
     </Button>
   );
   if (recognised.kind === 'begun') {
-    return <PaneNote icon={ClipboardPaste} title={words.begun} text={words.shape} />;
+    return (
+      <PaneNote icon={ClipboardPaste} title={isKnown ? words.noneBegun : words.begun} text={words.shape} />
+    );
   }
   if (recognised.kind === 'refused' || (recognised.kind === 'names' && isNothing(offers))) {
     return (

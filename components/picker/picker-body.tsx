@@ -6,15 +6,18 @@ import { cn } from '@/components/ui/cn';
 import { IconButton } from '@/components/ui/icon-button';
 import { useMediaQuery } from '@/components/ui/use-media-query';
 import type { Binding, ChosenItem } from './binding';
+import { CompletionList } from './completion-list';
 import { FieldPane } from './field-pane';
 import { Foot } from './foot';
 import { ItemPane } from './item-pane';
-import { keyToMove } from './keys';
+import { keyToMove, type Move } from './keys';
 import { NoManager } from './no-manager';
 import { optionId } from './option-list';
+import { PaneSkeleton } from './pane-states';
 import { PastedPane } from './pasted-pane';
 import { usePickerSupply } from './picker-room';
 import { PlaceList } from './place-list';
+import type { PlaceOption } from './place-options';
 import { Trail } from './trail';
 import { useAskAgain } from './use-browse';
 import { useCommands } from './use-commands';
@@ -50,8 +53,10 @@ export function PickerBody({
   useEffect(() => searchBox.current?.focus(), [searchBox]);
   const again = useAskAgain(picker.state.managerId ?? '');
   useImperativeHandle(clearSearch, () => () => {
+    const isEmpty = picker.state.text === '' && picker.placesText === '';
     if (picker.state.text !== '') commands.type('');
-    return picker.state.text !== '';
+    else picker.forgetPlacesText();
+    return !isEmpty;
   });
   const isTouch = useMediaQuery('(pointer: coarse)');
   const rowHeight = look === 'narrow' ? 48 : isTouch ? 44 : 34;
@@ -59,15 +64,45 @@ export function PickerBody({
 
   const { state, manager, recognised, itemChoices, sections } = picker;
   const pasted = recognised.kind === 'search' || recognised.kind === 'link' ? undefined : recognised;
+  const { options: completions } = picker.completions;
+  const isCompleting = completions.length > 0;
   const column = pasted ? undefined : state.column;
-  const lists = { places: `${id}-places`, items: `${id}-items`, fields: `${id}-fields` };
+  const lists = {
+    places: `${id}-places`,
+    items: `${id}-items`,
+    fields: `${id}-fields`,
+    completions: `${id}-completions`,
+  };
   const actives = { places: state.activePlace, items: state.activeItem, fields: picker.activeField };
   const count = commands.countOf(state.column);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    const move = keyToMove(event, { index: actives[state.column], count });
+    const completion = completions[state.activeCompletion];
+    if (completion && isCompletingKey(event)) {
+      event.preventDefault();
+      return commands.complete(completion);
+    }
+    const at = isCompleting
+      ? { index: state.activeCompletion, count: completions.length }
+      : { index: actives[state.column], count };
+    const move = keyToMove(event, at);
     if (!move) return;
     event.preventDefault();
     commands.move(move);
+  };
+  // What is typed next is searched there, not among the places.
+  const leaveFilter = () => document.activeElement instanceof HTMLInputElement && searchBox.current?.focus();
+  const openPlace = (option: PlaceOption) => {
+    commands.openPlace(option);
+    leaveFilter();
+  };
+  const filter = {
+    text: picker.placesText,
+    onType: picker.searchPlaces,
+    onFocus: commands.goToPlaces,
+    onMove: (move: Move) => {
+      commands.move(move);
+      if (move.type === 'open') leaveFilter();
+    },
   };
   const isPlacesShown = look === 'wide' || (state.column === 'places' && !pasted);
   const isListShown = look === 'wide' || !isPlacesShown;
@@ -75,13 +110,16 @@ export function PickerBody({
   const drawn = state.item ? ('fields' as const) : ('items' as const);
   const controlled = [
     ...(isPlacesShown ? [lists.places] : []),
+    ...(isListShown && isCompleting ? [lists.completions] : []),
     ...(isListShown && !pasted && commands.countOf(drawn) > 0 ? [lists[drawn]] : []),
   ];
+  const ofColumn = column && count > 0 ? optionId(lists[column], actives[column]) : undefined;
+  const activeId = isCompleting ? optionId(lists.completions, state.activeCompletion) : ofColumn;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: typing anywhere in the picker is typing in its search box
     <div
       className="flex h-full min-h-0 flex-col"
-      onKeyDown={(event) => isTyped(event) && searchBox.current?.focus()}
+      onKeyDown={(event) => isTyped(event) && !isInput(event.target) && searchBox.current?.focus()}
     >
       <div className="relative shrink-0 border-b transition-colors focus-within:border-focus">
         <Search
@@ -93,9 +131,9 @@ export function PickerBody({
           type="text"
           role="combobox"
           aria-label={state.item ? words.searchFields : words.search}
-          aria-expanded={!pasted}
+          aria-expanded={!pasted || isCompleting}
           aria-controls={controlled.length > 0 ? controlled.join(' ') : undefined}
-          aria-activedescendant={column && count > 0 ? optionId(lists[column], actives[column]) : undefined}
+          aria-activedescendant={activeId}
           aria-autocomplete="list"
           autoComplete="off"
           spellCheck={false}
@@ -120,13 +158,24 @@ export function PickerBody({
             options={picker.places}
             activeIndex={column === 'places' ? state.activePlace : undefined}
             present={commands.present}
+            filter={managers.length > fewManagers ? filter : undefined}
             look={look}
-            onChoose={commands.openPlace}
+            onChoose={openPlace}
           />
         )}
         {isListShown && (
           <div className="flex min-w-0 flex-1 flex-col">
-            {pasted ? (
+            {isCompleting ? (
+              <CompletionList
+                id={lists.completions}
+                options={completions}
+                activeIndex={state.activeCompletion}
+                rowHeight={rowHeight}
+                onChoose={commands.chooseCompletion}
+              />
+            ) : pasted && picker.completions.isLoading ? (
+              <PaneSkeleton rowHeight={rowHeight} />
+            ) : pasted ? (
               <PastedPane recognised={pasted} {...commands.pasted} />
             ) : (
               <>
@@ -161,6 +210,8 @@ export function PickerBody({
                       isSearching={state.text !== ''}
                       rowHeight={rowHeight}
                       onChoose={commands.openItem}
+                      onChooseTwice={commands.chooseTwice}
+                      search={picker.search}
                     />
                   )}
                 </div>
@@ -174,6 +225,18 @@ export function PickerBody({
       )}
     </div>
   );
+}
+
+// So many are seen at a glance.
+const fewManagers = 8;
+
+/** Tab takes what is offered; with Shift, or with nothing offered, it leaves as ever. */
+function isCompletingKey({ key, shiftKey, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return key === 'Tab' && !shiftKey && !altKey && !ctrlKey && !metaKey;
+}
+
+function isInput(target: EventTarget): boolean {
+  return target instanceof HTMLInputElement;
 }
 
 /** Whether a key types a character. Space is a button's own. */

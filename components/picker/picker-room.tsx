@@ -2,14 +2,13 @@
 
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { offline } from '@/components/query/api-get';
+import type { Outcome } from '@/lib/kernel/outcome';
 import { type Role, roleMay } from '@/lib/kernel/permissions';
 import type { ManagerView } from '@/lib/managers/schema';
-import type { CheckAction, SuggestAction } from './binding';
+import type { PickerActions } from './binding';
 
-export interface PickerSupply {
+export interface PickerSupply extends PickerActions {
   managers: readonly ManagerView[];
-  check: CheckAction;
-  suggest: SuggestAction;
   mayConnect: boolean;
 }
 
@@ -17,24 +16,31 @@ const SupplyContext = createContext<PickerSupply | undefined>(undefined);
 
 export interface PickerRoomProps {
   managers: readonly ManagerView[];
-  check: CheckAction;
-  suggest: SuggestAction;
+  /** Stays the same from one drawing to the next. */
+  actions: PickerActions;
   role: Role;
   children: ReactNode;
 }
 
 /** Once around a form: what every picker in it chooses from. */
-export function PickerRoom({ managers, check, suggest, role, children }: PickerRoomProps) {
+export function PickerRoom({ managers, actions, role, children }: PickerRoomProps) {
   const supply = useMemo(
     (): PickerSupply => ({
       managers,
-      check: (input) => check(input).catch(() => ({ ok: false, problem: offline })),
-      suggest: (input) => suggest(input).catch(() => ({ ok: false, problem: offline })),
+      check: orOffline(actions.check),
+      suggest: orOffline(actions.suggest),
+      search: orOffline(actions.search),
+      readForSearch: orOffline(actions.readForSearch),
       mayConnect: roleMay(role, 'secret-manager:write'),
     }),
-    [managers, check, suggest, role],
+    [managers, actions, role],
   );
   return <SupplyContext value={supply}>{children}</SupplyContext>;
+}
+
+function orOffline<Input, T>(action: (input: Input) => Promise<Outcome<T>>) {
+  return (input: Input): Promise<Outcome<T>> =>
+    action(input).catch(() => ({ ok: false as const, problem: offline }));
 }
 
 /** The supply of the room around. Throws outside of one: a mistake in our own pages. */

@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { Dialog, Popover } from 'radix-ui';
 import { type ReactElement, type ReactNode, useRef } from 'react';
 import { cn } from '@/components/ui/cn';
+import { OutsideField } from '@/components/ui/field';
 import { useAhead } from '@/components/ui/use-ahead';
 import { useMediaQuery } from '@/components/ui/use-media-query';
 import type { Binding, ChosenItem } from './binding';
@@ -52,15 +53,17 @@ export function Picker({ isOpen, onOpenChange, onUse, onItem, onClosed, children
     'aria-describedby': undefined,
   };
   const body = (
-    <PickerBody
-      {...input}
-      look={isWide ? 'wide' : 'narrow'}
-      searchBox={searchBox}
-      clearSearch={clearSearch}
-      onUse={onUse}
-      onItem={onItem}
-      onClose={() => onOpenChange(false)}
-    />
+    <OutsideField>
+      <PickerBody
+        {...input}
+        look={isWide ? 'wide' : 'narrow'}
+        searchBox={searchBox}
+        clearSearch={clearSearch}
+        onUse={onUse}
+        onItem={onItem}
+        onClose={() => onOpenChange(false)}
+      />
+    </OutsideField>
   );
   return (
     <Popover.Root open={isOpen && isWide} onOpenChange={onOpenChange} modal>

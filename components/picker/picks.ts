@@ -1,10 +1,11 @@
 import { englishLabel } from '@/components/words/apps';
+import { fold, wordsOf } from '@/lib/kernel/fold';
 import { formatReference, isReferenceId, parseReference } from '@/lib/kernel/reference';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { CheckResult, Offer } from '@/lib/secrets/schema';
 import type { Binding } from './binding';
 import type { Choice, ChoiceSection } from './choices';
-import { fold, squeezed } from './search';
+import { squeezed } from './search';
 
 type Manager = Pick<ManagerView, 'id' | 'name' | 'provider'>;
 
@@ -84,7 +85,7 @@ export function bestChoice(
 
 /** Sections with the choices whose field fits the search; sections left empty go. */
 export function narrowSections(sections: readonly ChoiceSection[], text: string): ChoiceSection[] {
-  const words = fold(text).split(/\s+/).filter(Boolean);
+  const words = wordsOf(text);
   return sections
     .map((section) => ({
       ...section,

@@ -1,10 +1,13 @@
 'use client';
 
-import { FolderLock, LoaderCircle, RotateCw } from 'lucide-react';
+import { FolderLock, ListFilter, LoaderCircle, RotateCw } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
 import { ManagerStatus } from '@/components/manager-status';
 import { ProviderMark } from '@/components/provider-mark';
 import { cn } from '@/components/ui/cn';
+import { Input } from '@/components/ui/input';
 import { numberText } from '@/components/words/numbers';
+import { keyToMove, type Move } from './keys';
 import { OptionRow, optionId } from './option-list';
 import { type PlaceOption, placeKey } from './place-options';
 import { useActiveInSight } from './use-active-in-sight';
@@ -16,42 +19,83 @@ export interface PlaceListProps {
   activeIndex: number | undefined;
   present: { managerId: string | undefined; vaultId: string | undefined };
   look: 'wide' | 'narrow';
+  /** Given where there are many secret managers. */
+  filter:
+    | { text: string; onType: (text: string) => void; onFocus: () => void; onMove: (move: Move) => void }
+    | undefined;
   onChoose: (option: PlaceOption, index: number) => void;
 }
 
 /** Secret managers, each with its state, and the vaults of those that are open. */
-export function PlaceList({ id, options, activeIndex, present, look, onChoose }: PlaceListProps) {
+export function PlaceList(props: PlaceListProps) {
+  const { id, options, activeIndex, present, look, filter, onChoose } = props;
   useActiveInSight(id, activeIndex);
   return (
-    <div
-      id={id}
-      role="listbox"
-      aria-label={words.places}
-      tabIndex={-1}
-      className={cn(
-        'flex flex-col gap-px overflow-y-auto bg-sunken p-1.5 outline-none',
-        look === 'wide' ? 'w-56 shrink-0' : 'flex-1',
-      )}
-    >
-      {options.map((option, index) => (
-        <OptionRow
-          key={placeKey(option)}
-          id={optionId(id, index)}
-          position={index + 1}
-          setSize={options.length}
-          isActive={index === activeIndex}
-          isSelected={isPresent(option, present)}
-          isDisabled={option.kind === 'loading' || (option.kind === 'manager' && !option.isServing)}
-          onChoose={() => onChoose(option, index)}
-          className={cn(
-            'min-h-8 shrink-0 py-1 pointer-coarse:min-h-11',
-            option.kind !== 'manager' && 'pl-7',
-            option.kind === 'manager' && index > 0 && 'mt-2',
-          )}
-        >
-          <PlaceRow option={option} />
-        </OptionRow>
-      ))}
+    <div className={cn('flex min-h-0 flex-col bg-sunken', look === 'wide' ? 'w-56 shrink-0' : 'flex-1')}>
+      {filter && <PlaceFilter {...props} filter={filter} />}
+      <div
+        id={id}
+        role="listbox"
+        aria-label={words.places}
+        tabIndex={-1}
+        className="flex min-h-0 flex-1 flex-col gap-px overflow-y-auto p-1.5 outline-none"
+      >
+        {options.map((option, index) => (
+          <OptionRow
+            key={placeKey(option)}
+            id={optionId(id, index)}
+            position={index + 1}
+            setSize={options.length}
+            isActive={index === activeIndex}
+            isSelected={isPresent(option, present)}
+            isDisabled={option.kind === 'loading' || (option.kind === 'manager' && !option.isServing)}
+            onChoose={() => onChoose(option, index)}
+            className={cn(
+              'min-h-8 shrink-0 py-1 pointer-coarse:min-h-11',
+              option.kind !== 'manager' && 'pl-7',
+              option.kind === 'manager' && index > 0 && 'mt-2',
+            )}
+          >
+            <PlaceRow option={option} />
+          </OptionRow>
+        ))}
+        {options.length === 0 && <p className="px-2 py-1.5 text-ink-3">{words.nothing.title}</p>}
+      </div>
+    </div>
+  );
+}
+
+/** Narrows the list. Arrow keys move in it from here, Enter opens. */
+function PlaceFilter({
+  id,
+  options,
+  activeIndex,
+  filter,
+}: PlaceListProps & { filter: NonNullable<PlaceListProps['filter']> }) {
+  const index = activeIndex ?? 0;
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const move = keyToMove(event, { index, count: options.length });
+    // Back is out of the list, and from here there is nothing before it.
+    if (!move || move.type === 'back') return;
+    event.preventDefault();
+    filter.onMove(move);
+  };
+  return (
+    <div className="shrink-0 border-b p-1.5">
+      <Input
+        type="text"
+        role="combobox"
+        aria-label={words.filterPlaces}
+        aria-expanded
+        aria-controls={id}
+        aria-activedescendant={options.length > 0 ? optionId(id, index) : undefined}
+        placeholder={words.filterPlaces}
+        value={filter.text}
+        onFocus={filter.onFocus}
+        onChange={(event) => filter.onType(event.target.value)}
+        onKeyDown={onKeyDown}
+        before={<ListFilter />}
+      />
     </div>
   );
 }

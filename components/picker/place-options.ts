@@ -1,3 +1,4 @@
+import { holdsAll, wordsOf } from '@/lib/kernel/fold';
 import type { Problem } from '@/lib/kernel/problem';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { Vault } from './binding';
@@ -26,6 +27,21 @@ export function placeOptions(
     if (!listing.data) return [head, { kind: 'loading', manager }];
     return [head, ...listing.data.map((vault): PlaceOption => ({ kind: 'vault', manager, vault }))];
   });
+}
+
+/** Those whose secret manager, or whose vault, is called so; a secret manager stays above its vaults. */
+export function narrowPlaces(options: readonly PlaceOption[], text: string): PlaceOption[] {
+  const words = wordsOf(text);
+  if (words.length === 0) return [...options];
+  const isFitting = (option: PlaceOption) =>
+    holdsAll(
+      option.kind === 'vault' ? `${option.manager.name} ${option.vault.title}` : option.manager.name,
+      words,
+    );
+  const ids = new Set(options.filter(isFitting).map(({ manager }) => manager.id));
+  return options.filter((option) =>
+    option.kind === 'manager' ? ids.has(option.manager.id) : isFitting(option),
+  );
 }
 
 /** A key for React, and to tell options apart. */

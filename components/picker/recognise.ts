@@ -44,7 +44,8 @@ function referenceIn(text: string): string | undefined {
   return /(?<![A-Za-z0-9])op:\/\/[^"'`{}<>\n\r]+/.exec(text)?.[0].trim();
 }
 
-function partsOf(reference: string): string[] {
+/** The parts of a reference that may be begun, the last one unfinished. */
+export function partsOf(reference: string): string[] {
   return (reference.slice('op://'.length).split('?')[0] ?? '').split('/');
 }
 

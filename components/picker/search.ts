@@ -1,3 +1,4 @@
+import { fold, tierOfFolded, wordsOf } from '@/lib/kernel/fold';
 import type { Item } from './binding';
 
 /** An item with what a search looks at, made once per listing. */
@@ -11,13 +12,6 @@ export interface FoundItem extends Item {
 }
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-
-/** Small letters without accents: what is compared. */
-export function fold(text: string): string {
-  // Most titles have nothing to take off.
-  if (/^[ -~]*$/.test(text)) return text.toLowerCase();
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-}
 
 /** “API key”, “api_key” and “apiKey” are one name. */
 export function squeezed(text: string): string {
@@ -64,19 +58,12 @@ function byTitle(one: FoundItem, other: FoundItem): number {
 
 /** The items in whose title or vault every word of the query occurs; titles that begin with it come first. */
 export function searchItems(items: readonly FoundItem[], query: string): readonly FoundItem[] {
-  const words = fold(query).split(/\s+/).filter(Boolean);
+  const words = wordsOf(query);
   if (words.length === 0) return items;
-  const phrase = words.join(' ');
   const tiers: FoundItem[][] = [[], [], [], []];
   for (const item of items) {
-    if (!words.every((word) => item.foldedAll.includes(word))) continue;
-    tiers[tierOf(item.foldedTitle, phrase)]?.push(item);
+    const tier = tierOfFolded(item.foldedTitle, item.foldedAll, words);
+    if (tier !== undefined) tiers[tier]?.push(item);
   }
   return tiers.flat();
-}
-
-function tierOf(title: string, phrase: string): number {
-  if (title.startsWith(phrase)) return 0;
-  if (title.includes(` ${phrase}`)) return 1;
-  return title.includes(phrase) ? 2 : 3;
 }

@@ -10,6 +10,7 @@ const start: PickerState = {
   itemsText: '',
   activePlace: 0,
   activeItem: 0,
+  activeCompletion: 0,
   activeField: undefined,
 };
 const item = { vaultId: 'v', itemId: 'i', title: 'Stripe' };
@@ -36,9 +37,37 @@ describe('the picker', () => {
   it('keeps what is searched when another vault is opened', () => {
     const state = stateAfter(
       { type: 'typed', text: 'db' },
-      { type: 'place-opened', managerId: 'm', vaultId: 'w' },
+      { type: 'place-opened', managerId: 'm', vaultId: 'w', title: 'Warehouse' },
     );
     expect(state).toMatchObject({ text: 'db', vaultId: 'w', column: 'items', activeItem: 0 });
+  });
+
+  it('forgets what was typed to find the vault that is opened, and a reference that was begun', () => {
+    for (const text of ['ware', 'Wárehouse', 'op://Ware']) {
+      const state = stateAfter(
+        { type: 'typed', text },
+        { type: 'place-opened', managerId: 'm', vaultId: 'w', title: 'Warehouse' },
+      );
+      expect(state).toMatchObject({ text: '', vaultId: 'w' });
+    }
+  });
+
+  it('opens an item of another secret manager, and gives the search back', () => {
+    const state = stateAfter(
+      { type: 'typed', text: 'webhook' },
+      { type: 'item-opened', item, index: 1, managerId: 'n' },
+      { type: 'went-back', placeIndex: 0 },
+    );
+    expect(state).toMatchObject({ managerId: 'n', text: 'webhook', item: undefined });
+  });
+
+  it('goes on with a reference in the secret manager that completes it', () => {
+    const state = stateAfter(
+      { type: 'typed', text: 'op://Wa' },
+      { type: 'completion-moved', index: 2 },
+      { type: 'typed', text: 'op://Warehouse/', managerId: 'n' },
+    );
+    expect(state).toMatchObject({ managerId: 'n', text: 'op://Warehouse/', activeCompletion: 0 });
   });
 
   it('moves in the column where the keyboard is', () => {

@@ -1,3 +1,5 @@
+import { holdsAll, wordsOf } from '@/lib/kernel/fold';
+
 /** Where the keyboard is: choosing a manager or vault, an item of it, a field of that. */
 export type Column = 'places' | 'items' | 'fields';
 
@@ -22,25 +24,28 @@ export interface PickerState {
   itemsText: string;
   activePlace: number;
   activeItem: number;
+  /** Among what completes a reference. */
+  activeCompletion: number;
   /** Undefined: the field that fits best. */
   activeField: number | undefined;
 }
 
 export type PickerEvent =
-  | { type: 'typed'; text: string }
-  | { type: 'place-opened'; managerId: string; vaultId: string | undefined }
-  | { type: 'item-opened'; item: OpenItem; index: number }
+  /** `managerId`: the text goes on in another secret manager. */
+  | { type: 'typed'; text: string; managerId?: string | undefined }
+  /** `title`: of the vault, or of the secret manager. */
+  | { type: 'place-opened'; managerId: string; vaultId: string | undefined; title: string }
+  | { type: 'item-opened'; item: OpenItem; index: number; managerId?: string }
   | { type: 'link-followed'; item: OpenItem }
-  | { type: 'moved'; index: number }
+  | { type: 'moved'; index: number; column?: Column }
+  | { type: 'completion-moved'; index: number }
   | { type: 'went-back'; placeIndex: number };
 
 /** The picker's next state. */
 export function nextState(state: PickerState, event: PickerEvent): PickerState {
   switch (event.type) {
     case 'typed':
-      return state.item
-        ? { ...state, text: event.text, column: 'fields', activeField: event.text === '' ? undefined : 0 }
-        : { ...state, text: event.text, column: 'items', activeItem: 0 };
+      return typed(state, event);
     case 'place-opened':
       return {
         ...state,
@@ -48,12 +53,13 @@ export function nextState(state: PickerState, event: PickerEvent): PickerState {
         vaultId: event.vaultId,
         item: undefined,
         column: 'items',
-        text: state.item ? '' : state.text,
+        text: state.item || isAbout(state.text, event.title) ? '' : state.text,
         activeItem: 0,
       };
     case 'item-opened':
       return {
         ...state,
+        ...(event.managerId ? { managerId: event.managerId, vaultId: undefined } : {}),
         item: event.item,
         column: 'fields',
         itemsText: state.text,
@@ -72,10 +78,27 @@ export function nextState(state: PickerState, event: PickerEvent): PickerState {
         activeField: undefined,
       };
     case 'moved':
-      return moved(state, event.index);
+      return moved({ ...state, column: event.column ?? state.column }, event.index);
+    case 'completion-moved':
+      return { ...state, activeCompletion: event.index };
     case 'went-back':
       return wentBack(state, event.placeIndex);
   }
+}
+
+function typed(state: PickerState, { text, managerId }: PickerEvent & { type: 'typed' }): PickerState {
+  const next = { ...state, text, activeCompletion: 0 };
+  if (managerId && managerId !== state.managerId) {
+    return { ...next, managerId, vaultId: undefined, item: undefined, column: 'items', activeItem: 0 };
+  }
+  return state.item
+    ? { ...next, column: 'fields', activeField: text === '' ? undefined : 0 }
+    : { ...next, column: 'items', activeItem: 0 };
+}
+
+/** What was typed to find the place that is opened now, or a reference, is no search in it. */
+function isAbout(text: string, title: string): boolean {
+  return /^\s*op:\/\//i.test(text) || holdsAll(title, wordsOf(text));
 }
 
 function moved(state: PickerState, index: number): PickerState {

@@ -17,7 +17,7 @@ export interface TrailProps {
   parts: readonly TrailPart[];
   aside: string;
   onBack: (() => void) | undefined;
-  again: { isAsking: boolean; ask: () => void } | undefined;
+  again: { isAsking: boolean; ask: () => Promise<void> } | undefined;
 }
 
 /** Where the list below comes from, and the way back. */

@@ -110,7 +110,7 @@ export function useFields(place: ItemPlace | undefined): Listing<FieldsListing> 
 }
 
 /** Asks 1Password itself, past what Latchkey remembers, for all that is shown of one secret manager. */
-export function useAskAgain(managerId: string): { isAsking: boolean; ask: () => void } {
+export function useAskAgain(managerId: string): { isAsking: boolean; ask: () => Promise<void> } {
   const client = useQueryClient();
   const isAsking = useIsFetching({ queryKey: ['browse', managerId] }) > 0;
   const ask = async () => {
@@ -119,7 +119,7 @@ export function useAskAgain(managerId: string): { isAsking: boolean; ask: () => 
     await client.invalidateQueries({ queryKey: ['browse', managerId] });
     client.removeQueries({ queryKey: flag });
   };
-  return { isAsking, ask: () => void ask() };
+  return { isAsking, ask };
 }
 
 /** Whether what is fetched now was asked for past what Latchkey remembers. */

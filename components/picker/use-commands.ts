@@ -1,17 +1,19 @@
 'use client';
 
 import { parseReference } from '@/lib/kernel/reference';
+import type { ManagerView } from '@/lib/managers/schema';
+import type { SearchHit } from '@/lib/secrets/schema';
 import type { Binding, ChosenItem, Vault } from './binding';
+import type { Completion } from './completion';
 import type { ItemOption } from './item-options';
 import type { Move } from './keys';
 import { awayIn, foundIn } from './pasted-pane';
 import { usePickerSupply } from './picker-room';
-import { pickOfCheck, pickOfChoice, pickUnverified } from './picks';
+import { pickOfCheck, pickOfChoice, pickOfOffer, pickUnverified } from './picks';
 import type { PlaceOption } from './place-options';
 import { type Recognised, recognise } from './recognise';
 import type { Column } from './state';
 import type { TrailPart } from './trail';
-import { useListed } from './use-listed';
 import { onlyOffer, useOffers } from './use-offers';
 import { type Attempt, usePasted } from './use-pasted';
 import type { PickerModel } from './use-picker';
@@ -24,23 +26,20 @@ export function useCommands(
   onUse: (binding: Binding) => void,
   onItem?: (item: ChosenItem) => void,
 ) {
-  const { check, suggest } = usePickerSupply();
+  const { check, suggest, managers } = usePickerSupply();
   const { state, dispatch, recognised, places, itemChoices, manager } = picker;
-  const asked = picker.serving.toSorted(
-    (one, other) => Number(other.id === state.managerId) - Number(one.id === state.managerId),
-  );
-  const isListed = useListed(picker);
+  const { ordered: asked, completions } = picker;
   const pasted = usePasted(recognised.kind === 'reference' ? recognised.text : undefined, asked, {
     check,
-    typed: state.text,
-    isListed,
+    whole: picker.whole,
+    isListed: completions.isListed,
   });
   const offers = useOffers(suggest, {
     text: textToLookUp(recognised, pasted),
     managers: asked,
     connection: picker.connection,
   });
-  const picked = pickOf(picker, pasted.attempts) ?? onlyOffer(offers);
+  const picked = pickOf(picker, pasted.attempts, managers) ?? onlyOffer(offers);
   const tested = useTest(
     check,
     picked && { secretManagerId: picked.secretManagerId, reference: picked.reference },
@@ -55,16 +54,41 @@ export function useCommands(
     if (option.kind === 'loading' || (option.kind === 'manager' && !option.isServing)) return;
     picker.openManager(option.manager.id);
     const vaultId = option.kind === 'vault' ? option.vault.id : undefined;
-    dispatch({ type: 'place-opened', managerId: option.manager.id, vaultId });
+    const { title } = option.kind === 'vault' ? option.vault : { title: option.manager.name };
+    dispatch({ type: 'place-opened', managerId: option.manager.id, vaultId, title });
+    picker.forgetPlacesText();
   };
   const openItem = (option: ItemOption, index: number) => {
+    if (option.kind === 'read') return picker.search.readMore();
+    if (option.kind === 'hit') return openHit(option.hit, index);
     if (option.kind === 'vault') {
-      dispatch({ type: 'typed', text: '' });
-      return dispatch({ type: 'place-opened', managerId: state.managerId ?? '', vaultId: option.vault.id });
+      const { id, title } = option.vault;
+      return dispatch({ type: 'place-opened', managerId: state.managerId ?? '', vaultId: id, title });
     }
     const { vaultId, id: itemId, title, vaultTitle } = option.item;
     if (onItem && manager) return onItem({ manager, vaultId, itemId, title, vaultTitle });
     dispatch({ type: 'item-opened', item: { vaultId, itemId, title }, index });
+  };
+  const openHit = (hit: SearchHit, index: number) => {
+    const { secretManagerId: managerId, vaultId, itemId, titles } = hit;
+    const of = managers.find(({ id }) => id === managerId);
+    if (!of) return;
+    if (itemId !== undefined && onItem) {
+      const { item: title = '', vault: vaultTitle } = titles;
+      return onItem({ manager: of, vaultId, itemId, title, vaultTitle });
+    }
+    // As among the fields of an item: chosen, then used.
+    if (hit.kind === 'field') return dispatch({ type: 'moved', index, column: 'items' });
+    picker.openManager(managerId);
+    if (itemId === undefined) {
+      return dispatch({ type: 'place-opened', managerId, vaultId, title: titles.vault });
+    }
+    const item = { vaultId, itemId, title: titles.item ?? '', vaultTitle: titles.vault };
+    dispatch({ type: 'item-opened', item, index, managerId });
+  };
+  const complete = ({ text, managerId }: Completion) => {
+    picker.openManager(managerId);
+    dispatch({ type: 'typed', text, managerId });
   };
   const back = () => {
     const at = places.findIndex(
@@ -76,10 +100,12 @@ export function useCommands(
   };
   const useField = (index: number) => {
     dispatch({ type: 'moved', index });
-    const chosen = pickOf({ ...picker, activeField: index }, pasted.attempts);
+    const chosen = pickOf({ ...picker, activeField: index }, pasted.attempts, managers);
     if (chosen) onUse(chosen.reference === pick?.reference ? pick : chosen);
   };
+  const completion = completions.options[state.activeCompletion];
   const open = () => {
+    if (completion) return completion.binding ? pick && onUse(pick) : complete(completion);
     if (pasted.isTyped) return pasted.ask();
     if (recognised.kind !== 'search' || state.column === 'fields') return pick && onUse(pick);
     if (state.column === 'places') {
@@ -87,6 +113,8 @@ export function useCommands(
       return option && openPlace(option);
     }
     const option = itemChoices[state.activeItem];
+    const isField = option?.kind === 'hit' && option.hit.kind === 'field' && !onItem;
+    if (isField) return pick && onUse(pick);
     return option && openItem(option, state.activeItem);
   };
 
@@ -98,6 +126,7 @@ export function useCommands(
       attempts: pasted.attempts,
       isChecking: pasted.isChecking,
       isTyped: pasted.isTyped,
+      isKnown: completions.isKnown,
       onAsk: pasted.ask,
       nextManager: asked[pasted.attempts.length] ?? asked[0],
       onRetry: pasted.again,
@@ -110,7 +139,14 @@ export function useCommands(
     countText: countText(picker),
     countOf: (column: Column) => counts(picker)[column],
     openPlace,
+    goToPlaces: () => dispatch({ type: 'moved', index: state.activePlace, column: 'places' }),
     openItem,
+    /** A double click, on a field that was found. */
+    chooseTwice: (option: ItemOption) =>
+      option.kind === 'hit' && option.hit.kind === 'field' && pick && onUse(pick),
+    complete,
+    chooseCompletion: (option: Completion, index: number) =>
+      option.binding ? dispatch({ type: 'completion-moved', index }) : complete(option),
     back,
     activateField: (index: number) => dispatch({ type: 'moved', index }),
     useField,
@@ -120,8 +156,10 @@ export function useCommands(
       dispatch({ type: 'link-followed', item: { vaultId: link.vaultId, itemId: link.itemId, title: '' } });
     },
     move: (move: Move) => {
-      if (move.type === 'to') dispatch({ type: 'moved', index: move.index });
-      else if (move.type === 'back') back();
+      if (move.type === 'to') {
+        const isCompleting = completions.options.length > 0;
+        dispatch({ type: isCompleting ? 'completion-moved' : 'moved', index: move.index });
+      } else if (move.type === 'back') back();
       else open();
     },
     manager,
@@ -162,13 +200,22 @@ function presentOf(
 }
 
 /** What would be bound now: the field that the keyboard is on, or the reference in the search box. */
-function pickOf(picker: PickerModel, attempts: Parameters<typeof foundIn>[0]): Binding | undefined {
-  const { recognised, manager, state, fields, vaults } = picker;
+function pickOf(
+  picker: PickerModel,
+  attempts: Parameters<typeof foundIn>[0],
+  managers: readonly ManagerView[],
+): Binding | undefined {
+  const { recognised, manager, state, fields, vaults, completions } = picker;
+  const completion = completions.options[state.activeCompletion];
+  if (completion) return completion.binding;
   if (recognised.kind === 'reference') {
     const found = foundIn(attempts);
     if (found?.outcome.ok) return pickOfCheck(found.manager, found.outcome.value);
     const away = awayIn(attempts);
     return away && pickUnverified(away.manager, recognised.text);
+  }
+  if (recognised.kind === 'search' && !state.item && state.column === 'items') {
+    return pickOfHit(picker.itemChoices[state.activeItem], managers);
   }
   const choice = choiceAt(picker);
   if (!choice || !manager || !state.item || recognised.kind !== 'search') return undefined;
@@ -177,6 +224,16 @@ function pickOf(picker: PickerModel, attempts: Parameters<typeof foundIn>[0]): B
     state.item.vaultTitle ??
     state.item.vaultId;
   return pickOfChoice(manager, { vaultTitle, itemTitle: fields.data?.itemTitle ?? state.item.title }, choice);
+}
+
+function pickOfHit(option: ItemOption | undefined, managers: readonly ManagerView[]): Binding | undefined {
+  if (option?.kind !== 'hit') return undefined;
+  const { secretManagerId, reference, shownReference, titles } = option.hit;
+  const { item, field } = titles;
+  const manager = managers.find(({ id }) => id === secretManagerId);
+  if (!manager || !reference || !shownReference || item === undefined || field === undefined)
+    return undefined;
+  return pickOfOffer(manager, { reference, shownReference, titles: { ...titles, item, field } });
 }
 
 function trailOf(
@@ -188,7 +245,12 @@ function trailOf(
   const vaultId = item?.vaultId ?? state.vaultId;
   const vault = vaults.data?.find(({ id }) => id === vaultId);
   const open = (id: string | undefined) => () =>
-    dispatch({ type: 'place-opened', managerId: manager.id, vaultId: id });
+    dispatch({
+      type: 'place-opened',
+      managerId: manager.id,
+      vaultId: id,
+      title: vault?.title ?? manager.name,
+    });
   const parts: TrailPart[] = [
     { label: manager.name, onOpen: item || state.vaultId ? open(undefined) : undefined },
   ];
@@ -215,6 +277,8 @@ function countText({ state, items, itemChoices, vaults }: PickerModel): string {
   if (state.item || vaults.problem) return '';
   if (!items.data) return items.isLoading ? readingText(vaults.data ?? [], state.vaultId) : '';
   const found = itemChoices.filter(({ kind }) => kind === 'item').length;
+  const others = itemChoices.filter(({ kind }) => kind === 'hit').length;
+  if (others > 0) return words.found(found + others);
   if (items.data.length === 0) return '';
   if (items.isLoading) return words.countSoFar(items.data.length);
   return state.text === '' ? words.itemCount(items.data.length) : words.foundCount(found, items.data.length);

@@ -15,14 +15,14 @@ export interface Attempt {
 
 /**
  * Looks for a reference in one secret manager after the other, the present one first, until one has it. Each answer
- * is kept, so that going back and forth asks nothing twice. What came whole into the box (`typed`), by pasting, is looked for at
+ * is kept, so that going back and forth asks nothing twice. What came whole into the box, by pasting, is looked for at
  * once, and what `isListed`; what is typed otherwise when `ask` says so, since each look may cost a
  * request. Undefined `text`: nothing to look for.
  */
 export function usePasted(
   text: string | undefined,
   managers: readonly ManagerView[],
-  { check, typed, isListed }: { check: CheckAction; typed: string; isListed: boolean },
+  { check, whole: { isWhole, ask }, isListed }: { check: CheckAction; whole: Whole; isListed: boolean },
 ): {
   attempts: readonly Attempt[];
   isChecking: boolean;
@@ -31,7 +31,6 @@ export function usePasted(
   ask: () => void;
   again: () => void;
 } {
-  const { isWhole, ask } = useWhole(typed);
   const isAsked = text !== undefined && managers.length > 0 && (isWhole || isListed);
   const result = useQuery({
     enabled: isAsked,
@@ -64,8 +63,13 @@ async function lookThrough(
   return attempts;
 }
 
+export interface Whole {
+  isWhole: boolean;
+  ask: () => void;
+}
+
 /** Whether a text came whole, by pasting, or was said to be. One letter more or less, and it is being typed. */
-function useWhole(text: string): { isWhole: boolean; ask: () => void } {
+export function useWhole(text: string): Whole {
   const [seen, setSeen] = useState({ text, isWhole: true });
   if (seen.text !== text) {
     setSeen({ text, isWhole: insertedLetters(seen.text, text) > 1 });

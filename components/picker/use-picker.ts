@@ -7,11 +7,14 @@ import { choicesOf } from './choices';
 import { allVaultsLimit, itemOptions } from './item-options';
 import { usePickerSupply } from './picker-room';
 import { bestChoice, itemOfBinding, narrowSections } from './picks';
-import { placeOptions } from './place-options';
-import { recognise } from './recognise';
+import { narrowPlaces, placeOptions } from './place-options';
+import { partsOf, type Recognised, recognise } from './recognise';
 import { type ConnectionScope, isServing } from './serving';
 import { nextState, type PickerState } from './state';
 import { useFields, useItems, useVaults } from './use-browse';
+import { useCompletions } from './use-completion';
+import { useWhole } from './use-pasted';
+import { useSearch } from './use-search';
 
 // So few that listing the vaults of all costs next to nothing.
 const fewManagers = 3;
@@ -51,11 +54,36 @@ export function usePicker({ fieldLabel, connection, binding, textAtFirst }: Pick
       : undefined,
   );
   const recognised = useMemo(() => recognise(state.text), [state.text]);
+  const whole = useWhole(state.text);
   const searched = useDeferredValue(recognised.kind === 'search' ? state.text : '');
+  const search = useSearch(textToSearch(recognised, state), connection);
   const itemChoices = useMemo(
-    () => itemOptions(vaults.data ?? none, items.data ?? [], state.item ? state.itemsText : searched, place),
-    [vaults.data, items.data, searched, place, state.item, state.itemsText],
+    () =>
+      itemOptions({
+        vaults: vaults.data ?? none,
+        items: items.data ?? [],
+        text: state.item ? state.itemsText : searched,
+        managerId: state.managerId,
+        vaultId: state.vaultId,
+        answer: search.answer,
+      }),
+    [vaults.data, items.data, searched, state, search.answer],
   );
+  const ordered = useMemo(
+    () =>
+      serving.toSorted(
+        (one, other) => Number(other.id === state.managerId) - Number(one.id === state.managerId),
+      ),
+    [serving, state.managerId],
+  );
+  const completions = useCompletions({
+    recognised,
+    isWhole: whole.isWhole,
+    managers: ordered,
+    vaults: vaultsByManager,
+    answer: search.answer,
+  });
+  const [placesText, setPlacesText] = useState('');
   const sections = useMemo(
     () => narrowSections(choicesOf(fields.data?.items ?? []), state.item ? searched : ''),
     [fields.data, searched, state.item],
@@ -75,7 +103,18 @@ export function usePicker({ fieldLabel, connection, binding, textAtFirst }: Pick
     itemChoices,
     sections,
     activeField,
-    places: placeOptions(managers, connection, vaultsByManager),
+    /** Those that serve the connection, the present one first. */
+    ordered,
+    whole,
+    search,
+    completions,
+    places: narrowPlaces(placeOptions(managers, connection, vaultsByManager), placesText),
+    placesText,
+    forgetPlacesText: () => setPlacesText(''),
+    searchPlaces: (text: string) => {
+      setPlacesText(text);
+      dispatch({ type: 'moved', index: 0, column: 'places' });
+    },
     openManager: (id: string) => setOpened((before) => (before.includes(id) ? before : [...before, id])),
   };
 }
@@ -83,6 +122,16 @@ export function usePicker({ fieldLabel, connection, binding, textAtFirst }: Pick
 export type PickerModel = ReturnType<typeof usePicker>;
 
 const unopened = { data: undefined, problem: undefined, isLoading: false, retry: () => {} };
+
+/** What is searched over all secret managers: items and fields, or the vault that a reference begins with. */
+function textToSearch(recognised: Recognised, { item, itemsText }: PickerState): string | undefined {
+  if (recognised.kind === 'begun') {
+    const [first, ...others] = partsOf(recognised.text);
+    return others.length === 0 ? first : undefined;
+  }
+  if (item) return itemsText;
+  return recognised.kind === 'search' ? recognised.text : undefined;
+}
 
 function firstState(
   serving: readonly ManagerView[],
@@ -101,6 +150,7 @@ function firstState(
     itemsText: '',
     activePlace: 0,
     activeItem: 0,
+    activeCompletion: 0,
     activeField: undefined,
   };
 }

@@ -5,9 +5,22 @@ export const german = {
   openFor: (label: string) => (label ? `Geheimnis für ${label} auswählen` : 'Geheimnis auswählen'),
   change: 'Anderes Geheimnis auswählen',
   title: (field: string) => `Ein Geheimnis für ${field}`,
-  search: 'Objekte suchen oder eine Referenz op://… einfügen',
+  search: 'Objekte und Felder suchen oder eine Referenz op://… schreiben',
   searchFields: 'Felder suchen oder eine Referenz op://… einfügen',
   places: 'Secret Manager und Tresore',
+  filterPlaces: 'Secret Manager filtern',
+  completions: 'Womit die Referenz weitergehen kann',
+  readMore: {
+    fields: (items: number) =>
+      items === 1
+        ? 'Auch die Felder von 1 Objekt durchsuchen'
+        : `Auch die Felder von ${numberText(items)} Objekten durchsuchen`,
+    managers: (count: number) =>
+      count === 1
+        ? 'In 1 Secret Manager weitersuchen'
+        : `In ${numberText(count)} Secret Managern weitersuchen`,
+    asks: 'fragt 1Password',
+  },
   items: 'Objekte',
   fields: 'Felder',
   where: 'Wo Sie sind',
@@ -18,6 +31,7 @@ export const german = {
   reading: (count: number) => `Lese ${numberText(count)} Objekte …`,
   countSoFar: (count: number) => `bisher ${numberText(count)} Objekte`,
   foundCount: (found: number, all: number) => `${numberText(found)} von ${numberText(all)} Objekten`,
+  found: (count: number) => `${numberText(count)} gefunden`,
   back: 'Zurück',
   again: '1Password erneut fragen',
   retry: 'Noch einmal versuchen',
@@ -54,8 +68,7 @@ export const german = {
   },
   nothing: {
     title: 'Nichts heißt so',
-    items:
-      'Suchen Sie ein anderes Wort, sehen Sie in einen anderen Tresor, oder fügen Sie eine Referenz ein.',
+    items: 'Suchen Sie nach einem anderen Wort, oder fügen Sie eine Referenz ein.',
     fields: 'Kein Feld dieses Objekts heißt so.',
   },
   noFields: {
@@ -108,6 +121,7 @@ export const german = {
   },
   pasted: {
     begun: 'Weiter: Eine Referenz hat drei oder vier Teile.',
+    noneBegun: 'Keine Treffer',
     shape: 'op://Tresor/Objekt/Feld oder op://Tresor/Objekt/Abschnitt/Feld',
     refused: 'Diese Referenz kann nicht stimmen',
     ask: 'Nachschlagen',

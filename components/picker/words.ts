@@ -6,9 +6,20 @@ const english = {
   openFor: (label: string) => (label ? `Choose a secret for ${label}` : 'Choose a secret'),
   change: 'Choose another secret',
   title: (field: string) => `A secret for ${field}`,
-  search: 'Search items, or paste a reference op://…',
+  search: 'Search items and fields, or type a reference op://…',
   searchFields: 'Search fields, or paste a reference op://…',
   places: 'Secret managers and vaults',
+  filterPlaces: 'Filter secret managers',
+  completions: 'What the reference may go on with',
+  readMore: {
+    fields: (items: number) =>
+      items === 1
+        ? 'Search the fields of 1 more item'
+        : `Search the fields of ${numberText(items)} more items`,
+    managers: (count: number) =>
+      count === 1 ? 'Search more in 1 secret manager' : `Search more in ${numberText(count)} secret managers`,
+    asks: 'asks 1Password',
+  },
   items: 'Items',
   fields: 'Fields',
   where: 'Where you are',
@@ -19,6 +30,7 @@ const english = {
   reading: (count: number) => `Reading ${numberText(count)} items …`,
   countSoFar: (count: number) => `${numberText(count)} items so far`,
   foundCount: (found: number, all: number) => `${numberText(found)} of ${numberText(all)} items`,
+  found: (count: number) => `${numberText(count)} found`,
   back: 'Back',
   again: 'Ask 1Password again',
   retry: 'Try again',
@@ -51,7 +63,7 @@ const english = {
   emptyItems: { title: 'No item here', text: 'This vault has no item that the service account may read.' },
   nothing: {
     title: 'Nothing has this name',
-    items: 'Search for another word, look in another vault, or paste a reference.',
+    items: 'Search for another word, or paste a reference.',
     fields: 'No field of this item has this name.',
   },
   noFields: { title: 'No field in this item', text: 'Add one in 1Password, then ask again.' },
@@ -101,6 +113,7 @@ const english = {
   },
   pasted: {
     begun: 'Go on: a reference has three or four parts.',
+    noneBegun: 'No matches',
     shape: 'op://vault/item/field or op://vault/item/section/field',
     refused: 'This reference cannot be right',
     ask: 'Look up',

@@ -1,10 +1,10 @@
 'use client';
 
 import { ChevronsUpDown, Keyboard, Languages, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import { cn } from '@/components/ui/cn';
 import { Menu, MenuChoices, MenuItem, MenuLine } from '@/components/ui/dropdown-menu';
+import { useNavigate } from '@/components/ui/navigate-room';
 import { keyboardWords } from '@/components/words/keyboard';
 import { language } from '@/components/words/languages';
 import { shellWords } from '@/components/words/shell';
@@ -24,7 +24,7 @@ export interface AccountMenuProps extends Frame {
 
 /** Who is signed in: their account, the theme, the language, sign-out. */
 export function AccountMenu({ person, theme: atFirst, signOut, look, onLeave }: AccountMenuProps) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const [theme, setTheme] = useState(atFirst);
   const [, startTransition] = useTransition();
   const choose = (chosen: Theme) => {
@@ -61,7 +61,7 @@ export function AccountMenu({ person, theme: atFirst, signOut, look, onLeave }: 
         onSelect={() =>
           leaveBy(() => {
             onLeave?.();
-            router.push('/account');
+            navigate.push('/account');
           })
         }
       >

@@ -1,11 +1,11 @@
 'use client';
 
 import { Menu as MenuIcon, Search } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { type ComponentProps, useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import { Dialog } from '@/components/ui/dialog';
+import { Link } from '@/components/ui/link';
 import { NameMark } from '@/components/ui/mark';
 import { shellWords } from '@/components/words/shell';
 import { AccountMenu } from './account-menu';
@@ -17,7 +17,10 @@ import { usePalette } from './palette';
 /** On narrow screens, in reach of the thumb: the main pages, search, everything else. */
 export function BottomBar(frame: Frame) {
   const { open } = usePalette();
-  const [isMenuOpen, setMenuOpen] = useState(false);
+  const path = usePathname();
+  // Open until the page that was chosen in it is there: its link says that it is on its way.
+  const [openedAt, setOpenedAt] = useState<string>();
+  const close = () => setOpenedAt(undefined);
   const sections = sectionsFor(frame.person.role);
   const main = sections[0]?.destinations ?? [];
   return (
@@ -31,19 +34,17 @@ export function BottomBar(frame: Frame) {
         ))}
         <BarButton onClick={open} icon={Search} label={shellWords.search} />
         <BarButton
-          onClick={() => setMenuOpen(true)}
+          onClick={() => setOpenedAt(path)}
           icon={MenuIcon}
           label={shellWords.more}
           aria-haspopup="dialog"
         />
       </nav>
-      <Dialog isOpen={isMenuOpen} onOpenChange={setMenuOpen} title={<NameMark />}>
-        {frame.beginning && (
-          <BeginLink {...beginDestination(frame.beginning)} onChosen={() => setMenuOpen(false)} />
-        )}
-        <SectionList sections={sections} onChosen={() => setMenuOpen(false)} />
+      <Dialog isOpen={openedAt === path} onOpenChange={close} title={<NameMark />}>
+        {frame.beginning && <BeginLink {...beginDestination(frame.beginning)} onStay={close} />}
+        <SectionList sections={sections} onStay={close} />
         <div className="mt-3 border-t pt-3">
-          <AccountMenu {...frame} look="full" onLeave={() => setMenuOpen(false)} />
+          <AccountMenu {...frame} look="full" onLeave={close} />
         </div>
       </Dialog>
     </>
@@ -94,12 +95,13 @@ function BeginLink({
   label,
   icon: Icon,
   hint,
-  onChosen,
-}: ReturnType<typeof beginDestination> & { onChosen: () => void }) {
+  onStay,
+}: ReturnType<typeof beginDestination> & { onStay: () => void }) {
+  const path = usePathname();
   return (
     <Link
       href={href}
-      onClick={onChosen}
+      onClick={() => href === path && onStay()}
       className="mb-3 flex h-11 items-center gap-3 rounded border px-2 text-base hover:bg-hover"
     >
       <Icon aria-hidden className="size-5 text-ink-3" />
@@ -109,7 +111,7 @@ function BeginLink({
   );
 }
 
-function SectionList({ sections, onChosen }: { sections: readonly Section[]; onChosen: () => void }) {
+function SectionList({ sections, onStay }: { sections: readonly Section[]; onStay: () => void }) {
   const path = usePathname();
   return (
     <ul className="grid gap-3">
@@ -124,7 +126,7 @@ function SectionList({ sections, onChosen }: { sections: readonly Section[]; onC
               <li key={href}>
                 <Link
                   href={href}
-                  onClick={onChosen}
+                  onClick={() => href === path && onStay()}
                   aria-current={isHere(path, { href, also }) ? 'page' : undefined}
                   className={cn(
                     'flex h-11 items-center gap-3 rounded px-2 text-base hover:bg-hover',

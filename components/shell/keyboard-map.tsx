@@ -68,6 +68,7 @@ function groups(control: string): { title: string; rows: { keys: string[]; text:
         { keys: ['/'], text: everywhere.search },
         { keys: ['Tab'], text: everywhere.next },
         { keys: ['Esc'], text: everywhere.escape },
+        { keys: [control, 'S'], text: everywhere.save },
         { keys: ['?'], text: everywhere.map },
       ],
     },
@@ -79,12 +80,12 @@ function groups(control: string): { title: string; rows: { keys: string[]; text:
         { keys: ['→'], text: picker.open },
         { keys: ['←'], text: picker.back },
         { keys: [keys.enter], text: picker.use },
+        { keys: ['Tab'], text: picker.complete },
       ],
     },
     {
       title: connection.title,
       rows: [
-        { keys: [control, 'S'], text: connection.save },
         { keys: [keys.enter], text: connection.test },
         { keys: [keys.space], text: connection.change },
       ],

@@ -13,7 +13,6 @@ import {
   Unlink,
   UserRound,
 } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { Dialog as Parts } from 'radix-ui';
 import {
   createContext,
@@ -24,6 +23,7 @@ import {
   useState,
   useTransition,
 } from 'react';
+import { useNavigate } from '@/components/ui/navigate-room';
 import { keyboardWords } from '@/components/words/keyboard';
 import { shellWords } from '@/components/words/shell';
 import { languages } from '@/lib/kernel/language';
@@ -83,13 +83,13 @@ export function PaletteRoom({ role, signOut, children }: PaletteRoomProps) {
 const themeIcons: Record<Theme, ReactNode> = { system: <Monitor />, light: <Sun />, dark: <Moon /> };
 
 function Palette({ role, signOut, close }: { role: Role; signOut: () => Promise<void>; close: () => void }) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const [, startTransition] = useTransition();
   const [search, setSearch] = useState('');
   const words = shellWords.palette;
   const go = (href: string) => {
     close();
-    leaveBy(() => router.push(href));
+    leaveBy(() => navigate.push(href));
   };
   return (
     <Command label={words.title} loop filter={contains}>

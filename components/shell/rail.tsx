@@ -1,12 +1,12 @@
 'use client';
 
 import { PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import { IconButton } from '@/components/ui/icon-button';
 import { Kbd } from '@/components/ui/kbd';
+import { Link } from '@/components/ui/link';
 import { Mark } from '@/components/ui/mark';
 import { Tip } from '@/components/ui/tooltip';
 import { shellWords } from '@/components/words/shell';

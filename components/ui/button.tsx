@@ -2,10 +2,11 @@
 
 import { cva, type VariantProps } from 'class-variance-authority';
 import { LoaderCircle } from 'lucide-react';
-import Link from 'next/link';
 import type { ComponentProps, MouseEvent, ReactNode } from 'react';
 import { cn } from './cn';
+import { Link } from './link';
 import { Tip } from './tooltip';
+import { useOneAtATime } from './use-one-at-a-time';
 
 /** The look of a button, for the few things that are none and should look like one. */
 export const buttonStyles = cva(
@@ -34,7 +35,9 @@ export const buttonStyles = cva(
 
 type Look = VariantProps<typeof buttonStyles>;
 
-export interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled'>, Look {
+export interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled' | 'onClick'>, Look {
+  /** Gives the promise of what it asks the server: until that settles the button is busy. */
+  onClick?: ((event: MouseEvent<HTMLButtonElement>) => unknown) | undefined;
   icon?: ReactNode;
   /** Work is under way: a spinner in the icon's place, clicks ignored, focus kept. */
   isBusy?: boolean;
@@ -47,7 +50,7 @@ export function Button({
   variant,
   size,
   icon,
-  isBusy = false,
+  isBusy: isBusyWithin = false,
   blockedBecause,
   className,
   children,
@@ -55,9 +58,11 @@ export function Button({
   type = 'button',
   ...rest
 }: ButtonProps) {
+  const click = useOneAtATime(onClick);
+  const isBusy = isBusyWithin || click.isUnderWay;
   const isIdle = !isBusy && blockedBecause === undefined;
   const guard = (event: MouseEvent<HTMLButtonElement>) => {
-    if (isIdle) onClick?.(event);
+    if (isIdle) click.run(event);
     else event.preventDefault();
   };
   const button = (

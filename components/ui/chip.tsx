@@ -3,6 +3,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cn } from './cn';
+import { useOneAtATime } from './use-one-at-a-time';
 
 export interface ChipProps {
   icon?: ReactNode;
@@ -11,7 +12,7 @@ export interface ChipProps {
   onClick?: () => void;
   /** Shows an × with this name. */
   removeLabel?: string;
-  onRemove?: () => void;
+  onRemove?: () => unknown;
   isSelected?: boolean;
   className?: string;
 }
@@ -28,6 +29,7 @@ export function Chip({
   isSelected = false,
   className,
 }: ChipProps) {
+  const removal = useOneAtATime(onRemove);
   const body = (
     <>
       {icon}
@@ -57,7 +59,8 @@ export function Chip({
       {onRemove && (
         <button
           type="button"
-          onClick={onRemove}
+          onClick={removal.run}
+          aria-busy={removal.isUnderWay || undefined}
           aria-label={removeLabel}
           className="flex w-6 shrink-0 items-center justify-center rounded-sm text-ink-3 transition-colors hover:bg-hover hover:text-ink"
         >

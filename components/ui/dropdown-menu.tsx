@@ -5,6 +5,7 @@ import { DropdownMenu as Parts } from 'radix-ui';
 import { type ComponentProps, type ReactNode, useState } from 'react';
 import { cn } from './cn';
 import { floatingRoom } from './floating-room';
+import { useOneAtATime } from './use-one-at-a-time';
 
 export interface MenuProps {
   /** One element that takes focus and a ref. */
@@ -37,16 +38,20 @@ export function Menu({ trigger, side = 'bottom', align = 'end', className, child
   );
 }
 
-export interface MenuItemProps extends Omit<ComponentProps<typeof Parts.Item>, 'className'> {
+export interface MenuItemProps extends Omit<ComponentProps<typeof Parts.Item>, 'className' | 'onSelect'> {
+  /** Gives the promise of what it asks the server: until that settles it is not run again. */
+  onSelect?: ((event: Event) => unknown) | undefined;
   icon?: ReactNode;
   tone?: 'plain' | 'danger';
 }
 
 /** One action of a menu. With `asChild`, give a link. */
-export function MenuItem({ icon, tone = 'plain', children, ...rest }: MenuItemProps) {
+export function MenuItem({ icon, tone = 'plain', children, onSelect, ...rest }: MenuItemProps) {
+  const select = useOneAtATime(onSelect);
   return (
     <Parts.Item
       {...rest}
+      onSelect={select.run}
       className={cn(
         'choice [&_svg]:size-4 [&_svg]:text-ink-3',
         tone === 'danger' && 'text-bad-ink [&_svg]:text-bad-ink',

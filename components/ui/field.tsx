@@ -14,11 +14,17 @@ export interface FieldControl {
   'aria-labelledby'?: string;
 }
 
-const FieldContext = createContext<FieldControl>({});
+const outside: FieldControl = {};
+const FieldContext = createContext(outside);
 
 /** The wiring of the Field around a control; empty outside of one. */
 export function useFieldControl(): FieldControl {
   return useContext(FieldContext);
+}
+
+/** What opens from a control is no part of its Field: inputs in it have names and errors of their own. */
+export function OutsideField({ children }: { children: ReactNode }) {
+  return <FieldContext value={outside}>{children}</FieldContext>;
 }
 
 export interface FieldProps {

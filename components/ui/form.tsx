@@ -4,11 +4,15 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { Problem } from '@/lib/kernel/problem';
 import { cn } from './cn';
 import { ProblemNote } from './notice';
+import { useOneAtATime } from './use-one-at-a-time';
 
 export interface FormProps {
   /** For a submit button outside of it: `<Button type="submit" form={id}>`. */
   id?: string;
-  onSubmit: () => void;
+  /** Gives the promise of what it asks the server: until that settles nothing is sent again. */
+  onSubmit: () => unknown;
+  /** Whether the key that saves a page submits it; so it does unless told. */
+  saveKey?: 'submits' | 'none';
   /** What the last try met. Problems of single fields stand at the fields; the rest is shown at the foot. */
   problem?: Problem | undefined;
   className?: string;
@@ -16,8 +20,9 @@ export interface FormProps {
 }
 
 /** A form that keeps what was typed. After a refusal the focus goes to the first field that is wrong. */
-export function Form({ id, onSubmit, problem, className, children }: FormProps) {
+export function Form({ id, onSubmit, saveKey = 'submits', problem, className, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
+  const submit = useOneAtATime(onSubmit);
   useEffect(() => {
     if (!problem) return;
     const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
@@ -28,11 +33,12 @@ export function Form({ id, onSubmit, problem, className, children }: FormProps) 
       ref={form}
       {...(id ? { id } : {})}
       noValidate
+      data-saved={saveKey === 'submits' || undefined}
       onSubmit={(event) => {
         event.preventDefault();
         // React takes a portal's submit on to the form around it, which must not be sent with it.
         event.stopPropagation();
-        onSubmit();
+        submit.run();
       }}
       className={cn('grid gap-5', className)}
     >

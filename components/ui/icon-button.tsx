@@ -4,8 +4,11 @@ import { LoaderCircle } from 'lucide-react';
 import type { ComponentProps, MouseEvent, ReactNode } from 'react';
 import { cn } from './cn';
 import { Tip } from './tooltip';
+import { useOneAtATime } from './use-one-at-a-time';
 
-export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'disabled' | 'children'> {
+export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'disabled' | 'children' | 'onClick'> {
+  /** Gives the promise of what it asks the server: until that settles the button is busy. */
+  onClick?: ((event: MouseEvent<HTMLButtonElement>) => unknown) | undefined;
   /** Its name, for screen readers and as the tooltip. */
   label: string;
   icon: ReactNode;
@@ -28,7 +31,7 @@ export function IconButton({
   icon,
   size = 'md',
   variant = 'quiet',
-  isBusy = false,
+  isBusy: isBusyWithin = false,
   blockedBecause,
   tipSide,
   className,
@@ -36,9 +39,11 @@ export function IconButton({
   type = 'button',
   ...rest
 }: IconButtonProps) {
+  const click = useOneAtATime(onClick);
+  const isBusy = isBusyWithin || click.isUnderWay;
   const isIdle = !isBusy && blockedBecause === undefined;
   const guard = (event: MouseEvent<HTMLButtonElement>) => {
-    if (isIdle) onClick?.(event);
+    if (isIdle) click.run(event);
     else event.preventDefault();
   };
   return (

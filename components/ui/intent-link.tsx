@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
 import { type ComponentProps, useState } from 'react';
+import { Link } from './link';
 
 /**
  * A link that stands among many. Its page is fetched ahead only when the pointer or the focus comes to it: fifty rows in

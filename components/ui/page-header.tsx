@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
-import Link from 'next/link';
 import { Fragment, type ReactNode } from 'react';
 import { uiWords } from '@/components/words/ui';
+import { Link } from './link';
 
 export interface Crumb {
   label: string;

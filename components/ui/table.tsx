@@ -115,7 +115,7 @@ export function RowLink({ className, ...rest }: ComponentProps<typeof IntentLink
     <IntentLink
       {...rest}
       className={cn(
-        'font-medium text-ink outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2',
+        'row-link font-medium text-ink outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2',
         className,
       )}
     />

@@ -8,10 +8,24 @@ type ToastOptions = Pick<ExternalToast, 'description' | 'action' | 'duration' | 
 
 /** Says what happened, near the foot, clear of the bars and buttons there. For what goes wrong in a form, say it in place instead. */
 export const toast = {
-  done: (text: string, options?: ToastOptions) => show.success(text, options),
-  problem: (text: string, options?: ToastOptions) => show.error(text, { duration: 8_000, ...options }),
-  note: (text: string, options?: ToastOptions) => show(text, options),
+  done: (text: string, options?: ToastOptions) => show.success(text, actingOnce(options)),
+  problem: (text: string, options?: ToastOptions) =>
+    show.error(text, { duration: 8_000, ...actingOnce(options) }),
+  note: (text: string, options?: ToastOptions) => show(text, actingOnce(options)),
 };
+
+/** A toast fades after its action was pressed: a second press of a double click would reach it. */
+function actingOnce(options: ToastOptions | undefined): ToastOptions | undefined {
+  const action = options?.action;
+  if (typeof action !== 'object' || action === null || !('onClick' in action)) return options;
+  let isDone = false;
+  const onClick: typeof action.onClick = (event) => {
+    if (isDone) return;
+    isDone = true;
+    action.onClick(event);
+  };
+  return { ...options, action: { ...action, onClick } };
+}
 
 /** Once, in the root layout. */
 export function ToastRoom() {

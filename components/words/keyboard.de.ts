@@ -9,10 +9,10 @@ export const german = {
     map: 'Diese Übersicht',
     next: 'Zum nächsten, zum vorigen',
     escape: 'Die Suche leeren, Offenes schließen',
+    save: 'Das Formular der Seite speichern, oder das offene',
   },
   connection: {
     title: 'Eine Verbindung',
-    save: 'Speichern',
     test: 'Das gebundene Feld testen, auf dem der Fokus steht',
     change: 'Dafür ein anderes Geheimnis auswählen',
   },
@@ -23,6 +23,7 @@ export const german = {
     open: 'Öffnen',
     back: 'Zurück',
     use: 'Öffnen, oder das Feld verwenden',
+    complete: 'Die begonnene Referenz ergänzen',
   },
   keys: { enter: 'Eingabe', space: 'Leertaste', letters: 'a … z' },
 };

@@ -11,10 +11,10 @@ const english = {
     map: 'This map',
     next: 'To the next, the one before',
     escape: 'Empty the search, shut what is open',
+    save: 'Save the form of the page, or of what is open',
   },
   connection: {
     title: 'A connection',
-    save: 'Save',
     test: 'Test the bound field that has the focus',
     change: 'Choose another secret for it',
   },
@@ -25,6 +25,7 @@ const english = {
     open: 'Open',
     back: 'Back',
     use: 'Open, or use the field',
+    complete: 'Complete the reference that is being typed',
   },
   keys: { enter: 'Enter', space: 'Space', letters: 'a … z' },
 } as const;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { allowanceOfCaller, allowanceOfConnection, allowedByBoth, serves } from '@/lib/access/grants';
 import type { Caller } from '@/lib/kernel/caller';
 import { isPassing } from '@/lib/kernel/error-codes';
-import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
+import { LatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
 import type { Scoped } from '@/lib/kernel/permissions';
 import { formatReference, type Reference } from '@/lib/kernel/reference';
@@ -18,6 +18,7 @@ import { identifySecrets } from '@/lib/secrets/read-for-person';
 import type { Identified } from '@/lib/secrets/reading';
 import { shownReference } from '@/lib/secrets/shown-reference';
 import { wantedByPerson } from '@/lib/secrets/wanted';
+import { allOf, atField, atNamed } from './field-errors';
 import { sealLiteral, sealText } from './literal';
 import { nextSealedVersion } from './newest-fields';
 import type { FieldInput } from './schema';
@@ -42,7 +43,7 @@ export interface FieldColumns {
 /**
  * Turns the fields that came in into columns: typed values are sealed, references are looked up and stored by
  * ids. Network calls happen here, before any transaction.
- * Throws, naming the field: `not_found` (manager), `forbidden` (scope), `reference_invalid`, `secret_*`, `provider_*`
+ * Throws, naming every field that is wrong: `not_found` (manager), `forbidden` (scope), `reference_invalid`, `secret_*`, `provider_*`
  * (unless the field says `saveUnverified`), `over_budget` (the caller's own, lib/secrets/caller-budget).
  */
 export async function bindFields(
@@ -58,13 +59,15 @@ export async function bindFields(
     else bindings.push([name, field]);
   }
   const byManager = groupBy(bindings, ([, binding]) => binding.secretManagerId);
-  for (const [managerId, bound] of byManager) {
-    const [firstName] = bound[0] ?? [''];
-    const manager = await atField(firstName, () => reachManager(caller, managerId));
-    if (!serves(manager, connection)) throw outOfScope(firstName, manager.name);
-    columns.push(...(await bindThrough(caller, manager, connection, bound, sealedVersion)));
-  }
-  return columns;
+  const bound = await allOf(
+    [...byManager].map(([managerId, of]) => async () => {
+      const [firstName] = of[0] ?? [''];
+      const manager = await atField(firstName, () => reachManager(caller, managerId));
+      if (!serves(manager, connection)) throw outOfScope(firstName, manager.name);
+      return bindThrough(caller, manager, connection, of, sealedVersion);
+    }),
+  );
+  return [...columns, ...bound.flat()];
 }
 
 async function bindThrough(
@@ -76,10 +79,13 @@ async function bindThrough(
 ): Promise<FieldColumns[]> {
   const allowance = allowanceOfConnection(manager, connection);
   const to = { caller, manager, allowance: allowedByBoth(allowance, allowanceOfCaller(manager, caller)) };
-  const references: Reference[] = [];
-  for (const [name, place] of bound) {
-    references.push(await atField(name, () => referenceOfPlace(to, place)));
-  }
+  const references: Reference[] = await allOf(
+    bound.map(
+      ([name, place]) =>
+        () =>
+          atField(name, () => referenceOfPlace(to, place)),
+    ),
+  );
   const read = await readAllowed(
     manager,
     references.map((reference) => wantedByPerson(manager, reference)),
@@ -87,16 +93,21 @@ async function bindThrough(
     (asked) => identifySecrets(manager, asked, { spends: caller, purpose: 'binding', allowance }),
   );
   const readings = await withNear(to, references, read);
-  return bound.map(([name, binding], index) => {
-    const reading = readings[index];
-    const reference = references[index];
-    if (!reading || !reference) throw new LatchkeyError('internal', { inside: 'a reading is missing' });
-    if (!reading.ok && !allowance.allows({ ids: reference })) {
-      // Kept as written it is judged by its names: a passing trouble is no way to bind what is not allowed.
-      throw named(name, reading.error.code === 'secret_forbidden' ? reading.error : refused(manager).error);
-    }
-    return bindingColumns({ name, sealedVersion }, manager.id, binding, reference, reading);
-  });
+  return allOf(
+    bound.map(([name, binding], index) => async () => {
+      const reading = readings[index];
+      const reference = references[index];
+      if (!reading || !reference) throw new LatchkeyError('internal', { inside: 'a reading is missing' });
+      if (!reading.ok && !allowance.allows({ ids: reference })) {
+        // Kept as written it is judged by its names: a passing trouble is no way to bind what is not allowed.
+        throw atNamed(
+          name,
+          reading.error.code === 'secret_forbidden' ? reading.error : refused(manager).error,
+        );
+      }
+      return bindingColumns({ name, sealedVersion }, manager.id, binding, reference, reading);
+    }),
+  );
 }
 
 function bindingColumns(
@@ -121,7 +132,7 @@ function bindingColumns(
       isVerified: true,
     };
   }
-  if (!binding.saveUnverified || !isPassing(reading.error.code)) throw named(name, reading.error);
+  if (!binding.saveUnverified || !isPassing(reading.error.code)) throw atNamed(name, reading.error);
   const text = formatReference(reference);
   return { ...base, reference: text, shownReference: text, isVerified: false };
 }
@@ -140,24 +151,6 @@ function literalColumns(name: string, value: string, sealedVersion: bigint): Fie
     isVerified: true,
     followName: null,
   };
-}
-
-async function atField<T>(name: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw isLatchkeyError(error) ? named(name, error) : error;
-  }
-}
-
-function named(name: string, error: LatchkeyError): LatchkeyError {
-  return new LatchkeyError(error.code, {
-    says: error.says,
-    fields: { [`fields.${name}`]: error.says },
-    retryAfterMs: error.retryAfterMs,
-    details: error.details,
-    inside: error.inside,
-  });
 }
 
 function outOfScope(name: string, managerName: string): LatchkeyError {

@@ -6,8 +6,9 @@ import { recordBound } from '@/lib/cache/record-events';
 import { database, transaction } from '@/lib/platform/database';
 import { announceNews, tellNews } from '@/lib/platform/news';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
-import { bindFields } from './bind';
-import { keyConflict } from './find';
+import { bindFields, type FieldColumns } from './bind';
+import { allOf } from './field-errors';
+import { keyConflict, requireFreeKey } from './find';
 import { connectionIncludes } from './present';
 import { type ConnectionView, createInputSchema } from './schema';
 import { requireSettings } from './settings';
@@ -28,10 +29,11 @@ export const createConnection = verb({
     const scope = { scope: wanted.scope, projectIds };
     requireMay(caller, 'connection:write', null, scope);
     requireSettings(wanted.app, wanted.fields);
-    const taken = await database().connection.findUnique({ where: { key: wanted.key } });
-    if (taken) throw keyConflict(wanted.key);
     await requireProjects(database(), scope);
-    const columns = await bindFields(caller, scope, wanted.fields);
+    const [, columns = []] = await allOf<FieldColumns[] | undefined>([
+      () => requireFreeKey(wanted.key),
+      () => bindFields(caller, scope, wanted.fields),
+    ]);
     const save = transaction(async (tx) => {
       await requireProjects(tx, scope);
       const row = await tx.connection.create({

@@ -3,7 +3,7 @@ import { reachedBy } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { sentence } from '@/lib/kernel/sentence';
-import type { Transaction } from '@/lib/platform/database';
+import { database, type Transaction } from '@/lib/platform/database';
 import { type ConnectionRow, connectionIncludes } from './present';
 
 /** The row of a connection that the caller's projects reach, by key. Throws `not_found`. */
@@ -36,6 +36,11 @@ export function noSuchConnection(key: string): LatchkeyError {
   return new LatchkeyError('not_found', {
     says: sentence('noSuchConnection', { key }),
   });
+}
+
+/** Throws `conflict` when a connection has this key. */
+export async function requireFreeKey(key: string): Promise<undefined> {
+  if ((await database().connection.count({ where: { key } })) > 0) throw keyConflict(key);
 }
 
 /** The error for a key that another connection has. */

@@ -91,6 +91,15 @@ export const updateInputSchema = z
   .partial();
 export type UpdateInput = z.input<typeof updateInputSchema>;
 
+/** A key that a connection may be given. */
+export const keyToTakeSchema = z.object({ key: keySchema });
+
+/** Whether another connection has it; then one like it that is free, where there is one. */
+export interface TakenKey {
+  isTaken: boolean;
+  free?: string;
+}
+
 /** The input of a verb about one connection, by its key. */
 export const keyInputSchema = z.object({ key: idSchema });
 

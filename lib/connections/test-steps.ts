@@ -11,7 +11,7 @@ import { sayNow } from '@/lib/platform/language';
 import { log } from '@/lib/platform/log';
 import type { Aim, FieldValues, SignIn } from '@/lib/probes/aim';
 import { aimOf } from '@/lib/probes/aim-of';
-import { type ProbeCode, probeCodeOf, probeOutcomes } from '@/lib/probes/outcomes';
+import { isOwnTrouble, type ProbeCode, probeCodeOf, probeOutcomes } from '@/lib/probes/outcomes';
 import { noteReadAgain } from '@/lib/secrets/found-again';
 import { readForPerson } from '@/lib/secrets/read-for-person';
 import type { Reading } from '@/lib/secrets/reading';
@@ -109,8 +109,15 @@ async function reachStep(
     const signIn = (until: AbortSignal) => aim.signIn(secured, until).finally(() => secured.socket.destroy());
     return { step: { ...ended('ok', 'reached'), ...host }, signIn };
   } catch (error) {
-    return { step: { ...ended('failed', probeCodeOf(error)), ...host } };
+    const code = reachCodeOf(error, aim);
+    return { step: { ...ended(isOwnTrouble(code) ? 'not_tested' : 'failed', code), ...host } };
   }
+}
+
+/** The app's own host exists: without an address for it, the name service is ours that fails. */
+function reachCodeOf(error: unknown, { hostField }: Aim): ProbeCode {
+  const code = probeCodeOf(error);
+  return code === 'dns_not_found' && hostField === undefined ? 'dns_failed' : code;
 }
 
 async function signInStep(
@@ -118,14 +125,18 @@ async function signInStep(
   signIn: ((signal: AbortSignal) => Promise<SignIn>) | undefined,
 ): Promise<TestStep> {
   const ended = stopwatch('authenticate');
-  if (!signIn)
-    return ended('not_tested', reached.state === 'not_tested' ? asCode(reached.code) : 'not_tried');
+  if (!signIn) return ended('not_tested', tellsOfApp(reached) ? asCode(reached.code) : 'not_tried');
   try {
     const { state, code, httpStatus } = await signIn(AbortSignal.timeout(stepTimeoutMs));
     return { ...ended(state, code), ...(httpStatus === undefined ? {} : { httpStatus }) };
   } catch (error) {
     return ended('failed', probeCodeOf(error));
   }
+}
+
+/** Whether a step that was not tested says why for those after it too: the app knows no such call. */
+function tellsOfApp({ state, code }: TestStep): boolean {
+  return state === 'not_tested' && !isOwnTrouble(code);
 }
 
 async function targetOf(tested: Tested, aim: Aim): Promise<Target> {

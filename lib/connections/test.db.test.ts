@@ -1,3 +1,4 @@
+import { promises as dns } from 'node:dns';
 import { createServer, type Server } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { listEvents } from '@/lib/audit/list';
@@ -83,6 +84,33 @@ describe('testing a connection', () => {
       details: { outcome: 'answered', host: origin.slice('http://'.length) },
     });
     expect(JSON.stringify(event)).not.toContain(secret);
+  });
+
+  it('says that nothing was tested where Latchkey itself could not look up the app’s own host', async () => {
+    const key = await make({ secretKey: at('token') }, 'stripe');
+    for (const code of ['EAI_AGAIN', 'ENOTFOUND']) {
+      const lookup = vi.spyOn(dns, 'lookup').mockRejectedValue(Object.assign(new Error(code), { code }));
+      const result = await testConnection({ caller: admin, input: { key } });
+      lookup.mockRestore();
+      expect(result).toMatchObject({
+        ok: false,
+        steps: [
+          { state: 'ok' },
+          { state: 'not_tested', code: 'dns_failed', host: 'api.stripe.com:443' },
+          { state: 'not_tested', code: 'not_tried' },
+        ],
+      });
+      expect(await eventsOf()).toMatchObject({ details: { outcome: 'dns_failed' } });
+    }
+  });
+
+  it('tells a host that somebody typed and that nobody knows as their mistake', async () => {
+    const key = await make({ baseUrl: { value: 'https://api.exmaple.test' }, token: at('token') });
+    const gone = Object.assign(new Error('gone'), { code: 'ENOTFOUND' });
+    const lookup = vi.spyOn(dns, 'lookup').mockRejectedValue(gone);
+    const { steps } = await testConnection({ caller: admin, input: { key } });
+    lookup.mockRestore();
+    expect(steps[1]).toMatchObject({ state: 'failed', code: 'dns_not_found' });
   });
 
   it('tells a refused credential, and what to do next', async () => {

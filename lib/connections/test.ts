@@ -5,6 +5,7 @@ import type { Caller } from '@/lib/kernel/caller';
 import { idSchema } from '@/lib/kernel/ids';
 import { may } from '@/lib/kernel/permissions';
 import { database, transaction } from '@/lib/platform/database';
+import { isOwnTrouble } from '@/lib/probes/outcomes';
 import { findConnectionRow, noSuchConnection } from './find';
 import { loadPlan } from './plan';
 import { type TestInput, type TestResult, type TestStep, testInputSchema } from './schema';
@@ -38,7 +39,7 @@ export const beginTest = verb({
 
     async function concluded(): Promise<TestResult> {
       const steps = await Promise.all(run.steps);
-      const bad = steps.find(({ state }) => state === 'failed');
+      const bad = steps.find(({ state, code }) => state === 'failed' || isOwnTrouble(code));
       await transaction((tx) =>
         recordEvent(tx, {
           caller,

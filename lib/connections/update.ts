@@ -11,7 +11,8 @@ import { database, type Transaction, transaction } from '@/lib/platform/database
 import { announceNews, tellNews } from '@/lib/platform/news';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
 import { bindFields, type FieldColumns } from './bind';
-import { findConnectionRow, keyConflict } from './find';
+import { allOf } from './field-errors';
+import { findConnectionRow, keyConflict, requireFreeKey } from './find';
 import type { ConnectionRow } from './present';
 import { type ConnectionView, connectionViewSchema, updateInputSchema } from './schema';
 import { requireServed } from './served';
@@ -41,7 +42,11 @@ export const updateConnection = verb({
     const set = Object.entries(patch.fields ?? {}).flatMap(([name, field]) =>
       field ? [[name, field] as const] : [],
     );
-    const columns = await bindFields(caller, scope, Object.fromEntries(set));
+    const { key = before.key } = patch;
+    const [, columns = []] = await allOf<FieldColumns[] | undefined>([
+      async () => (key === before.key ? undefined : requireFreeKey(key)),
+      () => bindFields(caller, scope, Object.fromEntries(set)),
+    ]);
     const save = transaction(async (tx) => {
       await takeRevision(tx, before);
       if (patch.scope !== undefined || patch.projectIds !== undefined) await rescope(tx, before, scope);

@@ -6,6 +6,7 @@ export const egressCodes = [
   'host_private',
   'dns_not_found',
   'dns_failed',
+  'network_unreachable',
   'connection_refused',
   'connection_failed',
   'tls_failed',
@@ -37,6 +38,7 @@ export function egressCodeOf<T>(error: unknown, otherwise: T): EgressCode | T {
   if (untrusted.has(code) || code.startsWith('CERT_') || code.startsWith('UNABLE_TO_'))
     return 'tls_untrusted';
   if (code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_') || code === 'EPROTO') return 'tls_failed';
+  if (noWayOut.has(code)) return 'network_unreachable';
   if (lost.has(code)) return 'connection_failed';
   return otherwise;
 }
@@ -48,15 +50,9 @@ const untrusted = new Set([
   'INVALID_CA',
   'INVALID_PURPOSE',
 ]);
-const lost = new Set([
-  'ECONNRESET',
-  'EPIPE',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ECONNABORTED',
-  'EACCES',
-  'EADDRNOTAVAIL',
-]);
+const lost = new Set(['ECONNRESET', 'EPIPE', 'EHOSTUNREACH', 'ECONNABORTED']);
+// What our own machine says before anything has left it.
+const noWayOut = new Set(['ENETUNREACH', 'ENETDOWN', 'EACCES', 'EADDRNOTAVAIL']);
 
 function codeIn(error: unknown): string {
   if (typeof error !== 'object' || error === null || !('code' in error)) return '';

@@ -71,8 +71,12 @@ export const probeOutcomes = {
     next: 'Check how it is spelled, and that Latchkey’s machine can look up names.',
   },
   dns_failed: {
-    what: 'The host name could not be looked up.',
-    next: 'Try again; if it lasts, check the name service of Latchkey’s machine.',
+    what: 'Latchkey could not look up this host name, so nothing is known of the connection.',
+    next: 'Try again. If it lasts, an operator checks the name service (DNS) of Latchkey’s machine.',
+  },
+  network_unreachable: {
+    what: 'Latchkey’s machine has no network route to this host, so nothing is known of the connection.',
+    next: 'Try again. If it lasts, an operator checks the network and the firewall of Latchkey’s machine.',
   },
   connection_refused: {
     what: 'Nothing listens at this port.',
@@ -154,6 +158,14 @@ export const probeOutcomes = {
 } as const satisfies Record<string, { what: string; next?: string }> & Record<EgressCode, unknown>;
 
 export type ProbeCode = keyof typeof probeOutcomes;
+
+// The trouble is Latchkey's own: it says nothing of the connection.
+const ownTroubles: readonly string[] = ['dns_failed', 'network_unreachable'] satisfies ProbeCode[];
+
+/** Whether a step ended by trouble on Latchkey's side, so that the connection was not tested. */
+export function isOwnTrouble(code: string): boolean {
+  return ownTroubles.includes(code);
+}
 
 /** A step that ended badly, by code alone. */
 export class ProbeError extends Error {

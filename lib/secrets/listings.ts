@@ -45,6 +45,12 @@ export function recallListing(
   return listing;
 }
 
+/** Keeps a listing that came along with others, as if it had been asked for alone. */
+export function rememberListing(manager: LoadedManager, place: BrowsePlace, listing: BrowseListing): void {
+  const held = { listing: Promise.resolve(listing), atMs: clock().now() };
+  listings().set(keyOf(manager, place), held, { size: rowsOf(listing) });
+}
+
 /** Whether a recent listing is in memory, or is being read. */
 export function isListed(manager: LoadedManager, place: BrowsePlace): boolean {
   const held = listings().peek(keyOf(manager, place));

@@ -31,13 +31,26 @@ export const checkInputSchema = z
   );
 export type CheckInput = z.input<typeof checkInputSchema>;
 
+const ofConnection = { connection: z.object(scopeFields).optional() };
+
 /** A pasted text, and the scope of the connection that it is for. */
 export const suggestInputSchema = z.object({
   secretManagerId: z.string().min(1).max(64),
   reference: referenceText,
-  connection: z.object(scopeFields).optional(),
+  ...ofConnection,
 });
 export type SuggestInput = z.input<typeof suggestInputSchema>;
+
+/** A text that somebody searches for, and the scope of the connection that it is for. */
+export const searchInputSchema = z.object({ text: z.string().max(200), ...ofConnection });
+export type SearchInput = z.output<typeof searchInputSchema>;
+export type SearchAsked = z.input<typeof searchInputSchema>;
+
+export const readForSearchInputSchema = z.object({
+  secretManagerId: z.string().min(1).max(64),
+  ...ofConnection,
+});
+export type ReadForSearchInput = z.input<typeof readForSearchInputSchema>;
 
 /** The most that one call checks. */
 export const mostChecks = 100;
@@ -60,7 +73,7 @@ export const sourceFields = {
 };
 export type ValueSource = z.infer<z.ZodObject<typeof sourceFields>>;
 
-const titlesSchema = z.object({
+export const titlesSchema = z.object({
   vault: z.string(),
   item: z.string(),
   section: z.string().optional(),
@@ -81,6 +94,30 @@ export interface Offer {
   reference: string;
   shownReference: string;
   titles: Titles;
+}
+
+/** Something that a search found. A field has the references by which it can be bound. */
+export interface SearchHit {
+  kind: 'vault' | 'item' | 'field';
+  secretManagerId: string;
+  vaultId: string;
+  itemId?: string;
+  titles: { vault: string; item?: string; section?: string | undefined; field?: string };
+  /** By ids. */
+  reference?: string;
+  shownReference?: string;
+}
+
+/** The best of each kind, and in which secret managers more could be found once it is listed. */
+export interface SearchAnswer {
+  hits: SearchHit[];
+  /** `items`: of so many the fields are not listed; null where vaults or items are not listed either. */
+  unread: { secretManagerId: string; items: number | null }[];
+}
+
+/** How many items were too many to list their fields. */
+export interface ReadForSearch {
+  left: number;
 }
 
 /** `same`: these are its names; `near`: they may have been meant. */

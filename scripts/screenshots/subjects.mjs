@@ -46,7 +46,6 @@ export const inside = [
     open: async (tab) => {
       await page('/connections/warehouse')(tab);
       await tab.getByRole('button', { name: 'Test connection' }).click();
-      await tab.getByRole('button', { name: 'Run test' }).click();
       await tab.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 30_000 });
     },
   },

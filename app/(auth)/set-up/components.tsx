@@ -68,7 +68,7 @@ function SetUpForm({ link }: { link: string }) {
   const set = (field: keyof typeof person) => (event: { target: { value: string } }) =>
     setPerson({ ...person, [field]: event.target.value });
   return (
-    <Form problem={setUp.problem} onSubmit={() => void setUp.run({ link, ...person })}>
+    <Form problem={setUp.problem} onSubmit={() => setUp.run({ link, ...person })}>
       <Field label={words.name} error={setUp.fieldError('name')}>
         <Input name="name" autoComplete="name" autoFocus value={person.name} onChange={set('name')} />
       </Field>

@@ -17,7 +17,7 @@ export function SignInForm({ next }: { next: string }) {
   const [password, setPassword] = useState('');
   const signIn = useOutcome(signInAction);
   return (
-    <Form problem={signIn.problem} onSubmit={() => void signIn.run({ email, password, next })}>
+    <Form problem={signIn.problem} onSubmit={() => signIn.run({ email, password, next })}>
       <Field label={words.email} error={signIn.fieldError('email')}>
         <Input
           type="email"

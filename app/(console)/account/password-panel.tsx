@@ -31,7 +31,7 @@ export function PasswordPanel({ email }: { email: string }) {
   };
   return (
     <Panel title={words.password.title}>
-      <Form problem={change.problem} onSubmit={() => void (change.isBusy || save())}>
+      <Form problem={change.problem} onSubmit={save}>
         <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
         <Field label={words.password.present} error={change.fieldError('present')}>
           <PasswordInput purpose="present" value={typed.present} onChange={set('present')} />

@@ -28,7 +28,7 @@ export function SessionPanel({ sessions }: { sessions: readonly SessionView[] })
       padding="none"
       actions={
         hasOthers && (
-          <Button size="sm" isBusy={endOthers.isBusy} onClick={() => void endAll()}>
+          <Button size="sm" isBusy={endOthers.isBusy} onClick={endAll}>
             {words.sessions.endOthers}
           </Button>
         )
@@ -80,12 +80,7 @@ function SessionRow({ session }: { session: SessionView }) {
         </p>
       </div>
       {!isCurrent && (
-        <Button
-          size="sm"
-          aria-label={words.sessions.endLabel(name)}
-          isBusy={end.isBusy}
-          onClick={() => void endThis()}
-        >
+        <Button size="sm" aria-label={words.sessions.endLabel(name)} isBusy={end.isBusy} onClick={endThis}>
           {words.sessions.end}
         </Button>
       )}

@@ -11,7 +11,7 @@ import { cacheWords } from './words';
 const words = cacheWords.refresh;
 
 export interface Refresh {
-  run: (id: string) => void;
+  run: (id: string) => Promise<void>;
   isBusy: (id: string) => boolean;
 }
 
@@ -31,5 +31,5 @@ export function useRefresh(reload: () => void): Refresh {
     if (outcome.ok) toast.done(words.done, { description: outcome.value.shownReference });
     else toast.problem(outcome.problem.title, { description: outcome.problem.detail });
   };
-  return { run: (id) => void ask(id), isBusy: (id) => busy.has(id) };
+  return { run: ask, isBusy: (id) => busy.has(id) };
 }

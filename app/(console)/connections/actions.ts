@@ -1,8 +1,16 @@
 'use server';
 
 import { createConnection } from '@/lib/connections/create';
+import { lookUpKey } from '@/lib/connections/look-up-key';
 import { removeConnection } from '@/lib/connections/remove';
-import type { ConnectionView, CreateInput, TestInput, TestStep, UpdateInput } from '@/lib/connections/schema';
+import type {
+  ConnectionView,
+  CreateInput,
+  TakenKey,
+  TestInput,
+  TestStep,
+  UpdateInput,
+} from '@/lib/connections/schema';
 import { beginTest } from '@/lib/connections/test';
 import { updateConnection } from '@/lib/connections/update';
 import { runAction, runChange } from '@/lib/doors/action';
@@ -11,18 +19,29 @@ import { type Outcome, outcomeOf } from '@/lib/kernel/outcome';
 import { parseInput } from '@/lib/kernel/parse';
 import { spokenNow } from '@/lib/platform/language';
 import { checkReference } from '@/lib/secrets/check';
+import { readForSearch } from '@/lib/secrets/read-for-search';
 import {
   type CheckInput,
   type CheckResult,
   checkAllInputSchema,
   type Offers,
+  type ReadForSearch,
+  type ReadForSearchInput,
+  type SearchAnswer,
+  type SearchAsked,
   type SuggestInput,
 } from '@/lib/secrets/schema';
+import { searchSecrets } from '@/lib/secrets/search';
 import { suggestReferences } from '@/lib/secrets/suggest';
 
 /** Makes a connection. */
 export async function create(input: CreateInput): Promise<Outcome<ConnectionView>> {
   return runChange('connections.create', (caller) => createConnection({ caller, input }));
+}
+
+/** Whether another connection has a key, and one like it that is free. */
+export async function lookUp(input: { key: string }): Promise<Outcome<TakenKey>> {
+  return runAction('connections.look-up-key', (caller) => lookUpKey({ caller, input }));
 }
 
 /** Changes a connection by what differs from the revision that the patch names. */
@@ -58,6 +77,16 @@ export async function checkAll(inputs: readonly CheckInput[]): Promise<Outcome<O
 /** Secrets that a pasted text may mean: those of its names, else those that are near. */
 export async function suggest(input: SuggestInput): Promise<Outcome<Offers>> {
   return runAction('connections.suggest', (caller) => suggestReferences({ caller, input }));
+}
+
+/** Vaults, items and fields by name over all secret managers, out of what is listed already. */
+export async function search(input: SearchAsked): Promise<Outcome<SearchAnswer>> {
+  return runAction('connections.search', (caller) => searchSecrets({ caller, input }));
+}
+
+/** Lists more of a secret manager for searching. */
+export async function readMore(input: ReadForSearchInput): Promise<Outcome<ReadForSearch>> {
+  return runAction('connections.read-for-search', (caller) => readForSearch({ caller, input }));
 }
 
 /** Tests a saved connection against its app. The steps arrive one by one as they end. */

@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useList } from '@/components/query/use-list';
 import { useOne } from '@/components/query/use-one';
+import { Link } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import type { ConnectionView } from '@/lib/connections/schema';
 import type { ManagerView } from '@/lib/managers/schema';

@@ -10,7 +10,7 @@ export interface CandidateListProps {
   finding: FindingView;
   /** The reference of the candidate that is being bound. */
   busyWith: string | undefined;
-  onUse: (candidate: Candidate) => void;
+  onUse: (candidate: Candidate) => unknown;
 }
 
 /** What could be bound in a broken reference's place, each one click away. */

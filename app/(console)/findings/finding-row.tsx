@@ -41,7 +41,7 @@ export function FindingRow({ finding }: { finding: FindingView }) {
           <CandidateList
             finding={{ ...finding, field: label }}
             busyWith={repair.busyWith}
-            onUse={(candidate) => void repair.run(finding, candidate, label)}
+            onUse={(candidate) => repair.run(finding, candidate, label)}
           />
         )}
       </div>

@@ -27,7 +27,7 @@ export function ScanOne({ id, blockedBecause }: { id: string; blockedBecause?: s
       icon={<ScanSearch />}
       isBusy={scan.isBusy}
       blockedBecause={blockedBecause}
-      onClick={() => void run()}
+      onClick={run}
     >
       {words.run}
     </Button>
@@ -58,7 +58,7 @@ export function ScanAll({ requests }: { requests: number | undefined }) {
         icon={<ScanSearch />}
         isBusy={scan.isBusy}
         blockedBecause={requests === 0 ? words.nothing : undefined}
-        onClick={() => void run()}
+        onClick={run}
       >
         {words.runAll}
       </Button>

@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { titleOfCode } from '@/components/query/api-get';
 import { useList } from '@/components/query/use-list';
 import { referenceText } from '@/components/reference-text';
+import { Link } from '@/components/ui/link';
 import { LoadMore } from '@/components/ui/load-more';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { numberText } from '@/components/words/numbers';

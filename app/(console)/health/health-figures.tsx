@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { QuotaMeter } from '@/components/manager-requests';
+import { Link } from '@/components/ui/link';
 import { Status } from '@/components/ui/status';
 import { numberText } from '@/components/words/numbers';
 import type { ManagerView } from '@/lib/managers/schema';

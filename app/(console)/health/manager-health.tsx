@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { FreshTimeAdvice } from '@/components/fresh-time-advice';
 import { LetThrough } from '@/components/let-through';
 import { OthersSpend, QuotaMeter, RequestFlow } from '@/components/manager-requests';
@@ -6,6 +5,7 @@ import { ManagerStatus } from '@/components/manager-status';
 import { titleOfCode } from '@/components/query/api-get';
 import { ButtonLink } from '@/components/ui/button';
 import { Facts } from '@/components/ui/facts';
+import { Link } from '@/components/ui/link';
 import { Notice, ProblemNote } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
 import { durationText } from '@/components/ui/relative';

@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
 import { Button } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { saidAppOf } from '@/components/words/apps';
@@ -38,7 +38,7 @@ export function Banners({ view, projects, mayWrite, grantableIds }: BannersProps
           title={words.title}
           actions={
             mayWrite && (
-              <Button size="sm" isBusy={toggle.isBusy} onClick={() => void toggle.run('enable', [view])}>
+              <Button size="sm" isBusy={toggle.isBusy} onClick={() => toggle.run('enable', [view])}>
                 {arrangeWords.toggle.enable}
               </Button>
             )

@@ -1,12 +1,12 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { AppTile } from '@/components/app-mark';
 import { PickerRoom } from '@/components/picker/picker-room';
 import { useAddress } from '@/components/query/use-address';
 import { useList } from '@/components/query/use-list';
 import { useOne } from '@/components/query/use-one';
 import { CopyButton } from '@/components/ui/copy-button';
+import { useNavigate } from '@/components/ui/navigate-room';
 import { PageHeader } from '@/components/ui/page-header';
 import { Tabs } from '@/components/ui/tabs';
 import { toast } from '@/components/ui/toast';
@@ -16,11 +16,11 @@ import type { Outcome } from '@/lib/kernel/outcome';
 import type { Page } from '@/lib/kernel/page';
 import { type Role, roleMay } from '@/lib/kernel/permissions';
 import type { FindingView } from '@/lib/scans/schema';
-import { check, suggest } from '../actions';
 import { TagEditor } from '../arrange/tag-editor';
 import type { Choices } from '../choices';
 import { FindingsRoom } from '../form/findings-room';
 import { formWords } from '../form/words';
+import { pickerActions } from '../picker-actions';
 import { usageWords } from '../usage-words';
 import { connectionWords } from '../words';
 import { Banners } from './banners';
@@ -59,7 +59,7 @@ export function ConnectionPage({
   mayBePlatformWide,
   grantableIds,
 }: ConnectionPageProps) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const { value: view = first } = useOne<ConnectionView>({
     path: `/api/v1/connections/${first.key}`,
     first,
@@ -75,7 +75,7 @@ export function ConnectionPage({
   const mayWrite = view.mayChange;
   const onSaved = (saved: ConnectionView) => {
     toast.done(formWords.save.saved(saved.name));
-    if (saved.key !== view.key) router.replace(`/connections/${saved.key}`);
+    if (saved.key !== view.key) navigate.replace(`/connections/${saved.key}`);
   };
   const tabs = [
     {
@@ -101,7 +101,7 @@ export function ConnectionPage({
       : []),
   ];
   return (
-    <PickerRoom managers={managers} check={check} suggest={suggest} role={role}>
+    <PickerRoom managers={managers} actions={pickerActions} role={role}>
       <PageHeader
         trail={[{ label: connectionWords.title, href: '/connections' }]}
         title={

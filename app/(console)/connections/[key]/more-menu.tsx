@@ -2,12 +2,12 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { CirclePause, CirclePlay, CopyPlus, Ellipsis, Trash2 } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { offline } from '@/components/query/api-get';
 import { Confirm } from '@/components/ui/confirm';
 import { Menu, MenuItem, MenuLine } from '@/components/ui/dropdown-menu';
 import { IconButton } from '@/components/ui/icon-button';
+import { useNavigate } from '@/components/ui/navigate-room';
 import { toast } from '@/components/ui/toast';
 import type { ConnectionView } from '@/lib/connections/schema';
 import { remove } from '../actions';
@@ -22,7 +22,7 @@ const words = connectionWords.remove;
 
 /** What is done seldom: a copy, switching off and on, and removing, after saying what that breaks. */
 export function MoreMenu({ view }: { view: ConnectionView }) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const queries = useQueryClient();
   const [isAsking, setAsking] = useState(false);
   const [isDisabling, setDisabling] = useState(false);
@@ -35,7 +35,7 @@ export function MoreMenu({ view }: { view: ConnectionView }) {
     if (!outcome.ok) return outcome.problem;
     toast.done(words.done(view.name));
     await queries.invalidateQueries({ queryKey: ['/api/v1/connections'] });
-    router.replace('/connections');
+    navigate.replace('/connections');
     return undefined;
   };
   return (
@@ -46,7 +46,7 @@ export function MoreMenu({ view }: { view: ConnectionView }) {
         </MenuItem>
         <MenuItem
           icon={view.disabledAt ? <CirclePlay /> : <CirclePause />}
-          onSelect={() => (view.disabledAt ? void toggle.run('enable', [view]) : setDisabling(true))}
+          onSelect={() => (view.disabledAt ? toggle.run('enable', [view]) : setDisabling(true))}
         >
           {view.disabledAt ? arrangeWords.toggle.enable : arrangeWords.toggle.disable}
         </MenuItem>

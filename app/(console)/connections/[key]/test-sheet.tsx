@@ -20,7 +20,7 @@ const formId = 'connection-test';
 const loadSteps = () => import('./test-step-list').then(({ TestStepList }) => TestStepList);
 const TestStepList = dynamic(loadSteps, { loading: () => null });
 
-/** The button that opens the test of a connection, and the sheet in which it runs: at once, unless a path is to be chosen. */
+/** The button that runs the test of a connection, and the sheet that shows it. From there it runs again, with another path too. */
 export function TestConnection({ view }: { view: ConnectionView }) {
   const [isOpen, setOpen] = useState(false);
   const [path, setPath] = useState('/');
@@ -28,17 +28,16 @@ export function TestConnection({ view }: { view: ConnectionView }) {
   const hasPath = takesPath(view);
   useAhead(loadSteps);
   const { steps, problem, isBusy, run } = useConnectionTest(view.key);
-  // Where nothing is to be chosen first, one click is enough.
   const open = () => {
     setOpen(true);
-    if (!hasPath && !isBusy) void run(path);
+    run(path);
   };
-  // A sheet without a field would leave the focus on itself: here the next step is to run.
+  // The next step is to run it again; a path is changed on demand.
   useEffect(() => {
-    if (!isOpen || hasPath) return;
+    if (!isOpen) return;
     const frame = requestAnimationFrame(() => runButton.current?.focus());
     return () => cancelAnimationFrame(frame);
-  }, [isOpen, hasPath]);
+  }, [isOpen]);
   return (
     <>
       <Button icon={<CirclePlay />} onClick={open}>
@@ -62,12 +61,12 @@ export function TestConnection({ view }: { view: ConnectionView }) {
               icon={<CirclePlay />}
               isBusy={isBusy}
             >
-              {steps && !isBusy ? testWords.again : testWords.run}
+              {testWords.again}
             </Button>
           </>
         }
       >
-        <Form id={formId} onSubmit={() => void run(path)}>
+        <Form id={formId} saveKey="none" onSubmit={() => run(path)}>
           <div className="grid gap-4">
             <p>{targetText(view)}</p>
             {hasPath && (

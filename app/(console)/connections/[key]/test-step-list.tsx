@@ -8,6 +8,7 @@ import { type Tone, toneIcons } from '@/components/ui/tone';
 import { testStepNames } from '@/lib/connections/names';
 import type { TestStep } from '@/lib/connections/schema';
 import { type AppId, appOf } from '@/lib/kernel/apps';
+import { isOwnTrouble } from '@/lib/probes/outcomes';
 import { testWords as words } from './test-words';
 
 const tones: Record<TestStep['state'], Tone> = {
@@ -148,9 +149,17 @@ function Summary({ steps }: { steps: readonly (TestStep | undefined)[] }) {
       <End tone="bad">{words.summary.failed}</End>
     );
   }
+  const own = ended.find(({ code }) => isOwnTrouble(code));
+  if (own) return <End tone="info">{ownTroubleText(own)}</End>;
   if (states.includes('warned')) return <End tone="warn">{words.summary.warned}</End>;
   if (states.includes('not_tested')) return <End tone="info">{words.summary.partly}</End>;
   return <End tone="ok">{words.summary.ok}</End>;
+}
+
+function ownTroubleText({ code, host }: TestStep): string {
+  const { notLookedUp, noRoute } = words.summary;
+  const name = host?.replace(/:\d+$/, '');
+  return code === 'dns_failed' ? notLookedUp(name) : noRoute(name);
 }
 
 /** As a Status, on as many lines as the sentence takes. */

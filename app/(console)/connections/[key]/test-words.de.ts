@@ -4,7 +4,6 @@ export const german = {
   title: (name: string) => `${name} testen`,
   saved:
     'Getestet wird, was gespeichert ist, mit den Werten, die ein Workload bekommt. Sie werden benutzt und nie gezeigt.',
-  run: 'Test starten',
   again: 'Noch einmal testen',
   close: 'Schließen',
   path: 'Pfad',
@@ -36,6 +35,10 @@ export const german = {
     partly: 'Was sich testen lässt, funktioniert',
     failed: 'Die Verbindung funktioniert nicht',
     unsent: 'Der Test war nicht möglich: Dieser Host wird nicht angerufen',
+    notLookedUp: (host: string | undefined) =>
+      `Nicht getestet: Latchkey konnte ${host ?? 'den Host'} nicht nachschlagen`,
+    noRoute: (host: string | undefined) =>
+      `Nicht getestet: Latchkeys Rechner hat keinen Netzweg zu ${host ?? 'dem Host'}`,
   },
   sources: {
     memory: 'aus dem Zwischenspeicher',
@@ -119,8 +122,12 @@ export const german = {
       next: 'Sehen Sie nach, wie er geschrieben ist und ob Latchkeys Rechner Namen nachschlagen kann.',
     },
     dns_failed: {
-      what: 'Der Hostname ließ sich nicht nachschlagen.',
-      next: 'Versuchen Sie es noch einmal; bleibt es so, prüfen Sie den Namensdienst von Latchkeys Rechner.',
+      what: 'Latchkey konnte diesen Hostnamen nicht nachschlagen; über die Verbindung ist damit nichts bekannt.',
+      next: 'Versuchen Sie es noch einmal. Bleibt es dabei, sieht ein Betreiber nach dem Namensdienst (DNS) von Latchkeys Rechner.',
+    },
+    network_unreachable: {
+      what: 'Latchkeys Rechner hat keinen Netzweg zu diesem Host; über die Verbindung ist damit nichts bekannt.',
+      next: 'Versuchen Sie es noch einmal. Bleibt es dabei, sieht ein Betreiber nach Netz und Firewall von Latchkeys Rechner.',
     },
     connection_refused: {
       what: 'An diesem Port hört nichts.',

@@ -6,7 +6,6 @@ const english = {
   open: 'Test connection',
   title: (name: string) => `Test ${name}`,
   saved: 'What is saved is tested, with the values that a workload gets. They are used and never shown.',
-  run: 'Run test',
   again: 'Run again',
   close: 'Close',
   path: 'Path',
@@ -33,6 +32,9 @@ const english = {
     partly: 'What can be tested works',
     failed: 'The connection does not work',
     unsent: 'The test could not be made: this host is not called',
+    notLookedUp: (host: string | undefined) => `Not tested: Latchkey could not look up ${host ?? 'the host'}`,
+    noRoute: (host: string | undefined) =>
+      `Not tested: Latchkey’s machine has no network route to ${host ?? 'the host'}`,
   },
   sources: {
     memory: 'from the cache',

@@ -1,8 +1,9 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { offline } from '@/components/query/api-get';
+import { useOneAtATime } from '@/components/ui/use-one-at-a-time';
 import { testStepNames } from '@/lib/connections/names';
 import type { TestStep } from '@/lib/connections/schema';
 import type { Problem } from '@/lib/kernel/problem';
@@ -14,7 +15,8 @@ export interface ConnectionTest {
   steps: readonly (TestStep | undefined)[] | undefined;
   problem: Problem | undefined;
   isBusy: boolean;
-  run: (path: string) => Promise<void>;
+  /** Runs it; nothing while it is under way. */
+  run: (path: string) => void;
 }
 
 /** Runs the test of a connection and gives its steps as they end. */
@@ -23,16 +25,8 @@ export function useConnectionTest(key: string): ConnectionTest {
   const askTroubles = useAskTroubles();
   const [steps, setSteps] = useState<readonly (TestStep | undefined)[]>();
   const [problem, setProblem] = useState<Problem>();
-  const [isBusy, setBusy] = useState(false);
-  const latest = useRef(0);
 
-  const run = async (path: string) => {
-    latest.current += 1;
-    const mine = latest.current;
-    const put = (change: () => void) => {
-      if (latest.current === mine) change();
-    };
-    setBusy(true);
+  const runTest = async (path: string) => {
     setProblem(undefined);
     setSteps(testStepNames.map(() => undefined));
     try {
@@ -41,24 +35,21 @@ export function useConnectionTest(key: string): ConnectionTest {
         const { steps: begun, done } = outcome.value;
         const shown = begun.map(async (promise, at) => {
           const step = await promise;
-          put(() => setSteps((before) => before?.map((old, place) => (place === at ? step : old))));
+          setSteps((before) => before?.map((old, place) => (place === at ? step : old)));
         });
         const [ended] = await Promise.all([done, ...shown]);
-        if (!ended.ok) put(() => setProblem(ended.problem));
+        if (!ended.ok) setProblem(ended.problem);
       } else {
-        put(() => {
-          setSteps(undefined);
-          setProblem(outcome.problem);
-        });
+        setSteps(undefined);
+        setProblem(outcome.problem);
       }
     } catch {
-      put(() => {
-        setSteps(undefined);
-        setProblem(offline);
-      });
+      setSteps(undefined);
+      setProblem(offline);
     }
-    put(() => setBusy(false));
-    await Promise.all([queries.invalidateQueries({ queryKey: ['/api/v1/audit'] }), askTroubles()]);
+    // It has ended, and may run again, before the page has heard of it.
+    void Promise.all([queries.invalidateQueries({ queryKey: ['/api/v1/audit'] }), askTroubles()]);
   };
-  return { steps, problem, isBusy, run };
+  const { run, isUnderWay } = useOneAtATime(runTest);
+  return { steps, problem, isBusy: isUnderWay, run };
 }

@@ -85,7 +85,7 @@ export function BulkBar({ selected, managers, selectAll, leftOut, onClear }: Bul
             variant="quiet"
             isBusy={selectAll.isBusy}
             // The button goes with what it did; the focus stays in the bar.
-            onClick={() => void selectAll.run().then(() => count.current?.focus())}
+            onClick={() => selectAll.run().then(() => count.current?.focus())}
           >
             {words.allThatFit}
           </Button>
@@ -110,7 +110,7 @@ export function BulkBar({ selected, managers, selectAll, leftOut, onClear }: Bul
             size="sm"
             icon={<CirclePlay />}
             isBusy={toggle.isBusy}
-            onClick={() => void toggle.run('enable', disabled).then((isDone) => isDone && onClear())}
+            onClick={() => toggle.run('enable', disabled).then((isDone) => isDone && onClear())}
           >
             {arrangeWords.toggle.enable}
           </Button>

@@ -1,13 +1,13 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
 import { useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
 import { Input } from '@/components/ui/input';
+import { useNavigate } from '@/components/ui/navigate-room';
 import { toast } from '@/components/ui/toast';
 import { useOutcome } from '@/components/use-outcome';
 import { uiWords } from '@/components/words/ui';
@@ -20,7 +20,7 @@ const words = arrangeWords.duplicate;
 
 /** Asks for the copy's name and key, both suggested, and goes to it. */
 export function DuplicateDialog({ view, onClose }: { view: ConnectionView; onClose: () => void }) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const queries = useQueryClient();
   const formId = useId();
   const [name, setName] = useState(() => words.copyOf(view.name));
@@ -33,7 +33,7 @@ export function DuplicateDialog({ view, onClose }: { view: ConnectionView; onClo
     onClose();
     toast.done(words.done(outcome.value.name));
     await queries.invalidateQueries({ queryKey: ['/api/v1/connections'] });
-    router.push(`/connections/${outcome.value.key}`);
+    navigate.push(`/connections/${outcome.value.key}`);
   };
   return (
     <Dialog
@@ -50,7 +50,7 @@ export function DuplicateDialog({ view, onClose }: { view: ConnectionView; onClo
         </>
       }
     >
-      <Form id={formId} problem={copy.problem} onSubmit={() => void save()}>
+      <Form id={formId} problem={copy.problem} onSubmit={save}>
         <Field label={words.name} error={copy.fieldError('name')} isRequired>
           <Input
             value={name}

@@ -70,7 +70,7 @@ export function RepointSheet({ keys, fromIdAtFirst, managers, onClose, onDone }:
               variant="primary"
               isBusy={apply.isBusy}
               blockedBecause={seen.fine === 0 ? words.nothingFits : undefined}
-              onClick={() => void runApply()}
+              onClick={runApply}
             >
               {words.apply(seen.fine)}
             </Button>

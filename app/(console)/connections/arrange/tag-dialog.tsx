@@ -59,7 +59,7 @@ export function TagDialog({
             variant="primary"
             isBusy={change.isBusy}
             blockedBecause={isSame ? words.nothing : undefined}
-            onClick={() => void save()}
+            onClick={save}
           >
             {words.tagSave}
           </Button>

@@ -2,10 +2,10 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { Plus, Tag } from 'lucide-react';
-import Link from 'next/link';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
+import { Link } from '@/components/ui/link';
 import { Popover } from '@/components/ui/popover';
 import { toast } from '@/components/ui/toast';
 import { useOutcome } from '@/components/use-outcome';
@@ -36,9 +36,7 @@ export function TagEditor({ view, mayWrite }: { view: ConnectionView; mayWrite: 
         <li key={tag} className="flex min-w-0">
           <Chip
             icon={<Tag aria-hidden />}
-            {...(mayWrite
-              ? { removeLabel: words.remove(tag), onRemove: () => void run({ remove: [tag] }) }
-              : {})}
+            {...(mayWrite ? { removeLabel: words.remove(tag), onRemove: () => run({ remove: [tag] }) } : {})}
           >
             <Link
               href={`/connections?tag=${encodeURIComponent(tag)}`}

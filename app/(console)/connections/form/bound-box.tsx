@@ -22,6 +22,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import { Status } from '@/components/ui/status';
 import { toast } from '@/components/ui/toast';
 import { Tip } from '@/components/ui/tooltip';
+import { useOneAtATime } from '@/components/ui/use-one-at-a-time';
 import { uiWords } from '@/components/words/ui';
 import type { ManagerView } from '@/lib/managers/schema';
 import { isWell } from '@/lib/managers/status';
@@ -43,7 +44,7 @@ export interface BoundBoxProps {
   trust: Trust;
   isTesting: boolean;
   onChange: () => void;
-  onTest: () => void;
+  onTest: () => unknown;
   onUnbind: () => void;
   /** Whether a new item of its name takes a removed one's place; undefined: as the secret manager says. */
   followName: boolean | undefined;
@@ -54,7 +55,8 @@ export interface BoundBoxProps {
 
 /** A bound field: the secret as a chip to change or test, and × to type instead. */
 export function BoundBox(props: BoundBoxProps) {
-  const { label, binding, trust, isTesting, onChange, onTest, onUnbind } = props;
+  const { label, binding, trust, isTesting, onChange, onUnbind } = props;
+  const test = useOneAtATime(props.onTest);
   const { id, 'aria-describedby': describedBy, 'aria-invalid': isInvalid } = useFieldControl();
   const { managers } = usePickerSupply();
   const manager = managers.find((each) => each.id === binding.secretManagerId);
@@ -62,7 +64,7 @@ export function BoundBox(props: BoundBoxProps) {
   const testOnEnter = (event: KeyboardEvent) => {
     if (event.key !== 'Enter') return;
     event.preventDefault();
-    onTest();
+    test.run();
   };
   return (
     <div className="entry control flex items-center gap-1 px-1" aria-invalid={isInvalid}>
@@ -99,7 +101,7 @@ export function BoundBox(props: BoundBoxProps) {
         label={words.test(label)}
         icon={<CirclePlay />}
         isBusy={isTesting}
-        onClick={onTest}
+        onClick={test.run}
         className="max-sm:hidden"
       />
       {/* Another menu once it has its text: the one that was used would take the focus back from the text. */}
@@ -129,7 +131,7 @@ function BoundMenu({ label, binding, onTest, onAddText, followName, onFollowName
       <MenuItem icon={<CirclePlay />} onSelect={onTest}>
         {words.testShort}
       </MenuItem>
-      <MenuItem icon={<Copy />} onSelect={() => void copy()}>
+      <MenuItem icon={<Copy />} onSelect={copy}>
         {words.copyReference}
       </MenuItem>
       <MenuLine />

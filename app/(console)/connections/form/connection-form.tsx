@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { type Resolver, useForm, useWatch } from 'react-hook-form';
 import type { Binding } from '@/components/picker/binding';
 import { offline } from '@/components/query/api-get';
@@ -11,6 +11,7 @@ import { FormSection } from '@/components/ui/form-section';
 import { Input } from '@/components/ui/input';
 import { toast } from '@/components/ui/toast';
 import { useAhead } from '@/components/ui/use-ahead';
+import { useOneAtATime } from '@/components/ui/use-one-at-a-time';
 import { saidAppOf } from '@/components/words/apps';
 import { saidIssue } from '@/components/words/sentences';
 import type { ConnectionView } from '@/lib/connections/schema';
@@ -25,6 +26,7 @@ import { FieldsSection } from './fields-section';
 import { KeyField } from './key-field';
 import { placeProblem } from './place-problem';
 import { SaveBar } from './save-bar';
+import { useAskKey } from './use-key-look';
 import { useLeaveGuard } from './use-leave-guard';
 import { formWords as words } from './words';
 
@@ -42,8 +44,6 @@ export interface ConnectionFormProps {
   /** Reads what somebody else saved and gives the draft that carries this one over to it. */
   takeOver?: (draft: ConnectionDraft) => Promise<Outcome<{ base: ConnectionDraft; draft: ConnectionDraft }>>;
 }
-
-const openDialog = '[role="dialog"], [role="alertdialog"]';
 
 const loadResolver = () => import('./form-resolver');
 
@@ -64,6 +64,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
   const [isMissingAsked, setMissingAsked] = useState(false);
   const nameExample = words.what.namePlaceholder(saidAppOf(app).name);
   const queries = useQueryClient();
+  const askKey = useAskKey(mode === 'update' ? draftAtFirst.key : '');
   const guard = useLeaveGuard(formState.isDirty || props.isUnsavedAtFirst === true);
   const [access, fields] = useWatch({ control, name: ['access', 'fields'] });
   const missingCount = isMissingAsked ? missingFields(fields).length : 0;
@@ -74,48 +75,53 @@ export function ConnectionForm(props: ConnectionFormProps) {
       (wrong?.matches('div') ? wrong.querySelector<HTMLElement>('button') : wrong)?.focus();
     });
 
-  const submit = (completeness: 'whole' | 'as-it-is') =>
-    form.handleSubmit(async (values) => {
-      setProblem(undefined);
-      if (!mayBePlatformWide && values.access.projectIds.length === 0) {
-        return setError('access', { type: 'missing', message: words.who.chooseProject });
-      }
-      const lacking = missingFields(values.fields);
-      if (completeness === 'whole' && lacking.length > 0) {
-        setMissingAsked(true);
-        for (const { name, isSecret } of lacking) {
-          const at = values.fields.findIndex((field) => field.name === name);
-          const message = isSecret ? words.field.missing : words.field.missingPlain;
-          setError(`fields.${at}.state`, { type: 'missing', message });
+  /** Puts what the form lacks at its fields. Answers whether anything does. */
+  const placeLacks = (values: ConnectionDraft, completeness: 'whole' | 'as-it-is'): boolean => {
+    const hasNoProject = !mayBePlatformWide && values.access.projectIds.length === 0;
+    if (hasNoProject) setError('access', { type: 'missing', message: words.who.chooseProject });
+    const lacking = completeness === 'whole' ? missingFields(values.fields) : [];
+    setMissingAsked(lacking.length > 0);
+    for (const { name, isSecret } of lacking) {
+      const at = values.fields.findIndex((field) => field.name === name);
+      const message = isSecret ? words.field.missing : words.field.missingPlain;
+      setError(`fields.${at}.state`, { type: 'missing', message });
+    }
+    return hasNoProject || lacking.length > 0;
+  };
+  // Saving would tell it too, but only once nothing else is wrong.
+  const placeTakenKey = async (key: string) => {
+    const look = await askKey(key);
+    if (look?.isTaken) setError('key', { type: 'conflict', message: words.what.keyTaken });
+  };
+  const submit = (completeness: 'whole' | 'as-it-is') => {
+    setProblem(undefined);
+    return form.handleSubmit(
+      async (values) => {
+        if (placeLacks(values, completeness)) {
+          await placeTakenKey(values.key);
+          return focusWrong();
         }
-        return focusWrong();
-      }
-      setMissingAsked(false);
-      const outcome = await save(values).catch(
-        (): Outcome<ConnectionView> => ({ ok: false, problem: offline }),
-      );
-      if (outcome.ok) {
-        await queries.invalidateQueries({ queryKey: ['/api/v1/connections'] });
-        await guard.release();
-        if (mode === 'update') form.reset(draftOf(outcome.value));
-        return onSaved(outcome.value);
-      }
-      setProblem(placeProblem(outcome.problem, values, setError));
-      focusWrong();
-    }, focusWrong)();
-
-  // Anywhere on the page, or the browser opens its own "Save page"; in an open dialog it saves nothing.
-  const onSaveKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
-    event.preventDefault();
-    if (event.repeat || formState.isSubmitting || document.querySelector(openDialog)) return;
-    if (mode === 'update' && !formState.isDirty) return;
-    void submit('whole');
-  });
-  useEffect(() => {
-    window.addEventListener('keydown', onSaveKey);
-    return () => window.removeEventListener('keydown', onSaveKey);
-  }, []);
+        const outcome = await save(values).catch(
+          (): Outcome<ConnectionView> => ({ ok: false, problem: offline }),
+        );
+        if (outcome.ok) {
+          await queries.invalidateQueries({ queryKey: ['/api/v1/connections'] });
+          await guard.release();
+          if (mode === 'update') form.reset(draftOf(outcome.value));
+          return onSaved(outcome.value);
+        }
+        setProblem(placeProblem(outcome.problem, values, setError));
+        focusWrong();
+      },
+      async () => {
+        const values = form.getValues();
+        placeLacks(values, completeness);
+        await placeTakenKey(values.key);
+        focusWrong();
+      },
+    )();
+  };
+  const sending = useOneAtATime(submit);
 
   const saveUnverified = (index: number) => {
     const { state } = form.getValues(`fields.${index}`);
@@ -125,7 +131,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
       { ...state, binding: { ...state.binding, trust: 'unverified' } },
       { shouldDirty: true },
     );
-    void submit('as-it-is');
+    return submit('as-it-is');
   };
   const repair = (index: number, binding: Binding) => {
     // What else is unsaved is not saved along with a repair.
@@ -133,8 +139,9 @@ export function ConnectionForm(props: ConnectionFormProps) {
     const { state } = form.getValues(`fields.${index}`);
     const before = state.kind === 'bound' ? state : {};
     form.setValue(`fields.${index}.state`, { ...before, kind: 'bound', binding }, { shouldDirty: true });
-    if (isAlone) void submit('as-it-is');
-    else toast.note(findingWords.repair.inForm);
+    if (isAlone) return submit('as-it-is');
+    toast.note(findingWords.repair.inForm);
+    return undefined;
   };
   const takeOver = async () => {
     const outcome = await props.takeOver?.(form.getValues());
@@ -170,9 +177,10 @@ export function ConnectionForm(props: ConnectionFormProps) {
       <form
         ref={element}
         noValidate
+        data-saved
         onSubmit={(event) => {
           event.preventDefault();
-          void submit('whole');
+          sending.run('whole');
         }}
       >
         <FormSection title={words.what.title} help={words.what.help}>
@@ -192,13 +200,13 @@ export function ConnectionForm(props: ConnectionFormProps) {
           wrongCount={Math.max(0, countWrong(formState.errors) - missingCount)}
           missingCount={missingCount}
           problem={problem}
-          onSaveWithout={() => void submit('as-it-is')}
+          onSaveWithout={() => submit('as-it-is')}
           onDiscard={() => {
             form.reset();
             setProblem(undefined);
             setMissingAsked(false);
           }}
-          onTakeOver={props.takeOver && (() => void takeOver())}
+          onTakeOver={props.takeOver && takeOver}
         />
       </form>
       {/* Outside of the form: the dialog's own submit would reach it through the portal, and save. */}

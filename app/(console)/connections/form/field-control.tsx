@@ -143,7 +143,7 @@ export function FieldControl({ draft, connection, fault, onChange, onBound }: Fi
               trust={trustOf(binding, fault, test.outcome)}
               isTesting={test.isBusy}
               onChange={open}
-              onTest={() => void runTest()}
+              onTest={runTest}
               onUnbind={() => leave({ kind: 'typed', text: '' })}
               followName={state.kind === 'bound' ? state.followName : undefined}
               onFollowName={follow}

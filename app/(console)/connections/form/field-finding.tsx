@@ -23,7 +23,7 @@ export interface FieldFindingProps {
   label: string;
   state: FieldState;
   /** Binds it, and saves where nothing else is unsaved. */
-  onRepair: (binding: Binding) => void;
+  onRepair: (binding: Binding) => unknown;
   /** Opens the picker at the field. */
   onChoose: () => void;
 }

@@ -29,7 +29,7 @@ export function FieldLook({ label, binding }: { label: string; binding: Binding 
     await askTroubles();
   };
   return (
-    <Button size="sm" icon={<ScanSearch />} isBusy={test.isBusy || scan.isBusy} onClick={() => void look()}>
+    <Button size="sm" icon={<ScanSearch />} isBusy={test.isBusy || scan.isBusy} onClick={look}>
       {words.lookFor}
     </Button>
   );

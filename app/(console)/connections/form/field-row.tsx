@@ -26,8 +26,8 @@ export interface FieldRowProps {
   connection: ConnectionDraft['access'];
   onRemove: () => void;
   onBound: (binding: Binding) => void;
-  onSaveUnverified: () => void;
-  onRepair: (binding: Binding) => void;
+  onSaveUnverified: () => unknown;
+  onRepair: (binding: Binding) => unknown;
 }
 
 /** One field of the form: label, control, what is wrong with it and the way out. */

@@ -16,8 +16,8 @@ import { formWords } from './words';
 export interface FieldsSectionProps {
   form: UseFormReturn<ConnectionDraft>;
   app: AppId;
-  onSaveUnverified: (index: number) => void;
-  onRepair: (index: number, binding: Binding) => void;
+  onSaveUnverified: (index: number) => unknown;
+  onRepair: (index: number, binding: Binding) => unknown;
 }
 
 /** The fields: those of the app's template, and any of one's own. */

@@ -2,12 +2,14 @@
 
 import { useEffect, useEffectEvent, useState } from 'react';
 import { type UseFormReturn, useWatch } from 'react-hook-form';
+import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
 import { saidIssue } from '@/components/words/sentences';
 import type { ConnectionDraft } from './draft';
 import { slugOf } from './slug';
+import { useKeyLook } from './use-key-look';
 import { formWords } from './words';
 
 const words = formWords.what;
@@ -21,7 +23,7 @@ export interface KeyFieldProps {
   keyBefore: string;
 }
 
-/** The key: made of the name until somebody changes it; a saved one warns before it breaks workloads. */
+/** The key: made of the name until somebody changes it. One that is taken says so while it is typed; a saved one warns before it breaks workloads. */
 export function KeyField({ form, mode, nameExample, keyBefore }: KeyFieldProps) {
   const { control, setValue, register, formState } = form;
   const [name, key] = useWatch({ control, name: ['name', 'key'] });
@@ -34,13 +36,22 @@ export function KeyField({ form, mode, nameExample, keyBefore }: KeyFieldProps) 
   useEffect(() => {
     if (!isOwn) follow(name);
   }, [name, isOwn]);
+  const look = useKeyLook(key, mode === 'update' ? keyBefore : '');
+  const free = look?.free;
+  const isTaken = look?.isTaken === true || formState.errors.key?.type === 'conflict';
+  const take = (free: string) => {
+    setOwn(true);
+    form.clearErrors('key');
+    setValue('key', free, { shouldDirty: true });
+    form.setFocus('key');
+  };
   const isRenaming = mode === 'update' && key !== keyBefore;
   return (
     <div className="grid gap-2">
       <Field
         label={words.key}
         help={mode === 'create' ? words.keyHelp : words.keyHelpSaved}
-        error={saidIssue(formState.errors.key?.message)}
+        error={saidIssue(formState.errors.key?.message) ?? (isTaken ? words.keyTaken : undefined)}
         isRequired
       >
         <Input
@@ -50,6 +61,11 @@ export function KeyField({ form, mode, nameExample, keyBefore }: KeyFieldProps) 
           placeholder={slugOf(nameExample)}
         />
       </Field>
+      {isTaken && free !== undefined && (
+        <Button size="sm" className="justify-self-start" onClick={() => take(free)}>
+          {words.takeKey(free)}
+        </Button>
+      )}
       {isRenaming && (
         <Notice tone="warn" role="status">
           {words.keyWarning(keyBefore)}

@@ -36,4 +36,15 @@ describe('placing what the server said', () => {
     expect(placed(undefined).rest?.code).toBe('invalid_input');
     expect(placed({ 'fields.unknown': 'No.' }).rest?.code).toBe('invalid_input');
   });
+
+  it('gives each field its own code, where they met different things', () => {
+    const types: unknown[] = [];
+    const problem = {
+      ...problemOf(new LatchkeyError('conflict'), 'en'),
+      fields: { key: 'Taken.', 'fields.secretKey': 'Away.' },
+      fieldCodes: { 'fields.secretKey': 'provider_unavailable' },
+    };
+    placeProblem(problem, draft, (_path, error) => types.push(error.type));
+    expect(types).toEqual(['conflict', 'provider_unavailable']);
+  });
 });

@@ -12,9 +12,11 @@ export function placeProblem(
   setError: UseFormSetError<ConnectionDraft>,
 ): Problem | undefined {
   const named = Object.entries(problem.fields ?? {});
+  // Where fields met different things, each has its own code.
+  const codes: Record<string, string> = Object(problem.fieldCodes);
   const placed = named.filter(([path, message]) => {
     const place = placeOf(path, draft);
-    if (place) setError(place, { type: problem.code, message });
+    if (place) setError(place, { type: codes[path] ?? problem.code, message });
     return place !== undefined;
   });
   return named.length > 0 && placed.length === named.length ? undefined : problem;

@@ -17,9 +17,9 @@ export interface SaveBarProps {
   /** Fields that the app needs and that hold nothing, once somebody tried to save. */
   missingCount: number;
   problem: Problem | undefined;
-  onSaveWithout: () => void;
+  onSaveWithout: () => unknown;
   onDiscard: () => void;
-  onTakeOver: (() => void) | undefined;
+  onTakeOver: (() => unknown) | undefined;
 }
 
 /** At the foot of the form and always in sight: what stands in the way, and the button that saves. */
@@ -44,11 +44,9 @@ export function SaveBar(props: SaveBarProps) {
         )}
         <span aria-live="polite" className="flex flex-wrap items-center gap-x-3 gap-y-2 sm:ml-auto">
           {props.wrongCount > 0 && <Status tone="bad">{words.wrong(props.wrongCount)}</Status>}
+          {props.missingCount > 0 && <Status tone="warn">{words.missing(props.missingCount)}</Status>}
           {props.missingCount > 0 && props.wrongCount === 0 && (
-            <>
-              <Status tone="warn">{words.missing(props.missingCount)}</Status>
-              <Button onClick={props.onSaveWithout}>{words.saveWithout}</Button>
-            </>
+            <Button onClick={props.onSaveWithout}>{words.saveWithout}</Button>
           )}
         </span>
       </div>

@@ -43,7 +43,7 @@ export function TestAll({ fields, beside }: { fields: readonly FieldDraft[]; bes
       <div className="flex flex-wrap gap-2">
         {beside}
         {bound.length > 0 && (
-          <Button icon={<CirclePlay />} isBusy={isBusy} onClick={() => void run()}>
+          <Button icon={<CirclePlay />} isBusy={isBusy} onClick={run}>
             {words.run}
           </Button>
         )}

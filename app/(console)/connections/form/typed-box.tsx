@@ -1,8 +1,7 @@
 'use client';
 
-import { Ellipsis, KeyRound } from 'lucide-react';
+import { KeyRound } from 'lucide-react';
 import { pickerWords } from '@/components/picker/words';
-import { Menu, MenuItem } from '@/components/ui/dropdown-menu';
 import { IconButton } from '@/components/ui/icon-button';
 import { Input } from '@/components/ui/input';
 import { SecretArea } from '@/components/ui/secret-area';
@@ -19,9 +18,8 @@ export interface TypedBoxProps {
   onBind: () => void;
 }
 
-/** Where a value is typed. Credentials are masked and have the key button inside; plain settings bind from their menu. */
+/** Where a value is typed, with the key button inside that binds it instead. Credentials are masked. */
 export function TypedBox({ draft, text, onType, onBind }: TypedBoxProps) {
-  if (!draft.isSecret) return <PlainBox draft={draft} text={text} onType={onType} onBind={onBind} />;
   const keyButton = (
     <IconButton
       size="inset"
@@ -31,6 +29,16 @@ export function TypedBox({ draft, text, onType, onBind }: TypedBoxProps) {
       onClick={onBind}
     />
   );
+  if (!draft.isSecret) {
+    return (
+      <Input
+        value={text}
+        placeholder={draft.placeholder}
+        onChange={(event) => onType(event.target.value)}
+        after={keyButton}
+      />
+    );
+  }
   if (text.includes('\n')) {
     return <SecretArea actions={keyButton} value={text} onChange={(event) => onType(event.target.value)} />;
   }
@@ -41,26 +49,6 @@ export function TypedBox({ draft, text, onType, onBind }: TypedBoxProps) {
       placeholder={words.secretPlaceholder}
       className="placeholder:font-sans"
       onChange={(event) => onType(event.target.value)}
-    />
-  );
-}
-
-function PlainBox({ draft, text, onType, onBind }: TypedBoxProps) {
-  const menu = (
-    <Menu
-      trigger={<IconButton size="inset" label={words.menu(draft.label)} icon={<Ellipsis />} data-return />}
-    >
-      <MenuItem icon={<KeyRound />} onSelect={() => setTimeout(onBind)}>
-        {words.bind}
-      </MenuItem>
-    </Menu>
-  );
-  return (
-    <Input
-      value={text}
-      placeholder={draft.placeholder}
-      onChange={(event) => onType(event.target.value)}
-      after={menu}
     />
   );
 }

@@ -1,9 +1,9 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
 import { guardLeaving } from '@/components/shell/leaving';
 import { Confirm } from '@/components/ui/confirm';
+import { useNavigate } from '@/components/ui/navigate-room';
 import { formWords } from './words';
 
 const words = formWords.leave;
@@ -19,7 +19,7 @@ export interface LeaveGuard {
 
 /** Asks before a link, the command palette, the way back, a reload or a closed tab takes unsaved changes along. */
 export function useLeaveGuard(isDirty: boolean): LeaveGuard {
-  const router = useRouter();
+  const navigate = useNavigate();
   const [leaving, setLeaving] = useState<Leaving>();
   const entry = useGuardEntry();
   useEffect(() => {
@@ -52,7 +52,7 @@ export function useLeaveGuard(isDirty: boolean): LeaveGuard {
     } else if (leaving) {
       await entry.remove();
       entry.stop();
-      if (leaving.kind === 'link') router.push(leaving.href);
+      if (leaving.kind === 'link') navigate.push(leaving.href);
       else leaving.go();
     }
     setLeaving(undefined);

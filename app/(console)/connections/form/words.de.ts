@@ -10,6 +10,8 @@ export const german = {
     keyHelpSaved: 'Workloads fragen mit ihr nach der Verbindung.',
     keyWarning: (key: string) =>
       `Workloads, die noch nach „${key}“ fragen, erhalten nach dem Speichern „nicht gefunden“. Ändern Sie diese zuerst.`,
+    keyTaken: 'Eine andere Verbindung hat diese Kennung.',
+    takeKey: (key: string) => `${key} verwenden`,
     copyKey: 'Die Kennung kopieren',
   },
   who: {
@@ -27,7 +29,6 @@ export const german = {
   },
   field: {
     menu: (label: string) => `Mehr zu ${label}`,
-    bind: 'An ein Geheimnis binden',
     addText: 'Text darum setzen',
     portWrong: 'Ein Port ist eine Zahl von 1 bis 65535.',
     set: 'Gesetzt',

@@ -12,6 +12,8 @@ const english = {
     keyHelpSaved: 'Workloads ask for it by this key.',
     keyWarning: (key: string) =>
       `Workloads that still ask for “${key}” get “not found” once you save. Change them first.`,
+    keyTaken: 'Another connection has this key.',
+    takeKey: (key: string) => `Use ${key}`,
     copyKey: 'Copy the key',
   },
   who: {
@@ -29,7 +31,6 @@ const english = {
   },
   field: {
     menu: (label: string) => `More for ${label}`,
-    bind: 'Bind to a secret',
     addText: 'Add text around it',
     portWrong: 'A port is a number from 1 to 65535.',
     set: 'Set',

@@ -47,7 +47,7 @@ export function AddProject() {
           </Button>
         }
       >
-        <Form id={formId} problem={create.problem} onSubmit={() => void (create.isBusy || save())}>
+        <Form id={formId} problem={create.problem} onSubmit={save}>
           <Field label={words.form.name} error={create.fieldError('name')} isRequired>
             <Input value={name} onChange={(event) => setName(event.target.value)} />
           </Field>

@@ -53,7 +53,7 @@ export function AddUser({ projects }: { projects: readonly ProjectView[] }) {
           </Button>
         }
       >
-        <Form id={formId} problem={create.problem} onSubmit={() => void (create.isBusy || save())}>
+        <Form id={formId} problem={create.problem} onSubmit={save}>
           <Field label={words.form.name} error={create.fieldError('name')} isRequired>
             <Input value={person.name} onChange={set('name')} />
           </Field>

@@ -52,7 +52,7 @@ export function EditUser({ user, projects, onClose }: EditUserProps) {
         </>
       }
     >
-      <Form id={formId} problem={update.problem} onSubmit={() => void (update.isBusy || save())}>
+      <Form id={formId} problem={update.problem} onSubmit={save}>
         <Field label={words.form.name} error={update.fieldError('name')} isRequired>
           <Input value={name} onChange={(event) => setName(event.target.value)} />
         </Field>

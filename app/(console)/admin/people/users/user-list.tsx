@@ -94,9 +94,9 @@ export function UserList({ first, projects, ownId, searchAtFirst }: UserListProp
           onEdit={setEdited}
           onDisable={setDisabled}
           onEndKeys={setEnding}
-          onEnable={(user) => void enable(user)}
-          onReset={(user) => void makeLink(user, 'reset')}
-          onInvite={(user) => void makeLink(user, 'invitation')}
+          onEnable={enable}
+          onReset={(user) => makeLink(user, 'reset')}
+          onInvite={(user) => makeLink(user, 'invitation')}
         />
       )}
       <LoadMore

@@ -19,9 +19,9 @@ export interface UserTableProps {
   onEdit: (user: UserView) => void;
   onDisable: (user: UserView) => void;
   onEndKeys: (user: UserView) => void;
-  onEnable: (user: UserView) => void;
-  onReset: (user: UserView) => void;
-  onInvite: (user: UserView) => void;
+  onEnable: (user: UserView) => Promise<unknown>;
+  onReset: (user: UserView) => Promise<unknown>;
+  onInvite: (user: UserView) => Promise<unknown>;
 }
 
 /** A line for each person. */

@@ -1,9 +1,9 @@
 'use client';
 
 import { ChevronDown } from 'lucide-react';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Facts } from '@/components/ui/facts';
+import { Link } from '@/components/ui/link';
 import { Popover } from '@/components/ui/popover';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { numberText } from '@/components/words/numbers';

@@ -72,7 +72,7 @@ export function MakeKey({ projects, managers, defaults, origin }: MakeKeyProps) 
           </Button>
         }
       >
-        <Form id={formId} problem={create.problem} onSubmit={() => void (create.isBusy || save())}>
+        <Form id={formId} problem={create.problem} onSubmit={save}>
           <Field
             label={words.form.name}
             help={words.form.nameHelp}

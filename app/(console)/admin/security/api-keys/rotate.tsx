@@ -43,7 +43,7 @@ export function Rotate({ apiKey, onClose, onRotated }: RotateProps) {
       footer={
         <>
           <Button onClick={onClose}>{uiWords.cancel}</Button>
-          <Button variant="primary" isBusy={rotate.isBusy} onClick={() => void submit()}>
+          <Button variant="primary" isBusy={rotate.isBusy} onClick={submit}>
             {words.submit}
           </Button>
         </>

@@ -156,8 +156,8 @@ function Export({ filter }: { filter: EventFilter }) {
         </Button>
       }
     >
-      <MenuItem onSelect={() => void save('csv')}>{words.asCsv}</MenuItem>
-      <MenuItem onSelect={() => void save('jsonl')}>{words.asLines}</MenuItem>
+      <MenuItem onSelect={() => save('csv')}>{words.asCsv}</MenuItem>
+      <MenuItem onSelect={() => save('jsonl')}>{words.asLines}</MenuItem>
     </Menu>
   );
 }

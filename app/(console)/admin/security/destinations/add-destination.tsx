@@ -62,7 +62,7 @@ export function AddDestination({ projects, isForPlatform }: AddDestinationProps)
           </Button>
         }
       >
-        <Form id={formId} problem={add.problem} onSubmit={() => void (add.isBusy || save())}>
+        <Form id={formId} problem={add.problem} onSubmit={save}>
           <Field label={words.form.host} help={words.form.hostHelp} error={add.fieldError('host')} isRequired>
             <Input
               isMono

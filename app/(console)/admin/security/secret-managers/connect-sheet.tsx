@@ -1,12 +1,12 @@
 'use client';
 
 import { Plus } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
 import { Input } from '@/components/ui/input';
+import { useNavigate } from '@/components/ui/navigate-room';
 import { Sheet } from '@/components/ui/sheet';
 import { toast } from '@/components/ui/toast';
 import { useOutcome } from '@/components/use-outcome';
@@ -37,7 +37,7 @@ export interface ConnectButtonProps {
 
 /** The button that opens the sheet, and the sheet. What was typed stays while the sheet is shut and opened again. */
 export function ConnectButton({ projects, managers, sandbox }: ConnectButtonProps) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const [isOpen, setOpen] = useState(false);
   const [draft, setDraft] = useState(blank);
   const test = useOutcome(testTokenAction);
@@ -67,13 +67,13 @@ export function ConnectButton({ projects, managers, sandbox }: ConnectButtonProp
       duration: 20_000,
       action: {
         label: words.form.giveAccess,
-        onClick: () => router.push(`/admin/security/secret-managers/${id}/access`),
+        onClick: () => navigate.push(`/admin/security/secret-managers/${id}/access`),
       },
     });
   };
   const runTest = () => {
     connect.reset();
-    void test.run({ provider: 'onepassword', config });
+    return test.run({ provider: 'onepassword', config });
   };
   const blocked = isWholeToken(draft.token) ? undefined : words.form.needToken;
   const problem = connect.problem ?? test.problem;
@@ -107,7 +107,7 @@ export function ConnectButton({ projects, managers, sandbox }: ConnectButtonProp
         <Form
           id={formId}
           problem={isAboutToken(problem) ? undefined : problem}
-          onSubmit={() => void (blocked || connect.isBusy || save())}
+          onSubmit={() => blocked || save()}
         >
           <Field
             label={words.form.name}

@@ -1,20 +1,21 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { AppTile } from '@/components/app-mark';
 import { PickerRoom } from '@/components/picker/picker-room';
 import { ButtonLink } from '@/components/ui/button';
+import { useNavigate } from '@/components/ui/navigate-room';
 import { PageHeader } from '@/components/ui/page-header';
 import { toast } from '@/components/ui/toast';
 import { saidAppOf } from '@/components/words/apps';
 import type { AppId } from '@/lib/kernel/apps';
 import type { Role } from '@/lib/kernel/permissions';
-import { check, create, suggest } from '../../actions';
+import { create } from '../../actions';
 import type { Choices } from '../../choices';
 import { ConnectionForm } from '../../form/connection-form';
 import { type ConnectionDraft, createInputOf, firstAccess, newDraft } from '../../form/draft';
 import { formWords } from '../../form/words';
+import { pickerActions } from '../../picker-actions';
 import { connectionWords } from '../../words';
 
 export interface NewConnectionProps extends Choices {
@@ -33,10 +34,10 @@ export function NewConnection({
   mayBePlatformWide,
   imported,
 }: NewConnectionProps) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const [empty] = useState(() => newDraft(app, firstAccess(projects, mayBePlatformWide)));
   return (
-    <PickerRoom managers={managers} check={check} suggest={suggest} role={role}>
+    <PickerRoom managers={managers} actions={pickerActions} role={role}>
       <PageHeader
         trail={[
           { label: connectionWords.title, href: '/connections' },
@@ -67,10 +68,10 @@ export function NewConnection({
             description: formWords.save.createdHint,
             action: {
               label: formWords.save.useFromCode,
-              onClick: () => router.push(`/connections/${key}?part=code`),
+              onClick: () => navigate.push(`/connections/${key}?part=code`),
             },
           });
-          router.replace(`/connections/${key}`);
+          navigate.replace(`/connections/${key}`);
         }}
       />
     </PickerRoom>

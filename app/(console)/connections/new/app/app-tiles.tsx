@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { AppTile } from '@/components/app-mark';
+import { Link } from '@/components/ui/link';
+import { useNavigate } from '@/components/ui/navigate-room';
 import { SearchInput } from '@/components/ui/search-input';
 import { saidApps } from '@/components/words/apps';
 import { connectionWords } from '../../words';
@@ -12,7 +12,7 @@ const words = connectionWords.choose;
 
 /** The apps as tiles. Typing narrows them, Enter takes the first, arrow keys move between them. */
 export function AppTiles() {
-  const router = useRouter();
+  const navigate = useNavigate();
   const [search, setSearch] = useState('');
   const grid = useRef<HTMLUListElement>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -28,7 +28,7 @@ export function AppTiles() {
     const links = [...(grid.current?.querySelectorAll('a') ?? [])];
     const at = links.findIndex((link) => link.contains(document.activeElement));
     if (at < 0) {
-      if (event.key === 'Enter' && shown[0]) router.push(`/connections/new/${shown[0].id}`);
+      if (event.key === 'Enter' && shown[0]) navigate.push(`/connections/new/${shown[0].id}`);
       if (event.key !== 'ArrowDown') return;
       event.preventDefault();
       return links[0]?.focus();

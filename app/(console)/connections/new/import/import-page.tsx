@@ -6,8 +6,8 @@ import { PickerRoom } from '@/components/picker/picker-room';
 import { Button } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
 import type { Role } from '@/lib/kernel/permissions';
-import { check, suggest } from '../../actions';
 import type { Choices } from '../../choices';
+import { pickerActions } from '../../picker-actions';
 import { connectionWords } from '../../words';
 import { NewConnection } from '../[app]/new-connection';
 import type { Imported } from './import-draft';
@@ -29,7 +29,7 @@ export function ImportPage({ role, ...choices }: Choices & { role: Role }) {
     );
   }
   return (
-    <PickerRoom managers={choices.managers} check={check} suggest={suggest} role={role}>
+    <PickerRoom managers={choices.managers} actions={pickerActions} role={role}>
       <PageHeader
         trail={[{ label: connectionWords.title, href: '/connections' }]}
         title={words.title}

@@ -151,7 +151,7 @@ export function ImportSource(props: ImportSourceProps) {
             variant="primary"
             isBusy={isBusy}
             blockedBecause={hindrance}
-            onClick={() => void go()}
+            onClick={go}
             className="max-sm:flex-1"
           >
             {isBusy ? words.lookingUp : words.go}

@@ -58,6 +58,16 @@ export const connectionRows: Rows = {
     ],
   },
 
+  // That a key is taken is told whoever has it: saving would tell it too.
+  lookUpKey: {
+    cases: (world) =>
+      onEach(things, world, {
+        who: writers,
+        input: (thing) => ({ key: world.connections[thing].key }),
+        check: (answer) => expect(answer).toMatchObject({ isTaken: true }),
+      }),
+  },
+
   getConnectionUsage: onThings({
     who: readers,
     see: reached,

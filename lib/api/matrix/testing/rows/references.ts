@@ -88,6 +88,25 @@ export const referenceRows: Rows = {
     cases: lookingUp(writers, (answer) => Object(answer).kind === 'same'),
   },
 
+  // Over all secret managers: of the platform's, whose items are of several projects, nobody finds what they may not use.
+  searchSecrets: onNothing({
+    who: writers,
+    input: { text: 'own' },
+    check: (answer, caller) => {
+      const items = Object(answer).hits.map(({ titles }: { titles: { item?: string } }) => titles.item);
+      const others = ['own', 'shared', 'other', 'platform', 'none'].filter(
+        (title) => items.includes(title) && !granted[caller].split(' ').includes(title),
+      );
+      expect(others).toEqual([]);
+    },
+  }),
+
+  readForSearch: onThings({
+    who: writers,
+    see: used,
+    input: (thing, world) => ({ secretManagerId: world.managers[thing] }),
+  }),
+
   resolveReferences: {
     odd: ['references.0: allowed'],
     oddCaller: 'workAll',

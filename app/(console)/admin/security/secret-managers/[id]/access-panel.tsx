@@ -1,8 +1,8 @@
 import { Pencil, Plus } from 'lucide-react';
-import Link from 'next/link';
 import { ButtonLink } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { ErrorState } from '@/components/ui/error-state';
+import { Link } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
 import type { Outcome } from '@/lib/kernel/outcome';

@@ -57,7 +57,7 @@ export function EditSheet({ manager, projects, onClose }: EditSheetProps) {
         </>
       }
     >
-      <Form id={formId} problem={update.problem} onSubmit={() => void save()}>
+      <Form id={formId} problem={update.problem} onSubmit={save}>
         <Field label={words.rename.name} error={update.fieldError('name')} isRequired>
           <Input value={draft.name} onChange={(event) => setDraft({ ...draft, name: event.target.value })} />
         </Field>

@@ -1,12 +1,12 @@
 'use client';
 
 import { Ellipsis, KeyRound, Pencil, Replace, RotateCw, ScrollText, Trash2 } from 'lucide-react';
-import Link from 'next/link';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Menu, MenuItem, MenuLine } from '@/components/ui/dropdown-menu';
 import { IconButton } from '@/components/ui/icon-button';
+import { Link } from '@/components/ui/link';
 import { ProblemNote } from '@/components/ui/notice';
 import { useOutcome } from '@/components/use-outcome';
 import type { ManagerView } from '@/lib/managers/schema';
@@ -65,7 +65,8 @@ export function ManagerActions({
               {arrangeWords.repoint.action}
             </MenuItem>
           )}
-          <MenuItem asChild>
+          {/* Open until the page is there: the entry says that it is on its way. */}
+          <MenuItem asChild onSelect={(event) => event.preventDefault()}>
             <Link href={`/admin/security/audit?subjectId=${manager.id}`}>
               <ScrollText aria-hidden />
               {words.audit}
@@ -82,7 +83,7 @@ export function ManagerActions({
           variant={isRefused ? 'secondary' : 'primary'}
           icon={<RotateCw />}
           isBusy={test.isBusy}
-          onClick={() => void runTest()}
+          onClick={runTest}
         >
           {words.test}
         </Button>

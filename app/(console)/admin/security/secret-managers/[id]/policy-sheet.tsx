@@ -66,7 +66,7 @@ export function PolicySheet({ manager, onClose }: { manager: ManagerView; onClos
         </>
       }
     >
-      <Form id={formId} problem={update.problem} onSubmit={() => void save()}>
+      <Form id={formId} problem={update.problem} onSubmit={save}>
         {lengths.map(({ name, label, help }) => (
           <Field key={name} label={words.policy[label]} help={words.policy[help]} error={errorOf(name)}>
             <Input className="max-w-48" value={draft[name]} onChange={set(name)} />

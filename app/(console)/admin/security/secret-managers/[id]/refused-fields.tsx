@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { referenceText } from '@/components/reference-text';
 import { Disclosure } from '@/components/ui/disclosure';
+import { Link } from '@/components/ui/link';
 import type { RefusedField } from '@/lib/managers/access-schema';
 import { grantHref } from '../grant-href';
 import { words as allWords } from './words';

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { Confirm } from '@/components/ui/confirm';
+import { useNavigate } from '@/components/ui/navigate-room';
 import { toast } from '@/components/ui/toast';
 import { useOutcome } from '@/components/use-outcome';
 import type { ManagerView } from '@/lib/managers/schema';
@@ -22,6 +23,7 @@ const shownUsers = 12;
 /** Removes a secret manager; shows the connections that would break and asks for the name while there are any. */
 export function Removal({ manager, users: known, hasMoreUsers, isOpen, onOpenChange }: RemovalProps) {
   const router = useRouter();
+  const navigate = useNavigate();
   const removal = useOutcome(removeAction);
   // Somebody may have bound a field since this page was drawn: the refusal names who uses it now.
   const users = usersIn(removal.problem?.connections) ?? known;
@@ -30,7 +32,7 @@ export function Removal({ manager, users: known, hasMoreUsers, isOpen, onOpenCha
     const outcome = await removal.run({ id: manager.id, force });
     if (!outcome.ok) return outcome.problem;
     toast.done(words.removal.done(manager.name));
-    router.push('/admin/security/secret-managers');
+    navigate.push('/admin/security/secret-managers');
     router.refresh();
     return undefined;
   };

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { titleOfCode } from '@/components/query/api-get';
 import { Facts } from '@/components/ui/facts';
+import { Link } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
 import { RelativeTime } from '@/components/ui/relative-time';

@@ -36,7 +36,7 @@ export function TokenSheet({ manager, onClose }: { manager: ManagerView; onClose
   };
   const runTest = () => {
     replace.reset();
-    void test.run({ provider: manager.provider, config });
+    return test.run({ provider: manager.provider, config });
   };
   return (
     <Sheet
@@ -64,7 +64,7 @@ export function TokenSheet({ manager, onClose }: { manager: ManagerView; onClose
       <Form
         id={formId}
         problem={isAboutToken(problem) ? undefined : problem}
-        onSubmit={() => void (blocked || replace.isBusy || save())}
+        onSubmit={() => blocked || save()}
       >
         <TokenField label={words.token.label} value={token} onValueChange={change} problem={problem} />
         {test.value && (

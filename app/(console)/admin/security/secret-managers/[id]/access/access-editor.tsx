@@ -1,13 +1,14 @@
 'use client';
 
 import { ShieldQuestion } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useEffect, useId, useRef, useState } from 'react';
 import { apiGet, problemIn } from '@/components/query/api-get';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { useNavigate } from '@/components/ui/navigate-room';
 import { Notice, ProblemNote } from '@/components/ui/notice';
 import { toast } from '@/components/ui/toast';
+import { useOneAtATime } from '@/components/ui/use-one-at-a-time';
 import { useOutcome } from '@/components/use-outcome';
 import type { AccessView } from '@/lib/managers/access-schema';
 import type { ManagerView } from '@/lib/managers/schema';
@@ -34,7 +35,7 @@ export interface AccessEditorProps {
 
 /** A row for each project, with what it may use. Saved in one go, and taken back from the toast. */
 export function AccessEditor({ manager, access, projects, href, proposal }: AccessEditorProps) {
-  const router = useRouter();
+  const navigate = useNavigate();
   // What the draft is based on: somebody else may change it meanwhile.
   const [base, setBase] = useState(access);
   const [atFirst] = useState(() => (proposal ? withProposal(draftOf(base), proposal) : draftOf(base)));
@@ -84,8 +85,9 @@ export function AccessEditor({ manager, access, projects, href, proposal }: Acce
       duration: 10_000,
       action: { label: words.undo, onClick: () => void undo(outcome.value) },
     });
-    router.push(href);
+    navigate.push(href);
   };
+  const saving = useOneAtATime(submit);
   const takeOver = async () => {
     try {
       const now = await apiGet<AccessView>(`/api/v1/secret-managers/${manager.id}/access`);
@@ -116,10 +118,11 @@ export function AccessEditor({ manager, access, projects, href, proposal }: Acce
   return (
     <form
       noValidate
+      data-saved
       className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isDirty && wrongIds.size === 0 && !save.isBusy) void submit();
+        if (isDirty && wrongIds.size === 0) saving.run();
       }}
     >
       {proposal && isDirty && <ProposalNote id={noteId} proposal={proposal} />}
@@ -168,7 +171,7 @@ export function AccessEditor({ manager, access, projects, href, proposal }: Acce
               tone="warn"
               role="alert"
               title={words.conflict.title}
-              actions={<Button onClick={() => void takeOver()}>{words.conflict.take}</Button>}
+              actions={<Button onClick={takeOver}>{words.conflict.take}</Button>}
             >
               {words.conflict.text}
             </Notice>
