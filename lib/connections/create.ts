@@ -8,6 +8,7 @@ import { announceNews, tellNews } from '@/lib/platform/news';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
 import { bindFields } from './bind';
 import { keyConflict } from './find';
+import { keepFirstVersions } from './keep-versions';
 import { connectionIncludes } from './present';
 import { type ConnectionView, createInputSchema } from './schema';
 import { requireSettings } from './settings';
@@ -46,6 +47,7 @@ export const createConnection = verb({
         },
         include: connectionIncludes,
       });
+      await keepFirstVersions(tx, [row], { caller, cause: 'connection.created' });
       await recordBound(tx, columns, { connection: row.key, by: caller.label });
       await recordEvent(tx, {
         caller,

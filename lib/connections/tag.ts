@@ -8,6 +8,7 @@ import { clock } from '@/lib/platform/clock';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
 import { type ChangedKeys, type TagList, tagInputSchema } from './arrange-schema';
 import { findConnectionsToChange } from './find-many';
+import { keepingVersions } from './keep-versions';
 import { mostTags } from './names';
 import { connectionSubject } from './subject';
 
@@ -32,7 +33,8 @@ export const tagConnections = verb({
       });
       const full = others.find(({ tags }) => tags.length > mostTags);
       if (full) throw tooMany(full.key);
-      await writeTags(tx, others);
+      const ids = others.map(({ id }) => id);
+      await keepingVersions(tx, ids, { caller, cause: 'connection.tagged' }, () => writeTags(tx, others));
       await recordEvents(
         tx,
         others.map((row) => ({

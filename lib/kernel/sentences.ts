@@ -166,6 +166,15 @@ export const sentences = {
   connectionKeyTakenHere: 'Another connection has this key.',
   accessChanged:
     'Somebody else changed the access to this secret manager meanwhile. Reload it and make your change again.',
+  noSuchVersion: ({ key, number }: { key: string; number: number }) =>
+    `Version ${number} of “${key}” is not kept, or it is from a time when the connection was not yours to see.`,
+  nothingToRestore: ({ number }: { number: number }) =>
+    `There is nothing to restore: the connection is as it was in version ${number}.`,
+  restoreNeedsSecret: 'Typed secrets are not kept in the history. Enter it again, or leave the field out.',
+  restoreNeedsBinding:
+    'The secret manager of this field was removed. Bind another secret, enter a value, or leave the field out.',
+  restoreAsksOthers:
+    'This field is restored from the version. Give only the fields that the preview asks for.',
   connectionChanged: 'Somebody changed this connection meanwhile. Reload it and make your change again.',
   connectionDisabled: ({ key }: { key: string }) =>
     `The connection ${key} is disabled. Somebody switched it off in Latchkey; enable it there to use it again.`,

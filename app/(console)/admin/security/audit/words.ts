@@ -13,6 +13,7 @@ const verbs: Record<AuditVerb, string> = {
   'secret_manager.scanned': 'References scanned',
   'connection.created': 'Connection made',
   'connection.updated': 'Connection changed',
+  'connection.restored': 'Connection restored to a version',
   'connection.healed': 'References healed',
   'connection.followed_name': 'Bound to a new item of the same name',
   'connection.disabled': 'Connection disabled',
