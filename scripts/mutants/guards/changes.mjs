@@ -147,4 +147,20 @@ const versions = [
   }),
 ];
 
-export const changeGuards = [...repoint, ...others, ...givenPasswords, ...followed, ...versions];
+const freshTimes = inFile('lib/managers/automatic.ts', ['lib/managers/automatic.db.test.ts'], {
+  'a fresh time that somebody set is left alone': {
+    find: 'rows.filter(({ policy }) => isFreshTimeAutomatic(policy))',
+    replace: 'rows',
+    also: { find: " AND NOT manager.policy ? 'freshMs'", replace: '' },
+    filter: 'when it was connected',
+  },
+});
+
+export const changeGuards = [
+  ...repoint,
+  ...others,
+  ...givenPasswords,
+  ...followed,
+  ...versions,
+  ...freshTimes,
+];

@@ -64,7 +64,8 @@ const english = {
     sameAccountText:
       'Both would read the same vaults and share one request limit. You can connect it again, but usually one is enough.',
     plan: '1Password plan',
-    planHelp: 'Latchkey keeps under its request limits.',
+    planHelp:
+      'Latchkey stays under its request limits. Unless you set a fresh time of your own, it follows the plan.',
     plans: {
       business: { label: 'Business', hint: '10,000 reads an hour for each token, 50,000 a day' },
       teams: { label: 'Teams', hint: '1,000 reads an hour for each token, 5,000 a day' },

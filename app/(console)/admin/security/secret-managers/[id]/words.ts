@@ -64,6 +64,10 @@ const english = {
     title: 'Cache policy',
     fresh: 'Fresh for',
     freshHelp: 'A value younger than this is used without asking 1Password.',
+    automatic: 'Automatic',
+    automaticHelp: (time: string) =>
+      `As short as the plan allows for what is bound, at least 5 min. Now ${time}.`,
+    automaticNow: (time: string) => `${time} (automatic)`,
     ahead: 'Refresh ahead at',
     aheadHelp: 'Used values are renewed when this much of their fresh time has passed.',
     stale: 'Stale during an outage for',
