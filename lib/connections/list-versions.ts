@@ -29,7 +29,11 @@ export const listVersions = verb({
     );
     const rest = cursor === undefined ? seen : seen.filter(({ number }) => number < Number(cursor));
     const items = rest.slice(0, limit);
-    return { items, nextCursor: rest.length > limit ? String(items.at(-1)?.number ?? '') : null };
+    return {
+      items,
+      total: seen.length,
+      nextCursor: rest.length > limit ? String(items.at(-1)?.number ?? '') : null,
+    };
   },
 });
 

@@ -70,6 +70,7 @@ export function HistoryPanel({ view, projects, mayAudit }: HistoryPanelProps) {
       </ol>
       <LoadMore
         shown={list.items.length}
+        total={list.total}
         hasMore={list.hasMore}
         isBusy={list.isLoadingMore}
         onLoadMore={list.loadMore}
