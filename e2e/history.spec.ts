@@ -94,3 +94,22 @@ test('support reads the history and restores nothing; what restoring deletes is 
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(390);
 });
+
+test('who saves over a change is told who made it and what it was', async ({ page, latchkey }) => {
+  await changed('history-conflict');
+  await signIn(page, latchkey.origin, await newPerson(asAdmin, 'builder', projectIds));
+  await page.goto('/connections/history-conflict');
+  await page.getByRole('textbox', { name: 'Database' }).fill('orders');
+  await asAdmin('PATCH', '/api/v1/connections/history-conflict', {
+    fields: { host: { value: 'third.example.com' } },
+  });
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  const alert = page.getByRole('alert').filter({ hasText: 'Someone else edited this connection' });
+  await expect(alert.getByRole('region', { name: 'Changes in version 3' })).toContainText(
+    'third.example.com',
+  );
+  await alert.getByRole('button', { name: 'Merge their changes' }).click();
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText('Orders DB is saved')).toBeVisible();
+  expect(await hostOf('history-conflict')).toBe('third.example.com');
+});

@@ -26,6 +26,7 @@ export const german = {
   loading: 'Wird geladen',
   working: 'Arbeitet',
   loadMore: 'Mehr laden',
+  signInAgain: 'In einem neuen Tab anmelden',
   shownOf: (shown: number, total?: number) =>
     total === undefined ? `${numberText(shown)} gezeigt` : `${numberText(shown)} von ${numberText(total)}`,
   optional: 'optional',

@@ -12,6 +12,7 @@ const english = {
   loading: 'Loading',
   working: 'Working',
   loadMore: 'Load more',
+  signInAgain: 'Sign in in a new tab',
   shownOf: (shown: number, total?: number) =>
     total === undefined ? `${numberText(shown)} shown` : `${numberText(shown)} of ${numberText(total)}`,
   optional: 'optional',

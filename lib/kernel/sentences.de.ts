@@ -8,8 +8,8 @@ export const germanSentences: Said<typeof sentences> = {
   ...germanInputSentences,
   ...germanProviderSentences,
 
-  roleLacks: ({ role, permission }) =>
-    `Die Rolle ${germanRoles[role] ?? role} hat das Recht ${permission} nicht. Bitten Sie einen Admin um Zugriff.`,
+  roleLacks: ({ role }) =>
+    `Ihre Rolle (${germanRoles[role] ?? role}) erlaubt das nicht. Bitten Sie einen Admin um Zugriff.`,
   valuesForWorkloads:
     'Werte bekommen nur Workloads. Lösen Sie mit einem API-Schlüssel auf, oder verwenden Sie Testen: Das zeigt alles außer dem Wert.',
   ownProjectsOnly:

@@ -88,7 +88,7 @@ const english = {
   },
   create: {
     title: (app: string) => `New ${app === 'Custom' ? 'custom' : app} connection`,
-    otherApp: 'Another app',
+    otherApp: 'Change app',
   },
   view: {
     tabs: 'Parts of this connection',

@@ -37,7 +37,7 @@ const verbs: Record<AuditVerb, string> = {
   'project.removed': 'Project removed',
   'master_key.retired': 'Master key no longer needed',
   'setting.changed': 'Setting changed',
-  'user.set_up': 'First admin made',
+  'user.set_up': 'First admin created',
   'user.created': 'User added',
   'user.invited': 'User invited',
   'user.updated': 'User changed',
@@ -54,7 +54,7 @@ const verbs: Record<AuditVerb, string> = {
 
 const english = {
   title: 'Audit',
-  description: 'Every change, with who made it and when. Events stay when what they are about is gone.',
+  description: 'Who changed what, and when. Events are kept after the object is deleted.',
   verbs,
   verbLabel: 'What happened',
   allVerbs: 'Everything',
@@ -80,7 +80,7 @@ const english = {
   actorChip: 'One person or key',
   clearActor: 'Show events of everybody',
   onlyActor: 'Show only what they did',
-  subjectChip: 'One thing alone',
+  subjectChip: 'One object',
   clearSubject: 'Show events of everything',
   onlyThis: (label: string) => `Show only events of ${label}`,
   empty: { title: 'No event yet', text: 'Changes are written here as they happen.' },

@@ -5,7 +5,7 @@ export const german = {
   label: 'Versionen',
   intro: (most: number) =>
     `Die neuesten ${numberText(most)} Versionen bleiben gespeichert. Eingegebene Geheimnisse stehen nie darin: Sie sehen nur, dass sie sich geändert haben.`,
-  audit: 'Im Audit-Protokoll öffnen',
+  audit: 'Im Prüfprotokoll öffnen',
   version: (number: number) => `Version ${numberText(number)}`,
   current: 'Aktuell',
   causes: {
@@ -13,7 +13,7 @@ export const german = {
     'connection.updated': 'Geändert',
     'connection.restored': 'Wiederhergestellt',
     'connection.healed': 'Namen aus 1Password aktualisiert',
-    'connection.followed_name': 'An ein neues Item gleichen Namens gebunden',
+    'connection.followed_name': 'An ein neues Objekt gleichen Namens gebunden',
     'connection.disabled': 'Deaktiviert',
     'connection.enabled': 'Aktiviert',
     'connection.tagged': 'Schlagwörter geändert',
@@ -47,7 +47,7 @@ export const german = {
     inText: 'in einem Text',
     otherText: 'in einem Text, geändert',
     followsName: 'folgt dem Namen',
-    staysWithItem: 'bleibt bei seinem Item',
+    staysWithItem: 'bleibt bei seinem Objekt',
   },
   restore: {
     open: 'Diese Version wiederherstellen',

@@ -17,7 +17,7 @@ const english = {
     meanwhile: (length: string) =>
       `Meanwhile, cached values are served as stale for ${length} past their fresh time. Reads of values that are not cached fail.`,
     refusedMeanwhile: (length: string) =>
-      `While the token is refused, nothing is served as stale: reads fail as soon as a cached value is older than ${length}.`,
+      `With a refused token, cached values stop working when they are older than ${length}.`,
   },
   requests: {
     title: 'Requests to 1Password',
@@ -150,7 +150,7 @@ const english = {
     title: 'Used by',
     text: 'Vault, item, connections. Look here before you change or delete something in 1Password.',
     empty: 'No connection is bound to it yet',
-    emptyText: 'Make a connection, and choose the key beside a field to bind it to a secret of this one.',
+    emptyText: 'Create a connection, then select the key icon beside a field to pick a secret.',
     make: 'New connection',
     vaults: 'Vaults in use',
     items: 'Items in use',
