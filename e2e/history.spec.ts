@@ -109,6 +109,7 @@ test('who saves over a change is told who made it and what it was', async ({ pag
     'third.example.com',
   );
   await alert.getByRole('button', { name: 'Merge their changes' }).click();
+  await expect(page.getByText('Their changes are merged, with yours on top.')).toBeVisible();
   await page.getByRole('button', { name: 'Save changes' }).click();
   await expect(page.getByText('Orders DB is saved')).toBeVisible();
   expect(await hostOf('history-conflict')).toBe('third.example.com');

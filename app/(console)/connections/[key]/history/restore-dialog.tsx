@@ -99,7 +99,7 @@ export function RestoreDialog({ view, version, current, projects, onClose }: Res
             <Field
               key={field}
               label={fieldLabel(view.app, field)}
-              help={words.reasons[reason]}
+              help={restore.fieldError(`fields.${field}`) ? undefined : words.reasons[reason]}
               error={restore.fieldError(`fields.${field}`)}
             >
               {given[field] !== null && (
