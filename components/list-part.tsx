@@ -29,6 +29,7 @@ export function ListPart<Item>({ title, text, items, count, children }: ListPart
       {children(shown)}
       <LoadMore
         shown={shown.length}
+        total={items.length}
         hasMore={shown.length < items.length}
         isBusy={false}
         onLoadMore={() => setMost(most + mostAtOnce)}

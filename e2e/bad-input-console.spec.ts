@@ -77,18 +77,18 @@ const troubles: Trouble[] = [
       latchkey.sandbox.revokeToken(serviceAccountId);
       return token;
     },
-    says: [/refused this token/, /revoked or replaced/, /Make a new one in 1Password/],
+    says: [/refused this token/, /revoked or replaced/, /Create a new one in 1Password/],
   },
   {
     what: '1Password that is down',
     token: () => tokenFor(minted(), closedOrigin),
-    says: [/cannot be reached/, /check the network|tries again/i],
+    says: [/cannot be reached/, /check the network|retries/i],
   },
   {
     what: '1Password that hangs',
     token: minted,
     fault: { kind: 'hang' },
-    says: [/in time/, /tries again|Try again/i],
+    says: [/in time/, /retries|Try again/i],
   },
   {
     what: '1Password that limits the rate',
@@ -135,7 +135,7 @@ test('a refused and a hanging 1Password in the picker: the form keeps everything
 
   latchkey.sandbox.clearFaults();
   await search.fill('op://Production/Stripe');
-  await expect(picker).toContainText(/Go on/);
+  await expect(picker).toContainText(/Keep typing/);
   await search.fill('op:///Stripe/Secret Key');
   await expect(picker.getByRole('alert')).toContainText('This reference cannot be right');
   await expect(search).toHaveValue('op:///Stripe/Secret Key');

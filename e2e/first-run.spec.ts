@@ -17,7 +17,7 @@ test('the first steps say what is next, tick themselves, and are gone after the 
   await signIn(page, latchkey.origin, { email: latchkey.adminEmail, password: latchkey.adminPassword });
   const home = `${latchkey.origin}/`;
   const steps = page.getByRole('list', { name: 'Steps' }).getByRole('listitem');
-  await expect(page.getByRole('heading', { level: 1, name: 'Begin here' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Get started' })).toBeVisible();
   await expect(steps).toHaveCount(4);
   await expect(steps.nth(0)).toHaveAttribute('aria-current', 'step');
   await expect(page.getByText('Use the sandbox')).toBeVisible();
@@ -26,7 +26,7 @@ test('the first steps say what is next, tick themselves, and are gone after the 
   await page.goto(home);
   await expect(steps.nth(0).getByRole('img', { name: 'Done' })).toBeVisible();
   await expect(page.getByRole('main').getByRole('link', { name: 'New connection' })).toBeVisible();
-  await expect(page.getByRole('link', { name: /^Begin here/ })).toContainText('1/4');
+  await expect(page.getByRole('link', { name: /^Get started/ })).toContainText('1/4');
 
   await asAdmin('POST', '/api/v1/connections', {
     key: 'billing',
@@ -48,7 +48,7 @@ test('the first steps say what is next, tick themselves, and are gone after the 
   const answered = await byKey(latchkey.origin, made.body.key)('POST', '/api/v1/connections/billing/resolve');
   expect(answered.status, answered.text).toBe(200);
   await expect(page).toHaveURL(/\/connections$/, { timeout: 30_000 });
-  await expect(page.getByRole('link', { name: /^Begin here/ })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: /^Get started/ })).toHaveCount(0);
 });
 
 test('a question mark shows every shortcut, and not while one types', async ({ page }) => {

@@ -77,7 +77,7 @@ for (const [name, hand] of Object.entries(hands)) {
       await expect(
         page
           .getByText('Found again, with the value of before')
-          .or(page.getByText(/nothing was kept/))
+          .or(page.getByText(/First read from 1Password/))
           .first(),
       ).toBeVisible();
       await expect(page.getByText(/^Refreshed by support-/).first()).toBeVisible();
@@ -129,12 +129,8 @@ test('a double click refreshes once', async ({ page, latchkey }) => {
     .getByRole('checkbox', { name: /^Select (?!all)/ })
     .first()
     .check();
-  await page.getByRole('button', { name: 'Refresh selected' }).click();
-  await page
-    .getByRole('alertdialog')
-    .getByRole('button', { name: /^Refresh/ })
-    .dblclick();
-  await expect(page.getByRole('alertdialog')).toBeHidden();
+  // One request is not asked about.
+  await page.getByRole('button', { name: 'Refresh selected' }).dblclick();
   await expect(page.getByText(/ refreshed$/).first()).toBeVisible();
   await expect.poll(refreshes).toBe(before + 1);
   // A second one would have been written by now: each writes before its answer comes.

@@ -55,7 +55,7 @@ test('a pasted text with a reference inside is bound, shown without the secret, 
 
   await page.getByLabel('Text around the secret').fill('Bearer');
   await page.getByRole('button', { name: 'Save changes' }).click();
-  await expect(page.getByText('The text around it needs another look.')).toBeVisible();
+  await expect(page.getByText('Fix the text around it.')).toBeVisible();
   await page.getByRole('button', { name: 'Remove the text' }).click();
   await page.getByRole('button', { name: 'Save changes' }).click();
   await expect(page.getByText('Pasted text is saved')).toBeVisible();

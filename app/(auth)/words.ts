@@ -7,8 +7,7 @@ const english = {
     email: 'Email address',
     password: 'Password',
     submit: 'Sign in',
-    forgotten:
-      'No account yet, or the password forgotten? Ask an admin of this Latchkey: they can give you a link.',
+    forgotten: 'No account, or forgot your password? Ask an admin for a link.',
   },
   newPassword: {
     title: 'Set a new password',

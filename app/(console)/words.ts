@@ -2,8 +2,8 @@ import { inLanguages } from '@/components/words/languages';
 import { german } from './words.de';
 
 const english = {
-  title: 'Begin here',
-  description: 'Four steps from an empty Latchkey to a workload that gets its first secret.',
+  title: 'Get started',
+  description: 'Four steps to your first secret.',
   list: 'Steps',
   progress: (done: number, all: number) => `${done} of ${all}`,
   done: 'Done',

@@ -18,7 +18,7 @@ describe('suggestions from the same item', () => {
     const found = suggestionsOf(
       [
         wanted('host', 'Host'),
-        wanted('username', 'User name'),
+        wanted('username', 'Username'),
         wanted('database', 'Database'),
         wanted('from', 'From address'),
       ],

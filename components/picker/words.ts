@@ -62,7 +62,7 @@ const english = {
   },
   emptyItems: { title: 'No item here', text: 'This vault has no item that the service account may read.' },
   nothing: {
-    title: 'Nothing has this name',
+    title: 'No matches',
     items: 'Search for another word, or paste a reference.',
     fields: 'No field of this item has this name.',
   },
@@ -112,7 +112,7 @@ const english = {
     several: 'Several have these names. Choose one',
   },
   pasted: {
-    begun: 'Go on: a reference has three or four parts.',
+    begun: 'Keep typing: op://vault/item/field',
     noneBegun: 'No matches',
     shape: 'op://vault/item/field or op://vault/item/section/field',
     refused: 'This reference cannot be right',

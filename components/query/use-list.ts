@@ -18,6 +18,8 @@ export interface ListOptions<T> {
 
 export interface List<T> {
   items: T[];
+  /** How many there are on all pages, where the list tells it. */
+  total: number | undefined;
   problem: Problem | undefined;
   /** Nothing to show yet. */
   isLoading: boolean;
@@ -44,6 +46,7 @@ export function useList<T>({ path, query = {}, first, refetchMs }: ListOptions<T
   useTakeNewFirst(key, first);
   return {
     items: result.data?.pages.flatMap((page) => page.items) ?? [],
+    total: totalOf(result.data?.pages),
     problem: result.error ? problemIn(result.error) : undefined,
     isLoading: result.isPending,
     isStale: result.isPlaceholderData,
@@ -52,6 +55,13 @@ export function useList<T>({ path, query = {}, first, refetchMs }: ListOptions<T
     loadMore: () => void result.fetchNextPage(),
     reload: () => void result.refetch(),
   };
+}
+
+/** Told with the first page; never fewer than are shown. */
+function totalOf<T>(pages: readonly Page<T>[] | undefined): number | undefined {
+  const total = pages?.[0]?.total;
+  if (total === undefined) return undefined;
+  return Math.max(total, pages?.reduce((sum, { items }) => sum + items.length, 0) ?? 0);
 }
 
 // A fetch under way would put the list from before the change back, so it is cancelled first.

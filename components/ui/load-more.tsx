@@ -5,6 +5,8 @@ import { Button } from './button';
 
 export interface LoadMoreProps {
   shown: number;
+  /** How many there are in all, where the list tells it. */
+  total?: number | undefined;
   hasMore: boolean;
   isBusy: boolean;
   onLoadMore: () => void;
@@ -14,11 +16,11 @@ export interface LoadMoreProps {
 const fewest = 20;
 
 /** At the foot of a list: how many are shown, and a button while there are more. */
-export function LoadMore({ shown, hasMore, isBusy, onLoadMore }: LoadMoreProps) {
+export function LoadMore({ shown, total, hasMore, isBusy, onLoadMore }: LoadMoreProps) {
   if (shown < fewest && !hasMore) return null;
   return (
     <div className="flex h-12 items-center justify-between gap-3 text-ink-3 text-xs">
-      <span aria-live="polite">{uiWords.shownOf(shown)}</span>
+      <span aria-live="polite">{uiWords.shownOf(shown, total)}</span>
       {hasMore && (
         <Button size="sm" isBusy={isBusy} onClick={onLoadMore}>
           {uiWords.loadMore}

@@ -58,8 +58,19 @@ export function ProblemNote({
   actions?: ReactNode;
   className?: string;
 }) {
+  const signIn = problem.code === 'unauthenticated' && (
+    <a href="/sign-in" target="_blank" rel="noreferrer" className="text-accent-ink underline">
+      {uiWords.signInAgain}
+    </a>
+  );
   return (
-    <Notice tone="bad" role="alert" title={problem.title} actions={actions} className={cn(className)}>
+    <Notice
+      tone="bad"
+      role="alert"
+      title={problem.title}
+      actions={signIn || actions}
+      className={cn(className)}
+    >
       <p>
         {problem.detail}
         {problem.retryAfterMs !== undefined && ` ${uiWords.retryIn(Math.ceil(problem.retryAfterMs / 1000))}`}

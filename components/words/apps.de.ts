@@ -21,7 +21,7 @@ export const germanApps: Readonly<Record<string, string>> = {
   'Begins with xoxb-.': 'Beginnt mit xoxb-.',
   'Signing secret': 'Signaturgeheimnis',
   Database: 'Datenbank',
-  'User name': 'Benutzername',
+  Username: 'Benutzername',
   Password: 'Passwort',
   'Outgoing mail': 'Ausgehende Post',
   'From address': 'Absenderadresse',
@@ -38,7 +38,7 @@ export const germanApps: Readonly<Record<string, string>> = {
   'Bind an SSH key item in OpenSSH form with ?ssh-format=openssh.':
     'Binden Sie ein SSH-Schlüssel-Objekt im OpenSSH-Format mit ?ssh-format=openssh.',
   'Only for keys of more than one organization.': 'Nur für Schlüssel mehrerer Organisationen.',
-  'For an Enterprise server alone, such as https://git.example.com/api/v3.':
+  'Only for an Enterprise server, such as https://git.example.com/api/v3.':
     'Nur für einen Enterprise-Server, etwa https://git.example.com/api/v3.',
   '587 begins plain and turns to TLS; 465 is TLS from the start.':
     '587 beginnt offen und wechselt zu TLS; 465 ist von Anfang an TLS.',

@@ -16,7 +16,7 @@ const english = {
   requests: {
     open: 'Paused',
     halfOpen: 'The next read tries',
-    closed: 'Flowing',
+    closed: 'Normal',
     hour: 'This hour, this token',
     day: 'In 24 hours, the account',
     used: (used: number, limit: number) => `${numberText(used)} of ${numberText(limit)}`,
@@ -29,12 +29,12 @@ const english = {
     freshTimeSet: (time: string) => `Values are fresh for ${time} from now on`,
     yielding:
       'Most of the limit is used: Latchkey refreshes nothing ahead until it renews, so that workloads come first.',
-    letThrough: 'Let requests go out again',
-    letThroughDone: 'Requests go out again; the next read finds out',
+    letThrough: 'Resume requests',
+    letThroughDone: 'Requests are resumed; the next read shows whether it works',
   },
   scope: {
     platform: 'All projects',
-    platformHelp: 'Everybody who builds connections here, in every project.',
+    platformHelp: 'All builders, in every project.',
     project: 'Chosen projects',
     projectHelp: 'Only these projects can use it.',
     projects: (count: number) => (count === 1 ? '1 project' : `${count} projects`),

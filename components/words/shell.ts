@@ -27,7 +27,7 @@ const english = {
   stepsDone: (done: number, all: number) => `${done} of ${all} done`,
   attentionCount: (count: number) => (count === 1 ? '1 thing' : `${count} things`),
   pages: {
-    begin: 'Begin here',
+    begin: 'Get started',
     attention: 'Needs attention',
     attentionShort: 'Attention',
     connections: 'Connections',
@@ -44,13 +44,13 @@ const english = {
     people: 'People',
     users: 'Users',
     projects: 'Projects',
-    setUp: 'Set-up',
+    setUp: 'System',
     about: 'About',
   },
   palette: {
     title: 'Go to',
     placeholder: 'Page, connection, secret manager, reference …',
-    nothing: 'Nothing has this name.',
+    nothing: 'No matches',
     pages: 'Pages',
     connections: 'Connections',
     managers: 'Secret managers',
@@ -64,8 +64,8 @@ const english = {
   },
   notFound: {
     title: 'Not found',
-    text: 'There is nothing at this address that you may see. It may have been removed, or the address is wrong.',
-    home: 'To the start',
+    text: 'This page does not exist, or you don’t have access to it.',
+    home: 'Go home',
   },
   broken: {
     title: 'This page broke',

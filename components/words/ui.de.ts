@@ -26,7 +26,9 @@ export const german = {
   loading: 'Wird geladen',
   working: 'Arbeitet',
   loadMore: 'Mehr laden',
-  shownOf: (shown: number) => `${numberText(shown)} gezeigt`,
+  signInAgain: 'In einem neuen Tab anmelden',
+  shownOf: (shown: number, total?: number) =>
+    total === undefined ? `${numberText(shown)} gezeigt` : `${numberText(shown)} von ${numberText(total)}`,
   optional: 'optional',
   never: 'nie',
   now: 'gerade eben',

@@ -12,7 +12,9 @@ const english = {
   loading: 'Loading',
   working: 'Working',
   loadMore: 'Load more',
-  shownOf: (shown: number) => `${numberText(shown)} shown`,
+  signInAgain: 'Sign in in a new tab',
+  shownOf: (shown: number, total?: number) =>
+    total === undefined ? `${numberText(shown)} shown` : `${numberText(shown)} of ${numberText(total)}`,
   optional: 'optional',
   never: 'never',
   now: 'just now',

@@ -11,7 +11,7 @@ export async function reportOnFields(): Promise<Reported[]> {
   const projects = await database().project.findMany({
     where: { id: { in: lacking } },
     select: { id: true, name: true },
-    orderBy: { name: 'asc' },
+    orderBy: { sortName: 'asc' },
   });
   return fields.map((field) => ({
     kind: 'field_refused',

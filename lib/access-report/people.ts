@@ -1,3 +1,4 @@
+import { byName } from '@/lib/kernel/page';
 import { personRoles } from '@/lib/kernel/permissions';
 import { sentence } from '@/lib/kernel/sentence';
 import { database } from '@/lib/platform/database';
@@ -8,7 +9,7 @@ export async function reportOnPeople(): Promise<Reported[]> {
   const people = await database().user.findMany({
     where: { disabledAt: null, role: { not: 'admin' } },
     include: { projects: { select: { projectId: true } } },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    orderBy: [...byName],
   });
   const builders = people.filter(({ role }) => role === 'builder');
   return [
@@ -56,7 +57,7 @@ async function platformWideOf(emails: readonly string[]): Promise<Reported[]> {
   const rows = await database().connection.findMany({
     where: { scope: 'platform', createdBy: { in: [...emails] } },
     select: { key: true, name: true, createdBy: true },
-    orderBy: { name: 'asc' },
+    orderBy: { sortName: 'asc' },
   });
   return rows.map(({ key, name, createdBy }) => ({
     kind: 'platform_wide_of_builder',
@@ -72,7 +73,7 @@ async function sharedAmong(memberships: readonly string[][]): Promise<Reported[]
   const rows = await database().connection.findMany({
     where: { scope: 'project', projects: { some: {} } },
     select: { key: true, name: true, projects: { select: { projectId: true } } },
-    orderBy: { name: 'asc' },
+    orderBy: { sortName: 'asc' },
   });
   return rows
     .filter(({ projects }) =>

@@ -90,5 +90,5 @@ function requireRole({ kind, role }: Caller, permission: Permission): void {
     throw new LatchkeyError('forbidden', { says: sentence('valuesForWorkloads') });
   }
   if (roleMay(role, permission)) return;
-  throw new LatchkeyError('forbidden', { says: sentence('roleLacks', { role, permission }) });
+  throw new LatchkeyError('forbidden', { says: sentence('roleLacks', { role }) });
 }

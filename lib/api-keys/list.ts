@@ -1,7 +1,7 @@
 import { ownedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
 import { holding } from '@/lib/kernel/like';
-import { type Page, pageOf } from '@/lib/kernel/page';
+import { type Page, pageOf, withTotal } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
 import { disabledCreators } from './disabled-creators';
 import { apiKeyIncludes, presentApiKey } from './present';
@@ -16,20 +16,22 @@ export const listApiKeys = verb({
   run: async ({ caller, input }): Promise<Page<ApiKeyView>> => {
     const { limit, cursor, search, createdBy } = input;
     const contains = search ? holding(search) : undefined;
+    const where = {
+      AND: [
+        ownedBy(caller),
+        contains ? { OR: [{ name: contains }, { prefix: contains }] } : {},
+        createdBy === undefined ? {} : { createdById: createdBy },
+      ],
+    };
     const rows = await database().apiKey.findMany({
-      where: {
-        AND: [
-          ownedBy(caller),
-          contains ? { OR: [{ name: contains }, { prefix: contains }] } : {},
-          createdBy === undefined ? {} : { createdById: createdBy },
-        ],
-      },
+      where,
       include: apiKeyIncludes,
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       take: limit + 1,
       ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
     });
     const disabled = await disabledCreators(database(), rows);
-    return pageOf(rows, limit, (row) => presentApiKey(row, disabled));
+    const page = pageOf(rows, limit, (row) => presentApiKey(row, disabled));
+    return withTotal(page, cursor, () => database().apiKey.count({ where }));
   },
 });

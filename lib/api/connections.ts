@@ -3,8 +3,11 @@ import { createConnection } from '@/lib/connections/create';
 import { exportConnection } from '@/lib/connections/export';
 import { getConnection } from '@/lib/connections/get';
 import { listConnections } from '@/lib/connections/list';
+import { listVersions } from '@/lib/connections/list-versions';
+import { previewRestore } from '@/lib/connections/preview-restore';
 import { removeConnection } from '@/lib/connections/remove';
 import { resolveConnection } from '@/lib/connections/resolve';
+import { restoreVersion } from '@/lib/connections/restore';
 import {
   connectionViewSchema,
   createInputSchema,
@@ -18,8 +21,15 @@ import { testConnection } from '@/lib/connections/test';
 import { updateConnection } from '@/lib/connections/update';
 import { getConnectionUsage } from '@/lib/connections/usage';
 import { usageViewSchema } from '@/lib/connections/usage-schema';
+import {
+  mostVersions,
+  restoreInputSchema,
+  restorePreviewSchema,
+  versionInputSchema,
+  versionViewSchema,
+} from '@/lib/connections/version-schema';
 import { revealConnection } from '@/lib/doors/reveal';
-import { pageSchema } from '@/lib/kernel/page';
+import { pageQuerySchema, pageSchema } from '@/lib/kernel/page';
 import { JsonText, nothing, PlainText, type Route, route } from './route';
 
 const tag = 'Connections';
@@ -88,6 +98,44 @@ export const connectionRoutes: readonly Route[] = [
     params: keyParams,
     answer: usageViewSchema,
     run: ({ caller, params }) => getConnectionUsage({ caller, input: params }),
+  }),
+
+  route({
+    method: 'GET',
+    path: '/connections/:key/versions',
+    tag,
+    operationId: 'listVersions',
+    summary: 'The history of a connection, field by field, the newest version first',
+    description: `The latest ${mostVersions} versions are kept. Of typed secrets only that they changed is known.`,
+    params: keyParams,
+    query: pageQuerySchema,
+    answer: pageSchema(versionViewSchema),
+    run: ({ caller, params, query }) => listVersions({ caller, input: { ...query, ...params } }),
+  }),
+
+  route({
+    method: 'GET',
+    path: '/connections/:key/versions/:version/restore',
+    tag,
+    operationId: 'previewRestore',
+    summary: 'What restoring a version would change, ask for and delete',
+    params: versionInputSchema,
+    answer: restorePreviewSchema,
+    run: ({ caller, params }) => previewRestore({ caller, input: params }),
+  }),
+
+  route({
+    method: 'POST',
+    path: '/connections/:key/versions/:version/restore',
+    tag,
+    operationId: 'restoreVersion',
+    summary: 'Restore a version of a connection, as a new version',
+    description:
+      'By the rules of changing it: references are looked up, and must be granted now. Whether it is enabled stays as it is. Restore the version before to undo it.',
+    params: versionInputSchema,
+    body: restoreInputSchema,
+    answer: connectionViewSchema,
+    run: ({ caller, params, body }) => restoreVersion({ caller, input: { ...params, restore: body } }),
   }),
 
   route({

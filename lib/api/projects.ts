@@ -28,7 +28,10 @@ export const projectRoutes: readonly Route[] = [
     operationId: 'listProjects',
     summary: 'List projects, all on one page',
     answer: pageSchema(projectViewSchema),
-    run: async ({ caller }) => ({ items: await listProjects({ caller }), nextCursor: null }),
+    run: async ({ caller }) => {
+      const items = await listProjects({ caller });
+      return { items, nextCursor: null, total: items.length };
+    },
   }),
 
   route({

@@ -3,7 +3,7 @@ import { verb } from '@/lib/access/verb';
 import { sharedKinds } from '@/lib/kernel/audit-verbs';
 import type { Caller } from '@/lib/kernel/caller';
 import { holding } from '@/lib/kernel/like';
-import { type Page, pageOf } from '@/lib/kernel/page';
+import { type Page, pageOf, withTotal } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
 import type { AuditEvent, Prisma } from '@/lib/platform/prisma-client/client';
 import { type AuditEventView, auditListInputSchema } from './schema';
@@ -21,13 +21,15 @@ export const listEvents = verb({
   audit: [],
   run: async ({ caller, input }): Promise<Page<AuditEventView>> => {
     const { limit, cursor, ...filter } = input;
+    const where = { AND: [seenBy(caller), matching(filter)] };
     const rows = await database().auditEvent.findMany({
-      where: { AND: [seenBy(caller), matching(filter)] },
+      where,
       orderBy: [{ at: 'desc' }, { id: 'desc' }],
       take: limit + 1,
       ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
     });
-    return pageOf(rows, limit, (row) => presentEvent(row, caller));
+    const page = pageOf(rows, limit, (row) => presentEvent(row, caller));
+    return withTotal(page, cursor, () => database().auditEvent.count({ where }));
   },
 });
 

@@ -9,6 +9,7 @@ import { isUniqueViolation } from '@/lib/platform/unique-violation';
 import { bindFields, type FieldColumns } from './bind';
 import { allOf } from './field-errors';
 import { keyConflict, requireFreeKey } from './find';
+import { keepFirstVersions } from './keep-versions';
 import { connectionIncludes } from './present';
 import { type ConnectionView, createInputSchema } from './schema';
 import { requireSettings } from './settings';
@@ -48,6 +49,7 @@ export const createConnection = verb({
         },
         include: connectionIncludes,
       });
+      await keepFirstVersions(tx, [row], { caller, cause: 'connection.created' });
       await recordBound(tx, columns, { connection: row.key, by: caller.label });
       await recordEvent(tx, {
         caller,

@@ -1,6 +1,5 @@
 import { verb } from '@/lib/access/verb';
 import { recordEvents } from '@/lib/audit/record';
-import type { AuditVerb } from '@/lib/kernel/audit-verbs';
 import type { Caller } from '@/lib/kernel/caller';
 import { parseInput } from '@/lib/kernel/parse';
 import { clock } from '@/lib/platform/clock';
@@ -8,6 +7,7 @@ import { transaction } from '@/lib/platform/database';
 import { announceNews, tellNews } from '@/lib/platform/news';
 import { type ChangedKeys, type KeysInput, keysInputSchema } from './arrange-schema';
 import { findConnectionsToChange } from './find-many';
+import { keepingVersions } from './keep-versions';
 import { connectionSubject } from './subject';
 
 /**
@@ -39,16 +39,16 @@ async function setDisabledAt(
   caller: Caller,
   input: KeysInput,
   disabledAt: Date | null,
-  verb: AuditVerb,
+  verb: 'connection.disabled' | 'connection.enabled',
 ): Promise<ChangedKeys> {
   const keys = [...new Set(parseInput(keysInputSchema, input).keys)];
   const changed = await transaction(async (tx) => {
     const rows = await findConnectionsToChange(tx, caller, keys);
     const others = rows.filter((row) => (row.disabledAt === null) !== (disabledAt === null));
-    await tx.connection.updateMany({
-      where: { id: { in: others.map(({ id }) => id) } },
-      data: { disabledAt },
-    });
+    const ids = others.map(({ id }) => id);
+    await keepingVersions(tx, ids, { caller, cause: verb }, () =>
+      tx.connection.updateMany({ where: { id: { in: ids } }, data: { disabledAt } }),
+    );
     await recordEvents(
       tx,
       others.map((row) => ({ caller, verb, subject: connectionSubject(row) })),

@@ -11,6 +11,7 @@ import { isUniqueViolation } from '@/lib/platform/unique-violation';
 import { reachManager } from '@/lib/secrets/manager';
 import { duplicateInputSchema } from './arrange-schema';
 import { findConnectionToChange, keyConflict } from './find';
+import { keepFirstVersions } from './keep-versions';
 import { resealLiteral, resealText } from './literal';
 import { areNewest, nextSealedVersion, olderField } from './newest-fields';
 import { type ConnectionRow, connectionIncludes } from './present';
@@ -56,6 +57,7 @@ export const duplicateConnection = verb({
         },
         include: connectionIncludes,
       });
+      await keepFirstVersions(tx, [made], { caller, cause: 'connection.created' });
       await recordBound(tx, row.fields, { connection: made.key, by: caller.label });
       await recordEvent(tx, {
         caller,

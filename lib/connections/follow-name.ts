@@ -179,7 +179,7 @@ function sharedDirectory(manager: LoadedManager): Directory {
 async function write(move: Move, manager: LoadedManager): Promise<void> {
   const caller = systemCaller;
   const done = await transaction(async (tx) => {
-    const moved = await moveFields(tx, [move], 'after');
+    const moved = await moveFields(tx, [move], 'after', { caller, cause: 'connection.followed_name' });
     await recordMoved(tx, moved, { side: 'before', by: caller.label, kind: 'followed_name' });
     await recordMoved(tx, moved, { side: 'after', by: caller.label, kind: 'followed_name' });
     await recordEvents(

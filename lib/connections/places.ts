@@ -1,6 +1,7 @@
 import { reachedBySql } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
-import type { Page } from '@/lib/kernel/page';
+import { cursorOf, placeIn } from '@/lib/kernel/cursor';
+import { cut, type Page } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
 import { brokenFields } from './broken';
 import { type PlaceView, placesInputSchema } from './used-by-schema';
@@ -18,7 +19,8 @@ export const listPlaces = verb({
     const { limit, cursor, secretManagerId, vault } = input;
     const part = vault === undefined ? 3 : 4;
     const name = vault === undefined ? 'vault' : 'item';
-    const rows = await database().$queryRaw<PlaceView[]>`
+    const [lastTitle = '', lastId = ''] = cursor === undefined ? [] : placeIn(cursor, 2);
+    const rows = await database().$queryRaw<(PlaceView & { sortTitle: string })[]>`
       WITH broken AS (${brokenFields({ secretManagerId })}), place AS (
         SELECT split_part(field.reference, '/', ${part}::int) AS id,
                max(coalesce(field.shown_names ->> ${name}, split_part(field.reference, '/', ${part}::int))) AS title,
@@ -33,11 +35,15 @@ export const listPlaces = verb({
           AND (${vault ?? ''} = '' OR split_part(field.reference, '/', 3) = ${vault ?? ''})
           AND ${reachedBySql(caller)}
         GROUP BY 1)
-      SELECT * FROM place
-      WHERE ${cursor ?? ''} = '' OR (lower(title), id) > (SELECT lower(title), id FROM place WHERE id = ${cursor ?? ''})
-      ORDER BY lower(title), id
+      SELECT place.*, natural_key(title) AS "sortTitle" FROM place
+      WHERE ${cursor === undefined} OR (natural_key(title) COLLATE "C", id) > (${lastTitle}, ${lastId})
+      ORDER BY natural_key(title) COLLATE "C", id
       LIMIT ${limit + 1}::int`;
-    const items = rows.slice(0, limit);
-    return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+    return cut(
+      rows,
+      limit,
+      ({ sortTitle: _sort, ...place }) => place,
+      ({ sortTitle, id }) => cursorOf([sortTitle, id]),
+    );
   },
 });

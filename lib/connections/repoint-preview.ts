@@ -4,6 +4,7 @@ import { reachedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { byName } from '@/lib/kernel/page';
 import { may } from '@/lib/kernel/permissions';
 import { parseReference } from '@/lib/kernel/reference';
 import { sentence } from '@/lib/kernel/sentence';
@@ -113,7 +114,7 @@ function readPage(
         orderBy: { name: 'asc' },
       },
     },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    orderBy: [...byName],
     take: pageSize,
     ...(after === undefined ? {} : { cursor: { id: after }, skip: 1 }),
   });

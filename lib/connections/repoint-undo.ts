@@ -70,6 +70,7 @@ export const undoRepoint = verb({
         tx,
         moves.filter(({ connectionId }) => mayGoBack.has(connectionId)),
         'before',
+        { caller, cause: 'connection.repoint_undone' },
       );
       // It can still be undone, once what was in the way is gone.
       if (back.length === 0) await tx.repoint.update({ where: { id: row.id }, data: { undoneAt: null } });

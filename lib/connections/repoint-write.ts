@@ -6,6 +6,7 @@ import type { Caller } from '@/lib/kernel/caller';
 import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
 import { announceNews, tellNews } from '@/lib/platform/news';
+import { type Change, keepingVersions } from './keep-versions';
 import { connectionSubject } from './subject';
 
 /** The columns that bind a field. `shownNames` is what stands there, unread. */
@@ -44,7 +45,7 @@ export async function writeMoves(
 ): Promise<{ id: string; written: Move[] }> {
   const id = randomUUID();
   const written = await transaction(async (tx) => {
-    const done = await moveFields(tx, moves, 'after');
+    const done = await moveFields(tx, moves, 'after', { caller, cause: 'connection.repointed' });
     await recordMoved(tx, done, { side: 'after', by: caller.label });
     await recordEvents(tx, moveEvents(done, { caller, verb: 'connection.repointed', through: way.toName }));
     await tx.repoint.create({
@@ -92,6 +93,16 @@ export async function recordMoved(
 
 /** Binds the fields of these moves, forwards or back, where the revision is still the move's. Answers which were. */
 export async function moveFields(
+  tx: Transaction,
+  moves: readonly Move[],
+  side: 'before' | 'after',
+  change: Change,
+): Promise<Move[]> {
+  const ids = moves.map(({ connectionId }) => connectionId);
+  return keepingVersions(tx, ids, change, () => writeFields(tx, moves, side));
+}
+
+async function writeFields(
   tx: Transaction,
   moves: readonly Move[],
   side: 'before' | 'after',

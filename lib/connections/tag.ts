@@ -3,11 +3,13 @@ import { verb } from '@/lib/access/verb';
 import { recordEvents } from '@/lib/audit/record';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { noInputSchema } from '@/lib/kernel/ids';
+import { naturally } from '@/lib/kernel/natural-order';
 import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
 import { type ChangedKeys, type TagList, tagInputSchema } from './arrange-schema';
 import { findConnectionsToChange } from './find-many';
+import { keepingVersions } from './keep-versions';
 import { mostTags } from './names';
 import { connectionSubject } from './subject';
 
@@ -27,12 +29,13 @@ export const tagConnections = verb({
       const rows = await findConnectionsToChange(tx, caller, [...new Set(keys)]);
       const others = rows.flatMap((row) => {
         const kept = row.tags.filter((tag) => !remove.includes(tag));
-        const tags = [...new Set([...kept, ...add])].sort();
+        const tags = [...new Set([...kept, ...add])].sort(naturally);
         return JSON.stringify(tags) === JSON.stringify(row.tags) ? [] : [{ ...row, tags }];
       });
       const full = others.find(({ tags }) => tags.length > mostTags);
       if (full) throw tooMany(full.key);
-      await writeTags(tx, others);
+      const ids = others.map(({ id }) => id);
+      await keepingVersions(tx, ids, { caller, cause: 'connection.tagged' }, () => writeTags(tx, others));
       await recordEvents(
         tx,
         others.map((row) => ({
@@ -74,7 +77,7 @@ export const listTags = verb({
     const counts = new Map<string, number>();
     for (const tag of rows.flatMap(({ tags }) => tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
     const items = [...counts].map(([tag, connections]) => ({ tag, connections }));
-    return { items: items.sort((one, other) => one.tag.localeCompare(other.tag)) };
+    return { items: items.sort((one, other) => naturally(one.tag, other.tag)) };
   },
 });
 

@@ -4,6 +4,7 @@ import { requireProjects } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { recordBound } from '@/lib/cache/record-events';
+import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idSchema } from '@/lib/kernel/ids';
 import { sentence } from '@/lib/kernel/sentence';
@@ -13,6 +14,7 @@ import { isUniqueViolation } from '@/lib/platform/unique-violation';
 import { bindFields, type FieldColumns } from './bind';
 import { allOf } from './field-errors';
 import { findConnectionRow, keyConflict, requireFreeKey } from './find';
+import { keepingVersions } from './keep-versions';
 import type { ConnectionRow } from './present';
 import { type ConnectionView, connectionViewSchema, updateInputSchema } from './schema';
 import { requireServed } from './served';
@@ -32,22 +34,40 @@ export const updateConnection = verb({
   input: z.object({ key: idSchema, patch: updateInputSchema }),
   audit: ['connection.updated'],
   run: async ({ caller, input }): Promise<ConnectionView> => {
-    const patch = input.patch;
     const before = await findConnectionRow(database(), caller, input.key);
-    const scope = scopeAfter(before, patch);
-    requireMay(caller, 'connection:write', scopedOf(before), scope);
-    requireRevision(before, patch);
-    requireSettings(connectionViewSchema.shape.app.parse(before.app), patch.fields);
-    await requireProjects(database(), scope);
-    const set = Object.entries(patch.fields ?? {}).flatMap(([name, field]) =>
-      field ? [[name, field] as const] : [],
-    );
-    const { key = before.key } = patch;
-    const [, columns = []] = await allOf<FieldColumns[] | undefined>([
-      async () => (key === before.key ? undefined : requireFreeKey(key)),
-      () => bindFields(caller, scope, Object.fromEntries(set)),
-    ]);
-    const save = transaction(async (tx) => {
+    return saveConnection(caller, before, input.patch, { verb: 'connection.updated' });
+  },
+});
+
+/** Whose change it is, beside the patch: an edit, or the restoring of a version, which brings its tags along. */
+type Way =
+  | { verb: 'connection.updated' }
+  | { verb: 'connection.restored'; version: number; tags: readonly string[] };
+
+/** Saves a change of a connection as it was read, by every rule of saving. Throws as `updateConnection` does. */
+export async function saveConnection(
+  caller: Caller,
+  before: ConnectionRow,
+  patch: Patch,
+  way: Way,
+): Promise<ConnectionView> {
+  const scope = scopeAfter(before, patch);
+  requireMay(caller, 'connection:write', scopedOf(before), scope);
+  requireRevision(before, patch);
+  requireSettings(connectionViewSchema.shape.app.parse(before.app), patch.fields);
+  await requireProjects(database(), scope);
+  const set = Object.entries(patch.fields ?? {}).flatMap(([name, field]) =>
+    field ? [[name, field] as const] : [],
+  );
+  const { key = before.key } = patch;
+  const [, columns = []] = await allOf<FieldColumns[] | undefined>([
+    async () => (key === before.key ? undefined : requireFreeKey(key)),
+    () => bindFields(caller, scope, Object.fromEntries(set)),
+  ]);
+  const isRestored = way.verb === 'connection.restored';
+  const change = { caller, cause: way.verb, ...(isRestored ? { restoredFrom: way.version } : {}) };
+  const save = transaction((tx) =>
+    keepingVersions(tx, [before.id], change, async () => {
       await takeRevision(tx, before);
       if (patch.scope !== undefined || patch.projectIds !== undefined) await rescope(tx, before, scope);
       await replaceFields(tx, before.id, Object.keys(patch.fields ?? {}), columns);
@@ -57,12 +77,13 @@ export const updateConnection = verb({
         data: {
           ...(patch.key ? { key: patch.key } : {}),
           ...(patch.name ? { name: patch.name } : {}),
+          ...(isRestored ? { tags: [...way.tags] } : {}),
         },
       });
       await recordBound(tx, columns, { connection: patch.key ?? before.key, by: caller.label });
       await recordEvent(tx, {
         caller,
-        verb: 'connection.updated',
+        verb: way.verb,
         subject: {
           kind: 'connection',
           id: before.id,
@@ -70,6 +91,7 @@ export const updateConnection = verb({
         },
         before: scopedOf(before),
         details: {
+          ...(isRestored ? { version: way.version } : {}),
           changed: Object.keys(patch).filter((name) => name !== 'revision'),
           fields: Object.keys(patch.fields ?? {}),
           ...(patch.key && patch.key !== before.key ? { keyBefore: before.key } : {}),
@@ -77,17 +99,17 @@ export const updateConnection = verb({
       });
       await announceNews(tx, { topic: 'connection', id: before.key });
       return findConnectionRow(tx, caller, patch.key ?? before.key);
-    });
-    try {
-      const view = await viewOf(await save, caller);
-      tellNews({ topic: 'connection', id: before.key });
-      tellNews({ topic: 'connection', id: view.key });
-      return view;
-    } catch (error) {
-      throw isUniqueViolation(error) && patch.key ? keyConflict(patch.key) : error;
-    }
-  },
-});
+    }),
+  );
+  try {
+    const view = await viewOf(await save, caller);
+    tellNews({ topic: 'connection', id: before.key });
+    tellNews({ topic: 'connection', id: view.key });
+    return view;
+  } catch (error) {
+    throw isUniqueViolation(error) && patch.key ? keyConflict(patch.key) : error;
+  }
+}
 
 function scopeAfter(before: ConnectionRow, patch: Patch) {
   const scope = patch.scope ?? (before.scope === 'project' ? 'project' : 'platform');

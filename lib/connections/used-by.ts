@@ -1,6 +1,6 @@
 import { reachedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
-import { type Page, pageOf } from '@/lib/kernel/page';
+import { afterName, byName, type Page, pageByName, withTotal } from '@/lib/kernel/page';
 import { parseReference, tidyPastedReference } from '@/lib/kernel/reference';
 import { database } from '@/lib/platform/database';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
@@ -21,10 +21,12 @@ export const listUsedBy = verb({
   run: async ({ caller, input }): Promise<Page<UserView>> => {
     const { limit, cursor, ...wanted } = input;
     const bound = boundTo(wanted);
+    const where = { AND: [reachedBy(caller), { fields: { some: bound } }] };
     const rows = await database().connection.findMany({
-      where: { AND: [reachedBy(caller), { fields: { some: bound } }] },
+      where: { AND: [where, afterName(cursor)] },
       select: {
         id: true,
+        sortName: true,
         key: true,
         name: true,
         app: true,
@@ -34,11 +36,10 @@ export const listUsedBy = verb({
           orderBy: { name: 'asc' },
         },
       },
-      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      orderBy: [...byName],
       take: limit + 1,
-      ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
     });
-    return pageOf(rows, limit, ({ key, name, app, fields }) => ({
+    const page = pageByName(rows, limit, ({ key, name, app, fields }) => ({
       key,
       name,
       app: appSchema.parse(app),
@@ -48,6 +49,7 @@ export const listUsedBy = verb({
         shownReference: field.shownReference ?? field.reference ?? '',
       })),
     }));
+    return withTotal(page, cursor, () => database().connection.count({ where }));
   },
 });
 

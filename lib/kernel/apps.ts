@@ -91,7 +91,7 @@ export const apps: readonly App[] = [
       address(
         'API address',
         'https://api.github.com',
-        'For an Enterprise server alone, such as https://git.example.com/api/v3.',
+        'Only for an Enterprise server, such as https://git.example.com/api/v3.',
       ),
     ],
   },
@@ -113,7 +113,7 @@ export const apps: readonly App[] = [
       host('db.example.com'),
       port('5432'),
       plain('database', 'Database', 'app'),
-      secret('username', 'User name'),
+      secret('username', 'Username'),
       secret('password', 'Password'),
     ],
   },
@@ -125,7 +125,7 @@ export const apps: readonly App[] = [
       host('db.example.com'),
       port('3306'),
       plain('database', 'Database', 'app'),
-      secret('username', 'User name'),
+      secret('username', 'Username'),
       secret('password', 'Password'),
     ],
   },
@@ -136,7 +136,7 @@ export const apps: readonly App[] = [
     fields: [
       host('smtp.example.com'),
       port('587', '587 begins plain and turns to TLS; 465 is TLS from the start.'),
-      secret('username', 'User name'),
+      secret('username', 'Username'),
       secret('password', 'Password'),
       plain('from', 'From address', 'notices@example.com', false),
     ],
@@ -148,7 +148,7 @@ export const apps: readonly App[] = [
     fields: [
       host('cache.example.com'),
       port('6379'),
-      plain('username', 'User name', 'default', false),
+      plain('username', 'Username', 'default', false),
       secret('password', 'Password'),
       plain(
         'tls',
@@ -171,7 +171,7 @@ export const apps: readonly App[] = [
     summary: 'Any API with name and password',
     fields: [
       address('Base address', 'https://api.example.com', baseHelp),
-      secret('username', 'User name'),
+      secret('username', 'Username'),
       secret('password', 'Password'),
     ],
   },
@@ -191,7 +191,7 @@ export const apps: readonly App[] = [
     summary: 'Server access by key',
     fields: [
       host('server.example.com'),
-      plain('username', 'User name', 'deploy'),
+      plain('username', 'Username', 'deploy'),
       secret('privateKey', 'Private key', 'Bind an SSH key item in OpenSSH form with ?ssh-format=openssh.'),
       secret('passphrase', 'Passphrase', undefined, false),
     ],

@@ -10,6 +10,7 @@ export const auditVerbs = [
   'secret_manager.scanned',
   'connection.created',
   'connection.updated',
+  'connection.restored',
   'connection.healed',
   'connection.followed_name',
   'connection.disabled',

@@ -12,7 +12,7 @@ export const errorWords = {
   },
   forbidden: {
     title: 'Not permitted',
-    message: 'Your role or scope does not permit this. Ask an admin for access.',
+    message: 'Your role or your projects do not allow this. Ask an admin for access.',
   },
   not_found: {
     title: 'Not found',
@@ -38,8 +38,8 @@ export const errorWords = {
       'The token names a sign-in address that is not one of 1Password’s. Nothing was sent to it. Use a token made in 1Password, or let an operator list the address in LATCHKEY_SIGN_IN_HOSTS.',
   },
   conflict: {
-    title: 'Already exists or changed meanwhile',
-    message: 'Something with this name exists already, or it was changed meanwhile. Reload and try again.',
+    title: 'Already exists, or changed by someone else',
+    message: 'Something with this name already exists, or someone else changed it. Reload and try again.',
   },
   in_use: {
     title: 'Still in use',
@@ -81,7 +81,7 @@ export const errorWords = {
   provider_denied: {
     title: 'Token refused',
     message:
-      '1Password refused this token. It may have been revoked or replaced. Make a new one in 1Password; an admin enters it with Replace token.',
+      '1Password refused this token. It may have been revoked or replaced. Create a new one in 1Password; an admin enters it with Replace token.',
   },
   provider_rate_limited: {
     title: 'Rate limited by 1Password',
@@ -91,11 +91,11 @@ export const errorWords = {
   provider_unavailable: {
     title: '1Password cannot be reached',
     message:
-      '1Password did not answer as it should. Latchkey tries again by itself; check the network if it lasts.',
+      '1Password did not answer as it should. Latchkey retries automatically; check the network if it persists.',
   },
   provider_timeout: {
     title: '1Password did not answer in time',
-    message: '1Password did not answer within the time allowed. Latchkey tries again by itself.',
+    message: '1Password did not answer in time. Latchkey retries automatically.',
   },
   overloaded: {
     title: 'Latchkey is overloaded',

@@ -1,6 +1,6 @@
 /** What is said of single fields of the input: by schemas, which name a key as their message, and of zod's own issues. */
 export const englishInputSentences = {
-  nameMissing: 'Give it a name.',
+  nameMissing: 'Enter a name.',
   nameTooLong: 'At most 80 characters.',
   emailWrong: 'Enter an e-mail address, like name@example.com.',
   emailMissing: 'Enter your e-mail address.',
@@ -12,8 +12,7 @@ export const englishInputSentences = {
   networkForm: 'Write an address or a range, such as 10.0.0.0/8 or 2001:db8::/32.',
   patternForm:
     'Write a pattern as op://vault/item/field, with * for any text in a part, or as op://vault/** for all below.',
-  keyForm:
-    'A key has lower-case letters, digits and hyphens, at most 64, and neither begins nor ends with a hyphen.',
+  keyForm: 'Use up to 64 lowercase letters, digits and hyphens. It can’t start or end with a hyphen.',
   fieldNameForm: 'A field name begins with a letter and has letters, digits, _ . and -.',
   fieldNameReserved: 'This name is JavaScript’s own. Choose another.',
   tooManyFields: 'A connection takes at most 2,000 fields. Leave some out.',
@@ -27,7 +26,7 @@ export const englishInputSentences = {
   fieldForm:
     'A field takes a value, or a secretManagerId with a reference or a path and perhaps a text, and nothing else.',
   pathForm:
-    'A path has three or four names: vault, item, field, or vault, item, section, field. The section alone may be empty.',
+    'A path has three or four names: vault, item, field, or vault, item, section, field. Only the section can be empty.',
   referenceOrPath: 'Send either a reference or a path.',
   portForm: 'A port is a number from 1 to 65535.',
   tagMissing: 'Enter a tag.',

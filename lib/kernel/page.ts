@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { cursorOf, placeIn } from './cursor';
 
 /** Query of every list: how many, and where the page before ended. */
 export const pageQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('How many items, 1–200.'),
-  cursor: z.string().max(200).optional().describe('`nextCursor` of the page before.'),
+  cursor: z.string().max(2_000).optional().describe('`nextCursor` of the page before.'),
 });
 
 /** Query of a list that can be searched. */
@@ -15,15 +16,55 @@ export type SearchedPageQuery = z.input<typeof searchedPageQuerySchema>;
 
 export type PageQuery = z.input<typeof pageQuerySchema>;
 
-/** What a list answers: items, and the cursor of the next page, null on the last. */
+/** What a list answers: items, the cursor of the next page, null on the last, and on the first page how many there are. */
 export interface Page<T> {
   items: T[];
   nextCursor: string | null;
+  total?: number;
 }
 
 /** The answer schema of a list of `item`. */
 export function pageSchema<T extends z.ZodType>(item: T) {
-  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+  return z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable(),
+    total: z
+      .number()
+      .int()
+      .optional()
+      .describe('How many there are on all pages, told with the first one, by lists that count.'),
+  });
+}
+
+/** The order of a list by name, as people sort: `sortName` is made by the database (docs/decisions/0141). */
+export const byName = [{ sortName: 'asc' }, { id: 'asc' }] as const;
+
+/** The rows of a list by name that come after a cursor. Throws `invalid_input` (field `cursor`). */
+export function afterName(cursor: string | undefined) {
+  if (cursor === undefined) return {};
+  const [sortName = '', id = ''] = placeIn(cursor, 2);
+  return { OR: [{ sortName: { gt: sortName } }, { sortName, id: { gt: id } }] };
+}
+
+/** As `pageOf`, for a list by name. */
+export function pageByName<Row extends { id: string; sortName: string }, T>(
+  rows: readonly Row[],
+  limit: number,
+  present: (row: Row) => T,
+): Page<T> {
+  return cut(rows, limit, present, ({ sortName, id }) => cursorOf([sortName, id]));
+}
+
+/** The same for another order: `cursor` tells where a row stands in it. */
+export function cut<Row, T>(
+  rows: readonly Row[],
+  limit: number,
+  present: (row: Row) => T,
+  cursor: (row: Row) => string,
+): Page<T> {
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return { items: shown.map(present), nextCursor: last ? cursor(last) : null };
 }
 
 /**
@@ -35,7 +76,15 @@ export function pageOf<Row extends { id: string }, T>(
   limit: number,
   present: (row: Row) => T,
 ): Page<T> {
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
-  return { items: shown.map(present), nextCursor: last?.id ?? null };
+  return cut(rows, limit, present, ({ id }) => id);
+}
+
+/** The total of a list where its page tells it: on the first one, in place of counting again on each. */
+export async function withTotal<T>(
+  page: Page<T>,
+  cursor: string | undefined,
+  count: () => Promise<number>,
+): Promise<Page<T>> {
+  if (cursor !== undefined) return page;
+  return { ...page, total: page.nextCursor === null ? page.items.length : await count() };
 }

@@ -70,7 +70,7 @@ it('each kind of issue is said in the reader’s language, and none in zod’s o
     missing: 'This is missing. Fill it in.',
     long: 'At most 3 characters.',
     many: 'At most 1 of them.',
-    named: 'Give it a name.',
+    named: 'Enter a name.',
   });
 });
 

@@ -21,13 +21,13 @@ export const englishProviderSentences = {
   tokenCutOff: 'The token is cut off or damaged: its end is missing. Copy the whole token from 1Password.',
   tokensSeveral: 'There is more than one token in this text. Paste one of them.',
   tokenDamaged: ({ missing }: { missing: string }) =>
-    `The token is damaged: ${missing} missing or not as it should be. Make a new one in 1Password.`,
+    `The token is damaged: ${missing} missing or not as it should be. Create a new one in 1Password.`,
   tokenKeyWrong:
     'The token signs in, but its key does not open the account’s keys: it is damaged. Copy it again, or make a new one.',
   addressRefused: ({ address }: { address: string }) =>
     `The token signs in to ${address}, which is not one of 1Password’s addresses. Nothing was sent to it. Use a token made in 1Password, or let an operator list that address in LATCHKEY_SIGN_IN_HOSTS.`,
   seesNoVault:
-    'Its vaults were fixed when it was made. Make a service account that may read the vaults your workloads need.',
+    'Its vaults were fixed when it was created. Create a service account that can read the vaults your workloads need.',
   seesManyVaults: ({ vaults }: { vaults: number }) =>
     `This service account sees ${vaults} vaults. Whoever holds its token reads them all. Vaults cannot be taken away later: make one that sees only those that your workloads need.`,
 
@@ -55,8 +55,7 @@ export const englishProviderSentences = {
   noSuchSection: 'The item has no such section. Choose the field with the picker.',
   fieldsMatch: 'More than one field of the item matches. Choose the one you mean with the picker.',
   otpOnly: 'attribute=otp can be asked of a one-time password field only.',
-  otpSeedWrong:
-    'The field’s seed makes no one-time password: it is not as it should be. Enter it anew in 1Password.',
+  otpSeedWrong: 'The field’s seed makes no one-time password: it is not valid. Enter it again in 1Password.',
   sshOnly: 'ssh-format=openssh can be asked of a private key only.',
   sshKeyWrong: 'The private key in this field cannot be given in OpenSSH form. Bind it without ssh-format.',
   fileNotText: 'The file is not text, and only text can be read by reference. Bind another field.',

@@ -8,8 +8,8 @@ export const germanSentences: Said<typeof sentences> = {
   ...germanInputSentences,
   ...germanProviderSentences,
 
-  roleLacks: ({ role, permission }) =>
-    `Die Rolle ${germanRoles[role] ?? role} hat das Recht ${permission} nicht. Bitten Sie einen Admin um Zugriff.`,
+  roleLacks: ({ role }) =>
+    `Ihre Rolle (${germanRoles[role] ?? role}) erlaubt das nicht. Bitten Sie einen Admin um Zugriff.`,
   valuesForWorkloads:
     'Werte bekommen nur Workloads. Lösen Sie mit einem API-Schlüssel auf, oder verwenden Sie Testen: Das zeigt alles außer dem Wert.',
   ownProjectsOnly:
@@ -175,6 +175,16 @@ export const germanSentences: Said<typeof sentences> = {
   connectionKeyTakenHere: 'Eine andere Verbindung hat diese Kennung.',
   accessChanged:
     'Jemand anderes hat den Zugriff auf diesen Secret Manager inzwischen geändert. Laden Sie ihn neu und machen Sie Ihre Änderung noch einmal.',
+  noSuchVersion: ({ key, number }) =>
+    `Version ${number} von „${key}“ ist nicht gespeichert, oder sie stammt aus einer Zeit, in der Sie die Verbindung nicht sehen durften.`,
+  nothingToRestore: ({ number }) =>
+    `Es gibt nichts wiederherzustellen: Die Verbindung ist so, wie sie in Version ${number} war.`,
+  restoreNeedsSecret:
+    'Eingegebene Geheimnisse werden im Verlauf nicht gespeichert. Geben Sie es erneut ein, oder lassen Sie das Feld weg.',
+  restoreNeedsBinding:
+    'Der Secret Manager dieses Feldes wurde entfernt. Binden Sie ein anderes Geheimnis, geben Sie einen Wert ein, oder lassen Sie das Feld weg.',
+  restoreAsksOthers:
+    'Dieses Feld wird aus der Version wiederhergestellt. Geben Sie nur die Felder an, nach denen die Vorschau fragt.',
   connectionChanged:
     'Jemand hat diese Verbindung inzwischen geändert. Laden Sie sie neu und machen Sie Ihre Änderung noch einmal.',
   connectionDisabled: ({ key }) =>

@@ -10,8 +10,8 @@ export const sentences = {
   ...englishProviderSentences,
 
   // Who asks
-  roleLacks: ({ role, permission }: { role: string; permission: string }) =>
-    `The role ${role} does not hold the permission ${permission}. Ask an admin for access.`,
+  roleLacks: ({ role }: { role: string }) =>
+    `Your role (${role}) does not allow this. Ask an admin for access.`,
   valuesForWorkloads:
     'Values are given to workloads only. Resolve with an API key, or use Test, which tells all but the value.',
   ownProjectsOnly: 'You may give this to your own projects only. Ask an admin for a platform-wide scope.',
@@ -38,7 +38,7 @@ export const sentences = {
     `${person} created it and is disabled, and the key still works. Rotate it if the person may know it, or revoke it.`,
   attentionRefused: ({ secrets, name }: { secrets: number; name: string }) =>
     `“${name}” does not let its projects use ${counted(secrets, 'secret')} that it is bound to: workloads are refused. Allow them under Access of the secret manager, or bind others.`,
-  attentionMissing: 'The app needs this and it is not set. Enter a value or bind a secret.',
+  attentionMissing: 'Required and not set. Enter a value or pick a secret.',
   attentionUnverified:
     'Saved without a check, since 1Password could not be asked. A scan or a check verifies it.',
   machineClockOff: ({ by, isAhead }: { by: string; isAhead: 'ahead' | 'behind' }) =>
@@ -116,7 +116,7 @@ export const sentences = {
   noSuchPerson: 'There is no such person. They may have been removed; reload the list.',
   personDisabled: 'This person is disabled. Enable them first, then give them a link.',
   personInvited: 'This person has not chosen a password yet. Invite them again to make a new link.',
-  personAccepted: 'This person has a password already. Make a link for a new password.',
+  personAccepted: 'This person already has a password. Create a link for a new password.',
   tooManyResetLinks:
     'Five links were made for this person within the hour. Use the last one, or wait an hour.',
   resetLinkSpent:
@@ -154,7 +154,7 @@ export const sentences = {
   // Cache
   entryGone: 'The cache does not hold this entry any more: it was cleared or replaced. Reload the list.',
   exportLeavesSecret: 'This is a typed secret, which is not exported.',
-  exportLeavesText: 'It stands inside a text, which is shown to those alone who may change the connection.',
+  exportLeavesText: 'It is inside a text, which only people who can change the connection can see.',
   referenceUnknown:
     'Nothing is known of this reference any more, or your projects do not reach its secret manager.',
 
@@ -166,13 +166,22 @@ export const sentences = {
 
   // Connections
   noSuchConnection: ({ key }: { key: string }) =>
-    `There is no connection with the key “${key}” that you reach. Check the key, or the projects of who asks.`,
+    `No connection “${key}” is available to you. Check the key, and the projects of whoever asks.`,
   connectionKeyTaken: ({ key }: { key: string }) =>
     `A connection with the key “${key}” exists already. Choose another key.`,
   connectionKeyTakenHere: 'Another connection has this key.',
   accessChanged:
-    'Somebody else changed the access to this secret manager meanwhile. Reload it and make your change again.',
-  connectionChanged: 'Somebody changed this connection meanwhile. Reload it and make your change again.',
+    'Someone else changed the access to this secret manager. Reload it and make your change again.',
+  noSuchVersion: ({ key, number }: { key: string; number: number }) =>
+    `Version ${number} of “${key}” is not kept, or it is from a time when the connection was not yours to see.`,
+  nothingToRestore: ({ number }: { number: number }) =>
+    `There is nothing to restore: the connection is as it was in version ${number}.`,
+  restoreNeedsSecret: 'Typed secrets are not kept in the history. Enter it again, or leave the field out.',
+  restoreNeedsBinding:
+    'The secret manager of this field was removed. Bind another secret, enter a value, or leave the field out.',
+  restoreAsksOthers:
+    'This field is restored from the version. Give only the fields that the preview asks for.',
+  connectionChanged: 'Someone else changed this connection. Reload it and make your change again.',
   connectionDisabled: ({ key }: { key: string }) =>
     `The connection ${key} is disabled. Somebody switched it off in Latchkey; enable it there to use it again.`,
   fieldUnresolved: ({ field, key, because }: { field: string; key: string; because: string }) =>
@@ -197,7 +206,7 @@ export const sentences = {
   undoneAlready: 'This was undone already. Reload to see how things are bound now.',
 
   // Scans
-  fieldBoundAnew: 'Somebody bound this field to something else meanwhile. Reload and look at it again.',
+  fieldBoundAnew: 'Someone else bound this field to another secret. Reload and check it again.',
   scanTooDear: ({ requests }: { requests: number }) =>
     `A scan would take about ${counted(requests, 'request')}, and 70 % of 1Password’s limit is used already. The rest is kept for workloads. Scan again when the limit has renewed.`,
   scanUnderWay: ({ name }: { name: string }) =>

@@ -125,7 +125,7 @@ async function presentAccess(
   const rows = await client.secretManagerProject.findMany({
     where: { secretManagerId },
     include: { project: { select: { name: true } } },
-    orderBy: { project: { name: 'asc' } },
+    orderBy: { project: { sortName: 'asc' } },
   });
   const bound = await client.$queryRaw<{ projectId: string; count: number }[]>`
     SELECT own.project_id AS "projectId", count(*)::int AS count

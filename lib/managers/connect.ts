@@ -12,6 +12,7 @@ import { credentialColumns, pastedToken } from './credential';
 import { presentManager, viewIncludes } from './present';
 import { firstCheck, forgetClient, nameConflict } from './probe';
 import { connectInputSchema, type ManagerView } from './schema';
+import { patchedPolicy } from './stored-policy';
 
 /**
  * Tests a credential, seals it and saves the secret manager. The credential is never shown again.
@@ -47,7 +48,7 @@ export const connectManager = verb({
             serviceAccount: account.serviceAccount,
             vaultCount: account.vaults.length,
             plan: wanted.plan,
-            policy: { ...wanted.policy },
+            policy: patchedPolicy({}, wanted.policy),
             status: 'connected',
             checkedAt: now,
             statusSince: now,

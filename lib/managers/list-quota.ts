@@ -1,6 +1,6 @@
 import { reachedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
-import { type Page, pageOf, pageQuerySchema } from '@/lib/kernel/page';
+import { afterName, byName, type Page, pageByName, pageQuerySchema, withTotal } from '@/lib/kernel/page';
 import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
@@ -12,8 +12,8 @@ import { planLimits } from '@/lib/quota/limits';
 import { judgeNeed } from '@/lib/quota/need';
 import type { QuotaView } from '@/lib/quota/schema';
 import { plans } from './plans';
-import { policyOf } from './present';
 import { spenderOf } from './spender';
+import { policyOf } from './stored-policy';
 
 const minuteMs = 60_000;
 
@@ -25,16 +25,17 @@ export const listQuota = verb({
   audit: [],
   run: async ({ caller, input }): Promise<Page<QuotaView>> => {
     const { limit, cursor } = input;
+    const where = reachedBy(caller);
     const rows = await database().secretManager.findMany({
-      where: reachedBy(caller),
-      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      where: { AND: [where, afterName(cursor)] },
+      orderBy: [...byName],
       take: limit + 1,
-      ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
     });
-    const page = pageOf(rows, limit, (row) => row);
+    const page = pageByName(rows, limit, (row) => row);
     const items: QuotaView[] = [];
     for (const row of page.items) items.push(presentQuota(row, await spentBy(spenderOf(row))));
-    return { items, nextCursor: page.nextCursor };
+    const { nextCursor } = page;
+    return withTotal({ items, nextCursor }, cursor, () => database().secretManager.count({ where }));
   },
 });
 

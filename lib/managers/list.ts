@@ -1,6 +1,6 @@
 import { reachedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
-import { type Page, pageOf, pageQuerySchema } from '@/lib/kernel/page';
+import { afterName, byName, type Page, pageByName, pageQuerySchema, withTotal } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
 import { presentManager, viewIncludes } from './present';
 import type { ManagerView } from './schema';
@@ -13,13 +13,14 @@ export const listManagers = verb({
   audit: [],
   run: async ({ caller, input }): Promise<Page<ManagerView>> => {
     const { limit, cursor } = input;
+    const where = reachedBy(caller);
     const rows = await database().secretManager.findMany({
-      where: reachedBy(caller),
+      where: { AND: [where, afterName(cursor)] },
       include: viewIncludes,
-      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      orderBy: [...byName],
       take: limit + 1,
-      ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
     });
-    return pageOf(rows, limit, (row) => presentManager(row, caller));
+    const page = pageByName(rows, limit, (row) => presentManager(row, caller));
+    return withTotal(page, cursor, () => database().secretManager.count({ where }));
   },
 });

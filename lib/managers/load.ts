@@ -12,9 +12,9 @@ import type { Plan } from '@/lib/quota/limits';
 import { credentialContext } from './credential';
 import { isNewest, olderCredential } from './newest-credential';
 import { plans } from './plans';
-import { policyOf } from './present';
 import { type managerViewSchema, providerIds } from './schema';
 import { spenderOf } from './spender';
+import { policyOf } from './stored-policy';
 
 /** What the resolve path needs of a secret manager, kept in memory until it changes. The credential stays sealed. */
 export interface LoadedManager {

@@ -1,12 +1,11 @@
 import { projectsShown } from '@/lib/access/scope';
-import { defaultPolicy } from '@/lib/cache/default-policy';
-import { type CachePolicy, policySchema } from '@/lib/cache/schema';
 import type { Caller } from '@/lib/kernel/caller';
 import { isErrorCode } from '@/lib/kernel/error-codes';
 import { clock } from '@/lib/platform/clock';
 import { sayNow } from '@/lib/platform/language';
 import type { Breaker, SecretManager } from '@/lib/platform/prisma-client/client';
 import { type ManagerView, managerViewSchema } from './schema';
+import { isFreshTimeAutomatic, policyOf } from './stored-policy';
 
 /** A row with what a view needs beside it. Use with `viewIncludes`. */
 export type ManagerRow = SecretManager & {
@@ -49,6 +48,7 @@ export function presentManager(row: ManagerRow, caller: Caller): ManagerView {
     boundReferenceCount: row._count.fields,
     plan: enums.plan.parse(row.plan),
     policy: policyOf(row.policy),
+    freshTime: isFreshTimeAutomatic(row.policy) ? 'automatic' : 'set',
     scanSchedule: enums.scanSchedule.parse(row.scanSchedule),
     followNames: row.followNames,
     breaker: presentBreaker(row.breaker),
@@ -65,13 +65,4 @@ function presentBreaker(breaker: Breaker | null): ManagerView['breaker'] {
     reason: breaker.reason,
     retryAt: breaker.retryAt.toISOString(),
   };
-}
-
-// Once: a schema is compiled by its first parse, which takes a hundred times as long as the next.
-const storedPolicySchema = policySchema.partial();
-
-/** The policy of a row; what the row leaves out, or holds wrongly, is the default. */
-export function policyOf(stored: SecretManager['policy']): CachePolicy {
-  const parsed = storedPolicySchema.safeParse(stored);
-  return { ...defaultPolicy, ...(parsed.success ? parsed.data : {}) };
 }

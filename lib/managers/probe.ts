@@ -79,7 +79,7 @@ export async function connectedAs(
   return database().secretManager.findMany({
     where: { signInAddress, serviceAccount, AND: reachedBy(caller) },
     select: { id: true, name: true },
-    orderBy: [{ name: 'asc' }],
+    orderBy: { sortName: 'asc' },
     take: mostNamed,
   });
 }

@@ -92,5 +92,5 @@ function doubtfulFields(
       AND ${connectionIds ? Prisma.sql`field.connection_id = ANY(${[...connectionIds]}::text[])` : Prisma.sql`TRUE`}
       AND NOT (connection.scope = 'platform' AND ${scope}::text = 'platform')
       AND NOT (connection.scope <> 'platform' AND own.ids IS NOT NULL AND own.ids <@ ${free}::text[])
-    ORDER BY connection.name, field.name`;
+    ORDER BY connection.sort_name, connection.id, field.name`;
 }

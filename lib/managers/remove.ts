@@ -34,7 +34,7 @@ export const removeManager = verb({
       const bound = await tx.connection.findMany({
         where: { fields: { some: { secretManagerId: row.id } } },
         select: { key: true, name: true, scope: true, projects: { select: { projectId: true } } },
-        orderBy: { name: 'asc' },
+        orderBy: { sortName: 'asc' },
       });
       if (bound.length > 0 && input.force === 'no') throw stillInUse(caller, row.name, bound);
       const keys = bound.map(({ key }) => key);

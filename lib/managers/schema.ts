@@ -22,13 +22,21 @@ const configSchema = z.object({ serviceAccountToken: z.string().max(20_000) });
 export const testInputSchema = z.object({ provider: z.enum(providerIds), config: configSchema });
 export type TestInput = z.input<typeof testInputSchema>;
 
+const policyPatchSchema = policySchema.partial().extend({
+  freshMs: z
+    .union([policySchema.shape.freshMs, z.literal('automatic')])
+    .optional()
+    .describe('`automatic`: as short as the plan carries for what is bound, and at least five minutes.'),
+});
+export type PolicyPatch = z.infer<typeof policyPatchSchema>;
+
 export const connectInputSchema = z.object({
   name: nameSchema,
   provider: z.enum(providerIds),
   ...scopeFields,
   config: configSchema,
   plan: z.enum(plans).default('other'),
-  policy: policySchema.partial().optional(),
+  policy: policyPatchSchema.optional().describe('Without a fresh time that is automatic.'),
 });
 export type ConnectInput = z.input<typeof connectInputSchema>;
 
@@ -38,7 +46,7 @@ export const updateInputSchema = z
     ...scopePatchFields,
     config: configSchema,
     plan: z.enum(plans),
-    policy: policySchema.partial(),
+    policy: policyPatchSchema,
     scanSchedule: z.enum(scanSchedules),
     followNames: z.boolean(),
   })
@@ -93,6 +101,9 @@ export const managerViewSchema = z.object({
   boundReferenceCount: z.number().int(),
   plan: z.enum(plans),
   policy: policySchema,
+  freshTime: z
+    .enum(['automatic', 'set'])
+    .describe('Whether the fresh time of the policy follows the plan, or was set by somebody.'),
   scanSchedule: z.enum(scanSchedules).describe('How often bound references are looked at.'),
   followNames: z
     .boolean()

@@ -1,6 +1,7 @@
 import { reachedBy } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
 import { isErrorCode } from '@/lib/kernel/error-codes';
+import { byName } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
 import { sayNow } from '@/lib/platform/language';
 import { presentManager, viewIncludes } from './present';
@@ -24,7 +25,7 @@ export async function troubledManagers(caller: Caller): Promise<ManagerTrouble[]
       AND: [reachedBy(caller), { OR: [{ status: { notIn: [...wellStatuses] } }, { breaker: {} }] }],
     },
     include: viewIncludes,
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    orderBy: [...byName],
   });
   return rows.flatMap((row) => troubleOf(presentManager(row, caller)) ?? []);
 }

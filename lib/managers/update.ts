@@ -19,13 +19,15 @@ import { isUniqueViolation } from '@/lib/platform/unique-violation';
 import type { ProviderAccount } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
 import { resetBreaker } from '@/lib/quota/gate';
+import { settleFreshTimes } from './automatic';
 import { credentialColumns, pastedToken } from './credential';
 import { findManagerRow } from './find';
 import { revisionAfter } from './newest-credential';
 import { forgetNotes } from './note';
-import { type ManagerRow, policyOf, presentManager } from './present';
+import { type ManagerRow, presentManager } from './present';
 import { nameConflict, probeCredential } from './probe';
 import { type ManagerView, managerViewSchema, updateInputSchema } from './schema';
+import { patchedPolicy } from './stored-policy';
 
 type Patch = ReturnType<typeof updateInputSchema.parse>;
 
@@ -69,10 +71,11 @@ export const updateManager = verb({
           ...(patch.scanSchedule ? { scanSchedule: patch.scanSchedule } : {}),
           ...(patch.followNames === undefined ? {} : { followNames: patch.followNames }),
           ...(patch.policy
-            ? { policy: { ...policyOf(before.policy), ...patch.policy }, revision: { increment: 1 } }
+            ? { policy: patchedPolicy(before.policy, patch.policy), revision: { increment: 1 } }
             : {}),
         },
       });
+      if (patch.plan || patch.policy) await settleFreshTimes(tx, before.id);
       const fence = token && account ? await replaceCredential(tx, before, token, account) : undefined;
       if (token) await recordManagerEvent(tx, before.id, { kind: 'token_replaced', by: caller.label });
       await recordEvent(tx, { caller, ...eventOf(before, patch), before: scopedOf(before) });

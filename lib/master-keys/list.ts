@@ -20,9 +20,10 @@ export const listMasterKeys = verb({
         counts
           .filter((each) => each.keyId === keyId && each.table === table)
           .reduce((sum, { count }) => sum + count, 0);
-      const [credentials, fields, entries] = [
+      const [credentials, fields, versions, entries] = [
         of('secret_manager'),
         of('connection_field'),
+        of('connection_version'),
         of('cache_entry'),
       ];
       return {
@@ -30,8 +31,9 @@ export const listMasterKeys = verb({
         isCurrent: id.equals(current.id),
         credentials,
         fields,
+        versions,
         entries,
-        left: credentials + fields + entries,
+        left: credentials + fields + versions + entries,
       };
     });
   },

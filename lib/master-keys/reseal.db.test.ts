@@ -78,7 +78,7 @@ describe('resealing', () => {
     await startedWith(second, [first]);
     expect(await listMasterKeys({ caller: support })).toMatchObject([
       { id: idOf(second), isCurrent: true, left: 0 },
-      { id: idOf(first), isCurrent: false, credentials: 1, fields: 2, entries: 2, left: 5 },
+      { id: idOf(first), isCurrent: false, credentials: 1, fields: 2, versions: 1, entries: 2, left: 6 },
     ]);
     await expect(listMasterKeys({ caller: builder })).rejects.toMatchObject({ code: 'forbidden' });
   });

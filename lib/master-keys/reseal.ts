@@ -3,16 +3,23 @@ import type { Keyring } from '@/lib/crypto/keyring';
 import { database, transaction } from '@/lib/platform/database';
 import { keyring, newestKeyId } from '@/lib/platform/keyring';
 import { log } from '@/lib/platform/log';
-import { sealedTables } from '@/lib/platform/sealed-columns';
+import { tablesOfBefore } from '@/lib/platform/sealed-columns';
 import { settleUnversioned } from '@/lib/platform/unversioned-tables';
 import { resealCredentials } from './reseal-credentials';
 import { resealEntries } from './reseal-entries';
 import { resealLiterals, resealTexts } from './reseal-fields';
+import { resealVersions } from './reseal-versions';
 
 /** Reseals rows after this id, in their order. Answers the last id looked at; undefined: there are no more. */
 export type ResealBatch = (afterId: string) => Promise<string | undefined>;
 
-const batches: readonly ResealBatch[] = [resealCredentials, resealLiterals, resealTexts, resealEntries];
+const batches: readonly ResealBatch[] = [
+  resealCredentials,
+  resealLiterals,
+  resealTexts,
+  resealVersions,
+  resealEntries,
+];
 // Others use the database meanwhile, and the embedded one is a single session.
 const pauseMs = 20;
 
@@ -41,7 +48,7 @@ async function closeTables(): Promise<void> {
   const ring = keyring();
   if (!opensUnversioned(ring)) return;
   const left: ReadonlySet<string> = new Set(await transaction((tx) => settleUnversioned(tx, ring)));
-  for (const table of sealedTables) {
+  for (const table of tablesOfBefore) {
     if (!left.has(table) && ring.unversionedTables.delete(table)) {
       log.info('master-keys.table-versioned', { kind: table });
     }
@@ -50,5 +57,5 @@ async function closeTables(): Promise<void> {
 
 /** Whether envelopes of version 1 may be there still. */
 export function opensUnversioned({ unversionedTables }: Keyring): boolean {
-  return sealedTables.some((table) => unversionedTables.has(table));
+  return tablesOfBefore.some((table) => unversionedTables.has(table));
 }

@@ -6,6 +6,7 @@ export const masterKeyViewSchema = z.object({
   isCurrent: z.boolean(),
   credentials: z.number().int(),
   fields: z.number().int(),
+  versions: z.number().int().describe('Of the history of connections.'),
   entries: z.number().int(),
   left: z.number().int().describe('All that it seals: for a previous key, what is still to be sealed next.'),
 });

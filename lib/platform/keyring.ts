@@ -74,7 +74,7 @@ async function prove(candidate: Keyring, checks: readonly string[]): Promise<voi
     }
   }
   // A process of the old configuration may have sealed with a key after it was let go of. Cached values can be read again.
-  const counts = await countSealed(database(), ['secret_manager', 'connection_field']);
+  const counts = await countSealed(database(), ['secret_manager', 'connection_field', 'connection_version']);
   if (counts.some(({ keyId }) => !candidate.find(Buffer.from(keyId, 'hex')))) throw wrongKey();
   const currentId = candidate.current.id.toString('hex');
   const isOfOlderRelease = !sealed.some(isVersioned);

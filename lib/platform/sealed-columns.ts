@@ -6,10 +6,23 @@ export const sealedColumns = [
   { table: 'secret_manager', column: 'sealed_credential' },
   { table: 'connection_field', column: 'sealed_literal' },
   { table: 'connection_field', column: 'sealed_text' },
+  { table: 'connection_version', column: 'sealed_state' },
   { table: 'cache_entry', column: 'sealed_value' },
 ] as const;
 
-export const sealedTables = ['secret_manager', 'connection_field', 'cache_entry'] as const;
+export const sealedTables = [
+  'secret_manager',
+  'connection_field',
+  'connection_version',
+  'cache_entry',
+] as const satisfies SealedTable[];
+
+/** Those of them that an earlier release may have sealed in version 1. */
+export const tablesOfBefore = [
+  'secret_manager',
+  'connection_field',
+  'cache_entry',
+] as const satisfies SealedTable[];
 
 export type SealedTable = (typeof sealedColumns)[number]['table'];
 

@@ -5,18 +5,18 @@ import type { Keyring } from '@/lib/crypto/keyring';
 import { SecretValue } from '@/lib/kernel/secret-value';
 import type { Transaction } from './database';
 import { log } from './log';
-import { countUnversioned, type SealedTable, sealedTables } from './sealed-columns';
+import { countUnversioned, type SealedTable, tablesOfBefore } from './sealed-columns';
 
 // Tables that may still hold envelopes of version 1, which an earlier release sealed and which are bound to no version of
 // their row. Once a table has none left, none opens there again, or an old one could be put back. The list is sealed: whoever
 // writes the database cannot add a table to it. No list: no table.
 const settingName = 'unversioned-tables';
 const context = sealContext('setting', settingName, 'value', 0);
-const tablesSchema = z.array(z.enum(sealedTables));
+const tablesSchema = z.array(z.enum(tablesOfBefore));
 
 /** Notes that every table may hold envelopes of version 1. For the first start on a database of an earlier release. */
 export async function allowUnversioned(tx: Pick<Transaction, 'setting'>, keyring: Keyring): Promise<void> {
-  await writeList(tx, keyring, sealedTables);
+  await writeList(tx, keyring, tablesOfBefore);
 }
 
 /** The tables that may hold envelopes of version 1, as they are noted. */

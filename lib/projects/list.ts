@@ -1,5 +1,6 @@
 import { verb } from '@/lib/access/verb';
 import { noInputSchema } from '@/lib/kernel/ids';
+import { byName } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
 import { presentProject, projectIncludes } from './present';
 import type { ProjectView } from './schema';
@@ -14,7 +15,7 @@ export const listProjects = verb({
     const rows = await database().project.findMany({
       where: caller.projects === 'all' ? {} : { id: { in: [...caller.projects] } },
       include: projectIncludes,
-      orderBy: { name: 'asc' },
+      orderBy: [...byName],
     });
     return rows.map(presentProject);
   },

@@ -1,4 +1,5 @@
 import { recordEvents } from '@/lib/audit/record';
+import { keepingVersions } from '@/lib/connections/keep-versions';
 import { connectionSubject } from '@/lib/connections/subject';
 import type { Caller } from '@/lib/kernel/caller';
 import { groupBy } from '@/lib/kernel/group-by';
@@ -31,7 +32,9 @@ export async function healAll(caller: Caller, healings: readonly Healing[]): Pro
       .filter(({ field, look }) => field.text !== look.reference)
       .map(({ field }) => field.connectionKey);
     await transaction(async (tx) => {
-      const written = await writeNames(tx, some.flat());
+      const ids = some.flatMap(([first]) => first?.field.connectionId ?? []);
+      const change = { caller, cause: 'connection.healed' } as const;
+      const written = await keepingVersions(tx, ids, change, () => writeNames(tx, some.flat()));
       await recordEvents(
         tx,
         some.flatMap((group) => eventOf(caller, group, written)),

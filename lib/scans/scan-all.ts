@@ -2,6 +2,7 @@ import { reachedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import { noInputSchema } from '@/lib/kernel/ids';
+import { byName } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
 import { sayNow } from '@/lib/platform/language';
 import { scanManager } from './scan';
@@ -20,7 +21,7 @@ export const scanAllManagers = verb({
     const rows = await database().secretManager.findMany({
       where: reachedBy(caller),
       select: { id: true, name: true },
-      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      orderBy: [...byName],
     });
     const items: ScanAllResult['items'] = [];
     for (const { id, name } of rows) {

@@ -1,7 +1,7 @@
 import { servedForMs } from '@/lib/cache/judge';
 import type { EntryFilter } from '@/lib/cache/schema';
 import { groupBy } from '@/lib/kernel/group-by';
-import { policyOf } from '@/lib/managers/present';
+import { policyOf } from '@/lib/managers/stored-policy';
 import { clock } from '@/lib/platform/clock';
 import { Prisma, type SecretManager } from '@/lib/platform/prisma-client/client';
 

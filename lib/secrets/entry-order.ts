@@ -1,7 +1,5 @@
 import { type EntrySort, usualOrder } from '@/lib/cache/entry-sorts';
-import { LatchkeyError } from '@/lib/kernel/errors';
-import { isStorable } from '@/lib/kernel/parse';
-import { sentence } from '@/lib/kernel/sentence';
+import { badCursor, placeIn, cursorOf as placeOfRow } from '@/lib/kernel/cursor';
 import { Prisma } from '@/lib/platform/prisma-client/client';
 
 export type Direction = 'asc' | 'desc';
@@ -12,8 +10,7 @@ const never = Prisma.sql`'epoch'::timestamp`;
 /** What a sort goes by. The list's own, `fetched_at`, stands plain: it has an index. */
 const columns: Record<EntrySort, { sql: Prisma.Sql; type: 'text' | 'number' | 'time' }> = {
   age: { sql: Prisma.sql`entry.fetched_at`, type: 'time' },
-  // Names come first in it. No longer than a cursor may carry.
-  reference: { sql: Prisma.sql`left(entry.search_text, 300)`, type: 'text' },
+  reference: { sql: Prisma.sql`entry.sort_reference`, type: 'text' },
   hits: { sql: Prisma.sql`entry.hits`, type: 'number' },
   last_read: { sql: Prisma.sql`COALESCE(entry.last_read_at, ${never})`, type: 'time' },
   changed: { sql: Prisma.sql`COALESCE(entry.changed_at, ${never})`, type: 'time' },
@@ -37,7 +34,7 @@ export function entryOrder(
   const isUp = ((order ?? usualOrder[sort]) === 'asc') !== (sort === 'age');
   const orderBy = isUp ? Prisma.sql`${column} ASC, entry.id ASC` : Prisma.sql`${column} DESC, entry.id DESC`;
   if (cursor === undefined) return { column, orderBy, after: Prisma.sql`TRUE` };
-  const [value, id] = readCursor(cursor);
+  const [value = '', id = ''] = placeIn(cursor, 2);
   const last = placeOf(value, type);
   const after = isUp
     ? Prisma.sql`(${column}, entry.id) > (${last}, ${id})`
@@ -48,7 +45,7 @@ export function entryOrder(
 /** Where a page ended. */
 export function cursorOf({ value, id }: { value: string | number | Date; id: string }): string {
   const text = value instanceof Date ? value.toISOString() : String(value);
-  return Buffer.from(JSON.stringify([text, id])).toString('base64url');
+  return placeOfRow([text, id]);
 }
 
 function placeOf(value: string, type: 'text' | 'number' | 'time'): Prisma.Sql {
@@ -69,21 +66,4 @@ function isTime(text: string): boolean {
   if (!/^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text)) return false;
   const at = new Date(text);
   return !Number.isNaN(at.getTime()) && at.toISOString() === text;
-}
-
-function readCursor(cursor: string): [string, string] {
-  try {
-    const read: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (!Array.isArray(read)) throw badCursor();
-    const [value, id]: unknown[] = read;
-    if (typeof value !== 'string' || typeof id !== 'string') throw badCursor();
-    if (isStorable(value) && isStorable(id)) return [value, id];
-  } catch {
-    throw badCursor();
-  }
-  throw badCursor();
-}
-
-function badCursor(): LatchkeyError {
-  return new LatchkeyError('invalid_input', { fields: { cursor: sentence('cursorOther') } });
 }

@@ -1,5 +1,6 @@
 import type { Caller } from '@/lib/kernel/caller';
 import { asLatchkeyError } from '@/lib/kernel/errors';
+import { naturally } from '@/lib/kernel/natural-order';
 import { type LoadedManager, sessionOf } from '@/lib/managers/load';
 import type { BrowsedContent, BrowsedItem, BrowseListing } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
@@ -52,5 +53,5 @@ function itemOf({ id, title, category, createdAt, updatedAt }: BrowsedContent & 
 }
 
 function byTitle(one: BrowsedItem, other: BrowsedItem): number {
-  return one.title.localeCompare(other.title);
+  return naturally(one.title, other.title);
 }

@@ -4,7 +4,7 @@ import { absentForMs, servedForMs } from '@/lib/cache/judge';
 import type { EntryView } from '@/lib/cache/schema';
 import type { Caller } from '@/lib/kernel/caller';
 import { isErrorCode } from '@/lib/kernel/error-codes';
-import { policyOf } from '@/lib/managers/present';
+import { policyOf } from '@/lib/managers/stored-policy';
 import { database } from '@/lib/platform/database';
 import { sayNow } from '@/lib/platform/language';
 import type { CacheEntry } from '@/lib/platform/prisma-client/client';
@@ -16,7 +16,7 @@ import { readersShown } from './shown-readers';
 export type EntryRow = Omit<CacheEntry, keyof typeof entryOmits> & { secretManager: ManagerOfEntries };
 
 // The sealed value is not even fetched for people.
-export const entryOmits = { sealedValue: true, searchText: true } as const;
+export const entryOmits = { sealedValue: true, searchText: true, sortReference: true } as const;
 export const entryIncludes = { secretManager: { select: managerOfEntries } } as const;
 
 /** What leaves of cache entries: an allow-list without a place for a value, with the connections in the caller's reach that use each. */

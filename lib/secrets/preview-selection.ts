@@ -25,7 +25,7 @@ export const previewSelection = verb({
     const managers = await database().secretManager.findMany({
       where: { id: { in: weights.map(({ id }) => id) } },
       select: { id: true, name: true, breaker: { select: { reason: true } } },
-      orderBy: { name: 'asc' },
+      orderBy: { sortName: 'asc' },
     });
     return {
       count: weights.reduce((sum, { count }) => sum + count, 0),

@@ -79,7 +79,7 @@ function usersOf(caller: Caller, { secretManagerId, reference, row }: Subject) {
       connection: reachedBy(caller),
     },
     select: { shownReference: true, connection: { select: { key: true, name: true } } },
-    orderBy: { connection: { name: 'asc' } },
+    orderBy: { connection: { sortName: 'asc' } },
   });
 }
 

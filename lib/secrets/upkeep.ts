@@ -7,6 +7,7 @@ import { flushConnectionUse, trimConnectionUse } from '@/lib/history/connection-
 import { flushHistory } from '@/lib/history/flush';
 import { thinHistory } from '@/lib/history/thin';
 import { asLatchkeyError } from '@/lib/kernel/errors';
+import { settleAllFreshTimes } from '@/lib/managers/automatic';
 import { trimTurns } from '@/lib/platform/limit';
 import { log } from '@/lib/platform/log';
 import { findSingleton, replaceSingleton } from '@/lib/platform/singleton';
@@ -16,6 +17,7 @@ const name = 'secrets-upkeep';
 const flushMs = 5_000;
 // Timelines are told by the hour, and every entry in use has one: they are written less often.
 const eventsMs = 60_000;
+const freshTimesMs = 60_000;
 const trimMs = 3_600_000;
 
 type Timer = ReturnType<typeof setInterval>;
@@ -27,6 +29,7 @@ export function startUpkeep(): void {
     every(flushMs, 'history', flushHistory),
     every(flushMs, 'connection use', flushConnectionUse),
     every(eventsMs, 'events', flushEvents),
+    every(freshTimesMs, 'fresh times', settleAllFreshTimes),
     every(trimMs, 'events', () => trimEvents()),
     every(trimMs, 'entries', trimEntries),
     every(trimMs, 'absences', trimAbsences),

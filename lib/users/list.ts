@@ -1,7 +1,14 @@
 import { verb } from '@/lib/access/verb';
 import type { Caller } from '@/lib/kernel/caller';
 import { holding } from '@/lib/kernel/like';
-import { type Page, pageOf, searchedPageQuerySchema } from '@/lib/kernel/page';
+import {
+  afterName,
+  byName,
+  type Page,
+  pageByName,
+  searchedPageQuerySchema,
+  withTotal,
+} from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
 import { userIncludes } from './make';
@@ -18,18 +25,21 @@ export const listUsers = verb({
   run: async ({ caller, input }): Promise<Page<UserView>> => {
     const { limit, cursor, search } = input;
     const contains = search ? holding(search) : undefined;
+    const where = {
+      AND: [seenBy(caller), contains ? { OR: [{ name: contains }, { email: contains }] } : {}],
+    };
     const rows = await database().user.findMany({
-      where: { AND: [seenBy(caller), contains ? { OR: [{ name: contains }, { email: contains }] } : {}] },
+      where: { AND: [where, afterName(cursor)] },
       include: userIncludes,
-      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      orderBy: [...byName],
       take: limit + 1,
-      ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
     });
     const ends = await invitationEnds(
       database(),
       rows.filter(isInvited).map(({ id }) => id),
     );
-    return pageOf(rows, limit, (row) => presentUser(row, ends.get(row.id)));
+    const page = pageByName(rows, limit, (row) => presentUser(row, ends.get(row.id)));
+    return withTotal(page, cursor, () => database().user.count({ where }));
   },
 });
 

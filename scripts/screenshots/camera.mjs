@@ -72,7 +72,7 @@ export async function openCamera(pictures, origin) {
       await page.getByLabel('Email address').fill(email);
       await page.getByLabel('Password', { exact: true }).fill(password);
       await page.getByRole('button', { name: 'Create admin and sign in' }).click();
-      await page.getByRole('heading', { level: 1, name: 'Begin here' }).waitFor();
+      await page.getByRole('heading', { level: 1, name: 'Get started' }).waitFor();
       storageState = await context.storageState();
       await page.close();
       asPerson = context;

@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
 import { Input } from '@/components/ui/input';
+import { PasswordInput } from '@/components/ui/password-input';
 import { useOutcome } from '@/components/use-outcome';
 import { authWords } from '../words';
 import { signInAction } from './actions';
@@ -29,10 +30,8 @@ export function SignInForm({ next }: { next: string }) {
         />
       </Field>
       <Field label={words.password} error={signIn.fieldError('password')}>
-        <Input
-          type="password"
-          name="password"
-          autoComplete="current-password"
+        <PasswordInput
+          purpose="present"
           value={password}
           onChange={(event) => setPassword(event.target.value)}
         />

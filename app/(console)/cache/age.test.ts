@@ -34,7 +34,7 @@ describe('the age of an entry', () => {
 
   it('is told against the time that it is served, once stale', () => {
     const stale = ageOf({ ...base, state: 'stale', ageMs: 12 * 3_600_000 + 5 * 60_000 });
-    expect(stale).toMatchObject({ text: '12 h old', next: 'served for 12 h', tone: 'warn' });
+    expect(stale).toMatchObject({ text: '12 h old', next: 'usable for 12 h', tone: 'warn' });
     expect(stale.ratio).toBeCloseTo(0.5);
   });
 
@@ -56,7 +56,7 @@ describe('the age of an entry', () => {
   it('says when an absent one is asked again, and that an expired one is not served', () => {
     const absent = { ...base, state: 'absent' as const, staleUntil: null };
     expect(ageOf(absent).next).toBe('asked again in 2 min');
-    expect(ageOf({ ...absent, ageMs: 600_000 }).next).toBe('asked at the next read');
+    expect(ageOf({ ...absent, ageMs: 600_000 }).next).toBe('refreshes on next read');
     expect(ageOf({ ...base, state: 'expired', ageMs: 9e8 })).toMatchObject({ tone: 'bad', ratio: 1 });
   });
 });

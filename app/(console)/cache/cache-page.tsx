@@ -115,6 +115,7 @@ export function CachePage({
         />
         <LoadMore
           shown={list.items.length}
+          total={Math.max(total, list.items.length)}
           hasMore={list.hasMore}
           isBusy={list.isLoadingMore}
           onLoadMore={list.loadMore}

@@ -44,7 +44,10 @@ export function EntryStatus({ entry, look = 'whole' }: { entry: EntryView; look?
           {cacheWords.states[entry.state]}
         </Status>
       )}
-      <Trouble entry={entry} className={look === 'row' ? 'max-md:hidden' : ''} />
+      <Trouble
+        entry={entry}
+        className={look === 'row' ? 'w-24 whitespace-normal xl:w-max xl:max-w-40 max-md:hidden' : ''}
+      />
     </span>
   );
 }

@@ -43,10 +43,10 @@ export function EntryTable({ entries, refresh, selection, order, write, onOpen }
         <SortHead sort="age" {...head}>
           {words.columns.age}
         </SortHead>
-        <Th className="max-xl:hidden">{words.columns.next}</Th>
-        <Th className="max-lg:hidden">{words.columns.connections}</Th>
+        <Th className="max-2xl:hidden">{words.columns.next}</Th>
+        <Th className="max-xl:hidden">{words.columns.connections}</Th>
         <Th className="max-2xl:hidden">{words.columns.manager}</Th>
-        <SortHead sort="hits" align="right" className="max-xl:hidden" {...head}>
+        <SortHead sort="hits" align="right" className="max-[90rem]:hidden" {...head}>
           {words.columns.hits}
         </SortHead>
         <SortHead sort="last_read" align="right" className="max-lg:hidden" {...head}>
@@ -86,7 +86,7 @@ function EntryRow({ entry, refresh, isChosen, onChoose, onOpen }: EntryRowProps)
   const isRange = useRef(false);
   return (
     <Tr aria-selected={isChosen}>
-      <Td narrow="title" className="md:w-full md:max-w-0">
+      <Td narrow="title" className="md:w-full md:min-w-70 md:max-w-0">
         <span className="flex min-w-0 items-center gap-2">
           <span
             className="relative z-10"
@@ -105,12 +105,12 @@ function EntryRow({ entry, refresh, isChosen, onChoose, onOpen }: EntryRowProps)
             type="button"
             onClick={onOpen}
             aria-label={words.open(text)}
-            className="min-w-0 truncate text-left font-medium text-ink outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2"
+            className="min-w-0 text-left font-medium text-ink outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2"
           >
-            {text}
+            <ReferenceEnd text={text} />
           </button>
           {!isByIds(entry.reference) && (
-            <span className="shrink-0 text-ink-3 text-xs max-lg:hidden">{words.byNames}</span>
+            <span className="shrink-0 text-ink-3 text-xs max-2xl:hidden">{words.byNames}</span>
           )}
         </span>
       </Td>
@@ -121,16 +121,16 @@ function EntryRow({ entry, refresh, isChosen, onChoose, onOpen }: EntryRowProps)
         <AgeBar entry={entry} />
         <Trouble entry={entry} className="mt-0.5 md:hidden" />
       </Td>
-      <Td narrow="wide" className="whitespace-nowrap max-xl:hidden">
+      <Td narrow="wide" className="whitespace-nowrap max-2xl:hidden">
         <NextRefresh entry={entry} />
       </Td>
-      <Td narrow="wide" className="max-w-44 whitespace-nowrap max-lg:hidden">
+      <Td narrow="wide" className="max-w-44 whitespace-nowrap max-xl:hidden">
         <Users entry={entry} />
       </Td>
       <Td narrow="wide" className="max-w-40 truncate whitespace-nowrap max-2xl:hidden">
         {entry.secretManagerName}
       </Td>
-      <Td narrow="wide" align="right" className="max-xl:hidden">
+      <Td narrow="wide" align="right" className="max-[90rem]:hidden">
         {numberText(entry.hits)}
       </Td>
       <Td narrow="wide" align="right" className="whitespace-nowrap max-lg:hidden">
@@ -156,14 +156,28 @@ function EntryRow({ entry, refresh, isChosen, onChoose, onOpen }: EntryRowProps)
   );
 }
 
+/** A reference in one line. Where there is no room for all of it, the beginning goes: item and field tell entries apart. */
+function ReferenceEnd({ text }: { text: string }) {
+  const at = text.lastIndexOf(' / ') + 1;
+  return (
+    <span className="block truncate text-left [direction:rtl]">
+      <bdi dir="ltr">
+        {text.slice(0, at)}
+        <span data-part="field">{text.slice(at)}</span>
+      </bdi>
+    </span>
+  );
+}
+
 /** Age in words over a thin bar. */
 export function AgeBar({ entry }: { entry: EntryView }) {
   const { text, next, ratio, tone } = ageOf(entry);
   return (
-    <span className="block whitespace-nowrap md:min-w-40">
+    <span className="block whitespace-nowrap md:min-w-32">
       <span className="block text-xs">
         {text}
-        <span className="text-ink-3"> · {next}</span>
+        <span className="text-ink-3 md:sr-only"> · </span>
+        <span className="text-ink-3 md:block">{next}</span>
       </span>
       <Progress label={words.age.bar} ratio={ratio} tone={tone} className="mt-1 h-0.5 max-md:hidden" />
     </span>

@@ -57,6 +57,16 @@ export function ListBar({ selection, loaded, total, filter, order, role, onDone 
       toast.problem(outcome.problem.title, { description: outcome.problem.detail });
       return;
     }
+    const { requests, managers } = outcome.value;
+    // One request is no more than a click on a row's own button.
+    if (
+      verb === 'refresh' &&
+      requests <= 1 &&
+      managers.every(({ pausedBecause }) => pausedBecause === null)
+    ) {
+      void many.refresh(selections(), count);
+      return;
+    }
     setAsked({ verb, preview: outcome.value });
     setOpen(true);
   };

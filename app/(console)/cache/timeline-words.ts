@@ -16,7 +16,7 @@ const english = {
     ]
       .filter(Boolean)
       .join(', ') || 'Looked at',
-  first: 'Read from 1Password; nothing was kept of it before',
+  first: 'First read from 1Password',
   rotated: 'The value changed in 1Password',
   found: 'Found again, with the value of before',
   absent: (cause: string) => `1Password said: ${cause}`,
@@ -43,7 +43,7 @@ const english = {
     now: 'Now',
     test: 'Test',
     testHelp: 'Resolves it as a workload would, and tells all but the value.',
-    gone: 'The cache holds nothing of it now. The next read asks 1Password.',
+    gone: 'It is not cached now. The next read asks 1Password.',
     used: 'Connections that use it',
     unused: 'No connection uses it.',
     manager: 'Secret manager',

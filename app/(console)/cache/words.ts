@@ -4,8 +4,7 @@ import { german } from './words.de';
 
 const english = {
   title: 'Cache',
-  description:
-    'What Latchkey keeps of 1Password, how old it is, and what failed. Values stay sealed and are never shown.',
+  description: 'Cached secrets: age, state and failures. Values stay sealed and are never shown.',
   search: 'Search references',
   label: 'Cache entries',
   filters: 'State',
@@ -34,7 +33,7 @@ const english = {
     failing: 'Failing',
   },
   refreshing: 'Refreshing',
-  next: { read: 'at the next read', paused: 'The secret manager is paused until then' },
+  next: { read: 'on next read', paused: 'The secret manager is paused until then' },
   figures: {
     label: 'The cache at a glance',
     none: 'none',
@@ -95,7 +94,7 @@ const english = {
     refreshConfirm: (count: number) =>
       count === 1 ? 'Refresh 1 entry' : `Refresh ${numberText(count)} entries`,
     refreshText: (count: number, requests: number) =>
-      `${count === 1 ? '1 reference is' : `${numberText(count)} references are`} read from 1Password now: about ${requests === 1 ? '1 request' : `${numberText(requests)} requests`}. What is kept stays where 1Password gives no answer.`,
+      `${count === 1 ? '1 reference is' : `${numberText(count)} references are`} read from 1Password now: about ${requests === 1 ? '1 request' : `${numberText(requests)} requests`}. Cached values stay where 1Password gives no answer.`,
     connections: (count: number) =>
       count === 1 ? '1 connection needs them.' : `${numberText(count)} connections need them.`,
     pausedClear: (manager: string, cause: string) =>
@@ -116,18 +115,18 @@ const english = {
     bar: 'Age against the policy',
     old: (age: string) => `${age} old`,
     freshFor: (time: string) => `fresh for ${time}`,
-    servedFor: (time: string) => `served for ${time}`,
+    servedFor: (time: string) => `usable for ${time}`,
     askedAgainIn: (time: string) => `asked again in ${time}`,
-    askedNext: 'asked at the next read',
-    notServed: 'not served any more',
+    askedNext: 'refreshes on next read',
+    notServed: 'expired',
   },
   noConnection: 'none',
   moreConnections: (count: number) => `and ${numberText(count)} more`,
   byNames: 'by names',
   neverRead: 'not yet',
   empty: {
-    title: 'Nothing is kept yet',
-    text: 'When a workload resolves a connection, or somebody tests a field, the answer is kept here, sealed, for as long as the policy of its secret manager says.',
+    title: 'Nothing cached yet',
+    text: 'When a workload resolves a connection, or somebody tests a field, the answer is cached here, sealed, for as long as the policy of its secret manager says.',
     action: 'To the connections',
   },
   nothing: {
@@ -155,7 +154,7 @@ const english = {
     servedUntil: 'Served until',
     nextRefresh: 'Next refresh',
     changed: 'Value changed',
-    unchanged: 'not since it is kept',
+    unchanged: 'not since it was cached',
     error: 'Last trouble',
     noError: 'none',
     failing: (names: readonly string[]) =>
@@ -167,14 +166,15 @@ const english = {
     button: 'Clear',
     label: (reference: string) => `Clear ${reference}`,
     title: 'Clear this entry?',
-    text: (reference: string) => `${reference} is forgotten. The next read asks 1Password for it.`,
+    text: (reference: string) =>
+      `${reference} is removed from the cache. The next read asks 1Password for it.`,
     away: 'While 1Password cannot be reached, workloads that need it fail: there is nothing left to fall back on.',
     confirm: 'Clear entry',
     done: 'Entry cleared',
     menu: 'Clear all of',
     allTitle: (manager: string) => `Clear all entries of ${manager}?`,
     allText: (manager: string) =>
-      `Everything kept of ${manager} is forgotten. The next read of each reference asks 1Password and counts against its limits.`,
+      `Everything cached of ${manager} is removed. The next read of each reference asks 1Password and counts against its limits.`,
     allConfirm: 'Clear all',
     allDone: (count: number) => (count === 1 ? '1 entry cleared' : `${numberText(count)} entries cleared`),
   },

@@ -3,6 +3,7 @@
 import { createConnection } from '@/lib/connections/create';
 import { lookUpKey } from '@/lib/connections/look-up-key';
 import { removeConnection } from '@/lib/connections/remove';
+import { restoreVersion } from '@/lib/connections/restore';
 import type {
   ConnectionView,
   CreateInput,
@@ -13,6 +14,7 @@ import type {
 } from '@/lib/connections/schema';
 import { beginTest } from '@/lib/connections/test';
 import { updateConnection } from '@/lib/connections/update';
+import type { RestoreInput } from '@/lib/connections/version-schema';
 import { runAction, runChange } from '@/lib/doors/action';
 import { logUnknown } from '@/lib/doors/unknown';
 import { type Outcome, outcomeOf } from '@/lib/kernel/outcome';
@@ -47,6 +49,15 @@ export async function lookUp(input: { key: string }): Promise<Outcome<TakenKey>>
 /** Changes a connection by what differs from the revision that the patch names. */
 export async function update(input: { key: string; patch: UpdateInput }): Promise<Outcome<ConnectionView>> {
   return runChange('connections.update', (caller) => updateConnection({ caller, input }));
+}
+
+/** Restores a version of a connection, with what its preview asks for. */
+export async function restore(input: {
+  key: string;
+  version: number;
+  restore: RestoreInput;
+}): Promise<Outcome<ConnectionView>> {
+  return runChange('connections.restore', (caller) => restoreVersion({ caller, input }));
 }
 
 /** Removes a connection. */

@@ -175,6 +175,7 @@ function Found({
       />
       <LoadMore
         shown={list.items.length}
+        total={list.total}
         hasMore={list.hasMore}
         isBusy={list.isLoadingMore}
         onLoadMore={list.loadMore}

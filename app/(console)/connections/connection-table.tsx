@@ -1,4 +1,5 @@
 import { AppMark } from '@/components/app-mark';
+import { scopeText } from '@/components/scope-text';
 import { CopyButton } from '@/components/ui/copy-button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Status } from '@/components/ui/status';
@@ -10,7 +11,6 @@ import { SelectAll, type Selection, SelectOne } from './arrange/selection';
 import { Tags } from './arrange/tags';
 import { arrangeWords } from './arrange/words';
 import { refusedCount } from './refused';
-import { scopeText } from './scope-text';
 import { usageWords } from './usage-words';
 import { connectionWords } from './words';
 

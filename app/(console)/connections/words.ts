@@ -88,7 +88,7 @@ const english = {
   },
   create: {
     title: (app: string) => `New ${app === 'Custom' ? 'custom' : app} connection`,
-    otherApp: 'Another app',
+    otherApp: 'Change app',
   },
   view: {
     tabs: 'Parts of this connection',
@@ -144,30 +144,6 @@ const english = {
     text: 'Its references, for other tools or for an import elsewhere. Typed secrets are left out.',
     label: 'This connection as a .env',
     download: 'Download',
-  },
-  history: {
-    empty: 'Nothing has been recorded yet.',
-    label: 'History',
-    audit: 'See in the audit',
-    columns: { what: 'What', who: 'Who', when: 'When' },
-    verbs: {
-      'connection.created': 'Created',
-      'connection.updated': 'Changed',
-      'connection.removed': 'Removed',
-      'connection.tested': 'Tested',
-      'connection.healed': 'Names brought up to date',
-      'connection.disabled': 'Disabled',
-      'connection.enabled': 'Enabled',
-      'connection.tagged': 'Tags changed',
-      'connection.followed_name': 'Bound to a new item of the same name',
-      'connection.repointed': 'Bound through another secret manager',
-      'connection.repoint_undone': 'Re-pointing undone',
-    },
-    parts: { key: 'key', name: 'name', scope: 'who may use it', projectIds: 'projects', fields: 'fields' },
-    fieldsOf: (names: string) => `fields ${names}`,
-    copyOf: (key: string) => `a copy of ${key}`,
-    through: (name: string) => `through ${name}`,
-    noTags: 'none left',
   },
 } as const;
 

@@ -76,6 +76,7 @@ export function FindingList({ first, filterAtFirst, managers }: FindingListProps
           </ul>
           <LoadMore
             shown={list.items.length}
+            total={list.total}
             hasMore={list.hasMore}
             isBusy={list.isLoadingMore}
             onLoadMore={list.loadMore}

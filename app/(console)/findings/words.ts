@@ -36,15 +36,15 @@ const english = {
     done: (field: string) => `${field} is bound again`,
     since: 'Found',
     backAgain: (field: string) => `${field} is found again`,
-    lookFor: 'Look for what could be bound instead',
+    lookFor: 'Find a replacement',
     inForm: 'Bound in the form. Save your changes to keep it.',
   },
-  look: 'See what is wrong and what could be bound instead',
+  look: 'See what is wrong and find a replacement',
   countBroken: (count: number) => `${numberText(count)} broken`,
   banner: (count: number) =>
     count === 1 ? 'One reference is broken' : `${numberText(count)} references are broken`,
   bannerText: (fields: string) =>
-    `${fields}: 1Password no longer has it there. Workloads fail as soon as the cached value expires.`,
+    `${fields}: 1Password can’t find it any more. Workloads fail when the cached value expires.`,
   failing: 'Workloads cannot get this connection',
   failingText: (fields: string) => `${fields}: not found on the last read.`,
   scan: {

@@ -4,18 +4,18 @@ import { german } from './words.de';
 
 const english = {
   title: 'Health',
-  description: 'Whether secret managers answer, and how much of 1Password’s request limits is spent.',
+  description: 'Secret manager status and 1Password request usage.',
   figures: {
     label: 'At a glance',
     answering: 'Secret managers that answer',
     ofAll: (answering: number, all: number) => `${numberText(answering)} of ${numberText(all)}`,
-    troubled: (count: number) => `${numberText(count)} in trouble`,
-    noTrouble: 'None in trouble',
+    troubled: (count: number) => `${numberText(count)} unhealthy`,
+    noTrouble: 'All healthy',
     firstTroubled: (name: string, more: number) =>
       more === 0 ? name : `${name} and ${numberText(more)} more`,
     requests: 'Requests',
-    flowing: 'Flowing',
-    paused: (count: number) => `Paused for ${numberText(count)}`,
+    flowing: 'Normal',
+    paused: (count: number) => `${numberText(count)} paused`,
     trying: 'Trying again',
     flowingText: 'No pause anywhere',
     references: 'Bound references',
@@ -31,7 +31,7 @@ const english = {
     failed: 'Last failure',
     neverFailed: 'none known',
     latency: 'Latency, signing in',
-    latencyText: (p50: string, p95: string) => `half within ${p50}, 95 % within ${p95}`,
+    latencyText: (p50: string, p95: string) => `p50 ${p50} · p95 ${p95}`,
     signIns: (count: number) => (count === 1 ? '1 sign-in' : `${numberText(count)} sign-ins`),
     readsFailed: 'Failed reads',
     seeFailing: 'What fails now',
@@ -67,7 +67,7 @@ const english = {
       week: 'What could not be resolved in the last seven days',
     },
     failedReferences:
-      'References that 1Password gave no value for, the latest first. What was kept of them may have been served all the same.',
+      'References that 1Password gave no value for, the latest first. Cached values may have been used instead.',
     failedSo: (cause: string, count: number) => (count > 1 ? `${cause}, ${numberText(count)} times` : cause),
     chartText: (title: string, summary: string) => `${title}: ${summary}. The numbers stand in the table.`,
     columns: {
@@ -93,9 +93,9 @@ const english = {
       refused: 'Refused or lost',
       paceSeries: 'Pace that lasts the day',
       pace: (used: number, pace: number, minutes: number) =>
-        `${numberText(used)}; the limits allow ${numberText(Math.floor(pace))} every ${minutes === 60 ? 'hour' : `${minutes} min`}`,
+        `${numberText(used)} (budget: ${numberText(Math.floor(pace))} per ${minutes === 60 ? 'hour' : `${minutes} min`})`,
       latency: 'Latency of 1Password',
-      half: (time: string) => `half within ${time}`,
+      half: (time: string) => `p50 ${time}`,
       p50: 'Half within',
       p95: '95 % within',
     },

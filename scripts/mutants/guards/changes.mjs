@@ -99,4 +99,68 @@ const followed = inFile('lib/connections/follow-name.ts', ['lib/connections/foll
   },
 });
 
-export const changeGuards = [...repoint, ...others, ...givenPasswords, ...followed];
+const versionsTest = ['lib/connections/versions.db.test.ts'];
+const planTest = ['lib/connections/restore-plan.test.ts'];
+
+const versions = [
+  ...inFile('lib/connections/list-versions.ts', versionsTest, {
+    'a version is for those who could see the connection then': {
+      find: "return may(caller, 'connection:read', state);",
+      replace: 'return true;',
+      filter: 'not theirs to see',
+    },
+    'what a version is compared with too': {
+      find: ' && isSeen(caller, before)',
+      filter: 'not theirs to see',
+    },
+  }),
+  ...inFile('lib/connections/find-restore.ts', versionsTest, {
+    'what was not theirs to see is not restored': {
+      find: ' || !isSeen(caller, version)',
+      filter: 'not theirs to see',
+    },
+  }),
+  ...inFile('lib/connections/version-changes.ts', planTest, {
+    'projects of others are not told': {
+      find: "projects === 'all' ? projectIds : projectIds.filter((id) => projects.includes(id))",
+      replace: 'projectIds',
+      filter: 'who have them',
+    },
+  }),
+  ...inFile('lib/connections/restore-plan.ts', planTest, {
+    'restoring does not enable': {
+      find: 'after: { ...now,',
+      replace: 'after: { ...now, isEnabled: then.isEnabled,',
+      filter: 'never enables',
+    },
+    'no access is made of projects that are gone': {
+      find: 'return isLost',
+      replace: 'return false',
+      filter: 'never enables',
+    },
+  }),
+  ...inFile('lib/connections/restore.ts', versionsTest, {
+    'what is asked for must be given': {
+      find: 'requireAnswers(plan, given);',
+      filter: 'asks for one that is gone',
+    },
+  }),
+];
+
+const freshTimes = inFile('lib/managers/automatic.ts', ['lib/managers/automatic.db.test.ts'], {
+  'a fresh time that somebody set is left alone': {
+    find: 'rows.filter(({ policy }) => isFreshTimeAutomatic(policy))',
+    replace: 'rows',
+    also: { find: " AND NOT manager.policy ? 'freshMs'", replace: '' },
+    filter: 'when it was connected',
+  },
+});
+
+export const changeGuards = [
+  ...repoint,
+  ...others,
+  ...givenPasswords,
+  ...followed,
+  ...versions,
+  ...freshTimes,
+];

@@ -31,7 +31,7 @@ export async function MasterKeys({ caller }: { caller: Caller }) {
 }
 
 function State({
-  masterKey: { isCurrent, left, credentials, fields, entries },
+  masterKey: { isCurrent, left, credentials, fields, versions, entries },
 }: {
   masterKey: MasterKeyView;
 }) {
@@ -47,7 +47,7 @@ function State({
     <>
       <Status tone={isCurrent ? 'ok' : 'warn'}>{isCurrent ? words.current : words.left(left)}</Status>
       <span className="block text-ink-2">
-        {words.seals(credentials, fields, entries)}
+        {words.seals(credentials, fields, versions, entries)}
         {!isCurrent && ` ${words.leftText}`}
       </span>
     </>

@@ -31,8 +31,8 @@ export const german = {
     unused: 'Versiegelt nichts',
     unusedText:
       'Nehmen Sie ihn aus LATCHKEY_MASTER_KEY_PREVIOUS, sobald jeder Prozess mit dem aktuellen Schlüssel startet. Bewahren Sie ihn so lange auf wie Sicherungen von früher.',
-    seals: (credentials: number, fields: number, entries: number) =>
-      `Zugangsdaten: ${numberText(credentials)}, Feldwerte: ${numberText(fields)}, zwischengespeicherte Werte: ${numberText(entries)}.`,
+    seals: (credentials: number, fields: number, versions: number, entries: number) =>
+      `Zugangsdaten: ${numberText(credentials)}, Feldwerte: ${numberText(fields)}, Versionen von Verbindungen: ${numberText(versions)}, zwischengespeicherte Werte: ${numberText(entries)}.`,
   },
   providers: {
     title: '1Password',

@@ -33,8 +33,8 @@ const english = {
     unused: 'Seals nothing',
     unusedText:
       'Take it out of LATCHKEY_MASTER_KEY_PREVIOUS once every process starts with the current key. Keep it as long as backups from before.',
-    seals: (credentials: number, fields: number, entries: number) =>
-      `Seals ${numberText(credentials)} credentials, ${numberText(fields)} field values, ${numberText(entries)} cached values.`,
+    seals: (credentials: number, fields: number, versions: number, entries: number) =>
+      `Seals ${numberText(credentials)} credentials, ${numberText(fields)} field values, ${numberText(versions)} versions of connections, ${numberText(entries)} cached values.`,
   },
   providers: {
     title: '1Password',

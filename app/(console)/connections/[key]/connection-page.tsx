@@ -10,9 +10,7 @@ import { useNavigate } from '@/components/ui/navigate-room';
 import { PageHeader } from '@/components/ui/page-header';
 import { Tabs } from '@/components/ui/tabs';
 import { toast } from '@/components/ui/toast';
-import type { AuditEventView } from '@/lib/audit/schema';
 import type { ConnectionView } from '@/lib/connections/schema';
-import type { Outcome } from '@/lib/kernel/outcome';
 import type { Page } from '@/lib/kernel/page';
 import { type Role, roleMay } from '@/lib/kernel/permissions';
 import type { FindingView } from '@/lib/scans/schema';
@@ -27,7 +25,7 @@ import { Banners } from './banners';
 import { CodePanel } from './code-panel';
 import { ConnectionReading } from './connection-reading';
 import { EditForm } from './edit-form';
-import { HistoryPanel } from './history-panel';
+import { HistoryPanel } from './history/history-panel';
 import { MoreMenu } from './more-menu';
 import { TestConnection } from './test-sheet';
 import { UsagePanel } from './usage-panel';
@@ -39,8 +37,6 @@ export interface ConnectionPageProps extends Choices {
   role: Role;
   /** The address that workloads use. */
   origin: string;
-  /** Undefined: the reader's role does not see the audit. */
-  history: Outcome<Page<AuditEventView>> | undefined;
   findings: Page<FindingView>;
   grantableIds: readonly string[];
 }
@@ -52,7 +48,6 @@ export function ConnectionPage({
   view: first,
   role,
   origin,
-  history,
   findings: firstFindings,
   managers,
   projects,
@@ -96,9 +91,11 @@ export function ConnectionPage({
     },
     { value: 'usage', label: usageWords.tab, content: <UsagePanel connection={first.key} /> },
     { value: 'code', label: words.code, content: <CodePanel view={view} origin={origin} role={role} /> },
-    ...(history
-      ? [{ value: 'history', label: words.history, content: <HistoryPanel view={view} first={history} /> }]
-      : []),
+    {
+      value: 'history',
+      label: words.history,
+      content: <HistoryPanel view={view} projects={projects} mayAudit={roleMay(role, 'audit:read')} />,
+    },
   ];
   return (
     <PickerRoom managers={managers} actions={pickerActions} role={role}>

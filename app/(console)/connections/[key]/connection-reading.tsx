@@ -2,6 +2,7 @@
 
 import { LockKeyhole } from 'lucide-react';
 import { ProviderMark } from '@/components/provider-mark';
+import { scopeText } from '@/components/scope-text';
 import { Facts } from '@/components/ui/facts';
 import { FormSection } from '@/components/ui/form-section';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -18,7 +19,6 @@ import { TestAll } from '../form/test-all';
 import { formWords } from '../form/words';
 import { refusalOf } from '../refused';
 import { refusedWords } from '../refused-words';
-import { scopeText } from '../scope-text';
 import { connectionWords } from '../words';
 
 const words = connectionWords.view;

@@ -9,6 +9,7 @@ import { update } from '../actions';
 import { ConnectionForm } from '../form/connection-form';
 import { draftOf, patchOf, rebase } from '../form/draft';
 import { formWords } from '../form/words';
+import { LatestChange } from './history/latest-change';
 
 export interface EditFormProps {
   view: ConnectionView;
@@ -28,6 +29,7 @@ export function EditForm({ view, projects, mayBePlatformWide, onSaved }: EditFor
       draftAtFirst={draftOf(base)}
       mode="update"
       save={(draft) => update({ key: base.key, patch: patchOf(draftOf(base), base.revision, draft) })}
+      latestChange={<LatestChange connection={base.key} app={base.app} projects={projects} />}
       onSaved={(saved) => {
         setBase(saved);
         onSaved(saved);

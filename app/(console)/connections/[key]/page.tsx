@@ -3,10 +3,9 @@ import { redirect } from 'next/navigation';
 import { ButtonLink } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';
-import { listEvents } from '@/lib/audit/list';
 import { getConnection } from '@/lib/connections/get';
 import { pageCaller, pageRead } from '@/lib/doors/page';
-import { may, roleMay } from '@/lib/kernel/permissions';
+import { may } from '@/lib/kernel/permissions';
 import { env } from '@/lib/platform/env';
 import { listFindings } from '@/lib/scans/findings';
 import { readChoices } from '../choices';
@@ -40,17 +39,11 @@ export default async function Page({ params }: Props) {
     );
   }
   const view = read.value;
-  const mayAudit = roleMay(caller.role, 'audit:read');
-  const [choices, findings, history] = await Promise.all([
+  const [choices, findings] = await Promise.all([
     readChoices(caller),
     view.broken.length > 0
       ? pageRead('connections.findings', () =>
           listFindings({ caller, input: { connection: key, limit: 200 } }),
-        )
-      : undefined,
-    mayAudit
-      ? pageRead('connections.history', () =>
-          listEvents({ caller, input: { subjectId: view.id, limit: 50 } }),
         )
       : undefined,
   ]);
@@ -60,7 +53,6 @@ export default async function Page({ params }: Props) {
       view={view}
       role={caller.role}
       origin={env().origin}
-      history={history}
       findings={findings?.ok ? findings.value : { items: [], nextCursor: null }}
       grantableIds={choices.managers
         .filter((manager) => may(caller, 'secret-manager:write', manager))

@@ -60,6 +60,7 @@ export function RepointFound({ seen }: { seen: RepointPreview }) {
       </ul>
       <LoadMore
         shown={Math.min(shown, ordered.length)}
+        total={ordered.length}
         hasMore={shown < ordered.length}
         isBusy={false}
         onLoadMore={() => setShown(shown + shownAtFirst)}

@@ -121,7 +121,7 @@ const english = {
     notYours: 'the connection is not wholly yours to change',
     notServed: 'it does not serve all projects of the connection',
     unreadable: '1Password could not read the item',
-    unused: 'No connection that you reach is bound to it.',
+    unused: 'No connection you can see is bound to it.',
     done: (fields: number, connections: number) =>
       `${fields === 1 ? '1 field' : `${numberText(fields)} fields`} of ${connections === 1 ? '1 connection' : `${numberText(connections)} connections`} re-pointed`,
     left: (keys: string, more: number) =>
@@ -138,7 +138,7 @@ const english = {
     anyState: 'Any state',
     states: {
       broken: 'Broken',
-      manager_in_trouble: 'Secret manager in trouble',
+      manager_in_trouble: 'Secret manager unhealthy',
       refused: 'Refused',
       disabled: 'Disabled',
       enabled: 'Enabled',

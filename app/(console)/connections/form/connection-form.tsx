@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { type Resolver, useForm, useWatch } from 'react-hook-form';
 import type { Binding } from '@/components/picker/binding';
 import { offline } from '@/components/query/api-get';
@@ -41,6 +41,8 @@ export interface ConnectionFormProps {
   mode: 'create' | 'update';
   save: (draft: ConnectionDraft) => Promise<Outcome<ConnectionView>>;
   onSaved: (view: ConnectionView) => void;
+  /** Who else changed it, and what; shown with a conflict. */
+  latestChange?: ReactNode;
   /** Reads what somebody else saved and gives the draft that carries this one over to it. */
   takeOver?: (draft: ConnectionDraft) => Promise<Outcome<{ base: ConnectionDraft; draft: ConnectionDraft }>>;
 }
@@ -200,6 +202,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
           wrongCount={Math.max(0, countWrong(formState.errors) - missingCount)}
           missingCount={missingCount}
           problem={problem}
+          latestChange={props.latestChange}
           onSaveWithout={() => submit('as-it-is')}
           onDiscard={() => {
             form.reset();

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice, ProblemNote } from '@/components/ui/notice';
 import { Status } from '@/components/ui/status';
@@ -20,6 +21,8 @@ export interface SaveBarProps {
   onSaveWithout: () => unknown;
   onDiscard: () => void;
   onTakeOver: (() => unknown) | undefined;
+  /** Who else changed it, and what; shown with a conflict. */
+  latestChange?: ReactNode;
 }
 
 /** At the foot of the form and always in sight: what stands in the way, and the button that saves. */
@@ -54,7 +57,7 @@ export function SaveBar(props: SaveBarProps) {
   );
 }
 
-function Hindrance({ problem, onTakeOver }: SaveBarProps) {
+function Hindrance({ problem, onTakeOver, latestChange }: SaveBarProps) {
   if (!problem) return null;
   return (
     <div className="lg:max-w-228 lg:pl-68">
@@ -66,6 +69,7 @@ function Hindrance({ problem, onTakeOver }: SaveBarProps) {
           actions={<Button onClick={onTakeOver}>{formWords.conflict.take}</Button>}
         >
           {formWords.conflict.text}
+          {latestChange}
         </Notice>
       ) : (
         <ProblemNote problem={problem} />

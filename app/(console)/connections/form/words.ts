@@ -4,11 +4,11 @@ import { german } from './words.de';
 const english = {
   what: {
     title: 'Connection',
-    help: 'How people find it here, and the key by which workloads ask for it.',
+    help: 'The name people see and the key workloads use.',
     name: 'Name',
     namePlaceholder: (app: string) => `${app} live`,
     key: 'Key',
-    keyHelp: 'Workloads ask for it by this key. It is made from the name until you change it.',
+    keyHelp: 'Workloads use this key. It follows the name until you edit it.',
     keyHelpSaved: 'Workloads ask for it by this key.',
     keyWarning: (key: string) =>
       `Workloads that still ask for “${key}” get “not found” once you save. Change them first.`,
@@ -45,15 +45,15 @@ const english = {
     change: (label: string, names: string) => `${label}, bound to ${names}. Press to change, Enter to test`,
     changeTip: 'Press to change, Enter to test',
     test: (label: string) => `Test ${label}`,
-    verified: 'Found when it was bound',
+    verified: 'Verified when bound',
     broken: 'Not found any more',
     managerAway: (name: string, state: string) => `${name} cannot be asked now: ${state}`,
-    chosen: 'Is checked when you save',
+    chosen: 'Checked on save',
     unverified: 'Unverified',
     unverifiedHint: '1Password could not be asked. It is looked up when a workload asks for it.',
     saveUnverified: 'Save unverified',
     unset: 'Missing: the app needs this.',
-    secretPlaceholder: 'Type it, or choose it with the key',
+    secretPlaceholder: 'Enter a value or pick a secret',
     follow: {
       label: 'If its item is removed',
       manager: (what: string) => `As the secret manager says: ${what.toLowerCase()}`,
@@ -63,8 +63,8 @@ const english = {
     copyReference: 'Copy the reference',
     copied: 'The reference is copied',
     testShort: 'Test',
-    missing: 'The app needs this. Type it, or bind it with the key icon.',
-    missingPlain: 'The app needs this.',
+    missing: 'Required. Enter a value or pick a secret.',
+    missingPlain: 'Required. Enter a value.',
     referenceTyped: 'This is a reference, not the value itself. Bind it with the key icon.',
   },
   around: {
@@ -77,7 +77,7 @@ const english = {
     wrong: 'The text has {{secret}} in it exactly once, where the secret goes.',
     inAddress:
       'A secret does not go into an address: whoever the address names would get it. Use a field of its own, such as a token.',
-    look: 'The text around it needs another look.',
+    look: 'Fix the text around it.',
     inText: 'inside a text',
   },
   own: {
@@ -94,7 +94,7 @@ const english = {
     none: 'No fields yet. Add the first one.',
   },
   suggestion: {
-    title: (item: string) => `${item} has more that fits here. Bind it too?`,
+    title: (item: string) => `${item} also has a field that fits here. Bind it too?`,
     bind: (label: string) => `Bind ${label}`,
     bindAll: (count: number) => `Bind all ${count}`,
     dismiss: 'No, thanks',
@@ -109,17 +109,16 @@ const english = {
     useFromCode: 'Use from code',
     saved: (name: string) => `${name} is saved`,
     unsaved: 'Unsaved changes',
-    wrong: (count: number) =>
-      count === 1 ? 'One field needs another look.' : `${count} fields need another look.`,
+    wrong: (count: number) => (count === 1 ? 'Fix 1 field.' : `Fix ${count} fields.`),
     missing: (count: number) =>
       count === 1 ? 'One field is still empty' : `${count} fields are still empty`,
-    saveWithout: 'Save as it is',
+    saveWithout: 'Save anyway',
   },
   conflict: {
-    title: 'Somebody changed this connection meanwhile',
-    text: 'Nothing of yours is lost. Take their changes over into this form: what you changed stays as you typed it. Then look at it and save again.',
-    take: 'Take their changes over',
-    taken: 'Their changes are in the form, yours on top. Look at it, then save.',
+    title: 'Someone else edited this connection',
+    text: 'Nothing of yours is lost. Merge their changes into this form: what you changed stays as you typed it. Then look at it and save again.',
+    take: 'Merge their changes',
+    taken: 'Their changes are merged, with yours on top. Check the form, then save.',
   },
   leave: {
     title: 'Leave without saving?',

@@ -29,7 +29,7 @@ export function requestOf({ method, path, query, body }: Route, input: unknown):
   return {
     method,
     url: `/api/v1${url}${search.size > 0 ? `?${search}` : ''}`,
-    ...(body ? { body: parts.patch ?? parts.as ?? parts } : {}),
+    ...(body ? { body: parts.patch ?? parts.as ?? parts.restore ?? parts } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Item, type ItemOverview, ItemState } from '@1password/sdk';
+import { naturally } from '@/lib/kernel/natural-order';
 import { formatReference } from '@/lib/kernel/reference';
 import type {
   BrowsedContent,
@@ -44,7 +45,7 @@ async function listItems(
   );
   noteListing(job.account.seen, vaultId, { atMs: job.nowMs, what: overviews });
   const wanted = overviews.filter(({ state }) => states || state === ItemState.Active);
-  return wanted.map(presentItem).sort((one, other) => one.title.localeCompare(other.title));
+  return wanted.map(presentItem).sort((one, other) => naturally(one.title, other.title));
 }
 
 function presentItem({ id, title, category, createdAt, updatedAt, state }: ItemOverview): BrowsedItem {

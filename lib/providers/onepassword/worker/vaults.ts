@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { VaultOverview } from '@1password/sdk';
+import { naturally } from '@/lib/kernel/natural-order';
 import type { ProviderVault } from '@/lib/providers/contract';
 import { cleanTitle } from './clean-title';
 import type { Job } from './sdk-call';
@@ -12,7 +13,7 @@ export async function listVaults(job: Job): Promise<ProviderVault[]> {
   seen.vaults = { atMs: job.nowMs, what: overviews.map(({ id, title }) => ({ id, title })) };
   titles.byId.clear();
   for (const { id, title } of overviews) titles.byId.set(id, cleanTitle(title));
-  return overviews.map(presentVault).sort((one, other) => one.title.localeCompare(other.title));
+  return overviews.map(presentVault).sort((one, other) => naturally(one.title, other.title));
 }
 
 /** The same with titles fit to be shown. */

@@ -4,8 +4,7 @@ import { german } from './words.de';
 
 const english = {
   title: 'Projects',
-  description:
-    'What keeps teams apart: a secret manager, a connection or an API key can be limited to chosen projects.',
+  description: 'Projects separate teams: limit secret managers, connections and API keys to them.',
   add: 'Add a project',
   empty: {
     title: 'No project yet',

@@ -101,6 +101,7 @@ export function UserList({ first, projects, ownId, searchAtFirst }: UserListProp
       )}
       <LoadMore
         shown={list.items.length}
+        total={list.total}
         hasMore={list.hasMore}
         isBusy={list.isLoadingMore}
         onLoadMore={list.loadMore}

@@ -70,6 +70,7 @@ export function KeyList({ first, projects, managers, origin, searchAtFirst }: Ke
       )}
       <LoadMore
         shown={list.items.length}
+        total={list.total}
         hasMore={list.hasMore}
         isBusy={list.isLoadingMore}
         onLoadMore={list.loadMore}

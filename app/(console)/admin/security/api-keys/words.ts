@@ -5,7 +5,7 @@ import { german } from './words.de';
 const english = {
   title: 'API keys',
   description:
-    'What workloads and scripts authenticate with. A key is shown once; Latchkey stores only its hash.',
+    'Keys that workloads and scripts use to authenticate. You see a key once; Latchkey stores only its hash.',
   make: 'Create API key',
   search: 'Search API keys',
   empty: {

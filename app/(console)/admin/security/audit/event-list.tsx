@@ -59,6 +59,7 @@ export function EventList({ first, filterAtFirst }: EventListProps) {
         )}
         <LoadMore
           shown={list.items.length}
+          total={list.total}
           hasMore={list.hasMore}
           isBusy={list.isLoadingMore}
           onLoadMore={list.loadMore}

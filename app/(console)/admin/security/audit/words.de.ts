@@ -11,6 +11,7 @@ const verbs: Record<AuditVerb, string> = {
   'secret_manager.scanned': 'Referenzen durchgesehen',
   'connection.created': 'Verbindung angelegt',
   'connection.updated': 'Verbindung geändert',
+  'connection.restored': 'Version einer Verbindung wiederhergestellt',
   'connection.healed': 'Referenzen geheilt',
   'connection.followed_name': 'An neues Item gleichen Namens gebunden',
   'connection.disabled': 'Verbindung ausgeschaltet',

@@ -68,6 +68,7 @@ export function DestinationList({ first, projects, mayWrite, isForPlatform }: De
       )}
       <LoadMore
         shown={list.items.length}
+        total={list.total}
         hasMore={list.hasMore}
         isBusy={list.isLoadingMore}
         onLoadMore={list.loadMore}

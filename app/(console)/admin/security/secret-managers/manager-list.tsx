@@ -51,7 +51,13 @@ export function ManagerList({ first, firstQuota, projects }: ManagerListProps) {
         <ManagerTable managers={shown} projects={projects} quota={quota.items} />
       )}
       {list.hasMore && (
-        <LoadMore shown={shown.length} hasMore isBusy={list.isLoadingMore} onLoadMore={list.loadMore} />
+        <LoadMore
+          shown={shown.length}
+          total={list.total}
+          hasMore
+          isBusy={list.isLoadingMore}
+          onLoadMore={list.loadMore}
+        />
       )}
     </div>
   );

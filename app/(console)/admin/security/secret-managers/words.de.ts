@@ -63,7 +63,8 @@ export const german = {
     sameAccountText:
       'Beide lesen dieselben Tresore und teilen sich ein Anfragelimit. Sie können es noch einmal verbinden, meist genügt eines.',
     plan: '1Password-Tarif',
-    planHelp: 'Latchkey bleibt unter dessen Anfragelimits.',
+    planHelp:
+      'Latchkey bleibt unter seinen Anfragelimits. Solange Sie keine eigene frische Zeit setzen, richtet sie sich nach dem Tarif.',
     plans: {
       business: { label: 'Business', hint: '10.000 Lesezugriffe je Stunde und Token, 50.000 am Tag' },
       teams: { label: 'Teams', hint: '1.000 Lesezugriffe je Stunde und Token, 5.000 am Tag' },

@@ -64,7 +64,8 @@ const english = {
     sameAccountText:
       'Both would read the same vaults and share one request limit. You can connect it again, but usually one is enough.',
     plan: '1Password plan',
-    planHelp: 'Latchkey keeps under its request limits.',
+    planHelp:
+      'Latchkey stays under its request limits. Unless you set a fresh time of your own, it follows the plan.',
     plans: {
       business: { label: 'Business', hint: '10,000 reads an hour for each token, 50,000 a day' },
       teams: { label: 'Teams', hint: '1,000 reads an hour for each token, 5,000 a day' },
@@ -74,7 +75,7 @@ const english = {
     submit: 'Connect',
     needToken: 'Paste a whole token first.',
     refused:
-      '1Password refused this token. It may have been revoked or replaced. Make a new one in 1Password and paste it here.',
+      '1Password refused this token. It may have been revoked or replaced. Create a new one in 1Password and paste it here.',
     connected: (name: string) => `${name} is connected`,
     connectedText: 'Its secrets can be bound in connections of its projects now.',
     connectedNext: 'Next: say which projects may use which of its secrets.',
@@ -104,8 +105,8 @@ const english = {
       sees_many_vaults: 'Sees many vaults',
     },
     check: {
-      title: 'See in 1Password that it may do no more than this',
-      text: 'A token does not tell whether it may write too, or make vaults. On 1Password.com open Developer and choose this service account: its page lists its vaults and what it may do in each. Read items, in the vaults that your workloads need, is enough. If it says more, make a new one: what a service account may do cannot be changed.',
+      title: 'Check its permissions in 1Password',
+      text: 'Latchkey can’t see whether this token can also write or create vaults. On 1Password.com open Developer and choose this service account: its page lists its vaults and what it may do in each. Read items, in the vaults that your workloads need, is enough. If it says more, make a new one: what a service account may do cannot be changed.',
     },
   },
 } as const;

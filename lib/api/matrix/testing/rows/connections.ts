@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
+import { tagConnections } from '@/lib/connections/tag';
+import { systemCaller } from '@/lib/kernel/caller';
 import { admins, builders, supports, workloads } from '../callers';
 import { event, onEach, onNothing, onThings, type Rows } from '../case';
 import { changed, decided, has, listed, reached, resolved, type Thing, things } from '../oracle';
@@ -83,6 +85,34 @@ export const connectionRows: Rows = {
         key: thing,
         mayChange: writers.some((name) => name === caller) && has(changed, caller, thing),
       }),
+  }),
+
+  listVersions: onThings({
+    who: readers,
+    see: reached,
+    input: (thing, world) => ({ key: world.connections[thing].key }),
+    check: (answer) => expect(Object(answer).items).toMatchObject([{ number: 1, cause: 'recorded' }]),
+  }),
+
+  previewRestore: onThings({
+    who: writers,
+    see: reached,
+    may: changed,
+    input: (thing, world) => ({ key: world.connections[thing].key, version: 1 }),
+    check: (answer) => expect(answer).toMatchObject({ changes: [] }),
+  }),
+
+  restoreVersion: onThings({
+    who: writers,
+    see: reached,
+    may: changed,
+    input: (thing, world) => ({ key: world.connections[thing].key, version: 1, restore: {} }),
+    fresh: async (thing, world) => {
+      const { key } = await makeConnection(world, thing, { isBound: false });
+      await tagConnections({ caller: systemCaller, input: { keys: [key], add: ['later'] } });
+      return { key, version: 1, restore: {} };
+    },
+    events: (thing) => [event('connection.restored', thing)],
   }),
 
   exportConnection: onThings({

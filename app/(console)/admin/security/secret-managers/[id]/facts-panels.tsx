@@ -63,7 +63,13 @@ export function PolicyPanel({ manager, mayWrite }: { manager: ManagerView; mayWr
       <Facts
         className="[&>div]:sm:grid-cols-[190px_minmax(0,1fr)]"
         facts={[
-          { label: words.policy.fresh, value: text(policy.freshMs) },
+          {
+            label: words.policy.fresh,
+            value:
+              manager.freshTime === 'automatic'
+                ? words.policy.automaticNow(text(policy.freshMs))
+                : text(policy.freshMs),
+          },
           { label: words.policy.ahead, value: words.policy.percent(policy.refreshAheadRatio) },
           { label: words.policy.stale, value: text(policy.staleWhileUnreachableMs) },
           { label: words.policy.absent, value: text(policy.absentMs) },

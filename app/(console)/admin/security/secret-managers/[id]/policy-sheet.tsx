@@ -28,6 +28,7 @@ const lengths = [
 /** The cache policy, written as people say lengths of time. */
 export function PolicySheet({ manager, onClose }: { manager: ManagerView; onClose: () => void }) {
   const [draft, setDraft] = useState(() => draftOf(manager.policy));
+  const [isAutomatic, setAutomatic] = useState(manager.freshTime === 'automatic');
   const [followNames, setFollowNames] = useState(manager.followNames);
   const update = useOutcome(updateAction);
   const formId = useId();
@@ -38,13 +39,16 @@ export function PolicySheet({ manager, onClose }: { manager: ManagerView; onClos
   const save = async () => {
     setTried(true);
     if (!policy) return;
-    const saved = await update.run({ id: manager.id, patch: { policy, followNames } });
+    const freshMs = isAutomatic ? 'automatic' : policy.freshMs;
+    const patch = { policy: { ...policy, freshMs }, followNames } as const;
+    const saved = await update.run({ id: manager.id, patch });
     if (!saved.ok) return;
     toast.done(words.policy.saved);
     onClose();
   };
   const resetDraft = () => {
     setDraft(draftOf(defaultPolicy));
+    setAutomatic(true);
     setFollowNames(false);
   };
   const set = (name: keyof CachePolicy) => (event: { target: { value: string } }) =>
@@ -69,7 +73,17 @@ export function PolicySheet({ manager, onClose }: { manager: ManagerView; onClos
       <Form id={formId} problem={update.problem} onSubmit={save}>
         {lengths.map(({ name, label, help }) => (
           <Field key={name} label={words.policy[label]} help={words.policy[help]} error={errorOf(name)}>
-            <Input className="max-w-48" value={draft[name]} onChange={set(name)} />
+            {(name !== 'freshMs' || !isAutomatic) && (
+              <Input className="max-w-48" value={draft[name]} onChange={set(name)} />
+            )}
+            {name === 'freshMs' && (
+              <Checkbox
+                label={words.policy.automatic}
+                help={words.policy.automaticHelp(durationText(manager.policy.freshMs))}
+                isChecked={isAutomatic}
+                onCheckedChange={setAutomatic}
+              />
+            )}
           </Field>
         ))}
         <Field label={words.policy.ahead} help={words.policy.aheadHelp} error={errorOf('refreshAheadRatio')}>

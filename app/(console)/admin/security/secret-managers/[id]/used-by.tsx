@@ -130,6 +130,7 @@ function PlaceList<T>({
       </ul>
       <LoadMore
         shown={list.items.length}
+        total={list.total}
         hasMore={list.hasMore}
         isBusy={list.isLoadingMore}
         onLoadMore={list.loadMore}

@@ -66,6 +66,10 @@ export const german = {
     title: 'Speicherregeln',
     fresh: 'Frisch für',
     freshHelp: 'Ein jüngerer Wert wird verwendet, ohne 1Password zu fragen.',
+    automatic: 'Automatisch',
+    automaticHelp: (time: string) =>
+      `So kurz, wie der Tarif es für das Gebundene erlaubt, mindestens 5 Min. Derzeit ${time}.`,
+    automaticNow: (time: string) => `${time} (automatisch)`,
     ahead: 'Vorab erneuern bei',
     aheadHelp: 'Benutzte Werte werden erneuert, wenn dieser Teil ihrer frischen Zeit um ist.',
     stale: 'Veraltet bei Ausfall für',

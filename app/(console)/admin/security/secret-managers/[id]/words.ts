@@ -17,7 +17,7 @@ const english = {
     meanwhile: (length: string) =>
       `Meanwhile, cached values are served as stale for ${length} past their fresh time. Reads of values that are not cached fail.`,
     refusedMeanwhile: (length: string) =>
-      `While the token is refused, nothing is served as stale: reads fail as soon as a cached value is older than ${length}.`,
+      `With a refused token, cached values stop working when they are older than ${length}.`,
   },
   requests: {
     title: 'Requests to 1Password',
@@ -64,6 +64,10 @@ const english = {
     title: 'Cache policy',
     fresh: 'Fresh for',
     freshHelp: 'A value younger than this is used without asking 1Password.',
+    automatic: 'Automatic',
+    automaticHelp: (time: string) =>
+      `As short as the plan allows for what is bound, at least 5 min. Now ${time}.`,
+    automaticNow: (time: string) => `${time} (automatic)`,
     ahead: 'Refresh ahead at',
     aheadHelp: 'Used values are renewed when this much of their fresh time has passed.',
     stale: 'Stale during an outage for',
@@ -146,7 +150,7 @@ const english = {
     title: 'Used by',
     text: 'Vault, item, connections. Look here before you change or delete something in 1Password.',
     empty: 'No connection is bound to it yet',
-    emptyText: 'Make a connection, and choose the key beside a field to bind it to a secret of this one.',
+    emptyText: 'Create a connection, then select the key icon beside a field to pick a secret.',
     make: 'New connection',
     vaults: 'Vaults in use',
     items: 'Items in use',

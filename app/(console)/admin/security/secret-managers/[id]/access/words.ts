@@ -37,9 +37,9 @@ const english = {
     gone: 'Nothing has to be granted: this connection is not refused any more.',
   },
   conflict: {
-    title: 'Somebody else changed the access meanwhile',
-    text: 'Nothing of yours is lost. Take their changes over: the projects that you changed stay as you typed them. Then look at it and save again.',
-    take: 'Take their changes over',
+    title: 'Someone else changed the access',
+    text: 'Your changes are safe. Merge theirs: the projects you edited stay as you typed them. Check the result, then save again.',
+    take: 'Merge their changes',
     taken: 'Their changes are here, yours on top. Look at it, then save.',
   },
   undo: 'Undo',

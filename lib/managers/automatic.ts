@@ -1,0 +1,60 @@
+import { defaultPolicy } from '@/lib/cache/default-policy';
+import { clock } from '@/lib/platform/clock';
+import { type Transaction, transaction } from '@/lib/platform/database';
+import { announceNews, tellNews } from '@/lib/platform/news';
+import { carriedFreshMs } from '@/lib/quota/carried';
+import { plans } from './plans';
+import { isFreshTimeAutomatic, policyOf } from './stored-policy';
+
+/**
+ * Brings automatic fresh times up to what the plans carry for what is bound now: of one secret manager, in the
+ * transaction of its change, or of all. A time that somebody set is left alone. Answers whose changed.
+ */
+export async function settleFreshTimes(tx: Transaction, id?: string): Promise<string[]> {
+  const rows = await tx.secretManager.findMany({
+    where: id === undefined ? {} : { id },
+    select: { id: true, plan: true, policy: true },
+  });
+  const automatic = rows.filter(({ policy }) => isFreshTimeAutomatic(policy));
+  const vaults = await boundVaults(
+    tx,
+    automatic.map((row) => row.id),
+  );
+  const changed = automatic.flatMap(({ id: managerId, plan, policy }) => {
+    const { freshMs, refreshAheadRatio } = policyOf(policy);
+    const known = plans.find((each) => each === plan) ?? 'other';
+    const carriedMs = carriedFreshMs(known, {
+      vaults: vaults.get(managerId) ?? 0,
+      refreshAheadRatio,
+      leastMs: defaultPolicy.freshMs,
+    });
+    return carriedMs === freshMs ? [] : [{ id: managerId, freshMs: carriedMs }];
+  });
+  if (changed.length === 0) return [];
+  const now = new Date(clock().now()).toISOString();
+  // In the database, so that a time that is set meanwhile stays.
+  const rowsChanged = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE secret_manager AS manager
+    SET policy = manager.policy || jsonb_build_object('automaticFreshMs', carried."freshMs"),
+        revision = manager.revision + 1, updated_at = ${now}::timestamptz AT TIME ZONE 'UTC'
+    FROM jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) AS carried(id text, "freshMs" bigint)
+    WHERE manager.id = carried.id AND NOT manager.policy ? 'freshMs'
+    RETURNING manager.id`;
+  for (const row of rowsChanged) await announceNews(tx, { topic: 'secret-manager', id: row.id });
+  return rowsChanged.map((row) => row.id);
+}
+
+/** The same for all, by itself: what is bound changes with every connection. */
+export async function settleAllFreshTimes(): Promise<void> {
+  for (const id of await transaction((tx) => settleFreshTimes(tx))) tellNews({ topic: 'secret-manager', id });
+}
+
+/** In how many vaults something is bound, by secret manager: refreshing a vault takes one request. */
+async function boundVaults(tx: Transaction, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.$queryRaw<{ id: string; vaults: number }[]>`
+    SELECT secret_manager_id AS id, count(DISTINCT split_part(reference, '/', 3))::int AS vaults
+    FROM connection_field
+    WHERE secret_manager_id = ANY(${[...ids]}::text[]) AND reference IS NOT NULL
+    GROUP BY secret_manager_id`;
+  return new Map(rows.map(({ id, vaults }) => [id, vaults]));
+}
