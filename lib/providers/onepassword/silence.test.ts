@@ -38,7 +38,7 @@ describe('a silent 1Password', () => {
       return parseReference(`op://${vault}/${item}/password`);
     });
     const session = sessionWith(bench.sandbox.mintToken({ vaults }).token);
-    const provider = bench.newProvider({ timeoutMs: 4_000 });
+    const provider = bench.newProvider({ timeoutMs: 10_000 });
     await provider.resolve(session, references);
     const injected = bench.sandbox.injectFault({
       kind: 'hang',
@@ -54,7 +54,7 @@ describe('a silent 1Password', () => {
     const item = bench.sandbox.createItem({ vault, title: 'S', password: 'p' }).id;
     const session = sessionWith(bench.sandbox.mintToken({ vaults: [vault] }).token);
     const injected = bench.sandbox.injectFault({ kind: 'hang', route: 'vaults' });
-    const provider = bench.newProvider({ timeoutMs: 8_000 });
+    const provider = bench.newProvider({ timeoutMs: 16_000 });
     const [answer] = await provider.resolve(session, [parseReference(`op://${vault}/${item}/password`)]);
     injected.remove();
     expect(brief(answer)).toBe('= p');
