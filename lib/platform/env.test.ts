@@ -28,6 +28,7 @@ describe('readEnv', () => {
       hostAliases: [],
       keepAliveMs: 75_000,
       openSecretFiles: [],
+      proxies: { direct: [] },
       startWaitMs: 60_000,
       providerTimeoutMs: 10_000,
       callerUpstreamPerMinute: 3_000,
@@ -51,6 +52,9 @@ describe('readEnv', () => {
       LATCHKEY_MASTER_KEY_PREVIOUS: `${key(2)}, ${key(3)},`,
       LATCHKEY_SIGN_IN_HOSTS: 'http://127.0.0.1:4040/, HTTPS://Example.COM:443',
       LATCHKEY_EGRESS_HOSTS: 'db.internal:5432, 10.0.0.0/8',
+      HTTPS_PROXY: 'http://me:p%40ss@proxy.corp:3128',
+      HTTP_PROXY: 'proxy.corp:3129',
+      NO_PROXY: 'localhost, .corp.example 10.0.0.0/8',
       LATCHKEY_TRUSTED_PROXIES: 'loopback, 10.0.0.0/8, 192.0.2.1',
       LATCHKEY_ADMIN_EMAIL: 'admin@example.com',
       LATCHKEY_ADMIN_PASSWORD: 'long enough',
@@ -81,6 +85,22 @@ describe('readEnv', () => {
         { kind: 'name', name: 'db.internal', port: 5432 },
         { kind: 'range', address: '10.0.0.0', family: 'ipv4', prefix: 8 },
       ],
+      proxies: {
+        https: {
+          protocol: 'http:',
+          host: 'proxy.corp',
+          port: 3128,
+          authorization: `Basic ${Buffer.from('me:p@ss').toString('base64')}`,
+        },
+        http: { protocol: 'http:', host: 'proxy.corp', port: 3129 },
+        direct: [
+          { kind: 'name', name: 'localhost' },
+          { kind: 'suffix', suffix: 'localhost' },
+          { kind: 'name', name: 'corp.example' },
+          { kind: 'suffix', suffix: 'corp.example' },
+          { kind: 'range', address: '10.0.0.0', family: 'ipv4', prefix: 8 },
+        ],
+      },
       trustedProxies: [
         { address: '127.0.0.0', family: 'ipv4', prefix: 8 },
         { address: '::1', family: 'ipv6', prefix: 128 },
@@ -124,6 +144,11 @@ describe('readEnv', () => {
     ['LATCHKEY_EGRESS_HOSTS', 'db.internal, 10.0.0.0/33'],
     ['LATCHKEY_EGRESS_HOSTS', 'https://db.internal'],
     ['LATCHKEY_EGRESS_HOSTS', 'db.internal:0'],
+    ['HTTPS_PROXY', 'socks5://canary:canary@proxy.corp:1080'],
+    ['HTTPS_PROXY', 'http://canary:with/slash@proxy.corp:3128'],
+    ['HTTPS_PROXY', 'http://canary:100%@proxy.corp:3128'],
+    ['HTTP_PROXY', 'http://proxy.corp:3128/canary'],
+    ['NO_PROXY', 'localhost, https://canary'],
     ['LATCHKEY_TRUSTED_PROXIES', 'proxy.internal'],
     ['LATCHKEY_TRUSTED_PROXIES', 'loopback, 10.0.0.0/33'],
     ['LATCHKEY_TRUSTED_PROXIES', '10.0.0.1:80'],
@@ -153,8 +178,13 @@ describe('readEnv', () => {
   });
 
   it('never repeats what was given, which may be secret', () => {
-    const source = { LATCHKEY_MASTER_KEY: 'canary-key', LATCHKEY_ADMIN_API_KEY: 'canary-api-key' };
+    const source = {
+      LATCHKEY_MASTER_KEY: 'canary-key',
+      LATCHKEY_ADMIN_API_KEY: 'canary-api-key',
+      HTTPS_PROXY: 'http://me:canary#@proxy.corp',
+    };
     expect(fieldsOf(source)).toMatchObject({
+      HTTPS_PROXY: { inTerminal: expect.any(String) },
       LATCHKEY_MASTER_KEY: { inTerminal: expect.any(String) },
       LATCHKEY_ADMIN_API_KEY: { inTerminal: expect.any(String) },
     });

@@ -5,7 +5,8 @@ import { type AddressRange, parseAddressRanges } from '@/lib/kernel/address-rang
 import { type EgressRule, parseEgressRule } from '@/lib/kernel/egress-rule';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { type HostName, parseHostName } from '@/lib/kernel/host-name';
-import { readSecretFiles, takeSettings } from './secret-settings';
+import { type ProxySettings, parseDirectHost, parseOutwardProxy } from '@/lib/kernel/outward-proxy';
+import { inUsualLetters, readSecretFiles, takeSettings } from './secret-settings';
 import { readServerAddress, type ServerAddress } from './server-address';
 import { once } from './singleton';
 
@@ -26,6 +27,8 @@ export interface Env {
   signInHosts: readonly string[];
   /** Hosts that a test of a connection may reach though they are private. Who may send a secret there is another list. */
   egressHosts: readonly EgressRule[];
+  /** What requests to the outside go through. */
+  proxies: ProxySettings;
   /** Proxies whose word on where a request came from counts. */
   trustedProxies: readonly AddressRange[];
   adminEmail?: string;
@@ -67,7 +70,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
       .map(([name, value]) => [name, value?.trim() ?? ''])
       .filter(([, value]) => value !== ''),
   );
-  const { settings, problems, readableByAll } = readSecretFiles(given);
+  const { settings, problems, readableByAll } = readSecretFiles(inUsualLetters(given));
   if (Object.keys(problems).length > 0) throw invalidEnvironment(Object.entries(problems));
   const parsed = variables.safeParse(settings);
   if (!parsed.success) throw invalidEnvironment(mistakesIn(parsed.error));
@@ -82,6 +85,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     previousMasterKeys: read.LATCHKEY_MASTER_KEY_PREVIOUS,
     signInHosts: read.LATCHKEY_SIGN_IN_HOSTS,
     egressHosts: read.LATCHKEY_EGRESS_HOSTS,
+    proxies: { https: read.HTTPS_PROXY, http: read.HTTP_PROXY, direct: read.NO_PROXY },
     trustedProxies: read.LATCHKEY_TRUSTED_PROXIES,
     adminEmail: read.LATCHKEY_ADMIN_EMAIL,
     adminPassword: read.LATCHKEY_ADMIN_PASSWORD,
@@ -123,6 +127,24 @@ const egressRule = z
     error:
       'has an entry that is no host. Write names, *.suffixes, addresses or ranges, each with :port or without, such as db.internal:5432, *.example.com, 10.0.0.0/8',
   });
+
+const outwardProxy = z
+  .string()
+  .transform(parseOutwardProxy)
+  .refine((proxy) => proxy !== undefined, {
+    error:
+      'is not the address of an HTTP proxy. Write http://proxy.example.com:3128, or http://user:password@proxy.example.com:3128 with @ / : # ? % in a password as %40 %2F %3A %23 %3F %25',
+  });
+
+const directHosts = z
+  .string()
+  .transform((text) => text.split(/[,\s]+/).filter((part) => part !== ''))
+  .transform((parts) => (parts.includes('*') ? 'all' : parts.map(parseDirectHost)))
+  .refine((hosts) => hosts === 'all' || !hosts.includes(undefined), {
+    error:
+      'has an entry that is no host. Write *, names, addresses or ranges, each with :port or without, such as localhost, .corp.example, 10.0.0.0/8',
+  })
+  .transform((hosts) => (hosts === 'all' ? hosts : hosts.flatMap((rules) => rules ?? [])));
 
 const addressRanges = z
   .string()
@@ -180,6 +202,9 @@ const variables = z
       .pipe(z.array(egressRule))
       .transform((rules) => rules.filter((rule) => rule !== undefined))
       .default([]),
+    HTTPS_PROXY: outwardProxy.optional(),
+    HTTP_PROXY: outwardProxy.optional(),
+    NO_PROXY: directHosts.default([]),
     LATCHKEY_TRUSTED_PROXIES: commaList
       .pipe(z.array(addressRanges))
       .transform((entries) => entries.flatMap((ranges) => ranges ?? []))

@@ -11,6 +11,11 @@ describe('scrub', () => {
     ['an unquoted reference, to the end of the line', 'no op://My Vault/x/y\nnext', 'no [reference]\nnext'],
     ['credentials in an address', 'https://me:hunter2@db.example/x', 'https://[credentials]@db.example/x'],
     [
+      'credentials with an @ in the password',
+      'by http://me:hun@ter2@proxy.corp:3128',
+      'by http://[credentials]@proxy.corp:3128',
+    ],
+    [
       'an address of a database, whatever stands in its password',
       'cannot open postgresql://me:hun@ter/2#?@db:5432/x here',
       'cannot open [database address] here',

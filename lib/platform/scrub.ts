@@ -5,7 +5,8 @@ const secretShapes: readonly [RegExp, string][] = [
   [/\bBearer\s+\S+/gi, 'Bearer [token]'],
   // Whole: a password in it may hold an @ or / that was not encoded.
   [/\bpostgres(ql)?:\/\/\S+/gi, '[database address]'],
-  [/:\/\/[^\s/@]+@/g, '://[credentials]@'],
+  // Up to the last @: a password may hold one that was not encoded.
+  [/:\/\/[^\s/]+@/g, '://[credentials]@'],
   [/\b[0-9a-f]{32,}\b/gi, '[hex]'],
   // Upper case, lower case and digits together tell base64 from paths and identifiers; so do eight capitals, which a
   // key without a digit has and a name of words run together has not.

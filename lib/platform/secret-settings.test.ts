@@ -35,11 +35,14 @@ describe('secrets in files', () => {
       LATCHKEY_ADMIN_EMAIL: 'admin@example.com',
       LATCHKEY_ADMIN_PASSWORD_FILE: fileOf('long enough\n'),
       LATCHKEY_ADMIN_API_KEY_FILE: fileOf(`lk_${'a'.repeat(32)}`),
+      HTTPS_PROXY_FILE: fileOf('http://proxy.corp:3128\n'),
+      HTTP_PROXY_FILE: fileOf('http://proxy.corp:3129\n'),
     });
     expect(read).toMatchObject({
       databaseServer: { user: 'me', password: 'secret', database: 'latchkey' },
       adminPassword: 'long enough',
       adminApiKey: `lk_${'a'.repeat(32)}`,
+      proxies: { https: { port: 3128 }, http: { port: 3129 } },
       openSecretFiles: [],
     });
     expect(read.masterKey?.export()).toEqual(Buffer.alloc(32, 1));
@@ -90,6 +93,15 @@ describe('takeSettings', () => {
     const environment: Record<string, string | undefined> = { PATH: '/bin', PORT: '1', ...secrets };
     expect(takeSettings(environment)).toEqual({ PATH: '/bin', PORT: '1', ...secrets });
     expect(environment).toEqual({ PATH: '/bin', PORT: '1' });
+  });
+
+  it('leaves the addresses of proxies in small letters neither, which count before the others', () => {
+    const environment: Record<string, string | undefined> = {
+      https_proxy: 'http://me:canary@small.corp:1',
+      HTTPS_PROXY: 'http://me:canary@large.corp:1',
+    };
+    expect(readEnv(takeSettings(environment)).proxies.https?.host).toBe('small.corp');
+    expect(environment).toEqual({});
   });
 
   it('takes what was handed over through a descriptor, and forgets the descriptor', () => {

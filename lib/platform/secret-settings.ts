@@ -8,7 +8,13 @@ export const secretSettings = [
   'LATCHKEY_MASTER_KEY_PREVIOUS',
   'LATCHKEY_ADMIN_PASSWORD',
   'LATCHKEY_ADMIN_API_KEY',
+  // Their addresses may hold a password.
+  'HTTPS_PROXY',
+  'HTTP_PROXY',
 ] as const;
+
+/** Settings that other programs know in small letters too, which count before the others, as they do with curl. */
+const alsoInSmallLetters = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'] as const;
 
 type Settings = Record<string, string | undefined>;
 
@@ -28,8 +34,21 @@ export function takeSettings(environment: Settings): Settings {
     closeSync(descriptor);
   }
   delete environment.LATCHKEY_SETTINGS_FD;
-  for (const name of secretSettings) delete environment[name];
+  for (const name of secretSettings) {
+    delete environment[name];
+    delete environment[name.toLowerCase()];
+  }
   return settings;
+}
+
+/** The settings with those in small letters under their usual names. */
+export function inUsualLetters(settings: Readonly<Record<string, string>>): Record<string, string> {
+  const usual = { ...settings };
+  for (const name of alsoInSmallLetters) {
+    const small = settings[name.toLowerCase()];
+    if (small !== undefined) usual[name] = small;
+  }
+  return usual;
 }
 
 export interface SecretFiles {
