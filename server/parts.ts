@@ -1,4 +1,5 @@
 import type { Part } from '@/lib/api/health';
+import { proxyFor } from '@/lib/egress/proxy';
 import { noteWireEvent } from '@/lib/managers/wire';
 import { startResealing, stopResealing } from '@/lib/master-keys/schedule';
 import { clock } from '@/lib/platform/clock';
@@ -29,6 +30,7 @@ export async function startParts(settings: Env): Promise<Part[]> {
     onepassword: createOnePasswordProvider({
       timeoutMs: settings.providerTimeoutMs,
       signInHosts: settings.signInHosts,
+      proxyFor: (address) => proxyFor(settings.proxies, address),
       clock: clock(),
       onWire: noteWireEvent,
       onWorkerEnd: ({ reason }) =>

@@ -67,4 +67,31 @@ export const germanProviderSentences: Said<typeof englishProviderSentences> = {
     'Der Wert des Feldes lässt sich nicht über eine Referenz lesen. Binden Sie ein anderes Feld.',
   managerCrowded:
     'Auf diesen Secret Manager wartet mehr, als er beantworten kann. Versuchen Sie es gleich noch einmal.',
+
+  reachNameUnknown:
+    'Der Name der Adresse von 1Password ist dort, wo Latchkey läuft, nicht bekannt. Prüfen Sie den Namensdienst (DNS) des Rechners; wo Server das Internet über einen Proxy erreichen, setzen Sie HTTPS_PROXY.',
+  reachNoNameService:
+    'Latchkeys Rechner konnte die Adresse von 1Password nicht nachschlagen. Prüfen Sie seinen Namensdienst (DNS); wo Server das Internet über einen Proxy erreichen, setzen Sie HTTPS_PROXY.',
+  reachNoRoute:
+    'Latchkeys Rechner hat keinen Netzweg zu 1Password. Prüfen Sie Netz und Firewall; wo Server das Internet über einen Proxy erreichen, setzen Sie HTTPS_PROXY.',
+  reachRefused:
+    'Die Verbindung zu 1Password wurde abgelehnt: Dort antwortet kein Dienst, oder eine Firewall lehnt ab. Erlauben Sie Port 443 nach außen, oder setzen Sie HTTPS_PROXY, wo Server das Internet über einen Proxy erreichen.',
+  reachBrokenOff:
+    'Die Verbindung zu 1Password riss ab. Latchkey versucht es von selbst wieder; prüfen Sie das Netz und was seinen Verkehr mitliest, wenn es anhält.',
+  reachNotEncrypted:
+    'Eine verschlüsselte Verbindung zu 1Password kam nicht zustande. Prüfen Sie, was zwischen Latchkey und dem Internet steht: Es muss TLS 1.2 oder neuer durchlassen.',
+  reachUntrusted:
+    'Das Zertifikat, das Latchkey für 1Password gezeigt wurde, stammt von einer Zertifizierungsstelle, der hier nicht vertraut wird, etwa weil eine Firma ihren Verkehr prüft. Es wurde nichts gesendet. Nennen Sie Latchkey das Zertifikat dieser Stelle als PEM-Datei in NODE_EXTRA_CA_CERTS, und starten Sie es neu.',
+  reachExpired:
+    'Das Zertifikat, das Latchkey für 1Password gezeigt wurde, ist abgelaufen oder noch nicht gültig. Es wurde nichts gesendet. Prüfen Sie die Uhr von Latchkeys Rechner und was seinen Verkehr prüft.',
+  reachOtherName:
+    'Das Zertifikat, das Latchkey gezeigt wurde, gilt für einen anderen Namen als den von 1Password. Es wurde nichts gesendet. Prüfen Sie den Namensdienst (DNS) und was den Verkehr von Latchkeys Rechner prüft.',
+  reachTimedOut:
+    'Eine Verbindung zu 1Password kam nicht rechtzeitig zustande. Vielleicht verwirft eine Firewall, was Latchkey sendet: Erlauben Sie Port 443 nach außen, oder setzen Sie HTTPS_PROXY, wo Server das Internet über einen Proxy erreichen.',
+  reachProxyDown:
+    'Der Proxy aus HTTPS_PROXY ist nicht erreichbar. Prüfen Sie seine Adresse in HTTPS_PROXY, und ob er läuft.',
+  reachProxyPassword:
+    'Der Proxy aus HTTPS_PROXY verlangt Benutzernamen und Passwort oder lehnt die gesendeten ab. Schreiben Sie sie prozentkodiert in HTTPS_PROXY: http://benutzer:passwort@proxy.example.com:3128.',
+  reachProxyRefused:
+    'Der Proxy aus HTTPS_PROXY lässt die Verbindung zu 1Password nicht durch oder erreicht es nicht. Erlauben Sie dort die Adresse von 1Password an Port 443.',
 };

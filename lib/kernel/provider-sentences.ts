@@ -61,4 +61,32 @@ export const englishProviderSentences = {
   fileNotText: 'The file is not text, and only text can be read by reference. Bind another field.',
   fieldUnreadable: 'The field’s value cannot be read by reference. Bind another field.',
   managerCrowded: 'More is waiting for this secret manager than it can answer. Try again in a moment.',
+
+  // Why 1Password was not reached
+  reachNameUnknown:
+    'The name of 1Password’s address is not known where Latchkey runs. Check the name service (DNS) of its machine; where servers reach the internet through a proxy, set HTTPS_PROXY.',
+  reachNoNameService:
+    'Latchkey’s machine could not look up 1Password’s address. Check its name service (DNS); where servers reach the internet through a proxy, set HTTPS_PROXY.',
+  reachNoRoute:
+    'Latchkey’s machine has no network route to 1Password. Check its network and firewall; where servers reach the internet through a proxy, set HTTPS_PROXY.',
+  reachRefused:
+    'The connection to 1Password was refused: nothing listens there, or a firewall refuses it. Allow port 443 outward, or set HTTPS_PROXY where servers reach the internet through a proxy.',
+  reachBrokenOff:
+    'The connection to 1Password broke off. Latchkey retries automatically; check the network and what inspects its traffic if it persists.',
+  reachNotEncrypted:
+    'No encrypted connection to 1Password came about. Check what stands between Latchkey and the internet: it must let TLS 1.2 or newer through.',
+  reachUntrusted:
+    'The certificate that Latchkey was shown for 1Password is of an authority that is not trusted here, as where a company inspects its traffic. Nothing was sent. Give Latchkey that authority’s certificate as a PEM file in NODE_EXTRA_CA_CERTS, and restart it.',
+  reachExpired:
+    'The certificate that Latchkey was shown for 1Password has expired or is not valid yet. Nothing was sent. Check the clock of Latchkey’s machine, and what inspects its traffic.',
+  reachOtherName:
+    'The certificate that Latchkey was shown is for another name than 1Password’s. Nothing was sent. Check the name service (DNS) and what inspects the traffic of Latchkey’s machine.',
+  reachTimedOut:
+    'No connection to 1Password came about in time. A firewall may drop what Latchkey sends: allow port 443 outward, or set HTTPS_PROXY where servers reach the internet through a proxy.',
+  reachProxyDown:
+    'The proxy of HTTPS_PROXY cannot be reached. Check its address in HTTPS_PROXY, and that it runs.',
+  reachProxyPassword:
+    'The proxy of HTTPS_PROXY wants a user name and password, or refuses the ones it got. Write them into HTTPS_PROXY, percent-encoded: http://user:password@proxy.example.com:3128.',
+  reachProxyRefused:
+    'The proxy of HTTPS_PROXY does not let the connection to 1Password through, or cannot reach it. Allow 1Password’s address at port 443 there.',
 } as const;

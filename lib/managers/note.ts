@@ -1,9 +1,12 @@
 import { notePulse } from '@/lib/history/tally';
-import type { ErrorCode } from '@/lib/kernel/error-codes';
+import { type ErrorCode, isErrorCode } from '@/lib/kernel/error-codes';
+import { isNetworkCause, networkSentence } from '@/lib/kernel/network-cause';
+import type { Sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { once } from '@/lib/platform/singleton';
 import { statusOf } from './status';
+import { unreachedBecause } from './wire';
 
 const restMs = 60_000;
 
@@ -23,7 +26,7 @@ export async function noteAnswer(managerId: string, code: ErrorCode | 'ok'): Pro
   const status = statusOf(code);
   if (!status) return;
   notePulse(managerId, code);
-  const reason = code === 'ok' ? null : code;
+  const reason = code === 'ok' ? null : reasonOf(code, managerId);
   const nowMs = clock().now();
   const last = notes().get(managerId);
   const isUnchanged = last?.status === status && last.reason === reason;
@@ -36,6 +39,19 @@ export async function noteAnswer(managerId: string, code: ErrorCode | 'ok'): Pro
                        THEN status_since ELSE ${now}::timestamptz AT TIME ZONE 'UTC' END,
         status = ${status}, status_reason = ${reason}::text, checked_at = ${now}::timestamptz AT TIME ZONE 'UTC'
     WHERE id = ${managerId}`;
+}
+
+/** The code, and why nothing was reached behind it; `readReason` takes it back. */
+function reasonOf(code: ErrorCode, managerId: string): string {
+  const cause = statusOf(code) === 'unreachable' ? unreachedBecause(managerId) : undefined;
+  return cause === undefined ? code : `${code} ${cause}`;
+}
+
+/** A reason as it is stored: an error code, and what people are told of it. */
+export function readReason(stored: string | null): { code: ErrorCode; says: Sentence } | undefined {
+  const [code = '', cause = ''] = stored?.split(' ') ?? [];
+  if (!isErrorCode(code)) return undefined;
+  return { code, says: isNetworkCause(cause) ? networkSentence(cause) : { code } };
 }
 
 /** Forgets what was noted last, after the credential changed. */

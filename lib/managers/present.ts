@@ -1,9 +1,9 @@
 import { projectsShown } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
-import { isErrorCode } from '@/lib/kernel/error-codes';
 import { clock } from '@/lib/platform/clock';
 import { sayNow } from '@/lib/platform/language';
 import type { Breaker, SecretManager } from '@/lib/platform/prisma-client/client';
+import { readReason } from './note';
 import { type ManagerView, managerViewSchema } from './schema';
 import { isFreshTimeAutomatic, policyOf } from './stored-policy';
 
@@ -27,7 +27,7 @@ const enums = managerViewSchema.shape;
  * of the caller.
  */
 export function presentManager(row: ManagerRow, caller: Caller): ManagerView {
-  const reason = row.statusReason && isErrorCode(row.statusReason) ? row.statusReason : null;
+  const reason = readReason(row.statusReason);
   return {
     id: row.id,
     name: row.name,
@@ -36,8 +36,8 @@ export function presentManager(row: ManagerRow, caller: Caller): ManagerView {
     // Of a platform-wide one the rows tell who may use it, not whose it is.
     projectIds: row.scope === 'project' ? projectsShown(caller, row.projects) : [],
     status: enums.status.parse(row.status),
-    statusReason: reason,
-    statusMessage: reason ? sayNow({ code: reason }) : null,
+    statusReason: reason?.code ?? null,
+    statusMessage: reason ? sayNow(reason.says) : null,
     statusSince: row.statusSince.toISOString(),
     checkedAt: row.checkedAt?.toISOString() ?? null,
     revision: row.revision,

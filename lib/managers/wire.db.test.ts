@@ -1,11 +1,13 @@
 import { afterEach, expect, it } from 'vitest';
-import { builder } from '@/lib/connections/testing/callers';
+import { admin, builder } from '@/lib/connections/testing/callers';
 import { connectDesk } from '@/lib/connections/testing/desk';
 import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestAccount } from '@/lib/providers/testing/account';
 import { checkReference } from '@/lib/secrets/check';
+import { getManager } from './get';
 import { loadManager } from './load';
+import { recheckManager } from './recheck';
 
 useTestDatabase();
 const account = useTestAccount();
@@ -37,4 +39,29 @@ it('has in the ledger what an operation has spent so far, while it still waits f
   account.sandbox.clearFaults();
   await check;
   expect(hasEnded).toBe(true);
+}, 60_000);
+
+it('keeps with the status why nothing was reached, until something is', async () => {
+  const { manager } = await connectDesk(account.sandbox, {});
+  const test = () => recheckManager({ caller: admin, input: { id: manager.id } });
+  const told = async () => {
+    const { status, statusReason, statusMessage } = await getManager({
+      caller: admin,
+      input: { id: manager.id },
+    });
+    return { status, statusReason, statusMessage };
+  };
+  account.sandbox.injectFault({ kind: 'reset' });
+  await expect(test()).rejects.toMatchObject({
+    code: 'provider_unavailable',
+    says: { key: 'reachBrokenOff' },
+  });
+  expect(await told()).toEqual({
+    status: 'unreachable',
+    statusReason: 'provider_unavailable',
+    statusMessage: expect.stringMatching(/^The connection to 1Password broke off/),
+  });
+  account.sandbox.clearFaults();
+  await test();
+  expect(await told()).toEqual({ status: 'connected', statusReason: null, statusMessage: null });
 }, 60_000);

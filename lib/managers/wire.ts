@@ -1,10 +1,14 @@
 import { countWire } from '@/lib/history/tally';
+import type { NetworkCause } from '@/lib/kernel/network-cause';
 import { noteProviderTime } from '@/lib/platform/keep-time';
+import { log } from '@/lib/platform/log';
 import { countUpstream } from '@/lib/platform/metrics';
 import { once } from '@/lib/platform/singleton';
 import type { WireEvent } from '@/lib/providers/contract';
 import { countRequests, writeLedgerBehind } from '@/lib/quota/ledger';
 
+/** Why nothing was reached the last time, by secret manager. */
+const causes = () => once('upstream-causes', () => new Map<string, NetworkCause>());
 const counts = () => once('upstream-counts', () => new Map<string, number>());
 
 /**
@@ -23,6 +27,7 @@ export function noteWireEvent(event: WireEvent): void {
     durationMs: event.durationMs,
     end: endOf(event.status),
   });
+  noteCause(event);
   if (event.status === 'refused' || event.status === 'unreachable') return;
   countRequests(event.managerId, 1);
   writeLedgerBehind();
@@ -32,6 +37,19 @@ export function noteWireEvent(event: WireEvent): void {
 /** Requests that this process sent for a secret manager since it started: the difference is what some work took. */
 export function upstreamRequestsOf(managerId: string): number {
   return counts().get(managerId) ?? 0;
+}
+
+/** Why the last request of this process for a secret manager reached nothing. Undefined: it did, or it is not known. */
+export function unreachedBecause(managerId: string): NetworkCause | undefined {
+  return causes().get(managerId);
+}
+
+/** A cause is logged when it is another than that of the request before. */
+function noteCause({ managerId, cause }: WireEvent): void {
+  if (cause === undefined) return void causes().delete(managerId);
+  if (causes().get(managerId) === cause) return;
+  causes().set(managerId, cause);
+  log.warn('provider.unreached', { provider: 'onepassword', managerId, code: cause });
 }
 
 function endOf(status: WireEvent['status']) {

@@ -161,16 +161,20 @@ describe('TLS', () => {
     expect(seen[0]).toMatchObject({ serverName: 'app.test', host: `app.test:${portOf(secure)}` });
   });
 
-  it('sends nothing to a host whose certificate is of nobody known, or of another name', async () => {
+  it('sends nothing to a host whose certificate is of nobody known, of another name, or has expired', async () => {
     expect(await tryAim(aim)).toMatchObject({ code: 'tls_untrusted' });
-    const other = makeCertificate(['other.test']);
-    const server = createTlsServer(other, hear);
-    await listen(server);
-    const elsewhereAim = () =>
-      bearerAim(valuesOf({ baseUrl: `https://app.test:${portOf(server)}`, token: secret }), '/') ??
-      expect.unreachable('given');
-    expect(await tryAim(elsewhereAim, loopbackGate([other.cert]))).toMatchObject({ code: 'tls_untrusted' });
-    server.close();
+    for (const [wrong, code] of [
+      [makeCertificate(['other.test']), 'tls_other_name'],
+      [makeCertificate(['app.test'], -1), 'tls_expired'],
+    ] as const) {
+      const server = createTlsServer(wrong, hear);
+      await listen(server);
+      const wrongAim = () =>
+        bearerAim(valuesOf({ baseUrl: `https://app.test:${portOf(server)}`, token: secret }), '/') ??
+        expect.unreachable('given');
+      expect(await tryAim(wrongAim, loopbackGate([wrong.cert]))).toMatchObject({ code });
+      server.close();
+    }
     expect(seen).toEqual([]);
   });
 

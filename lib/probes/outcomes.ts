@@ -91,12 +91,37 @@ export const probeOutcomes = {
     next: 'Check that the port is the one for TLS, and that the server speaks TLS 1.2 or newer.',
   },
   tls_untrusted: {
-    what: 'The certificate of the host is expired, of another name, or of an unknown authority. The secret was not sent.',
-    next: 'Mend the certificate, or give Latchkey your authority in NODE_EXTRA_CA_CERTS.',
+    what: 'The certificate of the host is of an authority that is not trusted here. The secret was not sent.',
+    next: 'Give Latchkey your company’s authority as a PEM file in NODE_EXTRA_CA_CERTS and restart it, or replace the certificate.',
+  },
+  tls_expired: {
+    what: 'The certificate of the host has expired or is not valid yet. The secret was not sent.',
+    next: 'Renew it at the host, or correct the clock of Latchkey’s machine.',
+  },
+  tls_other_name: {
+    what: 'The certificate of the host is for another name. The secret was not sent.',
+    next: 'Use the name that stands in the certificate, or replace the certificate.',
+  },
+  proxy_unreachable: {
+    what: 'The proxy that Latchkey goes through cannot be reached, so nothing is known of the connection.',
+    next: 'An operator checks its address in HTTPS_PROXY or HTTP_PROXY, and that it runs.',
+  },
+  proxy_unauthorized: {
+    what: 'The proxy that Latchkey goes through wants a user name and password, or refuses the ones it got.',
+    next: 'An operator writes them into HTTPS_PROXY or HTTP_PROXY, percent-encoded.',
+  },
+  proxy_refused: {
+    what: 'The proxy that Latchkey goes through does not let this connection through, or cannot reach the host.',
+    next: 'Check the host. If it is right, whoever runs the proxy allows it there.',
   },
   timed_out: {
     what: 'No answer came in time.',
     next: 'Check the host and port; a firewall may drop what Latchkey sends.',
+  },
+
+  not_through_proxy: {
+    what: 'Latchkey’s machine cannot reach this host directly, and only HTTP and HTTPS go through its proxy. Nothing is known of the connection.',
+    next: 'Check the host and port. To test from here, an operator allows the direct connection in the firewall.',
   },
 
   credential_refused: {
@@ -160,7 +185,13 @@ export const probeOutcomes = {
 export type ProbeCode = keyof typeof probeOutcomes;
 
 // The trouble is Latchkey's own: it says nothing of the connection.
-const ownTroubles: readonly string[] = ['dns_failed', 'network_unreachable'] satisfies ProbeCode[];
+const ownTroubles: readonly string[] = [
+  'dns_failed',
+  'network_unreachable',
+  'proxy_unreachable',
+  'proxy_unauthorized',
+  'not_through_proxy',
+] satisfies ProbeCode[];
 
 /** Whether a step ended by trouble on Latchkey's side, so that the connection was not tested. */
 export function isOwnTrouble(code: string): boolean {

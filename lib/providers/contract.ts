@@ -1,5 +1,7 @@
 import type { Clock } from '@/lib/kernel/clock';
 import type { ErrorCode } from '@/lib/kernel/error-codes';
+import type { NetworkCause } from '@/lib/kernel/network-cause';
+import type { OutwardProxy } from '@/lib/kernel/outward-proxy';
 import type { Reference } from '@/lib/kernel/reference';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import type { Sentence } from '@/lib/kernel/sentence';
@@ -127,6 +129,8 @@ export interface WireEvent {
   route: string;
   /** HTTP status, or why there was none. */
   status: number | 'refused' | 'unreachable' | 'timeout' | 'oversize';
+  /** Why nothing was reached, where that is known. */
+  cause?: NetworkCause;
   retryAfterMs?: number;
   /** What the header `Date` of the answer told, in milliseconds since the epoch. */
   toldMs?: number;
@@ -140,6 +144,8 @@ export interface ProviderSettings {
   timeoutMs: number;
   /** Origins beyond the provider's own that a credential may name. */
   signInHosts: readonly string[];
+  /** The proxy that requests to an address go through. Absent, or undefined for an address: none. */
+  proxyFor?(address: URL): OutwardProxy | undefined;
   clock: Clock;
   onWire(event: WireEvent): void;
 }

@@ -1,8 +1,11 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { isIP } from 'node:net';
 
-/** A self-signed certificate for these names and addresses, and its key, as PEM. Good for a day before and after now. */
-export function makeCertificate(names: readonly string[]): { cert: string; key: string } {
+/**
+ * A self-signed certificate for these names and addresses, and its key, as PEM. Good from nine days ago to
+ * `endsInDays` from now, which may be before it.
+ */
+export function makeCertificate(names: readonly string[], endsInDays = 1): { cert: string; key: string } {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const spki = publicKey.export({ type: 'spki', format: 'der' });
   const ecdsaSha256 = sequence(oid([42, 134, 72, 206, 61, 4, 3, 2]));
@@ -14,7 +17,7 @@ export function makeCertificate(names: readonly string[]): { cert: string; key: 
     integer(Buffer.concat([Buffer.of(1), createHash('sha256').update(spki).digest().subarray(0, 8)])),
     ecdsaSha256,
     name,
-    sequence(time(Date.now() - dayMs), time(Date.now() + dayMs)),
+    sequence(time(Date.now() - 9 * dayMs), time(Date.now() + endsInDays * dayMs)),
     name,
     spki,
     tag(

@@ -100,13 +100,14 @@ export function createOnePasswordProvider(settings: OnePasswordSettings): Provid
   };
 }
 
-function sessionOf(session: ProviderSession, { signInHosts }: ProviderSettings) {
+function sessionOf(session: ProviderSession, { signInHosts, proxyFor }: ProviderSettings) {
   const { text, signInOrigin, serviceAccount } = inspectToken(session.credential, signInHosts);
   return {
     managerId: session.managerId,
     revision: session.revision,
     token: text,
     signInOrigin,
+    proxy: proxyFor?.(new URL(signInOrigin)),
     serviceAccount,
   };
 }

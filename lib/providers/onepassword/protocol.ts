@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@/lib/kernel/error-codes';
+import type { OutwardProxy } from '@/lib/kernel/outward-proxy';
 import type { Reference } from '@/lib/kernel/reference';
 import type { Sentence } from '@/lib/kernel/sentence';
 import type {
@@ -29,6 +30,8 @@ export interface CallSession {
   revision: number;
   token: string;
   signInOrigin: string;
+  /** What its requests go through. Absent: nothing. */
+  proxy?: OutwardProxy;
   serviceAccount: string;
 }
 

@@ -157,9 +157,10 @@ function Summary({ steps }: { steps: readonly (TestStep | undefined)[] }) {
 }
 
 function ownTroubleText({ code, host }: TestStep): string {
-  const { notLookedUp, noRoute } = words.summary;
+  const { notLookedUp, noRoute, noWay } = words.summary;
   const name = host?.replace(/:\d+$/, '');
-  return code === 'dns_failed' ? notLookedUp(name) : noRoute(name);
+  if (code === 'dns_failed') return notLookedUp(name);
+  return code === 'network_unreachable' ? noRoute(name) : noWay(name);
 }
 
 /** As a Status, on as many lines as the sentence takes. */

@@ -39,6 +39,8 @@ export const german = {
       `Nicht getestet: Latchkey konnte ${host ?? 'den Host'} nicht nachschlagen`,
     noRoute: (host: string | undefined) =>
       `Nicht getestet: Latchkeys Rechner hat keinen Netzweg zu ${host ?? 'dem Host'}`,
+    noWay: (host: string | undefined) =>
+      `Nicht getestet: Latchkeys Rechner fand keinen Weg zu ${host ?? 'dem Host'}`,
   },
   sources: {
     memory: 'aus dem Zwischenspeicher',
@@ -142,12 +144,36 @@ export const german = {
       next: 'Prüfen Sie, ob der Port der für TLS ist und der Server TLS 1.2 oder neuer spricht.',
     },
     tls_untrusted: {
-      what: 'Das Zertifikat des Hosts ist abgelaufen, auf einen anderen Namen ausgestellt oder von unbekannter Stelle. Das Geheimnis wurde nicht gesendet.',
-      next: 'Bringen Sie das Zertifikat in Ordnung, oder nennen Sie Latchkey Ihre Stelle in NODE_EXTRA_CA_CERTS.',
+      what: 'Das Zertifikat des Hosts stammt von einer Zertifizierungsstelle, der hier nicht vertraut wird. Das Geheimnis wurde nicht gesendet.',
+      next: 'Nennen Sie Latchkey die Stelle Ihrer Firma als PEM-Datei in NODE_EXTRA_CA_CERTS und starten Sie es neu, oder ersetzen Sie das Zertifikat.',
+    },
+    tls_expired: {
+      what: 'Das Zertifikat des Hosts ist abgelaufen oder noch nicht gültig. Das Geheimnis wurde nicht gesendet.',
+      next: 'Erneuern Sie es am Host, oder stellen Sie die Uhr von Latchkeys Rechner richtig.',
+    },
+    tls_other_name: {
+      what: 'Das Zertifikat des Hosts gilt für einen anderen Namen. Das Geheimnis wurde nicht gesendet.',
+      next: 'Benutzen Sie den Namen, der im Zertifikat steht, oder ersetzen Sie das Zertifikat.',
+    },
+    proxy_unreachable: {
+      what: 'Der Proxy, über den Latchkey geht, ist nicht erreichbar; über die Verbindung ist damit nichts bekannt.',
+      next: 'Ein Betreiber prüft seine Adresse in HTTPS_PROXY oder HTTP_PROXY, und ob er läuft.',
+    },
+    proxy_unauthorized: {
+      what: 'Der Proxy, über den Latchkey geht, verlangt Benutzernamen und Passwort oder lehnt die gesendeten ab.',
+      next: 'Ein Betreiber schreibt sie prozentkodiert in HTTPS_PROXY oder HTTP_PROXY.',
+    },
+    proxy_refused: {
+      what: 'Der Proxy, über den Latchkey geht, lässt diese Verbindung nicht durch oder erreicht den Host nicht.',
+      next: 'Prüfen Sie den Host. Ist er richtig, erlaubt ihn dort, wer den Proxy betreibt.',
     },
     timed_out: {
       what: 'Es kam rechtzeitig keine Antwort.',
       next: 'Prüfen Sie Host und Port; vielleicht verwirft eine Firewall, was Latchkey sendet.',
+    },
+    not_through_proxy: {
+      what: 'Latchkeys Rechner erreicht diesen Host nicht direkt, und über seinen Proxy gehen nur HTTP und HTTPS. Über die Verbindung ist damit nichts bekannt.',
+      next: 'Prüfen Sie Host und Port. Um von hier zu testen, erlaubt ein Betreiber die direkte Verbindung in der Firewall.',
     },
     credential_refused: {
       what: 'Die App lehnt diese Zugangsdaten ab.',

@@ -35,6 +35,8 @@ const english = {
     notLookedUp: (host: string | undefined) => `Not tested: Latchkey could not look up ${host ?? 'the host'}`,
     noRoute: (host: string | undefined) =>
       `Not tested: Latchkey’s machine has no network route to ${host ?? 'the host'}`,
+    noWay: (host: string | undefined) =>
+      `Not tested: Latchkey’s machine found no way to ${host ?? 'the host'}`,
   },
   sources: {
     memory: 'from the cache',

@@ -111,7 +111,8 @@ export function createAccounts(settings: AccountsSettings): Accounts {
       wire.add(record);
       settings.onWire(session, record);
     };
-    const client = { origin: session.signInOrigin, signal: abort.signal, onWire, onDeliver: onWork };
+    const { signInOrigin: origin, proxy } = session;
+    const client = { origin, proxy, signal: abort.signal, onWire, onDeliver: onWork };
     guarded.set(number, client);
     const account = takeTurn().then(async (turn) => {
       entry.hasTurn = true;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { networkCauses, networkSentence } from '@/lib/kernel/network-cause';
 import { classify } from './classify';
 import type { WireRecord } from './wire-log';
 
@@ -16,6 +17,15 @@ describe('classify', () => {
       'provider_rate_limited',
     );
     expect(codeOf('a sentence of some later version', [request(403)])).toBe('secret_forbidden');
+  });
+
+  it.each(networkCauses)('tells of %s in a sentence of its own', (cause) => {
+    const { failure } = classify('error sending request', [request('unreachable', { cause })]);
+    expect(failure).toEqual({
+      code: cause === 'timed_out' ? 'provider_timeout' : 'provider_unavailable',
+      isCertain: false,
+      says: networkSentence(cause),
+    });
   });
 
   it('takes the request that the SDK speaks of when parallel calls failed otherwise', () => {

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@/lib/kernel/error-codes';
+import { networkSentence } from '@/lib/kernel/network-cause';
 import { type Sentence, sentence } from '@/lib/kernel/sentence';
 import { type FailurePlace, ProviderFailure } from './provider-failure';
 import type { WireRecord } from './wire-log';
@@ -46,7 +47,7 @@ function asFailure({ place, ...verdict }: Verdict, retryAfterMs?: number): Provi
   return new ProviderFailure({ ...verdict, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }, place);
 }
 
-function verdictOf({ status, route }: WireRecord): Verdict {
+function verdictOf({ status, route, cause }: WireRecord): Verdict {
   const isContent = contentRoutes.has(route);
   switch (status) {
     case 401:
@@ -60,6 +61,9 @@ function verdictOf({ status, route }: WireRecord): Verdict {
       return timedOut;
     case 429:
       return rateLimited;
+    case 'unreachable':
+      if (cause === undefined) return unavailable;
+      return { ...(cause === 'timed_out' ? timedOut : unavailable), says: networkSentence(cause) };
     case 'oversize':
       return isContent ? { ...unreadable, says: oversizeOf(route) } : unavailable;
     default:

@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createGuardedFetch, type GuardSettings } from './guarded-fetch';
+import { createProxiedSend } from './proxied-send';
 import type { WireRecord } from './wire-log';
 
 const servers: Server[] = [];
@@ -32,6 +33,7 @@ async function setUp(answer: RequestListener, extra: Partial<GuardSettings> = {}
     limitBytes: 1024 * 1024,
     ownerOf: (tagged) => (tagged === 'SDK Latchkey-1' ? { client, userAgent: 'SDK Latchkey' } : undefined),
     send: fetch,
+    sendThrough: createProxiedSend(),
     now: () => Date.UTC(2026, 0, 1),
     ...extra,
   });

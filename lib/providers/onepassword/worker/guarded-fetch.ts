@@ -1,4 +1,7 @@
 import { performance } from 'node:perf_hooks';
+import { type NetworkCause, networkCauseOf } from '@/lib/kernel/network-cause';
+import type { OutwardProxy } from '@/lib/kernel/outward-proxy';
+import type { SendInit } from './proxied-send';
 import { OversizeError, readLimited } from './read-limited';
 import { retryAfterMs } from './retry-after';
 import { routeOf } from './route';
@@ -8,6 +11,8 @@ import type { WireRecord, WireStatus } from './wire-log';
 export interface GuardedClient {
   /** The only origin this client's requests may go to. */
   origin: string;
+  /** What its requests go through. Absent: nothing. */
+  proxy?: OutwardProxy;
   /** Aborts when the client is closed. */
   signal: AbortSignal;
   /** Called once for every request, before its answer reaches the SDK. */
@@ -23,7 +28,8 @@ export interface GuardSettings {
   limitBytes: number;
   /** The client a request belongs to and the User-Agent to send, by the tagged one. Undefined: nobody's. */
   ownerOf(userAgent: string): { client: GuardedClient; userAgent: string } | undefined;
-  send: typeof fetch;
+  send(request: Request, init: SendInit): Promise<Response>;
+  sendThrough(request: Request, init: SendInit, proxy: OutwardProxy): Promise<Response>;
   /** Milliseconds since the epoch, to read a Retry-After that is a date. */
   now(): number;
 }
@@ -31,10 +37,12 @@ export interface GuardSettings {
 /** Why a request has no answer to hand on. The SDK says "error sending request" to each; the record knows. */
 class RequestEnded extends TypeError {
   readonly status: WireStatus;
+  readonly networkCause: NetworkCause | undefined;
 
-  constructor(status: WireStatus) {
+  constructor(status: WireStatus, networkCause?: NetworkCause) {
     super(`ended by the guard: ${status}`);
     this.status = status;
+    this.networkCause = networkCause;
   }
 }
 
@@ -57,6 +65,7 @@ export function createGuardedFetch(settings: GuardSettings): (request: Request) 
     owner.client.onWire({
       ...routeOf(new URL(request.url).pathname),
       status: answer.status,
+      ...causeOf(answer),
       durationMs: Math.round(performance.now() - startedMs),
       sizeBytes: answer instanceof RequestEnded ? 0 : answer.body.byteLength,
       retryAfterMs:
@@ -70,6 +79,11 @@ export function createGuardedFetch(settings: GuardSettings): (request: Request) 
     owner.client.onDeliver();
     return responseOf(answer, request.url);
   };
+}
+
+function causeOf(answer: Answer | RequestEnded): { cause?: NetworkCause } {
+  const cause = answer instanceof RequestEnded ? answer.networkCause : undefined;
+  return cause ? { cause } : {};
 }
 
 function timeIn(headers: Headers): { toldMs?: number } {
@@ -87,12 +101,17 @@ async function exchange(request: Request, owner: Owner, settings: GuardSettings)
   headers.set('user-agent', owner.userAgent);
   const limit = limitTime([request.signal, owner.client.signal], settings.timeoutMs);
   try {
-    const response = await settings.send(request, { headers, redirect: 'manual', signal: limit.signal });
+    const init: SendInit = { headers, redirect: 'manual', signal: limit.signal };
+    const { proxy } = owner.client;
+    const response = await (proxy
+      ? settings.sendThrough(request, init, proxy)
+      : settings.send(request, init));
     const body = await readLimited(response, settings.limitBytes);
     return { status: response.status, headers: response.headers, body };
   } catch (error) {
     if (error instanceof OversizeError) throw new RequestEnded('oversize');
-    throw new RequestEnded(limit.hasExpired() ? 'timeout' : 'unreachable');
+    if (limit.hasExpired()) throw new RequestEnded('timeout');
+    throw new RequestEnded('unreachable', networkCauseOf(error));
   } finally {
     limit.release();
   }

@@ -1,3 +1,5 @@
+import type { NetworkCause } from '@/lib/kernel/network-cause';
+
 /** What came of one request: an HTTP status, or why there was none. */
 export type WireStatus = number | 'refused' | 'unreachable' | 'timeout' | 'oversize';
 
@@ -9,6 +11,8 @@ export interface WireRecord {
   /** The item asked for by `item`. */
   itemId?: string;
   status: WireStatus;
+  /** Why nothing was reached, where that is known. */
+  cause?: NetworkCause;
   /** From Retry-After, in milliseconds. */
   retryAfterMs?: number;
   /** From Date, in milliseconds since the epoch. */

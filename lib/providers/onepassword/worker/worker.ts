@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { HostMessage, WorkerMessage, WorkerSettings } from '@/lib/providers/onepassword/protocol';
 import { type Account, createAccounts } from './accounts';
 import { createGuardedFetch } from './guarded-fetch';
+import { createProxiedSend } from './proxied-send';
 import { runCall } from './run-call';
 
 // The thread that runs the SDK. A panic of the SDK's core is an uncaught exception here and ends the thread: the host
@@ -20,11 +21,13 @@ const accounts = createAccounts({
     say({ kind: 'wire', event: { managerId, revision, ...record } }),
 });
 
+const nodeFetch = globalThis.fetch;
 const guardedFetch = createGuardedFetch({
   timeoutMs: settings.requestTimeoutMs,
   limitBytes: settings.answerLimitBytes,
   ownerOf: accounts.ownerOf,
-  send: globalThis.fetch,
+  send: nodeFetch,
+  sendThrough: createProxiedSend(),
   now: () => Date.now(),
 });
 // The core looks the global fetch up at each request and calls it with one Request.
