@@ -1,5 +1,6 @@
 import { listingFor } from '@/lib/destinations/listing';
 import { type Gate, openEgress, type Reach, type Target } from '@/lib/egress/open';
+import { hasProxy, proxyFor } from '@/lib/egress/proxy';
 import { secureSocket } from '@/lib/egress/secure';
 import { appOf } from '@/lib/kernel/apps';
 import type { Caller } from '@/lib/kernel/caller';
@@ -114,9 +115,20 @@ async function reachStep(
   }
 }
 
+// As where a machine reaches the outside through a proxy alone.
+const noDirectWay: readonly ProbeCode[] = [
+  'dns_not_found',
+  'dns_failed',
+  'network_unreachable',
+  'connection_failed',
+  'timed_out',
+];
+
 /** The app's own host exists: without an address for it, the name service is ours that fails. */
-function reachCodeOf(error: unknown, { hostField }: Aim): ProbeCode {
+function reachCodeOf(error: unknown, { hostField, origin }: Aim): ProbeCode {
   const code = probeCodeOf(error);
+  if (origin === undefined && hasProxy(env().proxies) && noDirectWay.includes(code))
+    return 'not_through_proxy';
   return code === 'dns_not_found' && hostField === undefined ? 'dns_failed' : code;
 }
 
@@ -140,8 +152,15 @@ function tellsOfApp({ state, code }: TestStep): boolean {
 }
 
 async function targetOf(tested: Tested, aim: Aim): Promise<Target> {
-  const { host, port } = aim;
-  return { host, port, reach: reachOf(tested, aim), listing: await listingFor(tested.plan, host, port) };
+  const { host, port, origin, tls } = aim;
+  const proxy = origin === undefined ? undefined : proxyFor(env().proxies, new URL(origin));
+  return {
+    host,
+    port,
+    reach: reachOf(tested, aim),
+    listing: await listingFor(tested.plan, host, port),
+    ...(proxy ? { through: { proxy, by: tls === 'from-start' ? 'tunnel' : 'absolute-form' } } : {}),
+  };
 }
 
 /**
@@ -150,7 +169,7 @@ async function targetOf(tested: Tested, aim: Aim): Promise<Target> {
  * looked up.
  */
 function reachOf({ caller, plan }: Tested, { hostField }: Aim): Reach {
-  if (hostField === undefined) return 'public';
+  if (hostField === undefined) return 'own';
   if (!isPlatformAdmin(caller)) return 'destination';
   const isSecret = plan.fields.some(({ name, kind }) => name === hostField && kind !== 'literal');
   return isSecret ? 'listed-by-name' : 'public';

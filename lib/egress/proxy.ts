@@ -16,3 +16,8 @@ export function proxyFor(settings: ProxySettings, address: URL): OutwardProxy | 
   const isDirect = isLoopbackName(host) || isListedByName(settings.direct, host, port);
   return isDirect ? undefined : proxy;
 }
+
+/** Whether any proxy is set. */
+export function hasProxy({ https, http }: ProxySettings): boolean {
+  return https !== undefined || http !== undefined;
+}

@@ -20,6 +20,8 @@ export interface Aim {
   port: number;
   /** The field that the host came from. Absent: the app's own host. */
   hostField?: string;
+  /** Of what is asked by HTTP, which goes through a proxy where one is set. */
+  origin?: string;
   /** `from-start`: TLS before anything else. `within`: by the protocol's own means. `none`: not at all. */
   tls: 'from-start' | 'within' | 'none';
   /** Whether a certificate inside a private network is taken as it is. */

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import type { Opened } from '@/lib/egress/open';
+import { proxyHeaders } from '@/lib/egress/through-proxy';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { textOfSecret } from '@/lib/kernel/secret-value';
 import type { Aim, SignIn } from './aim';
@@ -26,6 +27,7 @@ export function httpAim(call: HttpCall): Aim {
   const isTls = base.protocol === 'https:';
   return {
     host: base.hostname,
+    origin: base.origin,
     port: base.port === '' ? (isTls ? 443 : 80) : Number(base.port),
     ...(call.hostField ? { hostField: call.hostField } : {}),
     tls: isTls ? 'from-start' : 'none',
@@ -33,6 +35,7 @@ export function httpAim(call: HttpCall): Aim {
     signIn: async (opened, signal) => {
       if (!isTls && !opened.isPlainAllowed) throw new ProbeError('http_not_encrypted');
       const { status, body } = await withinLimits(opened, signal, () => get(opened, url, call));
+      if (opened.proxy && status === 407) throw new ProbeError('proxy_unauthorized');
       return { ...(call.judge ?? judgeStatus)(status, body), httpStatus: status };
     },
   };
@@ -92,8 +95,8 @@ function get(opened: Opened, url: URL, call: HttpCall): Promise<{ status: number
       // Without an agent: even `false` would make one, which dials by itself.
       createConnection: () => opened.socket,
       method: 'GET',
-      path: `${url.pathname}${url.search}`,
-      headers: headersOf(url, call),
+      path: `${opened.proxy ? url.origin : ''}${url.pathname}${url.search}`,
+      headers: { ...headersOf(url, call), ...(opened.proxy ? proxyHeaders(opened.proxy) : {}) },
       maxHeaderSize: 16 * 1024,
     });
     asked.once('error', reject);

@@ -113,6 +113,21 @@ const egress = [
       find: "kinds[at] === 'inside' && !isListed(address)",
       replace: 'false && at && address',
     },
+    'a name without an address only where it was allowed by name': {
+      find: 'if (mayLack && !signal.aborted) return [];',
+      replace: 'if (!signal.aborted) return [];',
+      tests: ['lib/probes/through-proxy.test.ts'],
+      filter: 'asks the proxy nothing about',
+    },
+  }),
+  ...inFile('lib/egress/proxy.ts', ['lib/egress/proxy.test.ts'], {
+    'this machine is asked for through no proxy': { find: 'isLoopbackName(host) || ', replace: '' },
+    'what is reached directly': { find: ' || isListedByName(settings.direct, host, port)', replace: '' },
+  }),
+  ...inFile('lib/platform/secret-settings.ts', ['lib/platform/secret-settings.test.ts'], {
+    'addresses of proxies in small letters leave the environment': {
+      find: 'delete environment[name.toLowerCase()];',
+    },
   }),
   ...inFile('lib/egress/address.ts', ['lib/egress/address.test.ts'], {
     'an IPv4 address inside of an IPv6 one': { find: 'if (carried) return kindOfAddress(carried, own);' },
