@@ -10,11 +10,18 @@ export type Serve = (incoming: Incoming, response: ServerResponse, closing: Abor
 const maxBodyBytes = 64 * 1024 * 1024;
 const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 
-/** Listens on a loopback address. Refuses foreign `Host` and `Origin` headers, so that no web page gets in. */
-export async function listen(place: { host: string; port: number }, serve: Serve): Promise<Listening> {
+/**
+ * Listens on a loopback address. Refuses foreign `Host` and `Origin` headers, so that no web page gets in; `names` are
+ * hosts that it answers to beside loopback.
+ */
+export async function listen(
+  place: { host: string; port: number; names?: readonly string[] },
+  serve: Serve,
+): Promise<Listening> {
+  const isOwn = (host: string) => loopbackHost.test(host) || (place.names?.includes(host) ?? false);
   const closing = new AbortController();
   const server = createServer((request, response) => {
-    void handle(request, response, serve, closing.signal);
+    void handle(request, response, { isOwn, serve, closing: closing.signal });
   });
   // Clients keep connections for re-use; one that the server drops first looks to them like a fault.
   server.keepAliveTimeout = 60_000;
@@ -40,13 +47,11 @@ export function isLoopback(host: string): boolean {
 async function handle(
   request: IncomingMessage,
   response: ServerResponse,
-  serve: Serve,
-  closing: AbortSignal,
+  { isOwn, serve, closing }: { isOwn(host: string): boolean; serve: Serve; closing: AbortSignal },
 ): Promise<void> {
   try {
     const { host, origin } = request.headers;
-    if (host === undefined || !loopbackHost.test(host))
-      return refuse(response, 421, 'Only loopback is served.');
+    if (host === undefined || !isOwn(host)) return refuse(response, 421, 'Only loopback is served.');
     if (origin !== undefined && origin !== `http://${host}`)
       return refuse(response, 403, 'Another site asks.');
     const body = await readBody(request);

@@ -95,17 +95,23 @@ export type Sandbox = {
 };
 
 /**
- * Where to listen (127.0.0.1 and any free port, unless told), the file that keeps the account over restarts (none unless
+ * Where to listen (127.0.0.1 and any free port, unless told), the names it answers to beside loopback, the file that keeps the account over restarts (none unless
  * told), and the clock, in milliseconds since 1970.
  */
-export type SandboxOptions = { port?: number; host?: string; statePath?: string; now?: () => number };
+export type SandboxOptions = {
+  port?: number;
+  host?: string;
+  names?: readonly string[];
+  statePath?: string;
+  now?: () => number;
+};
 
 /**
  * Starts an account on loopback, empty unless the state file holds one. Throws when the address is no loopback address
  * or is taken, or when the state file cannot be read.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { host = '127.0.0.1', port = 0, now = Date.now, statePath } = options;
+  const { host = '127.0.0.1', port = 0, names = [], now = Date.now, statePath } = options;
   if (!isLoopback(host)) throw new Error(`The sandbox listens on loopback only, not on ${host}.`);
   const loaded = statePath === undefined ? undefined : loadAccount(statePath, now);
   const account = loaded ?? (await newAccount(now));
@@ -115,7 +121,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     log: newRequestLog(),
     latencyMs: 0,
   };
-  const listening = await listen({ host, port }, async (incoming, response, closing) => {
+  const listening = await listen({ host, port, names }, async (incoming, response, closing) => {
     if (/^\/sandbox(?:[/?]|$)/.test(incoming.path)) serveControl(sandbox, incoming, response);
     else await serveClient(serving, incoming, response, closing);
   });
