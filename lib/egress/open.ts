@@ -2,12 +2,12 @@ import { type LookupAddress, promises } from 'node:dns';
 import { isIP, type Socket } from 'node:net';
 import type { EgressRule } from '@/lib/kernel/egress-rule';
 import type { OutwardProxy } from '@/lib/kernel/outward-proxy';
+import { connectOne } from '@/lib/platform/connect-one';
+import { connectToProxy, tunnelThrough } from '@/lib/platform/through-proxy';
 import { kindOfAddress } from './address';
-import { connectOne } from './connect-one';
 import { canonicalHost } from './host';
 import { EgressError, egressCodeOf } from './outcome';
 import { isListedAddress, isListedByName } from './rules';
-import { connectToProxy, tunnelThrough } from './through-proxy';
 
 /**
  * Which hosts a connection may go to. `own`: the app's own host, which Latchkey itself names. `public`: any public one,

@@ -82,6 +82,8 @@ export const germanProviderSentences: Said<typeof englishProviderSentences> = {
     'Eine verschlüsselte Verbindung zu 1Password kam nicht zustande. Prüfen Sie, was zwischen Latchkey und dem Internet steht: Es muss TLS 1.2 oder neuer durchlassen.',
   reachUntrusted:
     'Das Zertifikat, das Latchkey für 1Password gezeigt wurde, stammt von einer Zertifizierungsstelle, der hier nicht vertraut wird, etwa weil eine Firma ihren Verkehr prüft. Es wurde nichts gesendet. Nennen Sie Latchkey das Zertifikat dieser Stelle als PEM-Datei in NODE_EXTRA_CA_CERTS, und starten Sie es neu.',
+  reachUntrustedBy: ({ signer }) =>
+    `Das Zertifikat, das Latchkey für 1Password gezeigt wurde, ist von „${signer}“ unterschrieben, dem hier nicht vertraut wird. Es wurde nichts gesendet. Ist das die Zertifizierungsstelle Ihrer Firma, nennen Sie Latchkey ihr Zertifikat als PEM-Datei in NODE_EXTRA_CA_CERTS, und starten Sie es neu.`,
   reachExpired:
     'Das Zertifikat, das Latchkey für 1Password gezeigt wurde, ist abgelaufen oder noch nicht gültig. Es wurde nichts gesendet. Prüfen Sie die Uhr von Latchkeys Rechner und was seinen Verkehr prüft.',
   reachOtherName:

@@ -77,6 +77,9 @@ export const englishProviderSentences = {
     'No encrypted connection to 1Password came about. Check what stands between Latchkey and the internet: it must let TLS 1.2 or newer through.',
   reachUntrusted:
     'The certificate that Latchkey was shown for 1Password is of an authority that is not trusted here, as where a company inspects its traffic. Nothing was sent. Give Latchkey that authority’s certificate as a PEM file in NODE_EXTRA_CA_CERTS, and restart it.',
+  // `signer` is what the certificate itself says, cut to plain characters.
+  reachUntrustedBy: ({ signer }: { signer: string }) =>
+    `The certificate that Latchkey was shown for 1Password is signed by “${signer}”, which is not trusted here. Nothing was sent. If that is your company’s own authority, give Latchkey its certificate as a PEM file in NODE_EXTRA_CA_CERTS, and restart it.`,
   reachExpired:
     'The certificate that Latchkey was shown for 1Password has expired or is not valid yet. Nothing was sent. Check the clock of Latchkey’s machine, and what inspects its traffic.',
   reachOtherName:

@@ -165,7 +165,7 @@ describe('TLS', () => {
     expect(await tryAim(aim)).toMatchObject({ code: 'tls_untrusted' });
     for (const [wrong, code] of [
       [makeCertificate(['other.test']), 'tls_other_name'],
-      [makeCertificate(['app.test'], -1), 'tls_expired'],
+      [makeCertificate(['app.test'], { endsInDays: -1 }), 'tls_expired'],
     ] as const) {
       const server = createTlsServer(wrong, hear);
       await listen(server);

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import type { Opened } from '@/lib/egress/open';
-import { proxyHeaders } from '@/lib/egress/through-proxy';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { textOfSecret } from '@/lib/kernel/secret-value';
+import { proxyHeaders } from '@/lib/platform/through-proxy';
 import type { Aim, SignIn } from './aim';
 import { type ProbeCode, ProbeError } from './outcomes';
 import { withinLimits } from './within-limits';

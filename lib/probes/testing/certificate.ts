@@ -5,11 +5,14 @@ import { isIP } from 'node:net';
  * A self-signed certificate for these names and addresses, and its key, as PEM. Good from nine days ago to
  * `endsInDays` from now, which may be before it.
  */
-export function makeCertificate(names: readonly string[], endsInDays = 1): { cert: string; key: string } {
+export function makeCertificate(
+  names: readonly string[],
+  { endsInDays = 1, signer = 'Latchkey tests' }: { endsInDays?: number; signer?: string } = {},
+): { cert: string; key: string } {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const spki = publicKey.export({ type: 'spki', format: 'der' });
   const ecdsaSha256 = sequence(oid([42, 134, 72, 206, 61, 4, 3, 2]));
-  const name = sequence(tag(0x31, sequence(oid([85, 4, 3]), tag(0x0c, Buffer.from('Latchkey tests')))));
+  const name = sequence(tag(0x31, sequence(oid([85, 4, 3]), tag(0x0c, Buffer.from(signer)))));
   const dayMs = 86_400_000;
   const alternatives = sequence(...names.map(alternativeName));
   const body = sequence(

@@ -107,7 +107,7 @@ describe('a provider behind a proxy', () => {
     const settings = { HTTPS_PROXY: proxy.address.replace('//', '//me:canary@') };
     expect(await failureOf(settings, 'https://account.test')).toMatchObject({
       code: 'provider_unavailable',
-      key: 'reachUntrusted',
+      key: 'reachUntrustedBy',
     });
     expect(proxy.seen[0]).toMatchObject({ asked: 'CONNECT account.test:443', answered: 200 });
     expect(bench.wire.at(-1)).toMatchObject({ status: 'unreachable', cause: 'tls_untrusted' });

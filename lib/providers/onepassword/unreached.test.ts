@@ -58,7 +58,7 @@ describe('an account that is not reached', () => {
     const server = await listening(createTlsServer(makeCertificate(['127.0.0.1'])));
     expect(await endOf(originAt('https', server))).toEqual({
       code: 'provider_unavailable',
-      says: { key: 'reachUntrusted' },
+      says: { key: 'reachUntrustedBy', given: { signer: 'Latchkey tests' } },
     });
   });
 

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@/lib/kernel/error-codes';
-import { networkSentence } from '@/lib/kernel/network-cause';
+import { type NetworkCause, networkSentence } from '@/lib/kernel/network-cause';
 import { type Sentence, sentence } from '@/lib/kernel/sentence';
 import { type FailurePlace, ProviderFailure } from './provider-failure';
 import type { WireRecord } from './wire-log';
@@ -47,7 +47,7 @@ function asFailure({ place, ...verdict }: Verdict, retryAfterMs?: number): Provi
   return new ProviderFailure({ ...verdict, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }, place);
 }
 
-function verdictOf({ status, route, cause }: WireRecord): Verdict {
+function verdictOf({ status, route, cause, signer }: WireRecord): Verdict {
   const isContent = contentRoutes.has(route);
   switch (status) {
     case 401:
@@ -63,12 +63,16 @@ function verdictOf({ status, route, cause }: WireRecord): Verdict {
       return rateLimited;
     case 'unreachable':
       if (cause === undefined) return unavailable;
-      return { ...(cause === 'timed_out' ? timedOut : unavailable), says: networkSentence(cause) };
+      return { ...(cause === 'timed_out' ? timedOut : unavailable), says: unreachedOf(cause, signer) };
     case 'oversize':
       return isContent ? { ...unreadable, says: oversizeOf(route) } : unavailable;
     default:
       return unavailable;
   }
+}
+
+function unreachedOf(cause: NetworkCause, signer: string | undefined): Sentence {
+  return signer === undefined ? networkSentence(cause) : sentence('reachUntrustedBy', { signer });
 }
 
 function oversizeOf(route: string): Sentence {

@@ -34,6 +34,7 @@ async function setUp(answer: RequestListener, extra: Partial<GuardSettings> = {}
     ownerOf: (tagged) => (tagged === 'SDK Latchkey-1' ? { client, userAgent: 'SDK Latchkey' } : undefined),
     send: fetch,
     sendThrough: createProxiedSend(),
+    signerOf: async () => undefined,
     now: () => Date.UTC(2026, 0, 1),
     ...extra,
   });

@@ -30,6 +30,8 @@ export interface GuardSettings {
   ownerOf(userAgent: string): { client: GuardedClient; userAgent: string } | undefined;
   send(request: Request, init: SendInit): Promise<Response>;
   sendThrough(request: Request, init: SendInit, proxy: OutwardProxy): Promise<Response>;
+  /** Who signed the certificate that an origin shows. Undefined: it could not be had. */
+  signerOf(origin: string, proxy?: OutwardProxy): Promise<string | undefined>;
   /** Milliseconds since the epoch, to read a Retry-After that is a date. */
   now(): number;
 }
@@ -66,6 +68,7 @@ export function createGuardedFetch(settings: GuardSettings): (request: Request) 
       ...routeOf(new URL(request.url).pathname),
       status: answer.status,
       ...causeOf(answer),
+      ...(await signerIn(answer, owner, settings)),
       durationMs: Math.round(performance.now() - startedMs),
       sizeBytes: answer instanceof RequestEnded ? 0 : answer.body.byteLength,
       retryAfterMs:
@@ -84,6 +87,16 @@ export function createGuardedFetch(settings: GuardSettings): (request: Request) 
 function causeOf(answer: Answer | RequestEnded): { cause?: NetworkCause } {
   const cause = answer instanceof RequestEnded ? answer.networkCause : undefined;
   return cause ? { cause } : {};
+}
+
+async function signerIn(
+  answer: Answer | RequestEnded,
+  { client }: Owner,
+  settings: GuardSettings,
+): Promise<{ signer?: string }> {
+  if (causeOf(answer).cause !== 'tls_untrusted') return {};
+  const signer = await settings.signerOf(client.origin, client.proxy);
+  return signer === undefined ? {} : { signer };
 }
 
 function timeIn(headers: Headers): { toldMs?: number } {

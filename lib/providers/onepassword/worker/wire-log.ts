@@ -13,6 +13,8 @@ export interface WireRecord {
   status: WireStatus;
   /** Why nothing was reached, where that is known. */
   cause?: NetworkCause;
+  /** Who signed the certificate that is not trusted, in plain characters. */
+  signer?: string;
   /** From Retry-After, in milliseconds. */
   retryAfterMs?: number;
   /** From Date, in milliseconds since the epoch. */

@@ -4,6 +4,7 @@ import { type Account, createAccounts } from './accounts';
 import { createGuardedFetch } from './guarded-fetch';
 import { createProxiedSend } from './proxied-send';
 import { runCall } from './run-call';
+import { createSignerLook } from './signer';
 
 // The thread that runs the SDK. A panic of the SDK's core is an uncaught exception here and ends the thread: the host
 // sees it and starts another.
@@ -17,7 +18,7 @@ const accounts = createAccounts({
   maxClients: settings.maxClients,
   now: () => Date.now(),
   onWork: ({ managerNumber }) => Atomics.store(lastWorked, 0, managerNumber),
-  onWire: ({ managerId, revision }, { vaultId: _vault, itemId: _item, ...record }) =>
+  onWire: ({ managerId, revision }, { vaultId: _vault, itemId: _item, signer: _signer, ...record }) =>
     say({ kind: 'wire', event: { managerId, revision, ...record } }),
 });
 
@@ -28,6 +29,7 @@ const guardedFetch = createGuardedFetch({
   ownerOf: accounts.ownerOf,
   send: nodeFetch,
   sendThrough: createProxiedSend(),
+  signerOf: createSignerLook(),
   now: () => Date.now(),
 });
 // The core looks the global fetch up at each request and calls it with one Request.

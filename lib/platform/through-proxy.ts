@@ -1,23 +1,23 @@
 import { request } from 'node:http';
 import { isIP, type Socket } from 'node:net';
 import { connect } from 'node:tls';
+import { NetworkFailure } from '@/lib/kernel/network-cause';
 import type { OutwardProxy } from '@/lib/kernel/outward-proxy';
 import { connectOne } from './connect-one';
-import { EgressError } from './outcome';
 
-/** A connection to the proxy itself, which an operator set: it is not judged. Throws EgressError `proxy_unreachable`. */
+/** A connection to the proxy itself, which an operator set: it is not judged. Throws NetworkFailure `proxy_unreachable`. */
 export async function connectToProxy(proxy: OutwardProxy, signal: AbortSignal): Promise<Socket> {
   const { protocol, host, port } = proxy;
   try {
     const socket = await connectOne(host, port, signal);
     return protocol === 'https:' ? await secured(socket, host, signal) : socket;
   } catch {
-    throw new EgressError('proxy_unreachable');
+    throw new NetworkFailure('proxy_unreachable');
   }
 }
 
 /**
- * A connection to a host through the proxy, by CONNECT. Throws EgressError `proxy_unreachable`, `proxy_unauthorized`,
+ * A connection to a host through the proxy, by CONNECT. Throws NetworkFailure `proxy_unreachable`, `proxy_unauthorized`,
  * `proxy_refused`, `timed_out`.
  */
 export async function tunnelThrough(
@@ -31,7 +31,7 @@ export async function tunnelThrough(
     const fail = (code: 'proxy_unauthorized' | 'proxy_refused') => {
       signal.removeEventListener('abort', stop);
       socket.destroy();
-      reject(new EgressError(signal.aborted ? 'timed_out' : code));
+      reject(new NetworkFailure(signal.aborted ? 'timed_out' : code));
     };
     const stop = () => fail('proxy_refused');
     signal.addEventListener('abort', stop, { once: true });
@@ -64,10 +64,10 @@ export function proxyHeaders({ authorization }: OutwardProxy): Record<string, st
 function secured(socket: Socket, host: string, signal: AbortSignal): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const secure = connect({ socket, host, ...(isIP(host) === 0 ? { servername: host } : {}) });
-    const stop = () => secure.destroy(new EgressError('timed_out'));
+    const stop = () => secure.destroy(new NetworkFailure('timed_out'));
     signal.addEventListener('abort', stop, { once: true });
     secure.once('close', () => signal.removeEventListener('abort', stop));
-    secure.once('close', () => reject(new EgressError('proxy_unreachable')));
+    secure.once('close', () => reject(new NetworkFailure('proxy_unreachable')));
     secure.on('error', reject);
     secure.once('secureConnect', () => {
       signal.removeEventListener('abort', stop);
