@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { networkCauseOf, networkCauses, networkSentence } from './network-cause';
+import { networkCauseOf, networkCauses } from './network-cause';
+import { networkSentence } from './network-sentence';
 import { say } from './sentence';
 
 const withCode = (code: string) => Object.assign(new Error('canary of the other side'), { code });

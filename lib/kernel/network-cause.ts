@@ -1,5 +1,3 @@
-import { type Sentence, sentence } from './sentence';
-
 /** Why nothing outside was reached. Closed; carries no text of the other side. */
 export const networkCauses = [
   'dns_not_found',
@@ -58,27 +56,6 @@ export function errorsBehind(error: unknown): { code?: unknown; message?: unknow
   }
   return errors;
 }
-
-/** What is told of a secret manager that was not reached for this cause. */
-export function networkSentence(cause: NetworkCause): Sentence {
-  return sentence(sentenceKeys[cause]);
-}
-
-const sentenceKeys = {
-  dns_not_found: 'reachNameUnknown',
-  dns_failed: 'reachNoNameService',
-  network_unreachable: 'reachNoRoute',
-  connection_refused: 'reachRefused',
-  connection_failed: 'reachBrokenOff',
-  tls_failed: 'reachNotEncrypted',
-  tls_untrusted: 'reachUntrusted',
-  tls_expired: 'reachExpired',
-  tls_other_name: 'reachOtherName',
-  timed_out: 'reachTimedOut',
-  proxy_unreachable: 'reachProxyDown',
-  proxy_unauthorized: 'reachProxyPassword',
-  proxy_refused: 'reachProxyRefused',
-} as const satisfies Record<NetworkCause, string>;
 
 // By Node's names (docs: errors, tls), c-ares' and those of undici.
 const causesByCode: Readonly<Record<string, NetworkCause>> = {

@@ -1,6 +1,7 @@
 import { notePulse } from '@/lib/history/tally';
 import { type ErrorCode, isErrorCode } from '@/lib/kernel/error-codes';
-import { isNetworkCause, networkSentence } from '@/lib/kernel/network-cause';
+import { isNetworkCause } from '@/lib/kernel/network-cause';
+import { networkSentence } from '@/lib/kernel/network-sentence';
 import type { Sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { networkCauses, networkSentence } from '@/lib/kernel/network-cause';
+import { networkCauses } from '@/lib/kernel/network-cause';
+import { networkSentence } from '@/lib/kernel/network-sentence';
 import { classify } from './classify';
 import type { WireRecord } from './wire-log';
 
