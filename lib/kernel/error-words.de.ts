@@ -98,7 +98,7 @@ export const germanErrorWords: Record<ErrorCode, { title: string; message: strin
   provider_timeout: {
     title: '1Password hat nicht rechtzeitig geantwortet',
     message:
-      '1Password hat nicht innerhalb der erlaubten Zeit geantwortet. Latchkey versucht es von selbst wieder.',
+      '1Password hat nicht innerhalb der erlaubten Zeit geantwortet. Latchkey versucht es von selbst wieder. Antwortet es nie, verwirft vielleicht eine Firewall, was gesendet wird: Erlauben Sie Port 443 nach außen, oder setzen Sie HTTPS_PROXY, wo Server das Internet über einen Proxy erreichen.',
   },
   overloaded: {
     title: 'Latchkey ist überlastet',

@@ -95,7 +95,8 @@ export const errorWords = {
   },
   provider_timeout: {
     title: '1Password did not answer in time',
-    message: '1Password did not answer in time. Latchkey retries automatically.',
+    message:
+      '1Password did not answer in time. Latchkey retries automatically. If it never answers, a firewall may drop what is sent: allow port 443 outward, or set HTTPS_PROXY where servers reach the internet through a proxy.',
   },
   overloaded: {
     title: 'Latchkey is overloaded',

@@ -7,7 +7,7 @@ import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { once } from '@/lib/platform/singleton';
 import { statusOf } from './status';
-import { unreachedBecause } from './wire';
+import { forgetCause, unreachedBecause } from './wire';
 
 const restMs = 60_000;
 
@@ -28,6 +28,8 @@ export async function noteAnswer(managerId: string, code: ErrorCode | 'ok'): Pro
   if (!status) return;
   notePulse(managerId, code);
   const reason = code === 'ok' ? null : reasonOf(code, managerId);
+  // Another cause behind the same code is no other trouble.
+  const told = code === 'ok' ? '' : code;
   const nowMs = clock().now();
   const last = notes().get(managerId);
   const isUnchanged = last?.status === status && last.reason === reason;
@@ -36,7 +38,7 @@ export async function noteAnswer(managerId: string, code: ErrorCode | 'ok'): Pro
   const now = new Date(nowMs).toISOString();
   await database().$executeRaw`
     UPDATE secret_manager
-    SET status_since = CASE WHEN status = ${status} AND status_reason IS NOT DISTINCT FROM ${reason}::text
+    SET status_since = CASE WHEN status = ${status} AND coalesce(split_part(status_reason, ' ', 1), '') = ${told}::text
                        THEN status_since ELSE ${now}::timestamptz AT TIME ZONE 'UTC' END,
         status = ${status}, status_reason = ${reason}::text, checked_at = ${now}::timestamptz AT TIME ZONE 'UTC'
     WHERE id = ${managerId}`;
@@ -58,4 +60,5 @@ export function readReason(stored: string | null): { code: ErrorCode; says: Sent
 /** Forgets what was noted last, after the credential changed. */
 export function forgetNotes(managerId: string): void {
   notes().delete(managerId);
+  forgetCause(managerId);
 }

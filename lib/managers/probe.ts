@@ -13,6 +13,7 @@ import { flushLedger, forgetSpender, registerSpender } from '@/lib/quota/ledger'
 import { credentialMark } from './credential';
 import type { providerIds, TestResult } from './schema';
 import { spenderOf } from './spender';
+import { forgetCause } from './wire';
 
 type ProviderId = (typeof providerIds)[number];
 
@@ -57,6 +58,7 @@ export async function firstCheck(
 export async function forgetClient(providerId: ProviderId, managerId: string): Promise<void> {
   await flushLedger();
   forgetSpender(managerId);
+  forgetCause(managerId);
   await providerOf(providerId).close(managerId);
 }
 

@@ -1,13 +1,16 @@
 import { afterEach, expect, it } from 'vitest';
 import { admin, builder } from '@/lib/connections/testing/callers';
 import { connectDesk } from '@/lib/connections/testing/desk';
+import type { NetworkCause } from '@/lib/kernel/network-cause';
 import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestAccount } from '@/lib/providers/testing/account';
 import { checkReference } from '@/lib/secrets/check';
 import { getManager } from './get';
 import { loadManager } from './load';
+import { noteAnswer } from './note';
 import { recheckManager } from './recheck';
+import { noteWireEvent } from './wire';
 
 useTestDatabase();
 const account = useTestAccount();
@@ -65,3 +68,24 @@ it('keeps with the status why nothing was reached, until something is', async ()
   await test();
   expect(await told()).toEqual({ status: 'connected', statusReason: null, statusMessage: null });
 }, 60_000);
+
+it('counts another cause of the same trouble as no new one', async () => {
+  const { manager } = await connectDesk(account.sandbox, {});
+  const told = async (cause: NetworkCause) => {
+    noteWireEvent({
+      managerId: manager.id,
+      revision: 1,
+      route: 'vaults',
+      status: 'unreachable',
+      cause,
+      durationMs: 1,
+      sizeBytes: 0,
+    });
+    await noteAnswer(manager.id, 'provider_unavailable');
+    return getManager({ caller: admin, input: { id: manager.id } });
+  };
+  const before = await told('dns_failed');
+  const after = await told('proxy_unreachable');
+  expect(after.statusSince).toBe(before.statusSince);
+  expect(after.statusMessage).toMatch(/^The proxy of HTTPS_PROXY cannot be reached/);
+});

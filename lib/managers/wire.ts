@@ -44,10 +44,15 @@ export function unreachedBecause(managerId: string): NetworkCause | undefined {
   return causes().get(managerId);
 }
 
+/** Forgets why nothing was reached, when a client ends. */
+export function forgetCause(managerId: string): void {
+  causes().delete(managerId);
+}
+
 /** A cause is logged when it is another than that of the request before. */
 function noteCause({ managerId, cause }: WireEvent): void {
-  if (cause === undefined) return void causes().delete(managerId);
-  if (causes().get(managerId) === cause) return;
+  if (cause === undefined) forgetCause(managerId);
+  if (cause === undefined || causes().get(managerId) === cause) return;
   causes().set(managerId, cause);
   log.warn('provider.unreached', { provider: 'onepassword', managerId, code: cause });
 }
