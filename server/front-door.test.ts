@@ -55,6 +55,13 @@ describe('the front door', () => {
       expect(await ask(port, [`GET ${path} HTTP/1.1`, 'Host: 10.9.8.7:3000'])).toContain('seen');
   });
 
+  it('lets load balancers ask for health in HTTP/1.0 without a Host, and for nothing else', async () => {
+    const port = await serve(door());
+    expect(await ask(port, ['GET /api/ready HTTP/1.0'])).toContain('seen');
+    expect(statusOf(await ask(port, ['GET /api/v1/connections HTTP/1.0']))).toBe(400);
+    expect(statusOf(await ask(port, ['GET /api/ready HTTP/1.1']))).toBe(400);
+  });
+
   it('refuses a request with no Host and one with two', async () => {
     const port = await serve(door());
     expect(statusOf(await ask(port, ['GET / HTTP/1.1']))).toBe(400);

@@ -23,7 +23,7 @@ export function frontDoor(
   const { hosts, isFromTrustedProxy, origin } = settings;
   return (request, response) => {
     const stated = statedHosts(request.rawHeaders);
-    if (stated.count !== 1) return refuseMalformed(response);
+    if (stated.count !== 1) return isBareProbe(request, stated.count) ? false : refuseMalformed(response);
     if (!takeTarget(request)) return refuseMalformed(response);
     let asked: readonly string[] = [request.headers.host ?? ''];
     if (stated.isForwarded) {
@@ -48,6 +48,11 @@ function forwardedHosts({ headers }: IncomingMessage): string[] | undefined {
   const text = Array.isArray(told) ? told.join(',') : told;
   if (text === undefined || text.trim() === '') return undefined;
   return text.split(',').map((host) => host.trim());
+}
+
+/** HAProxy probes by HTTP/1.0, which knows no Host. */
+function isBareProbe({ httpVersion, url = '' }: IncomingMessage, hosts: number): boolean {
+  return hosts === 0 && httpVersion === '1.0' && probes.test(url);
 }
 
 /** What a proxy asks under is no address of people: changes are then compared with `origin` and the aliases alone. */
