@@ -55,7 +55,11 @@ test.describe('the built server', () => {
     });
     expect(byKey.status()).toBe(200);
     // Other files share this product, and may have made some.
-    expect(await byKey.json()).toEqual({ items: expect.any(Array), nextCursor: null });
+    expect(await byKey.json()).toEqual({
+      items: expect.any(Array),
+      nextCursor: null,
+      total: expect.any(Number),
+    });
     const byNobody = await page.request.get(`${origin}/api/v1/connections`);
     expect(byNobody.status()).toBe(401);
   });

@@ -4,12 +4,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join } from 'node:path';
 import { requestIdOf } from '@/lib/api/request-id';
 import { pageContentPolicy, securityHeaders } from '@/lib/api/security-headers';
-import { isFromOwnPage } from '@/lib/doors/own-page';
+import { isFromOwnPage, otherOrigin } from '@/lib/doors/own-page';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { languageOf } from '@/lib/kernel/language';
 import { askedPathHeader } from '@/lib/kernel/own-path';
 import { problemOf } from '@/lib/kernel/problem';
-import { sentence } from '@/lib/kernel/sentence';
 import { speaking } from '@/lib/platform/language';
 import { log } from '@/lib/platform/log';
 import { peerHeader, peerOf } from '@/lib/platform/peer';
@@ -87,12 +86,20 @@ function setNodeEnv(mode: ConsoleSettings['mode']): void {
   Object.assign(process.env, { NODE_ENV: mode === 'built' ? 'production' : 'development' });
 }
 
+const told = new Set<string>();
+
+/** One line for each address, for whoever meets it meets it with every click. */
+function tellOnce(inside: string | undefined): void {
+  if (inside === undefined || told.has(inside) || told.size >= 20) return;
+  told.add(inside);
+  log.warn('console.other-origin', { inside });
+}
+
 /** A server action reads no body of ours, so it is a text for whoever looks. */
 function refuseOtherPage(request: IncomingMessage, response: ServerResponse, origin: string): void {
-  const { detail, status } = problemOf(
-    new LatchkeyError('forbidden', { says: sentence('otherOrigin', { origin }) }),
-    languageOf(request.headers),
-  );
+  const refusal = otherOrigin(request, origin);
+  tellOnce(refusal.inside);
+  const { detail, status } = problemOf(refusal, languageOf(request.headers));
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' });
   response.end(`${detail}\n`);
 }

@@ -13,16 +13,17 @@ const probes = /^\/api\/(?:live|ready)(?:\?|$)/;
 
 /**
  * What every request passes before the data plane or the console sees it (docs/decisions/0102). Forwarded headers that no
- * trusted proxy wrote are taken out. A target that names a host (absolute form) becomes a path, and Host what it named.
+ * trusted proxy wrote are taken out. A trusted proxy decides itself for which hosts it hands requests on, and asks under any
+ * name: such a request counts as one for `origin`. A target that names a host (absolute form) becomes a path, and Host what it named.
  * Returns whether the request was answered here: 400 without exactly one Host, 421 when the host is not ours.
  */
 export function frontDoor(
   settings: FrontDoorSettings,
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
-  const { hosts, isFromTrustedProxy } = settings;
+  const { hosts, isFromTrustedProxy, origin } = settings;
   return (request, response) => {
     const stated = statedHosts(request.rawHeaders);
-    if (stated.count !== 1) return refuseMalformed(response);
+    if (stated.count !== 1) return isBareProbe(request, stated.count) ? false : refuseMalformed(response);
     if (!takeTarget(request)) return refuseMalformed(response);
     let asked: readonly string[] = [request.headers.host ?? ''];
     if (stated.isForwarded) {
@@ -31,6 +32,10 @@ export function frontDoor(
     }
     const { localAddress } = request.socket;
     if (asked.every((host) => hosts.isOwn(host, localAddress))) return false;
+    if (isFromTrustedProxy(request)) {
+      goByOwnOrigin(request, origin);
+      return false;
+    }
     if (probes.test(request.url ?? '')) return false;
     refuseMisdirected(request, response, settings);
     return true;
@@ -43,6 +48,17 @@ function forwardedHosts({ headers }: IncomingMessage): string[] | undefined {
   const text = Array.isArray(told) ? told.join(',') : told;
   if (text === undefined || text.trim() === '') return undefined;
   return text.split(',').map((host) => host.trim());
+}
+
+/** HAProxy probes by HTTP/1.0, which knows no Host. */
+function isBareProbe({ httpVersion, url = '' }: IncomingMessage, hosts: number): boolean {
+  return hosts === 0 && httpVersion === '1.0' && probes.test(url);
+}
+
+/** What a proxy asks under is no address of people: changes are then compared with `origin` and the aliases alone. */
+function goByOwnOrigin({ headers }: IncomingMessage, origin: string): void {
+  headers.host = new URL(origin).host;
+  delete headers['x-forwarded-host'];
 }
 
 /** A target with a host in it outranks Host (RFC 9112, 3.2.2). Answers whether the target could be read. */

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { Link } from '@/components/ui/link';
 import { language } from '@/components/words/languages';
 import { wordsOfCode } from '@/lib/kernel/code-words';
 import { errorCodes, errorTable } from '@/lib/kernel/error-codes';
@@ -17,9 +18,9 @@ export default function ErrorCodesPage() {
         {errorCodes.map((code) => (
           <li key={code} className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 py-2">
             <span className="w-9 shrink-0 text-ink-2 tabular-nums">{errorTable[code].status}</span>
-            <a href={errorPage(code)} className="font-mono text-sm underline underline-offset-2">
+            <Link href={errorPage(code)} className="font-mono text-sm underline underline-offset-2">
               {code}
-            </a>
+            </Link>
             <span className="text-ink-2">{wordsOfCode(code, language()).title}</span>
           </li>
         ))}

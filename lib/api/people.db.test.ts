@@ -33,7 +33,7 @@ describe('projects', () => {
     expect([made.status, made.body.name]).toEqual([201, 'Checkout']);
     expect((await asAdmin('POST', '/api/v1/projects', { name: 'Checkout' })).body.code).toBe('conflict');
     const list = await asAdmin('GET', '/api/v1/projects');
-    expect(list.body).toEqual({ items: [made.body], nextCursor: null });
+    expect(list.body).toEqual({ items: [made.body], nextCursor: null, total: 1 });
     expect((await asAdmin('DELETE', `/api/v1/projects/${made.body.id}`)).status).toBe(204);
     expect((await asAdmin('DELETE', `/api/v1/projects/${made.body.id}`)).body.code).toBe('not_found');
   });

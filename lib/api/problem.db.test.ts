@@ -41,7 +41,7 @@ describe('problems', () => {
     });
     expect((await make({ cookie })).body.title).toBe('Input not accepted');
     const byKey = await asAdmin('GET', '/api/v1/connections/missing', undefined, { 'accept-language': 'de' });
-    expect(byKey.body.detail).toMatch(/^There is no connection with the key “missing”/);
+    expect(byKey.body.detail).toMatch(/^No connection “missing” is available/);
   });
 
   it.each([

@@ -5,7 +5,7 @@ import { LatchkeyError } from '@/lib/kernel/errors';
 import { sentence } from '@/lib/kernel/sentence';
 import { peerOf } from '@/lib/platform/peer';
 import { callerOfHeaders } from '@/lib/users/session';
-import { isFromOwnPage, type OwnOrigins } from './own-page';
+import { isFromOwnPage, type OwnOrigins, otherOrigin } from './own-page';
 
 export interface ApiRequest {
   method: string;
@@ -47,5 +47,5 @@ function bearerOf(authorization: string): string {
 
 function requireOwnOrigin(request: ApiRequest, own: OwnAddress): void {
   if (isFromOwnPage(request, own)) return;
-  throw new LatchkeyError('forbidden', { says: sentence('otherOrigin', { origin: own.origin }) });
+  throw otherOrigin(request, own.origin);
 }

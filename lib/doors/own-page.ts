@@ -1,4 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import { sentence } from '@/lib/kernel/sentence';
 
 /** Which origins the pages of ours have. */
 export interface OwnOrigins {
@@ -20,6 +22,18 @@ export function isFromOwnPage(
   if (readingMethods.has(method)) return true;
   if (headers['sec-fetch-site'] === 'same-origin') return true;
   return headers.origin !== undefined && own.isOwnOrigin(headers.origin, askedHostOf(headers));
+}
+
+/** Why a change is refused that came from no page of ours: what came, what is expected, and which setting to change. */
+export function otherOrigin({ headers }: { headers: IncomingHttpHeaders }, origin: string): LatchkeyError {
+  const came = headers.origin;
+  if (came === undefined) return new LatchkeyError('forbidden', { says: sentence('noOrigin', { origin }) });
+  // A header holds whatever its sender likes: only what is an origin is repeated.
+  const isPlain = came.length <= 200 && URL.canParse(came) && new URL(came).origin === came;
+  return new LatchkeyError('forbidden', {
+    says: sentence('otherOrigin', { came: isPlain ? came : 'another address', origin }),
+    inside: `changes from ${isPlain ? came : 'what is no origin'} are refused; LATCHKEY_ORIGIN is ${origin}`,
+  });
 }
 
 /** The host that the browser asked. The front door let it in, and only a trusted proxy's word is still there. */

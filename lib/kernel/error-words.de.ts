@@ -118,7 +118,7 @@ export const germanErrorWords: Record<ErrorCode, { title: string; message: strin
   misdirected: {
     title: 'Keine Adresse von Latchkey',
     message:
-      'Latchkey antwortet nicht unter diesem Host. Verwenden Sie die Adresse in LATCHKEY_ORIGIN; weitere kann ein Betreiber in LATCHKEY_HOST_ALIASES eintragen.',
+      'Latchkey antwortet nicht unter diesem Host. Verwenden Sie die Adresse in LATCHKEY_ORIGIN; weitere kann ein Betreiber in LATCHKEY_HOST_ALIASES eintragen, den Proxy davor in LATCHKEY_TRUSTED_PROXIES.',
   },
   internal: {
     title: 'In Latchkey ist etwas schiefgegangen',

@@ -116,7 +116,7 @@ export const errorWords = {
   misdirected: {
     title: 'Not an address of Latchkey',
     message:
-      'Latchkey does not answer to this host. Use the address in LATCHKEY_ORIGIN; an operator can list others in LATCHKEY_HOST_ALIASES.',
+      'Latchkey does not answer to this host. Use the address in LATCHKEY_ORIGIN; an operator can list others in LATCHKEY_HOST_ALIASES, or the proxy in front in LATCHKEY_TRUSTED_PROXIES.',
   },
   internal: {
     title: 'Something broke in Latchkey',

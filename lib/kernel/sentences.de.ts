@@ -72,8 +72,10 @@ export const germanSentences: Said<typeof sentences> = {
     'Sie sind nicht mehr angemeldet. Melden Sie sich in einem anderen Tab wieder an und wiederholen Sie das hier; es geht nichts verloren.',
   headerNotUnderstood:
     'Die Kopfzeile Authorization wird nicht verstanden. Senden Sie sie so: Authorization: Bearer lk_…',
-  otherOrigin: ({ origin }) =>
-    `Eine Änderung mit einer Anmeldung muss von ${origin} kommen. Öffnen Sie Latchkey dort, oder senden Sie einen API-Schlüssel.`,
+  otherOrigin: ({ came, origin }) =>
+    `Diese Änderung kam von ${came}, Latchkey ist aber unter ${origin}. Öffnen Sie es dort. Nutzen Leute die andere Adresse, setzt ein Betreiber LATCHKEY_ORIGIN darauf oder nimmt sie mit ihrem Port in LATCHKEY_HOST_ALIASES auf. Programme senden einen API-Schlüssel.`,
+  noOrigin: ({ origin }) =>
+    `Diese Änderung sagt nicht, von welcher Seite sie kam (die Kopfzeile Origin fehlt), und Latchkey ist unter ${origin}. Öffnen Sie es dort in einem Browser, oder lassen Sie den Proxy davor die Kopfzeile weitergeben. Programme senden einen API-Schlüssel.`,
   keyAttempts:
     'Von dieser Adresse sind zu viele Versuche gescheitert. Warten Sie eine Minute und prüfen Sie den API-Schlüssel.',
 

@@ -71,8 +71,10 @@ export const sentences = {
   signedOut:
     'You are no longer signed in. Sign in again in another tab, then repeat this; nothing here is lost.',
   headerNotUnderstood: 'The Authorization header is not understood. Send it as: Authorization: Bearer lk_…',
-  otherOrigin: ({ origin }: { origin: string }) =>
-    `A change made with a sign-in must come from ${origin}. Open Latchkey there, or send an API key.`,
+  otherOrigin: ({ came, origin }: { came: string; origin: string }) =>
+    `This change came from ${came}, and Latchkey is at ${origin}. Open it there. If people use the other address, an operator sets LATCHKEY_ORIGIN to it, or lists it with its port in LATCHKEY_HOST_ALIASES. Programs send an API key.`,
+  noOrigin: ({ origin }: { origin: string }) =>
+    `This change does not say which page it came from (there is no Origin header), and Latchkey is at ${origin}. Open it there in a browser, or let the proxy in front hand the header on. Programs send an API key.`,
   keyAttempts: 'Too many attempts from this address have failed. Wait a minute, and check the API key.',
 
   // The API's form

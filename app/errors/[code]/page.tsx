@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { Link } from '@/components/ui/link';
 import { language } from '@/components/words/languages';
 import { wordsOfCode } from '@/lib/kernel/code-words';
 import { type ErrorCode, errorTable, isErrorCode, isPassing } from '@/lib/kernel/error-codes';
@@ -32,9 +33,9 @@ export default async function ErrorCodePage({ params }: Props) {
       </dl>
       <p className="mt-6 text-ink-2">{words.more}</p>
       <p className="mt-4">
-        <a href="/errors" className="underline underline-offset-2">
+        <Link href="/errors" className="underline underline-offset-2">
           {words.all}
-        </a>
+        </Link>
       </p>
     </>
   );

@@ -2,7 +2,15 @@ import { inFile } from './in-file.mjs';
 
 const hosts = [
   ...inFile('server/front-door.ts', ['server/front-door.test.ts'], {
-    'exactly one Host': { find: 'if (stated.count !== 1) return refuseMalformed(response);' },
+    'exactly one Host': {
+      find: 'if (stated.count !== 1) return isBareProbe(request, stated.count) ? false : refuseMalformed(response);',
+    },
+    'a probe alone comes without a Host': { find: ' && probes.test(url)' },
+    'a proxy that nobody trusts asks under our hosts': {
+      find: 'if (isFromTrustedProxy(request)) {\n      goByOwnOrigin',
+      replace: 'if (true) {\n      goByOwnOrigin',
+    },
+    'what a proxy asks under is no origin': { find: 'headers.host = new URL(origin).host;' },
     'a target that cannot be read': {
       find: 'if (!takeTarget(request)) return refuseMalformed(response);',
       replace: 'takeTarget(request);',

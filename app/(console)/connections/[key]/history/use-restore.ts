@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
+import { useNavigate } from '@/components/ui/navigate-room';
 import { toast } from '@/components/ui/toast';
 import { useOutcome } from '@/components/use-outcome';
 import type { RestoreInput, RestorePreview } from '@/lib/connections/version-schema';
@@ -23,7 +23,7 @@ export function useRestore({
   current: number | undefined;
   onDone: () => void;
 }) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const queries = useQueryClient();
   const { run: ask, ...state } = useOutcome(restoreAction);
   const run = async (version: number, restore: RestoreInput, isUndo?: 'undo') => {
@@ -37,7 +37,7 @@ export function useRestore({
     await queries.invalidateQueries({
       predicate: ({ queryKey: [path] }) => String(path).startsWith('/api/v1/connections'),
     });
-    if (view.key !== key) router.replace(`/connections/${view.key}?part=history`);
+    if (view.key !== key) navigate.replace(`/connections/${view.key}?part=history`);
     toast.done(words.done(version), {
       ...(isUndo || current === undefined || view.key !== key
         ? {}
