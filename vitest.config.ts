@@ -1,10 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { filesByTurns } from './scripts/by-turns.mjs';
 import { switchedOff } from './scripts/mutants/transform.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const hasServer = Boolean(process.env.TEST_DATABASE_URL);
+const { LATCHKEY_TESTS_BY_TURNS: seed } = process.env;
+const turns = hasServer && seed ? filesByTurns(root, seed) : undefined;
 
 // Once: each project evaluates this file again.
 if (!hasServer && !process.env.LATCHKEY_SAID_NO_SERVER) {
@@ -44,7 +47,8 @@ export default defineConfig({
   },
 });
 
-/** The same tests on each database: what holds on one alone is not held. */
+/** The same tests on each database: what holds on one alone is not held. `npm test` takes turns (scripts/by-turns.mjs). */
 function databaseProject(kind: 'embedded' | 'server'): TestProjectConfiguration {
-  return { extends: true, test: { name: kind, include: ['**/*.db.test.ts'], env: { TEST_DATABASE: kind } } };
+  const include = turns?.[kind] ?? ['**/*.db.test.ts'];
+  return { extends: true, test: { name: kind, include, env: { TEST_DATABASE: kind } } };
 }

@@ -5,15 +5,16 @@ import { step } from './step.mjs';
 
 /**
  * Runs Vitest as one step and returns its counts. A StepFailure carries them too, as `counts`.
- * `wrapper` is a command that runs another one.
+ * `wrapper` is a command that runs another one; with a `seed` the tests on a database take turns between the two.
  */
-export function runVitest(name, args, { wrapper = [] } = {}) {
+export function runVitest(name, args, { wrapper = [], seed = '' } = {}) {
   const report = '.setup/vitest.json';
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const [program, ...rest] = [...wrapper, process.execPath, 'node_modules/vitest/vitest.mjs', 'run', ...args];
-  const advice = `Run it alone with: ${wrapper.length > 0 ? 'node scripts/test-postgres.mjs ' : ''}${['npx vitest run', ...args].join(' ')}`;
+  const turns = seed === '' ? '' : `LATCHKEY_TESTS_BY_TURNS=${seed} `;
+  const advice = `Run it alone with: ${turns}${wrapper.length > 0 ? 'node scripts/test-postgres.mjs ' : ''}${['npx vitest run', ...args].join(' ')}`;
   return counted(name, advice, report, vitestCounts, () =>
-    run(program, [...rest, ...reporters], { env: { NO_COLOR: '1' } }),
+    run(program, [...rest, ...reporters], { env: { NO_COLOR: '1', LATCHKEY_TESTS_BY_TURNS: seed } }),
   );
 }
 

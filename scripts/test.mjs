@@ -34,7 +34,9 @@ async function test() {
     await checkTypes();
     await checkPromises();
     const wrapper = await postgresWrapper(leftOut);
-    await count(() => runVitest('unit and integration tests', [], { wrapper }));
+    await count(async () =>
+      runVitest('unit and integration tests', [], { wrapper, seed: await turnsSeed() }),
+    );
     await trySomeMutants();
     await setUp();
     await provideChromium();
@@ -65,10 +67,18 @@ async function postgresWrapper(leftOut) {
   }
 }
 
+/** Which database each test has this time; nothing with `--all`, which runs all on both. */
+function turnsSeed() {
+  return process.argv.includes('--all') ? '' : headHash();
+}
+
+async function headHash() {
+  return (await run('git', ['rev-parse', 'HEAD']).catch(() => '')).trim() || 'no commit';
+}
+
 /** Switches six guards off, others at each commit: `npm run mutants` tries all of them. */
 async function trySomeMutants() {
-  const seed = await run('git', ['rev-parse', 'HEAD']).catch(() => '');
-  const sample = ['--sample', '6', '--seed', seed.trim(), '--no-baseline'];
+  const sample = ['--sample', '6', '--seed', await headHash(), '--no-baseline'];
   const advice = `Run it alone with: node scripts/mutants.mjs ${sample.join(' ')}`;
   await step('guards switched off', advice, async () => {
     const output = await run(process.execPath, ['scripts/mutants.mjs', ...sample]);

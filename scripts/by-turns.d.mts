@@ -1,0 +1,1 @@
+export function filesByTurns(root: string, seed: string): Record<'embedded' | 'server', string[]>;
