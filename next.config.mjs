@@ -1,6 +1,11 @@
+import { sourceId } from './scripts/stamp.mjs';
+
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
+  // The same source is the same build on every machine: behind one balancer a page of one may ask another for its parts.
+  generateBuildId: () =>
+    sourceId(['app', 'components', 'lib', 'public', 'next.config.mjs', 'package-lock.json']),
   reactStrictMode: true,
   typedRoutes: false,
   // `npm test` checks types, tests included; somebody who only starts the product need not wait for it again.

@@ -4,7 +4,7 @@ import { useCallback, useRef, useState } from 'react';
 import type { Outcome } from '@/lib/kernel/outcome';
 import type { Problem } from '@/lib/kernel/problem';
 import { askForPassword, asksForPassword } from './ask-for-password';
-import { offline } from './query/api-get';
+import { failedAction } from './query/failed-action';
 
 export interface OutcomeRun<Input, T> {
   run: (input: Input) => Promise<Outcome<T>>;
@@ -30,7 +30,7 @@ export function useOutcome<Input, T>(action: (input: Input) => Promise<Outcome<T
       latest.current += 1;
       const mine = latest.current;
       setState({ isBusy: true });
-      const attempt = () => action(input).catch((): Outcome<T> => ({ ok: false, problem: offline }));
+      const attempt = () => action(input).catch(failedAction);
       let outcome = await attempt();
       if (!outcome.ok && asksForPassword(outcome.problem) && (await askForPassword()))
         outcome = await attempt();

@@ -1,5 +1,6 @@
 // Brings a clone to the point where it can be started: packages, database client, programs, console. Uses nothing
 // but Node's own modules, for it runs before any package is there. Each step is skipped when nothing has changed.
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -90,11 +91,20 @@ async function buildConsole() {
   const hash = () => hashOf([...inputs, ...locked], builtConsole());
   if (builtConsole() !== '' && isStamped('console', hash())) return;
   await step('build console', 'The lines above say which page is wrong.', async () => {
-    const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
+    const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...sameActions };
     await runPackage('next/dist/bin/next', ['build'], { env });
     stamp('console', hash());
   });
 }
+
+/**
+ * Next salts the ids of server actions with this key, and would make one up for each build: two machines with the same
+ * source would then not know each other's actions, nor a page of before an update the server of after. It seals what
+ * actions close over, which is nothing: each is a function of a module of its own (lib/doors/inline-actions.test.ts).
+ */
+const sameActions = {
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: createHash('sha256').update('latchkey server actions').digest('base64'),
+};
 
 /** The id of the build in .next/, or nothing. Part of the stamp: a build made by hand is not taken for ours. */
 function builtConsole() {

@@ -20,6 +20,17 @@ export function hashOf(paths, ...extra) {
   return hash.digest('hex');
 }
 
+/** Names what the source is: 20 hex characters, the same on every machine and for every version of Node. */
+export function sourceId(paths) {
+  const hash = createHash('sha256');
+  for (const path of paths.flatMap(filesUnder).sort())
+    hash
+      .update(`${path}\0`)
+      .update(readFileSync(join(root, path)))
+      .update('\0');
+  return hash.digest('hex').slice(0, 20);
+}
+
 /** Whether the step `name` was last done with inputs of this hash. */
 export function isStamped(name, hash) {
   const file = join(folder, `${name}.stamp`);

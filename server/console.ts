@@ -99,9 +99,12 @@ function tellOnce(inside: string | undefined): void {
 function refuseOtherPage(request: IncomingMessage, response: ServerResponse, origin: string): void {
   const refusal = otherOrigin(request, origin);
   tellOnce(refusal.inside);
-  const { detail, status } = problemOf(refusal, languageOf(request.headers));
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' });
-  response.end(`${detail}\n`);
+  const problem = problemOf(refusal, languageOf(request.headers));
+  const isAction = request.headers['next-action'] !== undefined;
+  // Next hands a text of exactly this type on to the page that called (components/query/failed-action.ts).
+  const type = isAction ? 'text/plain' : 'text/plain; charset=utf-8';
+  response.writeHead(problem.status, { 'Content-Type': type, 'Cache-Control': 'no-store' });
+  response.end(isAction ? JSON.stringify(problem) : `${problem.detail}\n`);
 }
 
 /** Next puts the nonce it finds in the request's policy on every script that it writes; pages read it in `x-nonce`. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { offline } from '@/components/query/api-get';
+import { failedAction } from '@/components/query/failed-action';
 import type { Outcome } from '@/lib/kernel/outcome';
 import type { Problem } from '@/lib/kernel/problem';
 
@@ -28,7 +28,7 @@ export function useLink<T>(check: (input: { link: string }) => Promise<Outcome<T
     let isOld = false;
     setChecked({ kind: 'reading' });
     void check({ link })
-      .catch((): Outcome<T> => ({ ok: false, problem: offline }))
+      .catch(failedAction)
       .then((outcome) => {
         if (isOld) return;
         if (outcome.ok) setChecked({ kind: 'good', link, value: outcome.value });

@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import { offline } from '@/components/query/api-get';
+import { failedAction } from '@/components/query/failed-action';
 import type { Outcome } from '@/lib/kernel/outcome';
 import { type Role, roleMay } from '@/lib/kernel/permissions';
 import type { ManagerView } from '@/lib/managers/schema';
@@ -39,8 +39,7 @@ export function PickerRoom({ managers, actions, role, children }: PickerRoomProp
 }
 
 function orOffline<Input, T>(action: (input: Input) => Promise<Outcome<T>>) {
-  return (input: Input): Promise<Outcome<T>> =>
-    action(input).catch(() => ({ ok: false as const, problem: offline }));
+  return (input: Input): Promise<Outcome<T>> => action(input).catch(failedAction);
 }
 
 /** The supply of the room around. Throws outside of one: a mistake in our own pages. */

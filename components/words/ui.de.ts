@@ -53,5 +53,13 @@ export const german = {
     title: 'Latchkey hat nicht geantwortet',
     text: 'Der Browser konnte Latchkey nicht erreichen. Prüfen Sie das Netz und versuchen Sie es noch einmal.',
   },
+  updated: {
+    title: 'Latchkey wurde aktualisiert',
+    text: 'Diese Seite ist von der Version davor, deshalb wurde nichts gespeichert. Kopieren Sie, was Sie eingegeben haben, laden Sie die Seite neu und speichern Sie noch einmal.',
+  },
+  answeredByOther: {
+    title: 'Die Antwort kam nicht von Latchkey',
+    text: 'Etwas zwischen diesem Browser und Latchkey hat an seiner Stelle geantwortet, oder Latchkey startet gerade. Versuchen Sie es gleich noch einmal. Bleibt es dabei, bitten Sie einen Betreiber, den Proxy vor Latchkey zu prüfen.',
+  },
   unsaved: 'Sie haben nicht gespeicherte Änderungen. Trotzdem verlassen?',
 };

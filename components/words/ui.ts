@@ -42,6 +42,14 @@ const english = {
     title: 'Latchkey did not answer',
     text: 'The browser could not reach Latchkey. Check the network, then try again.',
   },
+  updated: {
+    title: 'Latchkey was updated',
+    text: 'This page is from the version before, so nothing was saved. Copy what you typed, reload the page and save again.',
+  },
+  answeredByOther: {
+    title: 'The answer was not from Latchkey',
+    text: 'Something between this browser and Latchkey answered in its place, or Latchkey is starting. Try again in a moment. If it stays so, ask an operator to look at the proxy in front of Latchkey.',
+  },
   unsaved: 'You have changes that are not saved. Leave without saving?',
 } as const;
 

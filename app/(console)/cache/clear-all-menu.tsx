@@ -3,7 +3,7 @@
 import { Eraser } from 'lucide-react';
 import { useState } from 'react';
 import { ProviderMark } from '@/components/provider-mark';
-import { offline } from '@/components/query/api-get';
+import { failedAction } from '@/components/query/failed-action';
 import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
 import { Menu, MenuItem, MenuLabel } from '@/components/ui/dropdown-menu';
@@ -26,7 +26,7 @@ export function ClearAllMenu({
   const [isAsking, setAsking] = useState(false);
   const clear = async () => {
     if (!chosen) return undefined;
-    const outcome = await clearManager(chosen.id).catch(() => ({ ok: false as const, problem: offline }));
+    const outcome = await clearManager(chosen.id).catch(failedAction);
     if (!outcome.ok) return outcome.problem;
     toast.done(words.allDone(outcome.value.cleared), { description: chosen.name });
     onCleared();

@@ -3,7 +3,7 @@
 import { Eraser, FlaskConical, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { AnswerLine } from '@/components/picker/answer-line';
-import { offline } from '@/components/query/api-get';
+import { failedAction } from '@/components/query/failed-action';
 import { referenceText } from '@/components/reference-text';
 import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
@@ -36,7 +36,7 @@ export function EntryActions({ reference, entryId, refresh, role, onChanged, onC
   const text = referenceText(reference.shownReference);
   const clear = async () => {
     if (!entryId) return undefined;
-    const outcome = await clearOne(entryId).catch(() => ({ ok: false as const, problem: offline }));
+    const outcome = await clearOne(entryId).catch(failedAction);
     if (!outcome.ok) return outcome.problem;
     toast.done(cacheWords.clear.done, { description: text });
     onCleared();
@@ -44,12 +44,7 @@ export function EntryActions({ reference, entryId, refresh, role, onChanged, onC
   };
   const tryIt = async () => {
     setTesting(true);
-    setAnswer(
-      await test(reference.secretManagerId, reference.reference).catch(() => ({
-        ok: false as const,
-        problem: offline,
-      })),
-    );
+    setAnswer(await test(reference.secretManagerId, reference.reference).catch(failedAction));
     setTesting(false);
     onChanged();
   };

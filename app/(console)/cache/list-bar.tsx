@@ -2,7 +2,8 @@
 
 import { Download, Eraser, RotateCw, X } from 'lucide-react';
 import { useState } from 'react';
-import { offline, problemIn, titleOfCode } from '@/components/query/api-get';
+import { problemIn, titleOfCode } from '@/components/query/api-get';
+import { failedAction } from '@/components/query/failed-action';
 import { saveFile } from '@/components/query/save-file';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -49,8 +50,7 @@ export function ListBar({ selection, loaded, total, filter, order, role, onDone 
   const ask = async (verb: 'clear' | 'refresh') => {
     setWeighing(verb);
     const [first] = selections();
-    const outcome =
-      first && (await previewMany(first).catch(() => ({ ok: false as const, problem: offline })));
+    const outcome = first && (await previewMany(first).catch(failedAction));
     setWeighing(undefined);
     if (!outcome) return;
     if (!outcome.ok) {

@@ -1,7 +1,8 @@
 'use client';
 
 import { useRef, useState } from 'react';
-import { offline, titleOfCode } from '@/components/query/api-get';
+import { titleOfCode } from '@/components/query/api-get';
+import { failedAction } from '@/components/query/failed-action';
 import { toast } from '@/components/ui/toast';
 import type { EntrySelection, Refreshed } from '@/lib/cache/schema';
 import type { Outcome } from '@/lib/kernel/outcome';
@@ -19,8 +20,6 @@ export interface Many {
   /** Clears all of them. Answers what went wrong. */
   clear: (selections: readonly EntrySelection[]) => Promise<Problem | undefined>;
 }
-
-const lost = () => ({ ok: false as const, problem: offline });
 
 /** Clears and refreshes many entries. `onDone` is called when the list is another one. */
 export function useMany(onDone: () => void): Many {
@@ -41,7 +40,7 @@ export function useMany(onDone: () => void): Many {
     for (const selection of selections) {
       let cursor: string | undefined;
       do {
-        const outcome: Outcome<Refreshed> = await refreshMany(selection, cursor).catch(lost);
+        const outcome: Outcome<Refreshed> = await refreshMany(selection, cursor).catch(failedAction);
         if (!outcome.ok) {
           setProgress(undefined);
           toast.problem(outcome.problem.title, { description: outcome.problem.detail });
@@ -66,7 +65,7 @@ export function useMany(onDone: () => void): Many {
   const clear: Many['clear'] = async (selections) => {
     let cleared = 0;
     for (const selection of selections) {
-      const outcome = await clearMany(selection).catch(lost);
+      const outcome = await clearMany(selection).catch(failedAction);
       if (!outcome.ok) return outcome.problem;
       cleared += outcome.value.cleared;
     }

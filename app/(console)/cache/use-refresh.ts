@@ -1,10 +1,8 @@
 'use client';
 
 import { useRef, useState } from 'react';
-import { offline } from '@/components/query/api-get';
+import { failedAction } from '@/components/query/failed-action';
 import { toast } from '@/components/ui/toast';
-import type { EntryView } from '@/lib/cache/schema';
-import type { Outcome } from '@/lib/kernel/outcome';
 import { refresh } from './actions';
 import { cacheWords } from './words';
 
@@ -24,7 +22,7 @@ export function useRefresh(reload: () => void): Refresh {
     if (asked.current.has(id)) return;
     asked.current.add(id);
     setBusy((before) => new Set(before).add(id));
-    const outcome = await refresh(id).catch((): Outcome<EntryView> => ({ ok: false, problem: offline }));
+    const outcome = await refresh(id).catch(failedAction);
     asked.current.delete(id);
     setBusy((before) => new Set([...before].filter((other) => other !== id)));
     reload();

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { CirclePause, CirclePlay, CopyPlus, Ellipsis, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { offline } from '@/components/query/api-get';
+import { failedAction } from '@/components/query/failed-action';
 import { Confirm } from '@/components/ui/confirm';
 import { Menu, MenuItem, MenuLine } from '@/components/ui/dropdown-menu';
 import { IconButton } from '@/components/ui/icon-button';
@@ -31,7 +31,7 @@ export function MoreMenu({ view }: { view: ConnectionView }) {
   const fields = Object.values(view.fields);
   const typed = fields.filter((field) => !('reference' in field)).length;
   const confirm = async () => {
-    const outcome = await remove({ key: view.key }).catch(() => ({ ok: false as const, problem: offline }));
+    const outcome = await remove({ key: view.key }).catch(failedAction);
     if (!outcome.ok) return outcome.problem;
     toast.done(words.done(view.name));
     await queries.invalidateQueries({ queryKey: ['/api/v1/connections'] });

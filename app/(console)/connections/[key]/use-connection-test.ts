@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { offline } from '@/components/query/api-get';
+import { failedAction } from '@/components/query/failed-action';
 import { useOneAtATime } from '@/components/ui/use-one-at-a-time';
 import { testStepNames } from '@/lib/connections/names';
 import type { TestStep } from '@/lib/connections/schema';
@@ -43,9 +43,9 @@ export function useConnectionTest(key: string): ConnectionTest {
         setSteps(undefined);
         setProblem(outcome.problem);
       }
-    } catch {
+    } catch (error) {
       setSteps(undefined);
-      setProblem(offline);
+      setProblem(failedAction(error).problem);
     }
     // It has ended, and may run again, before the page has heard of it.
     void Promise.all([queries.invalidateQueries({ queryKey: ['/api/v1/audit'] }), askTroubles()]);

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { offline } from '@/components/query/api-get';
+import { failedAction } from '@/components/query/failed-action';
 import { toast } from '@/components/ui/toast';
 import type { RepointInput, RepointPreview, RepointResult } from '@/lib/connections/repoint-schema';
 import type { Outcome } from '@/lib/kernel/outcome';
@@ -89,7 +89,7 @@ export function changesOf({ connections }: RepointPreview): Changes {
 }
 
 async function asked(action: Promise<Outcome<RepointResult>>): Promise<Outcome<RepointResult>> {
-  return action.catch((): Outcome<RepointResult> => ({ ok: false, problem: offline }));
+  return action.catch(failedAction);
 }
 
 function together(results: readonly RepointResult[]): Pick<RepointResult, 'changed' | 'left'> {

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import { type Resolver, useForm, useWatch } from 'react-hook-form';
 import type { Binding } from '@/components/picker/binding';
-import { offline } from '@/components/query/api-get';
+import { failedAction } from '@/components/query/failed-action';
 import { ScopeField } from '@/components/scope-field';
 import { Field } from '@/components/ui/field';
 import { FormSection } from '@/components/ui/form-section';
@@ -103,9 +103,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
           await placeTakenKey(values.key);
           return focusWrong();
         }
-        const outcome = await save(values).catch(
-          (): Outcome<ConnectionView> => ({ ok: false, problem: offline }),
-        );
+        const outcome = await save(values).catch(failedAction);
         if (outcome.ok) {
           await queries.invalidateQueries({ queryKey: ['/api/v1/connections'] });
           await guard.release();

@@ -3,7 +3,7 @@
 import { CirclePlay, LoaderCircle, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { AnswerLine } from '@/components/picker/answer-line';
-import { offline } from '@/components/query/api-get';
+import { failedAction } from '@/components/query/failed-action';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import type { Outcome } from '@/lib/kernel/outcome';
@@ -34,7 +34,7 @@ export function TestAll({ fields, beside }: { fields: readonly FieldDraft[]; bes
         ? [{ secretManagerId: state.binding.secretManagerId, reference: state.binding.reference }]
         : [],
     );
-    const all = await checkAll(inputs).catch((): Outcome<never> => ({ ok: false, problem: offline }));
+    const all = await checkAll(inputs).catch(failedAction);
     setLines(bound.map((field, at) => ({ field, outcome: all.ok ? all.value[at] : all })));
     await askTroubles();
   };
