@@ -1,7 +1,7 @@
 import { ownedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
 import { holding } from '@/lib/kernel/like';
-import { type Page, pageOf, withTotal } from '@/lib/kernel/page';
+import { afterMoment, type Page, pageByMoment, withTotal } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
 import { disabledCreators } from './disabled-creators';
 import { apiKeyIncludes, presentApiKey } from './present';
@@ -24,14 +24,18 @@ export const listApiKeys = verb({
       ],
     };
     const rows = await database().apiKey.findMany({
-      where,
+      where: { AND: [where, afterMoment('createdAt', cursor)] },
       include: apiKeyIncludes,
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       take: limit + 1,
-      ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
     });
     const disabled = await disabledCreators(database(), rows);
-    const page = pageOf(rows, limit, (row) => presentApiKey(row, disabled));
+    const page = pageByMoment(
+      rows,
+      limit,
+      (row) => presentApiKey(row, disabled),
+      ({ createdAt }) => createdAt,
+    );
     return withTotal(page, cursor, () => database().apiKey.count({ where }));
   },
 });

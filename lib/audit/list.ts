@@ -3,7 +3,7 @@ import { verb } from '@/lib/access/verb';
 import { sharedKinds } from '@/lib/kernel/audit-verbs';
 import type { Caller } from '@/lib/kernel/caller';
 import { holding } from '@/lib/kernel/like';
-import { type Page, pageOf, withTotal } from '@/lib/kernel/page';
+import { afterMoment, type Page, pageByMoment, withTotal } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
 import type { AuditEvent, Prisma } from '@/lib/platform/prisma-client/client';
 import { type AuditEventView, auditListInputSchema } from './schema';
@@ -23,12 +23,16 @@ export const listEvents = verb({
     const { limit, cursor, ...filter } = input;
     const where = { AND: [seenBy(caller), matching(filter)] };
     const rows = await database().auditEvent.findMany({
-      where,
+      where: { AND: [where, afterMoment('at', cursor)] },
       orderBy: [{ at: 'desc' }, { id: 'desc' }],
       take: limit + 1,
-      ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
     });
-    const page = pageOf(rows, limit, (row) => presentEvent(row, caller));
+    const page = pageByMoment(
+      rows,
+      limit,
+      (row) => presentEvent(row, caller),
+      ({ at }) => at,
+    );
     return withTotal(page, cursor, () => database().auditEvent.count({ where }));
   },
 });

@@ -73,11 +73,11 @@ export function brokenFields({ connectionIds, secretManagerId, kinds }: BrokenFi
     WHERE ${kinds ? Prisma.sql`kind = ANY(${[...kinds]}::text[])` : Prisma.sql`TRUE`}`;
 }
 
-/** The broken fields that the caller's projects reach, the newest trouble first: all, or a page after one of them. */
+/** The broken fields that the caller's projects reach, the newest trouble first: all, or a page after a place. */
 export async function findBroken(
   caller: Caller,
   filter: BrokenFilter = {},
-  page?: { limit: number; after?: string | undefined },
+  page?: { limit: number; after?: { at: Date; id: string } | undefined },
 ): Promise<BrokenField[]> {
   const after = page?.after;
   const rows = await database().$queryRaw<Row[]>`
@@ -87,7 +87,7 @@ export async function findBroken(
     SELECT id AS "fieldId", connection_id AS "connectionId", secret_manager_id AS "secretManagerId", kind, since, scanned,
            candidates, code, stored
     FROM reached
-    WHERE ${after === undefined ? Prisma.sql`TRUE` : Prisma.sql`(since, id) < (SELECT since, id FROM reached WHERE id = ${after})`}
+    WHERE ${after === undefined ? Prisma.sql`TRUE` : Prisma.sql`(since, id) < (${after.at.toISOString()}::timestamptz AT TIME ZONE 'UTC', ${after.id}::text)`}
     ORDER BY since DESC, id DESC
     ${page ? Prisma.sql`LIMIT ${page.limit}::int` : Prisma.empty}`;
   return rows.flatMap((row) => brokenOf(row) ?? []);

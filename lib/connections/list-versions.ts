@@ -27,7 +27,7 @@ export const listVersions = verb({
         ? [presentVersion(caller, version, versions[index + 1], version.number === newest)]
         : [],
     );
-    const rest = cursor === undefined ? seen : seen.filter(({ number }) => number < Number(cursor));
+    const rest = cursor === undefined ? seen : seen.filter(({ number }) => number < cursor);
     const items = rest.slice(0, limit);
     return {
       items,

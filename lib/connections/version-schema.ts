@@ -85,9 +85,12 @@ export const versionViewSchema = z.object({
 export type VersionView = z.infer<typeof versionViewSchema>;
 
 /** The input of a list of versions: the newest first. */
-export const versionsInputSchema = pageQuerySchema.extend({ key: idSchema });
-
 const numberSchema = z.coerce.number().int().min(1).max(2_147_483_647);
+
+export const versionsInputSchema = pageQuerySchema.extend({
+  key: idSchema,
+  cursor: numberSchema.optional().describe('`nextCursor` of the page before.'),
+});
 
 /** The input of a verb about one version of a connection. */
 export const versionInputSchema = z.object({ key: idSchema, version: numberSchema });

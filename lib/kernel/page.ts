@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cursorOf, placeIn } from './cursor';
+import { badCursor, cursorOf, placeIn } from './cursor';
 
 /** Query of every list: how many, and where the page before ended. */
 export const pageQuerySchema = z.object({
@@ -46,13 +46,38 @@ export function afterName(cursor: string | undefined) {
   return { OR: [{ sortName: { gt: sortName } }, { sortName, id: { gt: id } }] };
 }
 
-/** As `pageOf`, for a list by name. */
+/** Cuts rows, fetched one longer than `limit`, into a page of a list by name. */
 export function pageByName<Row extends { id: string; sortName: string }, T>(
   rows: readonly Row[],
   limit: number,
   present: (row: Row) => T,
 ): Page<T> {
   return cut(rows, limit, present, ({ sortName, id }) => cursorOf([sortName, id]));
+}
+
+/** Where a page of a list by time, the newest first, ended. Throws `invalid_input` (field `cursor`). */
+export function momentIn(cursor: string): { at: Date; id: string } {
+  const [time = '', id = ''] = placeIn(cursor, 2);
+  const at = new Date(time);
+  if (Number.isNaN(at.getTime()) || at.toISOString() !== time) throw badCursor();
+  return { at, id };
+}
+
+/** The rows of such a list that come after a cursor; `column` has their time. Throws as `momentIn`. */
+export function afterMoment<Column extends string>(column: Column, cursor: string | undefined) {
+  if (cursor === undefined) return {};
+  const { at, id } = momentIn(cursor);
+  return { OR: [{ [column]: { lt: at } }, { [column]: at, id: { lt: id } }] };
+}
+
+/** The same for a list by time. */
+export function pageByMoment<Row extends { id: string }, T>(
+  rows: readonly Row[],
+  limit: number,
+  present: (row: Row) => T,
+  atOf: (row: Row) => Date,
+): Page<T> {
+  return cut(rows, limit, present, (row) => cursorOf([atOf(row).toISOString(), row.id]));
 }
 
 /** The same for another order: `cursor` tells where a row stands in it. */
@@ -65,18 +90,6 @@ export function cut<Row, T>(
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return { items: shown.map(present), nextCursor: last ? cursor(last) : null };
-}
-
-/**
- * Cuts rows, fetched one longer than `limit`, into a page. The cursor is the id of the last row shown:
- * lists order by a stable column and then by id.
- */
-export function pageOf<Row extends { id: string }, T>(
-  rows: readonly Row[],
-  limit: number,
-  present: (row: Row) => T,
-): Page<T> {
-  return cut(rows, limit, present, ({ id }) => id);
 }
 
 /** The total of a list where its page tells it: on the first one, in place of counting again on each. */

@@ -2,7 +2,7 @@ import { verb } from '@/lib/access/verb';
 import { countBroken, findBroken } from '@/lib/connections/broken';
 import type { FindingKind } from '@/lib/kernel/finding';
 import { noInputSchema } from '@/lib/kernel/ids';
-import { type Page, pageOf } from '@/lib/kernel/page';
+import { momentIn, type Page, pageByMoment } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
 import { presentFindings } from './present';
 import { type FindingCounts, type FindingView, findingsInputSchema } from './schema';
@@ -26,12 +26,13 @@ export const listFindings = verb({
         connectionIds: connection ? [connection.id] : undefined,
         kinds: kind ? storedKinds(kind) : undefined,
       },
-      { limit: limit + 1, after: cursor },
+      { limit: limit + 1, after: cursor === undefined ? undefined : momentIn(cursor) },
     );
-    const page = pageOf(
+    const page = pageByMoment(
       found.map((each) => ({ ...each, id: each.fieldId })),
       limit,
       (each) => each,
+      ({ since }) => since,
     );
     const items = await presentFindings(page.items, caller);
     return { ...page, items: items.filter((item) => kind === undefined || item.kind === kind) };

@@ -4,7 +4,7 @@ import { type FailureView, failureListInputSchema } from '@/lib/cache/event';
 import { flushEvents } from '@/lib/cache/flush-events';
 import type { Caller } from '@/lib/kernel/caller';
 import { groupBy } from '@/lib/kernel/group-by';
-import { type Page, pageOf } from '@/lib/kernel/page';
+import { afterMoment, type Page, pageByMoment } from '@/lib/kernel/page';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
@@ -26,16 +26,15 @@ export const listFailures = verb({
         kind: { in: ['failed', 'absent'] },
         at: { gte: new Date(clock().now() - withinMs) },
         secretManager: reachedBy(caller),
-        ...(await ofBound(caller)),
         ...(secretManagerId ? { secretManagerId } : {}),
+        AND: [await ofBound(caller), afterMoment('at', cursor)],
       },
       include: { secretManager: { select: { name: true } } },
       orderBy: [{ at: 'desc' }, { id: 'desc' }],
       take: limit + 1,
-      ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
     });
     const names = await namesOf(rows.map(({ subject }) => subject));
-    return pageOf(rows, limit, (row) => ({
+    const present = (row: (typeof rows)[number]): FailureView => ({
       id: row.id,
       subject: row.subject,
       secretManagerId: row.secretManagerId,
@@ -46,7 +45,8 @@ export const listFailures = verb({
       failures: Math.max(1, row.failures),
       since: row.since.toISOString(),
       at: row.at.toISOString(),
-    }));
+    });
+    return pageByMoment(rows, limit, present, ({ at }) => at);
   },
 });
 

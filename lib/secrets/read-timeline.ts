@@ -7,7 +7,7 @@ import type { ReferenceView } from '@/lib/cache/schema';
 import { flushUsage } from '@/lib/cache/usage';
 import type { Caller } from '@/lib/kernel/caller';
 import { idSchema } from '@/lib/kernel/ids';
-import { type Page, pageOf, pageQuerySchema } from '@/lib/kernel/page';
+import { afterMoment, type Page, pageByMoment, pageQuerySchema } from '@/lib/kernel/page';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import type { CacheEvent } from '@/lib/platform/prisma-client/client';
@@ -57,17 +57,24 @@ export const readTimeline = verb({
     await flushEvents();
     const { secretManagerId } = await findSubject(caller, input.subject);
     const rows = await database().cacheEvent.findMany({
-      where: { secretManagerId, OR: [{ subject: input.subject }, { reference: '' }] },
+      where: {
+        secretManagerId,
+        AND: [{ OR: [{ subject: input.subject }, { reference: '' }] }, afterMoment('at', cursor)],
+      },
       orderBy: [{ at: 'desc' }, { id: 'desc' }],
       take: limit + 1,
-      ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
     });
     const seen = await keysInReach(caller, rows);
     const shown = await readersShown(
       caller,
       rows.map(({ by }) => by),
     );
-    return pageOf(rows, limit, (row) => ({ ...presentEvent(row, seen), by: shown(row.by) }));
+    return pageByMoment(
+      rows,
+      limit,
+      (row) => ({ ...presentEvent(row, seen), by: shown(row.by) }),
+      ({ at }) => at,
+    );
   },
 });
 

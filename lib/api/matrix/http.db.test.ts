@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { buildApi, guardedRoutes } from '@/lib/api/app';
 import type { Route } from '@/lib/api/route';
 import { apiKeyPrefix, hashApiKey, makeApiKey } from '@/lib/crypto/api-key';
@@ -201,6 +202,23 @@ describe('the routes', () => {
     expect(wrong).toEqual([]);
     expect(places).toBeGreaterThan(50);
     expect(await fingerprint()).toEqual(before);
+  });
+
+  it('take no cursor that is none of theirs', async () => {
+    const wrong: string[] = [];
+    const lists = guardedRoutes.filter(
+      ({ query }) => query instanceof z.ZodObject && 'cursor' in query.shape,
+    );
+    for (const route of lists) {
+      const { url } = requestOf(route, casesOf(route)[0]?.input);
+      const [path] = url.split('?');
+      for (const cursor of ['nonsense', '%00', '0', 'eyJhIjoxfQ', '-1', '9'.repeat(40)]) {
+        const status = await statusOf({ method: route.method, url: `${path}?cursor=${cursor}` }, keys.keyAll);
+        if (status !== 422) wrong.push(`${nameOf(route)} ${cursor}: ${status}`);
+      }
+    }
+    expect(lists.length).toBeGreaterThan(8);
+    expect(wrong).toEqual([]);
   });
 
   it('know no other method', async () => {
