@@ -144,7 +144,7 @@ test('a builder is told whom to ask where a connection is refused, and is offere
   );
   await expect(page.getByRole('link', { name: 'Grant access' })).toHaveCount(0);
   await page.goto('/admin/security/access-report');
-  await expect(page.getByRole('main')).toContainText('access:report');
+  await expect(page.getByRole('main')).toContainText('Your role (builder) does not allow this.');
 });
 
 /** A connection whose grant has ended. */

@@ -82,7 +82,7 @@ const troubles: Trouble[] = [
   {
     what: '1Password that is down',
     token: () => tokenFor(minted(), closedOrigin),
-    says: [/cannot be reached/, /check the network|retries/i],
+    says: [/cannot be reached/, /nothing listens there, or a firewall/],
   },
   {
     what: '1Password that hangs',

@@ -13,6 +13,8 @@ interface Pressed {
   button: (page: Page) => Locator;
   /** The audit's word for what is done. */
   verb: string;
+  /** How often that is written by one press; once unless told. */
+  times?: () => Promise<number>;
 }
 
 let asAdmin: Call;
@@ -81,6 +83,9 @@ const presses = (): Pressed[] => [
     path: '/findings',
     button: button(/^Scan all/),
     verb: 'secret_manager.scanned',
+    // One for each secret manager: other files share this product.
+    times: async () =>
+      (await asAdmin<{ items: unknown[] }>('GET', '/api/v1/secret-managers?limit=200')).body.items.length,
   },
   {
     name: 'Create a project',
@@ -108,21 +113,21 @@ const presses = (): Pressed[] => [
 test('a double click on what asks the server asks it once', async ({ page, latchkey }) => {
   test.setTimeout(240_000);
   await signIn(page, latchkey.origin, { email: latchkey.adminEmail, password: latchkey.adminPassword });
-  for (const { name, path, prepare, button: find, verb } of presses()) {
+  for (const { name, path, prepare, button: find, verb, times = async () => 1 } of presses()) {
     await test.step(name, async () => {
       const events = async () => {
         const { body } = await asAdmin<{ items: unknown[] }>('GET', `/api/v1/audit?verb=${verb}&limit=100`);
         return body.items.length;
       };
-      const before = await events();
+      const expected = (await events()) + (await times());
       await page.goto(path);
       await untilAlive(page);
       await prepare?.(page);
       await find(page).dblclick();
-      await expect.poll(events, { timeout: 30_000 }).toBe(before + 1);
+      await expect.poll(events, { timeout: 30_000 }).toBe(expected);
       // A second one would have been written by now: the server works through what one page asks in order.
       await page.waitForLoadState('networkidle');
-      expect(await events(), name).toBe(before + 1);
+      expect(await events(), name).toBe(expected);
     });
   }
 });

@@ -93,6 +93,8 @@ test('whatever is pressed shows that it is on its way, before any answer comes',
       await press(page).click({ noWaitAfter: true });
       await expect(page.locator(onItsWay).first(), name).toBeVisible();
       await held.release();
+      // The page that it led to may still be on its way.
+      await page.waitForLoadState('networkidle');
     });
   }
 });

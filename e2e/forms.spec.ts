@@ -59,14 +59,14 @@ test('everything that is wrong is told in one round', async ({ page }) => {
   await page.getByRole('button', { name: 'Create connection' }).click();
   await expect(page.getByText('Another connection has this key.')).toBeVisible();
   await expect(page.getByText('A port is a number from 1 to 65535.')).toBeVisible();
-  await expect(page.getByText('The app needs this.').first()).toBeVisible();
+  await expect(page.getByText(/^Required\. Enter a value/).first()).toBeVisible();
   await expect(page.getByText(/fields are still empty/)).toBeVisible();
   await expect(page).toHaveURL(/new\/postgres$/);
 });
 
 test('every field that takes a value has the key icon, settings too', async ({ page }) => {
   for (const [app, labels] of [
-    ['postgres', ['Host', 'Port', 'Database', 'User name', 'Password']],
+    ['postgres', ['Host', 'Port', 'Database', 'Username', 'Password']],
     ['http-bearer', ['Base address', 'Token']],
     ['smtp', ['Host', 'Port']],
   ] as const) {
@@ -104,10 +104,10 @@ test('one key saves wherever there is a form to save, and never opens the browse
   await page.goto('/connections/by-key');
   await untilAlive(page);
   expect(await pressSaveKey(page), 'nothing is changed').toBe(true);
-  await name(page).fill('By the key');
+  await name(page).fill('By key');
   await page.locator('h1').click();
   expect(await pressSaveKey(page)).toBe(true);
-  await expect(page.getByText('By the key is saved')).toBeVisible();
+  await expect(page.getByText('By key is saved')).toBeVisible();
 
   await page.goto(`/admin/security/secret-managers/${managerId}`);
   await untilAlive(page);

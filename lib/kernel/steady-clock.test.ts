@@ -90,6 +90,13 @@ describe('a steady clock', () => {
     expect(clock.now()).toBe(wall());
   });
 
+  it('tells whole milliseconds, whatever its sources tell', () => {
+    const clock = steadyClock({ wall: () => start, monotonic: () => 1234.567, uptime: () => 99.9 });
+    expect(Number.isInteger(clock.now())).toBe(true);
+    clock.follow(start + 0.25);
+    expect(Number.isInteger(clock.now())).toBe(true);
+  });
+
   it('counts the time that the machine slept', () => {
     const { clock, pass, sleep, wall } = machine();
     sleep(8 * hourMs);

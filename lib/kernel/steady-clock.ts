@@ -64,7 +64,8 @@ export function steadyClock(sources: TimeSources): SteadyClock {
   }
 
   return {
-    now,
+    // Whole milliseconds, as the machine's clock gives them: ages and times that are told are made of it.
+    now: () => Math.floor(now()),
     look() {
       countSleep();
       const before = aheadMs;

@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { cn } from '@/components/ui/cn';
+import { PartBoundary } from '@/components/ui/part-boundary';
 import type { ChartModel, Ink } from './history-charts';
 import { healthWords } from './words';
 
@@ -56,7 +57,13 @@ export function Chart({ model, timesMs, endMs, timeText }: ChartProps) {
         })}
       </ul>
       <div className="relative mt-2 h-44">
-        <ChartCanvas model={model} timesMs={timesMs} endMs={endMs} timeText={timeText} onPoint={setIndex} />
+        <PartBoundary
+          fallback={
+            <p className="grid h-full place-items-center text-center text-ink-3">{words.charts.notDrawn}</p>
+          }
+        >
+          <ChartCanvas model={model} timesMs={timesMs} endMs={endMs} timeText={timeText} onPoint={setIndex} />
+        </PartBoundary>
       </div>
     </figure>
   );

@@ -79,6 +79,7 @@ export const german = {
     },
     charts: {
       none: 'keine',
+      notDrawn: 'Dieses Diagramm ließ sich hier nicht zeichnen. Die Tabelle hat dieselben Zahlen.',
       percent: (share: number) => `${numberText(share)} %`,
       ratio: 'Trefferquote',
       ratioSeries: 'Ohne 1Password beantwortet',

@@ -79,6 +79,7 @@ const english = {
     },
     charts: {
       none: 'none',
+      notDrawn: 'This chart could not be drawn here. The table has the same figures.',
       percent: (share: number) => `${numberText(share)} %`,
       ratio: 'Hit ratio',
       ratioSeries: 'Answered without 1Password',

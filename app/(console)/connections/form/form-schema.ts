@@ -6,6 +6,9 @@ import { isMistakenReference, isSecretInAddress, isTextAround, secretPlace } fro
 import type { ConnectionDraft, FieldDraft } from './draft';
 import { formWords } from './words';
 
+// In a browser zod would try whether it may make code from texts, which our own policy forbids and reports.
+if (typeof window !== 'undefined') z.config({ jitless: true });
+
 const { name, key, fields } = createInputSchema.shape;
 const fieldName = fields.unwrap().keyType;
 
