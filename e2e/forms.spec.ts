@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { untilAlive } from './alive';
 import { byKey, type Call } from './api-client';
-import { newManager, signIn } from './steps';
+import { newManager, signIn, withoutManagers } from './steps';
 import { test } from './test';
 
 let asAdmin: Call;
@@ -9,6 +9,7 @@ let managerId: string;
 
 test.beforeAll(async ({ latchkey }) => {
   asAdmin = byKey(latchkey.origin, latchkey.adminApiKey);
+  await withoutManagers(asAdmin);
   ({ id: managerId } = await newManager(asAdmin, 'Forms', latchkey.token));
 });
 test.beforeEach(async ({ page, latchkey }) => {

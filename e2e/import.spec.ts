@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import { untilAlive } from './alive';
 import { byKey, type Call } from './api-client';
-import { newManager, newPerson, newProject, type Person, paste, signIn } from './steps';
+import { newManager, newPerson, newProject, type Person, paste, signIn, withoutManagers } from './steps';
 import { test } from './test';
 
 const env = [
@@ -21,6 +21,7 @@ let builder: Person;
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 test.beforeAll(async ({ latchkey }) => {
   asAdmin = byKey(latchkey.origin, latchkey.adminApiKey);
+  await withoutManagers(asAdmin);
   const manager = await newManager(asAdmin, 'Import', latchkey.token);
   builder = await newPerson(asAdmin, 'builder', [await newProject(asAdmin, manager)]);
 });

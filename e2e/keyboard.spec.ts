@@ -1,13 +1,14 @@
 import { expect, type Page } from '@playwright/test';
 import { untilAlive } from './alive';
 import { byKey, type Call } from './api-client';
-import { newManager, signIn } from './steps';
+import { newManager, signIn, withoutManagers } from './steps';
 import { test } from './test';
 
 let asAdmin: Call;
 
 test.beforeAll(async ({ latchkey }) => {
   asAdmin = byKey(latchkey.origin, latchkey.adminApiKey);
+  await withoutManagers(asAdmin);
   await newManager(asAdmin, 'By keyboard', latchkey.token);
 });
 

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { byKey, type Call } from './api-client';
-import { newManager, newPerson, newProject, type Person, paste, signIn } from './steps';
+import { newManager, newPerson, newProject, type Person, paste, signIn, withoutManagers } from './steps';
 import { test } from './test';
 
 const names = { item: 'R&D [eu]: a/b?', field: 'ключ #1 @ 50%' };
@@ -13,6 +13,7 @@ test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 test.beforeAll(async ({ latchkey }) => {
   const { sandbox } = latchkey;
   asAdmin = byKey(latchkey.origin, latchkey.adminApiKey);
+  await withoutManagers(asAdmin);
   const { id: vault } = sandbox.createVault({ name: 'Café 🔑' });
   sandbox.createItem({
     vault,

@@ -3,7 +3,7 @@ import type { ManagerView } from '@/lib/managers/schema';
 import { untilAlive } from './alive';
 import { byKey, type Call } from './api-client';
 import type { Latchkey } from './launch';
-import { newManager, newPerson, newProject, signIn } from './steps';
+import { newManager, newPerson, newProject, signIn, withoutManagers } from './steps';
 import { test } from './test';
 
 let asAdmin: Call;
@@ -13,6 +13,7 @@ let projectIds: string[];
 
 test.beforeAll(async ({ latchkey }) => {
   asAdmin = byKey(latchkey.origin, latchkey.adminApiKey);
+  await withoutManagers(asAdmin);
   vaultId = latchkey.sandbox.createVault({ name: 'Breakable' }).id;
   manager = await newManager(
     asAdmin,

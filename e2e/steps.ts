@@ -76,3 +76,12 @@ export async function paste(page: Page, into: Locator, text: string): Promise<vo
   await into.focus();
   await page.keyboard.press('ControlOrMeta+V');
 }
+
+/** Removes the secret managers that other files left in the product that they share, for files that count or choose by name. */
+export async function withoutManagers(asAdmin: Call): Promise<void> {
+  const { body } = await asAdmin<{ items: { id: string }[] }>('GET', '/api/v1/secret-managers?limit=200');
+  for (const { id } of body.items) {
+    const { status, text } = await asAdmin('DELETE', `/api/v1/secret-managers/${id}?force=true`);
+    expect(status, text).toBe(204);
+  }
+}

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { untilAlive } from './alive';
 import { byKey, type Call } from './api-client';
-import { newManager, newPerson, newProject, type Person, paste, signIn } from './steps';
+import { newManager, newPerson, newProject, type Person, paste, signIn, withoutManagers } from './steps';
 import { test } from './test';
 
 const secret = 'sk_live_SANDBOX_4eC39HqLyjWDarjtT1zdp7dc';
@@ -13,6 +13,7 @@ let projectIds: string[];
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 test.beforeAll(async ({ latchkey }) => {
   asAdmin = byKey(latchkey.origin, latchkey.adminApiKey);
+  await withoutManagers(asAdmin);
   managerId = (await newManager(asAdmin, 'Around', latchkey.token)).id;
   projectIds = [await newProject(asAdmin, { id: managerId })];
   builder = await newPerson(asAdmin, 'builder', projectIds);
