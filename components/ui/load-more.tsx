@@ -29,3 +29,27 @@ export function LoadMore({ shown, total, hasMore, isBusy, onLoadMore }: LoadMore
     </div>
   );
 }
+
+export interface ListEndProps {
+  /** A list as `useList` gives it. */
+  list: {
+    items: readonly unknown[];
+    total: number | undefined;
+    hasMore: boolean;
+    isLoadingMore: boolean;
+    loadMore: () => void;
+  };
+}
+
+/** The same for a list of the API, all of whose items are shown. */
+export function ListEnd({ list }: ListEndProps) {
+  return (
+    <LoadMore
+      shown={list.items.length}
+      total={list.total}
+      hasMore={list.hasMore}
+      isBusy={list.isLoadingMore}
+      onLoadMore={list.loadMore}
+    />
+  );
+}

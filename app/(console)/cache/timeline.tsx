@@ -20,7 +20,7 @@ import { useList } from '@/components/query/use-list';
 import { cn } from '@/components/ui/cn';
 import { ErrorState } from '@/components/ui/error-state';
 import { IntentLink } from '@/components/ui/intent-link';
-import { LoadMore } from '@/components/ui/load-more';
+import { ListEnd } from '@/components/ui/load-more';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { BlockSkeleton } from '@/components/ui/skeleton';
 import type { CacheEventView, EventKind } from '@/lib/cache/event';
@@ -70,14 +70,7 @@ export function Timeline({ subject, first, extent = 'all' }: TimelineProps) {
           <Event key={event.id} event={event} />
         ))}
       </ol>
-      {extent === 'all' && (
-        <LoadMore
-          shown={list.items.length}
-          hasMore={list.hasMore}
-          isBusy={list.isLoadingMore}
-          onLoadMore={list.loadMore}
-        />
-      )}
+      {extent === 'all' && <ListEnd list={list} />}
     </>
   );
 }

@@ -7,7 +7,7 @@ import { useAddress } from '@/components/query/use-address';
 import { useList } from '@/components/query/use-list';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
-import { LoadMore } from '@/components/ui/load-more';
+import { ListEnd } from '@/components/ui/load-more';
 import { Select } from '@/components/ui/select';
 import { TableSkeleton } from '@/components/ui/skeleton';
 import { findingKinds } from '@/lib/kernel/finding';
@@ -74,13 +74,7 @@ export function FindingList({ first, filterAtFirst, managers }: FindingListProps
               <FindingRow key={finding.id} finding={finding} />
             ))}
           </ul>
-          <LoadMore
-            shown={list.items.length}
-            total={list.total}
-            hasMore={list.hasMore}
-            isBusy={list.isLoadingMore}
-            onLoadMore={list.loadMore}
-          />
+          <ListEnd list={list} />
         </div>
       )}
     </>

@@ -4,7 +4,7 @@ import { titleOfCode } from '@/components/query/api-get';
 import { useList } from '@/components/query/use-list';
 import { referenceText } from '@/components/reference-text';
 import { Link } from '@/components/ui/link';
-import { LoadMore } from '@/components/ui/load-more';
+import { ListEnd } from '@/components/ui/load-more';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { numberText } from '@/components/words/numbers';
 import type { FailureView } from '@/lib/cache/event';
@@ -67,12 +67,7 @@ export function Failures({ failures, range, managerId }: FailuresProps) {
           </ul>
         </>
       )}
-      <LoadMore
-        shown={list.items.length}
-        hasMore={list.hasMore}
-        isBusy={list.isLoadingMore}
-        onLoadMore={list.loadMore}
-      />
+      <ListEnd list={list} />
     </section>
   );
 }

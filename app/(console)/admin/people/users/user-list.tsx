@@ -6,7 +6,7 @@ import { ListSearch } from '@/components/query/list-search';
 import { useList } from '@/components/query/use-list';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
-import { LoadMore } from '@/components/ui/load-more';
+import { ListEnd } from '@/components/ui/load-more';
 import { TableSkeleton } from '@/components/ui/skeleton';
 import { toast } from '@/components/ui/toast';
 import { useOutcome } from '@/components/use-outcome';
@@ -99,13 +99,7 @@ export function UserList({ first, projects, ownId, searchAtFirst }: UserListProp
           onInvite={(user) => makeLink(user, 'invitation')}
         />
       )}
-      <LoadMore
-        shown={list.items.length}
-        total={list.total}
-        hasMore={list.hasMore}
-        isBusy={list.isLoadingMore}
-        onLoadMore={list.loadMore}
-      />
+      <ListEnd list={list} />
       {edited && <EditUser user={edited} projects={projects} onClose={close} />}
       {link && (
         <OneTimeLink

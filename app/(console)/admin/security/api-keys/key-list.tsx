@@ -6,7 +6,7 @@ import { ListSearch } from '@/components/query/list-search';
 import { useList } from '@/components/query/use-list';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
-import { LoadMore } from '@/components/ui/load-more';
+import { ListEnd } from '@/components/ui/load-more';
 import { TableSkeleton } from '@/components/ui/skeleton';
 import type { ApiKeyView } from '@/lib/api-keys/schema';
 import type { Page } from '@/lib/kernel/page';
@@ -68,13 +68,7 @@ export function KeyList({ first, projects, managers, origin, searchAtFirst }: Ke
           onRevoke={(key) => setAsked({ about: 'revoke', key })}
         />
       )}
-      <LoadMore
-        shown={list.items.length}
-        total={list.total}
-        hasMore={list.hasMore}
-        isBusy={list.isLoadingMore}
-        onLoadMore={list.loadMore}
-      />
+      <ListEnd list={list} />
       {asked?.about === 'revoke' && <Revoke apiKey={asked.key} onClose={close} />}
       {asked?.about === 'rotate' && (
         <Rotate

@@ -6,7 +6,7 @@ import { useList } from '@/components/query/use-list';
 import { cn } from '@/components/ui/cn';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
-import { LoadMore } from '@/components/ui/load-more';
+import { ListEnd } from '@/components/ui/load-more';
 import { TableSkeleton } from '@/components/ui/skeleton';
 import type { AuditEventView } from '@/lib/audit/schema';
 import type { Page } from '@/lib/kernel/page';
@@ -57,13 +57,7 @@ export function EventList({ first, filterAtFirst }: EventListProps) {
             onActor={(actorId) => write({ actorId })}
           />
         )}
-        <LoadMore
-          shown={list.items.length}
-          total={list.total}
-          hasMore={list.hasMore}
-          isBusy={list.isLoadingMore}
-          onLoadMore={list.loadMore}
-        />
+        <ListEnd list={list} />
       </div>
     </div>
   );

@@ -7,7 +7,7 @@ import { useList } from '@/components/query/use-list';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
-import { LoadMore } from '@/components/ui/load-more';
+import { ListEnd } from '@/components/ui/load-more';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { TableSkeleton } from '@/components/ui/skeleton';
 import { Status } from '@/components/ui/status';
@@ -66,13 +66,7 @@ export function DestinationList({ first, projects, mayWrite, isForPlatform }: De
           onRemove={setRemoved}
         />
       )}
-      <LoadMore
-        shown={list.items.length}
-        total={list.total}
-        hasMore={list.hasMore}
-        isBusy={list.isLoadingMore}
-        onLoadMore={list.loadMore}
-      />
+      <ListEnd list={list} />
       {removed && <Remove destination={removed} onClose={close} />}
     </div>
   );

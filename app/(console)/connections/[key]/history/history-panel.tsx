@@ -5,7 +5,7 @@ import { useList } from '@/components/query/use-list';
 import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
 import { IntentLink } from '@/components/ui/intent-link';
-import { LoadMore } from '@/components/ui/load-more';
+import { ListEnd } from '@/components/ui/load-more';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { TableSkeleton } from '@/components/ui/skeleton';
 import { Badge } from '@/components/ui/status';
@@ -68,13 +68,7 @@ export function HistoryPanel({ view, projects, mayAudit }: HistoryPanelProps) {
           </li>
         ))}
       </ol>
-      <LoadMore
-        shown={list.items.length}
-        total={list.total}
-        hasMore={list.hasMore}
-        isBusy={list.isLoadingMore}
-        onLoadMore={list.loadMore}
-      />
+      <ListEnd list={list} />
       {restoring !== undefined && (
         <RestoreDialog
           view={view}

@@ -9,7 +9,7 @@ import { cn } from '@/components/ui/cn';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { IntentLink } from '@/components/ui/intent-link';
-import { LoadMore } from '@/components/ui/load-more';
+import { ListEnd } from '@/components/ui/load-more';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Status } from '@/components/ui/status';
 import { saidAppOf } from '@/components/words/apps';
@@ -128,13 +128,7 @@ function PlaceList<T>({
       >
         {list.items.map(children)}
       </ul>
-      <LoadMore
-        shown={list.items.length}
-        total={list.total}
-        hasMore={list.hasMore}
-        isBusy={list.isLoadingMore}
-        onLoadMore={list.loadMore}
-      />
+      <ListEnd list={list} />
     </>
   );
 }
