@@ -1,3 +1,4 @@
+import { promised } from '@/lib/kernel/promised';
 import { once } from '@/lib/platform/singleton';
 
 /** Whether a reference may be asked for, and when to come back if not. */
@@ -22,11 +23,9 @@ export function findClaim(name: string): Claim | undefined {
 
 /** Opens a claim. It has to be settled. */
 export function openClaim(name: string): Claim {
-  let resolve: (verdict: Verdict) => void = () => undefined;
+  const { promise, resolve } = promised<Verdict>();
   const claim: Claim = {
-    verdict: new Promise<Verdict>((settled) => {
-      resolve = settled;
-    }),
+    verdict: promise,
     settle(verdict) {
       if (claims().get(name) === claim) claims().delete(name);
       resolve(verdict);

@@ -1,4 +1,5 @@
 import { asLatchkeyError } from '@/lib/kernel/errors';
+import { promised } from '@/lib/kernel/promised';
 import { sentence } from '@/lib/kernel/sentence';
 import type { LoadedManager } from '@/lib/managers/load';
 import { once } from '@/lib/platform/singleton';
@@ -83,15 +84,6 @@ function takeOff(wanted: Wanted, board: (waiting: Waiting) => void): Flight {
   byKey.set(wanted.key, flight);
   board({ wanted, settle: answer.resolve, end, land });
   return flight;
-}
-
-/** Promise.withResolvers, which Node 20 has not. */
-function promised<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
-  let resolve: (value: T) => void = () => undefined;
-  const promise = new Promise<T>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
 }
 
 /** Whether a reference is being read from the provider, by this process, right now. */
