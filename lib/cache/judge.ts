@@ -1,3 +1,4 @@
+import { isDatedAhead } from '@/lib/kernel/clock';
 import type { Entry } from './entry';
 import type { CachePolicy } from './schema';
 
@@ -11,16 +12,13 @@ import type { CachePolicy } from './schema';
  */
 export type Judgement = 'fresh' | 'due' | 'stale' | 'fallback' | 'absent' | 'expired';
 
-// Processes agree on the time to within this.
-const mostAheadMs = 5_000;
-
 /**
  * Judges an entry by the policy of its manager at `nowMs`. Pure. What is dated later than now was dated by a clock that was
  * set back since: nothing tells how old it is, so it is asked for again.
  */
 export function judge(entry: Entry, policy: CachePolicy, nowMs: number): Judgement {
   const ageMs = nowMs - entry.fetchedAtMs;
-  if (ageMs < -mostAheadMs) return entry.state === 'absent' ? 'expired' : 'due';
+  if (isDatedAhead(entry.fetchedAtMs, nowMs)) return entry.state === 'absent' ? 'expired' : 'due';
   if (entry.state === 'absent') return ageMs < absentForMs(entry.count, policy) ? 'absent' : 'expired';
   if (ageMs < policy.freshMs * policy.refreshAheadRatio) return 'fresh';
   if (ageMs < policy.freshMs) return 'due';

@@ -4,6 +4,14 @@ export interface Clock {
   now(): number;
 }
 
+/** How far the clocks of processes may be apart, in milliseconds. What is dated further ahead, a clock dated that was set back since. */
+export const mostApartMs = 5_000;
+
+/** Whether a time is later than any process can mean by now. */
+export function isDatedAhead(timeMs: number, nowMs: number): boolean {
+  return timeMs > nowMs + mostApartMs;
+}
+
 /** The machine's own clock. */
 export const systemClock: Clock = { now: () => Date.now() };
 

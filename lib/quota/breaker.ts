@@ -1,3 +1,4 @@
+import { isDatedAhead } from '@/lib/kernel/clock';
 import type { ErrorCode } from '@/lib/kernel/error-codes';
 
 /** Why no request goes out to a provider for a while, and until when. Per secret manager. */
@@ -31,9 +32,6 @@ const pauses = {
   provider_timeout: { firstMs: 2 * secondMs, growth: 2, longestMs: minuteMs },
 } as const satisfies Record<OpeningCode, { firstMs: number; growth: number; longestMs: number }>;
 
-// Processes agree on the time to within this.
-const mostAheadMs = 5_000;
-
 const longestRetryAfterMs = 24 * 60 * minuteMs;
 
 /**
@@ -55,12 +53,11 @@ export function nextBreaker(
 }
 
 /**
- * Whether an open breaker lets a probe out. One that opened later than now, or whose pause is longer than any can be, was
- * dated by a clock that was set back since: its pause is over.
+ * Whether an open breaker lets a probe out. The pause of one that opened later than now is over: it was dated by a clock that
+ * was set back since.
  */
 export function isPauseOver(breaker: Breaker & { state: 'open' }, nowMs: number): boolean {
-  const isDatedAhead = breaker.openedAtMs > nowMs + mostAheadMs;
-  return isDatedAhead || nowMs >= breaker.retryAtMs;
+  return isDatedAhead(breaker.openedAtMs, nowMs) || nowMs >= breaker.retryAtMs;
 }
 
 /** Whether a code is a trouble of the whole manager, which opens its breaker. */

@@ -124,7 +124,7 @@ const lease = inFile('lib/cache/lease.ts', ['lib/cache/lease.db.test.ts'], {
 
 const judging = inFile('lib/cache/judge.ts', ['lib/cache/judge.test.ts'], {
   'what is dated later than now is asked for again': {
-    find: "if (ageMs < -mostAheadMs) return entry.state === 'absent' ? 'expired' : 'due';",
+    find: "if (isDatedAhead(entry.fetchedAtMs, nowMs)) return entry.state === 'absent' ? 'expired' : 'due';",
   },
   'an absence ends': {
     find: "return ageMs < absentForMs(entry.count, policy) ? 'absent' : 'expired';",

@@ -205,7 +205,7 @@ const apart = [
 const breaker = [
   ...inFile('lib/quota/breaker.ts', ['lib/quota/breaker.test.ts'], {
     'what is of one secret opens nothing': { find: 'if (!isOpening(answer.code)) return before;' },
-    'a pause dated later than now is over': { find: 'isDatedAhead || ' },
+    'a pause dated later than now is over': { find: 'isDatedAhead(breaker.openedAtMs, nowMs) || ' },
     'a good answer closes': {
       find: "if (answer.code === 'ok') return closed;",
       replace: "if (answer.code === 'ok') return before;",
