@@ -77,12 +77,14 @@ export const offline: Problem = {
   },
 };
 
-function isProblem(body: unknown): body is Problem {
+/** Whether an answer is problem details of this API. */
+export function isProblem(body: unknown): body is Problem {
   return (
     typeof body === 'object' &&
     body !== null &&
     'code' in body &&
     isErrorCode(String(body.code)) &&
+    'title' in body &&
     'detail' in body
   );
 }

@@ -1,8 +1,7 @@
 import { unstable_isUnrecognizedActionError as isUnrecognizedAction } from 'next/navigation';
 import { uiWords } from '@/components/words/ui';
-import { isErrorCode } from '@/lib/kernel/error-codes';
 import type { Problem } from '@/lib/kernel/problem';
-import { offline } from './api-get';
+import { isProblem, offline } from './api-get';
 
 /**
  * What a server action that gave no outcome met, as an outcome: the one place that says so. Nothing came back (`offline`);
@@ -24,10 +23,8 @@ function problemOf(error: unknown): Problem {
 function refusalIn(text: string): Problem | undefined {
   if (!text.startsWith('{')) return undefined;
   try {
-    const read: Partial<Problem> = JSON.parse(text);
-    const isProblem =
-      typeof read.title === 'string' && typeof read.detail === 'string' && isErrorCode(String(read.code));
-    return isProblem ? (read as Problem) : undefined;
+    const read: unknown = JSON.parse(text);
+    return isProblem(read) ? read : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { sentence } from '@/lib/kernel/sentence';
 import type { Asked, Route } from './route';
@@ -48,12 +47,12 @@ export async function requireMatch(
   takesRevision: boolean,
 ): Promise<unknown> {
   const wanted = listed(request.headers['if-match']);
-  const { body } = request;
+  const { caller, params, body } = request;
   if (wanted.length === 0) return body;
   if (!reader) throw new LatchkeyError('precondition_failed', { says: sentence('noTagHere') });
   const read = await reader.route.run({
-    caller: callerOf(request),
-    params: request.params,
+    caller,
+    params,
     query: {},
     body: undefined,
   });
@@ -65,10 +64,6 @@ export async function requireMatch(
   if (!isSame) throw new LatchkeyError('precondition_failed');
   if (revision === undefined || !takesRevision || typeof body !== 'object' || body === null) return body;
   return { revision, ...body };
-}
-
-function callerOf({ caller }: { caller: Caller }): Caller {
-  return caller;
 }
 
 function tagOf(text: string, revision: number | undefined): string {
