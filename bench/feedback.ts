@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
+import { freePort } from '../scripts/port.mjs';
 import { startAccount } from './account';
 import { openBrowser } from './feel-browser';
-import { fillAudit, fillCache, fillConnections, fillHistory, fillKeys } from './feel-data';
+import { fillInstallation } from './feel-data';
 import { pages } from './feel-subjects';
 import { printMachine } from './machine';
 import { quantile } from './numbers';
 import { readOptions } from './options';
-import { connect, openProduct } from './product';
-import { freePort, newServerSettings, removeData, startServer } from './server-process';
+import { newServerSettings, removeData, startServer } from './server-process';
 import { printTable } from './table';
 
 // How soon a click shows that it was heard, on a line that takes 1.2 s for each answer. See README.md.
@@ -59,7 +59,7 @@ const settings = await newServerSettings(account.address, {
     NODE_ENV: 'production',
   },
 });
-await fill();
+await fillInstallation(account, settings.dataDir, { connections: 100, events: 200 });
 const server = await startServer(settings);
 const browser = await openBrowser(`http://localhost:${settings.port}`, person);
 try {
@@ -77,17 +77,6 @@ try {
   await server.end();
   await account.close();
   await removeData(settings);
-}
-
-async function fill(): Promise<void> {
-  const product = await openProduct({ signInHosts: [account.address], dataDir: settings.dataDir });
-  const manager = await connect(account.token, { name: 'Company', policy: { freshMs: 86_400_000 } });
-  await fillCache(manager, account);
-  await fillConnections(manager, account, 100);
-  await fillHistory(manager);
-  await fillKeys();
-  await fillAudit(200);
-  await product.close();
 }
 
 /** Clicks one of each kind of thing on a page, each time on the page as it is loaded. `seen`: kinds that had their turn. */

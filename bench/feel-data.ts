@@ -12,6 +12,7 @@ import { database } from '@/lib/platform/database';
 import { keyring } from '@/lib/platform/keyring';
 import { entryContext } from '@/lib/secrets/sealed-entry';
 import type { Account, AccountItem } from './account';
+import { connect, openProduct } from './product';
 
 // What a console that was in use for long has in its database, written in bulk.
 
@@ -22,7 +23,7 @@ const fieldsEach = 3;
 const apiKeys = ['key billing', 'key nightly', 'key web', 'key reports'];
 
 /** One entry for each item, in every state, sealed as a read would: read by four keys, some failing. */
-export async function fillCache(manager: ManagerView, account: Account): Promise<void> {
+async function fillCache(manager: ManagerView, account: Account): Promise<void> {
   const { freshMs, staleWhileUnreachableMs } = manager.policy;
   for (let from = 0; from < account.items.length; from += 1_000) {
     const generation = await nextGeneration();
@@ -90,7 +91,7 @@ function keepingOf(
 }
 
 /** Connections of every app with three bound fields each, with tags, some disabled, one in thirty broken. */
-export async function fillConnections(
+async function fillConnections(
   { id: secretManagerId }: ManagerView,
   { items }: Account,
   count: number,
@@ -140,7 +141,7 @@ export async function fillConnections(
 }
 
 /** A week of Health, as `thin` keeps it: two days by five minutes, what is before by the hour. */
-export async function fillHistory({ id: secretManagerId }: ManagerView): Promise<number> {
+async function fillHistory({ id: secretManagerId }: ManagerView): Promise<number> {
   const nowMs = Math.floor(Date.now() / hourMs) * hourMs;
   const fine = Array.from({ length: 576 }, (_, at) => ({ minutes: 5, atMs: nowMs - at * 5 * minuteMs }));
   const coarse = Array.from({ length: 120 }, (_, at) => ({ minutes: 60, atMs: nowMs - (49 + at) * hourMs }));
@@ -176,7 +177,7 @@ const measures: readonly Measure[] = [
 ];
 
 /** A workload that has long been at work: the first steps are done, and no page asks for them. */
-export async function fillKeys(): Promise<void> {
+async function fillKeys(): Promise<void> {
   await database().apiKey.create({
     data: {
       name: 'billing',
@@ -191,7 +192,7 @@ export async function fillKeys(): Promise<void> {
 }
 
 /** Events of a year, most of them sign-ins and changes of connections. */
-export async function fillAudit(count: number): Promise<void> {
+async function fillAudit(count: number): Promise<void> {
   for (let from = 0; from < count; from += 2_000) {
     await database().auditEvent.createMany({
       data: Array.from({ length: Math.min(2_000, count - from) }, (_, each) => {
@@ -229,3 +230,19 @@ const auditVerbs = [
   'connection.tagged',
   'user.sign_in_refused',
 ];
+
+/** Fills an installation in a folder of data as after long use: everything sealed and bound as the product would. */
+export async function fillInstallation(
+  account: Account,
+  dataDir: string,
+  { connections, events }: { connections: number; events: number },
+): Promise<void> {
+  const product = await openProduct({ signInHosts: [account.address], dataDir });
+  const manager = await connect(account.token, { name: 'Company', policy: { freshMs: 86_400_000 } });
+  await fillCache(manager, account);
+  await fillConnections(manager, account, connections);
+  await fillHistory(manager);
+  await fillKeys();
+  await fillAudit(events);
+  await product.close();
+}

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import { freePort } from '../scripts/port.mjs';
 import { startAccount } from './account';
 import { type FeelBrowser, type Feeling, type Load, openBrowser } from './feel-browser';
-import { fillAudit, fillCache, fillConnections, fillHistory, fillKeys } from './feel-data';
+import { fillInstallation } from './feel-data';
 import { lists } from './feel-lists';
 import { choosing } from './feel-picker';
 import { type FeelSubject, navigation, pages } from './feel-subjects';
 import { printMachine } from './machine';
 import { quantile } from './numbers';
 import { readOptions } from './options';
-import { connect, openProduct } from './product';
-import { freePort, newServerSettings, removeData, startServer } from './server-process';
+import { newServerSettings, removeData, startServer } from './server-process';
 import { printTable } from './table';
 
 // How the built console feels in a browser, with much in it. See README.md.
@@ -34,7 +34,8 @@ const settings = await newServerSettings(account.address, {
   },
 });
 const visited = new Set<string>();
-await fill();
+await fillInstallation(account, settings.dataDir, { connections, events });
+console.log(`Filled in ${Math.round((performance.now() - startedMs) / 1_000)} s.`);
 let server = await startServer(settings);
 const browser = await openBrowser(`http://localhost:${settings.port}`, person);
 try {
@@ -48,19 +49,6 @@ try {
   await server.end();
   await account.close();
   await removeData(settings);
-}
-
-/** As after long use: everything in the database, sealed and bound as the product would. */
-async function fill(): Promise<void> {
-  const product = await openProduct({ signInHosts: [account.address], dataDir: settings.dataDir });
-  const manager = await connect(account.token, { name: 'Company', policy: { freshMs: 86_400_000 } });
-  await fillCache(manager, account);
-  await fillConnections(manager, account, connections);
-  await fillHistory(manager);
-  await fillKeys();
-  await fillAudit(events);
-  await product.close();
-  console.log(`Filled in ${Math.round((performance.now() - startedMs) / 1_000)} s.`);
 }
 
 async function loads(): Promise<void> {

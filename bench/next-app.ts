@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { freePort } from '../scripts/port.mjs';
 import { type Child, startChild } from './child';
-import { freePort } from './server-process';
 
 /**
  * Builds an app of one Next route handler that answers with the same bytes, in a folder of its own, and starts it in

@@ -1,8 +1,8 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import type { FaultInput } from '../sandbox/faults';
+import { freePort } from '../scripts/port.mjs';
 import { byKey } from './api-client';
 import { tokenFor } from './bad-tokens';
-import { freePort } from './free-port';
 import { type Latchkey, launchLatchkey } from './launch';
 import { newManager, paste, signIn } from './steps';
 

@@ -2,10 +2,10 @@ import { expect, test } from '@playwright/test';
 import type { ConnectionView } from '@/lib/connections/schema';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { FaultInput } from '../sandbox/faults';
+import { freePort } from '../scripts/port.mjs';
 import { type Answer, byKey, type Call, type Refusal } from './api-client';
 import { badReferences } from './bad-references';
 import { brokenTokens, type Listener, startListener, tokenFor } from './bad-tokens';
-import { freePort } from './free-port';
 import { type Latchkey, launchLatchkey } from './launch';
 import { savedThings } from './saved-things';
 

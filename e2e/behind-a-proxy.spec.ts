@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import config from '../playwright.config';
-import { freePort } from './free-port';
+import { freePort } from '../scripts/port.mjs';
 import { type Latchkey, launchLatchkey } from './launch';
 import { type ProxyName, proxiedName, requireProxies, startProxy } from './proxies';
 import { signIn } from './steps';

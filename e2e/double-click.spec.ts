@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { untilAlive } from './alive';
 import { byKey, type Call } from './api-client';
-import { newManager, newProject, signIn } from './steps';
+import { newManager, newProject, newStripeConnection, signIn } from './steps';
 import { test } from './test';
 
 interface Pressed {
@@ -25,14 +25,7 @@ test.beforeAll(async ({ latchkey }) => {
   const manager = await newManager(asAdmin, 'Pressed', latchkey.token);
   managerId = manager.id;
   await newProject(asAdmin, manager);
-  const reference = 'op://Production/Stripe/Secret Key';
-  const made = await asAdmin('POST', '/api/v1/connections', {
-    key: 'pressed',
-    name: 'Pressed',
-    app: 'stripe',
-    fields: { secretKey: { secretManagerId: managerId, reference } },
-  });
-  expect(made.status, made.text).toBe(201);
+  await newStripeConnection(asAdmin, { key: 'pressed', name: 'Pressed', managerId });
 });
 
 const button = (name: string | RegExp) => (page: Page) =>

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { untilAlive } from './alive';
 import { byKey, type Call } from './api-client';
-import { newManager, signIn } from './steps';
+import { newManager, newStripeConnection, signIn } from './steps';
 import { test } from './test';
 
 interface Way {
@@ -18,14 +18,7 @@ let managerId: string;
 test.beforeAll(async ({ latchkey }) => {
   asAdmin = byKey(latchkey.origin, latchkey.adminApiKey);
   ({ id: managerId } = await newManager(asAdmin, 'Slow', latchkey.token));
-  const reference = 'op://Production/Stripe/Secret Key';
-  const made = await asAdmin('POST', '/api/v1/connections', {
-    key: 'slow',
-    name: 'Slow line',
-    app: 'stripe',
-    fields: { secretKey: { secretManagerId: managerId, reference } },
-  });
-  expect(made.status, made.text).toBe(201);
+  await newStripeConnection(asAdmin, { key: 'slow', name: 'Slow line', managerId });
 });
 
 const link = (name: string | RegExp) => (page: Page) => page.getByRole('link', { name }).first();

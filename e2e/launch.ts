@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox';
 import { seedSandbox } from '../sandbox/seed';
+import { freePort } from '../scripts/port.mjs';
 import { plantDatabase } from './database-template';
-import { freePort } from './free-port';
 import { type Product, startProduct } from './product';
 
 /** The built product on a port and a data folder of its own, beside a seeded sandbox account. */

@@ -70,6 +70,17 @@ export async function newManager(asAdmin: Call, name: string, token: string): Pr
   return body;
 }
 
+/** Makes a connection of Stripe whose secret key is bound through a secret manager. */
+export async function newStripeConnection(
+  asAdmin: Call,
+  { key, name, managerId }: { key: string; name: string; managerId: string },
+): Promise<void> {
+  const reference = 'op://Production/Stripe/Secret Key';
+  const fields = { secretKey: { secretManagerId: managerId, reference } };
+  const made = await asAdmin('POST', '/api/v1/connections', { key, name, app: 'stripe', fields });
+  expect(made.status, made.text).toBe(201);
+}
+
 /** Pastes as a person does: from the clipboard, into what has the focus. The context needs `clipboard-write`. */
 export async function paste(page: Page, into: Locator, text: string): Promise<void> {
   await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);

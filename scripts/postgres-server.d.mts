@@ -13,4 +13,3 @@ export function startServer(
   programs: string,
   wanted?: { settings?: string[]; access?: string; files?: Record<string, string>; copyOf?: TestServer },
 ): Promise<TestServer>;
-export function freePort(): Promise<number>;

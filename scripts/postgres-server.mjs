@@ -1,9 +1,9 @@
 // Throw-away PostgreSQL servers for tests, from Debian's package or whatever is on PATH.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { freePort } from './port.mjs';
 
 const packagesFolder = '/usr/lib/postgresql';
 const isRoot = process.getuid?.() === 0;
@@ -110,15 +110,4 @@ function systemUser() {
   throw new Error(
     'PostgreSQL cannot run as root, and there is neither a user postgres nor nobody to run it.',
   );
-}
-
-/** A port of 127.0.0.1 that nobody listens on. */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer().on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -11,24 +11,22 @@ export function hashOf(paths, ...extra) {
   const hash = createHash('sha256').update(
     `node ${process.versions.node.split('.')[0]}\n${extra.join('\n')}\n`,
   );
+  return withFiles(hash, paths).digest('hex');
+}
+
+/** Names what the source is: 20 hex characters, the same on every machine and for every version of Node. */
+export function sourceId(paths) {
+  return withFiles(createHash('sha256'), paths).digest('hex').slice(0, 20);
+}
+
+function withFiles(hash, paths) {
   for (const path of paths.flatMap(filesUnder).sort()) {
     hash
       .update(`${path}\0`)
       .update(readFileSync(join(root, path)))
       .update('\0');
   }
-  return hash.digest('hex');
-}
-
-/** Names what the source is: 20 hex characters, the same on every machine and for every version of Node. */
-export function sourceId(paths) {
-  const hash = createHash('sha256');
-  for (const path of paths.flatMap(filesUnder).sort())
-    hash
-      .update(`${path}\0`)
-      .update(readFileSync(join(root, path)))
-      .update('\0');
-  return hash.digest('hex').slice(0, 20);
+  return hash;
 }
 
 /** Whether the step `name` was last done with inputs of this hash. */

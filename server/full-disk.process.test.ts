@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { mayMountDisk, mountSmallDisk, type SmallDisk } from '@/lib/platform/testing/small-disk';
 import { buildServer } from '../scripts/build-server.mjs';
-import { freePort } from '../scripts/postgres-server.mjs';
+import { freePort } from '../scripts/port.mjs';
 
 let disk: SmallDisk | undefined;
 const adminKey = `lk_${'a'.repeat(40)}`;

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { connect, createServer, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildServer } from '../scripts/build-server.mjs';
 import { launch } from '../scripts/launch.mjs';
+import { freePort } from '../scripts/port.mjs';
 
 const adminKey = `lk_${'canary'.repeat(6)}`;
 const masterKey = Buffer.alloc(32, 'canary').toString('base64');
@@ -24,14 +25,6 @@ afterAll(async () => {
   for (const child of running) await end(child);
   await rm(dataDir, { recursive: true, force: true });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
-}
 
 async function isOpen(port: number): Promise<boolean> {
   const socket = connect({ port, host: '127.0.0.1' });

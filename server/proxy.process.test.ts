@@ -2,7 +2,6 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
-import { createServer as createPlainServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,6 +10,7 @@ import { type Sandbox, startSandbox } from '@/sandbox/sandbox';
 import { type ForwardProxy, forward, startForwardProxy } from '@/sandbox/testing/forward-proxy';
 import { buildServer } from '@/scripts/build-server.mjs';
 import { launch } from '@/scripts/launch.mjs';
+import { freePort } from '../scripts/port.mjs';
 
 const adminKey = `lk_${'a'.repeat(40)}`;
 const folder = mkdtempSync(join(tmpdir(), 'latchkey-proxy-'));
@@ -24,14 +24,6 @@ let port = 0;
 const front = createServer(certificate, (incoming, response) =>
   forward({ incoming, response, port: Number(new URL(sandbox.address).port), path: incoming.url ?? '/' }),
 );
-
-async function freePort(): Promise<number> {
-  const server = createPlainServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const found = Number(Object(server.address()).port);
-  await new Promise((resolve) => server.close(resolve));
-  return found;
-}
 
 beforeAll(async () => {
   await buildServer(['server', 'product', 'sdk-worker', 'database-worker']);

@@ -3,7 +3,8 @@ import { connect, createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { programs } from '@/lib/platform/testing/company-server';
 import { buildServer } from '../scripts/build-server.mjs';
-import { freePort, startServer, type TestServer } from '../scripts/postgres-server.mjs';
+import { freePort } from '../scripts/port.mjs';
+import { startServer, type TestServer } from '../scripts/postgres-server.mjs';
 
 const patience = { timeout: 50_000, interval: 100 };
 let database: TestServer;
