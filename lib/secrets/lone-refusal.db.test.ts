@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { bind, sourceOf, valuesOf } from '@/lib/connections/testing/bound';
+import { bind, sourceOf, untilConfirmed, valuesOf } from '@/lib/connections/testing/bound';
 import { connectDesk, type Desk } from '@/lib/connections/testing/desk';
 import { manualClock, systemClock } from '@/lib/kernel/clock';
 import { setConfirmPause } from '@/lib/managers/confirm';
@@ -10,7 +10,6 @@ import { renewSession } from '@/lib/providers/registry';
 import { useTestAccount } from '@/lib/providers/testing/account';
 import { resetBreaker } from '@/lib/quota/gate';
 import type { RouteName } from '@/sandbox/route';
-import { isFlying } from './flights';
 
 useTestDatabase();
 const account = useTestAccount();
@@ -63,10 +62,7 @@ async function makeOld(): Promise<void> {
   await renewSession(managerId());
 }
 
-async function settled(): Promise<void> {
-  const keys = (await rows()).map(({ key }) => key);
-  while (keys.some(isFlying)) await new Promise((resolve) => setTimeout(resolve, 10));
-}
+const settled = () => untilConfirmed({ manager: { id: managerId() } });
 
 describe('one answer that refuses or fails', () => {
   it.each(answers)('withdraws nothing that is known: %s %i', async (route, status) => {

@@ -37,7 +37,7 @@ export async function valuesOf(key: string): Promise<Record<string, string>> {
 }
 
 /** Waits until a refusal that is being confirmed was, so that it counts. */
-export async function untilConfirmed({ manager }: Desk): Promise<void> {
+export async function untilConfirmed({ manager }: { manager: { id: string } }): Promise<void> {
   const entries = await database().cacheEntry.findMany({ where: { secretManagerId: manager.id } });
   while (entries.some(({ key }) => isFlying(key))) await new Promise((resolve) => setTimeout(resolve, 10));
 }
