@@ -91,7 +91,7 @@ export const errorWords = {
   provider_unavailable: {
     title: '1Password cannot be reached',
     message:
-      '1Password did not answer as it should. Latchkey retries automatically; check the network if it persists.',
+      '1Password gave no valid answer. Latchkey retries automatically; check the network if it persists.',
   },
   provider_timeout: {
     title: '1Password did not answer in time',

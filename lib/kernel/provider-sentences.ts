@@ -21,7 +21,7 @@ export const englishProviderSentences = {
   tokenCutOff: 'The token is cut off or damaged: its end is missing. Copy the whole token from 1Password.',
   tokensSeveral: 'There is more than one token in this text. Paste one of them.',
   tokenDamaged: ({ missing }: { missing: string }) =>
-    `The token is damaged: ${missing} missing or not as it should be. Create a new one in 1Password.`,
+    `The token is damaged: ${missing} missing or invalid. Create a new one in 1Password.`,
   tokenKeyWrong:
     'The token signs in, but its key does not open the account’s keys: it is damaged. Copy it again, or make a new one.',
   addressRefused: ({ address }: { address: string }) =>

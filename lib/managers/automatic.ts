@@ -44,7 +44,7 @@ export async function settleFreshTimes(tx: Transaction, id?: string): Promise<st
   return rowsChanged.map((row) => row.id);
 }
 
-/** The same for all, by itself: what is bound changes with every connection. */
+/** Settles the automatic fresh time of every secret manager: what it carries changes with each connection that is bound. */
 export async function settleAllFreshTimes(): Promise<void> {
   for (const id of await transaction((tx) => settleFreshTimes(tx))) tellNews({ topic: 'secret-manager', id });
 }
