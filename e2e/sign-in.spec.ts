@@ -82,6 +82,40 @@ test('wrong passwords bring a pause that tells its length, and a browser of befo
   await expect(page.getByRole('button', { name: `Account: ${person.email}` })).toBeVisible();
 });
 
+test('a password that is typed and sent before the page’s scripts run gets into no address, and is kept', async ({
+  page,
+  latchkey,
+}) => {
+  const addresses: string[] = [];
+  page.on('request', (request) => addresses.push(request.url()));
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\.js(\?|$)/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto('/sign-in', { waitUntil: 'commit' });
+  await page.getByLabel('Email address').fill(latchkey.adminEmail);
+  await page.getByLabel('Password').fill(latchkey.adminPassword);
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeDisabled();
+  await page.getByLabel('Password').press('Enter');
+  // As an extension, or a browser's own script, would send it.
+  const sent = await page.locator('form').evaluate((form: HTMLFormElement) => form.method);
+  expect(sent).toBe('post');
+  release();
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('button', { name: `Account: ${latchkey.adminEmail}` })).toBeVisible();
+  expect(addresses.length).toBeGreaterThan(5);
+  const told = addresses.filter((address) =>
+    [latchkey.adminEmail, latchkey.adminPassword].some((typed) =>
+      address.includes(encodeURIComponent(typed)),
+    ),
+  );
+  expect(told).toEqual([]);
+});
+
 async function fill(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
   await page.getByLabel('Email address').fill(email);
   await page.getByLabel('Password').fill(password);

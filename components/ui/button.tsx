@@ -6,6 +6,7 @@ import type { ComponentProps, MouseEvent, ReactNode } from 'react';
 import { cn } from './cn';
 import { Link } from './link';
 import { Tip } from './tooltip';
+import { useInBrowser } from './use-in-browser';
 import { useOneAtATime } from './use-one-at-a-time';
 
 /** The look of a button, for the few things that are none and should look like one. */
@@ -13,19 +14,19 @@ export const buttonStyles = cva(
   [
     'inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded border border-transparent',
     'font-medium text-sm transition-colors [&_svg]:size-4 [&_svg]:shrink-0',
-    'disabled:text-ink-3 aria-disabled:text-ink-3 disabled:border-line aria-disabled:border-line disabled:bg-sunken aria-disabled:bg-sunken',
+    'aria-disabled:text-ink-3 aria-disabled:border-line aria-disabled:bg-sunken',
   ],
   {
     variants: {
       variant: {
-        primary: 'bg-accent text-on-accent not-disabled:not-aria-disabled:hover:bg-accent-hover',
+        primary: 'bg-accent text-on-accent not-aria-disabled:hover:bg-accent-hover',
         secondary:
-          'border-line-strong bg-surface text-ink not-disabled:not-aria-disabled:hover:border-ink-3 not-disabled:not-aria-disabled:hover:bg-hover',
+          'border-line-strong bg-surface text-ink not-aria-disabled:hover:border-ink-3 not-aria-disabled:hover:bg-hover',
         quiet:
-          'bg-transparent text-ink-2 not-disabled:not-aria-disabled:hover:bg-hover not-disabled:not-aria-disabled:hover:text-ink disabled:border-transparent disabled:bg-transparent aria-disabled:border-transparent aria-disabled:bg-transparent data-[state=open]:bg-active',
-        danger: 'bg-bad text-on-bad not-disabled:not-aria-disabled:hover:bg-bad-hover',
+          'bg-transparent text-ink-2 not-aria-disabled:hover:bg-hover not-aria-disabled:hover:text-ink aria-disabled:border-transparent aria-disabled:bg-transparent data-[state=open]:bg-active',
+        danger: 'bg-bad text-on-bad not-aria-disabled:hover:bg-bad-hover',
         'danger-quiet':
-          'border-line-strong bg-surface text-bad-ink not-disabled:not-aria-disabled:hover:border-bad-line not-disabled:not-aria-disabled:hover:bg-bad-soft',
+          'border-line-strong bg-surface text-bad-ink not-aria-disabled:hover:border-bad-line not-aria-disabled:hover:bg-bad-soft',
       },
       size: { md: 'control px-3', sm: 'h-7 px-2 pointer-coarse:h-9' },
     },
@@ -59,6 +60,8 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const click = useOneAtATime(onClick);
+  // What the page's scripts would have to send cannot be sent before they run.
+  const isInBrowser = useInBrowser();
   const isBusy = isBusyWithin || click.isUnderWay;
   const isIdle = !isBusy && blockedBecause === undefined;
   const guard = (event: MouseEvent<HTMLButtonElement>) => {
@@ -69,6 +72,7 @@ export function Button({
     <button
       {...rest}
       type={type}
+      disabled={type === 'submit' && !isInBrowser}
       onClick={guard}
       aria-busy={isBusy || undefined}
       aria-disabled={blockedBecause === undefined ? rest['aria-disabled'] : true}

@@ -6,6 +6,7 @@ import { uiWords } from '@/components/words/ui';
 import type { Problem } from '@/lib/kernel/problem';
 import { Button } from './button';
 import { useDialogFocus } from './dialog-focus';
+import { FormElement } from './form-element';
 import { Input } from './input';
 import { ProblemNote } from './notice';
 
@@ -74,15 +75,7 @@ function ConfirmBody({
     else onOpenChange(false);
   };
   return (
-    <form
-      className="grid gap-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        // A portal's submit would go on to the form around it and save it.
-        event.stopPropagation();
-        void confirm();
-      }}
-    >
+    <FormElement className="grid gap-3" onSubmit={confirm}>
       <AlertDialog.Title className="font-semibold text-lg tracking-tight">{title}</AlertDialog.Title>
       <AlertDialog.Description asChild>
         <div className="grid gap-2 text-ink-2">{children}</div>
@@ -102,7 +95,7 @@ function ConfirmBody({
           {confirmLabel}
         </Button>
       </div>
-    </form>
+    </FormElement>
   );
 }
 

@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Problem } from '@/lib/kernel/problem';
 import { cn } from './cn';
+import { FormElement } from './form-element';
 import { ProblemNote } from './notice';
 import { useOneAtATime } from './use-one-at-a-time';
 
@@ -29,21 +30,16 @@ export function Form({ id, onSubmit, saveKey = 'submits', problem, className, ch
     wrong?.focus();
   }, [problem]);
   return (
-    <form
+    <FormElement
       ref={form}
       {...(id ? { id } : {})}
       noValidate
       data-saved={saveKey === 'submits' || undefined}
-      onSubmit={(event) => {
-        event.preventDefault();
-        // React takes a portal's submit on to the form around it, which must not be sent with it.
-        event.stopPropagation();
-        submit.run();
-      }}
+      onSubmit={() => submit.run()}
       className={cn('grid gap-5', className)}
     >
       {children}
       {problem && !problem.fields && <ProblemNote problem={problem} />}
-    </form>
+    </FormElement>
   );
 }

@@ -7,6 +7,7 @@ import type { Binding } from '@/components/picker/binding';
 import { failedAction } from '@/components/query/failed-action';
 import { ScopeField } from '@/components/scope-field';
 import { Field } from '@/components/ui/field';
+import { FormElement } from '@/components/ui/form-element';
 import { FormSection } from '@/components/ui/form-section';
 import { Input } from '@/components/ui/input';
 import { toast } from '@/components/ui/toast';
@@ -174,15 +175,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
   );
   return (
     <>
-      <form
-        ref={element}
-        noValidate
-        data-saved
-        onSubmit={(event) => {
-          event.preventDefault();
-          sending.run('whole');
-        }}
-      >
+      <FormElement ref={element} noValidate data-saved onSubmit={() => sending.run('whole')}>
         <FormSection title={words.what.title} help={words.what.help}>
           <Field label={words.what.name} error={saidIssue(formState.errors.name?.message)} isRequired>
             <Input {...form.register('name')} placeholder={nameExample} autoFocus={mode === 'create'} />
@@ -209,7 +202,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
           }}
           onTakeOver={props.takeOver && takeOver}
         />
-      </form>
+      </FormElement>
       {/* Outside of the form: the dialog's own submit would reach it through the portal, and save. */}
       {guard.dialog}
     </>

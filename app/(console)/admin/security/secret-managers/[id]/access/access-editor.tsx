@@ -5,6 +5,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { apiGet, problemIn } from '@/components/query/api-get';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { FormElement } from '@/components/ui/form-element';
 import { useNavigate } from '@/components/ui/navigate-room';
 import { Notice, ProblemNote } from '@/components/ui/notice';
 import { toast } from '@/components/ui/toast';
@@ -116,14 +117,11 @@ export function AccessEditor({ manager, access, projects, href, proposal }: Acce
     );
   }
   return (
-    <form
+    <FormElement
       noValidate
       data-saved
       className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isDirty && wrongIds.size === 0) saving.run();
-      }}
+      onSubmit={() => isDirty && wrongIds.size === 0 && saving.run()}
     >
       {proposal && isDirty && <ProposalNote id={noteId} proposal={proposal} />}
       {isOwned && <Notice tone="info">{words.owned}</Notice>}
@@ -197,6 +195,6 @@ export function AccessEditor({ manager, access, projects, href, proposal }: Acce
         </div>
       )}
       {guard.dialog}
-    </form>
+    </FormElement>
   );
 }

@@ -1,0 +1,48 @@
+'use client';
+
+import { type FormEvent, type FormHTMLAttributes, type RefObject, useEffect, useRef } from 'react';
+
+export interface FormElementProps
+  extends Omit<FormHTMLAttributes<HTMLFormElement>, 'method' | 'action' | 'onSubmit'> {
+  ref?: RefObject<HTMLFormElement | null>;
+  onSubmit: () => unknown;
+}
+
+/**
+ * The one `<form>` of the console. What is typed never gets into an address: a browser that sends the form by itself, before
+ * the page's scripts run, sends it in the body. Buttons that submit wait for the scripts, and what was typed by then is kept.
+ */
+export function FormElement({ ref, onSubmit, ...rest }: FormElementProps) {
+  const own = useRef<HTMLFormElement>(null);
+  const element = ref ?? own;
+  useEffect(() => {
+    if (element.current) tellTyped(element.current);
+  }, [element]);
+  return (
+    <form
+      {...rest}
+      ref={element}
+      method="post"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        // React takes a portal's submit on to the form around it, which must not be sent with it.
+        event.stopPropagation();
+        onSubmit();
+      }}
+    />
+  );
+}
+
+/** Tells React of what was typed, or filled in by a password manager, before it listened. */
+function tellTyped(form: HTMLFormElement): void {
+  for (const control of form.elements) {
+    const isText = control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement;
+    if (!isText || control.value === control.defaultValue || control.type === 'checkbox') continue;
+    const typed = control.value;
+    // React takes an event for news only if the value is another than the one it saw last.
+    control.value = '';
+    const prototype = Object.getPrototypeOf(control) as HTMLInputElement;
+    Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(control, typed);
+    control.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+}
