@@ -4,6 +4,9 @@ export interface TestServer {
   port: number;
   /** Of its superuser, without TLS or with it. */
   url: string;
+  /** Starts it again after `stop`. */
+  start(): void;
+  /** Ends it at once, as a crash does. */
   stop(): void;
   remove(): void;
 }

@@ -55,12 +55,14 @@ export async function startServer(programs, { settings = [], access, files = {},
       env: { ...process.env, LC_ALL: 'C.UTF-8', HOME: folder },
       ...(isRoot ? { uid: owner.uid, gid: owner.gid } : {}),
     });
-  const start = () =>
+  let isRunning = false;
+  const start = () => {
     program('pg_ctl', [
       ...['-D', data, '-l', join(folder, 'log'), '-w', '-t', '60'],
       ...['-o', options.map((option) => `-c ${option}`).join(' '), 'start'],
     ]);
-  let isRunning = false;
+    isRunning = true;
+  };
   const stop = () => {
     if (isRunning) program('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop']);
     isRunning = false;
@@ -89,12 +91,11 @@ export async function startServer(programs, { settings = [], access, files = {},
       own(join(data, 'pg_hba.conf'));
     }
     start();
-    isRunning = true;
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
-  return { folder, port, url: `postgresql://latchkey@127.0.0.1:${port}/postgres`, stop, remove };
+  return { folder, port, url: `postgresql://latchkey@127.0.0.1:${port}/postgres`, start, stop, remove };
 }
 
 /** PostgreSQL refuses to run as root, so somebody else owns it. */

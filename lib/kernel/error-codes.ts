@@ -21,6 +21,7 @@ export const errorTable = {
   provider_unavailable: { status: 503 },
   provider_timeout: { status: 503 },
   overloaded: { status: 503 },
+  database_unavailable: { status: 503 },
   storage_full: { status: 507 },
   storage_read_only: { status: 503 },
   misdirected: { status: 421 },
@@ -32,9 +33,9 @@ export type ErrorCode = keyof typeof errorTable;
 /** Every code, in the order of the table. */
 export const errorCodes = Object.keys(errorTable).filter(isErrorCode);
 
-/** Whether a code is of a trouble that passes without anybody's doing: the secret manager is away, or Latchkey has too much to do. */
+/** Whether a code says nothing of a reference: the secret manager or the database is away, or Latchkey has too much to do. */
 export function isPassing(code: string): boolean {
-  return code.startsWith('provider_') || code === 'overloaded';
+  return code.startsWith('provider_') || code === 'overloaded' || code === 'database_unavailable';
 }
 
 /** Whether a text is one of the closed set of codes (for codes read back from the database). */

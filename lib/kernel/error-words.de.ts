@@ -105,6 +105,11 @@ export const germanErrorWords: Record<ErrorCode, { title: string; message: strin
     message:
       'In Latchkey wartet mehr, als es bald beantworten kann. 1Password wurde nicht gefragt. Versuchen Sie es gleich noch einmal.',
   },
+  database_unavailable: {
+    title: 'Die Datenbank ist nicht erreichbar',
+    message:
+      'Latchkey erreicht seine Datenbank nicht, deshalb wurde dort nichts gelesen oder geändert. Es versucht es von selbst wieder; versuchen Sie es gleich noch einmal. Wer Latchkey betreibt, prüft, ob der Server läuft und Verbindungen annimmt.',
+  },
   storage_full: {
     title: 'Kein Platz zum Speichern',
     message:

@@ -103,6 +103,11 @@ export const errorWords = {
     message:
       'More is waiting in Latchkey than it can answer soon. 1Password was not asked. Try again in a moment.',
   },
+  database_unavailable: {
+    title: 'The database is away',
+    message:
+      'Latchkey cannot reach its database, so nothing was read or changed there. It tries again by itself; try again in a moment. An operator checks that the server runs and takes connections.',
+  },
   storage_full: {
     title: 'No room to save',
     message:

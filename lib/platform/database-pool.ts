@@ -1,5 +1,6 @@
 import pg, { type PoolClient } from 'pg';
 import type { DatabaseConnection, ServerConnection } from './database-connection';
+import { unavailableIfAway } from './unavailable';
 
 type Connected = (
   error: Error | undefined,
@@ -44,11 +45,18 @@ export class DatabasePool extends pg.Pool {
   async #connect(): Promise<PoolClient> {
     const connection = this.#connection;
     try {
+      return await this.#connectAnew(connection);
+    } catch (error) {
+      throw unavailableIfAway(await connection.explain(error), true);
+    }
+  }
+
+  async #connectAnew(connection: DatabaseConnection | ServerConnection): Promise<PoolClient> {
+    try {
       return await super.connect();
     } catch (error) {
       const isFull = error instanceof Error && error.message === 'timeout exceeded when trying to connect';
-      if (isFull || !('reach' in connection) || !(await connection.reach()))
-        throw await connection.explain(error);
+      if (isFull || !('reach' in connection) || !(await connection.reach())) throw error;
       return super.connect();
     }
   }
@@ -57,7 +65,8 @@ export class DatabasePool extends pg.Pool {
 type Query = (...given: unknown[]) => unknown;
 
 /** Has `queries` (a pool, or a client of one) fail with errors that `explain` has worded. */
-function explainErrors(queries: { query: unknown }, { explain }: DatabaseConnection): void {
+function explainErrors(queries: { query: unknown }, connection: DatabaseConnection): void {
+  const explain = async (error: unknown) => unavailableIfAway(await connection.explain(error), false);
   const query = asQuery(queries.query).bind(queries);
   const explained: Query = (...given) => {
     const callback = given.at(-1);

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { asLatchkeyError } from '@/lib/kernel/errors';
 import { startServer } from '@/scripts/postgres-server.mjs';
 import { closeDatabase, database, databaseSchema, openDatabase, transaction } from './database';
 import { databaseTrouble } from './database-trouble';
@@ -6,6 +7,12 @@ import { readEnv } from './env';
 import { administer, type CompanyServer, companyServer, password, programs } from './testing/company-server';
 
 let company: CompanyServer;
+
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: unknown) => asLatchkeyError(error).code,
+  );
 
 const open = (address: string) =>
   openDatabase(readEnv({ DATABASE_URL: address, LATCHKEY_START_WAIT_MS: '0' }));
@@ -128,6 +135,31 @@ describe.skipIf(programs === undefined)('a PostgreSQL server as companies have i
     // The one client of before breaks; the next is made at the other host.
     await session().catch(() => undefined);
     expect((await session())?.port).toBe(company.port);
+  });
+
+  it('is told as away to whatever asks then, and answers again when it is back', async () => {
+    const server = await startServer(programs ?? '');
+    await open(server.url);
+    const running = transaction(async (tx) => {
+      server.stop();
+      await tx.$queryRaw`SELECT pg_sleep(5)`;
+    });
+    await expect(codeOf(running)).resolves.toBe('database_unavailable');
+    const asks = [
+      () => session(),
+      () => database().setting.findMany(),
+      () => transaction((tx) => tx.setting.count()),
+    ];
+    for (const ask of asks) {
+      const startedMs = performance.now();
+      const error = asLatchkeyError(await ask().catch((caught: unknown) => caught));
+      expect([error.code, error.retryAfterMs]).toEqual(['database_unavailable', 2_000]);
+      expect(performance.now() - startedMs).toBeLessThan(2_000);
+    }
+    server.start();
+    for (const ask of asks) await ask();
+    await closeDatabase();
+    server.remove();
   });
 
   it('keeps the tables in the schema that the address names, and makes it', async () => {

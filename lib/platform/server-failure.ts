@@ -79,6 +79,13 @@ const awayMessages = new Set([
   'timeout exceeded when trying to connect',
 ]);
 
+/** Whether an error of a query says that the server went away, or has no connection left, rather than that it refused the query. */
+export function isServerAway(error: unknown): boolean {
+  const { code, message } = detailsOf(error);
+  // Class 08: connection exceptions. 57014: the server ended a statement that took longer than any may.
+  return isAway(code, message) || code === '57014' || code?.startsWith('08') === true;
+}
+
 function isAway(code: string | undefined, message: string): boolean {
   return code === undefined ? awayMessages.has(message) : awayCodes.has(code);
 }

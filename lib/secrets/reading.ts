@@ -1,6 +1,7 @@
 import type { Entry, EntryTitles, ValueEntry } from '@/lib/cache/entry';
 import { type Judgement, judge } from '@/lib/cache/judge';
 import { recall } from '@/lib/cache/memory';
+import { isPassing } from '@/lib/kernel/error-codes';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { formatReference } from '@/lib/kernel/reference';
 import type { SecretValue } from '@/lib/kernel/secret-value';
@@ -120,9 +121,7 @@ function foundIn({ ids, names, fieldType, itemUpdatedAt }: FoundReference) {
 
 /** Troubles that pass by themselves. A refused token is none: what it could read is not to be served on. */
 function isOutage(answer: ProviderAnswer & { ok: false }): boolean {
-  return ['provider_unavailable', 'provider_timeout', 'provider_rate_limited', 'overloaded'].includes(
-    answer.code,
-  );
+  return answer.code !== 'provider_denied' && isPassing(answer.code);
 }
 
 /** Whether the provider said for certain that there is nothing to read. */
