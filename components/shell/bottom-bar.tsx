@@ -52,7 +52,7 @@ export function BottomBar(frame: Frame) {
 }
 
 const barItem =
-  'flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-0.5 text-ink-2 text-xs max-[400px]:text-[10px]';
+  'flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-0.5 text-ink-2 text-xs max-[400px]:text-[10px] max-[400px]:tracking-tight';
 
 function BarLink({ destination }: { destination: Destination }) {
   const isCurrent = isHere(usePathname(), destination);
@@ -71,7 +71,7 @@ function BarLink({ destination }: { destination: Destination }) {
           </span>
         )}
       </span>
-      <span className="max-w-full truncate">{destination.short ?? destination.label}</span>
+      <span className="max-w-[calc(100%+8px)] truncate">{destination.short ?? destination.label}</span>
     </Link>
   );
 }
@@ -85,7 +85,7 @@ function BarButton({ icon: Icon, label, ...rest }: BarButtonProps) {
   return (
     <button type="button" {...rest} className={cn(barItem, '-outline-offset-2')}>
       <Icon aria-hidden className="size-5" />
-      <span className="max-w-full truncate">{label}</span>
+      <span className="max-w-[calc(100%+8px)] truncate">{label}</span>
     </button>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { Tabs as Parts } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { cn } from './cn';
 
 export interface TabsProps {
@@ -15,13 +15,19 @@ export interface TabsProps {
 
 /** Views of one thing, one at a time. Arrow keys move. */
 export function Tabs({ label, tabs, value, onValueChange, className }: TabsProps) {
+  const list = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another value moves the chosen tab.
+  useEffect(() => {
+    const chosen = list.current?.querySelector('[data-state="active"]');
+    chosen?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [value]);
   return (
     <Parts.Root
       {...(value === undefined ? { defaultValue: tabs[0]?.value ?? '' } : { value })}
       {...(onValueChange ? { onValueChange } : {})}
       className={cn('min-w-0', className)}
     >
-      <Parts.List aria-label={label} className="flex gap-1 overflow-x-auto border-b">
+      <Parts.List ref={list} aria-label={label} className="flex gap-1 overflow-x-auto border-b">
         {tabs.map((tab) => (
           <Parts.Trigger
             key={tab.value}

@@ -26,6 +26,8 @@ const same = new Set([
   'English',
   'Host',
   'Latchkey',
+  'Median (p50)',
+  'Median (p50), ms',
   'Name',
   'Node.js',
   'Port',

@@ -217,6 +217,11 @@ export const appIds = [
 
 export type AppId = (typeof appIds)[number];
 
+/** Whether a text is the id of an app. */
+export function isAppId(text: string): text is AppId {
+  return appIds.some((id) => id === text);
+}
+
 /** The template of an app. */
 export function appOf(id: AppId): App {
   return apps.find((app) => app.id === id) ?? customApp;

@@ -74,5 +74,59 @@ export interface Subject {
   label: string;
 }
 
+/** What an extra fact of an event can be, closed, in the order in which they are shown: the console has a word for each. */
+export const detailNames = [
+  'count',
+  'paused',
+  'since',
+  'peer',
+  'changed',
+  'answer',
+  'outcome',
+  'reason',
+  'host',
+  'provider',
+  'name',
+  'nameBefore',
+  'key',
+  'keyBefore',
+  'version',
+  'copyOf',
+  'scope',
+  'role',
+  'isDisabled',
+  'serviceAccount',
+  'fields',
+  'app',
+  'tags',
+  'secretManager',
+  'connections',
+  'references',
+  'projects',
+  'before',
+  'after',
+  'expiresAt',
+  'replacedBy',
+  'oldEndsAt',
+  'projectId',
+  'allowsPlain',
+  'brokenConnections',
+  'managers',
+  'apiKeys',
+  'asked',
+  'answered',
+  'cleared',
+  'broken',
+  'renamed',
+  'verified',
+  'unknown',
+  'requests',
+  'endedSessions',
+  'wrongPasswords',
+  'browser',
+  'system',
+] as const;
+export type DetailName = (typeof detailNames)[number];
+
 /** Extra facts of an event. Names and counts; never a value, a token or a key. */
-export type EventDetails = Record<string, string | number | boolean | null | readonly string[]>;
+export type EventDetails = Partial<Record<DetailName, string | number | boolean | null | readonly string[]>>;

@@ -112,7 +112,8 @@ async function changesOf(tx: Transaction, row: ManagerRow, granted: ReadonlyMap<
     before: row.projects.length,
     projects: [...granted].map(([id, patterns]) => {
       const shown = patterns.slice(0, mostShown).join(', ');
-      return `${names.get(id) ?? id}: ${shown}${patterns.length > mostShown ? ` (+${patterns.length - mostShown})` : ''}`;
+      const more = patterns.length > mostShown ? `, +${patterns.length - mostShown}` : '';
+      return `${names.get(id) ?? id} (${shown}${more})`;
     }),
   };
 }

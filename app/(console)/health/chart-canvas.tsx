@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { ticksTo, topOf } from './axis-ticks';
 import type { ChartModel, Ink } from './history-charts';
 
 export interface ChartCanvasProps {
@@ -70,7 +71,7 @@ function optionsOf(room: HTMLElement, latest: Latest): uPlot.Options {
     cursor: { y: false, drag: { x: false, y: false }, sync: { key: 'health-history' }, points: { size: 6 } },
     scales: {
       x: { range: (self) => [Number(self.data[0][0] ?? 0), latest.current.endMs / 1_000] },
-      y: { range: (_self, _min, max) => [0, latest.current.model.max ?? topOf(max)] },
+      y: { range: (_self, _min, max) => [0, topOf(latest.current.model.max ?? max)] },
     },
     axes: [
       {
@@ -85,7 +86,7 @@ function optionsOf(room: HTMLElement, latest: Latest): uPlot.Options {
         ...axis,
         size: 52,
         gap: 4,
-        space: 36,
+        splits: (_self, _axis, _min, max) => ticksTo(max),
         values: (_self, splits) => splits.map((value) => latest.current.model.format(value)),
       },
     ],
@@ -133,10 +134,6 @@ function dataOf(model: ChartModel, timesMs: readonly number[]): uPlot.AlignedDat
     return xs.map((_, index) => upTo.reduce((sum, { values }) => sum + (values[index] ?? 0), 0));
   });
   return [xs, ...columns];
-}
-
-function topOf(max: number | null): number {
-  return max && max > 0 ? max * 1.1 : 1;
 }
 
 /** A token's colour as the canvas takes it: the theme's half of the pair. */

@@ -23,7 +23,7 @@ export default async function ErrorCodePage({ params }: Props) {
   return (
     <>
       <h1 className="text-xl font-semibold">{title}</h1>
-      <dl className="mt-6 grid gap-x-6 gap-y-4 sm:grid-cols-[10rem_1fr]">
+      <dl className="mt-6 grid gap-x-6 gap-y-1 sm:grid-cols-[10rem_1fr] sm:gap-y-4">
         <Part name={words.code}>
           <code className="font-mono text-sm">{code}</code>
         </Part>
@@ -44,7 +44,7 @@ export default async function ErrorCodePage({ params }: Props) {
 function Part({ name, children }: { name: string; children: React.ReactNode }) {
   return (
     <div className="contents">
-      <dt className="text-ink-2">{name}</dt>
+      <dt className="text-ink-2 max-sm:not-first-of-type:mt-3">{name}</dt>
       <dd>{children}</dd>
     </div>
   );

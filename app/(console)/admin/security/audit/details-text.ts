@@ -1,28 +1,44 @@
 import { titleOfCode } from '@/components/query/api-get';
+import { saidAppOf } from '@/components/words/apps';
 import type { AuditEventView } from '@/lib/audit/schema';
+import { isAppId } from '@/lib/kernel/apps';
+import { type DetailName, detailNames } from '@/lib/kernel/audit-verbs';
+import { isErrorCode } from '@/lib/kernel/error-codes';
 import { words } from './words';
 
 /** The extra facts of an event in one line: `changed: name, cache policy · scope: all projects`. */
 export function detailsText(details: AuditEventView['details']): string {
-  return Object.entries(details)
-    .filter(([name, value]) => !isNothing(name, value))
-    .sort(([one], [other]) => Number(other === 'changed') - Number(one === 'changed'))
-    .map(([name, value]) => `${words.details[name] ?? name}: ${valueText(name, value)}`)
+  return detailNames
+    .filter((name) => name in details && !isNothing(name, details[name]))
+    .sort((one, other) => Number(other === 'changed') - Number(one === 'changed'))
+    .map((name) => `${words.details[name]}: ${valueText(name, details[name])}`)
     .join(' · ');
 }
 
-/** Empty lists, and counts of nothing; that nothing is broken is news. */
-function isNothing(name: string, value: unknown): boolean {
+/** Empty lists, and counts of nothing; that nothing is broken is news. An id says nothing to people. */
+function isNothing(name: DetailName, value: unknown): boolean {
+  if (name === 'projectId') return true;
   return (Array.isArray(value) && value.length === 0) || (value === 0 && name !== 'broken');
 }
 
-function valueText(name: string, value: unknown): string {
+function valueText(name: DetailName, value: unknown): string {
   if (Array.isArray(value)) return value.map(wordOf).join(', ');
   if (typeof value === 'boolean') return value ? words.yes : words.no;
-  if (value === null) return words.none;
-  if (name === 'answer' && value !== 'ok') return titleOfCode(String(value));
-  if (name === 'outcome') return String(value).replaceAll('_', ' ');
-  return wordOf(value);
+  if (value === null) return name === 'expiresAt' ? words.never : words.none;
+  const text = String(value);
+  switch (name) {
+    case 'app':
+      return isAppId(text) ? saidAppOf(text).name : text;
+    case 'since':
+    case 'expiresAt':
+    case 'oldEndsAt':
+      // The same on the server, which does not know the reader's zone.
+      return `${text.slice(0, 16).replace('T', ' ')} UTC`;
+    case 'outcome':
+      return text.replaceAll('_', ' ');
+    default:
+      return isErrorCode(text) ? titleOfCode(text) : wordOf(value);
+  }
 }
 
 function wordOf(value: unknown): string {

@@ -32,15 +32,16 @@ export function EventFilters({ address, write, filter, events }: EventFiltersPro
   const subject = events.find(({ subject: { id } }) => id === filter.subjectId)?.subject;
   const actor = events.find(({ actor: { id } }) => id === filter.actorId)?.actor;
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="grid grid-cols-2 items-center gap-2 sm:flex sm:flex-wrap">
       <SearchInput
+        className="col-span-2 max-w-none sm:max-w-80"
         label={words.searchLabel}
         value={address.search ?? ''}
         onValueChange={(search) => write({ search })}
       />
       <OneOf
         label={words.verbLabel}
-        className="w-60"
+        className="w-full sm:w-60"
         all={words.allVerbs}
         value={filter.verb}
         options={auditVerbs.map((verb) => ({ value: verb, label: words.verbs[verb] }))}
@@ -48,14 +49,16 @@ export function EventFilters({ address, write, filter, events }: EventFiltersPro
       />
       <OneOf
         label={words.kindLabel}
-        className="w-44"
+        className="w-full sm:w-44"
         all={words.allKinds}
         value={filter.subjectKind}
         options={subjectKinds.map((kind) => ({ value: kind, label: words.kinds[kind] }))}
         onChange={(kind) => write({ kind })}
       />
-      <Day label={words.from} value={address.from} onChange={(from) => write({ from })} />
-      <Day label={words.to} value={address.to} onChange={(to) => write({ to })} />
+      <span className="contents items-center gap-2 sm:flex">
+        <Day label={words.from} value={address.from} onChange={(from) => write({ from })} />
+        <Day label={words.to} value={address.to} onChange={(to) => write({ to })} />
+      </span>
       {filter.subjectId && (
         <Chip
           icon={<Filter />}
@@ -121,14 +124,14 @@ function Day({
 }) {
   const id = useId();
   return (
-    <span className="flex items-center gap-1.5 text-sm">
+    <span className="grid gap-1 text-sm sm:flex sm:items-center sm:gap-1.5">
       <label htmlFor={id} className="text-ink-2">
         {label}
       </label>
       <Input
         id={id}
         type="date"
-        className="w-36"
+        className="w-full sm:w-36"
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />
@@ -151,7 +154,7 @@ function Export({ filter }: { filter: EventFilter }) {
   return (
     <Menu
       trigger={
-        <Button size="sm" variant="quiet" icon={<Download />} isBusy={isBusy} className="ml-auto">
+        <Button size="sm" variant="quiet" icon={<Download />} isBusy={isBusy} className="col-span-2 ml-auto">
           {words.export}
         </Button>
       }

@@ -1,5 +1,5 @@
 import { inLanguages } from '@/components/words/languages';
-import type { AuditVerb, SubjectKind } from '@/lib/kernel/audit-verbs';
+import type { AuditVerb, DetailName, SubjectKind } from '@/lib/kernel/audit-verbs';
 import { german } from './words.de';
 
 const verbs: Record<AuditVerb, string> = {
@@ -87,6 +87,28 @@ const english = {
   nothingFound: { title: 'No such event', text: 'Nothing of this kind has happened. Choose another filter.' },
   columns: { at: 'When', what: 'What', subject: 'About', who: 'Who', details: 'Details' },
   details: {
+    host: 'host',
+    version: 'version',
+    key: 'key',
+    keyBefore: 'key before',
+    app: 'app',
+    managers: 'secret managers',
+    connections: 'connections',
+    apiKeys: 'API keys',
+    references: 'references',
+    expiresAt: 'expires',
+    replacedBy: 'replaced by',
+    oldEndsAt: 'old key ends',
+    before: 'before',
+    after: 'after',
+    projects: 'may use',
+    allowsPlain: 'without TLS',
+    outcome: 'result',
+    asked: 'asked for',
+    answered: 'answered',
+    cleared: 'cleared',
+    reason: 'because',
+    projectId: 'project',
     count: 'times',
     paused: 'of these during a pause',
     peer: 'from',
@@ -114,8 +136,21 @@ const english = {
     wrongPasswords: 'wrong passwords',
     browser: 'browser',
     system: 'system',
-  } as Record<string, string>,
+  } as const satisfies Record<DetailName, string>,
   values: {
+    name: 'name',
+    key: 'key',
+    role: 'role',
+    scope: 'who may use it',
+    fields: 'fields',
+    tags: 'tags',
+    token: 'token',
+    plan: 'plan',
+    all: 'all',
+    admin: 'admin',
+    builder: 'builder',
+    support: 'support',
+    workload: 'workload',
     projectIds: 'projects',
     isDisabled: 'whether they may sign in',
     scanSchedule: 'how often it is scanned',
@@ -128,6 +163,7 @@ const english = {
   } as Record<string, string>,
   yes: 'yes',
   no: 'no',
+  never: 'never',
   none: 'none',
 } as const;
 

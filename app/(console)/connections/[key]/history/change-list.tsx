@@ -24,10 +24,10 @@ export function ChangeList({ label, changes, app, projects }: ChangeListProps) {
       <dl className="grid gap-x-4 gap-y-1.5 sm:grid-cols-[minmax(0,10rem)_minmax(0,1fr)]">
         {changes.map((change) => (
           <div key={change.part === 'field' ? `field ${change.field}` : change.part} className="contents">
-            <dt className="truncate text-ink-3 max-sm:mt-1.5">
+            <dt className="hyphens-auto break-words text-ink-3 max-sm:mt-1.5">
               {change.part === 'field' ? fieldLabel(app, change.field) : words[change.part]}
             </dt>
-            <dd className="flex min-w-0 flex-wrap items-baseline gap-x-2 gap-y-0.5">
+            <dd className="flex min-w-0 flex-wrap content-start items-baseline gap-x-2 gap-y-0.5">
               <Sides change={change} projects={projects} />
             </dd>
           </div>
