@@ -175,6 +175,29 @@ describe('what needs attention', () => {
     expect(await kindsFor({ ...admin, projects: [team.id] })).toHaveLength(3);
   });
 
+  it('tells nothing of what is refused, missing, unchecked or left out by a scan beyond the caller’s projects', async () => {
+    const { desk, key } = await bound();
+    await database().connectionField.updateMany({
+      where: { connection: { key } },
+      data: { isVerified: false },
+    });
+    await createConnection({
+      caller: admin,
+      input: { key: 'half', name: 'Half', app: 'stripe', ...ofTeam, fields: {} },
+    });
+    const now = new Date();
+    const scan = { startedAt: now, finishedAt: now, startedBy: 'test', errorCode: 'provider_timeout' };
+    await database().referenceScan.create({ data: { secretManagerId: desk.manager.id, ...scan } });
+    await setAccess({ caller: admin, input: { id: desk.manager.id, projects: [] } });
+    await database().secretManager.update({ where: { id: desk.manager.id }, data: { scope: 'project' } });
+    await database().secretManagerProject.create({
+      data: { secretManagerId: desk.manager.id, projectId: team.id, patterns: [] },
+    });
+    const all = ['field_missing', 'reference_refused', 'reference_unverified', 'scan_failed'];
+    expect((await kindsFor(builder)).sort()).toEqual(all);
+    expect(await kindsFor({ ...builder, projects: ['p-others'] })).toEqual([]);
+  });
+
   it('tells nothing of connections and secret managers beyond the caller’s projects', async () => {
     const { desk, item, readLater } = await bound();
     account.sandbox.archiveItem(item);

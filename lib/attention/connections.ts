@@ -37,7 +37,7 @@ type Told = Pick<AttentionItem, 'kind' | 'severity' | 'fields' | 'message' | 'si
 export async function brokenConnections(caller: Caller): Promise<AttentionItem[]> {
   const byConnection = groupBy(await findBroken(caller), ({ connectionId }) => connectionId);
   const rows = await database().connection.findMany({
-    where: { AND: [{ id: { in: [...byConnection.keys()] } }, reachedBy(caller)] },
+    where: { id: { in: [...byConnection.keys()] } },
     select: { id: true, ...ofItem, fields: { select: { id: true, name: true } } },
   });
   const items = rows.map(async (row) => {
@@ -64,7 +64,10 @@ export async function brokenConnections(caller: Caller): Promise<AttentionItem[]
 export async function refusedConnections(caller: Caller): Promise<AttentionItem[]> {
   const refused = await refusedFields(database());
   const byConnection = groupBy(refused, ({ connectionId }) => connectionId);
-  const rows = await rowsOf(caller, [...byConnection.keys()]);
+  const rows = await database().connection.findMany({
+    where: { AND: [{ id: { in: [...byConnection.keys()] } }, reachedBy(caller)] },
+    select: { id: true, ...ofItem },
+  });
   return rows.map((row) => {
     const fields = byConnection.get(row.id) ?? [];
     return itemOf(caller, row, {
@@ -134,24 +137,21 @@ export async function unverifiedConnections(caller: Caller): Promise<AttentionIt
   });
 }
 
+/** Items of connections by their fields, which the caller is known to reach. */
 async function fromFields(
   caller: Caller,
   fields: readonly { connectionId: string; name: string }[],
   told: Pick<AttentionItem, 'kind' | 'severity' | 'message'> & Pick<AttentionItem['next'], 'action'>,
 ): Promise<AttentionItem[]> {
   const byConnection = groupBy(fields, ({ connectionId }) => connectionId);
-  const rows = await rowsOf(caller, [...byConnection.keys()]);
+  const rows = await database().connection.findMany({
+    where: { id: { in: [...byConnection.keys()] } },
+    select: { id: true, ...ofItem },
+  });
   return rows.map((row) => {
     const names = (byConnection.get(row.id) ?? []).map(({ name }) => name);
     const query = `field=${encodeURIComponent(names[0] ?? '')}`;
     return itemOf(caller, row, { ...told, fields: names, since: null, query });
-  });
-}
-
-function rowsOf(caller: Caller, ids: readonly string[]): Promise<(ConnectionOfItem & { id: string })[]> {
-  return database().connection.findMany({
-    where: { AND: [{ id: { in: [...ids] } }, reachedBy(caller)] },
-    select: { id: true, ...ofItem },
   });
 }
 

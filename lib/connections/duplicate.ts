@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { requireMay, scopedOf } from '@/lib/access/may';
 import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { recordBound } from '@/lib/cache/record-events';
@@ -39,7 +38,6 @@ export const duplicateConnection = verb({
       const row = await findConnectionToChange(tx, caller, input.key);
       const projectIds = row.projects.map(({ projectId }) => projectId);
       const scope = connectionViewSchema.shape.scope.parse(row.scope);
-      requireMay(caller, 'connection:write', null, scopedOf(row));
       if (!areNewest(row.fields)) throw olderField(row.id);
       requireStoredTexts(connectionViewSchema.shape.app.parse(row.app), row.fields);
       const sealedVersion = await nextSealedVersion(tx);

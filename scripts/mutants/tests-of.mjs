@@ -19,6 +19,7 @@ const elsewhere = {
 /** Tests that are about one kind of guard, whoever calls it. */
 const ofCall = {
   requireProjects: ['lib/access/scope.db.test.ts'],
+  requireRecentSignIn: ['lib/access/recent.db.test.ts'],
   takeRevision: ['lib/connections/update-at-once.db.test.ts'],
 };
 
@@ -28,7 +29,7 @@ const ofFile = {
   'lib/users/set-password.ts': ['lib/users/reset-password.db.test.ts', 'lib/users/invitation.db.test.ts'],
   'lib/users/set-up.ts': ['lib/users/written-down.db.test.ts', 'lib/users/set-up.db.test.ts'],
   'lib/access/verb.ts': ['lib/access/verb.test.ts', 'lib/access/recent.db.test.ts'],
-  'lib/audit/record.ts': ['lib/users/written-down.db.test.ts'],
+  'lib/audit/record.ts': ['lib/users/written-down.db.test.ts', 'lib/audit/record.db.test.ts'],
   'lib/master-keys/retire.ts': ['lib/master-keys/reseal.db.test.ts'],
   'lib/doors/api.ts': ['lib/api/authentication.db.test.ts'],
   'lib/api/metrics.ts': ['lib/api/metrics.db.test.ts'],
