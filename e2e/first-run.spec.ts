@@ -63,3 +63,24 @@ test('a question mark shows every shortcut, and not while one types', async ({ p
   await page.keyboard.press('Escape');
   await expect(map).toBeHidden();
 });
+
+test('the palette leads to people, API keys and projects by name', async ({ page }) => {
+  const asAdmin = byKey(latchkey.origin, latchkey.adminApiKey);
+  await asAdmin('POST', '/api/v1/projects', { name: 'Zephyr' });
+  await asAdmin('POST', '/api/v1/api-keys', { name: 'Zephyr worker', role: 'workload' });
+  await signIn(page, latchkey.origin, { email: latchkey.adminEmail, password: latchkey.adminPassword });
+  await page.goto(`${latchkey.origin}/connections`);
+  const opened = async (typed: string, option: RegExp) => {
+    await page.keyboard.press('ControlOrMeta+k');
+    const palette = page.getByRole('dialog', { name: 'Go to' });
+    await palette.getByRole('combobox').fill(typed);
+    await palette.getByRole('option', { name: option }).click();
+  };
+  await opened('zephyr', /^Zephyr worker/);
+  await expect(page).toHaveURL(/\/admin\/security\/api-keys\?search=/);
+  await expect(page.getByRole('row', { name: /Zephyr worker/ })).toBeVisible();
+  await opened('zephyr', /^Zephyr$/);
+  await expect(page.getByRole('heading', { level: 1, name: 'Projects' })).toBeVisible();
+  await opened(latchkey.adminEmail, new RegExp(latchkey.adminEmail));
+  await expect(page).toHaveURL(/\/admin\/people\/users\?search=/);
+});

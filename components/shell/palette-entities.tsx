@@ -1,24 +1,38 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Cable, Database } from 'lucide-react';
+import { Cable, Database, FolderTree, KeyRound, UserRound } from 'lucide-react';
 import { ProviderMark } from '@/components/provider-mark';
 import { apiGet } from '@/components/query/api-get';
 import { useRested } from '@/components/query/use-rested';
 import { referenceText } from '@/components/reference-text';
 import { shellWords } from '@/components/words/shell';
+import type { ApiKeyView } from '@/lib/api-keys/schema';
 import type { EntryView } from '@/lib/cache/schema';
 import type { ConnectionView } from '@/lib/connections/schema';
 import type { Page } from '@/lib/kernel/page';
+import { type Role, roleMay } from '@/lib/kernel/permissions';
 import type { ManagerView } from '@/lib/managers/schema';
+import type { ProjectView } from '@/lib/projects/schema';
+import type { UserView } from '@/lib/users/schema';
 import { PaletteGroup, PaletteItem } from './palette-item';
 
 // One letter is in nearly every reference.
 const fewestLetters = 2;
 
-/** Connections, secret managers and cached references by name, in the palette. What cannot be read now is left out. */
-export function PaletteEntities({ search, onChosen }: { search: string; onChosen: (href: string) => void }) {
+export interface PaletteEntitiesProps {
+  role: Role;
+  search: string;
+  onChosen: (href: string) => void;
+}
+
+/**
+ * What has a name, in the palette: connections, secret managers, cached references, and, for those who see them, people, API
+ * keys and projects. What cannot be read now is left out.
+ */
+export function PaletteEntities({ role, search, onChosen }: PaletteEntitiesProps) {
   const wanted = useRested(search.trim());
+  const isWanted = wanted.length >= fewestLetters;
   const connections = useQuery({
     queryKey: ['palette', 'connections', wanted],
     queryFn: ({ signal }) =>
@@ -33,8 +47,26 @@ export function PaletteEntities({ search, onChosen }: { search: string; onChosen
     queryKey: ['palette', 'references', wanted],
     queryFn: ({ signal }) =>
       apiGet<Page<EntryView>>('/api/v1/cache', { search: wanted, sort: 'reference', limit: 5 }, signal),
-    enabled: wanted.length >= fewestLetters,
+    enabled: isWanted,
     placeholderData: (before) => before,
+  });
+  const people = useQuery({
+    queryKey: ['palette', 'people', wanted],
+    queryFn: ({ signal }) => apiGet<Page<UserView>>('/api/v1/users', { search: wanted, limit: 5 }, signal),
+    enabled: isWanted && roleMay(role, 'user:read'),
+    placeholderData: (before) => before,
+  });
+  const keys = useQuery({
+    queryKey: ['palette', 'api-keys', wanted],
+    queryFn: ({ signal }) =>
+      apiGet<Page<ApiKeyView>>('/api/v1/api-keys', { search: wanted, limit: 5 }, signal),
+    enabled: isWanted && roleMay(role, 'api-key:read'),
+    placeholderData: (before) => before,
+  });
+  const projects = useQuery({
+    queryKey: ['palette', 'projects'],
+    queryFn: ({ signal }) => apiGet<Page<ProjectView>>('/api/v1/projects', { limit: 200 }, signal),
+    enabled: isWanted && roleMay(role, 'user:read'),
   });
   const words = shellWords.palette;
   return (
@@ -68,7 +100,7 @@ export function PaletteEntities({ search, onChosen }: { search: string; onChosen
           ))}
         </PaletteGroup>
       )}
-      {wanted.length >= fewestLetters && references.data && references.data.items.length > 0 && (
+      {isWanted && references.data && references.data.items.length > 0 && (
         <PaletteGroup heading={words.references}>
           {references.data.items.map(({ subject, shownReference, reference }) => (
             <PaletteItem
@@ -78,6 +110,50 @@ export function PaletteEntities({ search, onChosen }: { search: string; onChosen
               onSelect={() => onChosen(`/cache/${subject}`)}
             >
               {referenceText(shownReference)}
+            </PaletteItem>
+          ))}
+        </PaletteGroup>
+      )}
+      {isWanted && people.data && people.data.items.length > 0 && (
+        <PaletteGroup heading={shellWords.pages.users}>
+          {people.data.items.map(({ id, name, email }) => (
+            <PaletteItem
+              key={id}
+              value={`${name} ${email} ${id}`}
+              icon={<UserRound />}
+              hint={email}
+              onSelect={() => onChosen(`/admin/people/users?search=${encodeURIComponent(email)}`)}
+            >
+              {name}
+            </PaletteItem>
+          ))}
+        </PaletteGroup>
+      )}
+      {isWanted && keys.data && keys.data.items.length > 0 && (
+        <PaletteGroup heading={shellWords.pages.apiKeys}>
+          {keys.data.items.map(({ id, name, prefix }) => (
+            <PaletteItem
+              key={id}
+              value={`${name} ${prefix} ${id}`}
+              icon={<KeyRound />}
+              hint={<span className="font-mono">{prefix}</span>}
+              onSelect={() => onChosen(`/admin/security/api-keys?search=${encodeURIComponent(prefix)}`)}
+            >
+              {name}
+            </PaletteItem>
+          ))}
+        </PaletteGroup>
+      )}
+      {isWanted && projects.data && projects.data.items.length > 0 && (
+        <PaletteGroup heading={shellWords.pages.projects}>
+          {projects.data.items.map(({ id, name }) => (
+            <PaletteItem
+              key={id}
+              value={`${name} ${id}`}
+              icon={<FolderTree />}
+              onSelect={() => onChosen('/admin/people/projects')}
+            >
+              {name}
             </PaletteItem>
           ))}
         </PaletteGroup>

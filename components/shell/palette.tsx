@@ -48,7 +48,7 @@ interface PaletteRoomProps {
   children: ReactNode;
 }
 
-/** Ctrl K or ⌘ K anywhere: pages, connections, secret managers, references, a few actions. */
+/** Ctrl K or ⌘ K anywhere: pages, connections, secret managers, references, people, API keys, projects, a few actions. */
 export function PaletteRoom({ role, signOut, children }: PaletteRoomProps) {
   const [isOpen, setOpen] = useState(false);
   const control = useMemo(() => ({ open: () => setOpen(true) }), []);
@@ -131,7 +131,7 @@ function Palette({ role, signOut, close }: { role: Role; signOut: () => Promise<
             {shellWords.account}
           </PaletteItem>
         </PaletteGroup>
-        <PaletteEntities search={search} onChosen={go} />
+        <PaletteEntities role={role} search={search} onChosen={go} />
         <PaletteGroup heading={words.actions}>
           {roleMay(role, 'connection:write') && (
             <PaletteItem icon={<Plus />} onSelect={() => go('/connections/new/app')}>

@@ -158,7 +158,7 @@ function SearchButton({ isFolded }: { isFolded: boolean }) {
       >
         <Search aria-hidden className="size-4 shrink-0" />
         <span className="flex-1 text-left">{shellWords.search}</span>
-        <Kbd>{keys}</Kbd>
+        <Kbd className="pointer-coarse:hidden">{keys}</Kbd>
       </button>
     </div>
   );

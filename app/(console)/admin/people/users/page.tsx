@@ -15,6 +15,7 @@ export const generateMetadata = (): Metadata => ({ title: words.title });
 export default async function UsersPage({ searchParams }: { searchParams: Promise<{ search?: unknown }> }) {
   const caller = await pageCaller();
   const { search } = await searchParams;
+  const searchAtFirst = typeof search === 'string' ? search.slice(0, 200) : '';
   const [users, projects] = await Promise.all([
     pageRead('list-users', () => listUsers({ caller, input: {} })),
     pageRead('list-projects', () => listProjects({ caller })),
@@ -30,10 +31,11 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
       />
       {users.ok ? (
         <UserList
+          key={searchAtFirst}
           first={users.value}
           projects={known}
           ownId={caller.id}
-          searchAtFirst={typeof search === 'string' ? search.slice(0, 200) : ''}
+          searchAtFirst={searchAtFirst}
         />
       ) : (
         <ErrorState problem={users.problem} />

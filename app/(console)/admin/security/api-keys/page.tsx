@@ -47,7 +47,7 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
         }
       />
       {keys.ok ? (
-        <KeyList first={keys.value} searchAtFirst={searchAtFirst} {...known} />
+        <KeyList key={searchAtFirst} first={keys.value} searchAtFirst={searchAtFirst} {...known} />
       ) : (
         <ErrorState problem={keys.problem} />
       )}
