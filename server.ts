@@ -54,9 +54,11 @@ async function main(): Promise<void> {
     isStopping: () => status.isStopping,
     hasOwnMetricsPort: metrics !== undefined,
   });
-  handleSignals(async () => {
+  handleSignals(async (signal) => {
     status.isStopping = true;
-    await Promise.all([server, ...(metrics ? [metrics] : [])].map((each) => drain(each, drainDeadlineMs)));
+    // Who presses Ctrl-C waits for it; who sends SIGTERM has balancers that still send requests.
+    const times = { goOnMs: signal === 'SIGTERM' ? settings.drainMs : 0, deadlineMs: drainDeadlineMs };
+    await Promise.all([server, ...(metrics ? [metrics] : [])].map((each) => drain(each, times)));
     await api.close();
     await pages?.close();
     await stopParts();

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from 'node:http';
+import { Agent, createServer, get, type RequestListener } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { drain, followSockets } from './drain';
@@ -41,7 +41,7 @@ describe('drain', () => {
     const underWay = fetch(url).then((answer) => answer.text());
     while (finish === undefined) await new Promise((resolve) => setImmediate(resolve));
     await fetch(url).then((answer) => answer.text());
-    const drained = drain(server, 60_000);
+    const drained = drain(server, { goOnMs: 0, deadlineMs: 60_000 });
     finish();
     expect(await underWay).toBe('whole');
     await drained;
@@ -57,7 +57,7 @@ describe('drain', () => {
     socket.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n');
     await upgraded;
     const ended = new Promise((resolve) => socket.once('close', resolve));
-    await drain(server, 20);
+    await drain(server, { goOnMs: 0, deadlineMs: 20 });
     await ended;
   });
 
@@ -66,7 +66,59 @@ describe('drain', () => {
     const hanging = fetch(url);
     hanging.catch(() => undefined);
     await new Promise((resolve) => server.once('request', resolve));
-    await drain(server, 20);
+    await drain(server, { goOnMs: 0, deadlineMs: 20 });
     await expect(hanging).rejects.toThrow();
+  });
+
+  it('goes on for the time that it is given, then says to each client that its connection is closed', async () => {
+    const { server, port, url } = await serve((_request, response) => response.end('whole'));
+    followSockets(server);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ask = () =>
+      new Promise<{ status: number; connection: string | undefined }>((resolve, reject) => {
+        get({ port, host: '127.0.0.1', agent }, (answer) => {
+          answer.resume();
+          answer.once('end', () =>
+            resolve({ status: answer.statusCode ?? 0, connection: answer.headers.connection }),
+          );
+        }).once('error', reject);
+      });
+    expect(await ask()).toEqual({ status: 200, connection: 'keep-alive' });
+    const drained = drain(server, { goOnMs: 300, deadlineMs: 10_000 });
+    expect(await ask()).toEqual({ status: 200, connection: 'keep-alive' });
+    await new Promise((resolve) => setTimeout(resolve, 350));
+    expect(await ask()).toEqual({ status: 200, connection: 'close' });
+    await drained;
+    await expect(fetch(url)).rejects.toThrow();
+    agent.destroy();
+  });
+
+  it('breaks no request of clients that never pause', async () => {
+    const { server, port } = await serve((_request, response) => response.end('whole'));
+    followSockets(server);
+    let isOver = false;
+    const broken: string[] = [];
+    let answered = 0;
+    const client = async () => {
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+      while (!isOver) {
+        const outcome = await new Promise<string>((resolve) => {
+          get({ port, host: '127.0.0.1', agent }, (answer) => {
+            answer.resume();
+            answer.once('end', () => resolve(answer.headers.connection ?? ''));
+          }).once('error', (error) => resolve(String(error)));
+        });
+        if (outcome === 'keep-alive') answered += 1;
+        else if (outcome === 'close') return agent.destroy();
+        else broken.push(outcome);
+      }
+    };
+    const clients = Promise.all(Array.from({ length: 20 }, client));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await drain(server, { goOnMs: 100, deadlineMs: 10_000 });
+    isOver = true;
+    await clients;
+    expect(broken).toEqual([]);
+    expect(answered).toBeGreaterThan(20);
   });
 });

@@ -5,22 +5,21 @@ import { log } from '@/lib/platform/log';
 const sameSignalMs = 500;
 
 /** Stops in order at SIGTERM or SIGINT; at a second one at once. What nobody caught is logged and ends the process with 1. */
-export function handleSignals(stop: () => Promise<void>): void {
+export function handleSignals(stop: (by: 'SIGTERM' | 'SIGINT') => Promise<void>): void {
   let firstAtMs: number | undefined;
-  const onSignal = async (signal: NodeJS.Signals) => {
+  const onSignal = async (signal: 'SIGTERM' | 'SIGINT') => {
     if (firstAtMs !== undefined) {
       if (performance.now() - firstAtMs > sameSignalMs) process.exit(1);
       return;
     }
     firstAtMs = performance.now();
     log.info('server.stopping', { signal });
-    await stop().then(
+    await stop(signal).then(
       () => process.exit(0),
       (error: unknown) => fail('server.stop-failed', error),
     );
   };
-  process.on('SIGTERM', onSignal);
-  process.on('SIGINT', onSignal);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => onSignal(signal));
 }
 
 /** Ends the process with 1 at anything that nobody caught: its state is unknown then. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { isLoopbackName, parseHostName } from '@/lib/kernel/host-name';
+import { isLoopbackHost } from '@/lib/kernel/host-name';
 import type { Env } from '@/lib/platform/env';
 import { type LogFields, log } from '@/lib/platform/log';
 
@@ -28,9 +28,4 @@ export function warningsOf(
   const soft = /^Max core file size\s+(\S+)/m.exec(limits)?.[1];
   if (soft !== undefined && soft !== '0') warnings.push({ event: 'server.core-dumps-on' });
   return warnings;
-}
-
-function isLoopbackHost(host: string): boolean {
-  const parsed = parseHostName(host.includes(':') ? `[${host}]` : host);
-  return parsed !== undefined && isLoopbackName(parsed.name);
 }

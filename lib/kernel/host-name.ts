@@ -22,3 +22,9 @@ export function parseHostName(text: string): HostName | undefined {
 export function isLoopbackName(name: string): boolean {
   return name === 'localhost' || name === '::1' || /^127\.\d+\.\d+\.\d+$/.test(name);
 }
+
+/** Whether a host to listen on, such as `::1`, is this machine alone. */
+export function isLoopbackHost(host: string): boolean {
+  const parsed = parseHostName(host.includes(':') ? `[${host}]` : host);
+  return parsed !== undefined && isLoopbackName(parsed.name);
+}

@@ -27,6 +27,7 @@ describe('readEnv', () => {
       origin: 'http://localhost:3000',
       hostAliases: [],
       keepAliveMs: 75_000,
+      drainMs: 0,
       openSecretFiles: [],
       proxies: { direct: [] },
       startWaitMs: 60_000,

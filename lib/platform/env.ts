@@ -4,11 +4,13 @@ import { z } from 'zod';
 import { type AddressRange, parseAddressRanges } from '@/lib/kernel/address-range';
 import { type EgressRule, parseEgressRule } from '@/lib/kernel/egress-rule';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { type HostName, parseHostName } from '@/lib/kernel/host-name';
+import { type HostName, isLoopbackHost, parseHostName } from '@/lib/kernel/host-name';
 import { type ProxySettings, parseDirectHost, parseOutwardProxy } from '@/lib/kernel/outward-proxy';
 import { inUsualLetters, readSecretFiles, takeSettings } from './secret-settings';
 import { readServerAddress, type ServerAddress } from './server-address';
 import { once } from './singleton';
+
+const standardDrainMs = 5_000;
 
 /** The configuration of this process (docs: README, "Configuration"). Key objects print without their bytes. */
 export interface Env {
@@ -42,6 +44,8 @@ export interface Env {
   metrics?: { port: number; host: string };
   /** How long an idle connection of a client is kept, in milliseconds. */
   keepAliveMs: number;
+  /** How long requests are answered after SIGTERM, until the balancers in front have noticed. */
+  drainMs: number;
   /** Settings NAME_FILE whose file everybody on this machine may read. */
   openSecretFiles: readonly string[];
   providerTimeoutMs: number;
@@ -96,6 +100,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
       ? {}
       : { metrics: { port: read.LATCHKEY_METRICS_PORT, host: read.LATCHKEY_METRICS_HOST } }),
     keepAliveMs: read.LATCHKEY_KEEP_ALIVE_MS,
+    drainMs: read.LATCHKEY_DRAIN_MS ?? (isLoopbackHost(read.HOST) ? 0 : standardDrainMs),
     openSecretFiles: readableByAll,
     providerTimeoutMs: read.LATCHKEY_PROVIDER_TIMEOUT_MS,
     callerUpstreamPerMinute: read.LATCHKEY_KEY_UPSTREAM_PER_MINUTE,
@@ -229,6 +234,7 @@ const variables = z
     LATCHKEY_METRICS_PORT: metricsPort.optional(),
     LATCHKEY_METRICS_HOST: z.string().default('127.0.0.1'),
     LATCHKEY_KEEP_ALIVE_MS: wholeNumber('LATCHKEY_KEEP_ALIVE_MS', 1_000, 3_600_000, 75_000),
+    LATCHKEY_DRAIN_MS: settableNumber('LATCHKEY_DRAIN_MS', 0, 3_600_000, standardDrainMs).optional(),
     LATCHKEY_PROVIDER_TIMEOUT_MS: wholeNumber('LATCHKEY_PROVIDER_TIMEOUT_MS', 100, 600_000, 10_000),
     LATCHKEY_KEY_UPSTREAM_PER_MINUTE: wholeNumber('LATCHKEY_KEY_UPSTREAM_PER_MINUTE', 1, 1_000_000, 3_000),
     LATCHKEY_KEY_ABSENCES_PER_HOUR: wholeNumber('LATCHKEY_KEY_ABSENCES_PER_HOUR', 1, 1_000_000, 200),
@@ -251,13 +257,17 @@ const variables = z
   );
 
 function wholeNumber(name: string, least: number, most: number, standard: number) {
+  return settableNumber(name, least, most, standard).default(standard);
+}
+
+/** One that counts when it is set; `standard` is what counts else, for the advice. */
+function settableNumber(name: string, least: number, most: number, standard: number) {
   const error = `must be a whole number from ${least} to ${most}. Correct it, or leave ${name} unset for ${standard}`;
   return z
     .string()
     .regex(/^\d+$/, { error })
     .transform(Number)
-    .pipe(z.number().min(least, { error }).max(most, { error }))
-    .default(standard);
+    .pipe(z.number().min(least, { error }).max(most, { error }));
 }
 
 function keyBytes(text: string): Buffer {
