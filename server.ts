@@ -65,7 +65,7 @@ async function main(): Promise<void> {
   });
   const setUp = await prepareSetUp(settings);
   await warnOfSettings(settings);
-  const answerAtOnce = resolveLane(settings.origin);
+  const answerAtOnce = resolveLane(settings.origin, (request, response) => api.routing(request, response));
   const refuses = frontDoor(door);
   handle = (request, response) => {
     if (refuses(request, response)) return;

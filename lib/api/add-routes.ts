@@ -60,6 +60,8 @@ export function addRoutes(app: FastifyInstance, access: Access, routes: readonly
       validatorCompiler: ({ schema }) => checkedBy(asZod(schema)),
       serializerCompiler: () => (each.serialized === 'as-is' ? JSON.stringify : cutBy(answer)),
       handler: async (request, reply) => {
+        // What a probe adds to an open address is nobody's mistake.
+        if (access === 'signed-in') refuseUntaken(each, request);
         const asked = changing.has(method) ? await matched(request) : request;
         const said = await each.run(asked);
         noteRevision(request, said);
@@ -69,6 +71,14 @@ export function addRoutes(app: FastifyInstance, access: Access, routes: readonly
       },
     });
   }
+}
+
+const nothingTaken = z.object({});
+
+/** A route without a schema for its query or its body takes none of it: a name there was meant for another route. */
+function refuseUntaken({ query, body }: Route, request: FastifyRequest): void {
+  if (!query) parseInput(nothingTaken, request.query);
+  if (!body && request.body !== undefined && request.body !== null) parseInput(nothingTaken, request.body);
 }
 
 /** Methods that change the thing at their own path. */

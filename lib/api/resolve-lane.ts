@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { recallApiKey } from '@/lib/api-keys/authenticate';
 import { type ResolvedConnection, recallConnection } from '@/lib/connections/resolve';
 import { revealConnection } from '@/lib/doors/reveal';
@@ -18,9 +18,13 @@ interface Answer {
 /**
  * A lane in front of Fastify for the answer that workloads wait for: a connection that memory holds whole, asked for
  * with a key that memory knows. Same verbs, same headers, same answer, without the hooks and promises of a route
- * (docs/decisions/0005). Returns whether it answers; everything else is the API's, errors included.
+ * (docs/decisions/0005). Returns whether it takes the request; everything else is the API's, errors included. `otherwise`
+ * is the API, for a request whose body turns out to be another one than what clients send for nothing.
  */
-export function resolveLane(origin: string): (request: IncomingMessage, response: ServerResponse) => boolean {
+export function resolveLane(
+  origin: string,
+  otherwise: RequestListener,
+): (request: IncomingMessage, response: ServerResponse) => boolean {
   const send = sender(origin);
   let gathered: Answer[] = [];
   const sendGathered = () => {
@@ -28,12 +32,11 @@ export function resolveLane(origin: string): (request: IncomingMessage, response
     gathered = [];
     for (const answer of answers) send(answer);
   };
-  return (request, response) => {
-    if (request.method !== 'POST') return false;
+  const answers = (request: IncomingMessage, response: ServerResponse): boolean => {
     const key = path.exec(request.url ?? '')?.[1];
     const token = key && bearer.exec(request.headers.authorization ?? '')?.[1];
     const caller = token && recallApiKey(token);
-    if (!key || !caller || !hasNoBody(request)) return false;
+    if (!key || !caller) return false;
     const beganAtMs = performance.now();
     const resolved = recallConnection(caller, key);
     if (!resolved) return false;
@@ -41,6 +44,20 @@ export function resolveLane(origin: string): (request: IncomingMessage, response
     // sleeping peer costs more than the answer (docs/decisions/0005).
     if (gathered.push({ request, response, resolved }) === 1) setImmediate(sendGathered);
     countAnsweredAtOnce(performance.now() - beganAtMs);
+    return true;
+  };
+  return (request, response) => {
+    if (request.method !== 'POST' || !path.test(request.url ?? '')) return false;
+    const body = bodyOf(request);
+    if (body !== 'small') return body === 'none' && answers(request, response);
+    const look = () => {
+      const chunk: Buffer | null = request.read();
+      if (saysNothing(request, chunk) && answers(request, response)) return;
+      if (chunk !== null) request.unshift(chunk);
+      otherwise(request, response);
+    };
+    // Of chunks Node learns a little later whether more follow.
+    request.once('readable', isChunked(request) ? () => setImmediate(look) : look);
     return true;
   };
 }
@@ -63,8 +80,23 @@ function sender(origin: string): (answer: Answer) => void {
   };
 }
 
-/** A body is the API's to judge, even if this route takes none. */
-function hasNoBody({ headers }: IncomingMessage): boolean {
-  const length = headers['content-length'];
-  return headers['transfer-encoding'] === undefined && (length === undefined || length === '0');
+/** Whether a request has a body: none, one so small that it may say nothing (`{}`, or chunks of nothing), or another one. */
+function bodyOf(request: IncomingMessage): 'none' | 'small' | 'other' {
+  const { 'content-length': length, 'transfer-encoding': coding } = request.headers;
+  if (coding === undefined && (length === undefined || length === '0')) return 'none';
+  return isChunked(request) || (length === '2' && isJson(request)) ? 'small' : 'other';
+}
+
+/** Whether what arrived is the whole body, and says nothing. */
+function saysNothing(request: IncomingMessage, chunk: Buffer | null): boolean {
+  if (isChunked(request) && !request.complete) return false;
+  return chunk === null ? request.complete : isJson(request) && chunk.toString() === '{}';
+}
+
+function isChunked({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] === 'chunked';
+}
+
+function isJson({ headers }: IncomingMessage): boolean {
+  return /^application\/json *(?:;|$)/.test(headers['content-type'] ?? '');
 }
