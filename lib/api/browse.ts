@@ -5,6 +5,7 @@ import type { Sentence } from '@/lib/kernel/sentence';
 import { fieldListSchema, itemListSchema, vaultListSchema } from '@/lib/managers/schema';
 import { spokenNow } from '@/lib/platform/language';
 import { browseFields, browseItems, browseVaults } from '@/lib/secrets/browse';
+import { providerCodes, secretCodes } from './codes';
 import { idParams, type Route, route } from './route';
 
 const tag = 'Browsing';
@@ -31,6 +32,9 @@ export const browseRoutes: readonly Route[] = [
     tag,
     operationId: 'browseVaults',
     summary: 'List the vaults that the credential sees',
+    description:
+      'Ids, titles and counts, as far as the caller’s projects may use something in them. A listing is kept for two minutes; reading it from the secret manager counts against the caller’s budget.',
+    codes: [...providerCodes, ...secretCodes],
     params: idParams,
     query: ageQuery,
     answer: vaultListSchema,
@@ -46,6 +50,9 @@ export const browseRoutes: readonly Route[] = [
     tag,
     operationId: 'browseItems',
     summary: 'List the items of a vault',
+    description:
+      'Ids, titles, categories and dates; no field and no value. All items are on one page. A listing is kept for two minutes; reading it from the secret manager counts against the caller’s budget.',
+    codes: [...providerCodes, ...secretCodes],
     params: vaultParams,
     query: ageQuery,
     answer: itemListSchema,
@@ -61,6 +68,9 @@ export const browseRoutes: readonly Route[] = [
     tag,
     operationId: 'browseFields',
     summary: 'List the fields of an item, with the reference to bind each by',
+    description:
+      'Labels, types and references; never a value. A listing is kept for two minutes; reading it from the secret manager counts against the caller’s budget.',
+    codes: [...providerCodes, ...secretCodes],
     params: itemParams,
     query: ageQuery,
     answer: fieldListSchema,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Caller } from '@/lib/kernel/caller';
+import type { ErrorCode } from '@/lib/kernel/error-codes';
 
 /** An answer that is JSON text already, in the form of the route's `answer`. */
 export class JsonText {
@@ -31,7 +32,12 @@ interface RouteInput<
   tag: string;
   operationId: string;
   summary: string;
-  description?: string;
+  /** What it does, what it costs and what its limits are. Who may call it is added from the verb's right. */
+  description: string;
+  /** The name of its verb; unless told, that of the operation. Open routes have none. */
+  verb?: string;
+  /** The error codes that are its own, besides those that follow from its form (./codes). */
+  codes?: readonly ErrorCode[];
   params?: Params;
   query?: Query;
   body?: Body;
