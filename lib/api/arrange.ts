@@ -25,7 +25,7 @@ import { providerCodes } from './codes';
 import { idParams, type Route, route } from './route';
 
 const tag = 'Connections';
-const keyParams = z.object({ key: z.string().min(1).max(64) });
+const keyParams = z.object({ key: z.string().min(1).max(64).describe('The key of the connection.') });
 
 /** Arranging connections, one or many: copies, switching off, tags, another secret manager. */
 export const arrangeRoutes: readonly Route[] = [

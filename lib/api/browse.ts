@@ -9,8 +9,12 @@ import { providerCodes, secretCodes } from './codes';
 import { idParams, type Route, route } from './route';
 
 const tag = 'Browsing';
-const vaultParams = idParams.extend({ vaultId: idParams.shape.id });
-const itemParams = vaultParams.extend({ itemId: idParams.shape.id });
+const vaultParams = idParams.extend({
+  vaultId: idParams.shape.id.describe('The id of a vault, as the list of vaults answers it.'),
+});
+const itemParams = vaultParams.extend({
+  itemId: idParams.shape.id.describe('The id of an item, as the list of items answers it.'),
+});
 const ageQuery = z.object({
   fresh: z
     .enum(['true', 'false'])

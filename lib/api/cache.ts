@@ -24,8 +24,12 @@ import { providerCodes, secretCodes } from './codes';
 import { idParams, nothing, type Route, route } from './route';
 
 const tag = 'Cache';
-const subjectParams = z.object({ subject: z.string().min(1).max(64) });
-const clearQuery = z.object({ secretManagerId: z.string().min(1).max(64) });
+const subjectParams = z.object({
+  subject: z.string().min(1).max(64).describe('The `subject` of a cache entry or a failure.'),
+});
+const clearQuery = z.object({
+  secretManagerId: z.string().min(1).max(64).describe('The secret manager whose entries are cleared.'),
+});
 
 /** Cache entries: what is kept, how old it is, what failed; refresh and clear. Never a value. */
 export const cacheRoutes: readonly Route[] = [
@@ -116,7 +120,7 @@ export const cacheRoutes: readonly Route[] = [
     description:
       'Reads from the secret manager now and keeps the answers; where it cannot be reached, what was cached stays. Send `nextCursor` with the same selection for the rest. Every entry counts against the caller’s budget.',
     codes: ['over_budget'],
-    query: z.object({ cursor: z.string().max(64).optional() }),
+    query: z.object({ cursor: z.string().max(64).optional().describe('`nextCursor` of the call before.') }),
     body: entrySelectionSchema,
     answer: refreshedSchema,
     run: ({ caller, body, query }) => refreshSelection({ caller, input: { ...body, cursor: query.cursor } }),

@@ -34,7 +34,7 @@ import { providerCodes, secretCodes } from './codes';
 import { JsonText, nothing, PlainText, type Route, route } from './route';
 
 const tag = 'Connections';
-const keyParams = z.object({ key: z.string().min(1).max(64) });
+const keyParams = z.object({ key: z.string().min(1).max(64).describe('The key of the connection.') });
 
 /** Connections: make, list, read, change, remove, and resolve for a workload. */
 export const connectionRoutes: readonly Route[] = [

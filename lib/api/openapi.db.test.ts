@@ -210,6 +210,16 @@ describe('the API’s description', () => {
     }
   });
 
+  it('describes every parameter and every property of requests', async () => {
+    const bare = operationsOf(await description()).flatMap(([call, { parameters = [], requestBody }]) => [
+      ...parameters
+        .filter((each) => !('description' in each || 'description' in each.schema))
+        .map(({ name }) => `${call}: ${name}`),
+      ...bareProperties(requestBody).map((name) => `${call}: ${name}`),
+    ]);
+    expect(bare).toEqual([]);
+  });
+
   it('leaves answers open for properties of later versions, and closes requests', async () => {
     const read = await description();
     const bodies = operationsOf(read).flatMap(([, { requestBody }]) => (requestBody ? [requestBody] : []));
@@ -241,3 +251,12 @@ describe('the API’s description', () => {
     ]);
   });
 });
+
+/** The names of properties in a schema that have no description. */
+function bareProperties(node: unknown): string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const named = Object.entries(Object(Object(node).properties)).filter(
+    ([, schema]) => Object(schema).description === undefined,
+  );
+  return [...named.map(([name]) => name), ...Object.values(node).flatMap(bareProperties)];
+}

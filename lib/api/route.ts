@@ -84,7 +84,9 @@ export function route<
 }
 
 /** The path of one thing. */
-export const idParams = z.object({ id: z.string().min(1).max(64) });
+export const idParams = z.object({
+  id: z.string().min(1).max(64).describe('The id of the thing, as its list answers it.'),
+});
 
 /** The answer of a removal. */
 export const nothing = z.undefined();
