@@ -55,7 +55,7 @@ export function describeOperation(
   operation.description = [route.description, words].filter(Boolean).join('\n\n');
   addConditional(operation, route, access, isReadable);
   addExamples(operation, route);
-  describeAnswers(operation);
+  describeAnswers(operation, route);
   for (const [status, codes] of byStatus(codesOf(route, access)))
     operation.responses[status] ??= answerOf(status, codes, shared);
   operation.responses.default = {
@@ -125,9 +125,11 @@ const answerWords: Record<string, string> = {
   204: 'Removed.',
 };
 
-function describeAnswers({ responses }: Operation): void {
+function describeAnswers({ responses }: Operation, { otherStatuses = {} }: Route): void {
   for (const [status, answer] of Object.entries(responses))
     if (!('$ref' in answer)) answer.description = answerWords[status] ?? answer.description;
+  for (const [status, description] of Object.entries(otherStatuses))
+    responses[status] = { ...responses['200'], description };
 }
 
 /** Conditional requests, RFC 9110, section 13. */

@@ -52,6 +52,7 @@ export function healthRoutes({ parts, isStopping }: HealthSettings): readonly Ro
       description:
         'Answers 503 in the same form when one of them does not work, or when the process is stopping. `storage_full` and `storage_read_only`: what is known is read, and changes are refused with that code; it counts as ready.',
       answer: readySchema,
+      otherStatuses: { 503: 'A part does not work, or the process is stopping.' },
       statusOf: ({ status }) => (status === 'ready' ? 200 : 503),
       run: async () => {
         const states = await Promise.all(

@@ -157,7 +157,7 @@ function completed(
     [...operations.map(({ responses }) => responses), shared].flatMap((answers) =>
       Object.values(answers).map(schemasOf),
     ),
-    operations.map(({ requestBody }) => schemasOf(requestBody)),
+    operations.map(({ parameters, requestBody }) => [parameters, schemasOf(requestBody)]),
     schemas,
   );
   return described;

@@ -46,6 +46,8 @@ interface RouteInput<
   status?: 201 | 204;
   /** For answers whose status depends on what they say. */
   statusOf?(answer: z.output<Answer>): number;
+  /** What the other statuses mean that `statusOf` gives, each with the same form of answer. */
+  otherStatuses?: Readonly<Record<number, string>>;
   /** `as-is`: the answer is made in exactly its form, and is not walked again. */
   serialized?: 'by-schema' | 'as-is';
   /** Plain text rather than JSON: `run` answers with `PlainText`. */

@@ -59,6 +59,8 @@ function nameProperties(schema: Json): void {
 }
 
 function close(schema: Json): void {
+  // By Unicode property: without the flag that JSON Schema gives no way to set, it means something else to a client.
+  if (typeof schema.pattern === 'string' && schema.pattern.includes('\\p{')) delete schema.pattern;
   if (schema.properties !== undefined && schema.additionalProperties === undefined)
     schema.additionalProperties = false;
 }

@@ -1,12 +1,18 @@
-/** A request of an operation with the answer to it, as they are shown in the API's description. */
-export interface Example {
-  /** What it shows, in a few words. */
-  summary: string;
-  body?: unknown;
-  answer?: unknown;
-}
+import { cacheExamples } from './cache';
+import { connectionExamples } from './connections';
+import type { Example, Examples } from './example';
+import { managerExamples } from './managers';
+import { peopleExamples } from './people';
+import { referenceExamples } from './references';
 
-const examples: Readonly<Record<string, Example>> = {};
+/** Every example, by the id of its operation. */
+export const examples: Examples = {
+  ...managerExamples,
+  ...referenceExamples,
+  ...connectionExamples,
+  ...cacheExamples,
+  ...peopleExamples,
+};
 
 /** The example of an operation, where it has one. */
 export function exampleOf(operationId: string): Example | undefined {
