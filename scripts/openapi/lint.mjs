@@ -1,35 +1,18 @@
 // The API's description, held against two linters. Alone: node scripts/openapi/lint.mjs
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { CommandFailure, root, run, runPackage } from '../run.mjs';
+import { CommandFailure, root, runPackage } from '../run.mjs';
+import { runBundled } from './bundled.mjs';
 
-const bundle = '.setup/print-openapi.mjs';
 const document = '.setup/openapi.json';
 // Neither asks for newer versions of itself, nor tells anybody that it ran.
 const env = { REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', REDOCLY_TELEMETRY: 'off', NO_COLOR: '1' };
 
 /** Writes the description to .setup/openapi.json, without a database, and returns the path. */
 export async function writeDescription() {
-  const { build } = await import('esbuild');
-  await mkdir(join(root, '.setup'), { recursive: true });
-  await build({
-    absWorkingDir: root,
-    entryPoints: ['scripts/openapi/print.ts'],
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    tsconfig: 'tsconfig.json',
-    logLevel: 'warning',
-  });
-  try {
-    await writeFile(join(root, document), await run(process.execPath, [bundle]));
-  } finally {
-    await rm(join(root, bundle), { force: true });
-  }
+  const text = await runBundled('scripts/openapi/print-description.ts');
+  await writeFile(join(root, document), text);
   return document;
 }
 
