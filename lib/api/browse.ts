@@ -5,7 +5,7 @@ import type { Sentence } from '@/lib/kernel/sentence';
 import { fieldListSchema, itemListSchema, vaultListSchema } from '@/lib/managers/schema';
 import { spokenNow } from '@/lib/platform/language';
 import { browseFields, browseItems, browseVaults } from '@/lib/secrets/browse';
-import { providerCodes, secretCodes } from './codes';
+import { listingCodes } from './codes';
 import { idParams, type Route, route } from './route';
 
 const tag = 'Browsing';
@@ -38,7 +38,7 @@ export const browseRoutes: readonly Route[] = [
     summary: 'List the vaults that the credential sees',
     description:
       'Ids, titles and counts, as far as the caller’s projects may use something in them. A listing is kept for two minutes; reading it from the secret manager counts against the caller’s budget.',
-    codes: [...providerCodes, ...secretCodes],
+    codes: listingCodes,
     params: idParams,
     query: ageQuery,
     answer: vaultListSchema,
@@ -56,7 +56,7 @@ export const browseRoutes: readonly Route[] = [
     summary: 'List the items of a vault',
     description:
       'Ids, titles, categories and dates; no field and no value. All items are on one page. A listing is kept for two minutes; reading it from the secret manager counts against the caller’s budget.',
-    codes: [...providerCodes, ...secretCodes],
+    codes: listingCodes,
     params: vaultParams,
     query: ageQuery,
     answer: itemListSchema,
@@ -74,7 +74,7 @@ export const browseRoutes: readonly Route[] = [
     summary: 'List the fields of an item, with the reference to bind each by',
     description:
       'Labels, types and references; never a value. A listing is kept for two minutes; reading it from the secret manager counts against the caller’s budget.',
-    codes: [...providerCodes, ...secretCodes],
+    codes: listingCodes,
     params: itemParams,
     query: ageQuery,
     answer: fieldListSchema,

@@ -11,6 +11,14 @@ export const providerCodes = [
   'provider_timeout',
 ] as const satisfies readonly ErrorCode[];
 
+/** What listing vaults, items and fields can give. */
+export const listingCodes = [
+  ...providerCodes,
+  'secret_not_found',
+  'secret_forbidden',
+  'secret_unreadable',
+] as const satisfies readonly ErrorCode[];
+
 /** What looking up a reference can give besides. */
 export const secretCodes = [
   'reference_invalid',

@@ -23,7 +23,7 @@ import {
 import { testCredential } from '@/lib/managers/test';
 import { updateManager } from '@/lib/managers/update';
 import { previewAccess } from '@/lib/secrets/preview-access';
-import { credentialCodes, providerCodes } from './codes';
+import { credentialCodes, listingCodes } from './codes';
 import { idParams, nothing, type Route, route } from './route';
 
 const tag = 'Secret managers';
@@ -188,7 +188,7 @@ export const managerRoutes: readonly Route[] = [
     summary: 'What patterns let through now, by title',
     description:
       'Vaults, and the items of those that are let through in part. From listings of the last two minutes; what is not listed yet is read from the secret manager, which counts against the caller’s budget. Changes nothing.',
-    codes: [...providerCodes, 'secret_not_found', 'secret_forbidden', 'secret_unreadable'],
+    codes: listingCodes,
     params: idParams,
     body: previewInputSchema,
     answer: accessPreviewSchema,
