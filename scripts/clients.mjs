@@ -17,6 +17,8 @@ import { runMain, step } from './step.mjs';
 
 const startDeadlineMs = 120_000;
 const programDeadlineMs = 120_000;
+/** How long an answer of the slow connection waits for the secret manager. */
+const slowMs = 1_500;
 /** How long the product answers what it has begun (server.ts), and a little to end. */
 const stopDeadlineMs = 12_000;
 const checks = ['list', 'resolve', '404', '422', '304', '50 on one'];
@@ -148,7 +150,20 @@ async function startBoth() {
       secretKey: { secretManagerId: id, reference: 'op://Production/Stripe/Secret Key' },
     },
   });
-  return { origin, key, admin, product };
+  // Its value is fresh for no time at all, so every answer waits for the secret manager.
+  const { id: slowId } = await made(origin, key, 'secret-managers', {
+    name: 'Slow',
+    provider: 'onepassword',
+    config: { serviceAccountToken },
+    policy: { freshMs: 0 },
+  });
+  await made(origin, key, 'connections', {
+    key: 'slow',
+    name: 'Slow',
+    app: 'custom',
+    fields: { secretKey: { secretManagerId: slowId, reference: 'op://Production/Stripe/Secret Key' } },
+  });
+  return { origin, key, admin, product, sandbox: `http://127.0.0.1:${sandboxPort}` };
 }
 
 async function ready(program, isReady) {
@@ -180,7 +195,7 @@ async function openConsole({ origin, admin }) {
   return browser;
 }
 
-function start({ command: [program, ...args] }, { origin, key }, mode) {
+function start({ command: [program, ...args] }, { origin, key }, mode, connection = 'job') {
   const child = spawn(program, args, {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -191,6 +206,7 @@ function start({ command: [program, ...args] }, { origin, key }, mode) {
       LATCHKEY_KEY: key,
       LATCHKEY_EXPECTED: expected,
       LATCHKEY_MODE: mode,
+      LATCHKEY_CONNECTION: connection,
     },
   });
   let printed = '';
@@ -217,28 +233,47 @@ async function jobOf(client, latchkey) {
   return checks.map((name) => found[name] ?? 'wrong: nothing said');
 }
 
-/** Ends the product while every program asks on and on. */
+/**
+ * Ends the product while every program asks on and on, once for what memory holds and once for what has to be waited for.
+ * What was begun is answered, so the request that fails is a new one, refused at once.
+ */
 async function stopUnder(clients, latchkey) {
-  const programs = clients.map((client) => ({ name: client.name, ...start(client, latchkey, 'until-stop') }));
+  await slowDown(latchkey.sandbox);
+  const programs = clients.flatMap((client) =>
+    ['job', 'slow'].map((connection) => ({
+      name: `${client.name}, ${connection}`,
+      connection,
+      ...start(client, latchkey, 'until-stop', connection),
+    })),
+  );
   const isRunning = () => programs.every(({ lines }) => lines().some(([word]) => word === 'running'));
   const failed = { ended: Promise.race(programs.map(({ ended }) => ended)) };
-  if (!(await waitUntil(async () => isRunning(), failed, startDeadlineMs)))
-    throw new CommandFailure(
-      'until-stop',
-      programs.map(({ name, lines }) => `${name}: ${lines()}`).join('\n'),
-      'no start',
-    );
+  if (!(await waitUntil(async () => isRunning(), failed, startDeadlineMs))) {
+    const said = programs.map(({ name, lines }) => `${name}: ${lines()}`).join('\n');
+    throw new CommandFailure('until-stop', said, 'no start');
+  }
   const beganAtMs = performance.now();
   await latchkey.product.stop(60_000);
   const endedMs = performance.now() - beganAtMs;
   await Promise.all(programs.map(({ ended }) => ended));
-  const stops = programs.map(({ name, lines }) => {
-    const [, said = 'wrong: nothing said', answers = '', longestMs = '', end = ''] =
-      lines().find(([word]) => word === 'stop') ?? [];
-    const isLate = Number(longestMs) > stopDeadlineMs;
-    return [name, isLate ? 'wrong: hangs' : said, answers, `${longestMs} ms`, end];
+  return { stops: programs.map(stopOf), endedMs };
+}
+
+function stopOf({ name, connection, lines }) {
+  const [, said = 'wrong: nothing said', answers = '', longestMs = '', failedMs = '', end = ''] =
+    lines().find(([word]) => word === 'stop') ?? [];
+  const isLate = Math.max(Number(longestMs), Number(failedMs)) > stopDeadlineMs;
+  const isBrokenOff = connection === 'slow' && Number(failedMs) > slowMs / 2;
+  const found = isLate ? 'wrong: hangs' : isBrokenOff ? 'wrong: broken off' : said;
+  return [name, found, answers, `${longestMs} ms`, `${end} after ${failedMs} ms`];
+}
+
+async function slowDown(sandbox) {
+  const answer = await fetch(`${sandbox}/sandbox/faults`, {
+    method: 'POST',
+    body: JSON.stringify({ kind: 'slow', delayMs: slowMs }),
   });
-  return { stops, endedMs };
+  if (!answer.ok) throw new Error(`the sandbox is not slowed down: ${answer.status} ${await answer.text()}`);
 }
 
 function show(rows, stops, endedMs) {

@@ -104,24 +104,25 @@ func untilStop() {
 	answers, longest := 0, time.Duration(0)
 	for {
 		began := time.Now()
-		read, err := ask("POST", "/api/v1/connections/job/resolve", "", nil)
-		if took := time.Since(began); took > longest {
-			longest = took
-		}
+		read, err := ask("POST", "/api/v1/connections/"+os.Getenv("LATCHKEY_CONNECTION")+"/resolve", "", nil)
+		took := time.Since(began)
 		if err != nil {
 			if timed, isTimed := err.(interface{ Timeout() bool }); isTimed && timed.Timeout() {
 				check("stop", false, "hangs")
 				return
 			}
 			words := strings.Split(err.Error(), ": ")
-			fmt.Printf("stop\tok\t%d\t%d\t%s\n", answers, longest.Milliseconds(), words[len(words)-1])
+			fmt.Printf("stop\tok\t%d\t%d\t%d\t%s\n", answers, longest.Milliseconds(), took.Milliseconds(), words[len(words)-1])
 			return
 		}
 		if read.status != 200 {
 			check("stop", false, fmt.Sprintf("status %d", read.status))
 			return
 		}
-		if answers++; answers == 5 {
+		if took > longest {
+			longest = took
+		}
+		if answers++; answers == 2 {
 			fmt.Println("running")
 		}
 	}

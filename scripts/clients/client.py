@@ -6,6 +6,7 @@ import requests
 
 origin = os.environ["LATCHKEY_ORIGIN"]
 expected = os.environ["LATCHKEY_EXPECTED"]
+connection = os.environ["LATCHKEY_CONNECTION"]
 timeout = 20
 session = requests.Session()
 session.trust_env = False
@@ -44,18 +45,18 @@ def until_stop():
     while True:
         began = time.monotonic()
         try:
-            status = ask("POST", "/api/v1/connections/job/resolve").status_code
+            status = ask("POST", f"/api/v1/connections/{connection}/resolve").status_code
         except requests.exceptions.Timeout:
             return check("stop", False, "hangs")
         except requests.exceptions.ConnectionError as error:
-            longest = max(longest, time.monotonic() - began)
+            failed = time.monotonic() - began
             cause = type(error.args[0]).__name__ if error.args else "ConnectionError"
-            return print(f"stop\tok\t{answers}\t{round(longest * 1000)}\t{cause}", flush=True)
+            return print(f"stop\tok\t{answers}\t{round(longest * 1000)}\t{round(failed * 1000)}\t{cause}", flush=True)
         if status != 200:
             return check("stop", False, f"status {status}")
         longest = max(longest, time.monotonic() - began)
         answers += 1
-        if answers == 5:
+        if answers == 2:
             print("running", flush=True)
 
 

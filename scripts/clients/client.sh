@@ -43,18 +43,19 @@ until_stop() {
   longest=0
   while :; do
     began=$(date +%s%3N)
-    status=$(ask --request POST --output /dev/null --write-out '%{http_code}' "$resolve" 2>/dev/null)
+    status=$(ask --request POST --output /dev/null --write-out '%{http_code}' \
+      "$api/connections/$LATCHKEY_CONNECTION/resolve" 2>/dev/null)
     code=$?
     took=$(($(date +%s%3N) - began))
-    [ "$took" -gt "$longest" ] && longest=$took
     case $code in
       0) ;;
       28) check stop hangs answered && return ;;
-      *) printf 'stop\tok\t%s\t%s\tcurl %s\n' "$answers" "$longest" "$code" && return ;;
+      *) printf 'stop\tok\t%s\t%s\t%s\tcurl %s\n' "$answers" "$longest" "$took" "$code" && return ;;
     esac
     [ "$status" = 200 ] || { check stop "status $status" 200 && return; }
+    [ "$took" -gt "$longest" ] && longest=$took
     answers=$((answers + 1))
-    [ "$answers" -eq 5 ] && echo running
+    [ "$answers" -eq 2 ] && echo running
   done
 }
 
