@@ -25,6 +25,8 @@ export default defineConfig({
   test: {
     exclude: ['**/node_modules/**', 'dist/**', '.next/**', '.setup/**', 'e2e/**'],
     globalSetup: ['scripts/vitest-global-setup.mjs'],
+    // scripts/codes.mjs: which error codes the tests provoke.
+    setupFiles: process.env.LATCHKEY_CODES_FOLDER ? ['scripts/openapi/note-codes.ts'] : [],
     // Most tests wait, for a provider that hangs or a database: two workers a core take half the time of one. As a number:
     // a share is never more than the cores.
     maxWorkers: 2 * availableParallelism(),

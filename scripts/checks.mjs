@@ -1,3 +1,4 @@
+import { lintDescription } from './openapi/lint.mjs';
 import { runPackage } from './run.mjs';
 import { step } from './step.mjs';
 
@@ -25,6 +26,15 @@ export function checkPromises() {
 export function checkTypes() {
   return step('types', 'Run this step alone with: npx tsc --noEmit', () =>
     runQuietly('typescript/bin/tsc', ['--noEmit', '--pretty', 'false']),
+  );
+}
+
+/** The API's description by Spectral and Redocly, examples against their schemas included. */
+export function checkDescription() {
+  return step(
+    'lint: description of the API',
+    'Run this step alone with: node scripts/openapi/lint.mjs',
+    lintDescription,
   );
 }
 

@@ -1,5 +1,5 @@
 // npm test: everything, from format to a real browser on the built product. Stops at the first step that fails.
-import { checkPromises, checkStyle, checkTypes } from './checks.mjs';
+import { checkDescription, checkPromises, checkStyle, checkTypes } from './checks.mjs';
 import { findChromium, installChromium } from './chromium.mjs';
 import { endWithNpm } from './end-with-parent.mjs';
 import { requireNode } from './node-version.mjs';
@@ -33,6 +33,7 @@ async function test() {
     await checkStyle();
     await checkTypes();
     await checkPromises();
+    await checkDescription();
     const wrapper = await postgresWrapper(leftOut);
     await count(async () =>
       runVitest('unit and integration tests', [], { wrapper, seed: await turnsSeed() }),

@@ -1,5 +1,5 @@
-// npm run verify: format, lint, layers, types and unit tests, in seconds. No database, no browser, no build.
-import { checkPromises, checkStyle, checkTypes } from './checks.mjs';
+// npm run verify: format, lint, layers, types, the API's description and unit tests, in seconds. No database, no browser, no build.
+import { checkDescription, checkPromises, checkStyle, checkTypes } from './checks.mjs';
 import { requireNode } from './node-version.mjs';
 import { setUpPackages } from './setup.mjs';
 import { runMain } from './step.mjs';
@@ -11,6 +11,7 @@ await runMain(async () => {
   await checkStyle();
   await checkTypes();
   await checkPromises();
+  await checkDescription();
   const { passed, failed } = sumOf([await runVitest('unit tests', ['--project', 'unit'])]);
   console.log(`tests: ${passed} passed, ${failed} failed`);
 });

@@ -36,6 +36,8 @@ type InputOf<Schema extends z.ZodType> =
 /** A verb as a table shows it. `right` is null for what somebody does who is not known yet, such as signing in. */
 export interface VerbEntry extends Declared<z.ZodType> {
   right: Permission | null;
+  /** Whether it asks people for a password given lately. */
+  recent: 'always' | 'sometimes' | 'never';
 }
 
 const entries = new Map<string, VerbEntry>();
@@ -47,7 +49,8 @@ const running = () => once('running-verb', () => new AsyncLocalStorage<VerbEntry
  * list. The verb throws `forbidden`, `invalid_input`, and what `run` throws.
  */
 export function verb<Schema extends z.ZodType, Result>(spec: Spec<Schema, Result>) {
-  const entry = registered({ ...spec, right: spec.right });
+  const recent = spec.recent === true ? 'always' : spec.recent ? 'sometimes' : 'never';
+  const entry = registered({ ...spec, recent });
   return async (asked: { caller: Caller } & InputOf<Schema>): Promise<Result> => {
     requireRole(asked.caller, spec.right);
     const input = parseInput(spec.input, asked.input);
@@ -60,7 +63,7 @@ export function verb<Schema extends z.ZodType, Result>(spec: Spec<Schema, Result
 export function openVerb<Schema extends z.ZodType, Result, Extra extends object = object>(
   spec: OpenSpec<Schema, Result, Extra>,
 ) {
-  const entry = registered({ ...spec, right: null });
+  const entry = registered({ ...spec, right: null, recent: 'never' });
   return async (asked: InputOf<Schema> & Extra): Promise<Result> => {
     const input = parseInput(spec.input, asked.input);
     return running().run(entry, () => spec.run({ ...asked, input }));
@@ -79,8 +82,8 @@ export function requireDeclared(event: AuditVerb): void {
   throw new LatchkeyError('internal', { inside: `${verbNow.name} does not declare the event ${event}` });
 }
 
-function registered({ name, right, input, audit }: VerbEntry): VerbEntry {
-  const entry = { name, right, input, audit };
+function registered({ name, right, recent, input, audit }: VerbEntry): VerbEntry {
+  const entry = { name, right, recent, input, audit };
   entries.set(name, entry);
   return entry;
 }

@@ -12,7 +12,12 @@ const mostManagers = 50;
 const mostPatterns = 200;
 const mostNetworks = 50;
 
-const nameSchema = z.string().trim().min(1, saysOf('nameMissing')).max(80, saysOf('nameTooLong'));
+const nameSchema = z
+  .string()
+  .trim()
+  .min(1, saysOf('nameMissing'))
+  .max(80, saysOf('nameTooLong'))
+  .describe('As people see it.');
 
 /** An address, or a range as address/bits. */
 const networkSchema = z
@@ -23,14 +28,21 @@ const networkSchema = z
 
 const readableSchema = z
   .strictObject({
-    secretManagerId: idSchema,
-    patterns: z.array(patternSchema).min(1).max(mostPatterns),
+    secretManagerId: idSchema.describe('The id of the secret manager.'),
+    patterns: z
+      .array(patternSchema)
+      .min(1)
+      .max(mostPatterns)
+      .describe('Patterns over its references, such as op://Production/**.'),
   })
   .describe('A secret manager, and patterns over its references.');
 
 export const createInputSchema = z.object({
   name: nameSchema,
-  role: z.enum(keyRoles).default('workload'),
+  role: z
+    .enum(keyRoles)
+    .default('workload')
+    .describe('`workload`: resolves. `admin`: also manages, as a person of that role does.'),
   ...scopeFields,
   connections: z
     .union([z.literal('all'), z.array(idSchema).max(mostConnections)])

@@ -10,7 +10,8 @@ export const accessRoutes: readonly Route[] = [
     tag: 'Access',
     operationId: 'reportAccess',
     summary: 'What is refused by the rules of access, and what an admin should look at',
-    description: 'From stored rows: fields, keys and people, each with what to do. All on one page.',
+    description:
+      'Fields, keys and people, each with what to do. From stored rows: no request goes out. All on one page.',
     answer: reportSchema,
     run: ({ caller }) => reportAccess({ caller }),
   }),

@@ -21,10 +21,11 @@ import {
 import { undoRepoint } from '@/lib/connections/repoint-undo';
 import { connectionViewSchema } from '@/lib/connections/schema';
 import { listTags, tagConnections } from '@/lib/connections/tag';
+import { providerCodes } from './codes';
 import { idParams, type Route, route } from './route';
 
 const tag = 'Connections';
-const keyParams = z.object({ key: z.string().min(1).max(64) });
+const keyParams = z.object({ key: z.string().min(1).max(64).describe('The key of the connection.') });
 
 /** Arranging connections, one or many: copies, switching off, tags, another secret manager. */
 export const arrangeRoutes: readonly Route[] = [
@@ -33,8 +34,10 @@ export const arrangeRoutes: readonly Route[] = [
     path: '/connections/:key/duplicate',
     tag,
     operationId: 'duplicateConnection',
-    summary: 'Make a connection like another one',
-    description: 'Typed values are copied, sealed anew; bound fields stay bound to the same.',
+    summary: 'Create a connection like another one',
+    description:
+      'Typed values are copied and encrypted for the new connection; bound fields stay bound to the same secrets. The caller needs the right to change the connection that is copied.',
+    codes: ['conflict'],
     params: keyParams,
     body: duplicateInputSchema,
     answer: connectionViewSchema,
@@ -47,7 +50,10 @@ export const arrangeRoutes: readonly Route[] = [
     path: '/connections/:key/disable',
     tag,
     operationId: 'disableConnection',
-    summary: 'Switch a connection off: workloads get `forbidden` with the reason `disabled`',
+    verb: 'disableConnections',
+    summary: 'Disable a connection: workloads get `forbidden` with the reason `disabled`',
+    description:
+      'Holds from the next call on, in every process. Nothing of the connection is lost, and disabling it again changes nothing.',
     params: keyParams,
     answer: changedKeysSchema,
     run: ({ caller, params }) => disableConnections({ caller, input: { keys: [params.key] } }),
@@ -58,7 +64,10 @@ export const arrangeRoutes: readonly Route[] = [
     path: '/connections/:key/enable',
     tag,
     operationId: 'enableConnection',
-    summary: 'Switch a connection on again',
+    verb: 'enableConnections',
+    summary: 'Enable a connection again',
+    description:
+      'Workloads can resolve it from the next call on. Enabling an enabled connection changes nothing.',
     params: keyParams,
     answer: changedKeysSchema,
     run: ({ caller, params }) => enableConnections({ caller, input: { keys: [params.key] } }),
@@ -70,6 +79,8 @@ export const arrangeRoutes: readonly Route[] = [
     tag,
     operationId: 'listTags',
     summary: 'List the tags of connections',
+    description:
+      'Every tag in use with the number of connections that have it, of those that the caller sees.',
     answer: tagListSchema,
     run: ({ caller }) => listTags({ caller }),
   }),
@@ -79,7 +90,10 @@ export const arrangeRoutes: readonly Route[] = [
     path: '/bulk/connections/disable',
     tag,
     operationId: 'disableConnections',
-    summary: 'Switch connections off, all or none',
+    summary: 'Disable connections, all or none',
+    description:
+      'At most 500 in one call. When one of them cannot be changed, none is. The answer lists those that were enabled before.',
+    codes: ['not_found'],
     body: keysInputSchema,
     answer: changedKeysSchema,
     run: ({ caller, body }) => disableConnections({ caller, input: body }),
@@ -90,7 +104,10 @@ export const arrangeRoutes: readonly Route[] = [
     path: '/bulk/connections/enable',
     tag,
     operationId: 'enableConnections',
-    summary: 'Switch connections on, all or none',
+    summary: 'Enable connections, all or none',
+    description:
+      'At most 500 in one call. When one of them cannot be changed, none is. The answer lists those that were disabled before.',
+    codes: ['not_found'],
     body: keysInputSchema,
     answer: changedKeysSchema,
     run: ({ caller, body }) => enableConnections({ caller, input: body }),
@@ -101,7 +118,10 @@ export const arrangeRoutes: readonly Route[] = [
     path: '/bulk/connections/tag',
     tag,
     operationId: 'tagConnections',
-    summary: 'Give tags to connections and take tags from them',
+    summary: 'Add tags to connections and remove tags from them',
+    description:
+      'At most 500 connections in one call, all or none; a connection has at most 20 tags. Tags are stored in lower case. The revision stays the same, so that whoever edits a connection meanwhile can still save.',
+    codes: ['not_found'],
     body: tagInputSchema,
     answer: changedKeysSchema,
     run: ({ caller, body }) => tagConnections({ caller, input: body }),
@@ -112,7 +132,9 @@ export const arrangeRoutes: readonly Route[] = [
     path: '/bulk/connections/remove',
     tag,
     operationId: 'removeConnections',
-    summary: 'Remove connections; each that cannot be says why',
+    summary: 'Remove connections; each that cannot be removed says why',
+    description:
+      'At most 500 in one call, one after the other: one that fails is in `failed` with its code and holds up no other.',
     body: keysInputSchema,
     answer: removedKeysSchema,
     run: ({ caller, body }) => removeConnections({ caller, input: body }),
@@ -123,8 +145,10 @@ export const arrangeRoutes: readonly Route[] = [
     path: '/bulk/connections/repoint/preview',
     tag,
     operationId: 'previewRepoint',
-    summary: 'What would become of fields if they were bound through another secret manager',
-    description: 'Looks for the same names there. Changes nothing, reads no value.',
+    summary: 'Preview binding fields through another secret manager',
+    description:
+      'Looks for the same names in the other secret manager and tells for each field what it would be bound to, or why not. Changes nothing and reads no value. Listings that are not known yet are read from the secret manager, which counts against the caller’s budget.',
+    codes: ['not_found', ...providerCodes],
     body: repointPreviewInputSchema,
     answer: repointPreviewSchema,
     run: ({ caller, body }) => previewRepoint({ caller, input: body }),
@@ -136,6 +160,9 @@ export const arrangeRoutes: readonly Route[] = [
     tag,
     operationId: 'repointConnections',
     summary: 'Bind fields of many connections through another secret manager',
+    description:
+      'At most 500 connections in one call. Every reference is looked up first; what is not found there, or was changed since the preview, stays as it is and is in `left`. The answer has the id by which the call can be undone.',
+    codes: ['not_found', 'over_budget'],
     body: repointInputSchema,
     answer: repointResultSchema,
     run: ({ caller, body }) => repointConnections({ caller, input: body }),
@@ -146,7 +173,10 @@ export const arrangeRoutes: readonly Route[] = [
     path: '/bulk/connections/repoint/:id/undo',
     tag,
     operationId: 'undoRepoint',
-    summary: 'Undo that, where nothing else was changed since',
+    summary: 'Undo binding fields through another secret manager',
+    description:
+      'Fields are bound as they were before, without a request to a secret manager. A connection that was changed since stays as it is and is in `left`.',
+    codes: ['conflict'],
     params: idParams,
     answer: repointResultSchema,
     run: ({ caller, params }) => undoRepoint({ caller, input: params }),

@@ -11,7 +11,7 @@ export const attentionRoutes: readonly Route[] = [
     operationId: 'listAttention',
     summary: 'What needs a person, the most urgent first, each with its next step',
     description:
-      'Broken and refused references, secret managers that cannot be asked, limits nearly used up, keys that end, and more: by the same judgements as the answers about these things, from stored rows. Narrowed to what the caller may see.',
+      'Broken and refused references, secret managers that cannot be asked, limits nearly used up, keys that end, and more; at most 500. From stored rows: no request goes out. Narrowed to what the caller may see.',
     answer: attentionSchema,
     run: ({ caller }) => listAttention({ caller }),
   }),

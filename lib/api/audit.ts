@@ -11,6 +11,8 @@ export const auditRoutes: readonly Route[] = [
     tag: 'Audit',
     operationId: 'listEvents',
     summary: 'List audit events, newest first',
+    description:
+      'Who changed what, and when, of things that the caller may see. All filters that are given apply together.',
     query: auditListInputSchema,
     answer: pageSchema(auditEventViewSchema),
     run: ({ caller, query }) => listEvents({ caller, input: query }),

@@ -5,11 +5,16 @@ import type { Sentence } from '@/lib/kernel/sentence';
 import { fieldListSchema, itemListSchema, vaultListSchema } from '@/lib/managers/schema';
 import { spokenNow } from '@/lib/platform/language';
 import { browseFields, browseItems, browseVaults } from '@/lib/secrets/browse';
+import { listingCodes } from './codes';
 import { idParams, type Route, route } from './route';
 
 const tag = 'Browsing';
-const vaultParams = idParams.extend({ vaultId: idParams.shape.id });
-const itemParams = vaultParams.extend({ itemId: idParams.shape.id });
+const vaultParams = idParams.extend({
+  vaultId: idParams.shape.id.describe('The id of a vault, as the list of vaults answers it.'),
+});
+const itemParams = vaultParams.extend({
+  itemId: idParams.shape.id.describe('The id of an item, as the list of items answers it.'),
+});
 const ageQuery = z.object({
   fresh: z
     .enum(['true', 'false'])
@@ -31,6 +36,9 @@ export const browseRoutes: readonly Route[] = [
     tag,
     operationId: 'browseVaults',
     summary: 'List the vaults that the credential sees',
+    description:
+      'Ids, titles and counts, as far as the caller’s projects may use something in them. A listing is kept for two minutes; reading it from the secret manager counts against the caller’s budget.',
+    codes: listingCodes,
     params: idParams,
     query: ageQuery,
     answer: vaultListSchema,
@@ -46,6 +54,9 @@ export const browseRoutes: readonly Route[] = [
     tag,
     operationId: 'browseItems',
     summary: 'List the items of a vault',
+    description:
+      'Ids, titles, categories and dates; no field and no value. All items are on one page. A listing is kept for two minutes; reading it from the secret manager counts against the caller’s budget.',
+    codes: listingCodes,
     params: vaultParams,
     query: ageQuery,
     answer: itemListSchema,
@@ -61,6 +72,9 @@ export const browseRoutes: readonly Route[] = [
     tag,
     operationId: 'browseFields',
     summary: 'List the fields of an item, with the reference to bind each by',
+    description:
+      'Labels, types and references; never a value. A listing is kept for two minutes; reading it from the secret manager counts against the caller’s budget.',
+    codes: listingCodes,
     params: itemParams,
     query: ageQuery,
     answer: fieldListSchema,

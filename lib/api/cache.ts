@@ -20,11 +20,16 @@ import { getReference, readTimeline } from '@/lib/secrets/read-timeline';
 import { refreshEntry } from '@/lib/secrets/refresh-entry';
 import { refreshSelection } from '@/lib/secrets/refresh-selection';
 import { summarizeEntries } from '@/lib/secrets/summarize-entries';
+import { providerCodes, secretCodes } from './codes';
 import { idParams, nothing, type Route, route } from './route';
 
 const tag = 'Cache';
-const subjectParams = z.object({ subject: z.string().min(1).max(64) });
-const clearQuery = z.object({ secretManagerId: z.string().min(1).max(64) });
+const subjectParams = z.object({
+  subject: z.string().min(1).max(64).describe('The `subject` of a cache entry or a failure.'),
+});
+const clearQuery = z.object({
+  secretManagerId: z.string().min(1).max(64).describe('The secret manager whose entries are cleared.'),
+});
 
 /** Cache entries: what is kept, how old it is, what failed; refresh and clear. Never a value. */
 export const cacheRoutes: readonly Route[] = [
@@ -34,6 +39,8 @@ export const cacheRoutes: readonly Route[] = [
     tag,
     operationId: 'listEntries',
     summary: 'List cache entries',
+    description:
+      'What is cached, in which state, how old, and who needs it; never a value. Only entries that the caller’s projects reach.',
     query: cacheListInputSchema,
     answer: pageSchema(entryViewSchema),
     run: ({ caller, query }) => listEntries({ caller, input: query }),
@@ -45,6 +52,7 @@ export const cacheRoutes: readonly Route[] = [
     tag,
     operationId: 'summarizeEntries',
     summary: 'Count cache entries by state',
+    description: 'Counts for the filter, and for all entries that the caller’s projects reach.',
     query: entryFilterSchema,
     answer: cacheSummarySchema,
     run: ({ caller, query }) => summarizeEntries({ caller, input: query }),
@@ -56,7 +64,8 @@ export const cacheRoutes: readonly Route[] = [
     tag,
     operationId: 'listFailures',
     summary: 'List what could not be read lately',
-    description: 'Also references that work again, and those that the cache never held.',
+    description:
+      'By reference, cause and hour, the latest first. References that work again, and those that the cache never held, are listed too.',
     query: failureListInputSchema,
     answer: pageSchema(failureViewSchema),
     run: ({ caller, query }) => listFailures({ caller, input: query }),
@@ -68,6 +77,8 @@ export const cacheRoutes: readonly Route[] = [
     tag,
     operationId: 'getReference',
     summary: 'Read what is known of a reference',
+    description:
+      'Its cache entry, where there is one, and the connections that need it. `subject` stays the same when the entry is cleared and read again.',
     params: subjectParams,
     answer: referenceViewSchema,
     run: ({ caller, params }) => getReference({ caller, input: params }),
@@ -79,6 +90,8 @@ export const cacheRoutes: readonly Route[] = [
     tag,
     operationId: 'readTimeline',
     summary: 'Read what happened to a reference',
+    description:
+      'The latest event first: reads by hour, refreshes, failures, changes of the value, bindings. Never a value, its length or its fingerprint.',
     params: subjectParams,
     query: pageQuerySchema,
     answer: pageSchema(cacheEventViewSchema),
@@ -90,7 +103,9 @@ export const cacheRoutes: readonly Route[] = [
     path: '/cache/preview',
     tag,
     operationId: 'previewSelection',
-    summary: 'Tell what clearing or refreshing a selection would mean',
+    summary: 'Preview clearing or refreshing a selection',
+    description:
+      'How many entries and connections it is about, and about how many requests reading them again would take. Changes nothing and sends no request.',
     body: entrySelectionSchema,
     answer: selectionPreviewSchema,
     run: ({ caller, body }) => previewSelection({ caller, input: body }),
@@ -101,8 +116,11 @@ export const cacheRoutes: readonly Route[] = [
     path: '/cache/refresh',
     tag,
     operationId: 'refreshSelection',
-    summary: 'Read the secrets of many entries anew, 200 a call',
-    query: z.object({ cursor: z.string().max(64).optional() }),
+    summary: 'Read the secrets of many entries again, 200 in one call',
+    description:
+      'Reads from the secret manager now and keeps the answers; where it cannot be reached, what was cached stays. Send `nextCursor` with the same selection for the rest. Every entry counts against the caller’s budget.',
+    codes: ['over_budget'],
+    query: z.object({ cursor: z.string().max(64).optional().describe('`nextCursor` of the call before.') }),
     body: entrySelectionSchema,
     answer: refreshedSchema,
     run: ({ caller, body, query }) => refreshSelection({ caller, input: { ...body, cursor: query.cursor } }),
@@ -114,6 +132,8 @@ export const cacheRoutes: readonly Route[] = [
     tag,
     operationId: 'clearSelection',
     summary: 'Clear many entries',
+    description:
+      'Clears those of the selection that the caller may clear: the next read of each asks the secret manager. While it cannot be reached, workloads that need them fail.',
     body: entrySelectionSchema,
     answer: z.object({ cleared: z.number().int() }),
     run: ({ caller, body }) => clearSelection({ caller, input: body }),
@@ -124,7 +144,10 @@ export const cacheRoutes: readonly Route[] = [
     path: '/cache/:id/refresh',
     tag,
     operationId: 'refreshEntry',
-    summary: 'Read an entry’s secret anew',
+    summary: 'Read an entry’s secret again',
+    description:
+      'Reads from the secret manager now and keeps the answer; where it cannot be reached, what was cached stays and the error is answered. It counts against the caller’s budget.',
+    codes: [...providerCodes, ...secretCodes],
     params: idParams,
     answer: entryViewSchema,
     run: ({ caller, params }) => refreshEntry({ caller, input: params }),
@@ -136,6 +159,8 @@ export const cacheRoutes: readonly Route[] = [
     tag,
     operationId: 'clearEntry',
     summary: 'Clear one entry',
+    description:
+      'The next read asks the secret manager; a read that began before does not bring the entry back. While the secret manager cannot be reached, workloads that need it fail.',
     params: idParams,
     answer: nothing,
     status: 204,
@@ -151,6 +176,9 @@ export const cacheRoutes: readonly Route[] = [
     tag,
     operationId: 'clearEntries',
     summary: 'Clear all entries of a secret manager',
+    description:
+      'The next read of each asks the secret manager, within its limits. While it cannot be reached, workloads that need them fail.',
+    codes: ['not_found'],
     query: clearQuery,
     answer: z.object({ cleared: z.number().int() }),
     run: ({ caller, query }) => clearEntries({ caller, input: query }),

@@ -30,10 +30,11 @@ import {
 } from '@/lib/connections/version-schema';
 import { revealConnection } from '@/lib/doors/reveal';
 import { pageQuerySchema, pageSchema } from '@/lib/kernel/page';
+import { providerCodes, secretCodes } from './codes';
 import { JsonText, nothing, PlainText, type Route, route } from './route';
 
 const tag = 'Connections';
-const keyParams = z.object({ key: z.string().min(1).max(64) });
+const keyParams = z.object({ key: z.string().min(1).max(64).describe('The key of the connection.') });
 
 /** Connections: make, list, read, change, remove, and resolve for a workload. */
 export const connectionRoutes: readonly Route[] = [
@@ -43,7 +44,15 @@ export const connectionRoutes: readonly Route[] = [
     tag,
     operationId: 'resolveConnection',
     summary: 'Resolve a connection: all its fields with their values',
-    description: 'For API keys alone. When one field cannot be resolved the whole call fails with its cause.',
+    description:
+      'Answers every field with its value. When one field cannot be resolved the whole call fails with its cause. Values come from the cache while they are fresh; what has to be read from the secret manager counts against its limits. A disabled connection answers `forbidden` with `reason: "disabled"`.',
+    codes: [
+      ...secretCodes,
+      'provider_denied',
+      'provider_rate_limited',
+      'provider_unavailable',
+      'provider_timeout',
+    ],
     params: keyParams,
     answer: resolvedConnectionSchema,
     run: async ({ caller, params }) =>
@@ -55,9 +64,11 @@ export const connectionRoutes: readonly Route[] = [
     path: '/connections/:key/test',
     tag,
     operationId: 'testConnection',
+    verb: 'beginTest',
     summary: 'Test a connection: resolve it, reach its app, sign in',
     description:
-      'Uses the values for one harmless call and tells how each step ended, never a value. Hosts on private networks are reached only when LATCHKEY_EGRESS_HOSTS lists them. Who is no platform admin tests against the app’s own host or a destination; without TLS no credential is sent unless the destination allows it.',
+      'Uses the values for one harmless call and tells how each step ended, never a value. Hosts on private networks are reached only when LATCHKEY_EGRESS_HOSTS lists them. Without the role `admin` for all projects a test goes to the app’s own host or to a destination; without TLS no credential is sent unless the destination allows it. At most two tests at once and twenty a minute for each caller.',
+    codes: ['over_budget'],
     params: keyParams,
     body: testInputSchema,
     answer: testResultSchema,
@@ -69,9 +80,10 @@ export const connectionRoutes: readonly Route[] = [
     path: '/connections',
     tag,
     operationId: 'createConnection',
-    summary: 'Make a connection',
+    summary: 'Create a connection',
     description:
-      'A field is a value, or a secret manager and a reference, or a secret manager and a path of names. Values of credential fields are write-only. A reference by names that is not found may be answered with `didYouMean`.',
+      'A field is a value, or a secret manager with a reference, or a secret manager with a path of names. Values of credential fields are write-only. Every reference is looked up before anything is saved and is stored by ids, which counts against the caller’s budget; a reference by names that is not found may be answered with `didYouMean`.',
+    codes: ['not_found', 'conflict', ...secretCodes, ...providerCodes],
     body: createInputSchema,
     answer: connectionViewSchema,
     status: 201,
@@ -84,6 +96,8 @@ export const connectionRoutes: readonly Route[] = [
     tag,
     operationId: 'listConnections',
     summary: 'List connections',
+    description:
+      'The connections of the caller’s projects and those that are platform-wide, without the values of credential fields. Read from stored rows: no request goes to a secret manager.',
     query: listInputSchema,
     answer: pageSchema(connectionViewSchema),
     run: ({ caller, query }) => listConnections({ caller, input: query }),
@@ -95,6 +109,8 @@ export const connectionRoutes: readonly Route[] = [
     tag,
     operationId: 'getConnectionUsage',
     summary: 'Who read a connection in the last 14 days, and how often',
+    description:
+      'Reads and failures by day (UTC) and by API key. Counts are written every few seconds, so the last ones may be missing.',
     params: keyParams,
     answer: usageViewSchema,
     run: ({ caller, params }) => getConnectionUsage({ caller, input: params }),
@@ -106,7 +122,7 @@ export const connectionRoutes: readonly Route[] = [
     tag,
     operationId: 'listVersions',
     summary: 'The history of a connection, field by field, the newest version first',
-    description: `The latest ${mostVersions} versions are kept. Of typed secrets only that they changed is known.`,
+    description: `The latest ${mostVersions} versions are kept. Of typed secrets only the fact that they changed is known.`,
     params: keyParams,
     query: pageQuerySchema,
     answer: pageSchema(versionViewSchema),
@@ -119,6 +135,8 @@ export const connectionRoutes: readonly Route[] = [
     tag,
     operationId: 'previewRestore',
     summary: 'What restoring a version would change, ask for and delete',
+    description:
+      'Changes nothing and sends no request to a secret manager. Typed secrets are not kept in the history: the answer lists those that restoring would need again.',
     params: versionInputSchema,
     answer: restorePreviewSchema,
     run: ({ caller, params }) => previewRestore({ caller, input: params }),
@@ -131,7 +149,8 @@ export const connectionRoutes: readonly Route[] = [
     operationId: 'restoreVersion',
     summary: 'Restore a version of a connection, as a new version',
     description:
-      'By the rules of changing it: references are looked up, and must be granted now. Whether it is enabled stays as it is. Restore the version before to undo it.',
+      'The rules are those of a change: references are looked up, and must be granted now. Whether the connection is enabled stays as it is. To undo it, restore the version before.',
+    codes: ['conflict', ...secretCodes, ...providerCodes],
     params: versionInputSchema,
     body: restoreInputSchema,
     answer: connectionViewSchema,
@@ -144,6 +163,8 @@ export const connectionRoutes: readonly Route[] = [
     tag,
     operationId: 'getConnection',
     summary: 'Read a connection, without the values of its credential fields',
+    description:
+      'Plain settings have their value, bound fields their reference, credential fields only whether they are set.',
     params: keyParams,
     answer: connectionViewSchema,
     run: ({ caller, params }) => getConnection({ caller, input: params }),
@@ -156,7 +177,7 @@ export const connectionRoutes: readonly Route[] = [
     operationId: 'exportConnection',
     summary: 'Read a connection as a .env text of references',
     description:
-      'By names where these can stand in a reference, else by ids. Values of credential fields are never in it: a comment stands in their place.',
+      'References are by names where these can stand in a reference, else by ids. Values of credential fields are never in it: a comment stands in their place. The text can be imported again.',
     params: keyParams,
     answer: z.string(),
     isPlainText: true,
@@ -169,7 +190,9 @@ export const connectionRoutes: readonly Route[] = [
     tag,
     operationId: 'updateConnection',
     summary: 'Change a connection',
-    description: 'What is not named is kept; a field that is null is removed.',
+    description:
+      'What is not named is kept; a field that is null is removed. New references are looked up before anything is saved. Send `revision` or `If-Match` so that nobody else’s change is lost.',
+    codes: ['conflict', ...secretCodes, ...providerCodes],
     params: keyParams,
     body: updateInputSchema,
     answer: connectionViewSchema,
@@ -182,6 +205,8 @@ export const connectionRoutes: readonly Route[] = [
     tag,
     operationId: 'removeConnection',
     summary: 'Remove a connection',
+    description:
+      'Removes the connection with its typed values and its history. Workloads that resolve it get `not_found` from the next call on. Nothing is removed in the secret manager.',
     params: keyParams,
     answer: nothing,
     status: 204,

@@ -15,6 +15,8 @@ export const destinationRoutes: readonly Route[] = [
     tag,
     operationId: 'listDestinations',
     summary: 'List destinations',
+    description:
+      'Hosts and ports that tests of connections may give secrets to: those for all projects and those of the caller’s own.',
     query: searchedPageQuerySchema,
     answer: pageSchema(destinationViewSchema),
     run: ({ caller, query }) => listDestinations({ caller, input: query }),
@@ -28,6 +30,7 @@ export const destinationRoutes: readonly Route[] = [
     summary: 'Add a destination',
     description:
       'An exact host and port. It must also be reachable: on a private network only when LATCHKEY_EGRESS_HOSTS lists it.',
+    codes: ['conflict'],
     body: addInputSchema,
     answer: destinationViewSchema,
     status: 201,
@@ -40,6 +43,7 @@ export const destinationRoutes: readonly Route[] = [
     tag,
     operationId: 'removeDestination',
     summary: 'Remove a destination',
+    description: 'The next test sends nothing there.',
     params: idParams,
     answer: nothing,
     status: 204,

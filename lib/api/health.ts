@@ -37,6 +37,8 @@ export function healthRoutes({ parts, isStopping }: HealthSettings): readonly Ro
       tag,
       operationId: 'live',
       summary: 'Whether the process answers',
+      description:
+        'Answers as soon as the process can. It asks neither the database nor a secret manager, so an orchestrator can restart by it.',
       answer: liveSchema,
       run: () => ({ status: 'live' as const }),
     }),
@@ -48,8 +50,9 @@ export function healthRoutes({ parts, isStopping }: HealthSettings): readonly Ro
       operationId: 'ready',
       summary: 'Whether database, keyring and providers work',
       description:
-        'Answers 503 in the same form when one does not, or when the process is stopping. `storage_full` and `storage_read_only`: what is known is read, and changes are refused with that code; it counts as ready.',
+        'Answers 503 in the same form when one of them does not work, or when the process is stopping. `storage_full` and `storage_read_only`: what is known is read, and changes are refused with that code; it counts as ready.',
       answer: readySchema,
+      otherStatuses: { 503: 'A part does not work, or the process is stopping.' },
       statusOf: ({ status }) => (status === 'ready' ? 200 : 503),
       run: async () => {
         const states = await Promise.all(

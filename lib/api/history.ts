@@ -12,6 +12,7 @@ export const historyRoutes: readonly Route[] = [
     summary: 'Read what happened over an hour, a day or a week',
     description:
       'From stored rollups, all processes together: reads by source, failures by cause, requests and their latency.',
+    codes: ['not_found'],
     query: historyInputSchema,
     answer: historyViewSchema,
     run: ({ caller, query }) => readHistory({ caller, input: query }),

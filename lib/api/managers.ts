@@ -23,6 +23,7 @@ import {
 import { testCredential } from '@/lib/managers/test';
 import { updateManager } from '@/lib/managers/update';
 import { previewAccess } from '@/lib/secrets/preview-access';
+import { credentialCodes, listingCodes } from './codes';
 import { idParams, nothing, type Route, route } from './route';
 
 const tag = 'Secret managers';
@@ -42,6 +43,9 @@ export const managerRoutes: readonly Route[] = [
     tag,
     operationId: 'testCredential',
     summary: 'Test a credential without saving it',
+    description:
+      'Signs in to the secret manager and answers the account, its vaults and warnings about the service account. Nothing is saved. It counts against the caller’s budget and the provider’s limits.',
+    codes: credentialCodes,
     body: testInputSchema,
     answer: testResultSchema,
     run: ({ caller, body }) => testCredential({ caller, input: body }),
@@ -52,7 +56,10 @@ export const managerRoutes: readonly Route[] = [
     path: '/secret-managers',
     tag,
     operationId: 'connectManager',
-    summary: 'Test a credential, seal it and save the secret manager',
+    summary: 'Test a credential, encrypt it and save the secret manager',
+    description:
+      'The credential is tested first; nothing is saved when that fails. It is stored encrypted and is in no answer. No project may use a secret of it until access is set.',
+    codes: ['conflict', ...credentialCodes],
     body: connectInputSchema,
     answer: managerViewSchema,
     status: 201,
@@ -65,6 +72,8 @@ export const managerRoutes: readonly Route[] = [
     tag,
     operationId: 'listManagers',
     summary: 'List secret managers',
+    description:
+      'The secret managers of the caller’s projects and those that are platform-wide, by name. Read from stored rows: no request goes out.',
     query: pageQuerySchema,
     answer: pageSchema(managerViewSchema),
     run: ({ caller, query }) => listManagers({ caller, input: query }),
@@ -76,6 +85,8 @@ export const managerRoutes: readonly Route[] = [
     tag,
     operationId: 'getManager',
     summary: 'Read a secret manager: status, policy, breaker',
+    description:
+      'The status is that of the last request of anybody; `checkedAt` says when. No request goes out: to ask now, test it again.',
     params: idParams,
     answer: managerViewSchema,
     run: ({ caller, params }) => getManager({ caller, input: params }),
@@ -86,8 +97,10 @@ export const managerRoutes: readonly Route[] = [
     path: '/secret-managers/:id',
     tag,
     operationId: 'updateManager',
-    summary: 'Rename, rescope, replace the token, change plan or policy',
-    description: 'What is not named is kept. A new token is tested before it replaces the old one.',
+    summary: 'Change a secret manager: name, scope, token, plan or policy',
+    description:
+      'What is not named is kept. A new token is tested before it replaces the old one, and makes every cached entry of the secret manager unreachable; a new policy keeps them.',
+    codes: ['conflict', ...credentialCodes],
     params: idParams,
     body: updateInputSchema,
     answer: managerViewSchema,
@@ -99,8 +112,10 @@ export const managerRoutes: readonly Route[] = [
     path: '/secret-managers/:id',
     tag,
     operationId: 'removeManager',
-    summary: 'Remove a secret manager and what is cached of it',
-    description: 'Answers `in_use` with the connections that need it, unless forced.',
+    summary: 'Remove a secret manager and its cached entries',
+    description:
+      'Answers `in_use` with the connections that need it, unless forced. With `force=true` their fields keep the reference and fail until they are bound again.',
+    codes: ['in_use'],
     params: idParams,
     query: removeQuery,
     answer: nothing,
@@ -117,6 +132,9 @@ export const managerRoutes: readonly Route[] = [
     tag,
     operationId: 'recheckManager',
     summary: 'Test a saved secret manager again',
+    description:
+      'Signs in with the saved credential and stores the outcome as its status. It counts against the caller’s budget and the provider’s limits.',
+    codes: credentialCodes,
     params: idParams,
     answer: recheckResultSchema,
     run: ({ caller, params }) => recheckManager({ caller, input: params }),
@@ -128,6 +146,8 @@ export const managerRoutes: readonly Route[] = [
     tag,
     operationId: 'closeBreaker',
     summary: 'Let requests go out again before the pause is over',
+    description:
+      'After failures Latchkey sends nothing to a secret manager for a while. This ends the pause; the next read tells whether the trouble has passed.',
     params: idParams,
     answer: managerViewSchema,
     run: ({ caller, params }) => closeBreaker({ caller, input: params }),
@@ -138,7 +158,8 @@ export const managerRoutes: readonly Route[] = [
     path: '/secret-managers/:id/access',
     tag,
     operationId: 'getAccess',
-    summary: 'Which projects may use which secrets of it',
+    summary: 'Which projects may use which secrets of a secret manager',
+    description: 'With the fields that are refused by it. Read from stored rows: no request goes out.',
     params: idParams,
     answer: accessViewSchema,
     run: ({ caller, params }) => getAccess({ caller, input: params }),
@@ -149,9 +170,10 @@ export const managerRoutes: readonly Route[] = [
     path: '/secret-managers/:id/access',
     tag,
     operationId: 'setAccess',
-    summary: 'Set which projects may use which secrets of it',
+    summary: 'Set which projects may use which secrets of a secret manager',
     description:
-      'Patterns over references: `op://Production/**`, `op://Shared/Database/*`. A project that is not listed may use nothing. The answer names the fields that are refused from now on.',
+      'Replaces what was set before, and holds for the next resolve in every process. Patterns are over references: `op://Production/**`, `op://Shared/Database/*`. A project that is not listed may use nothing. The answer names the fields that are refused from now on.',
+    codes: ['conflict'],
     params: idParams,
     body: accessInputSchema,
     answer: accessViewSchema,
@@ -164,6 +186,9 @@ export const managerRoutes: readonly Route[] = [
     tag,
     operationId: 'previewAccess',
     summary: 'What patterns let through now, by title',
+    description:
+      'Vaults, and the items of those that are let through in part. From listings of the last two minutes; what is not listed yet is read from the secret manager, which counts against the caller’s budget. Changes nothing.',
+    codes: listingCodes,
     params: idParams,
     body: previewInputSchema,
     answer: accessPreviewSchema,

@@ -9,11 +9,17 @@ const { ask } = useTestApi();
 interface Operation {
   operationId: string;
   summary: string;
+  description: string;
   tags: string[];
   security: object[];
   parameters?: { in: string; name: string; schema: object }[];
   requestBody?: object;
-  responses: Record<string, { description: string; content?: Record<string, { schema: object }> }>;
+  responses: Record<string, Answer & { $ref?: string }>;
+}
+
+interface Answer {
+  description: string;
+  content?: Record<string, { schema: object }>;
 }
 
 interface Description {
@@ -23,8 +29,11 @@ interface Description {
   components: {
     schemas: Record<string, { properties: Record<string, { enum?: string[] }> }>;
     securitySchemes: object;
+    responses: Record<string, Answer>;
   };
 }
+
+const forKeysAlone = ['POST /api/v1/connections/{key}/resolve', 'POST /api/v1/references/resolve'];
 
 /** Every call of the design, section 9, and those for keys, projects, users and audit. */
 const calls = [
@@ -140,8 +149,12 @@ describe('the API’s description', () => {
     const references = [...JSON.stringify(read).matchAll(/"\$ref":"([^"]+)"/g)].map(([, target]) => target);
     expect(references.length).toBeGreaterThan(0);
     for (const target of references) {
-      const name = /^#\/components\/schemas\/(\w+)$/.exec(target ?? '')?.[1] ?? `not local: ${target}`;
-      expect(Object.keys(read.components.schemas)).toContain(name);
+      const [, kind, name] = /^#\/components\/(schemas|responses)\/(\w+)$/.exec(target ?? '') ?? [];
+      const known: Record<string, object> = { ...read.components };
+      expect([target, Object.keys(known[kind ?? ''] ?? {})]).toEqual([
+        target,
+        expect.arrayContaining([name]),
+      ]);
     }
     const operations = operationsOf(read);
     const ids = operations.map(([, { operationId }]) => operationId);
@@ -161,13 +174,63 @@ describe('the API’s description', () => {
     const read = await description();
     for (const [call, { security, responses }] of operationsOf(read)) {
       const isOpen = !call.includes('/v1/');
-      expect([call, security]).toEqual([call, isOpen ? [] : [{ apiKey: [] }, { session: [] }]]);
+      const people = forKeysAlone.includes(call) ? [] : [{ session: [] }];
+      expect([call, security]).toEqual([call, isOpen ? [] : [{ apiKey: [] }, ...people]]);
       expect(responses.default?.content?.['application/problem+json']?.schema).toEqual({
         $ref: '#/components/schemas/Problem',
       });
     }
     expect(read.components.schemas.Problem?.properties.code?.enum).toEqual(Object.keys(errorTable));
     expect(Object.keys(read.components.securitySchemes)).toEqual(['apiKey', 'session']);
+  });
+
+  it('names for every call the codes that it can give, each under its status', async () => {
+    const read = await description();
+    for (const [call, { responses }] of operationsOf(read)) {
+      const named: string[] = [];
+      for (const [status, answer] of Object.entries(responses)) {
+        if (status === 'default' || Number(status) < 400) continue;
+        const name = answer.$ref?.split('/').at(-1) ?? '';
+        const { content } = read.components.responses[name] ?? answer;
+        const text = JSON.stringify(content?.['application/problem+json']?.schema ?? {});
+        const codes = /"enum":\[([^\]]+)\]/.exec(text)?.[1]?.replaceAll('"', '').split(',') ?? [];
+        for (const code of codes)
+          expect([call, code, Object(errorTable)[code]?.status]).toEqual([call, code, Number(status)]);
+        named.push(...codes);
+      }
+      const generic = call.includes('/v1/') ? ['unauthenticated', 'forbidden', 'overloaded'] : [];
+      expect([call, named]).toEqual([call, expect.arrayContaining(['misdirected', 'internal', ...generic])]);
+    }
+  });
+
+  it('describes every call, and says who may do what is guarded', async () => {
+    for (const [call, { description: words }] of operationsOf(await description())) {
+      expect([call, words]).toEqual([call, expect.stringMatching(/^[A-Z][\s\S]{40,}\.$/)]);
+      if (call.includes('/v1/')) expect([call, words]).toEqual([call, expect.stringContaining('Roles: ')]);
+    }
+  });
+
+  it('describes every parameter and every property of requests', async () => {
+    const bare = operationsOf(await description()).flatMap(([call, { parameters = [], requestBody }]) => [
+      ...parameters
+        .filter((each) => !('description' in each || 'description' in each.schema))
+        .map(({ name }) => `${call}: ${name}`),
+      ...bareProperties(requestBody).map((name) => `${call}: ${name}`),
+    ]);
+    expect(bare).toEqual([]);
+  });
+
+  it('leaves answers open for properties of later versions, and closes requests', async () => {
+    const read = await description();
+    const bodies = operationsOf(read).flatMap(([, { requestBody }]) => (requestBody ? [requestBody] : []));
+    const answers = [operationsOf(read).map(([, { responses }]) => responses), read.components];
+    expect(JSON.stringify(answers)).not.toContain('"additionalProperties":false');
+    const closed = (text: string) => text.split('"additionalProperties":').length - 1;
+    for (const body of bodies) {
+      const text = JSON.stringify(body);
+      expect(text.split('"properties":').length - 1).toBeLessThanOrEqual(closed(text));
+    }
+    expect(bodies.length).toBeGreaterThan(20);
   });
 
   it('has a place for a value in the answers of resolve and of new keys alone', async () => {
@@ -188,3 +251,12 @@ describe('the API’s description', () => {
     ]);
   });
 });
+
+/** The names of properties in a schema that have no description. */
+function bareProperties(node: unknown): string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const named = Object.entries(Object(Object(node).properties)).filter(
+    ([, schema]) => Object(schema).description === undefined,
+  );
+  return [...named.map(([name]) => name), ...Object.values(node).flatMap(bareProperties)];
+}

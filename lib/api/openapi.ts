@@ -1,4 +1,4 @@
-import swagger, { type SwaggerTransform, type SwaggerTransformObject } from '@fastify/swagger';
+import swagger, { type SwaggerTransformObject } from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -17,8 +17,22 @@ import { projectViewSchema } from '@/lib/projects/schema';
 import { findingViewSchema, scanViewSchema } from '@/lib/scans/schema';
 import { checkResultSchema } from '@/lib/secrets/schema';
 import { userViewSchema } from '@/lib/users/schema';
+import {
+  type DescribedRoute,
+  describeOperation,
+  type Operation,
+  type SharedAnswers,
+} from './describe-operation';
 import { problemSchema } from './problem-schema';
 import { type Route, route } from './route';
+import { type Components, dropUnused, openAnswersAndCloseRequests } from './schema-openness';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What the description tells of the route. */
+    described?: DescribedRoute;
+  }
+}
 
 const named = {
   Problem: problemSchema,
@@ -61,19 +75,30 @@ const tags = [
   { name: 'Operation', description: 'Whether it runs, and how.' },
 ];
 
+const apiDescription = [
+  'Connections whose credentials stay in the secret manager.',
+  'Errors are RFC 9457 problem details with a stable `code`; `/errors/{code}` of this server explains each. Every operation lists the codes that it can give.',
+  'Properties and query parameters that an operation does not know are refused with `invalid_input`. Answers may get more properties in a later version: clients ignore those that they do not know.',
+  'Times are RFC 3339 in UTC; durations are milliseconds (`…Ms`). Lists answer `items` and `nextCursor`: send it as `cursor` for the next page, null is the last page.',
+  'Every JSON answer to GET has an `ETag`. Send it as `If-None-Match` to read only what has changed, and as `If-Match` with a change, so that nobody else’s change is lost.',
+].join('\n\n');
+
 /** Describes all routes added after it as OpenAPI 3.1, from the schemas that check them. */
 export async function describeApi(app: FastifyInstance, version: string): Promise<void> {
   for (const [id, schema] of Object.entries(named)) {
     if (!z.globalRegistry.has(schema)) z.globalRegistry.add(schema, { id });
   }
+  const routes = new Map<string, DescribedRoute>();
+  app.addHook('onRoute', ({ config }) => {
+    if (config?.described) routes.set(config.described.route.operationId, config.described);
+  });
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: {
         title: 'Latchkey',
         version,
-        description:
-          'Connections whose credentials stay in the secret manager. Errors are RFC 9457 problem details with a stable `code`.',
+        description: apiDescription,
       },
       servers: [{ url: '/' }],
       tags,
@@ -89,8 +114,8 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
         },
       },
     },
-    transform: withProblems,
-    transformObject: withUsedSchemas,
+    transform: jsonSchemaTransform,
+    transformObject: (document) => completed(document, routes),
   });
 }
 
@@ -103,6 +128,8 @@ export function descriptionRoutes(app: FastifyInstance): readonly Route[] {
       tag: 'Operation',
       operationId: 'describe',
       summary: 'This description, OpenAPI 3.1',
+      description:
+        'Made from the schemas that check every request and every answer. It names every operation of the API.',
       answer: z.looseObject({ openapi: z.string() }),
       serialized: 'as-is',
       run: () => ({ ...app.swagger(), openapi: '3.1.0' }),
@@ -110,42 +137,43 @@ export function descriptionRoutes(app: FastifyInstance): readonly Route[] {
   ];
 }
 
-const descriptions: Record<string, string> = {
-  200: 'Done.',
-  201: 'Made.',
-  204: 'Removed.',
-};
-
-/** Every route answers errors in the one form; the closed set of codes is in the Problem schema. */
-const withProblems: SwaggerTransform = (document) => {
-  const { schema, url } = jsonSchemaTransform(document);
-  if (!schema || schema.hide) return { schema, url };
-  const answers = Object.entries(schema.response ?? {}).map(([status, answer]) => [
-    status,
-    { description: descriptions[status] ?? 'Answer.', ...answer },
-  ]);
-  const problem = {
-    description: 'Refused or failed.',
-    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-  };
-  const isOpen = schema.security !== undefined;
-  return {
-    url,
-    schema: {
-      ...schema,
-      ...(isOpen ? {} : { security: [{ apiKey: [] }, { session: [] }] }),
-      response: { ...Object.fromEntries(answers), default: problem },
-    },
-  };
-};
-
-/** Every named schema comes in a form for input and one for output; only those that some call refers to are kept. */
-const withUsedSchemas: SwaggerTransformObject = (document) => {
+/** Completes the document that the plugin makes of the routes' schemas. */
+function completed(
+  document: Parameters<SwaggerTransformObject>[0],
+  routes: ReadonlyMap<string, DescribedRoute>,
+) {
   const described = jsonSchemaTransformObject(document);
-  if (!('components' in described) || !described.components?.schemas) return described;
-  const text = JSON.stringify(described);
-  const isUsed = (name: string) => text.includes(`"#/components/schemas/${name}"`);
-  const { schemas } = described.components;
-  for (const name of Object.keys(schemas)) if (!isUsed(name)) delete schemas[name];
+  const { paths = {}, components } = asDocument(described);
+  const shared: SharedAnswers = {};
+  const operations = Object.values(paths).flatMap((path) => Object.values(path));
+  for (const operation of operations) {
+    const route = routes.get(operation.operationId);
+    if (route) describeOperation(operation, route, shared);
+  }
+  components.responses = shared;
+  const schemas = components.schemas ?? {};
+  dropUnused([paths, shared], schemas);
+  openAnswersAndCloseRequests(
+    [...operations.map(({ responses }) => responses), shared].flatMap((answers) =>
+      Object.values(answers).map(schemasOf),
+    ),
+    operations.map(({ parameters, requestBody }) => [parameters, schemasOf(requestBody)]),
+    schemas,
+  );
   return described;
-};
+}
+
+function schemasOf(part: Operation['responses'][string] | Operation['requestBody']): unknown[] {
+  if (!part || '$ref' in part) return [];
+  return Object.values(part.content ?? {}).map(({ schema }) => schema);
+}
+
+interface Document {
+  paths?: Record<string, Record<string, Operation>>;
+  components: { schemas?: Components; responses?: SharedAnswers };
+}
+
+/** Guarantee: the plugin makes OpenAPI 3 of the routes, whose operations have an id and answers. */
+function asDocument(document: unknown): Document {
+  return document as Document;
+}

@@ -14,7 +14,10 @@ export const projectRoutes: readonly Route[] = [
     path: '/projects',
     tag,
     operationId: 'createProject',
-    summary: 'Make a project',
+    summary: 'Create a project',
+    description:
+      'A project scopes secret managers, connections, API keys and people. It is empty at first, and may use no secret until access is set.',
+    codes: ['conflict'],
     body: createInputSchema,
     answer: projectViewSchema,
     status: 201,
@@ -27,6 +30,7 @@ export const projectRoutes: readonly Route[] = [
     tag,
     operationId: 'listProjects',
     summary: 'List projects, all on one page',
+    description: 'Those that the caller belongs to, by name; a caller for all projects gets all of them.',
     answer: pageSchema(projectViewSchema),
     run: async ({ caller }) => {
       const items = await listProjects({ caller });
@@ -40,6 +44,8 @@ export const projectRoutes: readonly Route[] = [
     tag,
     operationId: 'removeProject',
     summary: 'Remove a project',
+    description: 'Answers `in_use` while a secret manager, a connection or an API key belongs to it.',
+    codes: ['in_use'],
     params: idParams,
     answer: nothing,
     status: 204,

@@ -11,7 +11,8 @@ export const quotaRoutes: readonly Route[] = [
     tag: 'Quota',
     operationId: 'listQuota',
     summary: 'List what each secret manager spent of its limits',
-    description: 'From Latchkey’s own ledger, by token and hour and by account and day, with a forecast.',
+    description:
+      'From Latchkey’s own ledger, by token and hour and by account and day, with a forecast. No request goes out.',
     query: pageQuerySchema,
     answer: pageSchema(quotaViewSchema),
     run: ({ caller, query }) => listQuota({ caller, input: query }),

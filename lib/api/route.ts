@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Caller } from '@/lib/kernel/caller';
+import type { ErrorCode } from '@/lib/kernel/error-codes';
 
 /** An answer that is JSON text already, in the form of the route's `answer`. */
 export class JsonText {
@@ -31,7 +32,12 @@ interface RouteInput<
   tag: string;
   operationId: string;
   summary: string;
-  description?: string;
+  /** What it does, what it costs and what its limits are. Who may call it is added from the verb's right. */
+  description: string;
+  /** The name of its verb; unless told, that of the operation. Open routes have none. */
+  verb?: string;
+  /** The error codes that are its own, besides those that follow from its form (./codes). */
+  codes?: readonly ErrorCode[];
   params?: Params;
   query?: Query;
   body?: Body;
@@ -40,6 +46,8 @@ interface RouteInput<
   status?: 201 | 204;
   /** For answers whose status depends on what they say. */
   statusOf?(answer: z.output<Answer>): number;
+  /** What the other statuses mean that `statusOf` gives, each with the same form of answer. */
+  otherStatuses?: Readonly<Record<number, string>>;
   /** `as-is`: the answer is made in exactly its form, and is not walked again. */
   serialized?: 'by-schema' | 'as-is';
   /** Plain text rather than JSON: `run` answers with `PlainText`. */
@@ -78,7 +86,9 @@ export function route<
 }
 
 /** The path of one thing. */
-export const idParams = z.object({ id: z.string().min(1).max(64) });
+export const idParams = z.object({
+  id: z.string().min(1).max(64).describe('The id of the thing, as its list answers it.'),
+});
 
 /** The answer of a removal. */
 export const nothing = z.undefined();

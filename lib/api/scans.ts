@@ -13,6 +13,7 @@ import {
   scanAllResultSchema,
   scanViewSchema,
 } from '@/lib/scans/schema';
+import { providerCodes, secretCodes } from './codes';
 import { idParams, type Route, route } from './route';
 
 const tag = 'References';
@@ -24,7 +25,9 @@ export const scanRoutes: readonly Route[] = [
     path: '/secret-managers/:id/scan',
     tag,
     operationId: 'getScan',
-    summary: 'The last scan of a secret manager’s references, the next one, and what it would cost',
+    summary: 'The last scan of a secret manager’s references, the next one, and its cost',
+    description:
+      'The estimate says about how many requests a scan would take now. Read from stored rows: no request goes to a secret manager.',
     params: idParams,
     answer: scanViewSchema,
     run: ({ caller, params }) => getScan({ caller, input: params }),
@@ -37,7 +40,8 @@ export const scanRoutes: readonly Route[] = [
     operationId: 'scanManager',
     summary: 'Look at every reference bound through a secret manager now',
     description:
-      'Renamed things are healed by id; what is broken becomes a finding. Within the background share of the quota.',
+      'References whose names changed are updated by id; what is broken becomes a finding. It uses only the part of the provider’s limits that is kept for background work, and answers `provider_rate_limited` when that is not enough. `conflict`: a scan is running already.',
+    codes: ['conflict', 'over_budget', ...providerCodes],
     params: idParams,
     answer: scanViewSchema,
     run: ({ caller, params }) => scanManager({ caller, input: params }),
@@ -48,7 +52,9 @@ export const scanRoutes: readonly Route[] = [
     path: '/secret-managers/scan',
     tag,
     operationId: 'scanAllManagers',
-    summary: 'The same for all secret managers, one after the other',
+    summary: 'Scan all secret managers, one after the other',
+    description:
+      'Those that the caller’s projects reach. One that fails says why in its place and holds up no other. Each scan uses only the part of the provider’s limits that is kept for background work.',
     answer: scanAllResultSchema,
     run: ({ caller }) => scanAllManagers({ caller }),
   }),
@@ -59,6 +65,8 @@ export const scanRoutes: readonly Route[] = [
     tag,
     operationId: 'listFindings',
     summary: 'List broken references, with what could be bound instead',
+    description:
+      'From the last scan and from failed reads, the newest first. Candidates are references that are near to the broken one.',
     query: findingsInputSchema,
     answer: pageSchema(findingViewSchema),
     run: ({ caller, query }) => listFindings({ caller, input: query }),
@@ -70,6 +78,8 @@ export const scanRoutes: readonly Route[] = [
     tag,
     operationId: 'countFindings',
     summary: 'How many broken references there are, in all and by secret manager',
+    description:
+      'Counts those of connections that the caller sees. A secret manager without any is left out.',
     answer: findingCountsSchema,
     run: ({ caller }) => countFindings({ caller }),
   }),
@@ -80,7 +90,9 @@ export const scanRoutes: readonly Route[] = [
     tag,
     operationId: 'repairReference',
     summary: 'Bind a field to another reference in place of a broken one',
-    description: 'Answers `conflict` when the field is bound to something else by now.',
+    description:
+      'The new reference is looked up first, which counts against the caller’s budget. `conflict`: the field is bound to something else by now.',
+    codes: ['not_found', 'conflict', ...secretCodes, ...providerCodes],
     body: repairInputSchema,
     answer: connectionViewSchema,
     run: ({ caller, body }) => repairReference({ caller, input: body }),

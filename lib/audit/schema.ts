@@ -5,9 +5,9 @@ import { pageQuerySchema } from '@/lib/kernel/page';
 const timeSchema = z.iso.datetime({ offset: true });
 
 export const auditListInputSchema = pageQuerySchema.extend({
-  verb: z.string().max(60).optional(),
-  subjectKind: z.enum(subjectKinds).optional(),
-  subjectId: z.string().max(64).optional(),
+  verb: z.string().max(60).optional().describe('What was done, such as `connection.updated`.'),
+  subjectKind: z.enum(subjectKinds).optional().describe('What kind of thing it was done to.'),
+  subjectId: z.string().max(64).optional().describe('The id of the thing it was done to.'),
   actorId: z.string().max(64).optional().describe('A person, an API key, or `system`.'),
   since: timeSchema.optional().describe('From this moment on, RFC 3339.'),
   until: timeSchema.optional().describe('Before this moment, RFC 3339.'),

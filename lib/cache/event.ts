@@ -50,7 +50,7 @@ export const failureListInputSchema = pageQuerySchema.extend({
     .max(30 * dayMs)
     .default(dayMs)
     .describe('How far back, in milliseconds.'),
-  secretManagerId: z.string().min(1).max(64).optional(),
+  secretManagerId: z.string().min(1).max(64).optional().describe('Those of this secret manager.'),
 });
 export type FailureListInput = z.input<typeof failureListInputSchema>;
 

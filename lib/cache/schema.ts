@@ -13,19 +13,33 @@ export const policySchema = z.object({
     .number()
     .int()
     .min(0)
-    .max(7 * dayMs),
-  refreshAheadRatio: z.number().min(0.1).max(1),
+    .max(7 * dayMs)
+    .describe('How long a value is served without asking again, in milliseconds.'),
+  refreshAheadRatio: z
+    .number()
+    .min(0.1)
+    .max(1)
+    .describe('The share of the fresh time after which a read refreshes it ahead of time; 1: never.'),
   staleWhileUnreachableMs: z
     .number()
     .int()
     .min(0)
-    .max(30 * dayMs),
-  absentMs: z.number().int().min(0).max(dayMs),
+    .max(30 * dayMs)
+    .describe(
+      'How long a value is still served while the secret manager cannot be reached, in milliseconds.',
+    ),
+  absentMs: z
+    .number()
+    .int()
+    .min(0)
+    .max(dayMs)
+    .describe('How long “not found” is believed at first, in milliseconds; it grows while it stays so.'),
   absentMaxMs: z
     .number()
     .int()
     .min(0)
-    .max(7 * dayMs),
+    .max(7 * dayMs)
+    .describe('How long “not found” is believed at most, in milliseconds.'),
 });
 export type CachePolicy = z.infer<typeof policySchema>;
 
@@ -33,8 +47,11 @@ const id = z.string().min(1).max(64);
 
 /** Which entries: all that every given filter lets through. */
 export const entryFilterSchema = z.object({
-  secretManagerId: id.optional(),
-  state: z.enum(entryFilterStates).optional(),
+  secretManagerId: id.optional().describe('Of this secret manager.'),
+  state: z
+    .enum(entryFilterStates)
+    .optional()
+    .describe('In this state; `failing`: whose last answer was an error.'),
   search: z.string().max(200).optional().describe('Part of the reference, by names or by ids.'),
   projectId: id.optional().describe('Bound in a connection of this project.'),
   connection: id.optional().describe('Bound in the connection of this key.'),
@@ -51,7 +68,10 @@ export type EntryFilter = z.infer<typeof entryFilterSchema>;
 
 export const cacheListInputSchema = pageQuerySchema.extend({
   ...entryFilterSchema.shape,
-  sort: z.enum(entrySorts).default('age'),
+  sort: z
+    .enum(entrySorts)
+    .default('age')
+    .describe('What they are sorted by; `age` is the time since the answer.'),
   order: z.enum(['asc', 'desc']).optional().describe('Without it: youngest, A first, most, latest first.'),
   // Holds the last row's value beside its id, so that a row that goes meanwhile loses nobody their place.
   cursor: z.string().max(4_000).optional().describe('`nextCursor` of the page before.'),
@@ -60,8 +80,8 @@ export type CacheListInput = z.input<typeof cacheListInputSchema>;
 
 /** Many entries at once: by id, or all that a filter lets through. */
 export const entrySelectionSchema = z.union([
-  z.object({ ids: z.array(id).min(1).max(1_000) }),
-  z.object({ filter: entryFilterSchema }),
+  z.object({ ids: z.array(id).min(1).max(1_000).describe('Ids of cache entries.') }),
+  z.object({ filter: entryFilterSchema.describe('All entries that every given filter lets through.') }),
 ]);
 export type EntrySelection = z.input<typeof entrySelectionSchema>;
 

@@ -27,7 +27,11 @@ export const tagSchema = z
 
 const tagsSchema = z.array(tagSchema).max(mostTags).default([]);
 
-export const tagInputSchema = z.object({ keys: keysSchema, add: tagsSchema, remove: tagsSchema });
+export const tagInputSchema = z.object({
+  keys: keysSchema,
+  add: tagsSchema.describe('Tags to add.'),
+  remove: tagsSchema.describe('Tags to remove; those that are also in `add` stay.'),
+});
 export type TagInput = z.input<typeof tagInputSchema>;
 
 export const tagListSchema = z.object({
@@ -37,7 +41,7 @@ export type TagList = z.infer<typeof tagListSchema>;
 
 export const duplicateInputSchema = z.object({
   key: keySchema.describe('Of the new connection.'),
-  name: createInputSchema.shape.name,
+  name: createInputSchema.shape.name.describe('Of the new connection.'),
 });
 export type DuplicateInput = z.input<typeof duplicateInputSchema>;
 

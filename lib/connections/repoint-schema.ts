@@ -63,12 +63,12 @@ export const repointPreviewSchema = z.object({
 export type RepointPreview = z.infer<typeof repointPreviewSchema>;
 
 export const repointInputSchema = z.object({
-  fromId: managerId,
-  toId: managerId,
+  fromId: managerId.describe('The secret manager that fields are bound to now.'),
+  toId: managerId.describe('The one to bind them to.'),
   changes: z
     .array(
       z.object({
-        key: z.string().min(1).max(64),
+        key: z.string().min(1).max(64).describe('The key of a connection.'),
         revision: z.number().int().describe('That the preview was made for; another one is left alone.'),
         fields: z
           .record(z.string().min(1).max(64), z.string().min(1).max(2_000))

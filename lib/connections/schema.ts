@@ -11,8 +11,16 @@ import { managerStatuses } from '@/lib/managers/schema';
 import { pathSchema, sourceFields, sources, states } from '@/lib/secrets/schema';
 import { fieldNameForm, listSorts, listStates, mostFields, reservedFieldName, testStepNames } from './names';
 
-const keySchema = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, saysOf('keyForm'));
-const nameSchema = z.string().trim().min(1, saysOf('nameMissing')).max(80, saysOf('nameTooLong'));
+const keySchema = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, saysOf('keyForm'))
+  .describe('What workloads resolve it by: lower-case letters, digits and hyphens.');
+const nameSchema = z
+  .string()
+  .trim()
+  .min(1, saysOf('nameMissing'))
+  .max(80, saysOf('nameTooLong'))
+  .describe('As people see it.');
 const fieldNameSchema = z
   .string()
   .regex(fieldNameForm, saysOf('fieldNameForm'))
@@ -26,12 +34,15 @@ const literalSchema = z
       // Workloads would get the reference itself in place of the secret.
       .refine((value) => !isMistakenReference(value), {
         error: saysOf('referenceAsValue'),
-      }),
+      })
+      .describe(
+        'The value itself. A reference is refused here. Of a credential field it is never answered again.',
+      ),
   })
   .strict();
 const bindingSchema = z
   .object({
-    secretManagerId: z.string().min(1).max(64),
+    secretManagerId: z.string().min(1).max(64).describe('The id of the secret manager it is read from.'),
     reference: z.string().min(1).max(2_000).describe('As `op://vault/item/field`, by names or ids.'),
     text: z
       .string()
@@ -61,7 +72,7 @@ export const fieldInputSchema = z.union([literalSchema, bindingSchema, placedBin
   error: saysOf('fieldForm'),
 });
 export type FieldInput = z.input<typeof fieldInputSchema>;
-const appSchema = z.enum(appIds);
+const appSchema = z.enum(appIds).describe('The app that it is for, which decides what fields it needs.');
 
 const isFew = (fields: object) => Object.keys(fields).length <= mostFields;
 
@@ -70,7 +81,11 @@ export const createInputSchema = z.object({
   name: nameSchema,
   app: appSchema,
   ...scopeFields,
-  fields: z.record(fieldNameSchema, fieldInputSchema).refine(isFew, saysOf('tooManyFields')).default({}),
+  fields: z
+    .record(fieldNameSchema, fieldInputSchema)
+    .refine(isFew, saysOf('tooManyFields'))
+    .default({})
+    .describe('Fields by name: a value, or where to read it.'),
 });
 export type CreateInput = z.input<typeof createInputSchema>;
 
@@ -104,16 +119,20 @@ export interface TakenKey {
 export const keyInputSchema = z.object({ key: idSchema });
 
 export const listInputSchema = pageQuerySchema.extend({
-  search: z.string().max(200).optional(),
-  app: appSchema.optional(),
-  secretManagerId: z.string().max(64).optional(),
+  search: z.string().max(200).optional().describe('Part of the name or of the key.'),
+  app: appSchema.optional().describe('Those of this app.'),
+  secretManagerId: z
+    .string()
+    .max(64)
+    .optional()
+    .describe('Those with a field that is read through this secret manager.'),
   state: z
     .enum(listStates)
     .optional()
     .describe(
       '`broken`: a secret was not found where it is bound. `manager_in_trouble`: a secret manager that it is bound through cannot be asked now. `refused`: its projects may not use a secret that it is bound to.',
     ),
-  tag: z.string().max(64).optional(),
+  tag: z.string().max(64).optional().describe('Those with this tag.'),
   sort: z
     .enum(listSorts)
     .default('name')

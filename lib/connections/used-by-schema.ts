@@ -3,7 +3,7 @@ import { appIds } from '@/lib/kernel/apps';
 import { pageQuerySchema } from '@/lib/kernel/page';
 
 export const usedByInputSchema = pageQuerySchema.extend({
-  secretManagerId: z.string().max(64).optional(),
+  secretManagerId: z.string().max(64).optional().describe('What is read through this secret manager.'),
   vault: z.string().min(1).max(200).optional().describe('By id, or by its title.'),
   item: z.string().min(1).max(200).optional().describe('By id, or by its title.'),
   reference: z.string().min(1).max(2_000).optional().describe('As it is stored, by ids, or by its names.'),
@@ -20,7 +20,7 @@ export const userViewSchema = z.object({
 export type UserView = z.infer<typeof userViewSchema>;
 
 export const placesInputSchema = pageQuerySchema.extend({
-  secretManagerId: z.string().min(1).max(64),
+  secretManagerId: z.string().min(1).max(64).describe('The secret manager whose vaults are listed.'),
   vault: z
     .string()
     .min(1)

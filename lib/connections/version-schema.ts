@@ -93,7 +93,10 @@ export const versionsInputSchema = pageQuerySchema.extend({
 });
 
 /** The input of a verb about one version of a connection. */
-export const versionInputSchema = z.object({ key: idSchema, version: numberSchema });
+export const versionInputSchema = z.object({
+  key: idSchema.describe('The key of the connection.'),
+  version: numberSchema.describe('The number of the version, as the history lists it.'),
+});
 
 export const askReasons = ['typed_secret', 'secret_manager_removed'] as const;
 

@@ -12,7 +12,7 @@ export const addInputSchema = z.object({
     // No range, no wildcard, no suffix, no address with a scheme: none of them is a host.
     .refine((text) => canonicalHost(text) !== undefined, { error: saysOf('destinationHost') })
     .describe('One host, exactly: a name or an address.'),
-  port: z.number().int().min(1, saysOf('portForm')).max(65_535, saysOf('portForm')),
+  port: z.number().int().min(1, saysOf('portForm')).max(65_535, saysOf('portForm')).describe('One port.'),
   projectId: idSchema
     .nullable()
     .default(null)

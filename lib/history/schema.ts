@@ -3,7 +3,7 @@ import { historyRanges } from './ranges';
 
 export const historyInputSchema = z.object({
   secretManagerId: z.string().min(1).max(64).optional().describe('One secret manager; else all in reach.'),
-  range: z.enum(historyRanges).default('day'),
+  range: z.enum(historyRanges).default('day').describe('How far back, up to now.'),
 });
 export type HistoryInput = z.input<typeof historyInputSchema>;
 

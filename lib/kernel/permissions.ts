@@ -17,7 +17,7 @@ import type { Scope } from './scope';
  */
 type Asks = 'role' | 'reach' | 'own' | 'every' | 'platform' | 'use' | 'value';
 
-interface Rule {
+export interface Rule {
   asks: Asks;
   roles: readonly Role[];
 }
@@ -74,6 +74,16 @@ export type Asker = Pick<Caller, 'kind' | 'role' | 'projects'>;
 export function roleMay(role: Role, permission: Permission): boolean {
   const { roles }: Rule = permissionTable[permission];
   return roles.includes(role);
+}
+
+/** The rule of a right, for what describes it. */
+export function ruleOf(permission: Permission): Rule {
+  return permissionTable[permission];
+}
+
+/** Whether a right is for API keys alone, whatever a person's role. */
+export function isForApiKeysAlone(permission: Permission): boolean {
+  return ruleOf(permission).asks === 'value';
 }
 
 /**

@@ -11,7 +11,7 @@ export const accessInputSchema = z.object({
   projects: z
     .array(
       z.strictObject({
-        projectId: idSchema,
+        projectId: idSchema.describe('The id of the project.'),
         patterns: z
           .array(patternSchema)
           .max(mostPatterns)
@@ -57,7 +57,10 @@ export const accessViewSchema = z.object({
 export type AccessView = z.infer<typeof accessViewSchema>;
 
 export const previewInputSchema = z.object({
-  patterns: z.array(patternSchema).max(mostPreviewed),
+  patterns: z
+    .array(patternSchema)
+    .max(mostPreviewed)
+    .describe('Patterns over references, such as op://Production/** or op://Shared/Database/*.'),
 });
 
 /** What patterns let through now: vaults, and the items of those that are let through in part. Titles, never values. */

@@ -15,11 +15,28 @@ export const managerStatuses = [
   'untested',
 ] as const;
 
-const nameSchema = z.string().trim().min(1, saysOf('nameMissing')).max(80, saysOf('nameTooLong'));
+const nameSchema = z
+  .string()
+  .trim()
+  .min(1, saysOf('nameMissing'))
+  .max(80, saysOf('nameTooLong'))
+  .describe('As people see it; no two secret managers have the same.');
+const providerSchema = z.enum(providerIds).describe('Which secret manager it is: 1Password.');
+const planSchema = z
+  .enum(plans)
+  .describe('The plan of the 1Password account, which decides the limits to stay within.');
+const scheduleSchema = z.enum(scanSchedules).describe('How often bound references are looked at.');
 // The token itself is looked at by the provider, which says exactly what is wrong with it.
-const configSchema = z.object({ serviceAccountToken: z.string().max(20_000) });
+const configSchema = z
+  .object({
+    serviceAccountToken: z
+      .string()
+      .max(20_000)
+      .describe('The token of a 1Password service account; it begins with `ops_`. Never answered again.'),
+  })
+  .describe('What it signs in with.');
 
-export const testInputSchema = z.object({ provider: z.enum(providerIds), config: configSchema });
+export const testInputSchema = z.object({ provider: providerSchema, config: configSchema });
 export type TestInput = z.input<typeof testInputSchema>;
 
 const policyPatchSchema = policySchema.partial().extend({
@@ -32,10 +49,10 @@ export type PolicyPatch = z.infer<typeof policyPatchSchema>;
 
 export const connectInputSchema = z.object({
   name: nameSchema,
-  provider: z.enum(providerIds),
+  provider: providerSchema,
   ...scopeFields,
   config: configSchema,
-  plan: z.enum(plans).default('other'),
+  plan: planSchema.default('other'),
   policy: policyPatchSchema.optional().describe('Without a fresh time that is automatic.'),
 });
 export type ConnectInput = z.input<typeof connectInputSchema>;
@@ -45,10 +62,14 @@ export const updateInputSchema = z
     name: nameSchema,
     ...scopePatchFields,
     config: configSchema,
-    plan: z.enum(plans),
-    policy: policyPatchSchema,
-    scanSchedule: z.enum(scanSchedules),
-    followNames: z.boolean(),
+    plan: planSchema,
+    policy: policyPatchSchema.describe('What of the policy changes; the rest is kept.'),
+    scanSchedule: scheduleSchema,
+    followNames: z
+      .boolean()
+      .describe(
+        'Whether an item of the same name takes the place of a removed one, in fields without a choice of their own.',
+      ),
   })
   .partial();
 export type UpdateInput = z.input<typeof updateInputSchema>;

@@ -34,15 +34,15 @@ export const findingCountsSchema = z.object({
 export type FindingCounts = z.infer<typeof findingCountsSchema>;
 
 export const findingsInputSchema = pageQuerySchema.extend({
-  secretManagerId: z.string().max(64).optional(),
+  secretManagerId: z.string().max(64).optional().describe('Those that are read through this secret manager.'),
   connection: z.string().max(64).optional().describe('The key of one connection.'),
-  kind: z.enum(findingKinds).optional(),
+  kind: z.enum(findingKinds).optional().describe('Those with this trouble.'),
 });
 export type FindingsInput = z.input<typeof findingsInputSchema>;
 
 export const repairInputSchema = z.object({
   connection: z.string().min(1).max(64).describe('Its key.'),
-  field: z.string().min(1).max(64),
+  field: z.string().min(1).max(64).describe('The name of the field.'),
   reference: z.string().min(1).max(2_000).describe('What the field is bound to now, as the finding says.'),
   instead: z.string().min(1).max(2_000).describe('What to bind it to: a candidate, or any other reference.'),
 });

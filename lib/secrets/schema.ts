@@ -21,8 +21,10 @@ export type Path = z.infer<typeof pathSchema>;
 
 export const checkInputSchema = z
   .object({
-    secretManagerId: z.string().min(1).max(64),
-    reference: referenceText.optional(),
+    secretManagerId: z.string().min(1).max(64).describe('The secret manager to look in.'),
+    reference: referenceText
+      .optional()
+      .describe('As `op://vault/item/field`, by names or ids. Either it or `path` is needed.'),
     path: pathSchema.optional(),
   })
   .refine(
@@ -146,7 +148,7 @@ export const checkResultSchema = z.object({
 export type CheckResult = z.infer<typeof checkResultSchema>;
 
 export const resolveInputSchema = z.object({
-  secretManagerId: z.string().min(1).max(64),
+  secretManagerId: z.string().min(1).max(64).describe('The secret manager to read from.'),
   references: z
     .array(z.union([referenceText, z.object({ path: pathSchema }).strict()]))
     .min(1)

@@ -2,14 +2,26 @@ import { z } from 'zod';
 import { personRoles } from '@/lib/kernel/permissions';
 import { saysOf } from '@/lib/kernel/says-of';
 
-const emailSchema = z.email(saysOf('emailWrong')).max(200);
+const emailSchema = z.email(saysOf('emailWrong')).max(200).describe('The address that they sign in with.');
 /** In characters. What else is asked of a password stands in lib/users/password-rule. */
 export const leastPasswordLength = 12;
 const passwordSchema = z
   .string()
   .min(leastPasswordLength, saysOf('passwordShort'))
   .max(128, saysOf('passwordLong'));
-const nameSchema = z.string().trim().min(1, saysOf('nameMissing')).max(80, saysOf('nameTooLong'));
+const nameSchema = z
+  .string()
+  .trim()
+  .min(1, saysOf('nameMissing'))
+  .max(80, saysOf('nameTooLong'))
+  .describe('As people see it.');
+const roleSchema = z
+  .enum(personRoles)
+  .describe('`admin`: everything. `builder`: connections. `support`: looks, tests and clears the cache.');
+const projectIdsSchema = z
+  .array(z.string().max(64))
+  .max(200)
+  .describe('Their projects. An admin has all of them, whatever is listed.');
 
 export const setUpInputSchema = z.object({
   link: z.string().max(200),
@@ -53,17 +65,17 @@ export const createInputSchema = z.object({
     .describe(
       'For unattended set-up, taken from API keys alone: it works for seven days, in which the person has to change it. Absent: the answer has an invitation.',
     ),
-  role: z.enum(personRoles),
-  projectIds: z.array(z.string().max(64)).max(200).default([]),
+  role: roleSchema,
+  projectIds: projectIdsSchema.default([]),
 });
 export type CreateInput = z.input<typeof createInputSchema>;
 
 export const updateInputSchema = z
   .object({
     name: nameSchema,
-    role: z.enum(personRoles),
-    projectIds: z.array(z.string().max(64)).max(200),
-    isDisabled: z.boolean(),
+    role: roleSchema,
+    projectIds: projectIdsSchema,
+    isDisabled: z.boolean().describe('Whether they cannot sign in; their sessions and links end.'),
     endKeys: z.boolean().describe('Revokes the API keys that they made, too.'),
   })
   .partial();

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { buildApi, guardedRoutes } from '@/lib/api/app';
 import type { Route } from '@/lib/api/route';
+import { requireNamedCode } from '@/lib/api/testing/named-codes';
+import { verbNameOf } from '@/lib/api/who-may';
 import { apiKeyPrefix, hashApiKey, makeApiKey } from '@/lib/crypto/api-key';
 import { errorTable } from '@/lib/kernel/error-codes';
 import { clock } from '@/lib/platform/clock';
@@ -21,13 +23,6 @@ import { makeWorld, ownersOf, type World } from './testing/world';
 useTestDatabase();
 const account = useTestAccount();
 
-// Routes whose name is not that of their verb.
-const aliases: Record<string, string> = {
-  disableConnection: 'disableConnections',
-  enableConnection: 'enableConnections',
-  testConnection: 'beginTest',
-};
-const verbOf = ({ operationId }: Route) => aliases[operationId] ?? operationId;
 const nameOf = ({ method, path }: Route) => `${method} ${path}`;
 
 let api: FastifyInstance;
@@ -82,10 +77,11 @@ async function statusOf(
     },
     ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
   });
+  if (answer.statusCode >= 400) requireNamedCode({ method, url }, JSON.parse(answer.body).code);
   return answer.statusCode;
 }
 
-const casesOf = (route: Route): Case[] => allRows[verbOf(route)]?.cases(world) ?? [];
+const casesOf = (route: Route): Case[] => allRows[verbNameOf(route)]?.cases(world) ?? [];
 
 /** Of what the verb is tried on, the things of others: what is of B, and what names it. */
 function casesOfOthers(route: Route): Case[] {
@@ -109,7 +105,7 @@ function withStranger(body: unknown): unknown[] {
 
 describe('the routes', () => {
   it('are each the door of one verb', () => {
-    expect(guardedRoutes.filter((route) => !verbs.has(verbOf(route))).map(nameOf)).toEqual([]);
+    expect(guardedRoutes.filter((route) => !verbs.has(verbNameOf(route))).map(nameOf)).toEqual([]);
   });
 
   it('that the API tells of as guarded are all of them', () => {

@@ -11,6 +11,7 @@ import { clock } from '@/lib/platform/clock';
 import { createUser } from '@/lib/users/create';
 import { setHashCost } from '@/lib/users/password-hash';
 import { signIn } from '@/lib/users/sign-in';
+import { requireNamedCode } from './named-codes';
 
 export const origin = 'http://localhost:3000';
 /** The origin of pages at another own host, `alias.test`. */
@@ -88,12 +89,9 @@ export function useTestApi(
       headers: { ...(isText ? { 'content-type': 'application/json' } : {}), ...headers },
       ...(body === undefined ? {} : { payload: asPayload(body) }),
     });
-    return {
-      status: answer.statusCode,
-      headers: answer.headers,
-      text: answer.body,
-      body: parsed(answer.body),
-    };
+    const read = parsed(answer.body);
+    if (answer.statusCode >= 400) requireNamedCode({ method, url }, read?.code);
+    return { status: answer.statusCode, headers: answer.headers, text: answer.body, body: read };
   };
   const bearer = (role: 'admin' | 'workload') => ({ authorization: `Bearer ${keys[role]}` });
   return {
