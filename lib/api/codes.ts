@@ -45,7 +45,7 @@ export function codesOf(route: Route, access: Access): ErrorCode[] {
     ...(access === 'signed-in' ? ofGuarded : []),
     ...(route.method === 'GET' ? [] : ofChanges),
     ...(conditional.has(route.method) ? (['precondition_failed'] as const) : []),
-    ...(takesInput(route) ? (['invalid_input'] as const) : []),
+    ...(access === 'open' && !takesInput(route) ? [] : (['invalid_input'] as const)),
     ...(route.params ? (['not_found'] as const) : []),
     ...(route.codes ?? []),
   ]);
@@ -55,13 +55,18 @@ export function codesOf(route: Route, access: Access): ErrorCode[] {
 /** A host that is not ours is refused before anything else (server/misdirected). */
 const ofAll: readonly ErrorCode[] = ['misdirected', 'internal'];
 /** `forbidden` also by the network that an API key may be used from, and by the page that a change comes from. */
-const ofGuarded: readonly ErrorCode[] = ['unauthenticated', 'forbidden', 'overloaded'];
+const ofGuarded: readonly ErrorCode[] = [
+  'unauthenticated',
+  'forbidden',
+  'overloaded',
+  'database_unavailable',
+];
 const ofChanges: readonly ErrorCode[] = ['storage_full', 'storage_read_only'];
 
 /** Methods that take `If-Match`. */
 const conditional: ReadonlySet<string> = new Set(['PATCH', 'PUT', 'DELETE']);
 
-/** A body is parsed, and so may be refused, of every method that can have one. */
+/** A body is parsed, and so may be refused, of every method that can have one; so is what an open route takes. */
 function takesInput({ method, params, query, body }: Route): boolean {
   return method !== 'GET' || Boolean(params ?? query ?? body);
 }
