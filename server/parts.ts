@@ -24,7 +24,8 @@ export async function startParts(settings: Env): Promise<Part[]> {
   await openDatabase(settings);
   await startKeepingTime();
   const connection = databaseServer();
-  if (connection) replaceSingleton(listening, listenForNews({ connection, schema: databaseSchema() }));
+  if (connection)
+    replaceSingleton(listening, listenForNews({ connection, schema: databaseSchema() }, settings));
   await openKeyring(settings);
   registerProviders({
     onepassword: createOnePasswordProvider({
@@ -42,7 +43,7 @@ export async function startParts(settings: Env): Promise<Part[]> {
   startHealing();
   startResealing();
   return [
-    { name: 'database', check: databaseTrouble },
+    { name: 'database', check: () => databaseTrouble(settings.detachedMs) },
     { name: 'keyring', check: async () => keyring() && undefined },
     { name: 'onepassword', check: async () => providerOf('onepassword') && undefined },
   ];

@@ -2,8 +2,13 @@ import { z } from 'zod';
 import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { type Route, route } from './route';
 
-/** What keeps a part from saving, though it is read. */
-export type PartTrouble = Extract<ErrorCode, 'storage_full' | 'storage_read_only'>;
+/** What keeps a part from saving, though what is known is read. */
+const partTroubles = [
+  'storage_full',
+  'storage_read_only',
+  'database_unavailable',
+] as const satisfies ErrorCode[];
+export type PartTrouble = (typeof partTroubles)[number];
 
 /**
  * One part that must work for the product to be of use. `check` throws when it does not, and answers what keeps it from
@@ -25,7 +30,7 @@ const checkDeadlineMs = 2_000;
 const liveSchema = z.object({ status: z.literal('live') });
 const readySchema = z.object({
   status: z.enum(['ready', 'not_ready', 'stopping']),
-  parts: z.record(z.string(), z.enum(['up', 'down', 'storage_full', 'storage_read_only'])),
+  parts: z.record(z.string(), z.enum(['up', 'down', ...partTroubles])),
 });
 
 /** `/api/live`: the process answers. `/api/ready`: what it needs works too; 503 when not, or when it is stopping. */
@@ -50,7 +55,7 @@ export function healthRoutes({ parts, isStopping }: HealthSettings): readonly Ro
       operationId: 'ready',
       summary: 'Whether database, keyring and providers work',
       description:
-        'Answers 503 in the same form when one of them does not work, or when the process is stopping. `storage_full` and `storage_read_only`: what is known is read, and changes are refused with that code; it counts as ready.',
+        'Answers 503 in the same form when one of them does not work, or when the process is stopping. `storage_full`, `storage_read_only` and `database_unavailable`: what is known is read, and everything else is refused with that code; it counts as ready, of a database that is away for as long as LATCHKEY_DETACHED_MS says.',
       answer: readySchema,
       otherStatuses: { 503: 'A part does not work, or the process is stopping.' },
       statusOf: ({ status }) => (status === 'ready' ? 200 : 503),

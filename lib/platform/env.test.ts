@@ -27,6 +27,8 @@ describe('readEnv', () => {
       origin: 'http://localhost:3000',
       hostAliases: [],
       keepAliveMs: 75_000,
+      detachedMs: 21_600_000,
+      detachedKeysMs: 900_000,
       drainMs: 0,
       openSecretFiles: [],
       proxies: { direct: [] },

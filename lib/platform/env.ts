@@ -22,6 +22,10 @@ export interface Env {
   databaseServer?: ServerAddress;
   /** How long a start waits for a database server that is not there yet. */
   startWaitMs: number;
+  /** How long what memory holds is served while the database cannot be reached. */
+  detachedMs: number;
+  /** The same for API keys; never longer. */
+  detachedKeysMs: number;
   /** 32 bytes. Absent: made once in `dataDir`. */
   masterKey?: KeyObject;
   previousMasterKeys: readonly KeyObject[];
@@ -85,6 +89,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     dataDir: read.DATA_DIR,
     databaseServer: read.DATABASE_URL,
     startWaitMs: read.LATCHKEY_START_WAIT_MS,
+    detachedMs: read.LATCHKEY_DETACHED_MS,
+    detachedKeysMs: Math.min(read.LATCHKEY_DETACHED_KEYS_MS, read.LATCHKEY_DETACHED_MS),
     masterKey: read.LATCHKEY_MASTER_KEY,
     previousMasterKeys: read.LATCHKEY_MASTER_KEY_PREVIOUS,
     signInHosts: read.LATCHKEY_SIGN_IN_HOSTS,
@@ -200,6 +206,8 @@ const variables = z
       })
       .optional(),
     LATCHKEY_START_WAIT_MS: wholeNumber('LATCHKEY_START_WAIT_MS', 0, 86_400_000, 60_000),
+    LATCHKEY_DETACHED_MS: wholeNumber('LATCHKEY_DETACHED_MS', 0, 7 * 86_400_000, 6 * 3_600_000),
+    LATCHKEY_DETACHED_KEYS_MS: wholeNumber('LATCHKEY_DETACHED_KEYS_MS', 0, 7 * 86_400_000, 15 * 60_000),
     LATCHKEY_MASTER_KEY: masterKey.optional(),
     LATCHKEY_MASTER_KEY_PREVIOUS: commaList.pipe(z.array(masterKey)).default([]),
     LATCHKEY_SIGN_IN_HOSTS: commaList.pipe(z.array(origin)).default([]),

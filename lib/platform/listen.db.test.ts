@@ -9,7 +9,8 @@ import { connectionTo } from './testing/server-database';
 const url = process.env.TEST_DATABASE === 'server' ? process.env.TEST_DATABASE_URL : undefined;
 const open: { close(): Promise<void> }[] = [];
 const everything = ['secret-manager', 'connection', 'api-key', 'cache', 'breaker'];
-const quick: ListenTimes = { everyMs: 50, deadlineMs: 200, outageMs: 1_000 };
+const hours = { detachedMs: 3_600_000, detachedKeysMs: 3_600_000 };
+const quick: ListenTimes = { everyMs: 50, deadlineMs: 200, detachedMs: 1_000, detachedKeysMs: 1_000 };
 
 afterEach(async () => {
   for (const each of open.splice(0)) await each.close();
@@ -34,7 +35,10 @@ async function otherProcess(databaseUrl: string, schema = 'public') {
 /** Listens, and answers what is heard, once the first of it has come: at the start everything is told. */
 async function listen(
   databaseUrl: string,
-  { times, isReachable }: { times?: ListenTimes; isReachable?: () => Promise<boolean> } = {},
+  {
+    times = hours,
+    isReachable,
+  }: { times?: Partial<ListenTimes> & typeof hours; isReachable?: () => Promise<boolean> } = {},
 ): Promise<News[]> {
   const heard: News[] = [];
   onNews('test', (news) => heard.push(news));
@@ -137,7 +141,7 @@ describe.skipIf(!url)('news between processes', () => {
   it('that does not arrive any more, without a sign, is noticed, and all is forgotten while the table can be asked', async () => {
     const way = await silentWay(databaseUrl);
     const heard = await listen(way.url, {
-      times: { ...quick, outageMs: 60_000 },
+      times: { ...quick, detachedMs: 60_000, detachedKeysMs: 60_000 },
       isReachable: async () => true,
     });
     await new Promise((resolve) => setTimeout(resolve, 500));
@@ -167,6 +171,17 @@ describe.skipIf(!url)('news between processes', () => {
     const beganAtMs = performance.now();
     way.fallSilent();
     await expect.poll(() => heard.length, { interval: 20, timeout: 5_000 }).toBeGreaterThan(0);
-    expect(performance.now() - beganAtMs).toBeGreaterThan(quick.outageMs - quick.everyMs - quick.deadlineMs);
+    expect(performance.now() - beganAtMs).toBeGreaterThan(
+      quick.detachedMs - quick.everyMs - quick.deadlineMs,
+    );
+  });
+
+  it('leaves API keys in use for a shorter time', async () => {
+    const way = await silentWay(databaseUrl);
+    const times = { ...quick, detachedMs: 60_000 };
+    const heard = await listen(way.url, { times, isReachable: async () => false });
+    way.fallSilent();
+    await expect.poll(() => heard.length, { interval: 20, timeout: 5_000 }).toBeGreaterThan(2);
+    expect(new Set(named(heard).map(([topic]) => topic))).toEqual(new Set(['api-key']));
   });
 });

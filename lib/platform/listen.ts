@@ -34,11 +34,13 @@ export interface ListenTimes {
   /** How long a notification to oneself may take to arrive. */
   deadlineMs: number;
   /** How long memory is used while the database cannot be reached at all. */
-  outageMs: number;
+  detachedMs: number;
+  /** The same for API keys: how long one that is revoked meanwhile is honoured at most. */
+  detachedKeysMs: number;
 }
 
-/** What was taken away stops within ten seconds, and within two minutes where the database cannot be reached (0114). */
-export const standardTimes: ListenTimes = { everyMs: 2_000, deadlineMs: 4_000, outageMs: 120_000 };
+/** What was taken away stops within ten seconds of a process that reaches the database (0114). */
+const livelyTimes = { everyMs: 2_000, deadlineMs: 4_000 };
 
 export interface Listening {
   close(): Promise<void>;
@@ -63,9 +65,10 @@ interface Line {
  */
 export function listenForNews(
   { connection: server, schema }: { connection: ServerConnection; schema: string },
-  { everyMs, deadlineMs, outageMs }: ListenTimes = standardTimes,
+  times: Pick<ListenTimes, 'detachedMs' | 'detachedKeysMs'> & Partial<ListenTimes>,
   isReachable: () => Promise<boolean> = isDatabaseReachable,
 ): Listening {
+  const { everyMs, deadlineMs, detachedMs, detachedKeysMs } = { ...livelyTimes, ...times };
   const beatChannel = `latchkey_beat_${processId()}`;
   let line: Line | undefined;
   let pauseMs = firstPauseMs;
@@ -140,8 +143,10 @@ export function listenForNews(
       log.warn('news.silent');
       line.socket.destroy();
     } else if (line?.isListening && !line.beat) sendBeat(line);
-    if (nowMs - certainAtMs <= everyMs + deadlineMs) return;
-    if (nowMs - certainAtMs > outageMs || (await isReachable())) tellAll(remembered);
+    const uncertainMs = nowMs - certainAtMs;
+    if (uncertainMs <= everyMs + deadlineMs) return;
+    if (uncertainMs > detachedMs || (await isReachable())) tellAll(remembered);
+    else if (uncertainMs > detachedKeysMs) tellAll(['api-key']);
   };
 
   const rounds = setInterval(() => {

@@ -200,7 +200,7 @@ describe.skipIf(programs === undefined)('a PostgreSQL server as companies have i
     await open(company.address('later'));
     const save = () => database().setting.create({ data: { name: crypto.randomUUID(), value: 1 } });
     await database().$executeRawUnsafe('SET default_transaction_read_only = on');
-    expect(await databaseTrouble()).toBe('storage_read_only');
+    expect(await databaseTrouble(60_000)).toBe('storage_read_only');
     await expect(save()).rejects.toMatchObject({ cause: { code: 'storage_read_only', status: 503 } });
     await database().$executeRawUnsafe('SET default_transaction_read_only = off');
     await database().$executeRawUnsafe(

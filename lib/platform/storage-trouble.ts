@@ -92,12 +92,13 @@ export async function explainEmbeddedError(error: unknown, folder: string): Prom
   return trouble === undefined ? error : carrierOf(storageError(trouble, String(error)));
 }
 
-/** Waits until what a read notes beside its answer is saved. While nothing can be saved, it is left out. */
+/** Waits until what a read notes beside its answer is saved. While nothing can be saved, or the database is away, it is left out. */
 export async function savedIfPossible(note: PromiseLike<unknown>): Promise<void> {
   try {
     await note;
   } catch (error) {
-    if (!isStorageTrouble(asLatchkeyError(error).code)) throw error;
+    const { code } = asLatchkeyError(error);
+    if (!isStorageTrouble(code) && code !== 'database_unavailable') throw error;
   }
 }
 

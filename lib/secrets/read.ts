@@ -4,6 +4,7 @@ import { loadEntries } from '@/lib/cache/table';
 import { countUse } from '@/lib/cache/usage';
 import { countFailedRead, countRead } from '@/lib/history/tally';
 import type { Caller } from '@/lib/kernel/caller';
+import { asLatchkeyError } from '@/lib/kernel/errors';
 import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { countResolved, countUnresolved } from '@/lib/platform/metrics';
@@ -81,11 +82,21 @@ async function fillFromTable(
 ): Promise<void> {
   const missing = wanted.filter((want, index) => !readings[index] && isKept(want)).map(({ key }) => key);
   if (missing.length === 0) return;
-  const entries = await loadEntries(missing);
+  const entries = await entriesIfThere(missing);
   for (const entry of entries.values()) remember(entry);
   wanted.forEach((want, index) => {
     readings[index] ??= fromEntry(manager, want, entries.get(want.key), 'table');
   });
+}
+
+/** The table's entries; none while the database is away, when memory and the provider are what there is. */
+async function entriesIfThere(keys: readonly string[]): Promise<ReadonlyMap<string, Entry>> {
+  try {
+    return await loadEntries(keys);
+  } catch (error) {
+    if (asLatchkeyError(error).code !== 'database_unavailable') throw error;
+    return new Map();
+  }
 }
 
 function fromEntry(

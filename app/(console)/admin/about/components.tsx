@@ -10,7 +10,7 @@ import { words } from './words';
 
 interface Ready {
   status: 'ready' | 'not_ready' | 'stopping';
-  parts: Record<string, 'up' | 'down' | 'storage_full' | 'storage_read_only'>;
+  parts: Record<string, 'up' | 'down' | 'storage_full' | 'storage_read_only' | 'database_unavailable'>;
 }
 
 /** The parts that must work, as readiness sees them, kept current. */

@@ -46,6 +46,7 @@ export const german = {
     down: 'Ausgefallen',
     storage_full: 'Der Datenträger ist voll: es wird gelesen, Änderungen werden abgelehnt',
     storage_read_only: 'Nimmt keine Änderungen an: es wird gelesen, Änderungen werden abgelehnt',
+    database_unavailable: 'Nicht erreichbar: Bekanntes wird gelesen, alles andere abgelehnt',
     stopping: 'Latchkey wird beendet.',
     names: { database: 'Datenbank', keyring: 'Schlüsselbund', onepassword: 'Bibliothek von 1Password' },
   },

@@ -48,6 +48,7 @@ const english = {
     down: 'Down',
     storage_full: 'The disk is full: it is read, changes are refused',
     storage_read_only: 'Takes no changes: it is read, changes are refused',
+    database_unavailable: 'Cannot be reached: what is known is read, everything else is refused',
     stopping: 'Latchkey is stopping.',
     names: { database: 'Database', keyring: 'Keyring', onepassword: '1Password’s library' } as Record<
       string,
