@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { errorTable } from '@/lib/kernel/error-codes';
 import { useTestDatabase } from '@/lib/platform/testing/database';
+import { requireNamedCode } from './testing/named-codes';
 import { useTestApi } from './testing/use-api';
 
 useTestDatabase();
@@ -201,6 +202,15 @@ describe('the API’s description', () => {
       const generic = call.includes('/v1/') ? ['unauthenticated', 'forbidden', 'overloaded'] : [];
       expect([call, named]).toEqual([call, expect.arrayContaining(['misdirected', 'internal', ...generic])]);
     }
+  });
+
+  it('is held to these codes by whatever the tests ask', () => {
+    const asked = (url: string) => ({ method: 'POST', url });
+    expect(() => requireNamedCode(asked('/api/v1/projects'), 'conflict')).not.toThrow();
+    expect(() => requireNamedCode(asked('/api/v1/projects?a=1'), 'in_use')).toThrow(/createProject.*in_use/);
+    // A word goes before a parameter, and an address without an operation is none of the description's.
+    expect(() => requireNamedCode(asked('/api/v1/secret-managers/test'), 'in_use')).toThrow(/testCredential/);
+    expect(() => requireNamedCode(asked('/api/v1/nothing'), 'in_use')).not.toThrow();
   });
 
   it('describes every call, and says who may do what is guarded', async () => {
