@@ -75,7 +75,21 @@ const saving = [
       replace: 'if (isLatchkeyError(error)) return error;',
     },
     'only what cannot be saved is left out': {
-      find: 'if (!isStorageTrouble(asLatchkeyError(error).code)) throw error;',
+      find: "if (!isStorageTrouble(code) && code !== 'database_unavailable') throw error;",
+    },
+  }),
+  ...inFile('lib/platform/unavailable.ts', ['lib/platform/unavailable.test.ts'], {
+    'an answer to a statement is no outage': {
+      find: 'if (!isConnecting && !isServerAway(error)) return error;',
+    },
+    'an error of ours stays what it is': {
+      find: 'if (isLatchkeyError(error) || (error instanceof Error && isLatchkeyError(error.cause))) return error;',
+    },
+  }),
+  ...inFile('lib/platform/database-pool.ts', serverTest, {
+    'a server that cannot be reached is told by its code': {
+      find: 'throw unavailableIfAway(await connection.explain(error), true);',
+      replace: 'throw error;',
     },
   }),
   ...inFile('lib/kernel/errors.ts', troubleTest, {

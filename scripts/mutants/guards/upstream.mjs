@@ -79,7 +79,7 @@ const reading = inFile('lib/secrets/reading.ts', ['lib/secrets/outage.db.test.ts
     find: "if (judge(entry, manager.policy, clock().now()) === 'expired') return undefined;",
   },
   'a refused token serves no fallback': {
-    find: "['provider_unavailable', 'provider_timeout', 'provider_rate_limited', 'overloaded'].includes(\n    answer.code,\n  )",
+    find: "answer.code !== 'provider_denied' && isPassing(answer.code)",
     replace: 'true',
   },
 });
