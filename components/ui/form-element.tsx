@@ -1,18 +1,21 @@
 'use client';
 
 import { type FormEvent, type FormHTMLAttributes, type RefObject, useEffect, useRef } from 'react';
+import { KeptForm } from './kept-form';
 
 export interface FormElementProps
   extends Omit<FormHTMLAttributes<HTMLFormElement>, 'method' | 'action' | 'onSubmit'> {
   ref?: RefObject<HTMLFormElement | null>;
   onSubmit: () => unknown;
+  /** Its name on the page, when its values are held by `useKeptState`: they survive the reload for a new version. */
+  keptAs?: string | undefined;
 }
 
 /**
  * The one `<form>` of the console. What is typed never gets into an address: a browser that sends the form by itself, before
  * the page's scripts run, sends it in the body. Buttons that submit wait for the scripts, and what was typed by then is kept.
  */
-export function FormElement({ ref, onSubmit, ...rest }: FormElementProps) {
+export function FormElement({ ref, onSubmit, keptAs, children, ...rest }: FormElementProps) {
   const own = useRef<HTMLFormElement>(null);
   const element = ref ?? own;
   useEffect(() => {
@@ -29,7 +32,9 @@ export function FormElement({ ref, onSubmit, ...rest }: FormElementProps) {
         event.stopPropagation();
         onSubmit();
       }}
-    />
+    >
+      <KeptForm name={keptAs}>{children}</KeptForm>
+    </form>
   );
 }
 
