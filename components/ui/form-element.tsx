@@ -1,7 +1,8 @@
 'use client';
 
 import { type FormEvent, type FormHTMLAttributes, type RefObject, useEffect, useRef } from 'react';
-import { KeptForm } from './kept-form';
+import { FormName } from './form-name';
+import { KeptNote } from './kept-note';
 
 export interface FormElementProps
   extends Omit<FormHTMLAttributes<HTMLFormElement>, 'method' | 'action' | 'onSubmit'> {
@@ -22,19 +23,22 @@ export function FormElement({ ref, onSubmit, keptAs, children, ...rest }: FormEl
     if (element.current) tellTyped(element.current);
   }, [element]);
   return (
-    <form
-      {...rest}
-      ref={element}
-      method="post"
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        // React takes a portal's submit on to the form around it, which must not be sent with it.
-        event.stopPropagation();
-        onSubmit();
-      }}
-    >
-      <KeptForm name={keptAs}>{children}</KeptForm>
-    </form>
+    <FormName value={keptAs}>
+      {keptAs !== undefined && <KeptNote form={keptAs} />}
+      <form
+        {...rest}
+        ref={element}
+        method="post"
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          // React takes a portal's submit on to the form around it, which must not be sent with it.
+          event.stopPropagation();
+          onSubmit();
+        }}
+      >
+        {children}
+      </form>
+    </FormName>
   );
 }
 

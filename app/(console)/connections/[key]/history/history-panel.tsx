@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { besideMs } from '@/components/query/periods';
 import { useList } from '@/components/query/use-list';
 import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
@@ -29,7 +30,7 @@ export function HistoryPanel({ view, projects, mayAudit }: HistoryPanelProps) {
   const list = useList<VersionView>({
     path: `/api/v1/connections/${view.key}/versions`,
     query: { limit: 20 },
-    refetchMs: 10_000,
+    refetchMs: besideMs,
   });
   if (list.isLoading) return <TableSkeleton rows={4} />;
   if (list.items.length === 0 && list.problem) {
