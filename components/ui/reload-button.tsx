@@ -1,7 +1,7 @@
 'use client';
 
 import { RotateCw } from 'lucide-react';
-import { useContext, useState } from 'react';
+import { useContext } from 'react';
 import { uiWords } from '@/components/words/ui';
 import { Button } from './button';
 import { FormName } from './form-name';
@@ -13,16 +13,12 @@ const words = uiWords.updated;
 /** What to do about a page of the version before: load it again, with what was typed where the form keeps it. */
 export function ReloadButton() {
   const form = useContext(FormName);
-  const [isBusy, setBusy] = useState(false);
   const reload = async (button: HTMLButtonElement) => {
     if (form === undefined) return window.location.reload();
-    setBusy(true);
-    if (await keepAndReload(form, typedSecretsIn(button.form))) return;
-    setBusy(false);
-    toast.problem(words.notKept);
+    if (!(await keepAndReload(form, typedSecretsIn(button.form)))) toast.problem(words.notKept);
   };
   return (
-    <Button icon={<RotateCw />} isBusy={isBusy} onClick={(event) => void reload(event.currentTarget)}>
+    <Button icon={<RotateCw />} onClick={(event) => reload(event.currentTarget)}>
       {form === undefined ? uiWords.reload : words.keep}
     </Button>
   );

@@ -12,8 +12,6 @@ export function SignInButton() {
     if (await askToSignIn()) form?.requestSubmit();
   };
   return (
-    isOffered && (
-      <Button onClick={(event) => void signIn(event.currentTarget.form)}>{uiWords.signInAgain}</Button>
-    )
+    isOffered && <Button onClick={(event) => signIn(event.currentTarget.form)}>{uiWords.signInAgain}</Button>
   );
 }

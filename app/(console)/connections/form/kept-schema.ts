@@ -1,10 +1,9 @@
+import './no-eval';
+
 import { z } from 'zod';
 import { scopes } from '@/lib/kernel/scope';
 import { titlesSchema } from '@/lib/secrets/schema';
 import type { KeptDraft } from './kept-draft';
-
-// As in form-schema.ts: our own policy forbids what zod would try otherwise.
-if (typeof window !== 'undefined') z.config({ jitless: true });
 
 const bindingSchema = z.object({
   secretManagerId: z.string(),

@@ -10,8 +10,9 @@ import { ListEnd } from '@/components/ui/load-more';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { TableSkeleton } from '@/components/ui/skeleton';
 import { Badge } from '@/components/ui/status';
+import { versionLimit } from '@/lib/connections/names';
 import type { ConnectionView } from '@/lib/connections/schema';
-import { mostVersions, type VersionView } from '@/lib/connections/version-schema';
+import type { VersionView } from '@/lib/connections/version-schema';
 import type { ProjectView } from '@/lib/projects/schema';
 import { ChangeList } from './change-list';
 import { RestoreDialog } from './restore-dialog';
@@ -39,7 +40,7 @@ export function HistoryPanel({ view, projects, mayAudit }: HistoryPanelProps) {
   return (
     <div className="max-w-220">
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <p className="text-ink-3">{words.intro(mostVersions)}</p>
+        <p className="text-ink-3">{words.intro(versionLimit)}</p>
         {mayAudit && (
           <IntentLink
             href={`/admin/security/audit?subjectId=${view.id}`}
