@@ -85,6 +85,7 @@ async function go(
     driver.complaints();
     await driver.open(origin + path);
     await personAt(driver).untilAlive();
+    await personAt(driver).untilAtRest();
     const heading = await driver.run(`return document.querySelector('h1')?.textContent ?? '';`);
     const text = String(await driver.run('return document.body.innerText;'));
     if (heading === '' || text.includes('This page broke')) unlike.push(`${path}: “${String(heading)}”`);

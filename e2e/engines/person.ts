@@ -17,6 +17,8 @@ export interface Person {
   arrive(path: RegExp): Promise<void>;
   /** Waits until the page's scripts have everything in hand. */
   untilAlive(): Promise<void>;
+  /** Waits until nothing more comes: what loads after the page, such as charts. */
+  untilAtRest(): Promise<void>;
 }
 
 /** In the page: the elements in sight that match and are called so. */
@@ -76,7 +78,18 @@ export function personAt(driver: Driver): Person {
       const alive = `const controls = [...document.querySelectorAll('button, input:not([type=hidden]), textarea')];
         return document.readyState === 'complete' && controls.every((control) => Object.keys(control).some((key) => key.startsWith('__reactFiber')));`;
       await until('the page to be alive', () => driver.run(alive));
-      await sleep(300);
+    },
+    untilAtRest: async () => {
+      let before = '';
+      await until('the page to rest', async () => {
+        await sleep(500);
+        const now = JSON.stringify(
+          await driver.run(`return [document.body.innerText.length, document.querySelectorAll('*').length];`),
+        );
+        const isSame = now === before;
+        before = now;
+        return isSame;
+      });
     },
   };
 }
