@@ -6,6 +6,8 @@ export default {
   // The same source is the same build on every machine: behind one balancer a page of one may ask another for its parts.
   generateBuildId: () =>
     sourceId(['app', 'components', 'lib', 'public', 'next.config.mjs', 'package-lock.json']),
+  // Names of scripts hang on the paths of their sources from here. Next would go up to the outermost package-lock.json.
+  turbopack: { root: import.meta.dirname },
   reactStrictMode: true,
   typedRoutes: false,
   // `npm test` checks types, tests included; somebody who only starts the product need not wait for it again.

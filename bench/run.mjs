@@ -20,12 +20,13 @@ const benchmarks = {
   feel: 'the console in a browser: first paint, interaction to next paint, script bytes',
   feedback: 'the console on a slow line: how soon each click shows that it was heard',
   upgrade: 'an installation of another commit, opened by this build: what resolves, what is refused',
+  tabs: 'open tabs after an update, and before two machines that built the same source',
   wander: 'a random life, each answer checked against what was true',
   malformed: '10,000 malformed items, read in every way: healthy neighbours never notice',
   faults: 'every kind of fault at every route: codes, deadlines, leaks',
 };
 /** These compare several processes on one PostgreSQL server, which scripts/test-postgres.mjs lends them. */
-const onServer = ['stampede', 'crash'];
+const onServer = ['stampede', 'crash', 'tabs'];
 
 const [name, ...options] = process.argv.slice(2);
 if (name === undefined || !Object.hasOwn(benchmarks, name)) {

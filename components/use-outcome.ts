@@ -3,7 +3,7 @@
 import { useCallback, useRef, useState } from 'react';
 import type { Outcome } from '@/lib/kernel/outcome';
 import type { Problem } from '@/lib/kernel/problem';
-import { askForPassword, asksForPassword } from './ask-for-password';
+import { askForWhatLacks } from './ask-for-password';
 import { failedAction } from './query/failed-action';
 
 export interface OutcomeRun<Input, T> {
@@ -19,10 +19,20 @@ export interface OutcomeRun<Input, T> {
 }
 
 /**
- * Runs a server action and holds how it went. A network that fails is a problem like any other. An action that wants the
- * password once more is run again when the person gives it.
+ * Runs a server action. A network that fails is a problem like any other. An action that wants the password once more, or
+ * somebody signed in, is run again when the person gives it.
  */
-export function useOutcome<Input, T>(action: (input: Input) => Promise<Outcome<T>>): OutcomeRun<Input, T> {
+export async function runAsking<T>(action: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  const outcome = await action().catch(failedAction);
+  if (outcome.ok || !(await askForWhatLacks(outcome.problem))) return outcome;
+  return action().catch(failedAction);
+}
+
+/** The same, and holds how it went. `asks: 'nothing'`: a refusal is told as it is. */
+export function useOutcome<Input, T>(
+  action: (input: Input) => Promise<Outcome<T>>,
+  { asks = 'whatLacks' }: { asks?: 'whatLacks' | 'nothing' } = {},
+): OutcomeRun<Input, T> {
   const [state, setState] = useState<{ isBusy: boolean; outcome?: Outcome<T> }>({ isBusy: false });
   const latest = useRef(0);
   const run = useCallback(
@@ -30,14 +40,12 @@ export function useOutcome<Input, T>(action: (input: Input) => Promise<Outcome<T
       latest.current += 1;
       const mine = latest.current;
       setState({ isBusy: true });
-      const attempt = () => action(input).catch(failedAction);
-      let outcome = await attempt();
-      if (!outcome.ok && asksForPassword(outcome.problem) && (await askForPassword()))
-        outcome = await attempt();
+      const attempt = () => action(input);
+      const outcome = await (asks === 'nothing' ? attempt().catch(failedAction) : runAsking(attempt));
       if (mine === latest.current) setState({ isBusy: false, outcome });
       return outcome;
     },
-    [action],
+    [action, asks],
   );
   const reset = useCallback(() => {
     latest.current += 1;

@@ -4,18 +4,24 @@ import { newManager, signIn } from './steps';
 import { test } from './test';
 
 /** What the browser complained of, violations of our own policy too. */
-function complaintsOf(page: Page): string[] {
+async function complaintsOf(page: Page): Promise<string[]> {
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+  // Chromium tells of these as issues, apart from its console.
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      console.error(`${violatedDirective} forbids ${blockedURI}`),
+    );
+  });
   return complaints;
 }
 
 test('a form violates no policy of ours, and its page complains of nothing', async ({ page, latchkey }) => {
   await signIn(page, latchkey.origin, { email: latchkey.adminEmail, password: latchkey.adminPassword });
-  const complaints = complaintsOf(page);
+  const complaints = await complaintsOf(page);
   for (const app of ['stripe', 'postgres', 'custom']) {
     await page.goto(`/connections/new/${app}`);
     const name = page.getByRole('textbox', { name: 'Name', exact: true }).first();

@@ -1,11 +1,11 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { runAction } from '@/lib/doors/action';
-import { endSession } from '@/lib/doors/session';
+import { runAction, runOpenAction } from '@/lib/doors/action';
+import { endSession, startSession } from '@/lib/doors/session';
 import type { Outcome } from '@/lib/kernel/outcome';
 import { reauthenticate } from '@/lib/users/reauthenticate';
-import type { ReauthenticateInput } from '@/lib/users/schema';
+import type { ReauthenticateInput, SignInInput } from '@/lib/users/schema';
 
 /** Ends the session and shows the sign-in page. */
 export async function signOut(): Promise<void> {
@@ -16,4 +16,9 @@ export async function signOut(): Promise<void> {
 /** Takes the password once more, before what is delicate. */
 export async function reauthenticateAction(input: ReauthenticateInput): Promise<Outcome<void>> {
   return runAction('reauthenticate', (caller) => reauthenticate({ caller, input }));
+}
+
+/** Signs in again without leaving the page, after the session ended. */
+export async function signInAgainAction(input: SignInInput): Promise<Outcome<void>> {
+  return runOpenAction('sign-in', () => startSession(input));
 }

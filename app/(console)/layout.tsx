@@ -13,7 +13,7 @@ import { NavigateRoom } from '@/components/ui/navigate-room';
 import { shellWords } from '@/components/words/shell';
 import { pageCaller, pageRead } from '@/lib/doors/page';
 import { getAccount } from '@/lib/users/account';
-import { reauthenticateAction, signOut } from './actions';
+import { reauthenticateAction, signInAgainAction, signOut } from './actions';
 import { firstSteps, stepNames } from './first-steps';
 import { GivenPassword } from './given-password';
 
@@ -37,7 +37,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           <KeyboardMap />
           <FocusKeeper />
           <SaveKey />
-          <PasswordRoom email={label} confirm={reauthenticateAction} />
+          <PasswordRoom email={label} confirm={reauthenticateAction} signIn={signInAgainAction} />
           <a
             href="#page"
             className="fixed -top-16 left-2 z-60 rounded bg-accent px-3 py-2 font-medium text-on-accent focus:top-2"

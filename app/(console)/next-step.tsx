@@ -9,7 +9,7 @@ import { Button, ButtonLink } from '@/components/ui/button';
 import { CodeBlock } from '@/components/ui/code-block';
 import { words } from './words';
 
-const lookEveryMs = 4_000;
+const lookEveryMs = 8_000;
 
 /** The second step: the first connection. */
 export function BindNow() {

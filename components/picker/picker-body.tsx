@@ -128,6 +128,7 @@ export function PickerBody({
         />
         <input
           ref={searchBox}
+          name="search"
           type="text"
           role="combobox"
           aria-label={state.item ? words.searchFields : words.search}

@@ -32,5 +32,5 @@ function refusalIn(text: string): Problem | undefined {
 
 function worded(which: 'updated' | 'answeredByOther', status: number): Problem {
   const { title, text: detail } = uiWords[which];
-  return { type: 'about:blank', title, status, code: 'internal', detail };
+  return { type: 'about:blank', title, status, code: 'internal', detail, reason: which };
 }

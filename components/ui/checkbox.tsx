@@ -31,6 +31,7 @@ export function Checkbox({
     <div className={cn('flex items-start gap-2', className)}>
       <Parts.Root
         id={id}
+        name={id}
         checked={isChecked}
         disabled={isDisabled}
         onCheckedChange={(state) => onCheckedChange(state === true)}

@@ -17,9 +17,10 @@ export interface FieldControl {
 const outside: FieldControl = {};
 const FieldContext = createContext(outside);
 
-/** The wiring of the Field around a control; empty outside of one. */
+/** The wiring of the Field around a control. It has an id in any case: browsers ask for one, to fill forms in. */
 export function useFieldControl(): FieldControl {
-  return useContext(FieldContext);
+  const id = useId();
+  return { id, ...useContext(FieldContext) };
 }
 
 /** What opens from a control is no part of its Field: inputs in it have names and errors of their own. */

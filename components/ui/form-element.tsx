@@ -1,35 +1,44 @@
 'use client';
 
 import { type FormEvent, type FormHTMLAttributes, type RefObject, useEffect, useRef } from 'react';
+import { FormName } from './form-name';
+import { KeptNote } from './kept-note';
 
 export interface FormElementProps
   extends Omit<FormHTMLAttributes<HTMLFormElement>, 'method' | 'action' | 'onSubmit'> {
   ref?: RefObject<HTMLFormElement | null>;
   onSubmit: () => unknown;
+  /** Its name on the page, when its values are held by `useKeptState`: they survive the reload for a new version. */
+  keptAs?: string | undefined;
 }
 
 /**
  * The one `<form>` of the console. What is typed never gets into an address: a browser that sends the form by itself, before
  * the page's scripts run, sends it in the body. Buttons that submit wait for the scripts, and what was typed by then is kept.
  */
-export function FormElement({ ref, onSubmit, ...rest }: FormElementProps) {
+export function FormElement({ ref, onSubmit, keptAs, children, ...rest }: FormElementProps) {
   const own = useRef<HTMLFormElement>(null);
   const element = ref ?? own;
   useEffect(() => {
     if (element.current) tellTyped(element.current);
   }, [element]);
   return (
-    <form
-      {...rest}
-      ref={element}
-      method="post"
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        // React takes a portal's submit on to the form around it, which must not be sent with it.
-        event.stopPropagation();
-        onSubmit();
-      }}
-    />
+    <FormName value={keptAs}>
+      {keptAs !== undefined && <KeptNote form={keptAs} />}
+      <form
+        {...rest}
+        ref={element}
+        method="post"
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          // React takes a portal's submit on to the form around it, which must not be sent with it.
+          event.stopPropagation();
+          onSubmit();
+        }}
+      >
+        {children}
+      </form>
+    </FormName>
   );
 }
 

@@ -14,6 +14,8 @@ export interface FormProps {
   onSubmit: () => unknown;
   /** Whether the key that saves a page submits it; so it does unless told. */
   saveKey?: 'submits' | 'none';
+  /** Its name on the page, when its values are held by `useKeptState`. */
+  keptAs?: string;
   /** What the last try met. Problems of single fields stand at the fields; the rest is shown at the foot. */
   problem?: Problem | undefined;
   className?: string;
@@ -21,7 +23,7 @@ export interface FormProps {
 }
 
 /** A form that keeps what was typed. After a refusal the focus goes to the first field that is wrong. */
-export function Form({ id, onSubmit, saveKey = 'submits', problem, className, children }: FormProps) {
+export function Form({ id, onSubmit, saveKey = 'submits', keptAs, problem, className, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const submit = useOneAtATime(onSubmit);
   useEffect(() => {
@@ -34,6 +36,7 @@ export function Form({ id, onSubmit, saveKey = 'submits', problem, className, ch
       ref={form}
       {...(id ? { id } : {})}
       noValidate
+      keptAs={keptAs}
       data-saved={saveKey === 'submits' || undefined}
       onSubmit={() => submit.run()}
       className={cn('grid gap-5', className)}

@@ -1,8 +1,11 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { isOfOldPage } from '@/components/query/old-page';
 import { uiWords } from '@/components/words/ui';
 import type { Problem } from '@/lib/kernel/problem';
 import { cn } from './cn';
+import { ReloadButton, UpdatedText } from './reload-button';
+import { SignInButton } from './sign-in-button';
 import { type Tone, toneIcons } from './tone';
 
 export interface NoticeProps {
@@ -58,21 +61,18 @@ export function ProblemNote({
   actions?: ReactNode;
   className?: string;
 }) {
-  const signIn = problem.code === 'unauthenticated' && (
-    <a href="/sign-in" target="_blank" rel="noreferrer" className="text-accent-ink underline">
-      {uiWords.signInAgain}
-    </a>
-  );
+  const isOld = isOfOldPage(problem);
+  const ownActions = isOld ? <ReloadButton /> : problem.code === 'unauthenticated' && <SignInButton />;
   return (
     <Notice
       tone="bad"
       role="alert"
       title={problem.title}
-      actions={signIn || actions}
+      actions={ownActions || actions}
       className={cn(className)}
     >
       <p>
-        {problem.detail}
+        {isOld ? <UpdatedText otherwise={problem.detail} /> : problem.detail}
         {problem.retryAfterMs !== undefined && ` ${uiWords.retryIn(Math.ceil(problem.retryAfterMs / 1000))}`}
       </p>
     </Notice>

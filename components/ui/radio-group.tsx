@@ -39,6 +39,7 @@ export function RadioGroup<Value extends string>({
     <Parts.Root
       {...control}
       {...rest}
+      name={id}
       value={value}
       onValueChange={choose}
       className={cn('divide-y divide-line overflow-hidden rounded border border-line bg-surface', className)}

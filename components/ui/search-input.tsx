@@ -38,6 +38,7 @@ export function SearchInput({ value, onValueChange, label, className }: SearchIn
       <input
         ref={input}
         type="text"
+        name="search"
         enterKeyHint="search"
         autoComplete="off"
         spellCheck={false}

@@ -24,6 +24,7 @@ export function SecretArea({ actions, style, ...rest }: SecretAreaProps) {
         autoCorrect="off"
         data-1p-ignore
         data-lpignore="true"
+        data-secret
         {...rest}
         className="max-h-60 pr-18 text-xs"
         style={{ ...style, ...(isShown ? {} : { WebkitTextSecurity: 'disc' }) }}

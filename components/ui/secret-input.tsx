@@ -46,6 +46,7 @@ export function SecretInput({
       autoCorrect="off"
       data-1p-ignore
       data-lpignore="true"
+      data-secret
       {...rest}
       isMono
       type={isShown ? 'text' : 'password'}

@@ -2,7 +2,7 @@
 
 import { Check, ChevronDown } from 'lucide-react';
 import { Select as Parts } from 'radix-ui';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { uiWords } from '@/components/words/ui';
 import { cn } from './cn';
 import { useFieldControl } from './field';
@@ -39,6 +39,8 @@ export function Select<Value extends string>({
   ...rest
 }: SelectProps<Value>) {
   const control = useFieldControl();
+  // Of the hidden select beside it, which Radix draws for browsers.
+  const id = useId();
   const [room, setRoom] = useState<HTMLElement>();
   const choose = (chosen: string) => {
     const option = options.find((candidate) => candidate.value === chosen);
@@ -49,6 +51,7 @@ export function Select<Value extends string>({
       value={value ?? ''}
       onValueChange={choose}
       disabled={isDisabled ?? false}
+      name={id}
       onOpenChange={(isOpen) => isOpen && setRoom(floatingRoom())}
     >
       <Parts.Trigger

@@ -18,6 +18,7 @@ export function Switch({ label, help, isOn, onChange, isDisabled = false }: Swit
     <div className="flex items-start gap-2.5">
       <Parts.Root
         id={id}
+        name={id}
         checked={isOn}
         disabled={isDisabled}
         onCheckedChange={onChange}

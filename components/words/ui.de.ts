@@ -26,7 +26,7 @@ export const german = {
   loading: 'Wird geladen',
   working: 'Arbeitet',
   loadMore: 'Mehr laden',
-  signInAgain: 'In einem neuen Tab anmelden',
+  signInAgain: 'Anmelden',
   shownOf: (shown: number, total?: number) =>
     total === undefined ? `${numberText(shown)} gezeigt` : `${numberText(shown)} von ${numberText(total)}`,
   optional: 'optional',
@@ -55,7 +55,15 @@ export const german = {
   },
   updated: {
     title: 'Latchkey wurde aktualisiert',
-    text: 'Diese Seite ist von der Version davor, deshalb wurde nichts gespeichert. Kopieren Sie, was Sie eingegeben haben, laden Sie die Seite neu und speichern Sie noch einmal.',
+    text: 'Diese Seite stammt noch von der Version davor, deshalb ist nichts geschehen. Laden Sie sie neu und versuchen Sie es noch einmal.',
+    textKept:
+      'Diese Seite stammt noch von der Version davor, deshalb wurde nichts gespeichert. Laden Sie sie neu und speichern Sie noch einmal.',
+    keep: 'Neu laden und Eingaben behalten',
+    kept: 'Ihre Eingaben sind wieder da. Gespeichert sind sie noch nicht.',
+    keptBut: (secrets: readonly string[]) =>
+      `Ihre Eingaben sind wieder da, nur Geheimnisse werden nie aufbewahrt. Geben Sie noch einmal ein: ${secrets.join(', ')}.`,
+    notKept:
+      'Dieser Browser lässt Latchkey Ihre Eingaben nicht aufbewahren. Kopieren Sie sie, laden Sie die Seite neu und speichern Sie noch einmal.',
   },
   answeredByOther: {
     title: 'Die Antwort kam nicht von Latchkey',

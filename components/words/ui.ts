@@ -12,7 +12,7 @@ const english = {
   loading: 'Loading',
   working: 'Working',
   loadMore: 'Load more',
-  signInAgain: 'Sign in in a new tab',
+  signInAgain: 'Sign in',
   shownOf: (shown: number, total?: number) =>
     total === undefined ? `${numberText(shown)} shown` : `${numberText(shown)} of ${numberText(total)}`,
   optional: 'optional',
@@ -44,7 +44,14 @@ const english = {
   },
   updated: {
     title: 'Latchkey was updated',
-    text: 'This page is from the version before, so nothing was saved. Copy what you typed, reload the page and save again.',
+    text: 'This page is from the version before, so nothing was done. Reload it, then try again.',
+    textKept: 'This page is from the version before, so nothing was saved. Reload it, then save again.',
+    keep: 'Reload and keep what I typed',
+    kept: 'What you typed is here again. It is not saved yet.',
+    keptBut: (secrets: readonly string[]) =>
+      `What you typed is here again, but secrets are never kept. Type again: ${secrets.join(', ')}.`,
+    notKept:
+      'This browser does not let Latchkey keep what you typed. Copy it, reload the page and save again.',
   },
   answeredByOther: {
     title: 'The answer was not from Latchkey',

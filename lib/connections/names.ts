@@ -3,6 +3,8 @@
 export const listStates = ['broken', 'manager_in_trouble', 'refused', 'disabled', 'enabled'] as const;
 export const listSorts = ['name', 'updated', 'read', 'app'] as const;
 export const testStepNames = ['resolve', 'reach', 'authenticate'] as const;
+/** So many versions of a connection are kept; the oldest goes first. */
+export const versionLimit = 100;
 /** That a connection has at most. */
 export const mostTags = 20;
 /** That a connection has at most, far beyond any app; each reference among them may be a request of the provider. */

@@ -3,11 +3,11 @@ import { idSchema } from '@/lib/kernel/ids';
 import { pageQuerySchema } from '@/lib/kernel/page';
 import { saysOf } from '@/lib/kernel/says-of';
 import { scopes } from '@/lib/kernel/scope';
-import { mostFields } from './names';
+import { mostFields, versionLimit } from './names';
 import { fieldInputSchema } from './schema';
 
 /** So many versions of a connection are kept; the oldest goes first. */
-export const mostVersions = 100;
+export const mostVersions = versionLimit;
 
 /**
  * What a version comes from: an event of the audit, or `recorded`, the state in which the history found a connection of

@@ -1,4 +1,4 @@
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { Caller } from '@/lib/kernel/caller';
 import { type Outcome, outcomeOf } from '@/lib/kernel/outcome';
@@ -30,9 +30,17 @@ export async function visitor(): Promise<Caller | null> {
   const requested = await headers();
   const known = callers.get(requested);
   if (known) return known;
-  const asked = callerOfHeaders(new Headers(requested));
+  const asked = callerOfHeaders(await withCookiesNow(requested));
   callers.set(requested, asked);
   return asked;
+}
+
+/** The headers of the request, with the cookies as they are after an action of the same request has signed in. */
+async function withCookiesNow(requested: RequestHeaders): Promise<Headers> {
+  const jar = await cookies();
+  const now = new Headers(requested);
+  if (jar.size > 0) now.set('cookie', jar.toString());
+  return now;
 }
 
 /**

@@ -69,7 +69,7 @@ export const germanSentences: Said<typeof sentences> = {
     'Sie gehört zu mehreren Projekten, und manche Entwickler gehören nur zu einem davon: Sie sehen sie und können sie nicht ändern. Fügen Sie sie zu allen Projekten hinzu, oder teilen Sie die Verbindung auf.',
   projectUnknown: 'Eines dieser Projekte gibt es nicht. Laden Sie neu und wählen Sie erneut.',
   signedOut:
-    'Sie sind nicht mehr angemeldet. Melden Sie sich in einem anderen Tab wieder an und wiederholen Sie das hier; es geht nichts verloren.',
+    'Sie sind nicht mehr angemeldet. Melden Sie sich wieder an und wiederholen Sie das hier; es geht nichts verloren.',
   headerNotUnderstood:
     'Die Kopfzeile Authorization wird nicht verstanden. Senden Sie sie so: Authorization: Bearer lk_…',
   otherOrigin: ({ came, origin }) =>

@@ -68,8 +68,7 @@ export const sentences = {
   reportShared:
     'It belongs to several projects, and some builders do not belong to all of them: they see it and cannot change it. Add them to all of its projects, or split it.',
   projectUnknown: 'One of these projects does not exist. Reload and choose again.',
-  signedOut:
-    'You are no longer signed in. Sign in again in another tab, then repeat this; nothing here is lost.',
+  signedOut: 'You are no longer signed in. Sign in again, then repeat this; nothing here is lost.',
   headerNotUnderstood: 'The Authorization header is not understood. Send it as: Authorization: Bearer lk_…',
   otherOrigin: ({ came, origin }: { came: string; origin: string }) =>
     `This change came from ${came}, and Latchkey is at ${origin}. Open it there. If people use the other address, an operator sets LATCHKEY_ORIGIN to it, or lists it with its port in LATCHKEY_HOST_ALIASES. Programs send an API key.`,

@@ -4,6 +4,7 @@ import { Database } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { NothingFits } from '@/components/nothing-fits';
+import { besideMs, mainMs, seldomMs } from '@/components/query/periods';
 import { useAddress } from '@/components/query/use-address';
 import { useList } from '@/components/query/use-list';
 import { ButtonLink } from '@/components/ui/button';
@@ -30,7 +31,6 @@ import { useRefresh } from './use-refresh';
 import { useSummary } from './use-summary';
 import { cacheWords as words } from './words';
 
-const refetchMs = 5_000;
 const loadSheet = () => import('./entry-sheet').then(({ EntrySheet }) => EntrySheet);
 const EntrySheet = dynamic(loadSheet, { loading: () => null });
 const nothingChosen = Object.fromEntries(
@@ -59,6 +59,7 @@ export function CachePage({
   role,
 }: CachePageProps) {
   const [address, write] = useAddress(addressNames);
+  const isEntryOpen = address.entry !== undefined;
   const filter = cacheFilterOf(address);
   const order = cacheOrderOf(address);
   const isAtFirst = JSON.stringify({ ...filter, ...order }) === JSON.stringify(inputAtFirst);
@@ -66,11 +67,11 @@ export function CachePage({
     path: '/api/v1/cache',
     query: { ...filter, ...order },
     first: isAtFirst ? first : undefined,
-    refetchMs,
+    refetchMs: isEntryOpen ? seldomMs : mainMs,
   });
   const { summary, reload: recount } = useSummary(filter, {
     first: isAtFirst ? firstSummary : undefined,
-    refetchMs,
+    refetchMs: isEntryOpen ? seldomMs : besideMs,
   });
   const reload = () => {
     list.reload();
@@ -79,8 +80,8 @@ export function CachePage({
   const refresh = useRefresh(reload);
   useAhead(loadSheet);
   // From the first time on, also while it slides away.
-  const [isSheetNeeded, setSheetNeeded] = useState(address.entry !== undefined);
-  if (address.entry !== undefined && !isSheetNeeded) setSheetNeeded(true);
+  const [isSheetNeeded, setSheetNeeded] = useState(isEntryOpen);
+  if (isEntryOpen && !isSheetNeeded) setSheetNeeded(true);
   const selection = useSelection(JSON.stringify(filter), list.items);
   const isNarrowed = Object.keys(filter).length > 0;
   const isEmpty = !isNarrowed && !list.isLoading && !list.isStale && !list.problem && list.items.length === 0;

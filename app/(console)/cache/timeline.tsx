@@ -16,6 +16,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { titleOfCode } from '@/components/query/api-get';
+import { besideMs } from '@/components/query/periods';
 import { useList } from '@/components/query/use-list';
 import { cn } from '@/components/ui/cn';
 import { ErrorState } from '@/components/ui/error-state';
@@ -26,8 +27,6 @@ import { BlockSkeleton } from '@/components/ui/skeleton';
 import type { CacheEventView, EventKind } from '@/lib/cache/event';
 import type { Page } from '@/lib/kernel/page';
 import { timelineWords as words } from './timeline-words';
-
-const refetchMs = 10_000;
 
 const looks: Record<EventKind, { icon: LucideIcon; ink: string }> = {
   activity: { icon: Activity, ink: 'text-ink-3' },
@@ -56,7 +55,7 @@ export function Timeline({ subject, first, extent = 'all' }: TimelineProps) {
     path: `/api/v1/cache/references/${subject}/events`,
     query: { limit: extent === 'few' ? 6 : 50 },
     first,
-    refetchMs,
+    refetchMs: besideMs,
   });
   if (list.isLoading) return <BlockSkeleton lines={4} />;
   if (list.problem && list.items.length === 0) {

@@ -2,10 +2,9 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { apiGet, problemIn } from '@/components/query/api-get';
+import { mainMs } from '@/components/query/periods';
 import type { ReferenceView } from '@/lib/cache/schema';
 import type { Problem } from '@/lib/kernel/problem';
-
-const refetchMs = 5_000;
 
 /** What is known of a reference, kept current. Without a subject nothing is asked. */
 export function useReference(
@@ -19,7 +18,7 @@ export function useReference(
     enabled: subject !== undefined,
     placeholderData: keepPreviousData,
     ...(first ? { initialData: first } : {}),
-    refetchInterval: refetchMs,
+    refetchInterval: mainMs,
   });
   return {
     view: result.data,

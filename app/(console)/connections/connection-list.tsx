@@ -7,6 +7,7 @@ import { AppMark } from '@/components/app-mark';
 import { ManagerFilter } from '@/components/manager-select';
 import { NothingFits } from '@/components/nothing-fits';
 import { ListSearch } from '@/components/query/list-search';
+import { mainMs } from '@/components/query/periods';
 import { useAddress } from '@/components/query/use-address';
 import { useList } from '@/components/query/use-list';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -69,7 +70,7 @@ export function ConnectionList({
     path: '/api/v1/connections',
     query: { ...filter },
     first: isAtFirst ? first : undefined,
-    refetchMs: 10_000,
+    refetchMs: mainMs,
   });
   const [selected, setSelected] = useState<ReadonlyMap<string, ConnectionView>>(new Map());
   const selection = { selected, onChange: setSelected };

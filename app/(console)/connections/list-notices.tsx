@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { besideMs } from '@/components/query/periods';
 import { useList } from '@/components/query/use-list';
 import { useOne } from '@/components/query/use-one';
 import { Link } from '@/components/ui/link';
@@ -16,8 +17,6 @@ import { connectionWords } from './words';
 
 const words = connectionWords.list.managerNotice;
 const link = 'text-accent-ink hover:underline';
-const refetchMs = 10_000;
-
 export interface ListNoticesProps {
   counts: FindingCounts | undefined;
   managers: ManagerView[];
@@ -32,13 +31,13 @@ export function ListNotices({ counts, managers, shown, state, hasReport }: ListN
   const { value } = useOne<FindingCounts>({
     path: '/api/v1/references/findings/counts',
     first: counts,
-    refetchMs,
+    refetchMs: besideMs,
   });
   const { items } = useList<ManagerView>({
     path: '/api/v1/secret-managers',
     query: { limit: 200 },
     first: { items: managers, nextCursor: null },
-    refetchMs,
+    refetchMs: besideMs,
   });
   const troubled = items.filter((each) => isTroubled(each) && each.boundReferenceCount > 0);
   const broken = value?.all ?? 0;

@@ -3,6 +3,7 @@
 import { CircleCheck } from 'lucide-react';
 import { ManagerFilter } from '@/components/manager-select';
 import { NothingFits } from '@/components/nothing-fits';
+import { mainMs } from '@/components/query/periods';
 import { useAddress } from '@/components/query/use-address';
 import { useList } from '@/components/query/use-list';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -35,7 +36,7 @@ export function FindingList({ first, filterAtFirst, managers }: FindingListProps
     path: '/api/v1/references/findings',
     query: { ...filter },
     first: isAtFirst ? first : undefined,
-    refetchMs: 10_000,
+    refetchMs: mainMs,
   });
   const isNarrowed = Object.keys(filter).length > 0;
   return (

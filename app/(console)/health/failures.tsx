@@ -1,6 +1,7 @@
 'use client';
 
 import { titleOfCode } from '@/components/query/api-get';
+import { seldomMs } from '@/components/query/periods';
 import { useList } from '@/components/query/use-list';
 import { referenceText } from '@/components/reference-text';
 import { Link } from '@/components/ui/link';
@@ -27,7 +28,7 @@ export function Failures({ failures, range, managerId }: FailuresProps) {
   const list = useList<FailureView>({
     path: '/api/v1/cache/failures',
     query: { limit: 8, withinMs: lengths[range], ...(managerId ? { secretManagerId: managerId } : {}) },
-    refetchMs: 15_000,
+    refetchMs: seldomMs,
   });
   return (
     <section aria-label={words.failures[range]} className="border-t px-4 py-3">

@@ -1,6 +1,7 @@
 'use client';
 
 import { HeartPulse } from 'lucide-react';
+import { mainMs, seldomMs } from '@/components/query/periods';
 import { useList } from '@/components/query/use-list';
 import { useOne } from '@/components/query/use-one';
 import { ButtonLink } from '@/components/ui/button';
@@ -32,12 +33,12 @@ const query = { limit: 200 };
 
 /** Figures, then a panel for each secret manager, kept current while they are looked at. */
 export function HealthPage({ first, firstQuota, firstCounts, role }: HealthPageProps) {
-  const list = useList<ManagerView>({ path: '/api/v1/secret-managers', query, first, refetchMs: 5_000 });
-  const quota = useList<QuotaView>({ path: '/api/v1/quota', query, first: firstQuota, refetchMs: 15_000 });
+  const list = useList<ManagerView>({ path: '/api/v1/secret-managers', query, first, refetchMs: mainMs });
+  const quota = useList<QuotaView>({ path: '/api/v1/quota', query, first: firstQuota, refetchMs: seldomMs });
   const counts = useOne<FindingCounts>({
     path: '/api/v1/references/findings/counts',
     first: firstCounts,
-    refetchMs: 10_000,
+    refetchMs: seldomMs,
   });
   const broken = counts.value ?? { all: 0, bySecretManager: {} };
   const history = useHistory();

@@ -2,14 +2,13 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { apiGet, problemIn } from '@/components/query/api-get';
+import { seldomMs } from '@/components/query/periods';
 import { useAddress } from '@/components/query/use-address';
 import { type HistoryRange, historyRanges } from '@/lib/history/ranges';
 import type { HistoryView } from '@/lib/history/schema';
 import type { Problem } from '@/lib/kernel/problem';
 
 const path = '/api/v1/health/history';
-const refetchMs = 15_000;
-
 interface Read {
   view: HistoryView | undefined;
   problem: Problem | undefined;
@@ -38,7 +37,7 @@ export function useHistoryOf(range: HistoryRange, managerId?: string): Read {
     queryKey: [path, query],
     queryFn: ({ signal }) => apiGet<HistoryView>(path, query, signal),
     placeholderData: keepPreviousData,
-    refetchInterval: refetchMs,
+    refetchInterval: seldomMs,
   });
   return {
     view: result.data,

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { offline } from '@/components/query/api-get';
+import { mainMs } from '@/components/query/periods';
 import { ErrorState } from '@/components/ui/error-state';
 import { Facts } from '@/components/ui/facts';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -15,7 +16,7 @@ interface Ready {
 
 /** The parts that must work, as readiness sees them, kept current. */
 export function Parts() {
-  const ready = useQuery({ queryKey: ['ready'], queryFn: readReady, refetchInterval: 10_000 });
+  const ready = useQuery({ queryKey: ['ready'], queryFn: readReady, refetchInterval: mainMs });
   if (ready.error) return <ErrorState problem={offline} onRetry={() => void ready.refetch()} />;
   if (!ready.data) return <Skeleton className="w-40" />;
   return (

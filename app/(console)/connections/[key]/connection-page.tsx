@@ -2,6 +2,7 @@
 
 import { AppTile } from '@/components/app-mark';
 import { PickerRoom } from '@/components/picker/picker-room';
+import { besideMs, mainMs } from '@/components/query/periods';
 import { useAddress } from '@/components/query/use-address';
 import { useList } from '@/components/query/use-list';
 import { useOne } from '@/components/query/use-one';
@@ -41,8 +42,6 @@ export interface ConnectionPageProps extends Choices {
   grantableIds: readonly string[];
 }
 
-const refetchMs = 10_000;
-
 /** One connection, kept current. Those who may change it get the form; the others its reading. */
 export function ConnectionPage({
   view: first,
@@ -58,13 +57,13 @@ export function ConnectionPage({
   const { value: view = first } = useOne<ConnectionView>({
     path: `/api/v1/connections/${first.key}`,
     first,
-    refetchMs,
+    refetchMs: mainMs,
   });
   const { items: findings } = useList<FindingView>({
     path: '/api/v1/references/findings',
     query: { connection: first.key, limit: 200 },
     first: firstFindings,
-    refetchMs,
+    refetchMs: besideMs,
   });
   const [{ part = 'settings', field, repair }, write] = useAddress(['part', 'field', 'repair']);
   const mayWrite = view.mayChange;

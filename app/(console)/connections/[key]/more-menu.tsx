@@ -9,6 +9,7 @@ import { Menu, MenuItem, MenuLine } from '@/components/ui/dropdown-menu';
 import { IconButton } from '@/components/ui/icon-button';
 import { useNavigate } from '@/components/ui/navigate-room';
 import { toast } from '@/components/ui/toast';
+import { useKeptState } from '@/components/ui/use-kept-state';
 import type { ConnectionView } from '@/lib/connections/schema';
 import { remove } from '../actions';
 import { DuplicateDialog } from '../arrange/duplicate-dialog';
@@ -26,7 +27,7 @@ export function MoreMenu({ view }: { view: ConnectionView }) {
   const queries = useQueryClient();
   const [isAsking, setAsking] = useState(false);
   const [isDisabling, setDisabling] = useState(false);
-  const [isDuplicating, setDuplicating] = useState(false);
+  const [isDuplicating, setDuplicating] = useKeptState('duplicate open', false);
   const toggle = useToggle();
   const fields = Object.values(view.fields);
   const typed = fields.filter((field) => !('reference' in field)).length;

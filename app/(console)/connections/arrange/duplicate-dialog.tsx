@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
@@ -9,6 +9,7 @@ import { Form } from '@/components/ui/form';
 import { Input } from '@/components/ui/input';
 import { useNavigate } from '@/components/ui/navigate-room';
 import { toast } from '@/components/ui/toast';
+import { useKeptState } from '@/components/ui/use-kept-state';
 import { useOutcome } from '@/components/use-outcome';
 import { uiWords } from '@/components/words/ui';
 import type { ConnectionView } from '@/lib/connections/schema';
@@ -23,9 +24,9 @@ export function DuplicateDialog({ view, onClose }: { view: ConnectionView; onClo
   const navigate = useNavigate();
   const queries = useQueryClient();
   const formId = useId();
-  const [name, setName] = useState(() => words.copyOf(view.name));
-  const [key, setKey] = useState(() => slugOf(words.copyOf(view.name)));
-  const [isKeyOwn, setKeyOwn] = useState(false);
+  const [name, setName] = useKeptState('duplicate name', () => words.copyOf(view.name));
+  const [key, setKey] = useKeptState('duplicate key', () => slugOf(words.copyOf(view.name)));
+  const [isKeyOwn, setKeyOwn] = useKeptState('duplicate own', false);
   const copy = useOutcome(duplicate);
   const save = async () => {
     const outcome = await copy.run({ key: view.key, as: { name, key } });
@@ -50,7 +51,7 @@ export function DuplicateDialog({ view, onClose }: { view: ConnectionView; onClo
         </>
       }
     >
-      <Form id={formId} problem={copy.problem} onSubmit={save}>
+      <Form keptAs="duplicate" id={formId} problem={copy.problem} onSubmit={save}>
         <Field label={words.name} error={copy.fieldError('name')} isRequired>
           <Input
             value={name}

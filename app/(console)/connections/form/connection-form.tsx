@@ -4,7 +4,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import { type Resolver, useForm, useWatch } from 'react-hook-form';
 import type { Binding } from '@/components/picker/binding';
-import { failedAction } from '@/components/query/failed-action';
 import { ScopeField } from '@/components/scope-field';
 import { Field } from '@/components/ui/field';
 import { FormElement } from '@/components/ui/form-element';
@@ -12,7 +11,9 @@ import { FormSection } from '@/components/ui/form-section';
 import { Input } from '@/components/ui/input';
 import { toast } from '@/components/ui/toast';
 import { useAhead } from '@/components/ui/use-ahead';
+import { useKept } from '@/components/ui/use-kept-state';
 import { useOneAtATime } from '@/components/ui/use-one-at-a-time';
+import { runAsking } from '@/components/use-outcome';
 import { saidAppOf } from '@/components/words/apps';
 import { saidIssue } from '@/components/words/sentences';
 import type { ConnectionView } from '@/lib/connections/schema';
@@ -22,8 +23,9 @@ import type { Outcome } from '@/lib/kernel/outcome';
 import type { Problem } from '@/lib/kernel/problem';
 import type { ProjectView } from '@/lib/projects/schema';
 import { findingWords } from '../../findings/words';
-import { type ConnectionDraft, draftOf, missingFields } from './draft';
+import { type ConnectionDraft, draftOf, missingFields, ownDraft } from './draft';
 import { FieldsSection } from './fields-section';
+import { keptOf, withKept } from './kept-draft';
 import { KeyField } from './key-field';
 import { placeProblem } from './place-problem';
 import { SaveBar } from './save-bar';
@@ -49,6 +51,7 @@ export interface ConnectionFormProps {
 }
 
 const loadResolver = () => import('./form-resolver');
+const formName = 'connection';
 
 // What cannot be judged here, because the code for it did not come, is judged by the verb.
 const resolver: Resolver<ConnectionDraft> = async (values, context, options) => {
@@ -104,7 +107,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
           await placeTakenKey(values.key);
           return focusWrong();
         }
-        const outcome = await save(values).catch(failedAction);
+        const outcome = await runAsking(() => save(values));
         if (outcome.ok) {
           await queries.invalidateQueries({ queryKey: ['/api/v1/connections'] });
           await guard.release();
@@ -123,6 +126,20 @@ export function ConnectionForm(props: ConnectionFormProps) {
     )();
   };
   const sending = useOneAtATime(submit);
+
+  useKept(formName, {
+    keep: () => keptOf(draftAtFirst, form.getValues()),
+    restore: async (kept) => {
+      const { readKeptDraft } = await import('./kept-schema');
+      const read = readKeptDraft(kept);
+      if (read) putIn(withKept(form.getValues(), read, ownDraft));
+    },
+  });
+  const putIn = (draft: ConnectionDraft) => {
+    for (const name of ['name', 'key', 'access', 'fields'] as const) {
+      form.setValue(name, draft[name], { shouldDirty: true });
+    }
+  };
 
   const saveUnverified = (index: number) => {
     const { state } = form.getValues(`fields.${index}`);
@@ -149,9 +166,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
     if (!outcome) return;
     if (!outcome.ok) return setProblem(outcome.problem);
     form.reset(outcome.value.base);
-    for (const name of ['name', 'key', 'access', 'fields'] as const) {
-      form.setValue(name, outcome.value.draft[name], { shouldDirty: true });
-    }
+    putIn(outcome.value.draft);
     setProblem(undefined);
   };
   const who = (
@@ -175,7 +190,13 @@ export function ConnectionForm(props: ConnectionFormProps) {
   );
   return (
     <>
-      <FormElement ref={element} noValidate data-saved onSubmit={() => sending.run('whole')}>
+      <FormElement
+        ref={element}
+        noValidate
+        data-saved
+        keptAs={props.isUnsavedAtFirst ? undefined : formName}
+        onSubmit={() => sending.run('whole')}
+      >
         <FormSection title={words.what.title} help={words.what.help}>
           <Field label={words.what.name} error={saidIssue(formState.errors.name?.message)} isRequired>
             <Input {...form.register('name')} placeholder={nameExample} autoFocus={mode === 'create'} />

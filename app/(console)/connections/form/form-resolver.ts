@@ -1,3 +1,5 @@
+import './no-eval';
+
 import { zodResolver } from '@hookform/resolvers/zod';
 import { draftSchema } from './form-schema';
 

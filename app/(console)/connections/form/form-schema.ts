@@ -1,3 +1,5 @@
+import './no-eval';
+
 import { z } from 'zod';
 import { saidIssue } from '@/components/words/sentences';
 import { createInputSchema } from '@/lib/connections/schema';
@@ -5,9 +7,6 @@ import { portInText } from '@/lib/kernel/port';
 import { isMistakenReference, isSecretInAddress, isTextAround, secretPlace } from '@/lib/kernel/text-around';
 import type { ConnectionDraft, FieldDraft } from './draft';
 import { formWords } from './words';
-
-// In a browser zod would try whether it may make code from texts, which our own policy forbids and reports.
-if (typeof window !== 'undefined') z.config({ jitless: true });
 
 const { name, key, fields } = createInputSchema.shape;
 const fieldName = fields.unwrap().keyType;

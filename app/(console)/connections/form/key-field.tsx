@@ -1,11 +1,12 @@
 'use client';
 
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { type UseFormReturn, useWatch } from 'react-hook-form';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
+import { useKeptState } from '@/components/ui/use-kept-state';
 import { saidIssue } from '@/components/words/sentences';
 import type { ConnectionDraft } from './draft';
 import { slugOf } from './slug';
@@ -28,7 +29,10 @@ export function KeyField({ form, mode, nameExample, keyBefore }: KeyFieldProps) 
   const { control, setValue, register, formState } = form;
   const [name, key] = useWatch({ control, name: ['name', 'key'] });
   // An import may bring a key that its name would not make.
-  const [isOwn, setOwn] = useState(mode === 'update' || keyBefore !== slugOf(name));
+  const [isOwn, setOwn] = useKeptState(
+    'connection has-own-key',
+    mode === 'update' || keyBefore !== slugOf(name),
+  );
   // When the name changes, and at no other time: what the server said of the key stays until then.
   const follow = useEffectEvent((text: string) =>
     setValue('key', slugOf(text), { shouldValidate: formState.isSubmitted }),

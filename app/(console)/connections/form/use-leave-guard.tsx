@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { guardLeaving } from '@/components/shell/leaving';
 import { Confirm } from '@/components/ui/confirm';
+import { beforeKeptReload } from '@/components/ui/kept-values';
 import { useNavigate } from '@/components/ui/navigate-room';
 import { formWords } from './words';
 
@@ -34,12 +35,19 @@ export function useLeaveGuard(isDirty: boolean): LeaveGuard {
       setLeaving({ kind: 'link', href });
     };
     const takeBack = guardLeaving((go) => setLeaving({ kind: 'other', go }));
+    // A reload that keeps what was typed loses nothing.
+    const letReload = beforeKeptReload(async () => {
+      window.removeEventListener('beforeunload', onUnload);
+      await entry.remove();
+      entry.stop();
+    });
     const onBack = () => entry.wasLeft() && setLeaving({ kind: 'back' });
     window.addEventListener('beforeunload', onUnload);
     window.addEventListener('popstate', onBack);
     document.addEventListener('click', onClick, { capture: true });
     return () => {
       takeBack();
+      letReload();
       window.removeEventListener('beforeunload', onUnload);
       window.removeEventListener('popstate', onBack);
       document.removeEventListener('click', onClick, { capture: true });

@@ -13,6 +13,7 @@ import { Input } from '@/components/ui/input';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { toast } from '@/components/ui/toast';
+import { useKeptState } from '@/components/ui/use-kept-state';
 import { useOutcome } from '@/components/use-outcome';
 import type { ProjectView } from '@/lib/projects/schema';
 import { createAction, removeAction } from './actions';
@@ -20,8 +21,8 @@ import { words } from './words';
 
 /** The button and the one-field form. */
 export function AddProject() {
-  const [isOpen, setOpen] = useState(false);
-  const [name, setName] = useState('');
+  const [isOpen, setOpen] = useKeptState('add-project open', false);
+  const [name, setName] = useKeptState('add-project name', '');
   const create = useOutcome(createAction);
   const formId = useId();
   const save = async () => {
@@ -47,7 +48,7 @@ export function AddProject() {
           </Button>
         }
       >
-        <Form id={formId} problem={create.problem} onSubmit={save}>
+        <Form keptAs="add-project" id={formId} problem={create.problem} onSubmit={save}>
           <Field label={words.form.name} error={create.fieldError('name')} isRequired>
             <Input value={name} onChange={(event) => setName(event.target.value)} />
           </Field>

@@ -7,6 +7,7 @@ import { Field } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
 import { Input } from '@/components/ui/input';
 import { Sheet } from '@/components/ui/sheet';
+import { useKeptState } from '@/components/ui/use-kept-state';
 import { useOutcome } from '@/components/use-outcome';
 import type { ProjectView } from '@/lib/projects/schema';
 import type { ResetLinkView } from '@/lib/users/schema';
@@ -20,9 +21,9 @@ const blankRole: RoleValue = { role: 'builder', projectIds: [] };
 
 /** The button, the form, and the invitation's link when it is made. What was typed stays while the sheet is shut and opened again. */
 export function AddUser({ projects }: { projects: readonly ProjectView[] }) {
-  const [isOpen, setOpen] = useState(false);
-  const [person, setPerson] = useState(blank);
-  const [role, setRole] = useState(blankRole);
+  const [isOpen, setOpen] = useKeptState('add-user open', false);
+  const [person, setPerson] = useKeptState('add-user person', blank);
+  const [role, setRole] = useKeptState('add-user role', blankRole);
   const [made, setMade] = useState<ResetLinkView>();
   const create = useOutcome(createAction);
   const formId = useId();
@@ -53,7 +54,7 @@ export function AddUser({ projects }: { projects: readonly ProjectView[] }) {
           </Button>
         }
       >
-        <Form id={formId} problem={create.problem} onSubmit={save}>
+        <Form keptAs="add-user" id={formId} problem={create.problem} onSubmit={save}>
           <Field label={words.form.name} error={create.fieldError('name')} isRequired>
             <Input value={person.name} onChange={set('name')} />
           </Field>

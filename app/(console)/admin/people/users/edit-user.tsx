@@ -1,12 +1,13 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
 import { Input } from '@/components/ui/input';
 import { Sheet } from '@/components/ui/sheet';
 import { toast } from '@/components/ui/toast';
+import { useKeptState } from '@/components/ui/use-kept-state';
 import { useOutcome } from '@/components/use-outcome';
 import { uiWords } from '@/components/words/ui';
 import type { ProjectView } from '@/lib/projects/schema';
@@ -23,8 +24,8 @@ export interface EditUserProps {
 
 /** Name, role and projects of somebody. */
 export function EditUser({ user, projects, onClose }: EditUserProps) {
-  const [name, setName] = useState(user.name);
-  const [role, setRole] = useState<RoleValue>({
+  const [name, setName] = useKeptState('edit-user name', user.name);
+  const [role, setRole] = useKeptState<RoleValue>('edit-user role', {
     // A role that is none is chosen again; the least one is offered.
     role: user.role === 'none' ? 'support' : user.role,
     projectIds: user.projectIds,
@@ -52,7 +53,7 @@ export function EditUser({ user, projects, onClose }: EditUserProps) {
         </>
       }
     >
-      <Form id={formId} problem={update.problem} onSubmit={save}>
+      <Form keptAs="edit-user" id={formId} problem={update.problem} onSubmit={save}>
         <Field label={words.form.name} error={update.fieldError('name')} isRequired>
           <Input value={name} onChange={(event) => setName(event.target.value)} />
         </Field>

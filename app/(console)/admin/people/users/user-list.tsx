@@ -9,6 +9,7 @@ import { ErrorState } from '@/components/ui/error-state';
 import { ListEnd } from '@/components/ui/load-more';
 import { TableSkeleton } from '@/components/ui/skeleton';
 import { toast } from '@/components/ui/toast';
+import { useKept } from '@/components/ui/use-kept-state';
 import { useOutcome } from '@/components/use-outcome';
 import type { Page } from '@/lib/kernel/page';
 import type { ProjectView } from '@/lib/projects/schema';
@@ -33,6 +34,10 @@ export interface UserListProps {
 export function UserList({ first, projects, ownId, searchAtFirst }: UserListProps) {
   const [search, setSearch] = useState(searchAtFirst);
   const [edited, setEdited] = useState<UserView>();
+  useKept('edit-user open', {
+    keep: () => ({ value: edited?.id ?? '' }),
+    restore: (id) => setEdited(first.items.find((user) => user.id === id)),
+  });
   const [disabled, setDisabled] = useState<UserView>();
   const [ending, setEnding] = useState<UserView>();
   const wanted = search.trim();

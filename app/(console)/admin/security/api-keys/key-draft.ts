@@ -51,6 +51,13 @@ export function newKeyDraft(defaults: KeyDefaults): KeyDraft {
   };
 }
 
+/** A draft with one of everything, to tell whether something is one. */
+export const keyDraftShape: KeyDraft = {
+  ...newKeyDraft({ expiresAfterDays: null }),
+  projectIds: [''],
+  chosen: [{ key: '', name: '' }],
+};
+
 /** After a number of days; null is never. */
 export function endingOf(days: number | null): Ending {
   return days === null ? 'never' : `d${days}`;

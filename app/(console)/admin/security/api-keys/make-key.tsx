@@ -10,6 +10,7 @@ import { Input } from '@/components/ui/input';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { Sheet } from '@/components/ui/sheet';
 import { Textarea } from '@/components/ui/textarea';
+import { useKeptState } from '@/components/ui/use-kept-state';
 import { useOutcome } from '@/components/use-outcome';
 import type { KeyDefaults } from '@/lib/api-keys/schema';
 import { keyRoles } from '@/lib/kernel/permissions';
@@ -18,7 +19,7 @@ import type { ProjectView } from '@/lib/projects/schema';
 import { createAction } from './actions';
 import { ConnectionChoice } from './connection-choice';
 import { EndingField } from './ending-field';
-import { hindranceOf, type KeyDraft, keyInputOf, newKeyDraft } from './key-draft';
+import { hindranceOf, type KeyDraft, keyDraftShape, keyInputOf, newKeyDraft } from './key-draft';
 import { NewKey } from './new-key';
 import { ReadableFields } from './readable-fields';
 import { words } from './words';
@@ -32,8 +33,8 @@ export interface MakeKeyProps {
 
 /** The button, the form, and the key that it made, shown once. */
 export function MakeKey({ projects, managers, defaults, origin }: MakeKeyProps) {
-  const [isOpen, setOpen] = useState(false);
-  const [draft, setDraft] = useState(() => newKeyDraft(defaults));
+  const [isOpen, setOpen] = useKeptState('make-key open', false);
+  const [draft, setDraft] = useKeptState('make-key draft', () => newKeyDraft(defaults), keyDraftShape);
   const [lacks, setLacks] = useState<ReturnType<typeof hindranceOf>>();
   const [made, setMade] = useState<{ name: string; apiKey: string }>();
   const create = useOutcome(createAction);
@@ -72,7 +73,7 @@ export function MakeKey({ projects, managers, defaults, origin }: MakeKeyProps) 
           </Button>
         }
       >
-        <Form id={formId} problem={create.problem} onSubmit={save}>
+        <Form keptAs="make-key" id={formId} problem={create.problem} onSubmit={save}>
           <Field
             label={words.form.name}
             help={words.form.nameHelp}

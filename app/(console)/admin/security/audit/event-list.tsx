@@ -1,6 +1,7 @@
 'use client';
 
 import { ScrollText, SearchX } from 'lucide-react';
+import { besideMs } from '@/components/query/periods';
 import { useAddress } from '@/components/query/use-address';
 import { useList } from '@/components/query/use-list';
 import { cn } from '@/components/ui/cn';
@@ -29,7 +30,7 @@ export function EventList({ first, filterAtFirst }: EventListProps) {
     path: '/api/v1/audit',
     query: { ...filter },
     first: isAtFirst ? first : undefined,
-    refetchMs: 30_000,
+    refetchMs: besideMs,
   });
   const isFiltered = Object.keys(filter).length > 0;
   return (

@@ -1,7 +1,7 @@
 'use client';
 
 import { Plus } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
@@ -10,6 +10,7 @@ import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { Sheet } from '@/components/ui/sheet';
 import { toast } from '@/components/ui/toast';
+import { useKeptState } from '@/components/ui/use-kept-state';
 import { useOutcome } from '@/components/use-outcome';
 import type { ProjectView } from '@/lib/projects/schema';
 import { addAction } from './actions';
@@ -32,8 +33,8 @@ export function AddDestination({ projects, isForPlatform }: AddDestinationProps)
     ...projects.map(({ id, name }) => ({ value: id, label: name })),
   ];
   const blank = { host: '', port: '', project: choices[0]?.value ?? '', allowsPlain: false };
-  const [isOpen, setOpen] = useState(false);
-  const [draft, setDraft] = useState(blank);
+  const [isOpen, setOpen] = useKeptState('add-destination open', false);
+  const [draft, setDraft] = useKeptState('add-destination draft', blank);
   const add = useOutcome(addAction);
   const formId = useId();
   const change = (part: Partial<typeof blank>) => setDraft({ ...draft, ...part });
@@ -62,7 +63,7 @@ export function AddDestination({ projects, isForPlatform }: AddDestinationProps)
           </Button>
         }
       >
-        <Form id={formId} problem={add.problem} onSubmit={save}>
+        <Form keptAs="add-destination" id={formId} problem={add.problem} onSubmit={save}>
           <Field label={words.form.host} help={words.form.hostHelp} error={add.fieldError('host')} isRequired>
             <Input
               isMono

@@ -9,6 +9,7 @@ import { Input } from '@/components/ui/input';
 import { useNavigate } from '@/components/ui/navigate-room';
 import { Sheet } from '@/components/ui/sheet';
 import { toast } from '@/components/ui/toast';
+import { useKeptState } from '@/components/ui/use-kept-state';
 import { useOutcome } from '@/components/use-outcome';
 import type { ConnectInput, ManagerView } from '@/lib/managers/schema';
 import type { ProjectView } from '@/lib/projects/schema';
@@ -22,7 +23,6 @@ import { words } from './words';
 
 const blank = {
   name: '',
-  token: '',
   scope: 'platform' as 'platform' | 'project',
   projectIds: [] as string[],
   plan: 'other' as NonNullable<ConnectInput['plan']>,
@@ -38,27 +38,30 @@ export interface ConnectButtonProps {
 /** The button that opens the sheet, and the sheet. What was typed stays while the sheet is shut and opened again. */
 export function ConnectButton({ projects, managers, sandbox }: ConnectButtonProps) {
   const navigate = useNavigate();
-  const [isOpen, setOpen] = useState(false);
-  const [draft, setDraft] = useState(blank);
+  const [isOpen, setOpen] = useKeptState('connect open', false);
+  const [draft, setDraft] = useKeptState('connect draft', blank);
+  // Apart from the rest: a secret is not kept.
+  const [token, setToken] = useState('');
   const test = useOutcome(testTokenAction);
   const connect = useOutcome(connectAction);
   const formId = useId();
   const change = (part: Partial<typeof blank>) => {
-    if (part.token !== undefined) {
-      test.reset();
-      connect.reset();
-    }
     if (part.name !== undefined) connect.reset();
     setDraft({ ...draft, ...part });
   };
-  const config = { serviceAccountToken: draft.token };
+  const changeToken = (text: string) => {
+    test.reset();
+    connect.reset();
+    setToken(text);
+  };
+  const config = { serviceAccountToken: token };
   const save = async () => {
     test.reset();
-    const { token: _token, ...rest } = draft;
-    const saved = await connect.run({ ...rest, provider: 'onepassword', config });
+    const saved = await connect.run({ ...draft, provider: 'onepassword', config });
     if (!saved.ok) return;
     setOpen(false);
     setDraft(blank);
+    setToken('');
     const { id, name, scope } = saved.value;
     if (scope === 'project')
       return void toast.done(words.form.connected(name), { description: words.form.connectedText });
@@ -75,7 +78,7 @@ export function ConnectButton({ projects, managers, sandbox }: ConnectButtonProp
     connect.reset();
     return test.run({ provider: 'onepassword', config });
   };
-  const blocked = isWholeToken(draft.token) ? undefined : words.form.needToken;
+  const blocked = isWholeToken(token) ? undefined : words.form.needToken;
   const problem = connect.problem ?? test.problem;
   return (
     <>
@@ -105,6 +108,7 @@ export function ConnectButton({ projects, managers, sandbox }: ConnectButtonProp
         }
       >
         <Form
+          keptAs="connect"
           id={formId}
           problem={isAboutToken(problem) ? undefined : problem}
           onSubmit={() => blocked || save()}
@@ -121,14 +125,9 @@ export function ConnectButton({ projects, managers, sandbox }: ConnectButtonProp
               onChange={(event) => change({ name: event.target.value })}
             />
           </Field>
-          <TokenField
-            value={draft.token}
-            onValueChange={(token) => change({ token })}
-            problem={problem}
-            managers={managers}
-          />
+          <TokenField value={token} onValueChange={changeToken} problem={problem} managers={managers} />
           {test.value && <TestFound found={test.value} />}
-          <HowTo sandbox={draft.token === '' ? sandbox : undefined} />
+          <HowTo sandbox={token === '' ? sandbox : undefined} />
           <ManagerScope
             value={{ scope: draft.scope, projectIds: draft.projectIds }}
             onValueChange={change}

@@ -4,6 +4,7 @@ import { SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { ManagerStatus } from '@/components/manager-status';
 import { ProviderMark } from '@/components/provider-mark';
+import { besideMs, mainMs } from '@/components/query/periods';
 import { useList } from '@/components/query/use-list';
 import { scopeText } from '@/components/scope-text';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -31,12 +32,12 @@ export interface ManagerListProps {
 /** The list, kept current. */
 export function ManagerList({ first, firstQuota, projects }: ManagerListProps) {
   const [search, setSearch] = useState('');
-  const list = useList({ path: '/api/v1/secret-managers', query: { limit: 200 }, first, refetchMs: 15_000 });
+  const list = useList({ path: '/api/v1/secret-managers', query: { limit: 200 }, first, refetchMs: mainMs });
   const quota = useList({
     path: '/api/v1/quota',
     query: { limit: 200 },
     first: firstQuota,
-    refetchMs: 30_000,
+    refetchMs: besideMs,
   });
   const wanted = search.trim().toLowerCase();
   const shown = list.items.filter(({ name }) => name.toLowerCase().includes(wanted));

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { besideMs } from '@/components/query/periods';
 import { useList } from '@/components/query/use-list';
 import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
@@ -9,8 +10,9 @@ import { ListEnd } from '@/components/ui/load-more';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { TableSkeleton } from '@/components/ui/skeleton';
 import { Badge } from '@/components/ui/status';
+import { versionLimit } from '@/lib/connections/names';
 import type { ConnectionView } from '@/lib/connections/schema';
-import { mostVersions, type VersionView } from '@/lib/connections/version-schema';
+import type { VersionView } from '@/lib/connections/version-schema';
 import type { ProjectView } from '@/lib/projects/schema';
 import { ChangeList } from './change-list';
 import { RestoreDialog } from './restore-dialog';
@@ -29,7 +31,7 @@ export function HistoryPanel({ view, projects, mayAudit }: HistoryPanelProps) {
   const list = useList<VersionView>({
     path: `/api/v1/connections/${view.key}/versions`,
     query: { limit: 20 },
-    refetchMs: 10_000,
+    refetchMs: besideMs,
   });
   if (list.isLoading) return <TableSkeleton rows={4} />;
   if (list.items.length === 0 && list.problem) {
@@ -38,7 +40,7 @@ export function HistoryPanel({ view, projects, mayAudit }: HistoryPanelProps) {
   return (
     <div className="max-w-220">
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <p className="text-ink-3">{words.intro(mostVersions)}</p>
+        <p className="text-ink-3">{words.intro(versionLimit)}</p>
         {mayAudit && (
           <IntentLink
             href={`/admin/security/audit?subjectId=${view.id}`}

@@ -1,15 +1,15 @@
 'use client';
 
 import { Pencil } from 'lucide-react';
-import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { useKeptState } from '@/components/ui/use-kept-state';
 import type { ManagerView } from '@/lib/managers/schema';
 import { PolicySheet } from './policy-sheet';
 import { words } from './words';
 
 /** Opens the cache policy. */
 export function EditPolicy({ manager }: { manager: ManagerView }) {
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useKeptState('policy open', false);
   return (
     <>
       <EditButton label={words.policy.title} onClick={() => setOpen(true)} />

@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
@@ -8,6 +8,7 @@ import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
 import { Sheet } from '@/components/ui/sheet';
 import { toast } from '@/components/ui/toast';
+import { useKeptState } from '@/components/ui/use-kept-state';
 import { useOutcome } from '@/components/use-outcome';
 import { uiWords } from '@/components/words/ui';
 import type { ManagerView } from '@/lib/managers/schema';
@@ -25,7 +26,7 @@ export interface EditSheetProps {
 
 /** Name, who may use it, and the plan. */
 export function EditSheet({ manager, projects, onClose }: EditSheetProps) {
-  const [draft, setDraft] = useState({
+  const [draft, setDraft] = useKeptState('edit-manager draft', {
     name: manager.name,
     scope: manager.scope,
     projectIds: manager.projectIds,
@@ -57,7 +58,7 @@ export function EditSheet({ manager, projects, onClose }: EditSheetProps) {
         </>
       }
     >
-      <Form id={formId} problem={update.problem} onSubmit={save}>
+      <Form keptAs="edit-manager" id={formId} problem={update.problem} onSubmit={save}>
         <Field label={words.rename.name} error={update.fieldError('name')} isRequired>
           <Input value={draft.name} onChange={(event) => setDraft({ ...draft, name: event.target.value })} />
         </Field>

@@ -1,13 +1,13 @@
 'use client';
 
 import { Ellipsis, KeyRound, Pencil, Replace, RotateCw, ScrollText, Trash2 } from 'lucide-react';
-import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Menu, MenuItem, MenuLine } from '@/components/ui/dropdown-menu';
 import { IconButton } from '@/components/ui/icon-button';
 import { Link } from '@/components/ui/link';
 import { ProblemNote } from '@/components/ui/notice';
+import { useKeptState } from '@/components/ui/use-kept-state';
 import { useOutcome } from '@/components/use-outcome';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { ProjectView } from '@/lib/projects/schema';
@@ -42,7 +42,10 @@ export function ManagerActions({
   mayTest,
   mayWrite,
 }: ManagerActionsProps) {
-  const [open, setOpen] = useState<'none' | 'edit' | 'token' | 'remove' | 'test' | 'repoint'>('none');
+  const [open, setOpen] = useKeptState<'none' | 'edit' | 'token' | 'remove' | 'test' | 'repoint'>(
+    'manager sheet',
+    'none',
+  );
   const close = () => setOpen('none');
   const test = useOutcome(recheckAction);
   const runTest = async () => {

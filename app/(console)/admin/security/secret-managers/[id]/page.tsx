@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ManagerStatus } from '@/components/manager-status';
+import { mainMs } from '@/components/query/periods';
 import { Refresher } from '@/components/refresher';
 import { adminTrail } from '@/components/shell/navigation';
 import { ErrorState } from '@/components/ui/error-state';
@@ -66,7 +67,7 @@ export default async function ManagerPage({ params }: ManagerPageProps) {
   const known = { manager, projects: projects.ok ? projects.value : [] };
   return (
     <>
-      <Refresher everyMs={15_000} />
+      <Refresher everyMs={mainMs} />
       <PageHeader
         trail={trail}
         title={manager.name}

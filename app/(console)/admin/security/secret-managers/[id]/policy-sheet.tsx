@@ -9,6 +9,7 @@ import { Input } from '@/components/ui/input';
 import { durationText, parseDuration } from '@/components/ui/relative';
 import { Sheet } from '@/components/ui/sheet';
 import { toast } from '@/components/ui/toast';
+import { useKeptState } from '@/components/ui/use-kept-state';
 import { useOutcome } from '@/components/use-outcome';
 import { defaultPolicy } from '@/lib/cache/default-policy';
 import type { CachePolicy } from '@/lib/cache/schema';
@@ -27,9 +28,9 @@ const lengths = [
 
 /** The cache policy, written as people say lengths of time. */
 export function PolicySheet({ manager, onClose }: { manager: ManagerView; onClose: () => void }) {
-  const [draft, setDraft] = useState(() => draftOf(manager.policy));
-  const [isAutomatic, setAutomatic] = useState(manager.freshTime === 'automatic');
-  const [followNames, setFollowNames] = useState(manager.followNames);
+  const [draft, setDraft] = useKeptState('policy draft', () => draftOf(manager.policy));
+  const [isAutomatic, setAutomatic] = useKeptState('policy automatic', manager.freshTime === 'automatic');
+  const [followNames, setFollowNames] = useKeptState('policy names', manager.followNames);
   const update = useOutcome(updateAction);
   const formId = useId();
   const { policy, errors } = readDraft(draft);
@@ -70,7 +71,7 @@ export function PolicySheet({ manager, onClose }: { manager: ManagerView; onClos
         </>
       }
     >
-      <Form id={formId} problem={update.problem} onSubmit={save}>
+      <Form keptAs="policy" id={formId} problem={update.problem} onSubmit={save}>
         {lengths.map(({ name, label, help }) => (
           <Field key={name} label={words.policy[label]} help={words.policy[help]} error={errorOf(name)}>
             {(name !== 'freshMs' || !isAutomatic) && (

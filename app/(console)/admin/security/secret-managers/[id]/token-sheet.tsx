@@ -62,6 +62,7 @@ export function TokenSheet({ manager, onClose }: { manager: ManagerView; onClose
       }
     >
       <Form
+        keptAs="token"
         id={formId}
         problem={isAboutToken(problem) ? undefined : problem}
         onSubmit={() => blocked || save()}

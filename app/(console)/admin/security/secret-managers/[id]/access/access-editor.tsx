@@ -6,9 +6,11 @@ import { apiGet, problemIn } from '@/components/query/api-get';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { FormElement } from '@/components/ui/form-element';
+import { hasShapeOf } from '@/components/ui/kept-values';
 import { useNavigate } from '@/components/ui/navigate-room';
 import { Notice, ProblemNote } from '@/components/ui/notice';
 import { toast } from '@/components/ui/toast';
+import { useKept } from '@/components/ui/use-kept-state';
 import { useOneAtATime } from '@/components/ui/use-one-at-a-time';
 import { useOutcome } from '@/components/use-outcome';
 import type { AccessView } from '@/lib/managers/access-schema';
@@ -34,6 +36,8 @@ export interface AccessEditorProps {
   proposal?: Proposal | undefined;
 }
 
+const draftShape: ProjectDraft = { projectId: '', projectName: '', text: '', boundFields: 0 };
+
 /** A row for each project, with what it may use. Saved in one go, and taken back from the toast. */
 export function AccessEditor({ manager, access, projects, href, proposal }: AccessEditorProps) {
   const navigate = useNavigate();
@@ -41,6 +45,13 @@ export function AccessEditor({ manager, access, projects, href, proposal }: Acce
   const [base, setBase] = useState(access);
   const [atFirst] = useState(() => (proposal ? withProposal(draftOf(base), proposal) : draftOf(base)));
   const [draft, setDraft] = useState(atFirst);
+  useKept('access', {
+    keep: () => ({ value: { before: draftOf(base), draft } }),
+    restore: (kept) => {
+      const shape = { before: [draftShape], draft: [draftShape] };
+      if (hasShapeOf(shape, kept)) setDraft(rebase(kept.before, kept.draft, draftOf(base)));
+    },
+  });
   const [openId, setOpenId] = useState(
     proposal?.projects[0]?.id ?? (draft.length === 1 ? draft[0]?.projectId : undefined),
   );
@@ -120,6 +131,7 @@ export function AccessEditor({ manager, access, projects, href, proposal }: Acce
     <FormElement
       noValidate
       data-saved
+      keptAs="access"
       className="grid gap-4"
       onSubmit={() => isDirty && wrongIds.size === 0 && saving.run()}
     >
