@@ -7,12 +7,15 @@ import { listVersions } from '@/lib/connections/list-versions';
 import { previewRestore } from '@/lib/connections/preview-restore';
 import { removeConnection } from '@/lib/connections/remove';
 import { resolveConnection } from '@/lib/connections/resolve';
+import { resolveConnections } from '@/lib/connections/resolve-many';
 import { restoreVersion } from '@/lib/connections/restore';
 import {
   connectionViewSchema,
   createInputSchema,
   listInputSchema,
   resolvedConnectionSchema,
+  resolvedConnectionsSchema,
+  resolveManyInputSchema,
   testInputSchema,
   testResultSchema,
   updateInputSchema,
@@ -28,13 +31,21 @@ import {
   versionInputSchema,
   versionViewSchema,
 } from '@/lib/connections/version-schema';
-import { revealConnection } from '@/lib/doors/reveal';
+import { revealConnection, revealConnections } from '@/lib/doors/reveal';
 import { pageQuerySchema, pageSchema } from '@/lib/kernel/page';
 import { providerCodes, secretCodes } from './codes';
 import { JsonText, nothing, PlainText, type Route, route } from './route';
 
 const tag = 'Connections';
 const keyParams = z.object({ key: z.string().min(1).max(64).describe('The key of the connection.') });
+
+const resolvingCodes = [
+  ...secretCodes,
+  'provider_denied',
+  'provider_rate_limited',
+  'provider_unavailable',
+  'provider_timeout',
+] as const;
 
 /** Connections: make, list, read, change, remove, and resolve for a workload. */
 export const connectionRoutes: readonly Route[] = [
@@ -46,17 +57,26 @@ export const connectionRoutes: readonly Route[] = [
     summary: 'Resolve a connection: all its fields with their values',
     description:
       'Answers every field with its value. When one field cannot be resolved the whole call fails with its cause. Values come from the cache while they are fresh; what has to be read from the secret manager counts against its limits. A disabled connection answers `forbidden` with `reason: "disabled"`.',
-    codes: [
-      ...secretCodes,
-      'provider_denied',
-      'provider_rate_limited',
-      'provider_unavailable',
-      'provider_timeout',
-    ],
+    codes: resolvingCodes,
     params: keyParams,
     answer: resolvedConnectionSchema,
     run: async ({ caller, params }) =>
       new JsonText(revealConnection(await resolveConnection({ caller, input: params }))),
+  }),
+
+  route({
+    method: 'POST',
+    path: '/connections/resolve',
+    tag,
+    operationId: 'resolveConnections',
+    summary: 'Resolve up to 100 connections in one call',
+    description:
+      'Each connection as the call for one gives it, in the order asked. What several of them need is read once. By default the first one that fails fails the whole call, and `connection` of the error names it; with `mode` `each` a connection that fails has an error in its place.',
+    codes: [...resolvingCodes, 'not_found'],
+    body: resolveManyInputSchema,
+    answer: resolvedConnectionsSchema,
+    run: async ({ caller, body }) =>
+      new JsonText(revealConnections(await resolveConnections({ caller, input: body }))),
   }),
 
   route({

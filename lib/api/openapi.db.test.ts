@@ -87,6 +87,7 @@ const calls = [
   'PATCH /api/v1/connections/{key}',
   'DELETE /api/v1/connections/{key}',
   'POST /api/v1/connections/{key}/resolve',
+  'POST /api/v1/connections/resolve',
   'POST /api/v1/connections/{key}/test',
   'GET /api/v1/cache',
   'DELETE /api/v1/cache',
@@ -256,6 +257,7 @@ describe('the API’s description', () => {
     expect(withValue.sort()).toEqual([
       'POST /api/v1/api-keys',
       'POST /api/v1/api-keys/{id}/rotate',
+      'POST /api/v1/connections/resolve',
       'POST /api/v1/connections/{key}/resolve',
       'POST /api/v1/references/resolve',
     ]);

@@ -260,3 +260,28 @@ export const resolvedConnectionSchema = z.object({
   fields: z.record(z.string(), z.string()),
   sources: z.record(z.string(), z.object(sourceFields)),
 });
+
+export const mostResolvedAtOnce = 100;
+export const resolveManyInputSchema = z.object({
+  keys: z
+    .array(idSchema)
+    .min(1)
+    .max(mostResolvedAtOnce)
+    .describe('Keys of connections; one may stand twice.'),
+  mode: z
+    .enum(['all', 'each'])
+    .default('all')
+    .describe('`all`: one that fails fails the whole call. `each`: it has an error in its place.'),
+});
+
+export const resolvedConnectionsSchema = z.object({
+  results: z.array(
+    z.union([
+      resolvedConnectionSchema,
+      z.object({
+        key: z.string(),
+        error: z.object({ code: z.string(), message: z.string(), retryAfterMs: z.number().optional() }),
+      }),
+    ]),
+  ),
+});

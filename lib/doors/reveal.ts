@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ApiKeyView, createdApiKeySchema } from '@/lib/api-keys/schema';
+import type { ResolvedOne } from '@/lib/connections/resolve-many';
 import type { LatchkeyError } from '@/lib/kernel/errors';
 import { type SecretValue, textOfSecret } from '@/lib/kernel/secret-value';
 import { sayNow } from '@/lib/platform/language';
@@ -32,6 +33,16 @@ export function revealConnection(resolved: {
   return `{"key":${JSON.stringify(key)},"revision":${revision},"fields":${textOfSecret(fields)},"sources":${sources}}`;
 }
 
+/** The answer to a resolve of several connections as JSON text. */
+export function revealConnections({ results }: { results: readonly ResolvedOne[] }): string {
+  const texts = results.map((result) =>
+    result.ok
+      ? revealConnection(result.connection)
+      : JSON.stringify({ key: result.key, error: shown(result.error) }),
+  );
+  return `{"results":[${texts.join(',')}]}`;
+}
+
 /** A key just made, with its text: the one time that it is shown. */
 export function revealCreatedApiKey(created: {
   view: ApiKeyView;
@@ -53,9 +64,9 @@ function revealResult(result: Resolved): z.infer<typeof resolveResultSchema>['re
       ...(confirming ? { confirming } : {}),
     };
   }
-  const { code, says, retryAfterMs } = result.error;
-  return {
-    reference,
-    error: { code, message: sayNow(says), ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
-  };
+  return { reference, error: shown(result.error) };
+}
+
+function shown({ code, says, retryAfterMs }: LatchkeyError) {
+  return { code, message: sayNow(says), ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 }

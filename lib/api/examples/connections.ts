@@ -63,6 +63,27 @@ export const connectionExamples: Examples = {
       sources: { secretKey: { source: 'provider', state: 'fresh', ageMs: 0 } },
     },
   },
+  resolveConnections: {
+    summary: 'One connection of two that is there',
+    body: { keys: ['shop-stripe', 'shop-adyen'], mode: 'each' },
+    answer: {
+      results: [
+        {
+          key: 'shop-stripe',
+          revision: 1,
+          fields: { secretKey: 'sk_…' },
+          sources: { secretKey: { source: 'memory', state: 'fresh', ageMs: 20 } },
+        },
+        {
+          key: 'shop-adyen',
+          error: {
+            code: 'not_found',
+            message: 'There is no connection with the key “shop-adyen”, or it is not yours to see.',
+          },
+        },
+      ],
+    },
+  },
   updateConnection: {
     summary: 'A new name, based on revision 1',
     body: { name: 'Shop: Stripe, live', revision: 1 },

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { tagConnections } from '@/lib/connections/tag';
 import { systemCaller } from '@/lib/kernel/caller';
 import { admins, builders, supports, workloads } from '../callers';
-import { event, onEach, onNothing, onThings, type Rows } from '../case';
+import { type Case, event, onEach, onNothing, onThings, type Rows } from '../case';
 import { changed, decided, has, listed, reached, resolved, type Thing, things } from '../oracle';
 import { makeConnection, scopeOf, type World } from '../world';
 
@@ -187,6 +187,23 @@ export const connectionRows: Rows = {
       check: (answer, thing) => expect(answer).toMatchObject({ key: thing }),
     }),
     oddCaller: 'workAll',
+  },
+
+  resolveConnections: {
+    odd: ['keys.0: allowed'],
+    oddCaller: 'workAll',
+    cases: (world) =>
+      things.map(
+        (thing): Case => ({
+          name: `own and ${thing}`,
+          outcome: (caller) => ([...workloads, 'keyA', 'keyAll'].includes(caller) ? 'allowed' : 'forbidden'),
+          input: { keys: [world.connections.own.key, world.connections[thing].key], mode: 'each' },
+          check: (answer, caller) => {
+            const wanted = (['own', thing] as const).map((each) => has(resolved, caller, each));
+            expect(valuesOf({ items: Object(answer).results }, 'ok')).toEqual(wanted.map(String));
+          },
+        }),
+      ),
   },
 
   beginTest: onThings({
