@@ -28,9 +28,6 @@ export async function openWebkit(): Promise<Driver> {
   const env = {
     ...process.env,
     DISPLAY: display,
-    // What people have; a bare machine says “C”, which is no language (e2e/browsers.spec.ts).
-    LANG: 'C.UTF-8',
-    LANGUAGE: 'en_GB:en',
     LIBGL_ALWAYS_SOFTWARE: '1',
     // WebKit's own sandbox cannot be set up by root.
     ...(isRoot ? { WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' } : {}),

@@ -1,5 +1,7 @@
 'use client';
 
+import './known-language';
+
 import { useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
