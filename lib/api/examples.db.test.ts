@@ -115,6 +115,7 @@ describe('the examples of the description', () => {
     await send('createConnection');
     await send('getConnection', connection);
     await send('resolveConnection', { ...connection, by: asWorkload });
+    await send('resolveConnections', { by: asWorkload });
     await send('updateConnection', connection);
     await asAdmin('POST', '/api/v1/connections', { key: 'plain', name: 'Plain', app: 'custom' });
     await send('testConnection', { path: { key: 'plain' } });

@@ -34,7 +34,11 @@ interface Description {
   };
 }
 
-const forKeysAlone = ['POST /api/v1/connections/{key}/resolve', 'POST /api/v1/references/resolve'];
+const forKeysAlone = [
+  'POST /api/v1/connections/resolve',
+  'POST /api/v1/connections/{key}/resolve',
+  'POST /api/v1/references/resolve',
+];
 
 /** Every call of the design, section 9, and those for keys, projects, users and audit. */
 const calls = [
