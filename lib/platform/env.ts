@@ -9,6 +9,7 @@ import { type ProxySettings, parseDirectHost, parseOutwardProxy } from '@/lib/ke
 import { inUsualLetters, readSecretFiles, takeSettings } from './secret-settings';
 import { readServerAddress, type ServerAddress } from './server-address';
 import { once } from './singleton';
+import { settableNumber, wholeNumber } from './whole-number';
 
 const standardDrainMs = 5_000;
 
@@ -263,20 +264,6 @@ const variables = z
         'and LATCHKEY_ADMIN_PASSWORD go together. Set both, or neither and use the set-up link that the start prints',
     },
   );
-
-function wholeNumber(name: string, least: number, most: number, standard: number) {
-  return settableNumber(name, least, most, standard).default(standard);
-}
-
-/** One that counts when it is set; `standard` is what counts else, for the advice. */
-function settableNumber(name: string, least: number, most: number, standard: number) {
-  const error = `must be a whole number from ${least} to ${most}. Correct it, or leave ${name} unset for ${standard}`;
-  return z
-    .string()
-    .regex(/^\d+$/, { error })
-    .transform(Number)
-    .pipe(z.number().min(least, { error }).max(most, { error }));
-}
 
 function keyBytes(text: string): Buffer {
   const isBase64 = /^[A-Za-z0-9+/_-]+={0,2}$/.test(text);
