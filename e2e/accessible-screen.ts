@@ -2,11 +2,13 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import { untilAlive } from './alive';
 import { byKey } from './api-client';
 import { axeFaults, overflowFaults } from './axe';
+import { isTurn } from './by-turns';
 import { everyPage } from './every-page';
 import { type Latchkey, launchLatchkey } from './launch';
 import { type Opening, openings } from './openings';
 import { newManager, newPerson, newProject, signIn } from './steps';
 
+const turnOf = { wide: 0, narrow: 1 } as const;
 const sizes = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
 
 /** A console with something of everything in it, an admin's page in it, and what it shows. */
@@ -16,7 +18,10 @@ export interface Looked {
   managerId: string;
 }
 
-/** Tests that every page and everything that opens passes axe in both themes and fits a screen; gives what was looked at. */
+/**
+ * Tests that every page and everything that opens passes axe in both themes and fits a screen; gives what was looked at. What is
+ * there on both screens is tried on one of them by turns.
+ */
 export function testScreen(screen: 'wide' | 'narrow'): () => Looked {
   let looked: Looked | undefined;
   const given = () => {
@@ -36,7 +41,8 @@ export function testScreen(screen: 'wide' | 'narrow'): () => Looked {
     test.setTimeout(480_000);
     const { page, managerId } = given();
     const faults: string[] = [];
-    for (const path of everyPage({ managerId, connectionKey: 'billing' })) {
+    for (const [at, path] of everyPage({ managerId, connectionKey: 'billing' }).entries()) {
+      if (!isTurn(`page ${at}`, turnOf[screen])) continue;
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
       faults.push(...(await axeFaults(page, path)), ...(await overflowFaults(page, path)));
@@ -49,7 +55,7 @@ export function testScreen(screen: 'wide' | 'narrow'): () => Looked {
     const { page, managerId } = given();
     const faults: string[] = [];
     for (const opening of openings(managerId)) {
-      if (opening.on !== undefined && opening.on !== screen) continue;
+      if (opening.on === undefined ? !isTurn(opening.name, turnOf[screen]) : opening.on !== screen) continue;
       faults.push(...(await faultsOf(page, opening)));
     }
     expect(faults).toEqual([]);

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import config from '../playwright.config';
 import { freePort } from '../scripts/port.mjs';
+import { isTurn } from './by-turns';
 import { type Latchkey, launchLatchkey } from './launch';
 import { type ProxyName, proxiedName, requireProxies, startProxy } from './proxies';
 import { signIn } from './steps';
@@ -98,6 +99,7 @@ for (const scheme of ['http', 'https'] as const) {
     test.afterAll(() => latchkey.close());
 
     for (const [at, { proxy, name, change }] of ways.entries()) {
+      if (!isTurn(`${proxy} ${name}`, scheme === 'http' ? 0 : 1)) continue;
       test(`${proxy}, ${name}: people sign in and save`, async ({ page }) => {
         const { port = 0, origin = '' } = places[at] ?? {};
         const upstreamPort = Number(new URL(latchkey.origin).port);

@@ -18,12 +18,13 @@ export function runVitest(name, args, { wrapper = [], seed = '' } = {}) {
   );
 }
 
-/** Runs Playwright against the built product as one step and returns its counts. */
-export function runPlaywright(name) {
+/** Runs Playwright against the built product as one step and returns its counts. With a `seed` what is tried in two ways takes turns. */
+export function runPlaywright(name, { seed = '' } = {}) {
   const report = '.setup/playwright.json';
-  return counted(name, 'Run it alone with: npx playwright test', report, playwrightCounts, () =>
+  const turns = seed === '' ? '' : `LATCHKEY_TESTS_BY_TURNS=${seed} `;
+  return counted(name, `Run it alone with: ${turns}npx playwright test`, report, playwrightCounts, () =>
     runPackage('@playwright/test/cli.js', ['test', '--reporter=list,json'], {
-      env: { NO_COLOR: '1', PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+      env: { NO_COLOR: '1', PLAYWRIGHT_JSON_OUTPUT_NAME: report, LATCHKEY_TESTS_BY_TURNS: seed },
     }),
   );
 }

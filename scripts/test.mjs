@@ -41,7 +41,7 @@ async function test() {
     await trySomeMutants();
     await setUp();
     await provideChromium();
-    await count(() => runPlaywright('end-to-end tests in a browser'));
+    await count(async () => runPlaywright('end-to-end tests in a browser', { seed: await turnsSeed() }));
     isComplete = true;
   } finally {
     const { passed, failed, skipped } = sumOf(counts);
@@ -68,7 +68,7 @@ async function postgresWrapper(leftOut) {
   }
 }
 
-/** Which database each test has this time; nothing with `--all`, which runs all on both. */
+/** Which of two ways each test is run this time, as on which database; nothing with `--all`, which runs all both ways. */
 function turnsSeed() {
   return process.argv.includes('--all') ? '' : headHash();
 }

@@ -65,7 +65,7 @@ export function PaletteEntities({ role, search, onChosen }: PaletteEntitiesProps
   });
   const projects = useQuery({
     queryKey: ['palette', 'projects'],
-    queryFn: ({ signal }) => apiGet<Page<ProjectView>>('/api/v1/projects', { limit: 200 }, signal),
+    queryFn: ({ signal }) => apiGet<{ items: ProjectView[] }>('/api/v1/projects', {}, signal),
     enabled: isWanted && roleMay(role, 'user:read'),
   });
   const words = shellWords.palette;
