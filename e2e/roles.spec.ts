@@ -52,7 +52,7 @@ test.beforeAll(async ({ latchkey }) => {
     expect(added.status, added.text).toBe(201);
   }
   const made = await asAdmin('POST', '/api/v1/connections', {
-    key: 'billing',
+    key: 'for-roles',
     name: 'Billing',
     app: 'stripe',
     scope: 'project',
@@ -115,7 +115,7 @@ test('support reads and tests a connection and cannot change it', async ({ page,
   await signInAs(page, latchkey.origin, 'support');
   await page.goto('/connections');
   await expect(page.getByRole('link', { name: 'New connection' })).toHaveCount(0);
-  await page.goto('/connections/billing');
+  await page.goto('/connections/for-roles');
   await expect(page.getByText('Production / Stripe / Secret Key')).toBeVisible();
   for (const name of [/Save/, /Choose a secret/, /Unbind/, /More/]) {
     await expect(page.getByRole('main').getByRole('button', { name })).toHaveCount(0);
@@ -130,7 +130,7 @@ test('support reads and tests a connection and cannot change it', async ({ page,
 });
 
 test('who may clear the cache: support may, builder may only refresh', async ({ page, latchkey }) => {
-  await asAdmin('POST', '/api/v1/connections/billing/resolve');
+  await asAdmin('POST', '/api/v1/connections/for-roles/resolve');
   await signInAs(page, latchkey.origin, 'builder');
   await page.goto('/cache');
   const entry = page
@@ -158,7 +158,7 @@ test('nobody resolves by a sign-in, and the API holds to the same table', async 
     const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
     const call = apiClient(latchkey.origin, { cookie, origin: latchkey.origin });
     const refused: [string, string, unknown?][] = [
-      ['POST', '/api/v1/connections/billing/resolve'],
+      ['POST', '/api/v1/connections/for-roles/resolve'],
       [
         'POST',
         '/api/v1/references/resolve',
@@ -187,8 +187,8 @@ test('nobody resolves by a sign-in, and the API holds to the same table', async 
             ['GET', `/api/v1/secret-managers/${managerId}/vaults`],
             // All of a platform-wide secret manager is more than the projects of support.
             ['DELETE', `/api/v1/cache?secretManagerId=${managerId}`],
-            ['PATCH', '/api/v1/connections/billing', { name: 'Taken' }],
-            ['DELETE', '/api/v1/connections/billing'],
+            ['PATCH', '/api/v1/connections/for-roles', { name: 'Taken' }],
+            ['DELETE', '/api/v1/connections/for-roles'],
           ] satisfies [string, string, unknown?][])),
     ];
     for (const [method, path, body] of refused) {
