@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { parseInput } from '@/lib/kernel/parse';
-import { noteRevision, type Reader, requireMatch } from './conditional';
+import { isKnown, noteRevision, type Reader, requireMatch } from './conditional';
 import { JsonText, PlainText, type Route } from './route';
 
 /** Whether a caller is asked for, and kept for the route. */
@@ -66,7 +66,11 @@ export function addRoutes(app: FastifyInstance, access: Access, routes: readonly
         const said = await each.run(asked);
         noteRevision(request, said);
         if (said instanceof PlainText) return reply.type('text/plain; charset=utf-8').send(said.text);
-        if (said instanceof JsonText) return reply.type('application/json').send(said.text);
+        if (said instanceof JsonText) {
+          if (said.tag !== undefined) reply.header('ETag', said.tag);
+          if (isKnown(request.headers, said.tag)) return reply.code(304).send();
+          return reply.type('application/json').send(said.text);
+        }
         return reply.code(each.statusOf?.(said) ?? status).send(said);
       },
     });

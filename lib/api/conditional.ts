@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { sentence } from '@/lib/kernel/sentence';
@@ -26,6 +27,13 @@ export function tagAnswers(app: FastifyInstance): void {
     reply.code(304).removeHeader('Content-Type');
     return '';
   });
+}
+
+/** Whether `If-None-Match` names a tag: the client has the answer already. */
+export function isKnown(headers: IncomingHttpHeaders, tag: string | undefined): boolean {
+  const known = headers['if-none-match'];
+  if (tag === undefined || known === undefined) return false;
+  return listed(known).some((each) => bare(each) === tag);
 }
 
 const revisions = new WeakMap<FastifyRequest, number>();

@@ -60,8 +60,11 @@ export const connectionRoutes: readonly Route[] = [
     codes: resolvingCodes,
     params: keyParams,
     answer: resolvedConnectionSchema,
-    run: async ({ caller, params }) =>
-      new JsonText(revealConnection(await resolveConnection({ caller, input: params }))),
+    isConditional: true,
+    run: async ({ caller, params }) => {
+      const resolved = await resolveConnection({ caller, input: params });
+      return new JsonText(() => revealConnection(resolved), resolved.tag);
+    },
   }),
 
   route({
@@ -75,8 +78,10 @@ export const connectionRoutes: readonly Route[] = [
     codes: [...resolvingCodes, 'not_found'],
     body: resolveManyInputSchema,
     answer: resolvedConnectionsSchema,
-    run: async ({ caller, body }) =>
-      new JsonText(revealConnections(await resolveConnections({ caller, input: body }))),
+    run: async ({ caller, body }) => {
+      const resolved = await resolveConnections({ caller, input: body });
+      return new JsonText(() => revealConnections(resolved));
+    },
   }),
 
   route({

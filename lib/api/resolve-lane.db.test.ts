@@ -3,6 +3,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApiKey } from '@/lib/api-keys/create';
 import { createConnection } from '@/lib/connections/create';
+import { updateConnection } from '@/lib/connections/update';
 import { systemCaller } from '@/lib/kernel/caller';
 import { textOfSecret } from '@/lib/kernel/secret-value';
 import { useTestDatabase } from '@/lib/platform/testing/database';
@@ -15,6 +16,7 @@ const { api } = useTestApi();
 let server: Server;
 let token = '';
 let reachedApi = 0;
+let tag: string | undefined;
 
 beforeAll(async () => {
   await createConnection({
@@ -62,6 +64,7 @@ async function asked(headers: readonly string[], ...pieces: readonly string[]) {
   }
   await new Promise((resolve) => socket.once('close', resolve));
   const status = Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1]);
+  tag = /^etag: (.*)\r$/im.exec(text)?.[1];
   return { status, value: /"token":"([^"]*)"/.exec(text)?.[1], reachedApi };
 }
 
@@ -111,5 +114,30 @@ describe('the lane of resolve', () => {
     ];
     token = mine;
     expect(outcomes).toEqual(Array(3).fill({ status: 401, value: undefined, reachedApi: 1 }));
+  });
+
+  it('spares who has the answer the values, on both ways, until something that it is made of changes', async () => {
+    const ways = [
+      { headers: [], pieces: [''], reachedApi: 0 },
+      { headers: ['Content-Length: 3', json], pieces: ['{ }'], reachedApi: 1 },
+    ];
+    for (const { headers, pieces, ...reached } of ways) {
+      expect(await asked(headers, ...pieces)).toEqual({ ...answered, ...reached });
+      const known = tag ?? '';
+      expect(known).toMatch(/^"1-[\w-]{22}"$/);
+      const condition = [`If-None-Match: "other", W/${known}`, ...headers];
+      expect(await asked(condition, ...pieces)).toEqual({ status: 304, value: undefined, ...reached });
+      expect(tag).toBe(known);
+      expect(await asked(['If-None-Match: "1-other"', ...headers], ...pieces)).toMatchObject(answered);
+    }
+    const before = tag ?? '';
+    const fields = { token: { value: 'v-2' } };
+    await updateConnection({ caller: systemCaller, input: { key: 'hot', patch: { fields } } });
+    for (const { headers, pieces } of ways)
+      expect(await asked([`If-None-Match: ${before}`, ...headers], ...pieces)).toMatchObject({
+        status: 200,
+        value: 'v-2',
+      });
+    expect(tag).not.toBe(before);
   });
 });

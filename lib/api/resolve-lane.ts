@@ -3,6 +3,7 @@ import { recallApiKey } from '@/lib/api-keys/authenticate';
 import { type ResolvedConnection, recallConnection } from '@/lib/connections/resolve';
 import { revealConnection } from '@/lib/doors/reveal';
 import { countAnsweredAtOnce } from '@/lib/platform/metrics';
+import { isKnown } from './conditional';
 import { requestIdOf } from './request-id';
 import { apiHeaders } from './security-headers';
 
@@ -63,14 +64,19 @@ export function resolveLane(
 }
 
 function sender(origin: string): (answer: Answer) => void {
-  const headers = Object.entries({
-    ...apiHeaders(origin),
-    'Content-Type': 'application/json; charset=utf-8',
-  }).flat();
+  const shared = Object.entries(apiHeaders(origin)).flat();
+  const headers = [...shared, 'Content-Type', 'application/json; charset=utf-8'];
   return ({ request, response, resolved }) => {
+    const { tag } = resolved;
+    const tagHeader = tag === undefined ? [] : ['ETag', tag];
+    if (isKnown(request.headers, tag)) {
+      response.writeHead(304, [...shared, 'X-Request-Id', requestIdOf(request), ...tagHeader]);
+      return void response.end();
+    }
     const body = revealConnection(resolved);
     response.writeHead(200, [
       ...headers,
+      ...tagHeader,
       'X-Request-Id',
       requestIdOf(request),
       'Content-Length',

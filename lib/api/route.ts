@@ -4,10 +4,18 @@ import type { ErrorCode } from '@/lib/kernel/error-codes';
 
 /** An answer that is JSON text already, in the form of the route's `answer`. */
 export class JsonText {
-  readonly text: string;
+  readonly #textOf: () => string;
+  /** Its `ETag`, where it has one of its own. */
+  readonly tag?: string | undefined;
 
-  constructor(text: string) {
-    this.text = text;
+  /** `textOf` is not called for who has the answer of this `tag` already. */
+  constructor(textOf: () => string, tag?: string) {
+    this.#textOf = textOf;
+    this.tag = tag;
+  }
+
+  get text(): string {
+    return this.#textOf();
   }
 }
 
@@ -50,6 +58,8 @@ interface RouteInput<
   otherStatuses?: Readonly<Record<number, string>>;
   /** `as-is`: the answer is made in exactly its form, and is not walked again. */
   serialized?: 'by-schema' | 'as-is';
+  /** Its answers have tags of their own, and `If-None-Match` is answered with 304, whatever the method. */
+  isConditional?: true;
   /** Plain text rather than JSON: `run` answers with `PlainText`. */
   isPlainText?: true;
   run(asked: {

@@ -3,6 +3,7 @@ import { noteUse, recall } from '@/lib/cache/memory';
 import { countUse } from '@/lib/cache/usage';
 import { sealContext } from '@/lib/crypto/context';
 import { prepareOpening, seal } from '@/lib/crypto/envelope';
+import { mark } from '@/lib/crypto/mark';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { type LoadedManager, peekManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
@@ -23,6 +24,7 @@ interface Bundle {
   /** What its answers are counted by: one number a call. */
   counter: AtOnce;
   sizeBytes: number;
+  tag: string;
   /** Opens the fields' JSON text: one opening answers the whole connection. It stays sealed between calls. */
   openFields(): SecretValue;
 }
@@ -40,16 +42,37 @@ const bundles = () =>
 
 const contextOf = (plan: Plan) => sealContext('connection_bundle', plan.id, 'fields', plan.revision);
 
-/** Keeps a resolved connection as it was answered, for as long as nothing that it was made of changes. */
-export function keepBundle(plan: Plan, parts: readonly BundlePart[], fields: SecretValue): void {
+/**
+ * Keeps a resolved connection as it was answered, for as long as nothing that it was made of changes. Returns its `ETag`: a keyed
+ * digest of what it was made of (the connection's revision, the number of each answer), never of a value. The same in every process.
+ */
+export function keepBundle(plan: Plan, parts: readonly BundlePart[], fields: SecretValue): string {
+  const tag = tagOf(plan, parts);
   const sealed = seal(keyring(), fields, contextOf(plan));
   bundles().set(plan.key, {
     plan,
     parts: parts.map((part) => ({ ...part, source: sourceHead(part) })),
     counter: atOnceCounter(parts.flatMap((part) => (part.key === null ? [] : [part.manager.id]))),
     sizeBytes: sealed.byteLength,
+    tag,
     openFields: onceATurn(prepareOpening(keyring(), sealed, contextOf(plan))),
   });
+  return tag;
+}
+
+function tagOf(plan: Plan, parts: readonly BundlePart[]): string {
+  const answers = parts.map(({ name, ...part }) =>
+    part.key === null ? name : `${name} ${part.manager.id} ${part.key} ${part.generation}`,
+  );
+  const digest = mark(keyring(), 'connection-tag', plan.id, String(plan.revision), ...answers);
+  return `"${plan.revision}-${digest.slice(0, 22)}"`;
+}
+
+/** What a bundle answers. Its fields are opened when they are asked for. */
+export interface RecalledBundle {
+  readonly fields: SecretValue;
+  sources: string;
+  tag: string;
 }
 
 /**
@@ -57,7 +80,7 @@ export function keepBundle(plan: Plan, parts: readonly BundlePart[], fields: Sec
  * managers with their scopes and policies, the same answers, none past stale. Counts the reads, and has what is near
  * its end refreshed behind. Undefined: read field by field.
  */
-export function recallBundle(plan: Plan, by: string): { fields: SecretValue; sources: string } | undefined {
+export function recallBundle(plan: Plan, by: string): RecalledBundle | undefined {
   const bundle = bundles().get(plan.key);
   if (bundle?.plan !== plan) return undefined;
   const nowMs = clock().now();
@@ -73,7 +96,13 @@ export function recallBundle(plan: Plan, by: string): { fields: SecretValue; sou
     noteUse(key, nowMs);
   }
   bundle.counter.answers += 1;
-  return { fields: bundle.openFields(), sources: sources === '' ? '{}' : `${sources}}` };
+  return {
+    get fields() {
+      return bundle.openFields();
+    },
+    sources: sources === '' ? '{}' : `${sources}}`,
+    tag: bundle.tag,
+  };
 }
 
 /** Many who ask in one turn of the event loop share one opening. At its end nothing is left open. */

@@ -87,6 +87,25 @@ describe('resolving a connection', () => {
     expect(await valuesOf(key)).toEqual({ secretKey: 'new' });
   });
 
+  it('has a tag that stays with the value and changes with it, and none where something is not kept', async () => {
+    const desk = await connectDesk(account.sandbox, { API: { token: 'before' } });
+    const key = await bind(desk, { token: `op://${desk.manager.name}/API/token` });
+    const tagNow = async () => (await resolveConnection({ caller: workload, input: { key } })).tag;
+    const first = await tagNow();
+    expect(first).toMatch(/^"1-[\w-]{22}"$/);
+    // In another process memory knows nothing yet, and the tag is the same.
+    forgetAll();
+    expect(await tagNow()).toBe(first);
+    const { vault, item } = account.sandbox.findItem(desk.vaultId, 'API');
+    account.sandbox.updateItem({ vault, item, field: 'token', value: 'after' });
+    await clearEntries({ caller: admin, input: { secretManagerId: desk.manager.id } });
+    expect(await tagNow()).not.toBe(first);
+    expect(await valuesOf(key)).toEqual({ token: 'after' });
+    setClock(manualClock(Date.now() + 3_600_000));
+    account.sandbox.injectFault({ route: '*', kind: 'status', status: 503 });
+    expect(await tagNow()).toBeUndefined();
+  });
+
   it('serves the last value as stale while the provider is away, and says how old it is', async () => {
     const time = manualClock(Date.now());
     setClock(time);

@@ -17,7 +17,7 @@ import { type AllowedWant, readAllowed } from '@/lib/secrets/read-allowed';
 import { type Reading, sourceOf } from '@/lib/secrets/reading';
 import type { ValueSource } from '@/lib/secrets/schema';
 import { wantedOf } from '@/lib/secrets/wanted';
-import { type BundlePart, keepBundle, recallBundle } from './bundle';
+import { type BundlePart, keepBundle, type RecalledBundle, recallBundle } from './bundle';
 import { noSuchConnection } from './find';
 import { followNames, followsName } from './follow-name';
 import { openLiteral, openText } from './literal';
@@ -28,9 +28,11 @@ export interface ResolvedConnection {
   key: string;
   revision: number;
   /** The JSON text of an object: every field's value by its name. */
-  fields: SecretValue;
+  readonly fields: SecretValue;
   /** The JSON text of an object: by name, where each value came from, in which state and how old. */
   sources: string;
+  /** Its `ETag`: the same for as long as nothing that it is made of changes. Absent while something is not kept. */
+  tag?: string;
 }
 
 interface ResolvedPlan {
@@ -67,7 +69,7 @@ export const resolveConnection = verb({
     const bundle = recallBundle(plan, caller.label);
     if (bundle) {
       countRead(plan, caller);
-      return { key, revision, ...bundle };
+      return ofBundle(plan, bundle);
     }
     const { values, sources, failures, readings } = await resolvePlan(plan, {
       read: (manager, wanted) => readSecrets(manager, wanted, { by: caller.label }),
@@ -79,8 +81,8 @@ export const resolveConnection = verb({
     countRead(plan, caller);
     const fields = joinSecrets(values);
     const parts = await partsOf(plan, readings);
-    if (parts) keepBundle(plan, parts, fields);
-    return { key, revision, fields, sources: JSON.stringify(sources) };
+    const tag = parts && keepBundle(plan, parts, fields);
+    return { key, revision, fields, sources: JSON.stringify(sources), ...(tag === undefined ? {} : { tag }) };
   },
 });
 
@@ -155,7 +157,19 @@ export function recallConnection(caller: Caller, key: string): ResolvedConnectio
   const bundle = recallBundle(plan, caller.label);
   if (!bundle) return undefined;
   countRead(plan, caller);
-  return { key: plan.key, revision: plan.revision, ...bundle };
+  return ofBundle(plan, bundle);
+}
+
+function ofBundle({ key, revision }: Plan, bundle: RecalledBundle): ResolvedConnection {
+  return {
+    key,
+    revision,
+    get fields() {
+      return bundle.fields;
+    },
+    sources: bundle.sources,
+    tag: bundle.tag,
+  };
 }
 
 /** Of API keys alone: Latchkey's own work is nobody's use. */
