@@ -22,6 +22,7 @@ describe('health', () => {
   it('tells that the process lives without asking for anything', async () => {
     expect(await ask('GET', '/api/live')).toMatchObject({ status: 200, body: { status: 'live' } });
     expect((await ask('HEAD', '/api/live')).status).toBe(200);
+    expect(await ask('GET', '/api/started')).toMatchObject({ status: 200, body: { status: 'started' } });
   });
 
   it('is ready when every part is, and says which part is not, within its deadline and without why', async () => {

@@ -28,12 +28,13 @@ export interface HealthSettings {
 const tag = 'Operation';
 const checkDeadlineMs = 2_000;
 const liveSchema = z.object({ status: z.literal('live') });
+const startedSchema = z.object({ status: z.literal('started') });
 const readySchema = z.object({
   status: z.enum(['ready', 'not_ready', 'stopping']),
   parts: z.record(z.string(), z.enum(['up', 'down', ...partTroubles])),
 });
 
-/** `/api/live`: the process answers. `/api/ready`: what it needs works too; 503 when not, or when it is stopping. */
+/** `/api/live`: the process answers. `/api/started`: so it does since its start is over. `/api/ready`: what it needs works too; 503 when not, or when it is stopping. */
 export function healthRoutes({ parts, isStopping }: HealthSettings): readonly Route[] {
   return [
     route({
@@ -46,6 +47,18 @@ export function healthRoutes({ parts, isStopping }: HealthSettings): readonly Ro
         'Answers as soon as the process can. It asks neither the database nor a secret manager, so an orchestrator can restart by it.',
       answer: liveSchema,
       run: () => ({ status: 'live' as const }),
+    }),
+
+    route({
+      method: 'GET',
+      path: '/api/started',
+      tag,
+      operationId: 'started',
+      summary: 'Whether the start is over',
+      description:
+        'Answers 503 while the database is migrated or waited for and parts are opened, then 200 for as long as the process runs. For a startup probe, which gives a slow first start its time.',
+      answer: startedSchema,
+      run: () => ({ status: 'started' as const }),
     }),
 
     route({

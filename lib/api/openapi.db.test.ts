@@ -43,6 +43,7 @@ const forKeysAlone = [
 /** Every call of the design, section 9, and those for keys, projects, users and audit. */
 const calls = [
   'GET /api/live',
+  'GET /api/started',
   'GET /api/ready',
   'GET /api/openapi.json',
   'POST /api/v1/secret-managers/test',
