@@ -181,4 +181,27 @@ describe.skipIf(programs === undefined)('a database server that goes away', () =
       .poll(async () => (await read()).answer, patience)
       .toMatchObject({ sources: { token: { state: 'fresh' } } });
   }, 120_000);
+
+  it('is noticed within 15 s where it falls silent without a sign, and what is known is read from then on', async () => {
+    await readFor(500);
+    way.fallSilent();
+    const silentAtMs = performance.now();
+    // Reads that come before it is noticed wait until it is.
+    const waited = await readFor(1_000);
+    expect(performance.now() - silentAtMs).toBeLessThan(15_000);
+    expect(waited.answer).toMatchObject({ fields: { token: 'v-1' } });
+    await expect
+      .poll(async () => (await ask('GET', '/api/v1/connections')).answer.code, patience)
+      .toBe('database_unavailable');
+    expect(performance.now() - silentAtMs).toBeLessThan(15_000);
+    const { status, tookMs } = await ask('POST', '/api/v1/connections/unknown/resolve');
+    expect(status).toBe(503);
+    expect(tookMs).toBeLessThan(2_000);
+    await readFor(1_000);
+    way.speak();
+    await expect.poll(async () => (await ask('GET', '/api/v1/connections')).status, patience).toBe(200);
+    await expect
+      .poll(async () => (await read()).answer, patience)
+      .toMatchObject({ sources: { token: { state: 'fresh' } } });
+  }, 120_000);
 });

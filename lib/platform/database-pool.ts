@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import pg, { type PoolClient } from 'pg';
 import type { DatabaseConnection, ServerConnection } from './database-connection';
 import { unavailableIfAway } from './unavailable';
@@ -10,15 +11,23 @@ type Connected = (
 
 const leastWaitMs = 10_000;
 
-/** pg's pool over a connection. When a new client fails where the address leaves a choice, another way is looked for. */
+/**
+ * pg's pool over a connection. When a new client fails where the address leaves a choice, another way is looked for. While the
+ * server is known to be away it refuses at once.
+ */
 export class DatabasePool extends pg.Pool {
   readonly #connection: DatabaseConnection | ServerConnection;
+  readonly #sockets: Set<Socket>;
+  #isAway = false;
 
   constructor(connection: DatabaseConnection | ServerConnection) {
+    const sockets = new Set<Socket>();
     // Each client is made with the way that was found last.
     class Client extends pg.Client {
       constructor() {
-        super(connection.config);
+        super(
+          'reach' in connection ? { ...connection.config, stream: followed(sockets) } : connection.config,
+        );
       }
     }
     const { config } = connection;
@@ -26,8 +35,18 @@ export class DatabasePool extends pg.Pool {
     const connectionTimeoutMillis = Math.max(leastWaitMs, config.connectionTimeoutMillis ?? 0);
     super({ ...config, connectionTimeoutMillis, max: connection.poolSize, Client });
     this.#connection = connection;
+    this.#sockets = sockets;
     explainErrors(this, connection);
     this.on('connect', (client) => explainErrors(client, connection));
+  }
+
+  /**
+   * Whether the server is away, as somebody else noticed. A link that drops packets breaks nothing: who waits on it is
+   * answered now, and nobody waits until it is back.
+   */
+  setAway(isAway: boolean): void {
+    this.#isAway = isAway;
+    if (isAway) for (const socket of this.#sockets) socket.destroy();
   }
 
   override connect(): Promise<PoolClient>;
@@ -44,6 +63,7 @@ export class DatabasePool extends pg.Pool {
 
   async #connect(): Promise<PoolClient> {
     const connection = this.#connection;
+    if (this.#isAway) throw unavailableIfAway(new Error('the database server is away'), true);
     try {
       return await this.#connectAnew(connection);
     } catch (error) {
@@ -60,6 +80,15 @@ export class DatabasePool extends pg.Pool {
       return super.connect();
     }
   }
+}
+
+function followed(sockets: Set<Socket>): () => Socket {
+  return () => {
+    const socket = new Socket();
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    return socket;
+  };
 }
 
 type Query = (...given: unknown[]) => unknown;

@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { PrismaPg } from '@prisma/adapter-pg';
-import type pg from 'pg';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { bringUpToDate } from './bring-up-to-date';
 import type { DatabaseConnection, DatabaseKind, ServerConnection } from './database-connection';
@@ -21,7 +20,7 @@ export type Transaction = Prisma.TransactionClient;
 interface OpenDatabase {
   connection: DatabaseConnection | ServerConnection;
   schema: string;
-  pool: pg.Pool;
+  pool: DatabasePool;
   client: PrismaClient;
 }
 
@@ -86,6 +85,11 @@ export function foreseenDatabaseTrouble(): StorageTrouble | undefined {
 export function databaseServer(): ServerConnection | undefined {
   const { connection } = opened();
   return 'reach' in connection ? connection : undefined;
+}
+
+/** Tells the open database whether its server is away: what is asked of it then fails at once with `database_unavailable`. */
+export function setDatabaseAway(isAway: boolean): void {
+  findSingleton<OpenDatabase>(name)?.pool.setAway(isAway);
 }
 
 /**

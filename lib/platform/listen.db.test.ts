@@ -9,6 +9,8 @@ import { connectionTo } from './testing/server-database';
 const url = process.env.TEST_DATABASE === 'server' ? process.env.TEST_DATABASE_URL : undefined;
 const open: { close(): Promise<void> }[] = [];
 const everything = ['secret-manager', 'connection', 'api-key', 'cache', 'breaker'];
+/** What whoever asks the server was told: whether it is away. */
+const told: boolean[] = [];
 const hours = { detachedMs: 3_600_000, detachedKeysMs: 3_600_000 };
 const quick: ListenTimes = { everyMs: 50, deadlineMs: 200, detachedMs: 1_000, detachedKeysMs: 1_000 };
 
@@ -45,7 +47,7 @@ async function listen(
   const listening: Listening = listenForNews(
     { connection: await connectionTo(databaseUrl), schema: 'public' },
     times,
-    isReachable,
+    { tellAway: (isAway) => told.push(isAway), ...(isReachable ? { isReachable } : {}) },
   );
   open.push(listening);
   await expect.poll(() => heard.map(({ topic }) => topic), { timeout: 10_000 }).toEqual(everything);

@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
 import { z } from 'zod';
-import { database } from './database';
+import { setDatabaseAway } from './database';
 import type { ServerConnection } from './database-connection';
 import { log } from './log';
 import { anyId, type News, newsChannelOf, processId, tellNews } from './news';
@@ -61,12 +61,15 @@ interface Line {
  * A connection can be lost without a sign, so a notification to oneself goes through it all the time: what was changed
  * before it was sent has been heard when it arrives. After a gap, which may have swallowed anything, everything is told as
  * changed; while notifications do not arrive, again and again, so that memory is not believed. `schema` is the one whose news
- * are meant; `isReachable` tells whether the table can be asked.
+ * are meant; `isReachable` tells whether the server can be asked, and `tellAway` whoever asks it whether it is away.
  */
 export function listenForNews(
   { connection: server, schema }: { connection: ServerConnection; schema: string },
   times: Pick<ListenTimes, 'detachedMs' | 'detachedKeysMs'> & Partial<ListenTimes>,
-  isReachable: () => Promise<boolean> = isDatabaseReachable,
+  {
+    isReachable = () => isServerReachable(server),
+    tellAway = setDatabaseAway,
+  }: { isReachable?: () => Promise<boolean>; tellAway?: (isAway: boolean) => void } = {},
 ): Listening {
   const { everyMs, deadlineMs, detachedMs, detachedKeysMs } = { ...livelyTimes, ...times };
   const beatChannel = `latchkey_beat_${processId()}`;
@@ -144,8 +147,10 @@ export function listenForNews(
       line.socket.destroy();
     } else if (line?.isListening && !line.beat) sendBeat(line);
     const uncertainMs = nowMs - certainAtMs;
-    if (uncertainMs <= everyMs + deadlineMs) return;
-    if (uncertainMs > detachedMs || (await isReachable())) tellAll(remembered);
+    if (uncertainMs <= everyMs + deadlineMs) return tellAway(false);
+    const isAway = !(await isReachable());
+    tellAway(isAway);
+    if (!isAway || uncertainMs > detachedMs) tellAll(remembered);
     else if (uncertainMs > detachedKeysMs) tellAll(['api-key']);
   };
 
@@ -181,18 +186,21 @@ function isDead({ beat, isListening, sinceMs }: Line, nowMs: number, deadlineMs:
   return !isListening && nowMs - sinceMs > connectionTimeoutMillis + deadlineMs;
 }
 
-/** Whether the table answers soon. */
-async function isDatabaseReachable(): Promise<boolean> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), reachDeadlineMs);
-  });
+/** Whether the server takes a connection and answers soon. Not through the pool, which asks nothing while it is away. */
+async function isServerReachable(server: ServerConnection): Promise<boolean> {
+  const socket = new Socket();
+  const client = new pg.Client({ ...server.config, stream: () => socket });
+  client.on('error', () => undefined);
+  const timer = setTimeout(() => socket.destroy(), reachDeadlineMs);
   try {
-    return await Promise.race([database().$queryRaw`SELECT 1`.then(() => true), late]);
+    await client.connect();
+    await client.query('SELECT 1');
+    return true;
   } catch {
     return false;
   } finally {
     clearTimeout(timer);
+    socket.destroy();
   }
 }
 
