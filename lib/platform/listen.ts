@@ -23,6 +23,7 @@ const payloadSchema = z.object({
 export const listenerName = 'latchkey news';
 
 const reachDeadlineMs = 2_000;
+const latenessMs = 500;
 const firstPauseMs = 100;
 const longestPauseMs = 10_000;
 const connectionTimeoutMillis = 10_000;
@@ -149,7 +150,9 @@ export function listenForNews(
     const uncertainMs = nowMs - certainAtMs;
     if (uncertainMs <= everyMs + deadlineMs) return tellAway(false);
     const isAway = !(await isReachable());
-    tellAway(isAway);
+    // A process that is too busy to keep its own deadline cannot tell.
+    const isSure = performance.now() - nowMs < reachDeadlineMs + latenessMs;
+    if (!isAway || isSure) tellAway(isAway);
     if (!isAway || uncertainMs > detachedMs) tellAll(remembered);
     else if (uncertainMs > detachedKeysMs) tellAll(['api-key']);
   };
