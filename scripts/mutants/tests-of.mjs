@@ -20,7 +20,7 @@ const elsewhere = {
 const ofCall = {
   requireProjects: ['lib/access/scope.db.test.ts'],
   requireRecentSignIn: ['lib/access/recent.db.test.ts'],
-  takeRevision: ['lib/connections/update-at-once.db.test.ts'],
+  takeRevision: ['lib/connections/update-at-once.db.test.ts', 'lib/managers/access-at-once.db.test.ts'],
 };
 
 /** Tests of what somebody does who is not known yet, and of what stands below every verb. */
