@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { recallApiKey } from '@/lib/api-keys/authenticate';
-import { type ResolvedConnection, recallConnection } from '@/lib/connections/resolve';
+import { recallConnection } from '@/lib/connections/resolve';
 import { revealConnection } from '@/lib/doors/reveal';
 import { countAnsweredAtOnce } from '@/lib/platform/metrics';
 import { isKnown } from './conditional';
@@ -13,7 +13,9 @@ const bearer = /^Bearer (lk_[A-Za-z0-9_-]{32,200})$/;
 interface Answer {
   request: IncomingMessage;
   response: ServerResponse;
-  resolved: ResolvedConnection;
+  tag: string | undefined;
+  /** Absent for a client that has it already. */
+  body: string | undefined;
 }
 
 /**
@@ -33,27 +35,31 @@ export function resolveLane(
     gathered = [];
     for (const answer of answers) send(answer);
   };
-  const answers = (request: IncomingMessage, response: ServerResponse): boolean => {
-    const key = path.exec(request.url ?? '')?.[1];
-    const token = key && bearer.exec(request.headers.authorization ?? '')?.[1];
+  const answers = (key: string, request: IncomingMessage, response: ServerResponse): boolean => {
+    const token = bearer.exec(request.headers.authorization ?? '')?.[1];
     const caller = token && recallApiKey(token);
-    if (!key || !caller) return false;
+    if (!caller) return false;
     const beganAtMs = performance.now();
     const resolved = recallConnection(caller, key);
     if (!resolved) return false;
+    const { tag } = resolved;
+    // Opened in this turn, so that the opening is let go at its end: one that ended a turn later would keep the event loop from
+    // waiting for more requests.
+    const body = isKnown(request.headers, tag) ? undefined : revealConnection(resolved);
     // Answers to what came in during one turn of the event loop leave together at its end: a write that wakes a
     // sleeping peer costs more than the answer (docs/decisions/0005).
-    if (gathered.push({ request, response, resolved }) === 1) setImmediate(sendGathered);
+    if (gathered.push({ request, response, tag, body }) === 1) setImmediate(sendGathered);
     countAnsweredAtOnce(performance.now() - beganAtMs);
     return true;
   };
   return (request, response) => {
-    if (request.method !== 'POST' || !path.test(request.url ?? '')) return false;
+    const key = request.method === 'POST' && path.exec(request.url ?? '')?.[1];
+    if (!key) return false;
     const body = bodyOf(request);
-    if (body !== 'small') return body === 'none' && answers(request, response);
+    if (body !== 'small') return body === 'none' && answers(key, request, response);
     const look = () => {
       const chunk: Buffer | null = request.read();
-      if (saysNothing(request, chunk) && answers(request, response)) return;
+      if (saysNothing(request, chunk) && answers(key, request, response)) return;
       if (chunk !== null) request.unshift(chunk);
       otherwise(request, response);
     };
@@ -66,23 +72,15 @@ export function resolveLane(
 function sender(origin: string): (answer: Answer) => void {
   const shared = Object.entries(apiHeaders(origin)).flat();
   const headers = [...shared, 'Content-Type', 'application/json; charset=utf-8'];
-  return ({ request, response, resolved }) => {
-    const { tag } = resolved;
-    const tagHeader = tag === undefined ? [] : ['ETag', tag];
-    if (isKnown(request.headers, tag)) {
-      response.writeHead(304, [...shared, 'X-Request-Id', requestIdOf(request), ...tagHeader]);
-      return void response.end();
+  return ({ request, response, tag, body }) => {
+    const tagged = tag === undefined ? [] : ['ETag', tag];
+    const own = ['X-Request-Id', requestIdOf(request), ...tagged];
+    if (body === undefined) {
+      response.writeHead(304, [...shared, ...own]).end();
+      return;
     }
-    const body = revealConnection(resolved);
-    response.writeHead(200, [
-      ...headers,
-      ...tagHeader,
-      'X-Request-Id',
-      requestIdOf(request),
-      'Content-Length',
-      String(Buffer.byteLength(body)),
-    ]);
-    response.end(body);
+    const length = String(Buffer.byteLength(body));
+    response.writeHead(200, [...headers, ...own, 'Content-Length', length]).end(body);
   };
 }
 

@@ -68,9 +68,9 @@ function tagOf(plan: Plan, parts: readonly BundlePart[]): string {
   return `"${plan.revision}-${digest.slice(0, 22)}"`;
 }
 
-/** What a bundle answers. Its fields are opened when they are asked for. */
+/** What a bundle answers. */
 export interface RecalledBundle {
-  readonly fields: SecretValue;
+  openFields(): SecretValue;
   sources: string;
   tag: string;
 }
@@ -97,9 +97,7 @@ export function recallBundle(plan: Plan, by: string): RecalledBundle | undefined
   }
   bundle.counter.answers += 1;
   return {
-    get fields() {
-      return bundle.openFields();
-    },
+    openFields: bundle.openFields,
     sources: sources === '' ? '{}' : `${sources}}`,
     tag: bundle.tag,
   };

@@ -160,15 +160,16 @@ export function recallConnection(caller: Caller, key: string): ResolvedConnectio
   return ofBundle(plan, bundle);
 }
 
-function ofBundle({ key, revision }: Plan, bundle: RecalledBundle): ResolvedConnection {
+/** Its fields are opened when they are asked for, which they are not for who has them already. */
+function ofBundle({ key, revision }: Plan, { openFields, sources, tag }: RecalledBundle): ResolvedConnection {
   return {
     key,
     revision,
     get fields() {
-      return bundle.fields;
+      return openFields();
     },
-    sources: bundle.sources,
-    tag: bundle.tag,
+    sources,
+    tag,
   };
 }
 
