@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseAddressRanges } from '@/lib/kernel/address-range';
 import { idSchema } from '@/lib/kernel/ids';
+import { nameSchema } from '@/lib/kernel/name';
 import { searchedPageQuerySchema } from '@/lib/kernel/page';
 import { keyRoles } from '@/lib/kernel/permissions';
 import { patternSchema } from '@/lib/kernel/reference-pattern';
@@ -11,13 +12,6 @@ const mostConnections = 500;
 const mostManagers = 50;
 const mostPatterns = 200;
 const mostNetworks = 50;
-
-const nameSchema = z
-  .string()
-  .trim()
-  .min(1, saysOf('nameMissing'))
-  .max(80, saysOf('nameTooLong'))
-  .describe('As people see it.');
 
 /** An address, or a range as address/bits. */
 const networkSchema = z

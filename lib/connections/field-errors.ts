@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@/lib/kernel/error-codes';
-import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
+import { errorLike, isLatchkeyError, type LatchkeyError } from '@/lib/kernel/errors';
 
 /** Runs something that is about one field: what it throws names the field. */
 export async function atField<T>(name: string, work: () => Promise<T>): Promise<T> {
@@ -12,13 +12,7 @@ export async function atField<T>(name: string, work: () => Promise<T>): Promise<
 
 /** An error as that of one field. */
 export function atNamed(name: string, error: LatchkeyError): LatchkeyError {
-  return new LatchkeyError(error.code, {
-    says: error.says,
-    fields: { [`fields.${name}`]: error.says },
-    retryAfterMs: error.retryAfterMs,
-    details: error.details,
-    inside: error.inside,
-  });
+  return errorLike(error, { fields: { [`fields.${name}`]: error.says } });
 }
 
 /** Runs all of this one after the other, so that what is wrong is told in one go. Throws `together` of what they threw. */
@@ -51,11 +45,6 @@ function together(first: LatchkeyError, errors: readonly LatchkeyError[]): Latch
     ]);
   });
   const isMixed = new Set(codes.map(([, code]) => code)).size > 1;
-  return new LatchkeyError(first.code, {
-    says: first.says,
-    fields,
-    retryAfterMs: first.retryAfterMs,
-    details: { ...first.details, ...(isMixed ? { fieldCodes: Object.fromEntries(codes) } : {}) },
-    inside: first.inside,
-  });
+  const details = { ...first.details, ...(isMixed ? { fieldCodes: Object.fromEntries(codes) } : {}) };
+  return errorLike(first, { fields, details });
 }

@@ -1,5 +1,5 @@
 import { verb } from '@/lib/access/verb';
-import { asLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
+import { asLatchkeyError, errorLike, type LatchkeyError } from '@/lib/kernel/errors';
 import { type ResolvedConnection, resolveConnection } from './resolve';
 import { resolveManyInputSchema } from './schema';
 
@@ -27,18 +27,10 @@ export const resolveConnections = verb({
     const byKey = new Map([...new Set(input.keys)].map((key) => [key, resolveOne(key)]));
     const results = await Promise.all(input.keys.flatMap((key) => byKey.get(key) ?? []));
     const failed = results.find((result) => !result.ok);
-    if (input.mode === 'all' && failed && !failed.ok) throw withConnection(failed);
+    if (input.mode === 'all' && failed && !failed.ok) {
+      const { key, error } = failed;
+      throw errorLike(error, { details: { ...error.details, connection: key } });
+    }
     return { results };
   },
 });
-
-function withConnection({ key, error }: { key: string; error: LatchkeyError }): LatchkeyError {
-  const { code, says, fields, details, retryAfterMs, inside } = error;
-  return new LatchkeyError(code, {
-    says,
-    fields,
-    details: { ...details, connection: key },
-    retryAfterMs,
-    inside,
-  });
-}

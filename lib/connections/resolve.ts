@@ -4,7 +4,7 @@ import { recall } from '@/lib/cache/memory';
 import { joinSecrets, putSecretInto } from '@/lib/crypto/together';
 import { countConnectionFailure, countConnectionRead } from '@/lib/history/connection-use';
 import type { Caller } from '@/lib/kernel/caller';
-import { LatchkeyError } from '@/lib/kernel/errors';
+import { errorLike, LatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
 import { may } from '@/lib/kernel/permissions';
 import type { SecretValue } from '@/lib/kernel/secret-value';
@@ -259,11 +259,9 @@ function orphaned(): LatchkeyError {
 function failureOf(key: string, failures: readonly [PlannedField, LatchkeyError][]): LatchkeyError {
   const [first] = failures;
   const [field, error] = first ?? [undefined, orphaned()];
-  return new LatchkeyError(error.code, {
+  return errorLike(error, {
     says: sentence('fieldUnresolved', { field: field?.name ?? '', key, because: error.says }),
     fields: Object.fromEntries(failures.map(([{ name }, failure]) => [name, failure.says])),
     details: { failed: failures.map(([{ name }, { code }]) => ({ field: name, code })) },
-    retryAfterMs: error.retryAfterMs,
-    inside: error.inside,
   });
 }

@@ -2,25 +2,20 @@ import { z } from 'zod';
 import { appIds } from '@/lib/kernel/apps';
 import { findingKinds } from '@/lib/kernel/finding';
 import { idSchema } from '@/lib/kernel/ids';
+import { nameSchema } from '@/lib/kernel/name';
 import { pageQuerySchema } from '@/lib/kernel/page';
 import { refusalReasons } from '@/lib/kernel/refusal';
 import { saysOf } from '@/lib/kernel/says-of';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
 import { isMistakenReference, isTextAround } from '@/lib/kernel/text-around';
 import { managerStatuses } from '@/lib/managers/schema';
-import { pathSchema, sourceFields, sources, states } from '@/lib/secrets/schema';
+import { pathSchema, sourceFields, sources, states, toldErrorSchema } from '@/lib/secrets/schema';
 import { fieldNameForm, listSorts, listStates, mostFields, reservedFieldName, testStepNames } from './names';
 
 const keySchema = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, saysOf('keyForm'))
   .describe('What workloads resolve it by: lower-case letters, digits and hyphens.');
-const nameSchema = z
-  .string()
-  .trim()
-  .min(1, saysOf('nameMissing'))
-  .max(80, saysOf('nameTooLong'))
-  .describe('As people see it.');
 const fieldNameSchema = z
   .string()
   .regex(fieldNameForm, saysOf('fieldNameForm'))
@@ -261,7 +256,7 @@ export const resolvedConnectionSchema = z.object({
   sources: z.record(z.string(), z.object(sourceFields)),
 });
 
-export const mostResolvedAtOnce = 100;
+const mostResolvedAtOnce = 100;
 export const resolveManyInputSchema = z.object({
   keys: z
     .array(idSchema)
@@ -280,7 +275,7 @@ export const resolvedConnectionsSchema = z.object({
       resolvedConnectionSchema,
       z.object({
         key: z.string(),
-        error: z.object({ code: z.string(), message: z.string(), retryAfterMs: z.number().optional() }),
+        error: toldErrorSchema,
       }),
     ]),
   ),

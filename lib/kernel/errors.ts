@@ -59,10 +59,23 @@ export function carrierOf(known: LatchkeyError): Error {
   return new Error(known.message, { cause: known });
 }
 
-/** Any caught thing as a LatchkeyError; the unknown becomes `internal` with its text inside, for the log alone. */
-export function asLatchkeyError(error: unknown): LatchkeyError {
+/** The LatchkeyError that a caught thing is or carries. */
+export function knownIn(error: unknown): LatchkeyError | undefined {
   if (isLatchkeyError(error)) return error;
   if (error instanceof Error && isLatchkeyError(error.cause)) return error.cause;
+  return undefined;
+}
+
+/** An error like `error`, but for `changes`. */
+export function errorLike(error: LatchkeyError, changes: ErrorOptions): LatchkeyError {
+  const { code, says, fields, details, retryAfterMs, inside } = error;
+  return new LatchkeyError(code, { says, fields, details, retryAfterMs, inside, ...changes });
+}
+
+/** Any caught thing as a LatchkeyError; the unknown becomes `internal` with its text inside, for the log alone. */
+export function asLatchkeyError(error: unknown): LatchkeyError {
+  const known = knownIn(error);
+  if (known) return known;
   return new LatchkeyError('internal', {
     inside: error instanceof Error ? `${error.name}: ${error.message}\n${error.stack ?? ''}` : String(error),
   });

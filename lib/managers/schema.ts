@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { policySchema } from '@/lib/cache/schema';
-import { saysOf } from '@/lib/kernel/says-of';
+import { nameSchema } from '@/lib/kernel/name';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
 import { plans } from './plans';
 import { scanSchedules } from './scan-schedules';
@@ -15,12 +15,7 @@ export const managerStatuses = [
   'untested',
 ] as const;
 
-const nameSchema = z
-  .string()
-  .trim()
-  .min(1, saysOf('nameMissing'))
-  .max(80, saysOf('nameTooLong'))
-  .describe('As people see it; no two secret managers have the same.');
+const ownNameSchema = nameSchema.describe('As people see it; no two secret managers have the same.');
 const providerSchema = z.enum(providerIds).describe('Which secret manager it is: 1Password.');
 const planSchema = z
   .enum(plans)
@@ -48,7 +43,7 @@ const policyPatchSchema = policySchema.partial().extend({
 export type PolicyPatch = z.infer<typeof policyPatchSchema>;
 
 export const connectInputSchema = z.object({
-  name: nameSchema,
+  name: ownNameSchema,
   provider: providerSchema,
   ...scopeFields,
   config: configSchema,
@@ -59,7 +54,7 @@ export type ConnectInput = z.input<typeof connectInputSchema>;
 
 export const updateInputSchema = z
   .object({
-    name: nameSchema,
+    name: ownNameSchema,
     ...scopePatchFields,
     config: configSchema,
     plan: planSchema,

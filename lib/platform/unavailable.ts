@@ -1,4 +1,4 @@
-import { carrierOf, isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
+import { carrierOf, knownIn, LatchkeyError } from '@/lib/kernel/errors';
 import { isServerAway } from './server-failure';
 
 const retryAfterMs = 2_000;
@@ -8,7 +8,7 @@ const retryAfterMs = 2_000;
  * to a statement, as they are. `isConnecting`: nothing was asked yet, so that whatever failed, nothing can be.
  */
 export function unavailableIfAway(error: unknown, isConnecting: boolean): unknown {
-  if (isLatchkeyError(error) || (error instanceof Error && isLatchkeyError(error.cause))) return error;
+  if (knownIn(error)) return error;
   if (!isConnecting && !isServerAway(error)) return error;
   return carrierOf(new LatchkeyError('database_unavailable', { inside: String(error), retryAfterMs }));
 }

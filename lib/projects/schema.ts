@@ -1,13 +1,8 @@
 import { z } from 'zod';
-import { saysOf } from '@/lib/kernel/says-of';
+import { nameSchema } from '@/lib/kernel/name';
 
 export const createInputSchema = z.object({
-  name: z
-    .string()
-    .trim()
-    .min(1, saysOf('nameMissing'))
-    .max(80, saysOf('nameTooLong'))
-    .describe('As people see it; no two projects have the same.'),
+  name: nameSchema.describe('As people see it; no two projects have the same.'),
 });
 export type CreateInput = z.input<typeof createInputSchema>;
 

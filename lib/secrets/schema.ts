@@ -159,6 +159,13 @@ export const resolveInputSchema = z.object({
 });
 export type ResolveInput = z.input<typeof resolveInputSchema>;
 
+/** The error in the place of one of several results. */
+export const toldErrorSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  retryAfterMs: z.number().optional(),
+});
+
 export const resolveResultSchema = z.object({
   results: z.array(
     z.union([
@@ -169,7 +176,7 @@ export const resolveResultSchema = z.object({
       }),
       z.object({
         reference: z.string(),
-        error: z.object({ code: z.string(), message: z.string(), retryAfterMs: z.number().optional() }),
+        error: toldErrorSchema,
       }),
     ]),
   ),

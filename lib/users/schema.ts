@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameSchema } from '@/lib/kernel/name';
 import { personRoles } from '@/lib/kernel/permissions';
 import { saysOf } from '@/lib/kernel/says-of';
 
@@ -9,12 +10,6 @@ const passwordSchema = z
   .string()
   .min(leastPasswordLength, saysOf('passwordShort'))
   .max(128, saysOf('passwordLong'));
-const nameSchema = z
-  .string()
-  .trim()
-  .min(1, saysOf('nameMissing'))
-  .max(80, saysOf('nameTooLong'))
-  .describe('As people see it.');
 const roleSchema = z
   .enum(personRoles)
   .describe('`admin`: everything. `builder`: connections. `support`: looks, tests and clears the cache.');

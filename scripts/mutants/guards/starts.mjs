@@ -83,7 +83,7 @@ const saving = [
       find: 'if (!isConnecting && !isServerAway(error)) return error;',
     },
     'an error of ours stays what it is': {
-      find: 'if (isLatchkeyError(error) || (error instanceof Error && isLatchkeyError(error.cause))) return error;',
+      find: 'if (knownIn(error)) return error;',
     },
   }),
   ...inFile('lib/platform/database-pool.ts', serverTest, {
