@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { programOptions } from '../scripts/program-options.mjs';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -17,18 +18,11 @@ export async function buildBench(name) {
   const names = [name, ...programs];
   const { build } = await import('esbuild');
   await build({
-    absWorkingDir: root,
+    ...programOptions,
     entryPoints: names.map((each) => ({ in: `bench/${each}.ts`, out: each })),
     outdir: 'dist/bench',
     outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    tsconfig: 'tsconfig.json',
     sourcemap: 'linked',
-    logLevel: 'warning',
   });
   return Object.fromEntries(names.map((each) => [each, join(root, 'dist', 'bench', `${each}.mjs`)]));
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { turnOf } from '../scripts/by-turns.mjs';
 
 const seed = process.env.LATCHKEY_TESTS_BY_TURNS ?? '';
 
@@ -7,7 +7,5 @@ const seed = process.env.LATCHKEY_TESTS_BY_TURNS ?? '';
  * tried the other way at about every second commit. Without a seed (`npx playwright test`, `npm test -- --all`) both are tried.
  */
 export function isTurn(name: string, way: 0 | 1): boolean {
-  if (seed === '') return true;
-  const [first = 0] = createHash('sha256').update(`${seed} ${name}`).digest();
-  return first % 2 === way;
+  return seed === '' || turnOf(name, seed) === way;
 }

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { endWithNpm } from './end-with-parent.mjs';
 import { requireNode } from './node-version.mjs';
+import { programOptions } from './program-options.mjs';
 import { root } from './run.mjs';
 import { setUp } from './setup.mjs';
 import { runMain } from './step.mjs';
@@ -17,16 +18,9 @@ async function browsers() {
   const outfile = join(root, 'dist', 'browsers.mjs');
   const { build } = await import('esbuild');
   await build({
-    absWorkingDir: root,
+    ...programOptions,
     entryPoints: ['e2e/engines/main.ts'],
     outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    tsconfig: 'tsconfig.json',
-    logLevel: 'warning',
   });
   const child = spawn(process.execPath, [outfile, ...process.argv.slice(2)], { stdio: 'inherit', cwd: root });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));

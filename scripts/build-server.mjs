@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { programOptions } from './program-options.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -26,18 +27,11 @@ export async function buildServer(names = Object.keys(entries)) {
   if (present.length === 0) return [];
   const { build } = await import('esbuild');
   const result = await build({
-    absWorkingDir: root,
+    ...programOptions,
     entryPoints: present.map((name) => ({ in: entries[name], out: name })),
     outdir: 'dist',
     outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    tsconfig: 'tsconfig.json',
     sourcemap: 'linked',
-    logLevel: 'warning',
     write: false,
   });
   await mkdir(join(root, 'dist'), { recursive: true });

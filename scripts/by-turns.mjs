@@ -27,8 +27,13 @@ export function filesByTurns(root, seed) {
 }
 
 function kindOf(path, seed) {
-  const [first = 0] = createHash('sha256').update(`${seed} ${path}`).digest();
-  return first % 2 === 0 ? 'embedded' : 'server';
+  return turnOf(path, seed) === 0 ? 'embedded' : 'server';
+}
+
+/** Which of two ways `name` is tried at a `seed`: 0 or 1, each at about every second one. */
+export function turnOf(name, seed) {
+  const [first = 0] = createHash('sha256').update(`${seed} ${name}`).digest();
+  return first % 2 === 0 ? 0 : 1;
 }
 
 function filesUnder(root, folder) {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
 import { buildServer } from './build-server.mjs';
+import { programOptions } from './program-options.mjs';
 
 const rounds = Number(process.argv[2] ?? 20);
 const program = join('.setup', 'crash-database.mjs');
@@ -14,13 +15,9 @@ const dataDir = await mkdtemp(join(tmpdir(), 'latchkey-crash-'));
 
 await buildServer(['database-worker']);
 await build({
+  ...programOptions,
   entryPoints: ['lib/platform/testing/database-child.ts'],
   outfile: program,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  packages: 'external',
-  tsconfig: 'tsconfig.json',
 });
 
 const acknowledged = new Set();

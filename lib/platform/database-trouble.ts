@@ -25,7 +25,8 @@ interface Last {
  */
 export async function databaseTrouble(detachedMs: number): Promise<DatabaseTrouble | undefined> {
   const last = once<Last>('database.trouble', () => ({}));
-  const trouble = await Promise.race([askDatabase(), sleep(deadlineMs, 'database_unavailable' as const)]);
+  const late = sleep(deadlineMs, 'database_unavailable' as const, { ref: false });
+  const trouble = await Promise.race([askDatabase(), late]);
   if (trouble !== last.trouble) {
     last.trouble = trouble;
     if (trouble) log.error('database.not-writable', { code: trouble });

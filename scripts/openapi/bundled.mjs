@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join, parse } from 'node:path';
+import { programOptions } from '../program-options.mjs';
 import { root, run } from '../run.mjs';
 
 /** Runs a TypeScript file of the project, bundled, without a database, and returns what it printed. */
@@ -8,16 +9,9 @@ export async function runBundled(file) {
   const bundle = `.setup/${parse(file).name}.mjs`;
   await mkdir(join(root, '.setup'), { recursive: true });
   await build({
-    absWorkingDir: root,
+    ...programOptions,
     entryPoints: [file],
     outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    tsconfig: 'tsconfig.json',
-    logLevel: 'warning',
   });
   try {
     return await run(process.execPath, [bundle]);

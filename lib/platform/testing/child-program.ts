@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
+import { programOptions } from '@/scripts/program-options.mjs';
 
 /** A program that a test runs in a process of its own. */
 export interface Child {
@@ -19,15 +20,9 @@ export interface Child {
 export async function bundleProgram(source: string): Promise<string> {
   const outfile = join('.setup', 'test-programs', `${process.pid}-${source.replaceAll('/', '-')}.mjs`);
   await build({
+    ...programOptions,
     entryPoints: [source],
     outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    tsconfig: 'tsconfig.json',
-    logLevel: 'warning',
   });
   return outfile;
 }
