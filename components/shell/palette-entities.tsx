@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Cable, Database, FolderTree, KeyRound, UserRound } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { ProviderMark } from '@/components/provider-mark';
 import { apiGet } from '@/components/query/api-get';
 import { useRested } from '@/components/query/use-rested';
@@ -71,93 +72,94 @@ export function PaletteEntities({ role, search, onChosen }: PaletteEntitiesProps
   const words = shellWords.palette;
   return (
     <>
-      {connections.data && connections.data.items.length > 0 && (
-        <PaletteGroup heading={words.connections}>
-          {connections.data.items.map(({ key, name }) => (
-            <PaletteItem
-              key={key}
-              value={`${name} ${key}`}
-              icon={<Cable />}
-              hint={<span className="font-mono">{key}</span>}
-              onSelect={() => onChosen(`/connections/${key}`)}
-            >
-              {name}
-            </PaletteItem>
-          ))}
-        </PaletteGroup>
-      )}
-      {managers.data && managers.data.items.length > 0 && (
-        <PaletteGroup heading={words.managers}>
-          {managers.data.items.map(({ id, name, provider }) => (
-            <PaletteItem
-              key={id}
-              value={`${name} ${id}`}
-              icon={<ProviderMark provider={provider} />}
-              onSelect={() => onChosen(`/admin/security/secret-managers/${id}`)}
-            >
-              {name}
-            </PaletteItem>
-          ))}
-        </PaletteGroup>
-      )}
-      {isWanted && references.data && references.data.items.length > 0 && (
-        <PaletteGroup heading={words.references}>
-          {references.data.items.map(({ subject, shownReference, reference }) => (
-            <PaletteItem
-              key={subject}
-              value={`${referenceText(shownReference)} ${shownReference} ${reference} ${subject}`}
-              icon={<Database />}
-              onSelect={() => onChosen(`/cache/${subject}`)}
-            >
-              {referenceText(shownReference)}
-            </PaletteItem>
-          ))}
-        </PaletteGroup>
-      )}
-      {isWanted && people.data && people.data.items.length > 0 && (
-        <PaletteGroup heading={shellWords.pages.users}>
-          {people.data.items.map(({ id, name, email }) => (
-            <PaletteItem
-              key={id}
-              value={`${name} ${email} ${id}`}
-              icon={<UserRound />}
-              hint={email}
-              onSelect={() => onChosen(`/admin/people/users?search=${encodeURIComponent(email)}`)}
-            >
-              {name}
-            </PaletteItem>
-          ))}
-        </PaletteGroup>
-      )}
-      {isWanted && keys.data && keys.data.items.length > 0 && (
-        <PaletteGroup heading={shellWords.pages.apiKeys}>
-          {keys.data.items.map(({ id, name, prefix }) => (
-            <PaletteItem
-              key={id}
-              value={`${name} ${prefix} ${id}`}
-              icon={<KeyRound />}
-              hint={<span className="font-mono">{prefix}</span>}
-              onSelect={() => onChosen(`/admin/security/api-keys?search=${encodeURIComponent(prefix)}`)}
-            >
-              {name}
-            </PaletteItem>
-          ))}
-        </PaletteGroup>
-      )}
-      {isWanted && projects.data && projects.data.items.length > 0 && (
-        <PaletteGroup heading={shellWords.pages.projects}>
-          {projects.data.items.map(({ id, name }) => (
-            <PaletteItem
-              key={id}
-              value={`${name} ${id}`}
-              icon={<FolderTree />}
-              onSelect={() => onChosen('/admin/people/projects')}
-            >
-              {name}
-            </PaletteItem>
-          ))}
-        </PaletteGroup>
-      )}
+      <Found heading={words.connections} found={connections.data}>
+        {({ key, name }) => (
+          <PaletteItem
+            key={key}
+            value={`${name} ${key}`}
+            icon={<Cable />}
+            hint={<span className="font-mono">{key}</span>}
+            onSelect={() => onChosen(`/connections/${key}`)}
+          >
+            {name}
+          </PaletteItem>
+        )}
+      </Found>
+      <Found heading={words.managers} found={managers.data}>
+        {({ id, name, provider }) => (
+          <PaletteItem
+            key={id}
+            value={`${name} ${id}`}
+            icon={<ProviderMark provider={provider} />}
+            onSelect={() => onChosen(`/admin/security/secret-managers/${id}`)}
+          >
+            {name}
+          </PaletteItem>
+        )}
+      </Found>
+      <Found heading={words.references} found={isWanted && references.data}>
+        {({ subject, shownReference, reference }) => (
+          <PaletteItem
+            key={subject}
+            value={`${referenceText(shownReference)} ${shownReference} ${reference} ${subject}`}
+            icon={<Database />}
+            onSelect={() => onChosen(`/cache/${subject}`)}
+          >
+            {referenceText(shownReference)}
+          </PaletteItem>
+        )}
+      </Found>
+      <Found heading={shellWords.pages.users} found={isWanted && people.data}>
+        {({ id, name, email }) => (
+          <PaletteItem
+            key={id}
+            value={`${name} ${email} ${id}`}
+            icon={<UserRound />}
+            hint={email}
+            onSelect={() => onChosen(`/admin/people/users?search=${encodeURIComponent(email)}`)}
+          >
+            {name}
+          </PaletteItem>
+        )}
+      </Found>
+      <Found heading={shellWords.pages.apiKeys} found={isWanted && keys.data}>
+        {({ id, name, prefix }) => (
+          <PaletteItem
+            key={id}
+            value={`${name} ${prefix} ${id}`}
+            icon={<KeyRound />}
+            hint={<span className="font-mono">{prefix}</span>}
+            onSelect={() => onChosen(`/admin/security/api-keys?search=${encodeURIComponent(prefix)}`)}
+          >
+            {name}
+          </PaletteItem>
+        )}
+      </Found>
+      <Found heading={shellWords.pages.projects} found={isWanted && projects.data}>
+        {({ id, name }) => (
+          <PaletteItem
+            key={id}
+            value={`${name} ${id}`}
+            icon={<FolderTree />}
+            onSelect={() => onChosen('/admin/people/projects')}
+          >
+            {name}
+          </PaletteItem>
+        )}
+      </Found>
     </>
   );
+}
+
+interface FoundProps<T> {
+  heading: string;
+  /** Nothing is shown while it is not there, or is empty. */
+  found: { items: readonly T[] } | false | undefined;
+  children: (item: T) => ReactNode;
+}
+
+/** The group of what was found of one kind. */
+function Found<T>({ heading, found, children }: FoundProps<T>) {
+  if (!found || found.items.length === 0) return null;
+  return <PaletteGroup heading={heading}>{found.items.map(children)}</PaletteGroup>;
 }

@@ -13,8 +13,8 @@ export interface FormElementProps
 }
 
 /**
- * The one `<form>` of the console. What is typed never gets into an address: a browser that sends the form by itself, before
- * the page's scripts run, sends it in the body. Buttons that submit wait for the scripts, and what was typed by then is kept.
+ * The only `<form>` of the console. It submits with POST, so that a native submit before hydration puts no typed value into the
+ * URL. Submit buttons are disabled until hydration, and values typed before hydration are kept.
  */
 export function FormElement({ ref, onSubmit, keptAs, children, ...rest }: FormElementProps) {
   const own = useRef<HTMLFormElement>(null);

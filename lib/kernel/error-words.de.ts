@@ -108,7 +108,7 @@ export const germanErrorWords: Record<ErrorCode, { title: string; message: strin
   database_unavailable: {
     title: 'Die Datenbank ist nicht erreichbar',
     message:
-      'Latchkey erreicht seine Datenbank nicht, deshalb wurde dort nichts gelesen oder geändert. Es versucht es von selbst wieder; versuchen Sie es gleich noch einmal. Wer Latchkey betreibt, prüft, ob der Server läuft und Verbindungen annimmt.',
+      'Latchkey erreicht seine Datenbank nicht, deshalb wurde nichts gelesen oder geändert. Die Verbindung wird automatisch wiederhergestellt. Versuchen Sie es gleich noch einmal. Bleibt der Fehler, sollte der Betreiber prüfen, ob der Datenbankserver läuft und Verbindungen annimmt.',
   },
   storage_full: {
     title: 'Kein Platz zum Speichern',

@@ -106,7 +106,7 @@ export const errorWords = {
   database_unavailable: {
     title: 'The database is away',
     message:
-      'Latchkey cannot reach its database, so nothing was read or changed there. It tries again by itself; try again in a moment. An operator checks that the server runs and takes connections.',
+      'Latchkey cannot reach its database, so nothing was read or changed. It reconnects automatically. Try again in a moment. If it stays, an operator should check that the database server is running and accepts connections.',
   },
   storage_full: {
     title: 'No room to save',
