@@ -5,12 +5,14 @@ import { useEffect, useRef } from 'react';
 import type { Page } from '@/lib/kernel/page';
 import type { Problem } from '@/lib/kernel/problem';
 import { apiGet, problemIn } from './api-get';
+import { firstLimit } from './first-limit';
 
 export interface ListOptions<T> {
   /** Such as `/api/v1/connections`. */
   path: string;
+  /** Without a `limit`, the first page has `firstLimit` items, further ones as many as the list gives. */
   query?: Record<string, string | number | undefined>;
-  /** The first page as the server rendered it for this very `query`. A new one, after a change, takes its place. */
+  /** The first page as the server rendered it for this very `query` and limit. A new one, after a change, takes its place. */
   first?: Page<T> | undefined;
   /** Asks again this often while the page is looked at. */
   refetchMs?: number;
@@ -36,7 +38,8 @@ export function useList<T>({ path, query = {}, first, refetchMs }: ListOptions<T
   const key = [path, query];
   const result = useInfiniteQuery({
     queryKey: key,
-    queryFn: ({ pageParam, signal }) => apiGet<Page<T>>(path, { ...query, cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      apiGet<Page<T>>(path, { ...limitOf(pageParam), ...query, cursor: pageParam }, signal),
     initialPageParam: firstCursor(),
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
@@ -75,6 +78,10 @@ function useTakeNewFirst<T>(key: readonly unknown[], first: Page<T> | undefined)
       .cancelQueries({ queryKey: key })
       .then(() => client.setQueryData(key, { pages: [first], pageParams: [firstCursor()] }));
   });
+}
+
+function limitOf(cursor: string | undefined): { limit?: number } {
+  return cursor === undefined ? { limit: firstLimit } : {};
 }
 
 function firstCursor(): string | undefined {

@@ -1,9 +1,12 @@
 import { localeTag } from './languages';
 
 const formats = new Map<string, Intl.NumberFormat>();
+const firstGrouped = 1_000;
 
 /** A whole number as people of the language write it: `12,480`, `12.480`. */
 export function numberText(count: number): string {
+  // The first format of a page takes a phone some 100 ms; small numbers look the same without one.
+  if (Number.isInteger(count) && Math.abs(count) < firstGrouped) return String(count);
   const tag = localeTag();
   const format = formats.get(tag) ?? new Intl.NumberFormat(tag);
   formats.set(tag, format);

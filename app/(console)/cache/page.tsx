@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { firstLimit } from '@/components/query/first-limit';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { pageCaller, pageRead } from '@/lib/doors/page';
@@ -20,7 +21,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Cac
   const filter = cacheFilterOf(address);
   const input = { ...filter, ...cacheOrderOf(address) };
   const [first, summary, managers, projects] = await Promise.all([
-    pageRead('cache.list', () => listEntries({ caller, input })),
+    pageRead('cache.list', () => listEntries({ caller, input: { ...input, limit: firstLimit } })),
     pageRead('cache.summary', () => summarizeEntries({ caller, input: filter })),
     pageRead('cache.managers', () => listManagers({ caller, input: { limit: 200 } })),
     pageRead('cache.projects', () => listProjects({ caller })),

@@ -1,5 +1,6 @@
 import { ClipboardPaste, Plus } from 'lucide-react';
 import type { Metadata } from 'next';
+import { firstLimit } from '@/components/query/first-limit';
 import { ButtonLink } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';
@@ -20,7 +21,7 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
   const caller = await pageCaller();
   const filter = filterOf(await searchParams);
   const [first, choices, tags, counts] = await Promise.all([
-    pageRead('connections.list', () => listConnections({ caller, input: filter })),
+    pageRead('connections.list', () => listConnections({ caller, input: { ...filter, limit: firstLimit } })),
     readChoices(caller),
     pageRead('connections.tags', () => listTags({ caller })),
     pageRead('connections.broken', () => countFindings({ caller })),

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { firstLimit } from '@/components/query/first-limit';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { pageCaller, pageRead } from '@/lib/doors/page';
@@ -19,7 +20,7 @@ export default async function FindingsPage({ searchParams }: { searchParams: Pro
   const filter = findingFilterOf(await searchParams);
   const mayScan = roleMay(caller.role, 'reference:scan');
   const [first, managers, estimate] = await Promise.all([
-    pageRead('findings.list', () => listFindings({ caller, input: filter })),
+    pageRead('findings.list', () => listFindings({ caller, input: { ...filter, limit: firstLimit } })),
     pageRead('findings.managers', () => listManagers({ caller, input: { limit: 200 } })),
     mayScan ? pageRead('findings.estimate', () => estimateAll({ caller })) : undefined,
   ]);

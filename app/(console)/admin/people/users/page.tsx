@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { firstLimit } from '@/components/query/first-limit';
 import { adminTrail } from '@/components/shell/navigation';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';
@@ -17,7 +18,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
   const { search } = await searchParams;
   const searchAtFirst = typeof search === 'string' ? search.slice(0, 200) : '';
   const [users, projects] = await Promise.all([
-    pageRead('list-users', () => listUsers({ caller, input: {} })),
+    pageRead('list-users', () => listUsers({ caller, input: { limit: firstLimit } })),
     pageRead('list-projects', () => listProjects({ caller })),
   ]);
   const known = projects.ok ? projects.value : [];

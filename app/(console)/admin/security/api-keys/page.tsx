@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { firstLimit } from '@/components/query/first-limit';
 import { adminTrail } from '@/components/shell/navigation';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';
@@ -22,7 +23,7 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
   const { search } = await searchParams;
   const searchAtFirst = typeof search === 'string' ? search.slice(0, 200) : '';
   const [keys, projects, managers, defaults] = await Promise.all([
-    pageRead('list-api-keys', () => listApiKeys({ caller, input: {} })),
+    pageRead('list-api-keys', () => listApiKeys({ caller, input: { limit: firstLimit } })),
     pageRead('list-projects', () => listProjects({ caller })),
     pageRead('list-managers', () => listManagers({ caller, input: { limit: 200 } })),
     pageRead('get-key-defaults', () => getKeyDefaults({ caller })),

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { firstLimit } from '@/components/query/first-limit';
 import { adminTrail } from '@/components/shell/navigation';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';
@@ -14,7 +15,9 @@ export const generateMetadata = (): Metadata => ({ title: words.title });
 export default async function AuditPage({ searchParams }: { searchParams: Promise<EventSearch> }) {
   const caller = await pageCaller();
   const filter = eventFilterOf(await searchParams);
-  const events = await pageRead('list-events', () => listEvents({ caller, input: filter }));
+  const events = await pageRead('list-events', () =>
+    listEvents({ caller, input: { ...filter, limit: firstLimit } }),
+  );
   return (
     <>
       <PageHeader trail={adminTrail('security')} title={words.title} description={words.description} />

@@ -3,6 +3,7 @@ import { adminTrail } from '@/components/shell/navigation';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { listDestinations } from '@/lib/destinations/list';
+import { firstLimit } from '@/components/query/first-limit';
 import { pageCaller, pageRead } from '@/lib/doors/page';
 import { isPlatformAdmin, roleMay } from '@/lib/kernel/permissions';
 import { listProjects } from '@/lib/projects/list';
@@ -16,7 +17,7 @@ export const generateMetadata = (): Metadata => ({ title: words.title });
 export default async function DestinationsPage() {
   const caller = await pageCaller();
   const [destinations, projects] = await Promise.all([
-    pageRead('list-destinations', () => listDestinations({ caller, input: {} })),
+    pageRead('list-destinations', () => listDestinations({ caller, input: { limit: firstLimit } })),
     pageRead('list-projects', () => listProjects({ caller })),
   ]);
   const known = projects.ok ? projects.value : [];

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ManagerStatus } from '@/components/manager-status';
+import { firstLimit } from '@/components/query/first-limit';
 import { mainMs } from '@/components/query/periods';
 import { Refresher } from '@/components/refresher';
 import { adminTrail } from '@/components/shell/navigation';
@@ -44,7 +45,7 @@ export default async function ManagerPage({ params }: ManagerPageProps) {
     pageRead('list-projects', () => listProjects({ caller })),
     pageRead('list-quota', () => listQuota({ caller, input: { limit: 200 } })),
     pageRead('get-scan', () => getScan({ caller, input: { id } })),
-    pageRead('list-places', () => listPlaces({ caller, input: { secretManagerId: id } })),
+    pageRead('list-places', () => listPlaces({ caller, input: { secretManagerId: id, limit: firstLimit } })),
     pageRead('list-managers', () => listManagers({ caller, input: { limit: 200 } })),
     mayWrite ? pageRead('get-access', () => getAccess({ caller, input: { id } })) : undefined,
   ]);
