@@ -16,6 +16,15 @@ export interface Load {
   requests: number;
 }
 
+export interface PhoneLoad {
+  firstPaintMs: number;
+  /**
+   * How long the page could not answer while it started: of each task of more than 50 ms what is more, after the first
+   * picture until the network rests ("total blocking time").
+   */
+  blockedMs: number;
+}
+
 export interface Feeling {
   /** The longest from a key or a click to the next picture, as “interaction to next paint” counts it. */
   nextPaintMs: number;
@@ -26,6 +35,8 @@ export interface Feeling {
 export interface FeelBrowser {
   /** Loads a page from its address in a browser that has nothing of it yet. */
   load(path: string): Promise<Load>;
+  /** Loads a page as a phone with a processor `slower` times as slow as this one would, its scripts in its cache. */
+  loadOnPhone(path: string, slower: number): Promise<PhoneLoad>;
   feel(subject: FeelSubject): Promise<Feeling>;
   /** Works on a page of a browser that knows the product. */
   withPage<T>(work: (page: Page) => Promise<T>): Promise<T>;
@@ -67,6 +78,13 @@ export async function openBrowser(
   }
   // Who works on a page has loaded its scripts before.
   const known = await browser.newContext({ ...settings, storageState });
+  const phone = await browser.newContext({
+    ...settings,
+    storageState,
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
 
   return {
     load: (path) =>
@@ -78,6 +96,13 @@ export async function openBrowser(
         const response = await page.goto(path, { waitUntil: 'networkidle' });
         const loaded = await page.evaluate(loadOf, (await response?.text()) ?? '');
         return { ...loaded, requests };
+      }),
+    loadOnPhone: (path, slower) =>
+      withPage(phone, async (page) => {
+        const tools = await phone.newCDPSession(page);
+        await tools.send('Emulation.setCPUThrottlingRate', { rate: slower });
+        await page.goto(path, { waitUntil: 'networkidle' });
+        return page.evaluate(blockedOf);
       }),
     feel: (subject) =>
       withPage(known, async (page) => {
@@ -113,7 +138,7 @@ async function withPage<T>(context: BrowserContext, work: (page: Page) => Promis
 declare global {
   interface Window {
     feltEvents: number[];
-    longTasks: number[];
+    longTasks: { startTime: number; duration: number }[];
     /** What stands in the page's lists, and what stood there before something was done to them. */
     rowsNow: () => string;
     rowsBefore: string | undefined;
@@ -135,8 +160,18 @@ function watch(): void {
       if (Reflect.get(entry, 'interactionId')) window.feltEvents.push(entry.duration);
   }).observe(events);
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) window.longTasks.push(entry.duration);
+    for (const { startTime, duration } of list.getEntries()) window.longTasks.push({ startTime, duration });
   }).observe({ type: 'longtask', buffered: true });
+}
+
+/** In the page: when it was seen, and how long it was busy after that. */
+function blockedOf(): PhoneLoad {
+  const firstPaintMs = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN;
+  const blockedMs = window.longTasks.reduce((sum, { startTime, duration }) => {
+    const afterPaintMs = Math.min(duration, startTime + duration - firstPaintMs);
+    return sum + Math.max(0, afterPaintMs - 50);
+  }, 0);
+  return { firstPaintMs, blockedMs };
 }
 
 /** In the page: what its loading cost. `text`: of its document, which names its scripts in one way or another. */
@@ -154,7 +189,7 @@ function loadOf(text: string): Omit<Load, 'requests'> {
     .flatMap((entry) => (entry instanceof PerformanceNavigationTiming ? [entry] : []));
   return {
     firstPaintMs: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
-    longestTaskMs: Math.max(0, ...window.longTasks),
+    longestTaskMs: Math.max(0, ...window.longTasks.map(({ duration }) => duration)),
     scriptBytesSent: own.reduce((bytes, { encodedBodySize }) => bytes + encodedBodySize, 0),
     scriptBytes: own.reduce((bytes, { decodedBodySize }) => bytes + decodedBodySize, 0),
     aheadBytesSent: ahead.reduce((bytes, { encodedBodySize }) => bytes + encodedBodySize, 0),

@@ -17,6 +17,7 @@ import { printTable } from './table';
 const { isQuick, rounds = isQuick ? 1 : 2, only } = readOptions();
 const items = isQuick ? 1_000 : 10_000;
 const connections = isQuick ? 300 : 3_000;
+const slowerOnPhone = 4;
 const events = isQuick ? 2_000 : 20_000;
 const person = { email: 'admin@example.test', password: randomBytes(12).toString('base64url') };
 const parts: Record<string, readonly FeelSubject[]> = { navigation, picker: choosing, lists };
@@ -40,6 +41,7 @@ let server = await startServer(settings);
 const browser = await openBrowser(`http://localhost:${settings.port}`, person);
 try {
   if (only === undefined || only.split(',').includes('pages')) await loads();
+  if (only === undefined || only.split(',').includes('phone')) await onPhone();
   for (const [name, subjects] of Object.entries(parts)) {
     if (only === undefined || only.split(',').includes(name)) await interactions(name, subjects);
   }
@@ -83,6 +85,34 @@ async function loads(): Promise<void> {
       'document',
       'requests',
     ],
+    rows,
+  );
+}
+
+/** Beside a page of the product that is a framework and a few words: what the console itself adds is the difference. */
+async function onPhone(): Promise<void> {
+  const bare = { name: 'an error explained (framework alone)', path: '/errors/overloaded' };
+  const rows = [];
+  let bareMs = Number.NaN;
+  for (const { name, path } of [bare, ...pages]) {
+    await visit(path);
+    const loaded = [];
+    for (let round = 0; round < rounds + 2; round += 1)
+      loaded.push(await browser.loadOnPhone(path, slowerOnPhone));
+    // The first load fills the cache.
+    const warm = loaded.slice(1);
+    const blockedMs = usual(warm.map((load) => load.blockedMs));
+    if (path === bare.path) bareMs = blockedMs;
+    rows.push([
+      name,
+      ms(usual(warm.map(({ firstPaintMs }) => firstPaintMs))),
+      ms(blockedMs),
+      `${(blockedMs / bareMs).toFixed(1)} ×`,
+    ]);
+  }
+  printTable(
+    `Pages on a phone of 390 pixels whose processor is ${slowerOnPhone} times as slow`,
+    ['page', 'first paint', 'blocked', 'beside the first'],
     rows,
   );
 }
