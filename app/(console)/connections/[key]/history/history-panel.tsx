@@ -1,6 +1,5 @@
 'use client';
 
-import { useState } from 'react';
 import { besideMs } from '@/components/query/periods';
 import { useList } from '@/components/query/use-list';
 import { Button } from '@/components/ui/button';
@@ -10,6 +9,7 @@ import { ListEnd } from '@/components/ui/load-more';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { TableSkeleton } from '@/components/ui/skeleton';
 import { Badge } from '@/components/ui/status';
+import { useKeptState } from '@/components/ui/use-kept-state';
 import { versionLimit } from '@/lib/connections/names';
 import type { ConnectionView } from '@/lib/connections/schema';
 import type { VersionView } from '@/lib/connections/version-schema';
@@ -27,7 +27,7 @@ export interface HistoryPanelProps {
 
 /** What changed in the connection, who did it and when, newest first; each version but the current can be restored. */
 export function HistoryPanel({ view, projects, mayAudit }: HistoryPanelProps) {
-  const [restoring, setRestoring] = useState<number>();
+  const [restoring, setRestoring] = useKeptState<number | undefined>('restoring', undefined, 1);
   const list = useList<VersionView>({
     path: `/api/v1/connections/${view.key}/versions`,
     query: { limit: 20 },

@@ -84,7 +84,7 @@ export function RestoreDialog({ view, version, current, projects, onClose }: Res
         <ErrorState problem={problemIn(preview.error)} onRetry={() => void preview.refetch()} />
       )}
       {plan && (
-        <Form id={formId} problem={restore.problem} onSubmit={submit}>
+        <Form keptAs="restore" id={formId} problem={restore.problem} onSubmit={submit}>
           {isSame && <p className="text-ink-2">{words.nothing}</p>}
           {plan.changes.length > 0 && (
             <ChangeList

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { PickerRoom } from '@/components/picker/picker-room';
 import { Button } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
+import { useKept } from '@/components/ui/use-kept-state';
 import type { Role } from '@/lib/kernel/permissions';
 import type { Choices } from '../../choices';
 import { pickerActions } from '../../picker-actions';
@@ -12,12 +13,17 @@ import { connectionWords } from '../../words';
 import { NewConnection } from '../[app]/new-connection';
 import type { Imported } from './import-draft';
 import { ImportSource } from './import-source';
+import { keptOfImport, readKeptImport } from './kept-import';
 import { importWords as words } from './words';
 
 /** First the text or the item, then the ordinary form. The way back finds the text as it was. */
 export function ImportPage({ role, ...choices }: Choices & { role: Role }) {
   const [text, setText] = useState('');
   const [imported, setImported] = useState<Imported>();
+  useKept('imported', {
+    keep: () => (imported ? keptOfImport(imported) : { value: null }),
+    restore: async (kept) => setImported(await readKeptImport(kept)),
+  });
   if (imported) {
     const back = (
       <Button icon={<ArrowLeft />} onClick={() => setImported(undefined)}>
