@@ -40,6 +40,8 @@ export type Sandbox = {
   readonly address: string;
   /** Whether the account came from the state file and holds what it held. */
   readonly isRestored: boolean;
+  /** What it holds, for another server over the same account. */
+  readonly account: Account;
   /** Ends at once, with every connection; saves first. */
   readonly close: () => Promise<void>;
   /** Writes what is unsaved to the state file now; changes are saved by themselves soon. */
@@ -129,6 +131,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const sandbox: Sandbox = {
     address: listening.address,
     isRestored: loaded !== undefined,
+    account,
     save,
     close: () => {
       save();
