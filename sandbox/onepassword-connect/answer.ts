@@ -71,14 +71,14 @@ function answerOfItem(
 }
 
 function listVaults(account: Account, token: ConnectToken, filter: string | undefined) {
-  const passes = filterBy('name', filter);
+  const passes = filterBy(['name', 'title'], filter);
   return [...account.vaults.values()]
     .filter((vault) => token.vaults.has(vault.id) && passes(vaultName(vault)))
     .map(presentVault);
 }
 
 function listItems(account: Account, vault: Vault, filter: string | undefined) {
-  const passes = filterBy('title', filter);
+  const passes = filterBy(['title'], filter);
   return [...vault.items.values()]
     .filter((item) => item.state === 'active' && passes(textIn(readableOverview(item)?.title)))
     .map((item) => presentItem(account, vault, item));
