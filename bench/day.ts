@@ -5,7 +5,7 @@ import { asLatchkeyError } from '@/lib/kernel/errors';
 import { textOfSecret } from '@/lib/kernel/secret-value';
 import { listQuota } from '@/lib/managers/list-quota';
 import { setClock } from '@/lib/platform/clock';
-import { planLimits } from '@/lib/quota/limits';
+import { type Plan, planLimits } from '@/lib/quota/limits';
 import { refreshesSettled } from '@/lib/secrets/refresh-ahead';
 import { type Account, referencesOf, startAccount } from './account';
 import { type BoundConnection, bindAll } from './connections';
@@ -31,7 +31,7 @@ interface Scenario {
   vaults: number;
   /** How often each reference is read, on average. */
   everyMs: number;
-  plan: keyof typeof planLimits;
+  plan: Exclude<Plan, 'none'>;
 }
 
 const scenarios: Scenario[] = [

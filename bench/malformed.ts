@@ -39,7 +39,7 @@ registerProviders({
     clock: time,
     onWire: (event) => {
       requests += 1;
-      noteWireEvent(event);
+      noteWireEvent('onepassword', event);
     },
     onWorkerEnd: () => {
       ends += 1;

@@ -50,11 +50,13 @@ export interface QuotaMeterProps {
 
 /** How much of one of the provider's limits is used, in figures and as a bar. */
 export function QuotaMeter({ label, meter, look = 'both' }: QuotaMeterProps) {
-  const ratio = meter.limit === 0 ? 0 : meter.used / meter.limit;
+  const { used, limit } = meter;
+  if (limit === null) return <span className="tabular">{words.usedWithout(used)}</span>;
+  const ratio = limit === 0 ? 0 : used / limit;
   return (
     <span className="flex max-w-72 items-center gap-3">
       <span className="tabular shrink-0">
-        {look === 'both' ? words.used(meter.used, meter.limit) : words.ofLimit(meter.limit)}
+        {look === 'both' ? words.used(used, limit) : words.ofLimit(limit)}
       </span>
       <Progress
         label={label}
@@ -76,8 +78,8 @@ export interface OthersSpendProps extends Pick<ManagerView, 'breaker'> {
  */
 export function OthersSpend({ breaker, quota, className = '' }: OthersSpendProps) {
   if (breaker.reason !== 'provider_rate_limited' || !quota) return null;
-  const { tokenHour, accountDay } = quota;
-  if (tokenHour.used >= tokenHour.limit || accountDay.used >= accountDay.limit) return null;
+  const isSpent = ({ used, limit }: QuotaView['tokenHour']) => limit === null || used >= limit;
+  if (isSpent(quota.tokenHour) || isSpent(quota.accountDay)) return null;
   return (
     <Notice tone="info" title={words.others} className={className}>
       {words.othersText}

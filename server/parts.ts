@@ -11,8 +11,8 @@ import { keyring, openKeyring } from '@/lib/platform/keyring';
 import { type Listening, listenForNews } from '@/lib/platform/listen';
 import { log } from '@/lib/platform/log';
 import { findSingleton, replaceSingleton } from '@/lib/platform/singleton';
-import { createOnePasswordProvider } from '@/lib/providers/onepassword/host';
 import { closeProviders, providerOf, registerProviders } from '@/lib/providers/registry';
+import { createProviders } from '@/lib/providers/start';
 import { startHealing, stopHealing } from '@/lib/scans/heal-learned';
 import { startScanSchedule, stopScanSchedule } from '@/lib/scans/schedule';
 import { startUpkeep, stopUpkeep } from '@/lib/secrets/upkeep';
@@ -27,8 +27,8 @@ export async function startParts(settings: Env): Promise<Part[]> {
   if (connection)
     replaceSingleton(listening, listenForNews({ connection, schema: databaseSchema() }, settings));
   await openKeyring(settings);
-  registerProviders({
-    onepassword: createOnePasswordProvider({
+  registerProviders(
+    createProviders({
       timeoutMs: settings.providerTimeoutMs,
       signInHosts: settings.signInHosts,
       proxyFor: (address) => proxyFor(settings.proxies, address),
@@ -37,7 +37,7 @@ export async function startParts(settings: Env): Promise<Part[]> {
       onWorkerEnd: ({ reason }) =>
         log.warn('provider.worker-ended', { provider: 'onepassword', kind: reason }),
     }),
-  });
+  );
   startUpkeep();
   startScanSchedule();
   startHealing();

@@ -2,7 +2,7 @@ import { numberText } from './numbers';
 
 /** The German of managers.ts. */
 export const german = {
-  provider: { onepassword: '1Password' },
+  provider: { onepassword: '1Password', 'onepassword-connect': '1Password Connect' },
   status: {
     connected: 'Verbunden',
     degraded: 'Eingeschränkt: liefert Veraltetes',
@@ -19,6 +19,7 @@ export const german = {
     hour: 'Diese Stunde, dieses Token',
     day: 'In 24 Stunden, das Konto',
     used: (used: number, limit: number) => `${numberText(used)} von ${numberText(limit)}`,
+    usedWithout: (used: number) => `${numberText(used)}, ohne Limit`,
     ofLimit: (limit: number) => `von ${numberText(limit)}`,
     others: 'Noch jemand verbraucht diese Limits',
     othersText:

@@ -3,7 +3,7 @@ import { german } from './managers.de';
 import { numberText } from './numbers';
 
 const english = {
-  provider: { onepassword: '1Password' },
+  provider: { onepassword: '1Password', 'onepassword-connect': '1Password Connect' },
   status: {
     connected: 'Connected',
     degraded: 'Degraded: serving stale',
@@ -20,6 +20,7 @@ const english = {
     hour: 'This hour, this token',
     day: 'In 24 hours, the account',
     used: (used: number, limit: number) => `${numberText(used)} of ${numberText(limit)}`,
+    usedWithout: (used: number) => `${numberText(used)}, without a limit`,
     ofLimit: (limit: number) => `of ${numberText(limit)}`,
     others: 'Somebody else spends these limits too',
     othersText:

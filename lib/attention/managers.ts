@@ -57,12 +57,14 @@ export async function lowBudgets(caller: Caller): Promise<AttentionItem[]> {
   const { items } = await listQuota({ caller, input: { limit: 200 } });
   return items.flatMap(
     ({ secretManagerId: id, secretManagerName: label, tokenHour, accountDay, forecast }) => {
-      const meters = [tokenHour, accountDay].filter(({ limit }) => limit > 0);
+      const meters = [tokenHour, accountDay].flatMap(({ used, limit }, at) =>
+        limit ? [{ used, limit, isHour: at === 0 }] : [],
+      );
       const [fullest] = [...meters].sort((one, other) => other.used / other.limit - one.used / one.limit);
       if (!fullest || fullest.used / fullest.limit < lowShare) return [];
       const { used, limit } = fullest;
       const percent = Math.floor((used / limit) * 100);
-      const says = sentence(fullest === tokenHour ? 'attentionHourSpent' : 'attentionDaySpent', {
+      const says = sentence(fullest.isHour ? 'attentionHourSpent' : 'attentionDaySpent', {
         percent,
         limit,
       });

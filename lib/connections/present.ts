@@ -5,6 +5,7 @@ import type { Caller } from '@/lib/kernel/caller';
 import { may } from '@/lib/kernel/permissions';
 import { titlesOf } from '@/lib/managers/bound-titles';
 import type { Connection, ConnectionField } from '@/lib/platform/prisma-client/client';
+import { isProviderId, type ProviderId } from '@/lib/providers/descriptors';
 import { openSetting, openTextToEdit } from './literal';
 import { readAt } from './read-at';
 import { type ConnectionView, connectionViewSchema, type FieldView } from './schema';
@@ -14,7 +15,7 @@ import type { Troubles } from './troubles';
 export type ConnectionRow = Connection & {
   projects: { projectId: string }[];
   fields: (ConnectionField & {
-    secretManager: { name: string } | null;
+    secretManager: { name: string; provider: string } | null;
   })[];
 };
 
@@ -22,7 +23,7 @@ export const connectionIncludes = {
   projects: { select: { projectId: true } },
   fields: {
     include: {
-      secretManager: { select: { name: true } },
+      secretManager: { select: { name: true, provider: true } },
     },
     orderBy: { name: 'asc' },
   },
@@ -83,6 +84,7 @@ function presentField(
     return {
       secretManagerId: field.secretManagerId ?? '',
       secretManagerName: field.secretManager?.name ?? 'Removed',
+      ...providerIn(field.secretManager),
       reference: field.reference,
       shownReference: field.shownReference ?? field.reference,
       ...(titles ? { titles } : {}),
@@ -103,4 +105,9 @@ function textOf(field: ConnectionField, isChangeable: boolean): { text?: string;
   return isChangeable
     ? { text: openTextToEdit(field, field.sealedText), isInText: true }
     : { isInText: true };
+}
+
+/** Absent of one that is removed. */
+function providerIn(manager: { provider: string } | null): { provider?: ProviderId } {
+  return manager && isProviderId(manager.provider) ? { provider: manager.provider } : {};
 }

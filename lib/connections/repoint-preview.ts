@@ -11,9 +11,9 @@ import { sentence } from '@/lib/kernel/sentence';
 import type { LoadedManager } from '@/lib/managers/load';
 import { upstreamRequestsOf } from '@/lib/managers/wire';
 import { database } from '@/lib/platform/database';
+import { descriptorOf } from '@/lib/providers/descriptors';
 import { openDirectory } from '@/lib/secrets/directory';
 import { reachManager } from '@/lib/secrets/manager';
-import { itemsPerRequest } from '@/lib/secrets/refresh-plan';
 import { type Match, type Named, sameNamesIn } from './repoint-match';
 import { type RepointPreview, repointFieldSchema, repointPreviewInputSchema } from './repoint-schema';
 
@@ -64,7 +64,10 @@ export const previewRepoint = verb({
       left: fields.length - fine.length,
       requests: {
         preview: upstreamRequestsOf(to.id) - before,
-        apply: requestsFor(fine.flatMap(({ reference }) => reference ?? [])),
+        apply: requestsFor(
+          fine.flatMap(({ reference }) => reference ?? []),
+          descriptorOf(to.provider).itemsPerRequest,
+        ),
       },
       isWhole: rows.length <= mostConnections,
     };
@@ -146,8 +149,8 @@ function servedMatch(
   return allowanceOfConnection(to, scopedOf(row)).allows(place) ? match : { outcome: 'not_served' };
 }
 
-/** Items, fifty a request in each vault. */
-function requestsFor(references: readonly string[]): number {
+/** What reading the items of references takes. */
+function requestsFor(references: readonly string[], itemsPerRequest: number): number {
   const items = new Map<string, Set<string>>();
   for (const reference of references) {
     const { vault, item } = parseReference(reference);

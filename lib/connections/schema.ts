@@ -9,6 +9,7 @@ import { saysOf } from '@/lib/kernel/says-of';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
 import { isMistakenReference, isTextAround } from '@/lib/kernel/text-around';
 import { managerStatuses } from '@/lib/managers/schema';
+import { providerIds } from '@/lib/providers/descriptors';
 import { pathSchema, sourceFields, sources, states, toldErrorSchema } from '@/lib/secrets/schema';
 import { fieldNameForm, listSorts, listStates, mostFields, reservedFieldName, testStepNames } from './names';
 
@@ -150,6 +151,7 @@ export const fieldViewSchema = z.union([
     .object({
       secretManagerId: z.string(),
       secretManagerName: z.string(),
+      provider: z.enum(providerIds).optional().describe('The kind of the secret manager.'),
       reference: z.string(),
       shownReference: z.string(),
       titles: titlesSchema.optional(),

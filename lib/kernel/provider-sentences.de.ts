@@ -26,6 +26,20 @@ export const germanProviderSentences: Said<typeof englishProviderSentences> = {
     'Das Token meldet sich an, aber sein Schlüssel öffnet die Schlüssel des Kontos nicht: Es ist beschädigt. Kopieren Sie es erneut, oder erstellen Sie ein neues.',
   addressRefused: ({ address }) =>
     `Das Token meldet sich bei ${address} an, und das ist keine Adresse von 1Password. Es wurde nichts dorthin gesendet. Verwenden Sie ein in 1Password erstelltes Token, oder lassen Sie die Adresse vom Betreiber in LATCHKEY_SIGN_IN_HOSTS eintragen.`,
+  connectTokenEmpty:
+    'Das Token ist leer. Fügen Sie das Zugriffstoken des Connect-Servers ein; es beginnt mit eyJ.',
+  connectTokenShape:
+    'Das Zugriffstoken eines Connect-Servers beginnt mit eyJ und hat drei durch Punkte getrennte Teile; dieser Text enthält keines. Kopieren Sie das ganze Token aus 1Password.',
+  connectAddressShape:
+    'Die Adresse eines Connect-Servers besteht nur aus Schema, Host und Port, etwa https://connect.example.com:8443.',
+  connectAddressRefused: ({ address }) =>
+    `Latchkey darf an ${address} nichts senden und hat nichts gesendet. Lassen Sie die Adresse Ihres Connect-Servers vom Betreiber in LATCHKEY_SIGN_IN_HOSTS eintragen.`,
+  connectCertificateShape:
+    'Das Zertifikat ist nicht lesbar. Fügen Sie das Zertifikat Ihrer eigenen Zertifizierungsstelle als PEM ein; es beginnt mit -----BEGIN CERTIFICATE-----.',
+  connectSeesNoVault:
+    'Was ein Token lesen darf, steht seit seiner Erstellung fest. Erstellen Sie ein Zugriffstoken, das die Tresore lesen darf, die Ihre Workloads brauchen.',
+  connectSeesManyVaults: ({ vaults }) =>
+    `Dieses Token liest ${vaults} Tresore, und ebenso jeder, der es hat. Erstellen Sie eines, das nur die Tresore liest, die Ihre Workloads brauchen.`,
   seesNoVault:
     'Seine Tresore stehen seit der Erstellung fest. Legen Sie ein Dienstkonto an, das die Tresore lesen darf, die Ihre Workloads brauchen.',
   seesManyVaults: ({ vaults }) =>
@@ -42,6 +56,10 @@ export const germanProviderSentences: Said<typeof englishProviderSentences> = {
     'Das Objekt liegt im Archiv von 1Password. Stellen Sie es dort wieder her, oder binden Sie ein anderes Objekt.',
   itemUnreadable:
     'Das Objekt hat einen Inhalt, den die Bibliothek von 1Password selbst nicht lesen kann. Öffnen Sie es in 1Password und speichern Sie es erneut, oder wählen Sie ein anderes.',
+  connectItemUnreadable:
+    'Der Connect-Server kann diesen Eintrag nicht in einer Form geben, die Latchkey lesen kann. Öffnen Sie ihn in 1Password und speichern Sie ihn erneut, oder wählen Sie einen anderen.',
+  connectNoOpenssh:
+    'Ein Connect-Server gibt einen privaten Schlüssel so, wie er gespeichert ist. Binden Sie ihn ohne ssh-format=openssh.',
   itemTooLarge:
     'Das Objekt ist größer, als Latchkey liest. Legen Sie, was Workloads brauchen, in ein eigenes Objekt.',
   vaultUnlistable:

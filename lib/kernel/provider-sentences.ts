@@ -26,6 +26,19 @@ export const englishProviderSentences = {
     'The token signs in, but its key does not open the account’s keys: it is damaged. Copy it again, or make a new one.',
   addressRefused: ({ address }: { address: string }) =>
     `The token signs in to ${address}, which is not one of 1Password’s addresses. Nothing was sent to it. Use a token made in 1Password, or let an operator list that address in LATCHKEY_SIGN_IN_HOSTS.`,
+  connectTokenEmpty: 'The token is empty. Paste the access token of the Connect server; it begins with eyJ.',
+  connectTokenShape:
+    'An access token of a Connect server begins with eyJ and has three parts with dots between them; this text holds no such token. Copy the whole token from 1Password.',
+  connectAddressShape:
+    'The address of a Connect server is its scheme, host and port alone, such as https://connect.example.com:8443.',
+  connectAddressRefused: ({ address }: { address: string }) =>
+    `Latchkey may not send anything to ${address}, and sent nothing. Let an operator list the address of your Connect server in LATCHKEY_SIGN_IN_HOSTS.`,
+  connectCertificateShape:
+    'The certificate cannot be read. Paste the certificate of your own authority as PEM; it begins with -----BEGIN CERTIFICATE-----.',
+  connectSeesNoVault:
+    'What a token may read is fixed when it is created. Create an access token that can read the vaults your workloads need.',
+  connectSeesManyVaults: ({ vaults }: { vaults: number }) =>
+    `This token reads ${vaults} vaults, and so does whoever holds it. Create one that reads only the vaults your workloads need.`,
   seesNoVault:
     'Its vaults were fixed when it was created. Create a service account that can read the vaults your workloads need.',
   seesManyVaults: ({ vaults }: { vaults: number }) =>
@@ -43,6 +56,10 @@ export const englishProviderSentences = {
   itemArchived: 'The item is in 1Password’s archive. Restore it there, or bind another item.',
   itemUnreadable:
     'The item holds contents that 1Password’s own library cannot read. Open it in 1Password and save it again, or choose another one.',
+  connectItemUnreadable:
+    'The Connect server cannot give this item in a form that Latchkey can read. Open it in 1Password and save it again, or choose another one.',
+  connectNoOpenssh:
+    'A Connect server gives a private key as it is stored. Bind it without ssh-format=openssh.',
   itemTooLarge: 'The item is larger than Latchkey reads. Move what workloads need into an item of its own.',
   vaultUnlistable:
     'One item of this vault cannot be read, so 1Password’s own library cannot list the vault and no item is found by name. What is bound by id goes on working. Open the item in 1Password and save it again.',

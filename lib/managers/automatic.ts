@@ -3,7 +3,7 @@ import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
 import { announceNews, tellNews } from '@/lib/platform/news';
 import { carriedFreshMs } from '@/lib/quota/carried';
-import { plans } from './plans';
+import { planOf } from './plans';
 import { isFreshTimeAutomatic, policyOf } from './stored-policy';
 
 /**
@@ -13,17 +13,17 @@ import { isFreshTimeAutomatic, policyOf } from './stored-policy';
 export async function settleFreshTimes(tx: Transaction, id?: string): Promise<string[]> {
   const rows = await tx.secretManager.findMany({
     where: id === undefined ? {} : { id },
-    select: { id: true, plan: true, policy: true },
+    select: { id: true, provider: true, plan: true, policy: true },
   });
   const automatic = rows.filter(({ policy }) => isFreshTimeAutomatic(policy));
   const vaults = await boundVaults(
     tx,
     automatic.map((row) => row.id),
   );
-  const changed = automatic.flatMap(({ id: managerId, plan, policy }) => {
+  const changed = automatic.flatMap((row) => {
+    const { id: managerId, policy } = row;
     const { freshMs, refreshAheadRatio } = policyOf(policy);
-    const known = plans.find((each) => each === plan) ?? 'other';
-    const carriedMs = carriedFreshMs(known, {
+    const carriedMs = carriedFreshMs(planOf(row), {
       vaults: vaults.get(managerId) ?? 0,
       refreshAheadRatio,
       leastMs: defaultPolicy.freshMs,

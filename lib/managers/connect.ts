@@ -7,8 +7,9 @@ import { anyReference } from '@/lib/kernel/reference-pattern';
 import { clock } from '@/lib/platform/clock';
 import { database, transaction } from '@/lib/platform/database';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
+import { credentialOf } from '@/lib/providers/configs';
 import type { ProviderAccount } from '@/lib/providers/contract';
-import { credentialColumns, pastedToken } from './credential';
+import { credentialColumns } from './credential';
 import { presentManager, viewIncludes } from './present';
 import { firstCheck, forgetClient, nameConflict } from './probe';
 import { connectInputSchema, type ManagerView } from './schema';
@@ -31,7 +32,7 @@ export const connectManager = verb({
     requireMay(caller, 'secret-manager:write', null, scope);
     const taken = await database().secretManager.findUnique({ where: { name: wanted.name } });
     if (taken) throw nameConflict(wanted.name);
-    const credential = pastedToken(wanted.config.serviceAccountToken);
+    const credential = credentialOf(wanted.provider, wanted.config);
     const id = randomUUID();
     const now = new Date(clock().now());
     const save = async (account: ProviderAccount) =>

@@ -1,8 +1,7 @@
 import { type SealContext, sealContext } from '@/lib/crypto/context';
 import { seal } from '@/lib/crypto/envelope';
 import { mark } from '@/lib/crypto/mark';
-import { SecretValue } from '@/lib/kernel/secret-value';
-import { readServiceAccountToken } from '@/lib/kernel/service-account-token';
+import type { SecretValue } from '@/lib/kernel/secret-value';
 import { keyring } from '@/lib/platform/keyring';
 
 /** Where a secret manager's credential is sealed to: its row, at the revision that began with this credential. */
@@ -24,10 +23,4 @@ export function credentialColumns(managerId: string, credentialRevision: number,
 /** By this, equal tokens are told without opening one. */
 export function credentialMark(credential: SecretValue): string {
   return mark(keyring(), 'credential', credential);
-}
-
-/** A pasted token without what was pasted along with it. What is no whole token is the provider's to refuse. */
-export function pastedToken(text: string): SecretValue {
-  const reading = readServiceAccountToken(text);
-  return new SecretValue(reading.ok ? reading.text : text.trim());
 }

@@ -11,7 +11,7 @@ import { spentBy } from '@/lib/quota/ledger';
 import { planLimits } from '@/lib/quota/limits';
 import { judgeNeed } from '@/lib/quota/need';
 import type { QuotaView } from '@/lib/quota/schema';
-import { plans } from './plans';
+import { planOf } from './plans';
 import { spenderOf } from './spender';
 import { policyOf } from './stored-policy';
 
@@ -40,7 +40,7 @@ export const listQuota = verb({
 });
 
 function presentQuota(row: SecretManager, spent: Spent & { lastHour: number }): QuotaView {
-  const plan = plans.find((known) => known === row.plan) ?? 'other';
+  const plan = planOf(row);
   const { perTokenHour, perAccountDay } = planLimits[plan];
   const { perDay, fits, endsInMs } = forecast(plan, spent, spent.lastHour);
   const need = judgeNeed(plan, row.id);
@@ -50,8 +50,8 @@ function presentQuota(row: SecretManager, spent: Spent & { lastHour: number }): 
     secretManagerId: row.id,
     secretManagerName: row.name,
     plan,
-    tokenHour: { used: spent.tokenHour, limit: perTokenHour },
-    accountDay: { used: spent.accountDay, limit: perAccountDay },
+    tokenHour: { used: spent.tokenHour, limit: limitShown(perTokenHour) },
+    accountDay: { used: spent.accountDay, limit: limitShown(perAccountDay) },
     lastHour: spent.lastHour,
     forecast: {
       perDay,
@@ -62,6 +62,11 @@ function presentQuota(row: SecretManager, spent: Spent & { lastHour: number }): 
     },
     backgroundWork: mayWorkBehind(plan, spent, 1) ? 'running' : 'yielding',
   };
+}
+
+/** Null: there is none. */
+function limitShown(limit: number): number | null {
+  return Number.isFinite(limit) ? limit : null;
 }
 
 /** In whole minutes, as people write it. */

@@ -7,12 +7,12 @@ import { keepLoaded } from '@/lib/platform/loaded';
 import { anyId, onNews } from '@/lib/platform/news';
 import { once } from '@/lib/platform/singleton';
 import type { ProviderSession } from '@/lib/providers/contract';
+import { isProviderId, type ProviderId } from '@/lib/providers/descriptors';
 import { registerSpender, type Spender } from '@/lib/quota/ledger';
 import type { Plan } from '@/lib/quota/limits';
 import { credentialContext } from './credential';
 import { isNewest, olderCredential } from './newest-credential';
-import { plans } from './plans';
-import { type managerViewSchema, providerIds } from './schema';
+import { planOf } from './plans';
 import { spenderOf } from './spender';
 import { policyOf } from './stored-policy';
 
@@ -20,7 +20,7 @@ import { policyOf } from './stored-policy';
 export interface LoadedManager {
   id: string;
   name: string;
-  provider: (typeof managerViewSchema.shape.provider)['_output'];
+  provider: ProviderId;
   scope: string;
   projectIds: readonly string[];
   /** What each project may use of it. */
@@ -82,21 +82,20 @@ async function readRow(id: string): Promise<LoadedManager | undefined> {
     where: { id },
     include: { projects: { select: { projectId: true, patterns: true } } },
   });
-  const provider = providerIds.find((providerId) => providerId === row?.provider);
-  if (!row || !provider) return undefined;
+  if (!row || !isProviderId(row.provider)) return undefined;
   const spender = spenderOf(row);
   registerSpender(row.id, spender);
   return {
     id: row.id,
     name: row.name,
-    provider,
+    provider: row.provider,
     scope: row.scope,
     projectIds: row.projects.map(({ projectId }) => projectId),
     grants: new Map(row.projects.map(({ projectId, patterns }) => [projectId, patternSet(patterns)])),
     credentialRevision: row.credentialRevision,
     policy: policyOf(row.policy),
     followNames: row.followNames,
-    plan: plans.find((plan) => plan === row.plan) ?? 'other',
+    plan: planOf(row),
     spender,
     sealedCredential: row.sealedCredential,
   };

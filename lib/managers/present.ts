@@ -4,6 +4,7 @@ import { clock } from '@/lib/platform/clock';
 import { sayNow } from '@/lib/platform/language';
 import type { Breaker, SecretManager } from '@/lib/platform/prisma-client/client';
 import { readReason } from './note';
+import { planOf } from './plans';
 import { type ManagerView, managerViewSchema } from './schema';
 import { isFreshTimeAutomatic, policyOf } from './stored-policy';
 
@@ -46,7 +47,7 @@ export function presentManager(row: ManagerRow, caller: Caller): ManagerView {
     vaultCount: row.vaultCount,
     grantedProjectIds: projectsShown(caller, row.projects),
     boundReferenceCount: row._count.fields,
-    plan: enums.plan.parse(row.plan),
+    plan: planOf(row),
     policy: policyOf(row.policy),
     freshTime: isFreshTimeAutomatic(row.policy) ? 'automatic' : 'set',
     scanSchedule: enums.scanSchedule.parse(row.scanSchedule),

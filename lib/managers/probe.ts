@@ -7,15 +7,14 @@ import { sentence } from '@/lib/kernel/sentence';
 import { database } from '@/lib/platform/database';
 import { sayNow } from '@/lib/platform/language';
 import type { ProviderAccount } from '@/lib/providers/contract';
+import type { ProviderId } from '@/lib/providers/descriptors';
 import { providerOf } from '@/lib/providers/registry';
 import { takeRequests } from '@/lib/quota/caller-requests';
 import { flushLedger, forgetSpender, registerSpender } from '@/lib/quota/ledger';
 import { credentialMark } from './credential';
-import type { providerIds, TestResult } from './schema';
+import type { TestResult } from './schema';
 import { spenderOf } from './spender';
 import { forgetCause } from './wire';
-
-type ProviderId = (typeof providerIds)[number];
 
 const mostNamed = 20;
 

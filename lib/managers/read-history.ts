@@ -14,7 +14,7 @@ import type { ManagerPulse, SecretManager } from '@/lib/platform/prisma-client/c
 import { spentBy } from '@/lib/quota/ledger';
 import { planLimits } from '@/lib/quota/limits';
 import { findManagerRow } from './find';
-import { plans } from './plans';
+import { planOf } from './plans';
 import { spenderOf } from './spender';
 
 const minuteMs = 60_000;
@@ -94,8 +94,9 @@ function paceOf(rows: readonly Row[], stepMs: number): number | null {
 }
 
 async function accountDayOf(rows: readonly Row[]): Promise<HistoryView['accountDay']> {
-  if (rows.length === 0) return null;
-  const accounts = new Map(rows.map((row) => [spenderOf(row).accountMark, row]));
+  const limited = rows.filter((row) => Number.isFinite(limitOf(row)));
+  if (limited.length === 0) return null;
+  const accounts = new Map(limited.map((row) => [spenderOf(row).accountMark, row]));
   const day = { used: 0, limit: 0 };
   for (const row of accounts.values()) {
     day.used += (await spentBy(spenderOf(row))).accountDay;
@@ -104,8 +105,8 @@ async function accountDayOf(rows: readonly Row[]): Promise<HistoryView['accountD
   return day;
 }
 
-function limitOf({ plan }: Row): number {
-  return planLimits[plans.find((known) => known === plan) ?? 'other'].perAccountDay;
+function limitOf(row: Row): number {
+  return planLimits[planOf(row)].perAccountDay;
 }
 
 function lastFailureOf(pulse: ManagerPulse | null): HistoryView['managers'][number]['lastFailure'] {

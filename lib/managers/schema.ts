@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { policySchema } from '@/lib/cache/schema';
 import { nameSchema } from '@/lib/kernel/name';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
-import { plans } from './plans';
+import { configSchema } from '@/lib/providers/configs';
+import { providerIds } from '@/lib/providers/descriptors';
+import { plans, shownPlans } from './plans';
 import { scanSchedules } from './scan-schedules';
 
-export const providerIds = ['onepassword'] as const;
 export const managerStatuses = [
   'connected',
   'degraded',
@@ -16,21 +17,13 @@ export const managerStatuses = [
 ] as const;
 
 const ownNameSchema = nameSchema.describe('As people see it; no two secret managers have the same.');
-const providerSchema = z.enum(providerIds).describe('Which secret manager it is: 1Password.');
+const providerSchema = z
+  .enum(providerIds)
+  .describe('Which kind it is: 1Password by a service account, or by a Connect server of your own.');
 const planSchema = z
   .enum(plans)
   .describe('The plan of the 1Password account, which decides the limits to stay within.');
 const scheduleSchema = z.enum(scanSchedules).describe('How often bound references are looked at.');
-// The token itself is looked at by the provider, which says exactly what is wrong with it.
-const configSchema = z
-  .object({
-    serviceAccountToken: z
-      .string()
-      .max(20_000)
-      .describe('The token of a 1Password service account; it begins with `ops_`. Never answered again.'),
-  })
-  .describe('What it signs in with.');
-
 export const testInputSchema = z.object({ provider: providerSchema, config: configSchema });
 export type TestInput = z.input<typeof testInputSchema>;
 
@@ -115,7 +108,7 @@ export const managerViewSchema = z.object({
   vaultCount: z.number().int(),
   grantedProjectIds: z.array(z.string()).describe('Projects that may use secrets of it.'),
   boundReferenceCount: z.number().int(),
-  plan: z.enum(plans),
+  plan: z.enum(shownPlans).describe('`none`: requests count against no limits.'),
   policy: policySchema,
   freshTime: z
     .enum(['automatic', 'set'])

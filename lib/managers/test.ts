@@ -1,5 +1,5 @@
 import { verb } from '@/lib/access/verb';
-import { pastedToken } from './credential';
+import { credentialOf } from '@/lib/providers/configs';
 import { connectedAs, presentAccount, probeCredential } from './probe';
 import { type TestResult, testInputSchema } from './schema';
 
@@ -15,7 +15,7 @@ export const testCredential = verb({
   audit: [],
   run: async ({ caller, input }): Promise<TestResult> => {
     const { provider, config } = input;
-    const account = await probeCredential(caller, provider, pastedToken(config.serviceAccountToken));
+    const account = await probeCredential(caller, provider, credentialOf(provider, config));
     return presentAccount(account, await connectedAs(caller, account));
   },
 });

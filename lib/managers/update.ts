@@ -16,11 +16,12 @@ import { clock } from '@/lib/platform/clock';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
 import { announceNews, tellNews } from '@/lib/platform/news';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
+import { credentialOf } from '@/lib/providers/configs';
 import type { ProviderAccount } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
 import { resetBreaker } from '@/lib/quota/gate';
 import { settleFreshTimes } from './automatic';
-import { credentialColumns, pastedToken } from './credential';
+import { credentialColumns } from './credential';
 import { findManagerRow } from './find';
 import { revisionAfter } from './newest-credential';
 import { forgetNotes } from './note';
@@ -51,7 +52,7 @@ export const updateManager = verb({
     const provider = managerViewSchema.shape.provider.parse(before.provider);
     const after = scopeAfter(before, patch);
     requireMay(caller, 'secret-manager:write', scopedOf(before), after);
-    const token = patch.config ? pastedToken(patch.config.serviceAccountToken) : undefined;
+    const token = patch.config ? credentialOf(provider, patch.config) : undefined;
     const account = token ? await probeCredential(caller, provider, token) : undefined;
     const save = transaction(async (tx) => {
       // The token may have taken long: what was decided is decided again on the row that is changed.

@@ -72,7 +72,7 @@ it('keeps with the status why nothing was reached, until something is', async ()
 it('counts another cause of the same trouble as no new one', async () => {
   const { manager } = await connectDesk(account.sandbox, {});
   const told = async (cause: NetworkCause) => {
-    noteWireEvent({
+    noteWireEvent('onepassword', {
       managerId: manager.id,
       revision: 1,
       route: 'vaults',

@@ -5,6 +5,7 @@ import { log } from '@/lib/platform/log';
 import { countUpstream } from '@/lib/platform/metrics';
 import { once } from '@/lib/platform/singleton';
 import type { WireEvent } from '@/lib/providers/contract';
+import type { ProviderId } from '@/lib/providers/descriptors';
 import { countRequests, writeLedgerBehind } from '@/lib/quota/ledger';
 
 /** Why nothing was reached the last time, by secret manager. */
@@ -15,19 +16,19 @@ const counts = () => once('upstream-counts', () => new Map<string, number>());
  * What to do with each request on a provider's wire: it is counted, and goes into the ledger unless nothing reached
  * the service (refused by the guard, or no connection).
  */
-export function noteWireEvent(event: WireEvent): void {
+export function noteWireEvent(provider: ProviderId, event: WireEvent): void {
   countUpstream({
-    provider: 'onepassword',
+    provider,
     route: event.route,
     status: typeof event.status === 'number' ? event.status : 0,
   });
   if (event.toldMs !== undefined) noteProviderTime(event.toldMs);
   countWire(event.managerId, {
-    isSignIn: event.route === 'auth/start',
+    isSignIn: event.isSignIn === true,
     durationMs: event.durationMs,
     end: endOf(event.status),
   });
-  noteCause(event);
+  noteCause(provider, event);
   if (event.status === 'refused' || event.status === 'unreachable') return;
   countRequests(event.managerId, 1);
   writeLedgerBehind();
@@ -50,11 +51,11 @@ export function forgetCause(managerId: string): void {
 }
 
 /** A cause is logged when it is another than that of the request before. */
-function noteCause({ managerId, cause }: WireEvent): void {
+function noteCause(provider: ProviderId, { managerId, cause }: WireEvent): void {
   if (cause === undefined) forgetCause(managerId);
   if (cause === undefined || causes().get(managerId) === cause) return;
   causes().set(managerId, cause);
-  log.warn('provider.unreached', { provider: 'onepassword', managerId, code: cause });
+  log.warn('provider.unreached', { provider, managerId, code: cause });
 }
 
 function endOf(status: WireEvent['status']) {

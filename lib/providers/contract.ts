@@ -127,6 +127,8 @@ export interface WireEvent {
   revision: number;
   /** Route with ids replaced, e.g. `items/batch`. */
   route: string;
+  /** The first request of a sign-in. */
+  isSignIn?: true;
   /** HTTP status, or why there was none. */
   status: number | 'refused' | 'unreachable' | 'timeout' | 'oversize';
   /** Why nothing was reached, where that is known. */

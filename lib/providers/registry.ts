@@ -1,10 +1,11 @@
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { findSingleton, replaceSingleton } from '@/lib/platform/singleton';
 import type { Provider } from './contract';
+import type { ProviderId } from './descriptors';
 
 const name = 'providers';
 
-export type Providers = Record<'onepassword', Provider>;
+export type Providers = Partial<Record<ProviderId, Provider>>;
 
 /** Registers the running providers, once at start. */
 export function registerProviders(providers: Providers): void {
@@ -12,10 +13,10 @@ export function registerProviders(providers: Providers): void {
 }
 
 /** A running provider. Throws `internal` when none was started. */
-export function providerOf(id: keyof Providers): Provider {
-  const providers = findSingleton<Providers>(name);
-  if (!providers) throw new LatchkeyError('internal', { inside: 'providers are not started' });
-  return providers[id];
+export function providerOf(id: ProviderId): Provider {
+  const provider = findSingleton<Providers>(name)?.[id];
+  if (!provider) throw new LatchkeyError('internal', { inside: `the provider ${id} is not started` });
+  return provider;
 }
 
 /** Ends the sign-in of a manager at whatever provider it has: its next call signs in again. */

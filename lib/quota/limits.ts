@@ -3,6 +3,8 @@ export const planLimits = {
   business: { perTokenHour: 10_000, perAccountDay: 50_000 },
   teams: { perTokenHour: 1_000, perAccountDay: 5_000 },
   other: { perTokenHour: 1_000, perAccountDay: 1_000 },
+  // Of a server of one's own.
+  none: { perTokenHour: Number.POSITIVE_INFINITY, perAccountDay: Number.POSITIVE_INFINITY },
 } as const;
 
 export type Plan = keyof typeof planLimits;

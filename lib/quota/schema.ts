@@ -1,12 +1,15 @@
 import { z } from 'zod';
 
-const meterSchema = z.object({ used: z.number().int(), limit: z.number().int() });
+const meterSchema = z.object({
+  used: z.number().int(),
+  limit: z.number().int().nullable().describe('Null: there is none.'),
+});
 
 /** What a secret manager's token and account spent of 1Password's limits, and when they end at this pace. */
 export const quotaViewSchema = z.object({
   secretManagerId: z.string(),
   secretManagerName: z.string(),
-  plan: z.enum(['business', 'teams', 'other']),
+  plan: z.enum(['business', 'teams', 'other', 'none']),
   tokenHour: meterSchema.describe('Requests of the token in this clock hour.'),
   accountDay: meterSchema.describe('Requests of all tokens of the account in the last 24 hours.'),
   lastHour: z.number().int().describe('Requests of the token in the last 60 minutes.'),

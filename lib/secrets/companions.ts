@@ -3,7 +3,7 @@ import { isBoundById, parseReference } from '@/lib/kernel/reference';
 import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
-import { itemsPerRequest } from './refresh-plan';
+import { descriptorOf, type ProviderId } from '@/lib/providers/descriptors';
 import { isKept, type Wanted, wantedOf } from './wanted';
 
 const mostCompanions = 1_000;
@@ -42,7 +42,7 @@ async function boundInItems({ id }: LoadedManager, items: readonly string[]): Pr
 
 /** Bound in the vaults of `first` and not cached, in as many items as fill the last request for each vault. */
 async function neverRead(
-  { id, credentialRevision }: LoadedManager,
+  { id, credentialRevision, provider }: LoadedManager,
   asked: readonly Wanted[],
   first: readonly Wanted[],
 ): Promise<string[]> {
@@ -61,7 +61,7 @@ async function neverRead(
       new Set(itemsOf(asked.filter(({ reference }) => reference.vault === vault))),
     ]),
   );
-  const most = new Map([...taken].map(([vault, { size }]) => [vault, wholeRequests(size)]));
+  const most = new Map([...taken].map(([vault, { size }]) => [vault, wholeRequests(size, provider)]));
   return rows.flatMap(({ reference, vault, item }) => {
     const items = taken.get(vault);
     if (!items || (!items.has(item) && items.size >= (most.get(vault) ?? 0))) return [];
@@ -70,7 +70,8 @@ async function neverRead(
   });
 }
 
-function wholeRequests(items: number): number {
+function wholeRequests(items: number, provider: ProviderId): number {
+  const { itemsPerRequest } = descriptorOf(provider);
   return Math.ceil(items / itemsPerRequest) * itemsPerRequest;
 }
 

@@ -5,9 +5,9 @@ import { groupBy } from '@/lib/kernel/group-by';
 import type { Reference } from '@/lib/kernel/reference';
 import { type LoadedManager, sessionOf } from '@/lib/managers/load';
 import type { BrowsedContent, BrowsedItem, FoundReference, ProviderVault } from '@/lib/providers/contract';
+import { descriptorOf } from '@/lib/providers/descriptors';
 import { providerOf } from '@/lib/providers/registry';
 import { takeRequests } from '@/lib/quota/caller-requests';
-import { itemsPerRequest } from './refresh-plan';
 import { throughGate } from './through-gate';
 import { noteUnlistable } from './unlistable';
 
@@ -24,7 +24,7 @@ export interface Directory {
   items(vaultId: string): Promise<ReadonlyMap<string, BrowsedItem> | undefined>;
   /** Whether `items` of this vault gave none because something in it cannot be read: its items are there by id. */
   isUnlistable(vaultId: string): boolean;
-  /** Items with their fields, by id. A request for fifty. */
+  /** Items with their fields, by id. As many a request as the provider reads. */
   contents(vaultId: string, itemIds: readonly string[]): Promise<ReadonlyMap<string, BrowsedContent>>;
   /** What references name, on the path of a read, whose values are dropped. In the order asked. */
   identify(references: readonly Reference[]): Promise<Identified[]>;
@@ -39,6 +39,8 @@ const mostAtOnce = 200;
  */
 export function openDirectory(manager: LoadedManager, caller: Caller): Directory {
   const provider = providerOf(manager.provider);
+  const { itemsPerRequest } = descriptorOf(manager.provider);
+  const requestsFor = (items: number) => Math.ceil(items / itemsPerRequest);
   const browse = async (place: Parameters<typeof provider.browse>[1]) => {
     await takeRequests(caller, place.level === 'contents' ? requestsFor(place.itemIds.length) : 1);
     return throughGate(manager.id, () => provider.browse(sessionOf(manager), place));
@@ -123,10 +125,6 @@ export async function contentsOf(
     for (const [itemId, content] of contents) found.set(`${vaultId}/${itemId}`, content);
   }
   return found;
-}
-
-function requestsFor(items: number): number {
-  return Math.ceil(items / itemsPerRequest);
 }
 
 function byId<T extends { id: string }>(list: readonly T[]): ReadonlyMap<string, T> {

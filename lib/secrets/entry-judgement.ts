@@ -6,12 +6,13 @@ import { clock } from '@/lib/platform/clock';
 import { Prisma, type SecretManager } from '@/lib/platform/prisma-client/client';
 
 /** What entries are judged and shown by. */
-export type ManagerOfEntries = Pick<SecretManager, 'id' | 'name' | 'policy'> & {
+export type ManagerOfEntries = Pick<SecretManager, 'id' | 'name' | 'provider' | 'policy'> & {
   breaker: { reason: string; openedAt: Date; retryAt: Date } | null;
 };
 export const managerOfEntries = {
   id: true,
   name: true,
+  provider: true,
   policy: true,
   breaker: { select: { reason: true, openedAt: true, retryAt: true } },
 } as const;

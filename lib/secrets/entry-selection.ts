@@ -2,10 +2,8 @@ import type { z } from 'zod';
 import type { entrySelectionSchema } from '@/lib/cache/schema';
 import type { Caller } from '@/lib/kernel/caller';
 import { database } from '@/lib/platform/database';
+import { descriptorOf, isProviderId } from '@/lib/providers/descriptors';
 import { type EntrySource, entrySource } from './entry-filter';
-
-/** Items that one request reads at most (@1password/sdk 0.5.0, items.getAll). */
-const itemsPerRequest = 50;
 
 export interface SelectedEntry {
   id: string;
@@ -33,10 +31,21 @@ export async function selectedEntries(
 }
 
 /** How many entries and items of each secret manager are selected, and about how many requests reading them takes. */
-export async function weighSelection({ from, where }: EntrySource) {
+export async function weighSelection(source: EntrySource) {
+  const { from, where } = source;
   const rows = await database().$queryRaw<{ id: string; count: number; items: number }[]>`
     SELECT entry.secret_manager_id AS id, COUNT(*)::int AS count,
            COUNT(DISTINCT substring(COALESCE(entry.bound_reference, entry.reference) FROM '^op://[^/]+/[^/?]+'))::int AS items
     ${from} WHERE ${where} GROUP BY entry.secret_manager_id`;
-  return rows.map(({ id, count, items }) => ({ id, count, requests: Math.ceil(items / itemsPerRequest) }));
+  return rows.map(({ id, count, items }) => ({
+    id,
+    count,
+    requests: Math.ceil(items / itemsPerRequestOf(source, id)),
+  }));
+}
+
+/** Items that one request to a secret manager of the selection reads at most. */
+export function itemsPerRequestOf({ managers }: EntrySource, managerId: string): number {
+  const provider = managers.find(({ id }) => id === managerId)?.provider ?? '';
+  return isProviderId(provider) ? descriptorOf(provider).itemsPerRequest : 1;
 }

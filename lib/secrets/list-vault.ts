@@ -3,9 +3,9 @@ import { asLatchkeyError } from '@/lib/kernel/errors';
 import { naturally } from '@/lib/kernel/natural-order';
 import { type LoadedManager, sessionOf } from '@/lib/managers/load';
 import type { BrowsedContent, BrowsedItem, BrowseListing } from '@/lib/providers/contract';
+import { descriptorOf } from '@/lib/providers/descriptors';
 import { providerOf } from '@/lib/providers/registry';
 import { takeRequests } from '@/lib/quota/caller-requests';
-import { itemsPerRequest } from './refresh-plan';
 import { throughGate } from './through-gate';
 import { knownItems, noteListed, noteUnlistable } from './unlistable';
 
@@ -39,7 +39,7 @@ async function readKnown(manager: LoadedManager, vaultId: string, caller: Caller
   const contents: BrowsedContent[] = [];
   for (let at = 0; at < ids.length; at += mostAtOnce) {
     const itemIds = ids.slice(at, at + mostAtOnce);
-    await takeRequests(caller, Math.ceil(itemIds.length / itemsPerRequest));
+    await takeRequests(caller, Math.ceil(itemIds.length / descriptorOf(manager.provider).itemsPerRequest));
     const listing = await throughGate(manager.id, () =>
       providerOf(manager.provider).browse(sessionOf(manager), { level: 'contents', vaultId, itemIds }),
     );

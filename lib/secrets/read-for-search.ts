@@ -1,24 +1,24 @@
 import { verb } from '@/lib/access/verb';
 import { groupBy } from '@/lib/kernel/group-by';
 import { sessionOf } from '@/lib/managers/load';
+import { descriptorOf } from '@/lib/providers/descriptors';
 import { providerOf } from '@/lib/providers/registry';
 import { takeRequests } from '@/lib/quota/caller-requests';
 import { openListed } from './listed';
 import { isListed, rememberListing } from './listings';
 import { reachManager } from './manager';
-import { itemsPerRequest } from './refresh-plan';
 import { type ReadForSearch, readForSearchInputSchema } from './schema';
 import { allowanceFor } from './search';
 import { throughGate } from './through-gate';
 
 // What the picker lists of its own accord too.
 const mostVaults = 12;
-// Four requests.
-const mostItems = 4 * itemsPerRequest;
+// Four requests of a provider that reads fifty at a time.
+const mostItems = 200;
 
 /**
- * Lists what a search of one secret manager needs and is not listed yet: vaults, items, and the names of fields, fifty items in a
- * request, four requests of fields at most. Once for everybody: it stays listed as long as any listing. Counts against
+ * Lists what a search of one secret manager needs and is not listed yet: vaults, items, and the names of
+ * fields, of 200 items at most. Once for everybody: it stays listed as long as any listing. Counts against
  * the caller's budget. Throws `forbidden`, `not_found`, `over_budget`, `secret_*`, `provider_*`.
  */
 export const readForSearch = verb({
@@ -43,7 +43,7 @@ export const readForSearch = verb({
     const asked = missing.slice(0, mostItems);
     for (const [vaultId, of] of groupBy(asked, (item) => item.vaultId)) {
       const itemIds = of.map(({ itemId }) => itemId);
-      await takeRequests(caller, Math.ceil(itemIds.length / itemsPerRequest));
+      await takeRequests(caller, Math.ceil(itemIds.length / descriptorOf(manager.provider).itemsPerRequest));
       const listing = await throughGate(manager.id, () =>
         providerOf(manager.provider).browse(sessionOf(manager), { level: 'contents', vaultId, itemIds }),
       );

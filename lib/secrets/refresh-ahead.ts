@@ -3,6 +3,7 @@ import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { log } from '@/lib/platform/log';
 import { once } from '@/lib/platform/singleton';
+import { descriptorOf } from '@/lib/providers/descriptors';
 import { backgroundAllowance } from '@/lib/quota/budget';
 import { spentBy } from '@/lib/quota/ledger';
 import { noteNeed } from '@/lib/quota/need';
@@ -76,8 +77,9 @@ async function refreshAll(manager: LoadedManager, refresher: Refresher): Promise
     requests: inUse,
     everyMs: manager.policy.freshMs * manager.policy.refreshAheadRatio,
   });
-  const allowance = backgroundAllowance(manager.plan, await spentBy(manager.spender));
-  const plan = planRefresh([...due.values()], allowance);
+  const requests = backgroundAllowance(manager.plan, await spentBy(manager.spender));
+  const { itemsPerRequest } = descriptorOf(manager.provider);
+  const plan = planRefresh([...due.values()], { requests, itemsPerRequest });
   refresher.isYielding = plan.left.length > 0;
   refresher.restsUntilMs = nowMs + (refresher.isYielding ? restWithoutQuotaMs : restMs);
   if (refresher.isYielding)

@@ -1,6 +1,3 @@
-/** Items that one request reads at most (@1password/sdk 0.5.0, items.getAll). */
-export const itemsPerRequest = 50;
-
 export interface VaultLoad {
   vaultId: string;
   /** Items with entries to refresh. */
@@ -10,7 +7,7 @@ export interface VaultLoad {
 }
 
 export interface RefreshPlan {
-  /** Vaults whose items are all read, fifty in one request. */
+  /** Vaults whose items are all read, in one request. */
   read: string[];
   /** Vaults that are listed, which tells which items changed. */
   listed: string[];
@@ -23,7 +20,10 @@ export interface RefreshPlan {
  * changed. Changes are few, so a listing wins as soon as reading takes more than one request; either way a vault costs
  * one. With fewer requests than vaults, those with the oldest answers go first.
  */
-export function planRefresh(vaults: readonly VaultLoad[], requests: number): RefreshPlan {
+export function planRefresh(
+  vaults: readonly VaultLoad[],
+  { requests, itemsPerRequest }: { requests: number; itemsPerRequest: number },
+): RefreshPlan {
   const byAge = vaults.filter(({ items }) => items > 0).sort((a, b) => a.oldestAtMs - b.oldestAtMs);
   const chosen = byAge.slice(0, requests);
   return {

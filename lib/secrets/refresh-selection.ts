@@ -16,10 +16,10 @@ import { transaction } from '@/lib/platform/database';
 import { spokenNow } from '@/lib/platform/language';
 import { announceNews } from '@/lib/platform/news';
 import { takeRequests } from '@/lib/quota/caller-requests';
-import { type SelectedEntry, selectedEntries, selectionSource } from './entry-selection';
+import type { EntrySource } from './entry-filter';
+import { itemsPerRequestOf, type SelectedEntry, selectedEntries, selectionSource } from './entry-selection';
 import { flyToEnd } from './flights';
 import { reachManager } from './manager';
-import { itemsPerRequest } from './refresh-plan';
 import { wantedOf } from './wanted';
 
 const mostAtOnce = 200;
@@ -45,7 +45,7 @@ export const refreshSelection = verb({
     const failures = new Map<ErrorCode, number>();
     let answered = 0;
     const groups = groupBy(entries, ({ secretManagerId }) => secretManagerId);
-    await takeRequests(caller, requestsFor([...groups.values()]));
+    await takeRequests(caller, requestsFor(groups, source));
     await Promise.all(
       [...groups].map(async ([managerId, group]) => {
         for (const code of await refreshSome(caller, managerId, group)) {
@@ -67,8 +67,11 @@ export const refreshSelection = verb({
   },
 });
 
-function requestsFor(groups: readonly (readonly SelectedEntry[])[]): number {
-  return groups.reduce((sum, { length }) => sum + Math.ceil(length / itemsPerRequest), 0);
+function requestsFor(groups: ReadonlyMap<string, readonly SelectedEntry[]>, source: EntrySource): number {
+  const requests = [...groups].map(([managerId, { length }]) =>
+    Math.ceil(length / itemsPerRequestOf(source, managerId)),
+  );
+  return requests.reduce((sum, each) => sum + each, 0);
 }
 
 async function refreshSome(

@@ -13,7 +13,7 @@ export function troubledFirst<Manager extends Pick<ManagerView, 'status' | 'brea
 export function mostSpent<Quota extends Pick<QuotaView, 'accountDay'>>(
   quota: readonly Quota[],
 ): Quota | undefined {
-  const share = ({ accountDay: { used, limit } }: Quota) => (limit === 0 ? 0 : used / limit);
+  const share = ({ accountDay: { used, limit } }: Quota) => (limit ? used / limit : 0);
   return quota.reduce<Quota | undefined>(
     (most, one) => (most && share(most) >= share(one) ? most : one),
     undefined,

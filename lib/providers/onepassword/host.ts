@@ -8,7 +8,8 @@ import type {
   ProviderSession,
   ProviderSettings,
 } from '@/lib/providers/contract';
-import type { CallAnswer, Failure, IdentifyAnswer } from './protocol';
+import type { Failure } from '@/lib/providers/provider-failure';
+import type { CallAnswer, IdentifyAnswer } from './protocol';
 import { createRunner } from './run';
 import { startSdkThread, type ThreadEnd, type ThreadSettings } from './sdk-thread';
 import { createThreads } from './threads';

@@ -1,7 +1,5 @@
-import type { ErrorCode } from '@/lib/kernel/error-codes';
 import type { OutwardProxy } from '@/lib/kernel/outward-proxy';
 import type { Reference } from '@/lib/kernel/reference';
-import type { Sentence } from '@/lib/kernel/sentence';
 import type {
   BrowseListing,
   BrowsePlace,
@@ -10,6 +8,7 @@ import type {
   ProviderAccount,
   WireEvent,
 } from '@/lib/providers/contract';
+import type { Failure } from '@/lib/providers/provider-failure';
 
 /** What the host asks of a worker. */
 export type Call = {
@@ -33,17 +32,6 @@ export interface CallSession {
   /** What its requests go through. Absent: nothing. */
   proxy?: OutwardProxy;
   serviceAccount: string;
-}
-
-/** Why something could not be had, in a form that crosses threads. Holds no vendor text. */
-export interface Failure {
-  code: ErrorCode;
-  says?: Sentence;
-  /** True: 1Password said so for certain. False: a passing trouble. */
-  isCertain: boolean;
-  retryAfterMs?: number;
-  /** For the log, when the code is `internal`: what was thrown and where, without its message. */
-  inside?: string;
 }
 
 /** One reference's answer, its value still a text. */

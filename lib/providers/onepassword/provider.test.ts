@@ -33,6 +33,7 @@ function fixtureOn({ sandbox, provider }: TestBench): ProviderFixture {
       return sessionWith(minted.token);
     },
     refusedSession: () => sessionWith(`ops_${Buffer.from(content).toString('base64').replaceAll('=', '')}`),
+    signsIn: true,
     requestCount: () => bench.wire.length,
     goDown: () => sandbox.injectFault({ kind: 'reset' }).remove,
     known: {

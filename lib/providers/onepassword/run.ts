@@ -1,5 +1,6 @@
 import type { Clock } from '@/lib/kernel/clock';
-import type { Call, CallOutcome, CallSession, Failure } from './protocol';
+import type { Failure } from '@/lib/providers/provider-failure';
+import type { Call, CallOutcome, CallSession } from './protocol';
 import { createQuarantine } from './quarantine';
 import type { CallEnd, ThreadEnd } from './sdk-thread';
 import type { Threads } from './threads';

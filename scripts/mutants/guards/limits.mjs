@@ -160,10 +160,7 @@ const budgets = [
     'count in edits',
   ),
   ...spends('lib/secrets/refresh-entry.ts', 'await takeRequests(caller);'),
-  ...spends(
-    'lib/secrets/refresh-selection.ts',
-    'await takeRequests(caller, requestsFor([...groups.values()]));',
-  ),
+  ...spends('lib/secrets/refresh-selection.ts', 'await takeRequests(caller, requestsFor(groups, source));'),
   ...spends(
     'lib/secrets/directory.ts',
     "await takeRequests(caller, place.level === 'contents' ? requestsFor(place.itemIds.length) : 1);",

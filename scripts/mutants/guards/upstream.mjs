@@ -94,8 +94,8 @@ const readingByAge = inFile('lib/secrets/read.ts', ['lib/secrets/outage.db.test.
 const ahead = [
   ...inFile('lib/secrets/refresh-ahead.ts', ['lib/secrets/refresh-ahead.db.test.ts'], {
     'refreshes yield for want of quota': {
-      find: 'const plan = planRefresh([...due.values()], allowance);',
-      replace: 'const plan = planRefresh([...due.values()], allowance + 1_000_000);',
+      find: 'const plan = planRefresh([...due.values()], { requests, itemsPerRequest });',
+      replace: 'const plan = planRefresh([...due.values()], { requests: 1_000_000, itemsPerRequest });',
       filter: 'share for background work',
     },
   }),
@@ -122,6 +122,7 @@ const ahead = [
 
 // What runs in the worker's bundle is not reached by a mutant: only what a test imports itself.
 const worker = 'lib/providers/onepassword/worker';
+const server = 'lib/providers/onepassword-connect';
 const unreadable = 'lib/secrets/unreadable.db.test.ts';
 const apart = [
   ...inFile(`${worker}/classify.ts`, [`${worker}/classify.test.ts`], {
@@ -133,12 +134,35 @@ const apart = [
       replace: 'return unavailable;',
     },
   }),
-  ...inFile(`${worker}/signer.ts`, [`${worker}/signer.test.ts`], {
+  ...inFile('lib/providers/http/signer.ts', ['lib/providers/http/signer.test.ts'], {
     'what a certificate says is told in plain characters': {
       find: "text.replace(/[^\\p{L}\\p{N} .,&()-]/gu, '')",
       replace: 'text',
     },
     'what a certificate says is cut': { find: '.slice(0, longest)', replace: '' },
+  }),
+  ...inFile(`${server}/credential.ts`, [`${server}/token.test.ts`], {
+    'a Connect server is reached only where it is listed': {
+      find: 'if (!signInHosts.some((host) => URL.canParse(host) && new URL(host).origin === origin))',
+      replace: 'if (signInHosts.length === 0)',
+    },
+    'the address of a Connect server is an origin and nothing more': {
+      find: 'if (!/^https?:\\/\\/[^/?#@\\\\\\s]+\\/?$/i.test(address) || !URL.canParse(address)) return undefined;',
+      replace: 'if (!URL.canParse(address)) return undefined;',
+    },
+  }),
+  ...inFile(`${server}/http.ts`, [`${server}/faults.test.ts`], {
+    'a Connect server leads nowhere else': { find: "redirect: 'manual',", replace: "redirect: 'follow'," },
+  }),
+  ...inFile(`${server}/account.ts`, [`${server}/faults.test.ts`], {
+    'an item that a Connect server cannot give is its own trouble': {
+      find: 'throw alone !== error && (await isAnswering(signal)) ? alone : error;',
+      replace: 'throw error;',
+    },
+    'a Connect server that fails for all is no item’s trouble': {
+      find: 'throw alone !== error && (await isAnswering(signal)) ? alone : error;',
+      replace: 'throw alone;',
+    },
   }),
   ...inFile(`${worker}/troubled-items.ts`, [`${worker}/troubled-items.test.ts`], {
     'a rest ends': {

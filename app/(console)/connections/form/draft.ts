@@ -192,6 +192,7 @@ function stateOf(view: FieldView | undefined): FieldState {
     secretManagerId,
     secretManagerName,
     reference,
+    provider = 'onepassword',
     shownReference,
     titles,
     isVerified,
@@ -204,7 +205,7 @@ function stateOf(view: FieldView | undefined): FieldState {
     binding: {
       secretManagerId,
       secretManagerName,
-      provider: 'onepassword',
+      provider,
       reference,
       shownReference,
       ...(titles ? { titles } : {}),

@@ -2,13 +2,14 @@ import './no-eval';
 
 import { z } from 'zod';
 import { scopes } from '@/lib/kernel/scope';
+import { providerIds } from '@/lib/providers/descriptors';
 import { titlesSchema } from '@/lib/secrets/schema';
 import type { KeptDraft } from './kept-draft';
 
 const bindingSchema = z.object({
   secretManagerId: z.string(),
   secretManagerName: z.string(),
-  provider: z.literal('onepassword'),
+  provider: z.enum(providerIds),
   reference: z.string(),
   shownReference: z.string(),
   titles: titlesSchema.optional(),

@@ -8,12 +8,13 @@ import type {
   BrowseListing,
   BrowsePlace,
 } from '@/lib/providers/contract';
-import { cleanTitle } from './clean-title';
-import { referenceOfEntry } from './entry-reference';
+import { cleanTitle } from '@/lib/providers/onepassword/items/clean-title';
+import type { Entry } from '@/lib/providers/onepassword/items/entry';
+import { referenceOfEntry } from '@/lib/providers/onepassword/items/entry-reference';
+import { sectionsOf } from '@/lib/providers/onepassword/items/item-index';
+import { ProviderFailure, unreadable } from '@/lib/providers/provider-failure';
 import { fetchOne, keyOfPlace } from './fetch-items';
-import { type Entry, entriesOf } from './item-entries';
-import { sectionsOf } from './item-index';
-import { ProviderFailure, unreadable } from './provider-failure';
+import { entriesOf } from './item-entries';
 import { readItems } from './read-items';
 import type { Job } from './sdk-call';
 import { askSdk } from './sdk-call';

@@ -2,7 +2,7 @@ import type { ErrorCode } from '@/lib/kernel/error-codes';
 import type { NetworkCause } from '@/lib/kernel/network-cause';
 import { networkSentence } from '@/lib/kernel/network-sentence';
 import { type Sentence, sentence } from '@/lib/kernel/sentence';
-import { type FailurePlace, ProviderFailure } from './provider-failure';
+import { type FailurePlace, ProviderFailure } from '@/lib/providers/provider-failure';
 import type { WireRecord } from './wire-log';
 
 interface Verdict {

@@ -1,6 +1,6 @@
 import type { Item } from '@1password/sdk';
 import { sentence } from '@/lib/kernel/sentence';
-import { asProviderFailure, ProviderFailure, passing } from './provider-failure';
+import { asProviderFailure, ProviderFailure, passing } from '@/lib/providers/provider-failure';
 import type { Job } from './sdk-call';
 import { askSdk } from './sdk-call';
 import { noteItem } from './seen';

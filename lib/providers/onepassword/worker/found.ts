@@ -1,9 +1,9 @@
 import type { Reference } from '@/lib/kernel/reference';
 import type { FoundReference } from '@/lib/providers/contract';
-import { cleanTitle } from './clean-title';
-import { referenceOfEntry } from './entry-reference';
-import type { Entry } from './item-entries';
-import { entriesCalled, type ItemFrame, sectionsOf } from './item-index';
+import { cleanTitle } from '@/lib/providers/onepassword/items/clean-title';
+import type { Entry, ItemFrame } from '@/lib/providers/onepassword/items/entry';
+import { referenceOfEntry } from '@/lib/providers/onepassword/items/entry-reference';
+import { entriesCalled, sectionsOf } from '@/lib/providers/onepassword/items/item-index';
 import type { Job } from './sdk-call';
 
 // A column of four bytes holds it; the SDK tells up to twice as much.

@@ -1,8 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createProxiedSend } from '@/lib/providers/http/proxied-send';
 import { createGuardedFetch, type GuardSettings } from './guarded-fetch';
-import { createProxiedSend } from './proxied-send';
 import type { WireRecord } from './wire-log';
 
 const servers: Server[] = [];

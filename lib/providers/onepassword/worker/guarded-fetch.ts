@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import { type NetworkCause, networkCauseOf } from '@/lib/kernel/network-cause';
 import type { OutwardProxy } from '@/lib/kernel/outward-proxy';
-import type { SendInit } from './proxied-send';
-import { OversizeError, readLimited } from './read-limited';
-import { retryAfterMs } from './retry-after';
+import type { SendInit } from '@/lib/providers/http/proxied-send';
+import { OversizeError, readLimited } from '@/lib/providers/http/read-limited';
+import { retryAfterMs } from '@/lib/providers/http/retry-after';
 import { routeOf } from './route';
 import type { WireRecord, WireStatus } from './wire-log';
 

@@ -1,9 +1,9 @@
 import type { Reference } from '@/lib/kernel/reference';
+import { matchEntry } from '@/lib/providers/onepassword/items/match-entry';
 import type { CallAnswer, IdentifyAnswer } from '@/lib/providers/onepassword/protocol';
 import { keyOfPlace } from './fetch-items';
 import { foundOf } from './found';
 import { placeSeen } from './locate';
-import { matchEntry } from './match-entry';
 import { readWithNeighbours } from './read-ahead';
 import { resolveReferences } from './resolve';
 import type { Job } from './sdk-call';

@@ -1,22 +1,6 @@
 import { type Item, type ItemField, ItemFieldType } from '@1password/sdk';
-import { sectionsOf } from './item-index';
-
-/**
- * Something in an item that a reference may name. `outside`: in no section, where a reference with a section never looks.
- * `unknown`: the SDK does not tell its section, or
- * whether it is there at all.
- */
-export interface Entry {
-  id: string;
-  title: string;
-  place: 'outside' | 'unknown' | { sectionId: string };
-  /** The SDK's field type, or `Notes`, `File`, `SshPublicPart`. */
-  type: string;
-  /** Undefined: only the SDK's own resolve can give it. */
-  value?: string;
-  /** The present one-time password. */
-  code?: string;
-}
+import type { Entry } from '@/lib/providers/onepassword/items/entry';
+import { sectionsOf } from '@/lib/providers/onepassword/items/item-index';
 
 /**
  * Everything of an item that `items.get` shows, as references name it in @1password/sdk 0.5.0 (found by experiment). Not

@@ -1,9 +1,8 @@
 import { ItemState } from '@1password/sdk';
-import { isBoundById, isReferenceId, type Reference } from '@/lib/kernel/reference';
-import { sentence } from '@/lib/kernel/sentence';
-import type { ProviderVault } from '@/lib/providers/contract';
+import { isBoundById, type Reference } from '@/lib/kernel/reference';
+import { findItem, findVault, type Named } from '@/lib/providers/onepassword/items/find-named';
+import { asProviderFailure, type ProviderFailure } from '@/lib/providers/provider-failure';
 import type { ItemPlace } from './fetch-items';
-import { asProviderFailure, certain, type ProviderFailure } from './provider-failure';
 import type { Job } from './sdk-call';
 import { askSdk } from './sdk-call';
 import { noteListing, type SeenOverview, seenSince } from './seen';
@@ -32,7 +31,7 @@ export async function locateItems(job: Job, references: readonly Reference[]): P
 /** Looks names up in what was seen lately, and where that does not tell, in listings of its own, each asked for once. */
 function createLookUp(job: Job): (reference: Reference) => Promise<ItemPlace> {
   const listedItems = new Map<string, Promise<readonly SeenOverview[]>>();
-  let listedVaults: Promise<readonly NamedThing[]> | undefined;
+  let listedVaults: Promise<readonly Named[]> | undefined;
   const vaultsNow = () => {
     listedVaults ??= listVaults(job);
     return listedVaults;
@@ -44,7 +43,7 @@ function createLookUp(job: Job): (reference: Reference) => Promise<ItemPlace> {
   };
   return async (reference) => {
     const vault = vaultSeen(job, reference) ?? findVault(await vaultsNow(), reference.vault);
-    const item = itemSeen(job, vault, reference) ?? findItem(await itemsNow(vault.id), reference.item);
+    const item = itemSeen(job, vault, reference) ?? findActive(await itemsNow(vault.id), reference.item);
     return { vaultId: vault.id, itemId: item.id };
   };
 }
@@ -59,16 +58,16 @@ export function placeSeen(job: Job, reference: Reference): ItemPlace | undefined
   return vault && item && { vaultId: vault.id, itemId: item.id };
 }
 
-function vaultSeen({ account, seenSinceMs }: Job, { vault }: Reference): NamedThing | undefined {
+function vaultSeen({ account, seenSinceMs }: Job, { vault }: Reference): Named | undefined {
   return tryFind(seenSince(account.seen.vaults, seenSinceMs), (vaults) => findVault(vaults, vault));
 }
 
 function itemSeen(
   { account, seenSinceMs }: Job,
-  { id }: NamedThing,
+  { id }: Named,
   { item }: Reference,
 ): SeenOverview | undefined {
-  return tryFind(seenSince(account.seen.listings.get(id), seenSinceMs), (items) => findItem(items, item));
+  return tryFind(seenSince(account.seen.listings.get(id), seenSinceMs), (items) => findActive(items, item));
 }
 
 /** What was seen lately never says that something is not there, or there twice: it may have come, or gone, since. */
@@ -89,40 +88,11 @@ export async function listItems(job: Job, vaultId: string): Promise<readonly See
   return items;
 }
 
-type NamedThing = Pick<ProviderVault, 'id' | 'title'>;
-
-function findVault(vaults: readonly NamedThing[], name: string): NamedThing {
-  const found = byIdElseTitle(vaults, name);
-  if (found.length > 1) throw certain('secret_ambiguous', sentence('vaultsNamed', { name }));
-  const [vault] = found;
-  if (!vault) throw certain('secret_not_found', sentence('noVaultNamed', { name }));
-  return vault;
-}
-
-function findItem(items: readonly SeenOverview[], name: string): SeenOverview {
-  const found = byIdElseTitle(
-    items.filter(({ state }) => state === ItemState.Active),
+function findActive(items: readonly SeenOverview[], name: string): SeenOverview {
+  const isActive = ({ state }: SeenOverview) => state === ItemState.Active;
+  return findItem(
+    items.filter(isActive),
     name,
+    items.filter((item) => !isActive(item)),
   );
-  if (found.length > 1) {
-    throw certain('secret_ambiguous', sentence('itemsNamed', { name }));
-  }
-  const [item] = found;
-  if (item) return item;
-  const isArchived = byIdElseTitle(items, name).length > 0;
-  throw certain(
-    'secret_not_found',
-    isArchived ? sentence('itemArchived') : sentence('noItemNamed', { name }),
-  );
-}
-
-// An id goes before a title that looks like it; titles match whatever their case (both as in the SDK).
-function byIdElseTitle<T extends { id: string; title: string }>(
-  list: readonly T[],
-  name: string,
-): readonly T[] {
-  const byId = isReferenceId(name) ? list.filter(({ id }) => id === name) : [];
-  if (byId.length > 0) return byId;
-  const wanted = name.toLowerCase();
-  return list.filter(({ title }) => title.toLowerCase() === wanted);
 }

@@ -1,5 +1,5 @@
+import { inParallel } from '@/lib/providers/http/in-parallel';
 import { type Batch, fetchBatch, type ItemPlace, type ItemReadings, keyOfPlace } from './fetch-items';
-import { inParallel } from './in-parallel';
 import type { Job } from './sdk-call';
 import {
   giveAll,

@@ -1,8 +1,8 @@
 import type { ResolveReferenceError } from '@1password/sdk';
 import { formatReference, type Reference } from '@/lib/kernel/reference';
 import { sentence } from '@/lib/kernel/sentence';
+import { asProviderFailure, certain, type ProviderFailure, passing } from '@/lib/providers/provider-failure';
 import { classify } from './classify';
-import { asProviderFailure, certain, type ProviderFailure, passing } from './provider-failure';
 import { askSdk, type Job } from './sdk-call';
 
 /** A reference by ids, and whether it may name a file, whose content takes a request of its own. */

@@ -1,13 +1,14 @@
 import type { Item } from '@1password/sdk';
 import type { Reference } from '@/lib/kernel/reference';
+import type { Entry } from '@/lib/providers/onepassword/items/entry';
+import { entriesCalled } from '@/lib/providers/onepassword/items/item-index';
+import { matchEntry } from '@/lib/providers/onepassword/items/match-entry';
 import type { CallAnswer } from '@/lib/providers/onepassword/protocol';
+import { ProviderFailure, passing, unreadable } from '@/lib/providers/provider-failure';
 import { type ItemPlace, type ItemReadings, keyOfPlace } from './fetch-items';
 import { foundOf, holderOf, type Wanted } from './found';
-import { type Entry, entriesOf } from './item-entries';
-import { entriesCalled } from './item-index';
+import { entriesOf } from './item-entries';
 import { locateItems } from './locate';
-import { matchEntry } from './match-entry';
-import { ProviderFailure, passing, unreadable } from './provider-failure';
 import { readItems } from './read-items';
 import { resolveBySdk } from './resolve-by-sdk';
 import type { Job } from './sdk-call';

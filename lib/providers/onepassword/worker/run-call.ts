@@ -5,11 +5,11 @@ import type {
   CallResult,
   IdentifyAnswer,
 } from '@/lib/providers/onepassword/protocol';
+import { asProviderFailure, type ProviderFailure, passing } from '@/lib/providers/provider-failure';
 import type { Account } from './accounts';
 import { browse } from './browse';
 import { checkAccount } from './check';
 import { answersOf, type Identifying, identifyReferences, identifySeen } from './identify';
-import { asProviderFailure, type ProviderFailure, passing } from './provider-failure';
 import { resolveReferences } from './resolve';
 import type { Job } from './sdk-call';
 

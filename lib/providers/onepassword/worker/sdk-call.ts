@@ -1,7 +1,7 @@
 import type { Client } from '@1password/sdk';
+import { passing } from '@/lib/providers/provider-failure';
 import type { Account } from './accounts';
 import { classify } from './classify';
-import { passing } from './provider-failure';
 import type { WireRecord } from './wire-log';
 
 /** One call's work on an account. */

@@ -1,5 +1,7 @@
 import { ItemState } from '@1password/sdk';
 import { sentence } from '@/lib/kernel/sentence';
+import { inParallel } from '@/lib/providers/http/in-parallel';
+import { asProviderFailure, certain, ProviderFailure, unreadable } from '@/lib/providers/provider-failure';
 import {
   type Batch,
   fetchBatch,
@@ -9,8 +11,6 @@ import {
   type ItemReadings,
   keyOfPlace,
 } from './fetch-items';
-import { inParallel } from './in-parallel';
-import { asProviderFailure, certain, ProviderFailure, unreadable } from './provider-failure';
 import type { Job } from './sdk-call';
 import { askSdk } from './sdk-call';
 

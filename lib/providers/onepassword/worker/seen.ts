@@ -1,7 +1,7 @@
 import type { Item, ItemOverview } from '@1password/sdk';
 import { LRUCache } from 'lru-cache';
-import { type Entry, entriesOf } from './item-entries';
-import type { ItemFrame } from './item-index';
+import type { Entry, ItemFrame } from '@/lib/providers/onepassword/items/entry';
+import { entriesOf } from './item-entries';
 
 /** An entry of an item without what it holds. */
 export interface SeenEntry extends Omit<Entry, 'value' | 'code'> {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { manualClock } from '@/lib/kernel/clock';
-import { certain, unreadable } from './provider-failure';
+import { certain, unreadable } from '@/lib/providers/provider-failure';
 import { createTroubledItems } from './troubled-items';
 
 const made = () => {

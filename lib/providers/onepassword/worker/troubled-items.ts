@@ -1,4 +1,4 @@
-import type { ProviderFailure } from './provider-failure';
+import type { ProviderFailure } from '@/lib/providers/provider-failure';
 
 /** Items of one account that spoil a batch they are in (archived, unreadable), by `keyOfPlace`. */
 export interface TroubledItems {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { VaultOverview } from '@1password/sdk';
 import { naturally } from '@/lib/kernel/natural-order';
 import type { ProviderVault } from '@/lib/providers/contract';
-import { cleanTitle } from './clean-title';
+import { cleanTitle } from '@/lib/providers/onepassword/items/clean-title';
 import type { Job } from './sdk-call';
 import { askSdk } from './sdk-call';
 

@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { createProxiedSend } from '@/lib/providers/http/proxied-send';
+import { createSignerLook } from '@/lib/providers/http/signer';
 import type { HostMessage, WorkerMessage, WorkerSettings } from '@/lib/providers/onepassword/protocol';
 import { type Account, createAccounts } from './accounts';
 import { createGuardedFetch } from './guarded-fetch';
-import { createProxiedSend } from './proxied-send';
 import { runCall } from './run-call';
-import { createSignerLook } from './signer';
 
 // The thread that runs the SDK. A panic of the SDK's core is an uncaught exception here and ends the thread: the host
 // sees it and starts another.
@@ -19,7 +19,15 @@ const accounts = createAccounts({
   now: () => Date.now(),
   onWork: ({ managerNumber }) => Atomics.store(lastWorked, 0, managerNumber),
   onWire: ({ managerId, revision }, { vaultId: _vault, itemId: _item, signer: _signer, ...record }) =>
-    say({ kind: 'wire', event: { managerId, revision, ...record } }),
+    say({
+      kind: 'wire',
+      event: {
+        managerId,
+        revision,
+        ...record,
+        ...(record.route === 'auth/start' ? { isSignIn: true as const } : {}),
+      },
+    }),
 });
 
 const nodeFetch = globalThis.fetch;

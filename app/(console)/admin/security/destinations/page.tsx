@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
+import { firstLimit } from '@/components/query/first-limit';
 import { adminTrail } from '@/components/shell/navigation';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { listDestinations } from '@/lib/destinations/list';
-import { firstLimit } from '@/components/query/first-limit';
 import { pageCaller, pageRead } from '@/lib/doors/page';
 import { isPlatformAdmin, roleMay } from '@/lib/kernel/permissions';
 import { listProjects } from '@/lib/projects/list';

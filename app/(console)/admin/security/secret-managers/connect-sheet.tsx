@@ -7,21 +7,32 @@ import { Field } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
 import { Input } from '@/components/ui/input';
 import { useNavigate } from '@/components/ui/navigate-room';
+import { RadioGroup } from '@/components/ui/radio-group';
 import { Sheet } from '@/components/ui/sheet';
 import { toast } from '@/components/ui/toast';
 import { useKeptState } from '@/components/ui/use-kept-state';
 import { useOutcome } from '@/components/use-outcome';
 import type { ConnectInput, ManagerView } from '@/lib/managers/schema';
 import type { ProjectView } from '@/lib/projects/schema';
+import { descriptorOf, type ProviderId, providerIds } from '@/lib/providers/descriptors';
 import { connectAction, testTokenAction } from './actions';
+import {
+  CredentialFields,
+  configOf,
+  isAboutCredential,
+  lackOf,
+  nothingTyped,
+  type TypedCredential,
+} from './credential-fields';
 import { HowTo } from './how-to';
 import { ManagerScope } from './manager-scope';
 import { PlanField } from './plan-field';
 import { TestFound } from './test-found';
-import { isAboutToken, isWholeToken, TokenField } from './token-field';
 import { words } from './words';
 
 const blank = {
+  provider: 'onepassword' as ProviderId,
+  serverUrl: '',
   name: '',
   scope: 'platform' as 'platform' | 'project',
   projectIds: [] as string[],
@@ -41,7 +52,7 @@ export function ConnectButton({ projects, managers, sandbox }: ConnectButtonProp
   const [isOpen, setOpen] = useKeptState('connect open', false);
   const [draft, setDraft] = useKeptState('connect draft', blank);
   // Apart from the rest: a secret is not kept.
-  const [token, setToken] = useState('');
+  const [secrets, setSecrets] = useState<TypedCredential>(nothingTyped);
   const test = useOutcome(testTokenAction);
   const connect = useOutcome(connectAction);
   const formId = useId();
@@ -49,19 +60,28 @@ export function ConnectButton({ projects, managers, sandbox }: ConnectButtonProp
     if (part.name !== undefined) connect.reset();
     setDraft({ ...draft, ...part });
   };
-  const changeToken = (text: string) => {
+  const { provider, serverUrl, plan, ...rest } = draft;
+  const typed: TypedCredential = { ...secrets, serverUrl };
+  const changeCredential = (credential: TypedCredential) => {
     test.reset();
     connect.reset();
-    setToken(text);
+    setSecrets(credential);
+    setDraft({ ...draft, serverUrl: credential.serverUrl });
   };
-  const config = { serviceAccountToken: token };
+  const choose = (chosen: ProviderId) => {
+    test.reset();
+    connect.reset();
+    setDraft({ ...draft, provider: chosen });
+  };
+  const config = configOf(provider, typed);
+  const hasPlan = descriptorOf(provider).hasLimits;
   const save = async () => {
     test.reset();
-    const saved = await connect.run({ ...draft, provider: 'onepassword', config });
+    const saved = await connect.run({ ...rest, ...(hasPlan ? { plan } : {}), provider, config });
     if (!saved.ok) return;
     setOpen(false);
     setDraft(blank);
-    setToken('');
+    setSecrets(nothingTyped);
     const { id, name, scope } = saved.value;
     if (scope === 'project')
       return void toast.done(words.form.connected(name), { description: words.form.connectedText });
@@ -76,9 +96,9 @@ export function ConnectButton({ projects, managers, sandbox }: ConnectButtonProp
   };
   const runTest = () => {
     connect.reset();
-    return test.run({ provider: 'onepassword', config });
+    return test.run({ provider, config });
   };
-  const blocked = isWholeToken(token) ? undefined : words.form.needToken;
+  const blocked = lackOf(provider, typed);
   const problem = connect.problem ?? test.problem;
   return (
     <>
@@ -110,7 +130,7 @@ export function ConnectButton({ projects, managers, sandbox }: ConnectButtonProp
         <Form
           keptAs="connect"
           id={formId}
-          problem={isAboutToken(problem) ? undefined : problem}
+          problem={isAboutCredential(problem) ? undefined : problem}
           onSubmit={() => blocked || save()}
         >
           <Field
@@ -125,16 +145,29 @@ export function ConnectButton({ projects, managers, sandbox }: ConnectButtonProp
               onChange={(event) => change({ name: event.target.value })}
             />
           </Field>
-          <TokenField value={token} onValueChange={changeToken} problem={problem} managers={managers} />
-          {test.value && <TestFound found={test.value} />}
-          <HowTo sandbox={token === '' ? sandbox : undefined} />
+          <Field label={words.kinds.label} kind="group">
+            <RadioGroup
+              value={provider}
+              onValueChange={choose}
+              options={providerIds.map((id) => ({ value: id, ...words.kinds[id] }))}
+            />
+          </Field>
+          <CredentialFields
+            provider={provider}
+            value={typed}
+            onValueChange={changeCredential}
+            problem={problem}
+            managers={managers}
+          />
+          {test.value && <TestFound provider={provider} found={test.value} />}
+          <HowTo provider={provider} sandbox={typed.serviceAccountToken === '' ? sandbox : undefined} />
           <ManagerScope
             value={{ scope: draft.scope, projectIds: draft.projectIds }}
             onValueChange={change}
             projects={projects}
             error={connect.fieldError('projectIds')}
           />
-          <PlanField value={draft.plan} onValueChange={(plan) => change({ plan })} />
+          {hasPlan && <PlanField value={plan} onValueChange={(chosen) => change({ plan: chosen })} />}
         </Form>
       </Sheet>
     </>

@@ -38,7 +38,7 @@ export function NoManagers({ projects, sandbox, mayConnect }: NoManagersProps) {
         <ConnectButton projects={projects} managers={[]} sandbox={sandbox} />
       </div>
       <div className="border-t px-5 py-3">
-        <HowTo isOpenAtFirst sandbox={sandbox} />
+        <HowTo provider="onepassword" isOpenAtFirst sandbox={sandbox} />
       </div>
     </div>
   );

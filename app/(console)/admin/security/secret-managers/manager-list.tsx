@@ -133,7 +133,9 @@ function WhoMayUse({ manager, projects }: { manager: ManagerView; projects: read
 }
 
 function requestsText(quota: QuotaView | undefined): string {
-  return quota ? words.requests(quota.accountDay.used, quota.accountDay.limit) : '';
+  if (!quota) return '';
+  const { used, limit } = quota.accountDay;
+  return limit === null ? numberText(used) : words.requests(used, limit);
 }
 
 function StatusWithReason({ manager }: { manager: ManagerView }) {

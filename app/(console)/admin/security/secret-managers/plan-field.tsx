@@ -3,12 +3,13 @@
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { plans } from '@/lib/managers/plans';
-import type { ManagerView } from '@/lib/managers/schema';
 import { words } from './words';
 
+type Plan = (typeof plans)[number];
+
 export interface PlanFieldProps {
-  value: ManagerView['plan'];
-  onValueChange: (plan: ManagerView['plan']) => void;
+  value: Plan;
+  onValueChange: (plan: Plan) => void;
 }
 
 /** The 1Password plan, by whose request limits Latchkey keeps. */

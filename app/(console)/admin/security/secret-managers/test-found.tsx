@@ -2,12 +2,13 @@ import { Eye, TriangleAlert } from 'lucide-react';
 import { Facts } from '@/components/ui/facts';
 import { Notice } from '@/components/ui/notice';
 import type { TestResult } from '@/lib/managers/schema';
+import type { ProviderId } from '@/lib/providers/descriptors';
 import { words } from './words';
 
 const shownVaults = 8;
 
 /** What a test found out: account, service account, vaults with their items, warnings. */
-export function TestFound({ found }: { found: TestResult }) {
+export function TestFound({ provider, found }: { provider: ProviderId; found: TestResult }) {
   const { account, vaults, warnings } = found;
   return (
     <div className="grid gap-2" role="status">
@@ -16,7 +17,7 @@ export function TestFound({ found }: { found: TestResult }) {
           className="mt-1.5 gap-y-1 [&>div]:sm:grid-cols-[110px_minmax(0,1fr)]"
           facts={[
             { label: words.found.address, value: account.signInAddress },
-            { label: words.found.account, value: account.serviceAccount },
+            { label: words.accountOf[provider], value: account.serviceAccount },
             { label: words.found.vaults, value: <VaultList vaults={vaults} /> },
           ]}
         />
@@ -31,9 +32,11 @@ export function TestFound({ found }: { found: TestResult }) {
           {warning.message}
         </Notice>
       ))}
-      <Notice tone="idle" icon={Eye} title={words.found.check.title}>
-        {words.found.check.text}
-      </Notice>
+      {provider === 'onepassword' && (
+        <Notice tone="idle" icon={Eye} title={words.found.check.title}>
+          {words.found.check.text}
+        </Notice>
+      )}
     </div>
   );
 }

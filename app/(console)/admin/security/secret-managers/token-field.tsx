@@ -60,16 +60,8 @@ export function TokenField(props: TokenFieldProps) {
 // The record's own words advise to replace a token that is saved; this one is not yet.
 function refusalOf(problem: Problem): string | undefined {
   if (problem.code === 'provider_denied') return words.form.refused;
-  return (
-    problem.fields?.['config.serviceAccountToken'] ?? (isAboutToken(problem) ? problem.detail : undefined)
-  );
-}
-
-/** Whether a problem is the token's, so that it is told at its field. */
-export function isAboutToken(problem: Problem | undefined): boolean {
-  if (!problem) return false;
-  if (problem.fields) return 'config.serviceAccountToken' in problem.fields;
-  return ['invalid_token', 'sign_in_address_refused', 'provider_denied'].includes(problem.code);
+  if (problem.fields) return problem.fields['config.serviceAccountToken'];
+  return ['invalid_token', 'sign_in_address_refused'].includes(problem.code) ? problem.detail : undefined;
 }
 
 /** Whether a text is a whole token. */

@@ -29,7 +29,8 @@ export const german = {
     text: 'Verbinden Sie einen; dann können Ihre Teams die Felder ihrer Verbindungen an seine Geheimnisse binden, statt sie einzufügen.',
     readOnly: 'Ein Admin verbindet den ersten; dann können Sie Felder an seine Geheimnisse binden.',
     providers: 'Anbieter',
-    onepassword: 'Mit dem Token eines Dienstkontos, das Sie für Latchkey anlegen.',
+    onepassword:
+      'Mit einem Dienstkonto, das Sie für Latchkey anlegen, oder über Ihren eigenen Connect-Server.',
   },
   howTo: {
     title: 'So entsteht ein Dienstkonto',
@@ -43,6 +44,42 @@ export const german = {
     commandLabel: 'Befehl, der ein Dienstkonto anlegt',
     link: 'Assistenten bei 1Password öffnen',
     href: 'https://start.1password.com/developer-tools/infrastructure-secrets/serviceaccount/',
+  },
+  kinds: {
+    label: '1Password erreichen',
+    onepassword: {
+      label: 'Mit einem Dienstkonto',
+      help: 'Direkt, mit einem Token, das Sie für Latchkey anlegen. Ihr Tarif begrenzt seine Anfragen.',
+    },
+    'onepassword-connect': {
+      label: 'Über einen Connect-Server',
+      help: 'Ein Server, den Sie selbst betreiben. Er hat kein Anfragelimit und antwortet auch, wenn 1Password ausfällt.',
+    },
+  },
+  accountOf: { onepassword: 'Dienstkonto', 'onepassword-connect': 'Zugriffstoken' },
+  server: {
+    address: 'Adresse des Connect-Servers',
+    addressHelp: 'Schema, Host und Port. Der Betreiber hat sie in LATCHKEY_SIGN_IN_HOSTS eingetragen.',
+    token: 'Zugriffstoken',
+    tokenReadable: 'Ein vollständiges Token.',
+    refused:
+      'Der Connect-Server hat dieses Token abgelehnt. Vielleicht gehört es zu einem anderen Server oder wurde widerrufen. Erstellen Sie in 1Password ein neues und fügen Sie es hier ein.',
+    certificate: 'Zertifikat Ihrer Zertifizierungsstelle',
+    certificateHelp:
+      'Als PEM, nur wenn das Zertifikat des Servers nicht von einer öffentlichen Stelle stammt.',
+    howTo: {
+      title: 'So entsteht ein Zugriffstoken',
+      steps: [
+        'Betreiben Sie einen Connect-Server in Ihrem Netz: Die Anleitung von 1Password nennt die Container und die Datei mit Zugangsdaten, die er braucht.',
+        'Öffnen Sie auf 1Password.com „Developer“, dann „Directory“, und wählen Sie Ihren Connect-Server.',
+        'Erstellen Sie ein Zugriffstoken, das nach Latchkey benannt ist. Wählen Sie nur die Tresore, die Ihre Workloads brauchen, und lassen Sie es lesen.',
+        'Sichern Sie das Token in 1Password und fügen Sie es hier ein.',
+      ],
+      command: 'Oder mit der Kommandozeile von 1Password, mit den Namen Ihres Servers und Ihrer Tresore:',
+      commandLabel: 'Befehl, der ein Zugriffstoken erstellt',
+      link: 'Anleitung von 1Password lesen',
+      href: 'https://developer.1password.com/docs/connect/get-started/',
+    },
   },
   sandbox: {
     title: 'Kein Konto zur Hand? Nehmen Sie den Sandkasten.',
@@ -76,6 +113,7 @@ export const german = {
     test: 'Testen',
     submit: 'Verbinden',
     needToken: 'Fügen Sie zuerst ein vollständiges Token ein.',
+    needAddress: 'Geben Sie zuerst die Adresse des Servers ein.',
     refused:
       '1Password hat dieses Token abgelehnt. Vielleicht wurde es widerrufen oder ersetzt. Erstellen Sie in 1Password ein neues und fügen Sie es hier ein.',
     connected: (name: string) => `${name} ist verbunden`,
@@ -97,7 +135,6 @@ export const german = {
   found: {
     title: 'Das Token funktioniert',
     address: 'Meldet sich an bei',
-    account: 'Dienstkonto',
     vaults: 'Tresore',
     items: (count: number) => (count === 1 ? '1 Objekt' : `${numberText(count)} Objekte`),
     more: (count: number) => `und ${numberText(count)} weitere`,

@@ -30,7 +30,7 @@ const english = {
     text: 'Connect one, and your teams can bind fields of their connections to its secrets instead of pasting them.',
     readOnly: 'An admin connects the first one; then you can bind fields to its secrets.',
     providers: 'Providers',
-    onepassword: 'Through a service account token that you make for Latchkey.',
+    onepassword: 'With a service account that you make for Latchkey, or through your own Connect server.',
   },
   howTo: {
     title: 'How to make a service account',
@@ -44,6 +44,41 @@ const english = {
     commandLabel: 'Command that makes a service account',
     link: 'Open the wizard at 1Password',
     href: 'https://start.1password.com/developer-tools/infrastructure-secrets/serviceaccount/',
+  },
+  kinds: {
+    label: 'Reach 1Password',
+    onepassword: {
+      label: 'With a service account',
+      help: 'Directly, with a token that you make for Latchkey. Its requests are limited by your plan.',
+    },
+    'onepassword-connect': {
+      label: 'Through a Connect server',
+      help: 'A server that you run yourself. It has no request limits and answers while 1Password is down.',
+    },
+  },
+  accountOf: { onepassword: 'Service account', 'onepassword-connect': 'Access token' },
+  server: {
+    address: 'Address of the Connect server',
+    addressHelp: 'Scheme, host and port. An operator has listed it in LATCHKEY_SIGN_IN_HOSTS.',
+    token: 'Access token',
+    tokenReadable: 'A whole token.',
+    refused:
+      'The Connect server refused this token. It may be of another server, or revoked. Create a new one in 1Password and paste it here.',
+    certificate: 'Certificate of your authority',
+    certificateHelp: 'As PEM, only if the server’s certificate is not signed by a public authority.',
+    howTo: {
+      title: 'How to make an access token',
+      steps: [
+        'Run a Connect server in your network: 1Password’s guide has the containers and the file of credentials that it needs.',
+        'On 1Password.com, open Developer, then Directory, and choose your Connect server.',
+        'Create an access token named after Latchkey. Choose only the vaults that your workloads need, and let it read.',
+        'Save the token in 1Password, and paste it here.',
+      ],
+      command: 'Or with 1Password’s command line, with the names of your server and vaults:',
+      commandLabel: 'Command that makes an access token',
+      link: 'Read 1Password’s guide',
+      href: 'https://developer.1password.com/docs/connect/get-started/',
+    },
   },
   sandbox: {
     title: 'No account at hand? Use the sandbox.',
@@ -74,6 +109,7 @@ const english = {
     test: 'Test',
     submit: 'Connect',
     needToken: 'Paste a whole token first.',
+    needAddress: 'Type the server’s address first.',
     refused:
       '1Password refused this token. It may have been revoked or replaced. Create a new one in 1Password and paste it here.',
     connected: (name: string) => `${name} is connected`,
@@ -95,7 +131,6 @@ const english = {
   found: {
     title: 'The token works',
     address: 'Signs in at',
-    account: 'Service account',
     vaults: 'Vaults',
     items: (count: number) => (count === 1 ? '1 item' : `${numberText(count)} items`),
     more: (count: number) => `and ${numberText(count)} more`,

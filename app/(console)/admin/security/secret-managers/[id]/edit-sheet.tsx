@@ -30,7 +30,7 @@ export function EditSheet({ manager, projects, onClose }: EditSheetProps) {
     name: manager.name,
     scope: manager.scope,
     projectIds: manager.projectIds,
-    plan: manager.plan,
+    plan: manager.plan === 'none' ? ('other' as const) : manager.plan,
   });
   const update = useOutcome(updateAction);
   const formId = useId();
@@ -39,7 +39,9 @@ export function EditSheet({ manager, projects, onClose }: EditSheetProps) {
     manager.boundReferenceCount > 0 &&
     (manager.scope === 'platform' || manager.projectIds.some((id) => !draft.projectIds.includes(id)));
   const save = async () => {
-    const saved = await update.run({ id: manager.id, patch: draft });
+    const { plan, ...rest } = draft;
+    const patch = manager.plan === 'none' ? rest : { ...rest, plan };
+    const saved = await update.run({ id: manager.id, patch });
     if (!saved.ok) return;
     toast.done(words.rename.saved);
     onClose();
@@ -69,7 +71,9 @@ export function EditSheet({ manager, projects, onClose }: EditSheetProps) {
           error={update.fieldError('projectIds')}
         />
         {isNarrower && <Notice tone="warn">{words.rename.narrower}</Notice>}
-        <PlanField value={draft.plan} onValueChange={(plan) => setDraft({ ...draft, plan })} />
+        {manager.plan !== 'none' && (
+          <PlanField value={draft.plan} onValueChange={(plan) => setDraft({ ...draft, plan })} />
+        )}
       </Form>
     </Sheet>
   );

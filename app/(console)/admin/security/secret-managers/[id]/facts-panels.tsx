@@ -28,11 +28,14 @@ export function AccountPanel({ manager }: { manager: ManagerView }) {
           },
           { label: words.account.address, value: manager.signInAddress },
           {
-            label: words.account.serviceAccount,
+            label: listWords.accountOf[manager.provider],
             value: <Copied text={manager.serviceAccount} label={words.account.copyServiceAccount} />,
           },
           { label: words.account.vaults, value: numberText(manager.vaultCount) },
-          { label: words.account.plan, value: listWords.form.plans[manager.plan].label },
+          {
+            label: words.account.plan,
+            value: manager.plan === 'none' ? words.account.noPlan : listWords.form.plans[manager.plan].label,
+          },
           { label: words.account.made, value: <RelativeTime at={manager.createdAt} /> },
           { label: words.account.revision, value: numberText(manager.revision) },
           {

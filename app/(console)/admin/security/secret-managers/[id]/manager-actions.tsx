@@ -97,7 +97,7 @@ export function ManagerActions({
         </Button>
       )}
       <Dialog isOpen={open === 'test'} onOpenChange={close} title={words.test}>
-        {test.value && <TestFound found={test.value} />}
+        {test.value && <TestFound provider={manager.provider} found={test.value} />}
         {test.problem && <ProblemNote problem={test.problem} />}
       </Dialog>
       {open === 'edit' && <EditSheet manager={manager} projects={projects} onClose={close} />}

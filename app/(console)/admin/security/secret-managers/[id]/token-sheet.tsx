@@ -9,24 +9,32 @@ import { toast } from '@/components/ui/toast';
 import { useOutcome } from '@/components/use-outcome';
 import type { ManagerView, TestResult } from '@/lib/managers/schema';
 import { testTokenAction } from '../actions';
+import {
+  CredentialFields,
+  configOf,
+  isAboutCredential,
+  lackOf,
+  nothingTyped,
+  type TypedCredential,
+} from '../credential-fields';
 import { TestFound } from '../test-found';
-import { isAboutToken, isWholeToken, TokenField } from '../token-field';
 import { updateAction } from './actions';
 import { words } from './words';
 
 /** Asks for a new token alone, tests it, and says what it will change. */
 export function TokenSheet({ manager, onClose }: { manager: ManagerView; onClose: () => void }) {
-  const [token, setToken] = useState('');
+  const { provider } = manager;
+  const [typed, setTyped] = useState<TypedCredential>({ ...nothingTyped, serverUrl: manager.signInAddress });
   const test = useOutcome(testTokenAction);
   const replace = useOutcome(updateAction);
   const formId = useId();
-  const config = { serviceAccountToken: token };
-  const blocked = isWholeToken(token) ? undefined : words.token.need;
+  const config = configOf(provider, typed);
+  const blocked = lackOf(provider, typed);
   const problem = replace.problem ?? test.problem;
-  const change = (text: string) => {
+  const change = (credential: TypedCredential) => {
     test.reset();
     replace.reset();
-    setToken(text);
+    setTyped(credential);
   };
   const save = async () => {
     const saved = await replace.run({ id: manager.id, patch: { config } });
@@ -36,7 +44,7 @@ export function TokenSheet({ manager, onClose }: { manager: ManagerView; onClose
   };
   const runTest = () => {
     replace.reset();
-    return test.run({ provider: manager.provider, config });
+    return test.run({ provider, config });
   };
   return (
     <Sheet
@@ -64,13 +72,19 @@ export function TokenSheet({ manager, onClose }: { manager: ManagerView; onClose
       <Form
         keptAs="token"
         id={formId}
-        problem={isAboutToken(problem) ? undefined : problem}
+        problem={isAboutCredential(problem) ? undefined : problem}
         onSubmit={() => blocked || save()}
       >
-        <TokenField label={words.token.label} value={token} onValueChange={change} problem={problem} />
+        <CredentialFields
+          provider={provider}
+          tokenLabel={provider === 'onepassword' ? words.token.label : words.token.connectLabel}
+          value={typed}
+          onValueChange={change}
+          problem={problem}
+        />
         {test.value && (
           <>
-            <TestFound found={test.value} />
+            <TestFound provider={provider} found={test.value} />
             <Changes manager={manager} found={test.value} />
           </>
         )}
@@ -84,9 +98,13 @@ function Changes({ manager, found }: { manager: ManagerView; found: TestResult }
   const says = words.token.changed;
   const lines = [
     ...(signInAddress === manager.signInAddress ? [] : [says.address(manager.signInAddress, signInAddress)]),
-    serviceAccount === manager.serviceAccount
-      ? says.sameAccount(serviceAccount)
-      : says.account(manager.serviceAccount, serviceAccount),
+    ...(manager.provider === 'onepassword'
+      ? [
+          serviceAccount === manager.serviceAccount
+            ? says.sameAccount(serviceAccount)
+            : says.account(manager.serviceAccount, serviceAccount),
+        ]
+      : []),
     says.vaults(manager.vaultCount, found.vaults.length),
     ...(manager.boundReferenceCount > 0 ? [says.references(manager.boundReferenceCount)] : []),
     says.cache,

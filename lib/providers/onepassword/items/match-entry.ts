@@ -1,7 +1,6 @@
-import { ItemCategory } from '@1password/sdk';
 import type { Reference } from '@/lib/kernel/reference';
-import type { Entry } from './item-entries';
-import { entriesCalled, type ItemFrame, sectionsOf } from './item-index';
+import type { Entry, ItemFrame } from './entry';
+import { entriesCalled, sectionsOf } from './item-index';
 
 // With more fields of one name, only the SDK can tell.
 const mostNamed = 1_000;
@@ -29,7 +28,7 @@ function inAnySection(item: ItemFrame, named: readonly Entry[]): Entry | undefin
 // A web form's fields other than user name and password are not shown, and go before those of sections. Only these
 // categories have web forms.
 function mayHideFields({ category }: ItemFrame): boolean {
-  return category === ItemCategory.Login || category === ItemCategory.Password;
+  return category === 'Login' || category === 'Password';
 }
 
 function inSection(item: ItemFrame, named: readonly Entry[], section: string): Entry | undefined {

@@ -1,6 +1,6 @@
 import { fitsReference, type Reference } from '@/lib/kernel/reference';
-import type { Entry } from './item-entries';
-import { type ItemFrame, sectionsOf } from './item-index';
+import type { Entry, ItemFrame } from './entry';
+import { sectionsOf } from './item-index';
 import { matchEntry } from './match-entry';
 
 // Ids have 26 characters and titles are written by people; what is longer is no name to store and to look up by.

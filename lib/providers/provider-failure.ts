@@ -1,14 +1,24 @@
 import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { type Sentence, sentence } from '@/lib/kernel/sentence';
-import type { Failure } from '@/lib/providers/onepassword/protocol';
+
+/** Why something could not be had, in a form that can cross threads. Holds no vendor text. */
+export interface Failure {
+  code: ErrorCode;
+  says?: Sentence;
+  /** True: the secret manager said so for certain. False: a passing trouble. */
+  isCertain: boolean;
+  retryAfterMs?: number;
+  /** For the log, when the code is `internal`: what was thrown and where, without its message. */
+  inside?: string;
+}
 
 /**
- * Where a failure lies: in the request as a whole, in one of the items that its answer held, or in an answer that the SDK
- * found to be of another shape than it knows, which may be either.
+ * Where a failure lies: in the request as a whole, in one of the items that its answer held, or in an answer of
+ * another shape than is known, which may be either.
  */
 export type FailurePlace = 'request' | 'item' | 'shape';
 
-/** A failure on its way up inside the worker. */
+/** A failure on its way up inside a provider. */
 export class ProviderFailure extends Error {
   readonly failure: Failure;
   readonly place: FailurePlace;
@@ -20,7 +30,7 @@ export class ProviderFailure extends Error {
   }
 }
 
-/** A failure that 1Password, or the reference itself, makes certain. */
+/** A failure that the secret manager, or the reference itself, makes certain. */
 export function certain(code: ErrorCode, says?: Sentence): ProviderFailure {
   return new ProviderFailure({ code, says, isCertain: true });
 }

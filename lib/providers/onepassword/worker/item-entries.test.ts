@@ -1,6 +1,6 @@
 import { type Item, ItemCategory, ItemFieldType } from '@1password/sdk';
 import { expect, it } from 'vitest';
-import { referenceOfEntry } from './entry-reference';
+import { referenceOfEntry } from '@/lib/providers/onepassword/items/entry-reference';
 import { entriesOf } from './item-entries';
 
 const many = 10_000;

@@ -1,12 +1,5 @@
-import type { Item, ItemSection } from '@1password/sdk';
 import { groupBy } from '@/lib/kernel/group-by';
-import type { Entry } from './item-entries';
-
-/** What of an item tells which entry a reference names. */
-export type ItemFrame = Pick<
-  Item,
-  'id' | 'vaultId' | 'title' | 'category' | 'sections' | 'version' | 'updatedAt'
->;
+import type { Entry, ItemFrame, ItemSection } from './entry';
 
 /** The sections of an item by id, and by id and title whatever their case. Several may have the same. */
 export interface SectionIndex {
@@ -32,7 +25,7 @@ export function entriesCalled(entries: readonly Entry[], name: string): readonly
 }
 
 /** An item's sections, to be looked up. */
-export function sectionsOf(item: Pick<Item, 'sections'>): SectionIndex {
+export function sectionsOf(item: Pick<ItemFrame, 'sections'>): SectionIndex {
   const known = sectionIndexes.get(item);
   if (known) return known;
   const byId = groupBy(item.sections, ({ id }) => id);

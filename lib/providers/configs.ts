@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { parseInput } from '@/lib/kernel/parse';
+import type { SecretValue } from '@/lib/kernel/secret-value';
+import type { ProviderId } from './descriptors';
+import { onePasswordConfigSchema, onePasswordCredential } from './onepassword/credential';
+import { connectConfigSchema, connectCredential } from './onepassword-connect/credential';
+
+/** What a secret manager of some kind signs in with, as the API takes it. */
+export const configSchema = z
+  .union([onePasswordConfigSchema, connectConfigSchema])
+  .describe('What it signs in with, as its kind asks for it. Never answered again.');
+
+const schemas = {
+  onepassword: z.object({ config: onePasswordConfigSchema }),
+  'onepassword-connect': z.object({ config: connectConfigSchema }),
+};
+
+/**
+ * A configuration as the one text that is sealed, without what was pasted along with its parts. Throws `invalid_input` with
+ * its fields when it is that of another kind; whether it is any good the provider says.
+ */
+export function credentialOf(provider: ProviderId, config: unknown): SecretValue {
+  switch (provider) {
+    case 'onepassword':
+      return onePasswordCredential(parseInput(schemas[provider], { config }).config);
+    case 'onepassword-connect':
+      return connectCredential(parseInput(schemas[provider], { config }).config);
+  }
+}

@@ -1,0 +1,104 @@
+import { X509Certificate } from 'node:crypto';
+import { z } from 'zod';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import { SecretValue, textOfSecret } from '@/lib/kernel/secret-value';
+import { type Sentence, sentence } from '@/lib/kernel/sentence';
+import { readConnectToken } from './token';
+
+// What its parts hold is looked at by the provider, which says exactly what is wrong with them.
+export const connectConfigSchema = z.object({
+  serverUrl: z
+    .string()
+    .max(2_000)
+    .describe(
+      'The address of the Connect server: scheme, host and port. It is listed in LATCHKEY_SIGN_IN_HOSTS.',
+    ),
+  token: z.string().max(20_000).describe('An access token of the Connect server. Never answered again.'),
+  caCertificate: z
+    .string()
+    .max(100_000)
+    .optional()
+    .describe('The certificate of your own authority as PEM, where the server shows one of hers.'),
+});
+
+/** What a Connect server is signed in to with, as it was given. */
+export type ConnectCredential = z.output<typeof connectConfigSchema>;
+
+/** The same once it was looked at: enough to decide whether anything may be sent at all. */
+export interface InspectedCredential {
+  /** The one origin that may be reached. */
+  origin: string;
+  /** Secret. */
+  token: string;
+  /** The id of the token. Not secret. */
+  tokenId: string;
+  caCertificate?: string;
+}
+
+/** A credential as one text, to be sealed. `inspectCredential` reads it. */
+export function connectCredential({ serverUrl, token, caCertificate }: ConnectCredential): SecretValue {
+  const reading = readConnectToken(token);
+  const certificate = caCertificate?.trim();
+  return new SecretValue(
+    JSON.stringify({
+      serverUrl: serverUrl.trim(),
+      token: reading.ok ? reading.text : token.trim(),
+      ...(certificate ? { caCertificate: certificate } : {}),
+    }),
+  );
+}
+
+/**
+ * Judges a credential offline. `signInHosts` are the origins that may be reached, each exactly: a Connect server has no
+ * address of 1Password's. Throws `invalid_token` or `sign_in_address_refused`; nothing is sent in either case.
+ */
+export function inspectCredential(
+  credential: SecretValue,
+  signInHosts: readonly string[],
+): InspectedCredential {
+  const { serverUrl, token, caCertificate } = partsOf(credential);
+  const reading = readConnectToken(token);
+  if (!reading.ok) throw refused('invalid_token', 'token', reading.says);
+  const origin = originOf(serverUrl);
+  if (origin === undefined)
+    throw refused('sign_in_address_refused', 'serverUrl', sentence('connectAddressShape'));
+  if (!signInHosts.some((host) => URL.canParse(host) && new URL(host).origin === origin))
+    throw refused(
+      'sign_in_address_refused',
+      'serverUrl',
+      sentence('connectAddressRefused', { address: origin }),
+    );
+  if (caCertificate !== undefined && !isCertificate(caCertificate))
+    throw refused('invalid_token', 'caCertificate', sentence('connectCertificateShape'));
+  return { origin, token: reading.text, tokenId: reading.id, ...(caCertificate ? { caCertificate } : {}) };
+}
+
+function refused(
+  code: 'invalid_token' | 'sign_in_address_refused',
+  part: keyof ConnectCredential,
+  says: Sentence,
+): LatchkeyError {
+  return new LatchkeyError(code, { says, fields: { [`config.${part}`]: says } });
+}
+
+function partsOf(credential: SecretValue): ConnectCredential {
+  try {
+    return connectConfigSchema.parse(JSON.parse(textOfSecret(credential)));
+  } catch {
+    throw new LatchkeyError('invalid_token', { says: sentence('connectTokenShape') });
+  }
+}
+
+/** Undefined when it is more than scheme, host and port. */
+function originOf(address: string): string | undefined {
+  if (!/^https?:\/\/[^/?#@\\\s]+\/?$/i.test(address) || !URL.canParse(address)) return undefined;
+  return new URL(address).origin;
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).subject !== undefined;
+  } catch {
+    return false;
+  }
+}

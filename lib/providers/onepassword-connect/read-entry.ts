@@ -1,0 +1,85 @@
+import type { Reference } from '@/lib/kernel/reference';
+import { sentence } from '@/lib/kernel/sentence';
+import type { FoundReference } from '@/lib/providers/contract';
+import { cleanTitle } from '@/lib/providers/onepassword/items/clean-title';
+import type { Entry } from '@/lib/providers/onepassword/items/entry';
+import { referenceOfEntry } from '@/lib/providers/onepassword/items/entry-reference';
+import { entriesCalled, sectionsOf } from '@/lib/providers/onepassword/items/item-index';
+import { matchEntry } from '@/lib/providers/onepassword/items/match-entry';
+import { certain, type ProviderFailure } from '@/lib/providers/provider-failure';
+import { type ConnectItem, itemUnreadable } from './items';
+
+/** The one entry of an item that a reference names. Throws a certain ProviderFailure that says why there is none. */
+export function entryNamed({ frame, entries }: ConnectItem, reference: Reference): Entry {
+  const entry = matchEntry(frame, entries, reference);
+  if (!entry) throw whyNone({ frame, entries }, reference);
+  return entry;
+}
+
+function whyNone(
+  { frame, entries }: Pick<ConnectItem, 'frame' | 'entries'>,
+  { section, field }: Reference,
+): ProviderFailure {
+  const named = entriesCalled(entries, field);
+  if (named.some(({ place }) => place === 'unknown')) return itemUnreadable;
+  if (section !== undefined) {
+    const wanted = section.toLowerCase();
+    const index = sectionsOf(frame);
+    const isThere = index.withIdLike(wanted).length + index.withTitleLike(wanted).length > 0;
+    if (!isThere) return certain('secret_not_found', sentence('noSuchSection'));
+  }
+  return named.length > 1
+    ? certain('secret_ambiguous', sentence('fieldsMatch'))
+    : certain('secret_not_found', sentence('noSuchField'));
+}
+
+/**
+ * The text that a reference gives of its entry; undefined of a file, which is read apart. Throws a certain ProviderFailure
+ * where the entry has no such form.
+ */
+export function textOf(entry: Entry, { attribute }: Reference): string | undefined {
+  switch (attribute) {
+    case undefined:
+      if (entry.type === 'Unsupported') throw itemUnreadable;
+      return entry.type === 'File' ? undefined : entry.value;
+    case 'otp':
+      if (entry.code !== undefined) return entry.code;
+      throw certain('reference_invalid', sentence(entry.type === 'Totp' ? 'otpSeedWrong' : 'otpOnly'));
+    case 'openssh':
+      throw certain('reference_invalid', sentence(entry.type === 'SshKey' ? 'connectNoOpenssh' : 'sshOnly'));
+  }
+}
+
+/** What a reference turned out to name. `vaultTitle` as last listed. */
+export function foundOf(
+  item: ConnectItem,
+  entry: Entry,
+  { reference, vaultTitle }: { reference: Reference; vaultTitle: string },
+): FoundReference {
+  const { frame, entries } = item;
+  const stored = referenceOfEntry(frame, entries, entry) ?? {
+    ...reference,
+    vault: frame.vaultId,
+    item: frame.id,
+  };
+  const section = sectionTitleOf(item, entry);
+  return {
+    ids: { ...stored, ...(reference.attribute ? { attribute: reference.attribute } : {}) },
+    names: {
+      vault: vaultTitle,
+      item: cleanTitle(frame.title),
+      ...(section ? { section } : {}),
+      field: cleanTitle(entry.title),
+    },
+    fieldType: entry.type,
+    itemVersion: frame.version,
+    itemUpdatedAt: frame.updatedAt.toISOString(),
+  };
+}
+
+/** The title of the section that an entry is in, fit to be shown; undefined of the nameless one and of none. */
+export function sectionTitleOf({ frame }: Pick<ConnectItem, 'frame'>, { place }: Entry): string | undefined {
+  if (typeof place !== 'object') return undefined;
+  const title = sectionsOf(frame).withId(place.sectionId)[0]?.title;
+  return title ? cleanTitle(title) : undefined;
+}
