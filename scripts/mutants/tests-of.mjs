@@ -19,8 +19,9 @@ const elsewhere = {
 /** Tests that are about one kind of guard, whoever calls it. */
 const ofCall = {
   requireProjects: ['lib/access/scope.db.test.ts'],
+  requireBudget: ['lib/secrets/caller-requests.db.test.ts'],
   requireRecentSignIn: ['lib/access/recent.db.test.ts'],
-  takeRevision: ['lib/connections/update-at-once.db.test.ts', 'lib/managers/access-at-once.db.test.ts'],
+  takeRevision: ['lib/connections/update-at-once.db.test.ts', 'lib/managers/refused-changes.db.test.ts'],
 };
 
 /** Tests of what somebody does who is not known yet, and of what stands below every verb. */

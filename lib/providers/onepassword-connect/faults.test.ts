@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseReference } from '@/lib/kernel/reference';
 import type { ProviderSession } from '@/lib/providers/contract';
@@ -108,6 +110,21 @@ describe('one item’s trouble is its own', () => {
     });
     expect(brief(await read(byId()))).toBe('secret_unreadable');
   });
+});
+
+it('never follows where the server leads, and takes no token there', async () => {
+  let reached = 0;
+  const elsewhere = createServer((_request, response) => {
+    reached += 1;
+    response.end('[]');
+  });
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+  const { port } = elsewhere.address() as AddressInfo;
+  bench.connect.injectFault({ kind: 'redirect', location: `http://127.0.0.1:${port}/v1/vaults` });
+  expect(brief(await read('op://Production/Stripe/password'))).toBe('provider_unavailable');
+  expect(brief(await read(byId()))).toBe('provider_unavailable');
+  expect(reached).toBe(0);
+  elsewhere.close();
 });
 
 it('a vault that the token may not see is forbidden by id, and unknown by name', async () => {
