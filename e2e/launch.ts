@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type ConnectSandbox, startConnect } from '../sandbox/onepassword-connect/connect';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox';
 import { seedSandbox } from '../sandbox/seed';
 import { freePort } from '../scripts/port.mjs';
@@ -15,6 +16,8 @@ export interface Latchkey {
   adminPassword: string;
   adminApiKey: string;
   sandbox: Sandbox;
+  /** A Connect server over the same account. */
+  connect: ConnectSandbox;
   /** A service account token of the sandbox that reads all its vaults. */
   token: string;
   dataDir: string;
@@ -49,6 +52,7 @@ export async function launchLatchkey({
   if (admin === 'from-environment') await plantDatabase(dataDir);
   const sandbox = await startSandbox();
   const { token } = seedSandbox(sandbox);
+  const connect = await startConnect(sandbox);
   const port = await freePort();
   const adminEmail = 'admin@example.test';
   const adminPassword = randomBytes(12).toString('base64url');
@@ -56,7 +60,7 @@ export async function launchLatchkey({
   const settings = {
     PORT: String(port),
     DATA_DIR: dataDir,
-    LATCHKEY_SIGN_IN_HOSTS: [sandbox.address, ...signInHosts].join(','),
+    LATCHKEY_SIGN_IN_HOSTS: [sandbox.address, connect.address, ...signInHosts].join(','),
     LATCHKEY_PROVIDER_TIMEOUT_MS: '10000',
     ...(admin === 'by-link'
       ? {}
@@ -76,6 +80,7 @@ export async function launchLatchkey({
     adminPassword,
     adminApiKey,
     sandbox,
+    connect,
     token,
     dataDir,
     pid: () => product.pid,
@@ -93,6 +98,7 @@ export async function launchLatchkey({
     },
     close: async () => {
       await product.stop();
+      await connect.close();
       await sandbox.close();
       await rm(dataDir, { recursive: true, force: true });
     },
