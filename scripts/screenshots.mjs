@@ -1,7 +1,7 @@
 // npm run screenshots: the built product beside a sandbox account, with data of its own, photographed page by page
-// into docs/screenshots/. Everything it starts and writes elsewhere is gone when it ends. Names of subjects after --
-// (npm run screenshots -- cache health) take those alone.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+// into test-results/screenshots/. Those that the docs show are copied to docs/screenshots/. Everything it starts and writes
+// elsewhere is gone when it ends. Names of subjects after -- (npm run screenshots -- cache health) take those alone.
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endWithNpm } from './end-with-parent.mjs';
@@ -14,7 +14,8 @@ import { beginning, inside, picker, stranger } from './screenshots/subjects.mjs'
 import { setUp } from './setup.mjs';
 import { runMain, step } from './step.mjs';
 
-const pictures = join(root, 'docs/screenshots');
+const pictures = join(root, 'test-results/screenshots');
+const shownPictures = join(root, 'docs/screenshots');
 const wanted = process.argv.slice(2);
 const person = { name: 'Ada Byron', email: 'ada@example.com', password: 'a long enough password' };
 
@@ -49,8 +50,22 @@ async function takeAll() {
     await take('the picker for the README', camera, picker, data);
     await step('let a token be revoked', 'The line above says what was refused.', data.wear);
     await take('every page', camera, inside, data);
+    copyShown();
   } finally {
     await end();
+  }
+}
+
+/** Renews the pictures that README and docs name. */
+function copyShown() {
+  const docs = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));
+  const texts = ['README.md', ...docs.map((name) => join('docs', name))].map((path) =>
+    readFileSync(join(root, path), 'utf8'),
+  );
+  mkdirSync(shownPictures, { recursive: true });
+  for (const [, name = ''] of texts.join('\n').matchAll(/screenshots\/([\w-]+\.png)\)/g)) {
+    const taken = join(pictures, name);
+    if (existsSync(taken)) copyFileSync(taken, join(shownPictures, name));
   }
 }
 

@@ -57,7 +57,7 @@ export const germanProviderSentences: Said<typeof englishProviderSentences> = {
   itemUnreadable:
     'Das Objekt hat einen Inhalt, den die Bibliothek von 1Password selbst nicht lesen kann. Öffnen Sie es in 1Password und speichern Sie es erneut, oder wählen Sie ein anderes.',
   connectItemUnreadable:
-    'Der Connect-Server kann diesen Eintrag nicht in einer Form geben, die Latchkey lesen kann. Öffnen Sie ihn in 1Password und speichern Sie ihn erneut, oder wählen Sie einen anderen.',
+    'Der Connect-Server kann dieses Objekt nicht in einer Form geben, die Latchkey lesen kann. Öffnen Sie es in 1Password und speichern Sie es erneut, oder wählen Sie ein anderes.',
   connectNoOpenssh:
     'Ein Connect-Server gibt einen privaten Schlüssel so, wie er gespeichert ist. Binden Sie ihn ohne ssh-format=openssh.',
   itemTooLarge:
