@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { policySchema } from '@/lib/cache/schema';
 import { nameSchema } from '@/lib/kernel/name';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
-import { configSchema } from '@/lib/providers/configs';
+import { configSchema } from '@/lib/providers/config-schema';
 import { providerIds } from '@/lib/providers/descriptors';
 import { plans, shownPlans } from './plans';
 import { scanSchedules } from './scan-schedules';

@@ -1,5 +1,5 @@
 import { verb } from '@/lib/access/verb';
-import { credentialOf } from '@/lib/providers/configs';
+import { credentialOf } from '@/lib/providers/credential-of';
 import { connectedAs, presentAccount, probeCredential } from './probe';
 import { type TestResult, testInputSchema } from './schema';
 

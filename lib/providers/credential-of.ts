@@ -2,13 +2,10 @@ import { z } from 'zod';
 import { parseInput } from '@/lib/kernel/parse';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import type { ProviderId } from './descriptors';
-import { onePasswordConfigSchema, onePasswordCredential } from './onepassword/credential';
-import { connectConfigSchema, connectCredential } from './onepassword-connect/credential';
-
-/** What a secret manager of some kind signs in with, as the API takes it. */
-export const configSchema = z
-  .union([onePasswordConfigSchema, connectConfigSchema])
-  .describe('What it signs in with, as its kind asks for it. Never answered again.');
+import { onePasswordConfigSchema } from './onepassword/config-schema';
+import { onePasswordCredential } from './onepassword/credential';
+import { connectConfigSchema } from './onepassword-connect/config-schema';
+import { connectCredential } from './onepassword-connect/credential';
 
 const schemas = {
   onepassword: z.object({ config: onePasswordConfigSchema }),
