@@ -5,6 +5,7 @@ import { scrub } from './scrub';
 describe('scrub', () => {
   it.each([
     ['a service account token', 'token ops_eyJzaWduSW5BZGRyZXNz.abc-_= was', 'token [token] was'],
+    ['an access token of a Connect server', 'token eyJhbGci.eyJqdGk.c2ln was', 'token [token] was'],
     ['an API key', 'key lk_abcDEF0123456789-_ seen', 'key [token] seen'],
     ['an authorization header', 'Authorization: Bearer abc.def.ghi', 'Authorization: Bearer [token]'],
     ['a reference with spaces, to its end', 'no "op://My Vault/My Item/field" here', 'no "[reference]" here'],

@@ -3,6 +3,8 @@ const secretShapes: readonly [RegExp, string][] = [
   [/op:\/\/[^"'`\n]*/gi, '[reference]'],
   [/\b(ops|lk)_[A-Za-z0-9_=.-]+/g, '[token]'],
   [/\bBearer\s+\S+/gi, 'Bearer [token]'],
+  // A JSON web token, as Connect servers take them.
+  [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, '[token]'],
   // Whole: a password in it may hold an @ or / that was not encoded.
   [/\bpostgres(ql)?:\/\/\S+/gi, '[database address]'],
   // Up to the last @: a password may hold one that was not encoded.

@@ -83,12 +83,13 @@ function ServerFields({ value, onValueChange, problem, tokenLabel }: CredentialF
   const reading = value.token === '' ? undefined : readConnectToken(value.token);
   const tokenError =
     reading && !reading.ok ? saidHere(reading.says) : problem && errorAt(problem, 'token', tokenCodes);
+  const addressError = problem && errorAt(problem, 'serverUrl', ['sign_in_address_refused']);
   return (
     <>
       <Field
         label={words.server.address}
-        help={words.server.addressHelp}
-        error={problem && errorAt(problem, 'serverUrl', ['sign_in_address_refused'])}
+        help={addressError ? undefined : words.server.addressHelp}
+        error={addressError}
         isRequired
       >
         <Input
@@ -130,6 +131,7 @@ function ServerFields({ value, onValueChange, problem, tokenLabel }: CredentialF
         label={words.server.certificate}
         help={words.server.certificateHelp}
         error={problem && errorAt(problem, 'caCertificate', [])}
+        isOptional
       >
         <Textarea
           isMono

@@ -59,7 +59,7 @@ export const german = {
   accountOf: { onepassword: 'Dienstkonto', 'onepassword-connect': 'Zugriffstoken' },
   server: {
     address: 'Adresse des Connect-Servers',
-    addressHelp: 'Schema, Host und Port. Der Betreiber hat sie in LATCHKEY_SIGN_IN_HOSTS eingetragen.',
+    addressHelp: 'Schema, Host und Port. Der Betreiber trägt sie in LATCHKEY_SIGN_IN_HOSTS ein.',
     token: 'Zugriffstoken',
     tokenReadable: 'Ein vollständiges Token.',
     refused:

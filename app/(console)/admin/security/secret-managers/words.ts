@@ -59,7 +59,7 @@ const english = {
   accountOf: { onepassword: 'Service account', 'onepassword-connect': 'Access token' },
   server: {
     address: 'Address of the Connect server',
-    addressHelp: 'Scheme, host and port. An operator has listed it in LATCHKEY_SIGN_IN_HOSTS.',
+    addressHelp: 'Scheme, host and port. An operator lists it in LATCHKEY_SIGN_IN_HOSTS.',
     token: 'Access token',
     tokenReadable: 'A whole token.',
     refused:
