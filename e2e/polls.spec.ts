@@ -61,7 +61,9 @@ test('an open page asks less than ten times a minute, and not at all while its t
     // What a page loads ahead once it rests is no poll.
     await page.clock.runFor(3_000);
     await page.waitForLoadState('networkidle');
-    const seen = await askedInAMinute(page);
+    const asked = await askedInAMinute(page);
+    // On a busy machine what is loaded ahead comes late: that is asked for once, and a poll again.
+    const seen = asked.filter((each, at) => each.startsWith('/api/') || asked.indexOf(each) !== at);
     if (seen.length >= mostPerMinute) tooMuch.push(`${path}: ${seen.length} of ${told(seen)}`);
     await hide(page);
     const unseen = await askedInAMinute(page, 5_000);
