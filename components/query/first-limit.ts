@@ -1,5 +1,5 @@
 /**
  * How many items a page of the console begins with; further ones come fifty at a time. What a phone has to lay out before it
- * answers grows with them (docs/benchmarks.md, the console on a phone).
+ * answers grows with them (`npm run bench -- feel --only phone`).
  */
 export const firstLimit = 25;

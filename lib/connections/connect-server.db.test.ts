@@ -139,7 +139,7 @@ describe('a Connect server as a secret manager', () => {
     expect(again.manager).toMatchObject({ status: 'connected' });
   });
 
-  it('takes a new token, by which the values are read anew', async () => {
+  it('takes a new token, with which the values are read again', async () => {
     const key = await bind(place(), { secretKey: reference('Stripe') });
     const { token } = account.connect.mintToken({ vaults: [desk.vaultId] });
     const after = await updateManager({

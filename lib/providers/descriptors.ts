@@ -2,20 +2,10 @@
 
 /** What is known of a kind of secret manager without asking one. */
 export interface ProviderDescriptor {
-  /** As people know it. */
-  name: string;
-  /** The parts of `config`, as the API names them, in the order of the form. */
-  config: readonly ConfigField[];
   /** Items that one request reads at most. */
   itemsPerRequest: number;
   /** Whether the service counts requests and refuses those beyond its limits. */
   hasLimits: boolean;
-}
-
-export interface ConfigField {
-  name: string;
-  kind: 'token' | 'address' | 'certificate';
-  isRequired: boolean;
 }
 
 export const providerIds = ['onepassword', 'onepassword-connect'] as const;
@@ -23,19 +13,11 @@ export type ProviderId = (typeof providerIds)[number];
 
 const descriptors: Readonly<Record<ProviderId, ProviderDescriptor>> = {
   onepassword: {
-    name: '1Password',
-    config: [{ name: 'serviceAccountToken', kind: 'token', isRequired: true }],
     // @1password/sdk 0.5.0, items.getAll.
     itemsPerRequest: 50,
     hasLimits: true,
   },
   'onepassword-connect': {
-    name: '1Password Connect',
-    config: [
-      { name: 'serverUrl', kind: 'address', isRequired: true },
-      { name: 'token', kind: 'token', isRequired: true },
-      { name: 'caCertificate', kind: 'certificate', isRequired: false },
-    ],
     itemsPerRequest: 1,
     hasLimits: false,
   },

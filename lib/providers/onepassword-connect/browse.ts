@@ -1,5 +1,4 @@
 import { naturally } from '@/lib/kernel/natural-order';
-import { formatReference } from '@/lib/kernel/reference';
 import type {
   BrowsedContent,
   BrowsedField,
@@ -9,12 +8,10 @@ import type {
 } from '@/lib/providers/contract';
 import { inParallel } from '@/lib/providers/http/in-parallel';
 import { cleanTitle } from '@/lib/providers/onepassword/items/clean-title';
-import type { Entry } from '@/lib/providers/onepassword/items/entry';
-import { referenceOfEntry } from '@/lib/providers/onepassword/items/entry-reference';
+import { presentField } from '@/lib/providers/onepassword/items/present-field';
 import { asProviderFailure, certain, ProviderFailure } from '@/lib/providers/provider-failure';
 import type { ConnectAccount } from './account';
 import type { ConnectItem } from './items';
-import { sectionTitleOf } from './read-entry';
 
 const requestsAtOnce = 8;
 
@@ -82,35 +79,10 @@ function contentOf(id: string, reading: ConnectItem | ProviderFailure): BrowsedC
   return { ok: true, ...shown, fields: fieldsOf(reading) };
 }
 
-function fieldsOf(item: ConnectItem): BrowsedField[] {
-  return item.entries.map((entry) => presentField(item, entry));
-}
-
-function presentField(item: ConnectItem, entry: Entry): BrowsedField {
-  const reference = referenceOfEntry(item.frame, item.entries, entry);
-  const sectionTitle = sectionTitleOf(item, entry);
-  return {
-    id: entry.id,
-    title: cleanTitle(entry.title),
-    ...(typeof entry.place === 'object' ? { sectionId: entry.place.sectionId } : {}),
-    ...(sectionTitle ? { sectionTitle } : {}),
-    type: entry.type,
-    isEmpty: entry.value === '',
-    reference: reference ? formatReference(reference) : '',
-    offers: reference ? offersOf(entry) : [],
-  };
-}
-
 // Without `openssh`: Connect gives a private key as it is stored.
-function offersOf({ type }: Entry): BrowsedField['offers'] {
-  switch (type) {
-    case 'Totp':
-      return ['value', 'otp'];
-    case 'File':
-      return ['file'];
-    case 'Unsupported':
-      return [];
-    default:
-      return ['value'];
-  }
+function fieldsOf({ frame, entries }: ConnectItem): BrowsedField[] {
+  return entries.map((entry) => {
+    const field = presentField(frame, entries, entry);
+    return { ...field, offers: field.offers.filter((form) => form !== 'openssh') };
+  });
 }

@@ -53,7 +53,6 @@ export interface ConnectItem {
 }
 
 const nameless = { id: '', title: '' };
-const greatestVersion = 2 ** 31 - 1;
 
 /** An item whose contents have another shape than is known: its own trouble, and nobody else's. */
 export const itemUnreadable = new ProviderFailure(
@@ -94,7 +93,7 @@ export function itemOf(answer: unknown, asked: { vaultId: string; itemId: string
     // Connect shows every field: there is none behind those of a Login.
     category: '',
     sections: [nameless, ...sectionsOf(sections ?? [])],
-    version: Math.min(Math.max(0, Math.trunc(version ?? 0)), greatestVersion),
+    version: Math.max(0, Math.trunc(version ?? 0)),
     updatedAt: new Date(updatedAt),
   };
   const known = new Set(frame.sections.map((section) => section.id));

@@ -1,4 +1,5 @@
 import { describeProvider, type ProviderFixture } from '@/lib/providers/provider-suite';
+import { fillProduction, known } from '@/lib/providers/testing/production';
 import { connectCredential } from './credential';
 import { type ConnectBench, useConnectBench } from './testing/connect-bench';
 
@@ -18,15 +19,7 @@ function fixtureOn({
   session,
   sessionWith,
 }: ConnectBench): ProviderFixture {
-  const vault = sandbox.createVault({ name: 'Production' }).id;
-  sandbox.createVault({ name: 'Not granted' });
-  const fields = [
-    { id: 'sk', label: 'Secret Key', type: 'Concealed', value: 'sk_live_canary' } as const,
-    { id: 'otp', label: 'Code', type: 'Totp', value: 'JBSWY3DPEHPK3PXP' } as const,
-  ];
-  sandbox.createItem({ vault, title: 'Stripe', sections: [{ title: 'Keys', fields }] });
-  sandbox.createItem({ vault, title: 'Twin', username: 'castor', password: 'one' });
-  sandbox.createItem({ vault, title: 'twin', username: 'pollux', password: 'two', notes: 'the other' });
+  const vault = fillProduction(sandbox);
   const current = session([vault]);
   return {
     provider,
@@ -45,12 +38,6 @@ function fixtureOn({
     signsIn: false,
     requestCount: () => wire.length,
     goDown: () => connect.injectFault({ kind: 'reset' }).remove,
-    known: {
-      readable: { reference: 'op://Production/Stripe/Secret Key', value: 'sk_live_canary' },
-      missingVault: 'op://Not granted/Stripe/Secret Key',
-      missingItem: 'op://Production/Nothing/Secret Key',
-      missingField: 'op://Production/Stripe/Nothing',
-      ambiguousItem: 'op://Production/Twin/username',
-    },
+    known,
   };
 }

@@ -1,13 +1,8 @@
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { sentence } from '@/lib/kernel/sentence';
-import type {
-  AccountWarning,
-  Provider,
-  ProviderAnswer,
-  ProviderSession,
-  ProviderSettings,
-} from '@/lib/providers/contract';
+import type { Provider, ProviderAnswer, ProviderSession, ProviderSettings } from '@/lib/providers/contract';
 import { asProviderFailure, passing } from '@/lib/providers/provider-failure';
+import { vaultWarnings } from '@/lib/providers/vault-warnings';
 import { type ConnectAccount, createConnectAccount } from './account';
 import { browse, shownVaults } from './browse';
 import { type InspectedCredential, inspectCredential } from './credential';
@@ -24,8 +19,6 @@ interface Open {
   revision: number;
   account: ConnectAccount;
 }
-
-const manyVaults = 10;
 
 /**
  * The 1Password Connect provider: a company's own Connect server, by plain HTTP. Every call ends within `timeoutMs`. A server
@@ -86,7 +79,7 @@ export function createConnectProvider(settings: ConnectSettings): Provider {
         signInAddress: origin,
         serviceAccount: tokenId,
         vaults,
-        warnings: warningsFor(vaults.length),
+        warnings: vaultWarnings(vaults.length, warnings),
       };
     },
     async browse(session, place) {
@@ -109,12 +102,10 @@ export function createConnectProvider(settings: ConnectSettings): Provider {
   };
 }
 
-function warningsFor(vaults: number): AccountWarning[] {
-  if (vaults === 0) return [{ code: 'sees_no_vault', says: sentence('connectSeesNoVault') }];
-  if (vaults > manyVaults)
-    return [{ code: 'sees_many_vaults', says: sentence('connectSeesManyVaults', { vaults }) }];
-  return [];
-}
+const warnings = {
+  none: sentence('connectSeesNoVault'),
+  many: (vaults: number) => sentence('connectSeesManyVaults', { vaults }),
+};
 
 /** A credential that is refused offline is certain for each reference; what went wrong inside is thrown. */
 function answerOf(error: unknown): ProviderAnswer {

@@ -1,9 +1,6 @@
 import type { Reference } from '@/lib/kernel/reference';
 import { sentence } from '@/lib/kernel/sentence';
-import type { FoundReference } from '@/lib/providers/contract';
-import { cleanTitle } from '@/lib/providers/onepassword/items/clean-title';
 import type { Entry } from '@/lib/providers/onepassword/items/entry';
-import { referenceOfEntry } from '@/lib/providers/onepassword/items/entry-reference';
 import { entriesCalled, sectionsOf } from '@/lib/providers/onepassword/items/item-index';
 import { matchEntry } from '@/lib/providers/onepassword/items/match-entry';
 import { certain, type ProviderFailure } from '@/lib/providers/provider-failure';
@@ -48,38 +45,4 @@ export function textOf(entry: Entry, { attribute }: Reference): string | undefin
     case 'openssh':
       throw certain('reference_invalid', sentence(entry.type === 'SshKey' ? 'connectNoOpenssh' : 'sshOnly'));
   }
-}
-
-/** What a reference turned out to name. `vaultTitle` as last listed. */
-export function foundOf(
-  item: ConnectItem,
-  entry: Entry,
-  { reference, vaultTitle }: { reference: Reference; vaultTitle: string },
-): FoundReference {
-  const { frame, entries } = item;
-  const stored = referenceOfEntry(frame, entries, entry) ?? {
-    ...reference,
-    vault: frame.vaultId,
-    item: frame.id,
-  };
-  const section = sectionTitleOf(item, entry);
-  return {
-    ids: { ...stored, ...(reference.attribute ? { attribute: reference.attribute } : {}) },
-    names: {
-      vault: vaultTitle,
-      item: cleanTitle(frame.title),
-      ...(section ? { section } : {}),
-      field: cleanTitle(entry.title),
-    },
-    fieldType: entry.type,
-    itemVersion: frame.version,
-    itemUpdatedAt: frame.updatedAt.toISOString(),
-  };
-}
-
-/** The title of the section that an entry is in, fit to be shown; undefined of the nameless one and of none. */
-export function sectionTitleOf({ frame }: Pick<ConnectItem, 'frame'>, { place }: Entry): string | undefined {
-  if (typeof place !== 'object') return undefined;
-  const title = sectionsOf(frame).withId(place.sectionId)[0]?.title;
-  return title ? cleanTitle(title) : undefined;
 }

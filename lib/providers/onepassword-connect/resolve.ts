@@ -4,10 +4,11 @@ import { SecretValue } from '@/lib/kernel/secret-value';
 import type { ProviderAnswer } from '@/lib/providers/contract';
 import { inParallel } from '@/lib/providers/http/in-parallel';
 import { findItem, findVault } from '@/lib/providers/onepassword/items/find-named';
+import { presentFound } from '@/lib/providers/onepassword/items/present-found';
 import { asProviderFailure, ProviderFailure } from '@/lib/providers/provider-failure';
 import type { ConnectAccount, ItemPlace } from './account';
 import type { ConnectItem } from './items';
-import { entryNamed, foundOf, textOf } from './read-entry';
+import { entryNamed, textOf } from './read-entry';
 
 // Connect has no call for many items; it answers from memory.
 const requestsAtOnce = 8;
@@ -60,7 +61,9 @@ async function answerFrom(
   const { vaultId, id: itemId } = item.frame;
   const text = textOf(entry, reference) ?? (await account.fileText({ vaultId, itemId }, entry.id, signal));
   const vaultTitle = account.titleOf(vaultId) ?? vaultId;
-  return { ok: true, value: new SecretValue(text), found: foundOf(item, entry, { reference, vaultTitle }) };
+  const { frame, entries } = item;
+  const found = presentFound({ item: frame, entries, reference, vaultTitle }, entry);
+  return { ok: true, value: new SecretValue(text), found };
 }
 
 /** Looks names up in lists, each of which is asked for once. */

@@ -1,6 +1,5 @@
 import { type Item, type ItemOverview, ItemState } from '@1password/sdk';
 import { naturally } from '@/lib/kernel/natural-order';
-import { formatReference } from '@/lib/kernel/reference';
 import type {
   BrowsedContent,
   BrowsedField,
@@ -10,8 +9,7 @@ import type {
 } from '@/lib/providers/contract';
 import { cleanTitle } from '@/lib/providers/onepassword/items/clean-title';
 import type { Entry } from '@/lib/providers/onepassword/items/entry';
-import { referenceOfEntry } from '@/lib/providers/onepassword/items/entry-reference';
-import { sectionsOf } from '@/lib/providers/onepassword/items/item-index';
+import { presentField } from '@/lib/providers/onepassword/items/present-field';
 import { ProviderFailure, unreadable } from '@/lib/providers/provider-failure';
 import { fetchOne, keyOfPlace } from './fetch-items';
 import { entriesOf } from './item-entries';
@@ -110,45 +108,7 @@ function fieldsOf(item: Item): BrowsedField[] {
   return entries.filter(isShown).map((entry) => presentField(item, entries, entry));
 }
 
-function presentField(item: Item, entries: readonly Entry[], entry: Entry): BrowsedField {
-  const reference = referenceOfEntry(item, entries, entry);
-  return {
-    id: entry.id,
-    title: cleanTitle(entry.title),
-    ...sectionOf(item, entry),
-    type: entry.type,
-    isEmpty: isEmpty(entry),
-    reference: reference ? formatReference(reference) : '',
-    offers: reference ? offersOf(entry) : [],
-  };
-}
-
 // Notes that may not be there are no field to choose.
 function isShown({ type, place }: Entry): boolean {
   return type !== 'Notes' || place !== 'unknown';
-}
-
-function sectionOf(item: Item, { place }: Entry): Pick<BrowsedField, 'sectionId' | 'sectionTitle'> {
-  if (typeof place !== 'object') return {};
-  const title = sectionsOf(item).withId(place.sectionId)[0]?.title;
-  return { sectionId: place.sectionId, ...(title ? { sectionTitle: cleanTitle(title) } : {}) };
-}
-
-function isEmpty({ type, value }: Entry): boolean {
-  return value === '' || (value === undefined && !['File', 'SshPublicPart', 'Unsupported'].includes(type));
-}
-
-function offersOf({ type }: Entry): BrowsedField['offers'] {
-  switch (type) {
-    case 'Totp':
-      return ['value', 'otp'];
-    case 'SshKey':
-      return ['value', 'openssh'];
-    case 'File':
-      return ['file'];
-    case 'Unsupported':
-      return [];
-    default:
-      return ['value'];
-  }
 }

@@ -1,13 +1,10 @@
 import type { Reference } from '@/lib/kernel/reference';
 import type { FoundReference } from '@/lib/providers/contract';
-import { cleanTitle } from '@/lib/providers/onepassword/items/clean-title';
 import type { Entry, ItemFrame } from '@/lib/providers/onepassword/items/entry';
 import { referenceOfEntry } from '@/lib/providers/onepassword/items/entry-reference';
-import { entriesCalled, sectionsOf } from '@/lib/providers/onepassword/items/item-index';
+import { entriesCalled } from '@/lib/providers/onepassword/items/item-index';
+import { presentFound } from '@/lib/providers/onepassword/items/present-found';
 import type { Job } from './sdk-call';
-
-// A column of four bytes holds it; the SDK tells up to twice as much.
-const greatestVersion = 2 ** 31 - 1;
 
 /** A reference with the item it names in hand. */
 export interface Wanted {
@@ -19,33 +16,15 @@ export interface Wanted {
   entry: Entry | undefined;
 }
 
-/**
- * What a reference turned out to name: by ids, to be stored, and by names, to be shown. `entry` is what holds its value, as far
- * as that is known; without one the field stays as it was asked for.
- */
+/** What a reference turned out to name, with the vault's title as this account last listed it. */
 export function foundOf(
   job: Job,
-  { item, entries, reference }: Omit<Wanted, 'index' | 'entry'>,
+  wanted: Omit<Wanted, 'index' | 'entry'>,
   entry: Entry | undefined,
 ): FoundReference {
-  const asked = { ...reference, vault: item.vaultId, item: item.id };
-  const stored = entry && referenceOfEntry(item, entries, entry);
-  const ids = stored
-    ? { ...stored, ...(reference.attribute ? { attribute: reference.attribute } : {}) }
-    : asked;
-  const section = entry ? sectionTitleOf(item, entry) : reference.section;
-  return {
-    ids,
-    names: {
-      vault: job.account.titles.byId.get(item.vaultId) ?? item.vaultId,
-      item: cleanTitle(item.title),
-      ...(section ? { section: cleanTitle(section) } : {}),
-      field: cleanTitle(entry?.title ?? reference.field),
-    },
-    fieldType: entry?.type ?? 'Unknown',
-    itemVersion: Math.min(item.version, greatestVersion),
-    itemUpdatedAt: item.updatedAt.toISOString(),
-  };
+  const { vaultId } = wanted.item;
+  const vaultTitle = job.account.titles.byId.get(vaultId) ?? vaultId;
+  return presentFound({ ...wanted, vaultTitle }, entry);
 }
 
 /** The entry that holds a secret which the SDK found, when only one of that name does. */
@@ -54,9 +33,4 @@ export function holderOf({ item, entries, reference }: Wanted, secret: string): 
     (entry) => entry.value === secret && referenceOfEntry(item, entries, entry),
   );
   return holders.length === 1 ? holders[0] : undefined;
-}
-
-function sectionTitleOf(item: ItemFrame, { place }: Entry): string | undefined {
-  if (typeof place !== 'object') return undefined;
-  return sectionsOf(item).withId(place.sectionId)[0]?.title;
 }
