@@ -49,7 +49,7 @@ export async function recordAllBound(
 ): Promise<void> {
   const bound = changes.flatMap(({ connection: detail, fields }) =>
     fields.flatMap(({ secretManagerId: managerId, reference }) =>
-      managerId && reference?.startsWith('op://') ? [{ managerId, reference, detail }] : [],
+      managerId && reference ? [{ managerId, reference, detail }] : [],
     ),
   );
   await recordReferenceEvents(tx, bound, { kind, by });

@@ -11,7 +11,7 @@ import type { Entry, EntryTitles } from './entry';
 type Row = Omit<CacheEntry, keyof typeof omit>;
 
 // For lists alone.
-const omit = { searchText: true, sortReference: true } as const;
+const omit = { searchText: true, sortReference: true, containerKey: true, unitKey: true } as const;
 
 /** The table's rows of these keys, as entries. Keys that the table does not have are left out. */
 export async function loadEntries(keys: readonly string[]): Promise<Map<string, Entry>> {

@@ -3,6 +3,7 @@ import { verb } from '@/lib/access/verb';
 import { cursorOf, placeIn } from '@/lib/kernel/cursor';
 import { cut, type Page } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
+import { Prisma } from '@/lib/platform/prisma-client/client';
 import { brokenFields } from './broken';
 import { type PlaceView, placesInputSchema } from './used-by-schema';
 
@@ -17,14 +18,18 @@ export const listPlaces = verb({
   audit: [],
   run: async ({ caller, input }): Promise<Page<PlaceView>> => {
     const { limit, cursor, secretManagerId, vault } = input;
-    const part = vault === undefined ? 3 : 4;
     const name = vault === undefined ? 'vault' : 'item';
+    // An item is named within its vault.
+    const id =
+      vault === undefined
+        ? Prisma.sql`field.container_key`
+        : Prisma.sql`substr(field.unit_key, length(field.container_key) + 2)`;
     const [lastTitle = '', lastId = ''] = cursor === undefined ? [] : placeIn(cursor, 2);
     const rows = await database().$queryRaw<(PlaceView & { sortTitle: string })[]>`
       WITH broken AS (${brokenFields({ secretManagerId })}), place AS (
-        SELECT split_part(field.reference, '/', ${part}::int) AS id,
-               max(coalesce(field.shown_names ->> ${name}, split_part(field.reference, '/', ${part}::int))) AS title,
-               count(DISTINCT split_part(field.reference, '/', 4))::int AS items,
+        SELECT ${id} AS id,
+               max(coalesce(field.shown_names ->> ${name}, ${id})) AS title,
+               count(DISTINCT field.unit_key)::int AS items,
                count(DISTINCT field.connection_id)::int AS connections,
                count(*)::int AS fields,
                count(broken.id)::int AS broken
@@ -32,7 +37,7 @@ export const listPlaces = verb({
         JOIN connection ON connection.id = field.connection_id
         LEFT JOIN broken ON broken.id = field.id
         WHERE field.secret_manager_id = ${secretManagerId} AND field.reference IS NOT NULL
-          AND (${vault ?? ''} = '' OR split_part(field.reference, '/', 3) = ${vault ?? ''})
+          AND ${vault === undefined ? Prisma.sql`TRUE` : Prisma.sql`field.container_key = ${vault}`}
           AND ${reachedBySql(caller)}
         GROUP BY 1)
       SELECT place.*, natural_key(title) AS "sortTitle" FROM place

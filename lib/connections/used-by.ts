@@ -69,13 +69,13 @@ function boundTo({ secretManagerId, vault, item, reference }: Wanted): Prisma.Co
 
 function atVault(vault: string): Prisma.ConnectionFieldWhereInput {
   return {
-    OR: [{ reference: { startsWith: `op://${vault}/` } }, { shownNames: { path: ['vault'], equals: vault } }],
+    OR: [{ containerKey: vault }, { shownNames: { path: ['vault'], equals: vault } }],
   };
 }
 
 function atItem(vault: string | undefined, item: string): Prisma.ConnectionFieldWhereInput {
-  const byId = vault ? { startsWith: `op://${vault}/${item}/` } : { contains: `/${item}/` };
-  return { OR: [{ reference: byId }, { shownNames: { path: ['item'], equals: item } }] };
+  const byId = vault ? `${vault}/${item}` : { endsWith: `/${item}` };
+  return { OR: [{ unitKey: byId }, { shownNames: { path: ['item'], equals: item } }] };
 }
 
 /** As it is stored, whatever it is asked to give; or as it is shown. */

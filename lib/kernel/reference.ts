@@ -75,6 +75,11 @@ export function isReferenceId(text: string): boolean {
   return idPattern.test(text);
 }
 
+/** What one read of the provider returns: the item, named from its vault on. The database takes stored references apart alike. */
+export function unitOfReference({ vault, item }: Reference): string {
+  return `${vault}/${item}`;
+}
+
 /** Whether vault and item are both given by id, so that one read of the item answers it. */
 export function isBoundById(reference: Reference): boolean {
   return isReferenceId(reference.vault) && isReferenceId(reference.item);

@@ -52,7 +52,7 @@ export async function settleAllFreshTimes(): Promise<void> {
 /** In how many vaults something is bound, by secret manager: refreshing a vault takes one request. */
 async function boundVaults(tx: Transaction, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.$queryRaw<{ id: string; vaults: number }[]>`
-    SELECT secret_manager_id AS id, count(DISTINCT split_part(reference, '/', 3))::int AS vaults
+    SELECT secret_manager_id AS id, count(DISTINCT container_key)::int AS vaults
     FROM connection_field
     WHERE secret_manager_id = ANY(${[...ids]}::text[]) AND reference IS NOT NULL
     GROUP BY secret_manager_id`;

@@ -12,7 +12,7 @@ export interface Extent {
 
 interface Group {
   provider: string;
-  isById: boolean;
+  isPinned: boolean;
   fields: number;
   unseen: number;
   broken: number;
@@ -20,22 +20,19 @@ interface Group {
 
 /**
  * Counts what is bound through a secret manager by vault: a scan asks for the vaults, for each vault that something is
- * bound in, and for items that were not found well yet, as many a request as the provider reads. From stored rows, in one query, which knows
- * ids by their places (`op://`, 26 characters, a slash, 26 characters): close enough for a number that says "about".
+ * bound in, and for items that were not found well yet, as many a request as the provider reads. From stored rows, in one query.
  */
 export async function extentOf(secretManagerId: string): Promise<Extent> {
   const groups = await database().$queryRaw<Group[]>`
-    SELECT provider, is_by_id AS "isById", count(*)::int AS fields,
-           (count(DISTINCT item) FILTER (WHERE kind IS DISTINCT FROM 'fine'))::int AS unseen,
+    SELECT provider, is_pinned AS "isPinned", count(*)::int AS fields,
+           (count(DISTINCT unit_key) FILTER (WHERE kind IS DISTINCT FROM 'fine'))::int AS unseen,
            (count(*) FILTER (WHERE kind <> 'fine'))::int AS broken
     FROM (
-      SELECT substr(field.reference, 6, 26) AS vault, substr(field.reference, 33, 26) AS item, finding.kind,
-             manager.provider,
-             substr(field.reference, 32, 1) = '/' AND substr(field.reference, 59, 1) = '/' AS is_by_id
+      SELECT field.container_key, field.unit_key, field.is_pinned, finding.kind, manager.provider
       FROM connection_field field JOIN secret_manager manager ON manager.id = field.secret_manager_id
       LEFT JOIN binding_finding finding ON finding.field_id = field.id
       WHERE field.secret_manager_id = ${secretManagerId} AND field.reference IS NOT NULL) bound
-    GROUP BY provider, is_by_id, CASE WHEN is_by_id THEN vault ELSE '' END`;
+    GROUP BY provider, is_pinned, CASE WHEN is_pinned THEN container_key ELSE '' END`;
   const sum = (of: (group: Group) => number) => groups.reduce((total, group) => total + of(group), 0);
   return {
     fields: sum(({ fields }) => fields),
@@ -44,8 +41,8 @@ export async function extentOf(secretManagerId: string): Promise<Extent> {
   };
 }
 
-function requestsFor({ provider, isById, fields, unseen }: Group): number {
+function requestsFor({ provider, isPinned, fields, unseen }: Group): number {
   const itemsPerRequest = isProviderId(provider) ? descriptorOf(provider).itemsPerRequest : 1;
   // References by names: the vaults, the items of a vault, the items themselves.
-  return isById ? 1 + Math.ceil(unseen / itemsPerRequest) : 2 + Math.ceil(fields / itemsPerRequest);
+  return isPinned ? 1 + Math.ceil(unseen / itemsPerRequest) : 2 + Math.ceil(fields / itemsPerRequest);
 }

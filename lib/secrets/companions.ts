@@ -1,5 +1,5 @@
 import { recall } from '@/lib/cache/memory';
-import { isBoundById, parseReference } from '@/lib/kernel/reference';
+import { isBoundById, parseReference, unitOfReference } from '@/lib/kernel/reference';
 import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
@@ -18,7 +18,7 @@ export async function companionsOf(manager: LoadedManager, wanted: readonly Want
   if (byIds.length === 0) return [];
   const first = byIds.filter(({ key }) => recall(key) === undefined);
   const references = [
-    ...(await boundInItems(manager, itemsOf(byIds))),
+    ...(await boundInUnits(manager, unitsOf(byIds))),
     ...(first.length > 0 ? await neverRead(manager, byIds, first) : []),
   ];
   const asked = new Set(wanted.map(({ key }) => key));
@@ -28,14 +28,14 @@ export async function companionsOf(manager: LoadedManager, wanted: readonly Want
   return [...new Map(companions.map((want) => [want.key, want])).values()];
 }
 
-function itemsOf(wanted: readonly Wanted[]): string[] {
-  return [...new Set(wanted.map(({ reference }) => reference.item))];
+function unitsOf(wanted: readonly Wanted[]): string[] {
+  return [...new Set(wanted.map(({ reference }) => unitOfReference(reference)))];
 }
 
-async function boundInItems({ id }: LoadedManager, items: readonly string[]): Promise<string[]> {
+async function boundInUnits({ id }: LoadedManager, units: readonly string[]): Promise<string[]> {
   const rows = await database().$queryRaw<{ reference: string }[]>`
     SELECT DISTINCT reference FROM connection_field
-    WHERE secret_manager_id = ${id} AND split_part(reference, '/', 4) = ANY(${[...items]}::text[])
+    WHERE secret_manager_id = ${id} AND unit_key = ANY(${[...units]}::text[])
     LIMIT ${mostCompanions}`;
   return rows.map(({ reference }) => reference);
 }
@@ -47,10 +47,10 @@ async function neverRead(
   first: readonly Wanted[],
 ): Promise<string[]> {
   const vaults = [...new Set(first.map(({ reference }) => reference.vault))];
-  const rows = await database().$queryRaw<{ reference: string; vault: string; item: string }[]>`
-    SELECT DISTINCT reference, split_part(reference, '/', 3) AS vault, split_part(reference, '/', 4) AS item
+  const rows = await database().$queryRaw<{ reference: string; container: string; unit: string }[]>`
+    SELECT DISTINCT reference, container_key AS container, unit_key AS unit
     FROM connection_field AS field
-    WHERE secret_manager_id = ${id} AND split_part(reference, '/', 3) = ANY(${vaults}::text[])
+    WHERE secret_manager_id = ${id} AND container_key = ANY(${vaults}::text[])
       AND NOT EXISTS (SELECT 1 FROM cache_entry AS entry
         WHERE entry.subject = md5(field.secret_manager_id || ' ' || field.reference)
           AND entry.revision = ${credentialRevision}::int)
@@ -58,14 +58,14 @@ async function neverRead(
   const taken = new Map(
     vaults.map((vault) => [
       vault,
-      new Set(itemsOf(asked.filter(({ reference }) => reference.vault === vault))),
+      new Set(unitsOf(asked.filter(({ reference }) => reference.vault === vault))),
     ]),
   );
   const most = new Map([...taken].map(([vault, { size }]) => [vault, wholeRequests(size, provider)]));
-  return rows.flatMap(({ reference, vault, item }) => {
-    const items = taken.get(vault);
-    if (!items || (!items.has(item) && items.size >= (most.get(vault) ?? 0))) return [];
-    items.add(item);
+  return rows.flatMap(({ reference, container, unit }) => {
+    const units = taken.get(container);
+    if (!units || (!units.has(unit) && units.size >= (most.get(container) ?? 0))) return [];
+    units.add(unit);
     return [reference];
   });
 }

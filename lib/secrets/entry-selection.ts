@@ -35,7 +35,7 @@ export async function weighSelection(source: EntrySource) {
   const { from, where } = source;
   const rows = await database().$queryRaw<{ id: string; count: number; items: number }[]>`
     SELECT entry.secret_manager_id AS id, COUNT(*)::int AS count,
-           COUNT(DISTINCT substring(COALESCE(entry.bound_reference, entry.reference) FROM '^op://[^/]+/[^/?]+'))::int AS items
+           COUNT(DISTINCT entry.unit_key)::int AS items
     ${from} WHERE ${where} GROUP BY entry.secret_manager_id`;
   return rows.map(({ id, count, items }) => ({
     id,

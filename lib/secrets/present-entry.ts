@@ -16,7 +16,13 @@ import { readersShown } from './shown-readers';
 export type EntryRow = Omit<CacheEntry, keyof typeof entryOmits> & { secretManager: ManagerOfEntries };
 
 // The sealed value is not even fetched for people.
-export const entryOmits = { sealedValue: true, searchText: true, sortReference: true } as const;
+export const entryOmits = {
+  sealedValue: true,
+  searchText: true,
+  sortReference: true,
+  containerKey: true,
+  unitKey: true,
+} as const;
 export const entryIncludes = { secretManager: { select: managerOfEntries } } as const;
 
 /** What leaves of cache entries: an allow-list without a place for a value, with the connections in the caller's reach that use each. */

@@ -36,15 +36,14 @@ export function noteListed(manager: LoadedManager, vaultId: string): void {
 
 /** Ids of the items of a vault that connections bind or the cache knows, 500 at most. */
 export async function knownItems({ id }: LoadedManager, vaultId: string): Promise<string[]> {
-  const rows = await database().$queryRaw<{ item: string }[]>`
-    SELECT item FROM (
-      SELECT split_part(reference, '/', 3) AS vault, split_part(reference, '/', 4) AS item
-      FROM connection_field WHERE secret_manager_id = ${id} AND reference IS NOT NULL
+  const rows = await database().$queryRaw<{ unit: string }[]>`
+    SELECT unit FROM (
+      SELECT unit_key AS unit FROM connection_field WHERE secret_manager_id = ${id} AND container_key = ${vaultId}
       UNION
-      SELECT split_part(bound_reference, '/', 3), split_part(bound_reference, '/', 4)
-      FROM cache_entry WHERE secret_manager_id = ${id} AND bound_reference IS NOT NULL) AS known
-    WHERE vault = ${vaultId} ORDER BY item LIMIT ${mostKnown}::int`;
-  return rows.map(({ item }) => item).filter(isReferenceId);
+      SELECT unit_key FROM cache_entry
+      WHERE secret_manager_id = ${id} AND container_key = ${vaultId} AND bound_reference IS NOT NULL) AS known
+    ORDER BY unit LIMIT ${mostKnown}::int`;
+  return rows.map(({ unit }) => unit.slice(vaultId.length + 1)).filter(isReferenceId);
 }
 
 function nameOf({ id, credentialRevision }: LoadedManager, vaultId: string): string {
