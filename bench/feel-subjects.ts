@@ -10,7 +10,7 @@ export interface PageSubject {
 export interface FeelSubject {
   name: string;
   path: string;
-  /** `cold`: the server is started anew before, so that it has asked 1Password nothing yet. */
+  /** `cold`: the server is restarted before, so that it has asked 1Password nothing yet. */
   server?: 'cold';
   /** What must be there before; no part of what is measured. */
   prepare?: (page: Page) => Promise<unknown>;

@@ -56,7 +56,7 @@ printTable(
 );
 await account.close();
 
-/** Each round starts the processes anew and clears the cache: neither a session nor an entry is there. */
+/** Each round restarts the processes and clears the cache: neither a session nor an entry is there. */
 async function stampede(
   title: string,
   processes: number,

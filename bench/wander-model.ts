@@ -56,7 +56,7 @@ export function faultsOfValue(thing: Thing, given: Given, weather: Weather, nowM
     [state === 'fresh' && ageMs >= freshMs, 'not fresh any more'],
     [ageMs >= longestMs, 'too old for the policy'],
     [isAway, 'its item was put away before'],
-    [ageMs >= 2 * freshMs && isCalm(weather, nowMs), 'nothing kept it from being read anew'],
+    [ageMs >= 2 * freshMs && isCalm(weather, nowMs), 'nothing kept it from being read again'],
   ];
   return checks.flatMap(([isWrong, what]) => (isWrong ? [`${where}: ${what}`] : []));
 }

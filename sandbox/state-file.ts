@@ -9,7 +9,7 @@ export function loadAccount(path: string, now: () => number): Account | undefine
   try {
     return readState(readFileSync(path, 'utf8'), now);
   } catch (error) {
-    throw new Error(`${path} holds no account of the sandbox; remove it to begin anew.`, { cause: error });
+    throw new Error(`${path} holds no account of the sandbox; remove it to start again.`, { cause: error });
   }
 }
 

@@ -52,7 +52,7 @@ async function listRows() {
   return rows;
 }
 
-/** Settles when the child has ended. A write child is killed; one that ends by itself in another way is a failure. */
+/** Settles when the child has ended. A write child is killed; one that ends on its own in another way is a failure. */
 function runChild(mode, onLine) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, dataDir, mode], {

@@ -33,7 +33,7 @@ export function MakeKey() {
   );
 }
 
-/** The last: a call to copy. Looks by itself whether it was made. */
+/** The last: a call to copy. Checks automatically whether it was made. */
 export function ResolveNow({
   connection,
   code,

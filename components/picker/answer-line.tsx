@@ -15,7 +15,7 @@ export function AnswerLine({ outcome, className }: { outcome: Outcome<CheckResul
   if (answer.kind === 'trouble') {
     return (
       <div role="status" className={className}>
-        {/* A refused token does not pass by itself. */}
+        {/* A refused token does not pass on its own. */}
         <Status tone={answer.isPassing && answer.code !== 'provider_denied' ? 'warn' : 'bad'}>
           {answer.title}
         </Status>

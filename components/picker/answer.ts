@@ -5,7 +5,7 @@ import type { CheckResult } from '@/lib/secrets/schema';
 /** A check in words: found, or what stands in the way and what to do. */
 export type Answer =
   | { kind: 'found'; source: string; ageMs: number; isStale: boolean; changedAt: string | undefined }
-  /** `isPassing`: 1Password could not be asked now; the reference itself may be right. */
+  /** `isPassing`: the secret manager could not be asked now; the reference itself may be right. */
   | { kind: 'trouble'; code: string; title: string; detail: string; isPassing: boolean };
 
 /** What an outcome of a check tells. `titleOf` gives the title of a code. */

@@ -109,7 +109,7 @@ export function useFields(place: ItemPlace | undefined): Listing<FieldsListing> 
   return listingOf(result);
 }
 
-/** Asks 1Password itself, past what Latchkey remembers, for all that is shown of one secret manager. */
+/** Asks the secret manager itself, past what Latchkey remembers, for all that is shown of one secret manager. */
 export function useAskAgain(managerId: string): { isAsking: boolean; ask: () => Promise<void> } {
   const client = useQueryClient();
   const isAsking = useIsFetching({ queryKey: ['browse', managerId] }) > 0;

@@ -25,7 +25,7 @@ export function applyTheme(theme: Theme): void {
   remember(themeCookie, theme);
 }
 
-/** Remembers the language and loads the page anew in it: a document speaks one language. Browser only. */
+/** Remembers the language and reloads the page in it: a document speaks one language. Browser only. */
 export function chooseLanguage(chosen: Language): void {
   remember(languageCookie, chosen);
   if (chosen !== language()) location.reload();

@@ -1,7 +1,7 @@
 import { type Language, languageIn, languageSource, type Said } from '@/lib/kernel/language';
 import { findSingleton } from '@/lib/platform/singleton';
 
-// A document has one language for as long as it lives: another choice loads it anew.
+// A document has one language for as long as it lives: another choice reloads it.
 let ofDocument: Language | undefined;
 
 /** The language to speak now: of the document in a browser, of the request in hand on the server, else English. */

@@ -108,7 +108,7 @@ export function memorySize(): { count: number; sizeBytes: number } {
   return { count: entries.size, sizeBytes: entries.calculatedSize };
 }
 
-/** Another process cleared a manager's entries or wrote one anew: the table has the truth. */
+/** Another process cleared a manager's entries or wrote one again: the table has the truth. */
 function hear(news: News): void {
   if (news.topic !== 'cache') return;
   if (news.id === anyId) forgetAll();

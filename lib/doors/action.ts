@@ -20,7 +20,7 @@ export async function runAction<T>(name: string, work: (caller: Caller) => Promi
   );
 }
 
-/** The same for an action that changes something: when it is done, the page that asked shows its data anew. */
+/** The same for an action that changes something: when it is done, the page that asked reloads its data. */
 export async function runChange<T>(name: string, work: (caller: Caller) => Promise<T>): Promise<Outcome<T>> {
   const outcome = await runAction(name, work);
   if (outcome.ok) refresh();

@@ -15,7 +15,7 @@ export function speaking<T>(language: Language, answer: () => T): T {
   return room().run(language, answer);
 }
 
-/** The language of the request in hand; English for programs and for what Latchkey does by itself. */
+/** The language of the request in hand; English for programs and for what Latchkey does automatically. */
 export function spokenNow(): Language {
   return findSingleton<() => Language | undefined>(languageSource)?.() ?? 'en';
 }

@@ -5,7 +5,7 @@ import { once } from './singleton';
 /** Something changed in the database that memory may hold a copy of. A hint: who hears it asks the table again. */
 export type News =
   | { topic: 'secret-manager' | 'connection' | 'api-key' | 'breaker'; id: string }
-  /** Entries of a manager were cleared, up to this generation; or one entry was written anew. */
+  /** Entries of a manager were cleared, up to this generation; or one entry was written again. */
   | { topic: 'cache'; id: string; fence?: string; key?: string };
 
 type Handler = (news: News) => void;
@@ -44,7 +44,7 @@ export async function announceNews(tx: Transaction, news: News): Promise<void> {
   await tx.$executeRaw`SELECT pg_notify(${newsChannelOf(databaseSchema())}, ${payload})`;
 }
 
-/** The same outside a transaction, for what is written by itself. */
+/** The same outside a transaction, for what is written on its own. */
 export async function announceAlone(news: News): Promise<void> {
   await announceNews(database(), news);
 }

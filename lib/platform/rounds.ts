@@ -6,7 +6,7 @@ interface Rounds {
   flight?: Promise<void> | undefined;
 }
 
-/** Work that goes on by itself, by its name: one round at a time in this process. */
+/** Work that goes on automatically, by its name: one round at a time in this process. */
 const roundsOf = (name: string) => once<Rounds>(`rounds: ${name}`, () => ({}));
 
 /** Has `run` called every so many milliseconds. It does not keep the process alive. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** Sees to it that the entries of `folder` (names made, moved or removed in it) are on the disk. */
 export async function syncFolder(folder: string): Promise<void> {
-  // Windows has no such call, and NTFS journals names by itself.
+  // Windows has no such call, and NTFS journals names on its own.
   if (process.platform === 'win32') return;
   await syncPath(folder);
 }

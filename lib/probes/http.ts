@@ -92,7 +92,7 @@ function withoutLastSlashes(path: string): string {
 function get(opened: Opened, url: URL, call: HttpCall): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
     const asked = request({
-      // Without an agent: even `false` would make one, which dials by itself.
+      // Without an agent: even `false` would make one, which dials on its own.
       createConnection: () => opened.socket,
       method: 'GET',
       path: `${opened.proxy ? url.origin : ''}${url.pathname}${url.search}`,

@@ -24,7 +24,7 @@ export const closed: Breaker = { state: 'closed' };
 const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
 
-// A refused token does not heal by itself: few probes. A limit says when, or is guessed. An outage may end any moment.
+// A refused token does not heal on its own: few probes. A limit says when, or is guessed. An outage may end any moment.
 const pauses = {
   provider_denied: { firstMs: minuteMs, growth: 4, longestMs: 60 * minuteMs },
   provider_rate_limited: { firstMs: 30 * secondMs, growth: 2, longestMs: 60 * minuteMs },

@@ -60,7 +60,7 @@ async function lookInVault(
   for (const field of bound) {
     const item = items.get(field.reference.item);
     const known = item && unchanged(field, item, vault.title);
-    // An archived item is looked for under its title too: somebody may have made it anew.
+    // An archived item is looked for under its title too: somebody may have created it again.
     if (item?.isArchived || (!item && !directory.isUnlistable(vault.id))) missing.push(field);
     else if (known) looks.set(field, known);
     else toRead.push(field);

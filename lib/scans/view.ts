@@ -28,7 +28,7 @@ export async function readScan(caller: Caller, secretManagerId: string): Promise
     schedule,
     isRunning: (row.scan?.heldUntil?.getTime() ?? 0) > clock().now(),
     nextAt: nextMs === undefined ? null : new Date(nextMs).toISOString(),
-    // What is broken is looked for anew: then the last scan knows better.
+    // What is broken is looked for again: then the last scan knows better.
     estimate: { fields, requests: broken > 0 ? Math.max(requests, row.scan?.requests ?? 0) : requests },
     last: lastOf(row.scan, shown),
     openFindings: open[secretManagerId] ?? 0,

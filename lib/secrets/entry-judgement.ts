@@ -27,7 +27,7 @@ export interface EntryJudgement {
 
 /**
  * The same bounds as judge() in lib/cache, turned into bounds of `fetched_at`. They are constants, and one for all
- * managers of the same policy: a join would be made anew for each of ten thousand entries.
+ * managers of the same policy: a join would be made again for each of ten thousand entries.
  */
 export function judgeEntries(managers: readonly ManagerOfEntries[]): EntryJudgement {
   const atMs = clock().now();

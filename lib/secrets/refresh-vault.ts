@@ -15,7 +15,7 @@ import { isUnlistable, noteUnlistable } from './unlistable';
 // An item changed again within its clock's second shows the same time: what changed this recently is read anyway.
 const recentMs = 5_000;
 
-/** Reads the items of the entries in use anew. */
+/** Reads the items of the entries in use again. */
 export async function refreshByReading(manager: LoadedManager, entries: readonly HeldEntry[]): Promise<void> {
   await readAll(
     manager,

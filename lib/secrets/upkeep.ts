@@ -22,7 +22,7 @@ const trimMs = 3_600_000;
 
 type Timer = ReturnType<typeof setInterval>;
 
-/** Starts what goes on by itself: counted reads are written every five seconds, what is of no more use goes every hour. */
+/** Starts what goes on automatically: counted reads are written every five seconds, what is of no more use goes every hour. */
 export function startUpkeep(): void {
   replaceSingleton(name, [
     every(flushMs, 'usage', flushUsage),

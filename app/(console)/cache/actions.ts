@@ -11,7 +11,7 @@ import { refreshEntry } from '@/lib/secrets/refresh-entry';
 import { refreshSelection } from '@/lib/secrets/refresh-selection';
 import type { CheckResult } from '@/lib/secrets/schema';
 
-// The list keeps itself current over the API: no page has to be drawn anew.
+// The list keeps itself current over the API: no page has to be drawn again.
 
 /** Asks the provider again for one entry. */
 export async function refresh(id: string): Promise<Outcome<EntryView>> {

@@ -28,7 +28,7 @@ export const filterLooks: Record<(typeof entryFilterStates)[number], Look> = {
 };
 
 /**
- * The state as icon and word, with the last trouble under it; while it is read anew, that. In a `row` of a narrow screen
+ * The state as icon and word, with the last trouble under it; while it is read again, that. In a `row` of a narrow screen
  * the trouble stands elsewhere: beside the reference it would take its room.
  */
 export function EntryStatus({ entry, look = 'whole' }: { entry: EntryView; look?: 'row' | 'whole' }) {

@@ -7,7 +7,7 @@ import { useInBrowser } from '@/components/ui/use-in-browser';
 import type { EntryView } from '@/lib/cache/schema';
 import { cacheWords } from './words';
 
-/** When 1Password is asked again for an entry, if somebody reads it. */
+/** When the secret manager is asked again for an entry, if somebody reads it. */
 export function NextRefresh({ entry: { nextRefresh } }: { entry: EntryView }) {
   const { when, at } = nextRefresh;
   const nowMs = useNow();

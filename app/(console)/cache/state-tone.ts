@@ -1,7 +1,7 @@
 import type { Tone } from '@/components/ui/tone';
 import type { EntryView } from '@/lib/cache/schema';
 
-/** The colour of an entry's state. What a connection needs and 1Password has not is a failure, not an idle fact. */
+/** The colour of an entry's state. What a connection needs and the secret manager has not is a failure, not an idle fact. */
 export function stateTone({ state, connections }: Pick<EntryView, 'state' | 'connections'>): Tone {
   switch (state) {
     case 'fresh':

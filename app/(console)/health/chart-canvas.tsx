@@ -32,7 +32,7 @@ export function ChartCanvas({ model, timesMs, endMs, timeText, onPoint }: ChartC
   const drawn = useRef(data);
   drawn.current = data;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: made anew for another shape or theme; data follows below
+  // biome-ignore lint/correctness/useExhaustiveDependencies: made again for another shape or theme; data follows below
   useEffect(() => {
     const room = box.current;
     if (!room) return;

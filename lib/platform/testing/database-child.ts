@@ -12,7 +12,7 @@ console.log('open');
 if (mode === 'write') await write();
 if (mode === 'list') await list();
 
-/** Says the number of each row once its commit was acknowledged. Never ends by itself. */
+/** Says the number of each row once its commit was acknowledged. Never ends on its own. */
 async function write(): Promise<void> {
   for (let row = await database().setting.count(); ; row += 1) {
     await database().setting.create({ data: { name: `row-${row}`, value: 'x'.repeat(500) } });

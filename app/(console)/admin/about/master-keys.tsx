@@ -11,7 +11,7 @@ import { words as aboutWords } from './words';
 const words = aboutWords.keys;
 const refreshMs = 5_000;
 
-/** The master keys by their ids: which one seals, what is still to be sealed anew, and which may be taken away. */
+/** The master keys by their ids: which one seals, what is still to be re-encrypted, and which may be taken away. */
 export async function MasterKeys({ caller }: { caller: Caller }) {
   const outcome = await pageRead('about.master-keys', () => listMasterKeys({ caller }));
   if (!outcome.ok) return <ProblemNote problem={outcome.problem} />;

@@ -12,7 +12,7 @@ import { useAskTroubles } from '../use-troubles';
 
 const words = findingWords.repair;
 
-/** For a field that only a read has found broken: asks 1Password again, and has a scan look for the reason. */
+/** For a field that only a read has found broken: asks the secret manager again, and has a scan look for the reason. */
 export function FieldLook({ label, binding }: { label: string; binding: Binding }) {
   const { secretManagerId, reference } = binding;
   const test = useOutcome(check);

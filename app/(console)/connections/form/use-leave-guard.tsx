@@ -14,7 +14,7 @@ type Leaving = { kind: 'link'; href: string } | { kind: 'back' } | { kind: 'othe
 export interface LeaveGuard {
   /** To be drawn. */
   dialog: ReactNode;
-  /** Lets go, before the page moves on by itself. Resolves when the history is as if there had been no guard. */
+  /** Lets go, before the page moves on automatically. Resolves when the history is as if there had been no guard. */
   release: () => Promise<void>;
 }
 

@@ -27,7 +27,7 @@ export interface Lending {
 const titlesShare = 0.3;
 
 /**
- * Does one call within its deadline. What is still running then is left to end by itself, and its result is dropped; of
+ * Does one call within its deadline. What is still running then is left to end on its own, and its result is dropped; of
  * many references, those answered in time are given.
  */
 export async function runCall(lending: Lending, call: Call, timeoutMs: number): Promise<CallOutcome> {

@@ -10,7 +10,7 @@ import { removeManager } from '@/lib/managers/remove';
 import type { ManagerView, TestResult, UpdateInput } from '@/lib/managers/schema';
 import { updateManager } from '@/lib/managers/update';
 
-/** Tests a saved secret manager again. Good or bad, the record changes with it, so the page shows its data anew. */
+/** Tests a saved secret manager again. Good or bad, the record changes with it, so the page reloads its data. */
 export async function recheckAction(id: string): Promise<Outcome<TestResult>> {
   return runNoted('recheck-manager', async (caller) => {
     const { manager: _manager, ...found } = await recheckManager({ caller, input: { id } });

@@ -9,7 +9,7 @@ import { type ScanSchedule, scanSchedules } from '@/lib/managers/scan-schedules'
 import { updateAction } from './actions';
 import { words } from './words';
 
-/** How often it is scanned by itself. */
+/** How often it is scanned automatically. */
 export function EditSchedule({ id, schedule }: { id: string; schedule: ScanSchedule }) {
   const update = useOutcome(updateAction);
   const choose = async (scanSchedule: ScanSchedule) => {

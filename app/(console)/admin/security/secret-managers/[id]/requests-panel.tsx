@@ -19,7 +19,7 @@ export interface RequestsPanelProps {
 
 const shared = managerWords.requests;
 
-/** Whether requests go out, and how much of 1Password's limits is spent, from Latchkey's own ledger. */
+/** Whether requests go out, and how much of the secret manager's limits is spent, from Latchkey's own ledger. */
 export function RequestsPanel({ manager, quota, mayWrite }: RequestsPanelProps) {
   const { breaker } = manager;
   return (

@@ -28,7 +28,7 @@ export interface UsedByProps {
   mayBind: boolean;
 }
 
-/** What is bound through it: vault, item, connections. From what is stored; nothing is asked of 1Password. */
+/** What is bound through it: vault, item, connections. From what is stored; nothing is asked of it. */
 export function UsedBy({ managerId, first, mayBind }: UsedByProps) {
   const list = useList<PlaceView>({ path: placesPath, query: { secretManagerId: managerId }, first });
   return (
