@@ -32,7 +32,7 @@ test('the picker says what it is, what is chosen in it, and keeps the focus in o
     await page.keyboard.press('Tab');
     order.push(await focusedName(page));
   }
-  const expected = ['Close', 'Back', 'Company', 'Ask 1Password again', 'Test', 'Use this field'];
+  const expected = ['Close', 'Back', 'Company', 'Ask the secret manager again', 'Test', 'Use this field'];
   const places = expected.map((name) => order.indexOf(name));
   expect(places, order.join(' → ')).toEqual(places.toSorted((one, other) => one - other));
   expect(places, order.join(' → ')).not.toContain(-1);

@@ -86,7 +86,7 @@ test('a refused token is named among connections, and its page shows who reads i
   await expect(page.getByRole('row').filter({ hasText: 'Watched by all' })).toContainText(
     'Secret manager refused',
   );
-  await expect(page.getByText('Watched is refused by 1Password')).toBeVisible();
+  await expect(page.getByText('Watched refuses its token')).toBeVisible();
 });
 
 async function readAnew(): Promise<number> {

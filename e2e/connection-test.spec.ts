@@ -96,7 +96,7 @@ test('a builder tests a connection: it works, the password is wrong, the host is
   await page.getByRole('button', { name: 'Test connection' }).click();
   await expect(page.getByRole('dialog').getByRole('status')).toHaveText('The connection does not work');
   await expect(stepOf(page, 'Sign in')).toContainText('The app refuses these credentials.');
-  await expect(stepOf(page, 'Sign in')).toContainText('Compare the secret in 1Password');
+  await expect(stepOf(page, 'Sign in')).toContainText('Compare the secret in the secret manager');
 
   heard = [];
   await page.goto(`${latchkey.origin}/connections/inside`);

@@ -93,7 +93,7 @@ test('an item becomes a connection with all of its fields', async ({ page, latch
   await signIn(page, latchkey.origin, builder);
   await page.goto('/connections/new/import');
   await untilAlive(page);
-  await page.getByRole('button', { name: 'Take an item of 1Password' }).click();
+  await page.getByRole('button', { name: 'Import an item from a secret manager' }).click();
   const picker = page.getByRole('dialog', { name: 'A secret for a new connection' });
   await picker.getByRole('combobox').fill('stripe');
   await picker

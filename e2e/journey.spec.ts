@@ -133,7 +133,9 @@ async function makeConnection(page: Page): Promise<void> {
     .getByRole('option', { name: /^Secret Key/ })
     .click();
   await picker.getByRole('button', { name: 'Test' }).click();
-  await expect(picker.getByRole('status').filter({ hasText: 'Found' })).toContainText('from 1Password');
+  await expect(picker.getByRole('status').filter({ hasText: 'Found' })).toContainText(
+    'from the secret manager',
+  );
   await expect(picker).not.toContainText('sk_live');
   await picker.getByRole('button', { name: 'Use this field' }).click();
   const first = page.getByRole('button', { name: /^Secret key, bound to/ });

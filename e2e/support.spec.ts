@@ -65,7 +65,7 @@ for (const [name, hand] of Object.entries(hands)) {
       await expect(row).toContainText('Secret not found');
       await hand.press(page, row.getByRole('button', { name: `Look at ${shown}` }));
       const sheet = page.getByRole('dialog', { name: shown });
-      await expect(sheet.getByText('1Password said: Secret not found').first()).toBeVisible();
+      await expect(sheet.getByText('The secret manager answered: Secret not found').first()).toBeVisible();
       await expect(sheet.getByRole('link', { name: 'Night run' })).toBeVisible();
       await hand.press(page, sheet.getByRole('link', { name: 'Open the timeline' }));
       await expect(page.getByRole('heading', { level: 1, name: shown })).toBeVisible();
@@ -77,7 +77,7 @@ for (const [name, hand] of Object.entries(hands)) {
       await expect(
         page
           .getByText('Found again, with the value of before')
-          .or(page.getByText(/First read from 1Password/))
+          .or(page.getByText(/First read from the secret manager/))
           .first(),
       ).toBeVisible();
       await expect(page.getByText(/^Refreshed by support-/).first()).toBeVisible();
@@ -107,7 +107,9 @@ for (const [name, hand] of Object.entries(hands)) {
       await hand.tick(page, choose);
       await hand.press(page, page.getByRole('button', { name: 'Clear selected' }));
       const asked = page.getByRole('alertdialog', { name: 'Clear 1 entry?' });
-      await expect(asked).toContainText('will be read from 1Password at its next use: about 1 request');
+      await expect(asked).toContainText(
+        'will be read from the secret manager at its next use: about 1 request',
+      );
       await hand.press(page, asked.getByRole('button', { name: 'Clear 1 entry' }));
       await expect(row).toHaveCount(0);
       expect((await asWorkload('POST', address)).status).toBe(200);

@@ -8,8 +8,8 @@ export const german = {
   hide: 'Diese Schritte ausblenden',
   steps: {
     connect: {
-      title: '1Password verbinden',
-      text: 'Einmal, mit dem Token eines Dienstkontos. Alles andere nennt Geheimnisse nur beim Namen.',
+      title: 'Secret Manager verbinden',
+      text: 'Einmal, mit seinem Token. Alles andere nennt Geheimnisse nur beim Namen.',
     },
     bind: {
       title: 'Eine Verbindung anlegen',
@@ -25,7 +25,7 @@ export const german = {
     },
   },
   bind: {
-    text: 'Eine Verbindung enthält, was ein Workload braucht, um eine App zu erreichen. Jedes ihrer Felder lässt sich binden: Das Schlüsselsymbol öffnet Ihre Tresore, und der Wert bleibt in 1Password.',
+    text: 'Eine Verbindung enthält, was ein Workload braucht, um eine App zu erreichen. Jedes ihrer Felder lässt sich binden: Das Schlüsselsymbol öffnet Ihre Tresore, und der Wert bleibt im Secret Manager.',
     action: 'Neue Verbindung',
   },
   key: {

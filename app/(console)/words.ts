@@ -10,8 +10,8 @@ const english = {
   hide: 'Hide these steps',
   steps: {
     connect: {
-      title: 'Connect 1Password',
-      text: 'With a service account token, once. Everything else only names secrets.',
+      title: 'Connect a secret manager',
+      text: 'With its token, once. Everything else only names secrets.',
     },
     bind: {
       title: 'Create a connection',
@@ -27,7 +27,7 @@ const english = {
     },
   },
   bind: {
-    text: 'A connection holds what a workload needs to reach one app. Each of its fields can be bound: the key icon opens your vaults, and the value stays in 1Password.',
+    text: 'A connection holds what a workload needs to reach one app. Each of its fields can be bound: the key icon opens your vaults, and the value stays in the secret manager.',
     action: 'New connection',
   },
   key: {

@@ -11,10 +11,10 @@ const english = {
   meaning: 'What it means',
   again: 'Should a program try again?',
   passing:
-    'Yes. It passes without anybody’s doing. Wait as long as the header Retry-After says, then try again.',
+    'Yes. The error is temporary. Wait as long as the header Retry-After says, then try again.',
   slower: 'Yes, more slowly. Wait as long as the header Retry-After says, then try again.',
   reread: 'Not as it is. Read the thing again, apply the change to what is there now, and send that.',
-  lasting: 'No. The same request gets the same answer until somebody mends the cause.',
+  lasting: 'No. The same request gets the same answer until somebody fixes the cause.',
   more: 'The answer itself says more: its detail names what was asked for, and its requestId is in the log.',
 } as const;
 

@@ -4,12 +4,12 @@ export const german = {
   sources: {
     memory: 'aus dem Zwischenspeicher',
     table: 'aus dem Zwischenspeicher',
-    provider: 'von 1Password',
+    provider: 'vom Secret Manager',
     literal: 'hier eingegeben',
   },
   fresh: (source: string) => `${source}, gerade eben`,
   aged: (source: string, age: string) => `${source}, ${age} alt`,
   changed: 'Objekt geändert',
-  stale: '1Password ist nicht erreichbar: Das ist der letzte bekannte Stand',
+  stale: 'Der Secret Manager ist nicht erreichbar: Das ist der letzte bekannte Stand',
   testing: 'Wird getestet',
 };

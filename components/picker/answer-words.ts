@@ -6,13 +6,13 @@ const english = {
   sources: {
     memory: 'from the cache',
     table: 'from the cache',
-    provider: 'from 1Password',
+    provider: 'from the secret manager',
     literal: 'typed here',
   },
   fresh: (source: string) => `${source}, just now`,
   aged: (source: string, age: string) => `${source}, ${age} old`,
   changed: 'item changed',
-  stale: '1Password is away: this is what was known last',
+  stale: 'The secret manager cannot be reached: this is the last known state',
   testing: 'Testing',
 } as const;
 

@@ -19,7 +19,7 @@ export const german = {
       count === 1
         ? 'In 1 Secret Manager weitersuchen'
         : `In ${numberText(count)} Secret Managern weitersuchen`,
-    asks: 'fragt 1Password',
+    asks: 'sendet Anfragen',
   },
   items: 'Objekte',
   fields: 'Felder',
@@ -33,7 +33,7 @@ export const german = {
   foundCount: (found: number, all: number) => `${numberText(found)} von ${numberText(all)} Objekten`,
   found: (count: number) => `${numberText(count)} gefunden`,
   back: 'Zurück',
-  again: '1Password erneut fragen',
+  again: 'Secret Manager erneut fragen',
   retry: 'Noch einmal versuchen',
   openManager: (name: string) => `${name} öffnen`,
   loading: 'Wird geladen',
@@ -42,9 +42,9 @@ export const german = {
   noManager: {
     title: 'Noch kein Secret Manager',
     admin:
-      'Verbinden Sie 1Password einmal mit dem Token eines Dienstkontos; dann lassen sich hier seine Tresore auswählen.',
+      'Verbinden Sie einen Secret Manager einmal mit seinem Token; dann lassen sich hier seine Tresore auswählen.',
     others:
-      'Bitten Sie einen Admin, 1Password unter Plattformverwaltung, Sicherheit zu verbinden. Dann lassen sich hier seine Tresore auswählen.',
+      'Bitten Sie einen Admin, unter Plattformverwaltung, Sicherheit einen Secret Manager zu verbinden. Dann lassen sich hier seine Tresore auswählen.',
     connect: 'Secret Manager verbinden',
   },
   noneServing: {
@@ -53,7 +53,7 @@ export const german = {
   },
   emptyVaults: {
     title: 'Kein Tresor zur Auswahl',
-    text: 'Das Dienstkonto sieht keinen Tresor. Welche es sieht, steht seit seiner Erstellung fest: Ein Admin erstellt eines, das einen Tresor lesen darf, und trägt dessen Token ein.',
+    text: 'Das Token sieht keinen Tresor. Ein Admin erstellt eines, das einen Tresor lesen darf, und trägt es mit „Token ersetzen“ ein.',
     granted:
       'Ihre Projekte dürfen noch keines seiner Geheimnisse nutzen. Ein Admin erlaubt sie auf der Seite des Secret Managers, unter „Zugriff“.',
   },
@@ -64,7 +64,7 @@ export const german = {
   },
   emptyItems: {
     title: 'Kein Objekt hier',
-    text: 'Dieser Tresor hat kein Objekt, das das Dienstkonto lesen darf.',
+    text: 'Dieser Tresor hat kein Objekt, das das Token lesen darf.',
   },
   nothing: {
     title: 'Nichts heißt so',
@@ -73,7 +73,7 @@ export const german = {
   },
   noFields: {
     title: 'Kein Feld in diesem Objekt',
-    text: 'Fügen Sie in 1Password eines hinzu und fragen Sie dann erneut.',
+    text: 'Fügen Sie im Secret Manager eines hinzu und fragen Sie dann erneut.',
   },
   created: (date: string) => `angelegt ${date}`,
   empty: 'leer',
@@ -112,7 +112,7 @@ export const german = {
     test: 'Testen',
     use: 'Dieses Feld verwenden',
     useUnverified: 'Ungeprüft verwenden',
-    emptyWarning: 'Dieses Feld ist in 1Password leer: Workloads bekämen nichts.',
+    emptyWarning: 'Dieses Feld ist im Secret Manager leer: Workloads bekämen nichts.',
   },
   offers: {
     looking: 'Wird nach den Namen gesucht',

@@ -18,7 +18,7 @@ const english = {
         : `Search the fields of ${numberText(items)} more items`,
     managers: (count: number) =>
       count === 1 ? 'Search more in 1 secret manager' : `Search more in ${numberText(count)} secret managers`,
-    asks: 'asks 1Password',
+    asks: 'sends requests',
   },
   items: 'Items',
   fields: 'Fields',
@@ -32,7 +32,7 @@ const english = {
   foundCount: (found: number, all: number) => `${numberText(found)} of ${numberText(all)} items`,
   found: (count: number) => `${numberText(count)} found`,
   back: 'Back',
-  again: 'Ask 1Password again',
+  again: 'Ask the secret manager again',
   retry: 'Try again',
   openManager: (name: string) => `Open ${name}`,
   loading: 'Loading',
@@ -40,9 +40,9 @@ const english = {
   notServing: 'Not for this connection’s projects',
   noManager: {
     title: 'No secret manager yet',
-    admin: 'Connect 1Password once with a service account token; then its vaults can be chosen here.',
+    admin: 'Connect a secret manager once, with its token; then its vaults can be chosen here.',
     others:
-      'Ask an admin to connect 1Password under Platform Admin, Security. Then its vaults can be chosen here.',
+      'Ask an admin to connect a secret manager under Platform Admin, Security. Then its vaults can be chosen here.',
     connect: 'Connect a secret manager',
   },
   noneServing: {
@@ -51,7 +51,7 @@ const english = {
   },
   emptyVaults: {
     title: 'No vault to choose from',
-    text: 'The service account sees no vault. Its vaults are fixed when it is made: an admin makes one that may read a vault and enters its token.',
+    text: 'The token sees no vault. An admin creates one that can read a vault and enters it with Replace token.',
     granted:
       'Your projects may use none of its secrets yet. An admin allows them on the secret manager’s page, under Access.',
   },
@@ -60,13 +60,13 @@ const english = {
     text: (count: number) =>
       `There are ${numberText(count)} vaults to choose from. Open one to see its items.`,
   },
-  emptyItems: { title: 'No item here', text: 'This vault has no item that the service account may read.' },
+  emptyItems: { title: 'No item here', text: 'This vault has no item that the token may read.' },
   nothing: {
     title: 'No matches',
     items: 'Search for another word, or paste a reference.',
     fields: 'No field of this item has this name.',
   },
-  noFields: { title: 'No field in this item', text: 'Add one in 1Password, then ask again.' },
+  noFields: { title: 'No field in this item', text: 'Add one in the secret manager, then ask again.' },
   created: (date: string) => `created ${date}`,
   empty: 'empty',
   plainFields: 'Fields',
@@ -104,7 +104,7 @@ const english = {
     test: 'Test',
     use: 'Use this field',
     useUnverified: 'Use it unverified',
-    emptyWarning: 'This field is empty in 1Password: workloads would get nothing.',
+    emptyWarning: 'This field is empty in the secret manager: workloads would get nothing.',
   },
   offers: {
     looking: 'Looking it up by its names',

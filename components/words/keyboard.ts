@@ -10,7 +10,7 @@ const english = {
     search: 'Search the list',
     map: 'This map',
     next: 'To the next, the one before',
-    escape: 'Empty the search, shut what is open',
+    escape: 'Clear the search, close what is open',
     save: 'Save the form of the page, or of what is open',
   },
   connection: {

@@ -15,14 +15,14 @@ const english = {
   rateLimitedUntil: (time: string) => `Rate limited until ${time}`,
   requests: {
     open: 'Paused',
-    halfOpen: 'The next read tries',
+    halfOpen: 'Next read tries again',
     closed: 'Normal',
     hour: 'This hour, this token',
     day: 'In 24 hours, the account',
     used: (used: number, limit: number) => `${numberText(used)} of ${numberText(limit)}`,
     usedWithout: (used: number) => `${numberText(used)}, without a limit`,
     ofLimit: (limit: number) => `of ${numberText(limit)}`,
-    others: 'Somebody else spends these limits too',
+    others: 'These limits are used by others too',
     othersText:
       'The figures count what Latchkey asked. 1Password counts the whole account, and says that one of its limits is used up. Its command line shows what it counts:',
     othersCommand: 'What 1Password counts',

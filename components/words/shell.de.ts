@@ -55,7 +55,7 @@ export const german = {
     managers: 'Secret Manager',
     references: 'Referenzen im Zwischenspeicher',
     brokenReferences: 'Defekte Referenzen',
-    connect: '1Password verbinden',
+    connect: 'Secret Manager verbinden',
     actions: 'Aktionen',
     newConnection: 'Neue Verbindung',
     toTheme: (theme: string) => `Darstellung: ${theme}`,

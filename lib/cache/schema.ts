@@ -106,7 +106,7 @@ export type CacheSummary = z.infer<typeof cacheSummarySchema>;
 /** What clearing or refreshing a selection means. */
 export const selectionPreviewSchema = z.object({
   count,
-  requests: count.describe('About how many requests reading them anew takes: fifty items a request.'),
+  requests: count.describe('About how many requests reading them again takes: fifty items a request.'),
   connections: count.describe('Connections that need them.'),
   managers: z.array(
     z.object({
@@ -133,7 +133,7 @@ export type Refreshed = z.infer<typeof refreshedSchema>;
 /** A cache entry as support sees it. There is no place for a value. */
 export const entryViewSchema = z.object({
   id: z.string(),
-  subject: z.string().describe('Of its timeline: stays when the entry is cleared and read anew.'),
+  subject: z.string().describe('Of its timeline: stays when the entry is cleared and read again.'),
   secretManagerId: z.string(),
   secretManagerName: z.string(),
   reference: z.string().describe('By ids.'),

@@ -52,7 +52,7 @@ export const repointPreviewSchema = z.object({
       fields: z.array(repointFieldSchema),
     }),
   ),
-  fine: z.number().int().describe('Fields that would be bound anew.'),
+  fine: z.number().int().describe('Fields that would be bound to the other secret manager.'),
   left: z.number().int().describe('Fields that would stay as they are.'),
   requests: z.object({
     preview: z.number().int().describe('Requests that this preview took.'),

@@ -51,7 +51,7 @@ const bindingSchema = z
     saveUnverified: z
       .boolean()
       .optional()
-      .describe('Keep the reference as written when 1Password cannot be asked now.'),
+      .describe('Keep the reference as written when the secret manager cannot be asked now.'),
     followName: z
       .boolean()
       .optional()

@@ -127,6 +127,6 @@ export const restoreInputSchema = z.object({
   saveUnverified: z
     .boolean()
     .optional()
-    .describe('Keep references as they were when 1Password cannot be asked now.'),
+    .describe('Keep references as they were when the secret manager cannot be asked now.'),
 });
 export type RestoreInput = z.input<typeof restoreInputSchema>;

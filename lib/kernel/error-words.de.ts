@@ -59,7 +59,7 @@ export const germanErrorWords: Record<ErrorCode, { title: string; message: strin
   secret_not_found: {
     title: 'Geheimnis nicht gefunden',
     message:
-      '1Password kennt für dieses Token keinen solchen Tresor, kein solches Objekt oder Feld. Prüfen Sie die Referenz oder die Tresore, die das Dienstkonto lesen darf.',
+      'Der Secret Manager kennt für dieses Token keinen solchen Tresor, kein solches Objekt oder Feld. Prüfen Sie die Referenz oder die Tresore, die das Token lesen darf.',
   },
   secret_ambiguous: {
     title: 'Referenz ist mehrdeutig',
@@ -69,12 +69,12 @@ export const germanErrorWords: Record<ErrorCode, { title: string; message: strin
   secret_forbidden: {
     title: 'Geheimnis nicht erlaubt',
     message:
-      '1Password lässt dieses Dienstkonto das Geheimnis nicht lesen. Welche Tresore es sieht, steht seit seiner Erstellung fest: Erstellen Sie eines, das diesen Tresor lesen darf, oder wählen Sie ein anderes Geheimnis.',
+      'Der Secret Manager lässt dieses Token das Geheimnis nicht lesen. Verwenden Sie ein Token, das es lesen darf, oder wählen Sie ein anderes Geheimnis.',
   },
   secret_unreadable: {
     title: 'Geheimnis nicht lesbar',
     message:
-      '1Password hat geantwortet, aber der Inhalt dieses Objekts lässt sich nicht lesen oder speichern. Öffnen Sie das Objekt in 1Password und speichern Sie es erneut, oder wählen Sie ein anderes. Andere Geheimnisse sind nicht betroffen.',
+      'Der Secret Manager hat geantwortet, aber der Inhalt dieses Objekts lässt sich nicht lesen oder speichern. Öffnen Sie das Objekt dort und speichern Sie es erneut, oder wählen Sie ein anderes. Andere Geheimnisse sind nicht betroffen.',
   },
   reference_invalid: {
     title: 'Referenz nicht gültig',
@@ -83,27 +83,27 @@ export const germanErrorWords: Record<ErrorCode, { title: string; message: strin
   provider_denied: {
     title: 'Token abgelehnt',
     message:
-      '1Password hat dieses Token abgelehnt. Vielleicht wurde es widerrufen oder ersetzt. Erstellen Sie in 1Password ein neues; ein Admin trägt es mit „Token ersetzen“ ein.',
+      'Der Secret Manager hat dieses Token abgelehnt. Vielleicht wurde es widerrufen oder ersetzt. Erstellen Sie dort ein neues; ein Admin trägt es mit „Token ersetzen“ ein.',
   },
   provider_rate_limited: {
-    title: 'Von 1Password begrenzt',
+    title: 'Vom Secret Manager begrenzt',
     message:
-      'Das Anfragelimit von 1Password für dieses Token oder Konto ist verbraucht. Latchkey versucht es wieder, sobald es darf.',
+      'Das Anfragelimit des Secret Managers für dieses Token oder Konto ist verbraucht. Latchkey versucht es wieder, sobald das Limit es erlaubt.',
   },
   provider_unavailable: {
-    title: '1Password nicht erreichbar',
+    title: 'Secret Manager nicht erreichbar',
     message:
-      '1Password hat nicht wie erwartet geantwortet. Latchkey versucht es von selbst wieder; prüfen Sie das Netz, wenn es anhält.',
+      'Der Secret Manager hat nicht wie erwartet geantwortet. Latchkey versucht es automatisch wieder; prüfen Sie das Netz, wenn es anhält.',
   },
   provider_timeout: {
-    title: '1Password hat nicht rechtzeitig geantwortet',
+    title: 'Der Secret Manager hat nicht rechtzeitig geantwortet',
     message:
-      '1Password hat nicht innerhalb der erlaubten Zeit geantwortet. Latchkey versucht es von selbst wieder. Antwortet es nie, verwirft vielleicht eine Firewall, was gesendet wird: Erlauben Sie Port 443 nach außen, oder setzen Sie HTTPS_PROXY, wo Server das Internet über einen Proxy erreichen.',
+      'Der Secret Manager hat nicht innerhalb der erlaubten Zeit geantwortet. Latchkey versucht es automatisch wieder. Antwortet er nie, verwirft vielleicht eine Firewall, was gesendet wird: Erlauben Sie ausgehende Verbindungen zu seinem Host und Port (meist 443), oder setzen Sie HTTPS_PROXY, wo Server das Internet über einen Proxy erreichen.',
   },
   overloaded: {
     title: 'Latchkey ist überlastet',
     message:
-      'In Latchkey wartet mehr, als es bald beantworten kann. 1Password wurde nicht gefragt. Versuchen Sie es gleich noch einmal.',
+      'In Latchkey warten mehr Anfragen, als es bald beantworten kann. Kein Secret Manager wurde gefragt. Versuchen Sie es gleich noch einmal.',
   },
   database_unavailable: {
     title: 'Die Datenbank ist nicht erreichbar',

@@ -57,7 +57,7 @@ export const errorWords = {
   secret_not_found: {
     title: 'Secret not found',
     message:
-      '1Password has no such vault, item or field for this token. Check the reference, or the vaults that the service account may read.',
+      'The secret manager has no such vault, item or field for this token. Check the reference, or the vaults that the token may read.',
   },
   secret_ambiguous: {
     title: 'Reference is ambiguous',
@@ -67,12 +67,12 @@ export const errorWords = {
   secret_forbidden: {
     title: 'Secret not permitted',
     message:
-      '1Password does not let this service account read that secret. The vaults of a service account are fixed when it is made: make one that may read this vault, or choose another secret.',
+      'The secret manager does not let this token read that secret. Use a token that may read it, or choose another secret.',
   },
   secret_unreadable: {
     title: 'Secret cannot be read',
     message:
-      '1Password answered, but what this item holds cannot be read or stored. Open the item in 1Password and save it again, or choose another one. Other secrets are not affected.',
+      'The secret manager answered, but the content of this item cannot be read or stored. Open the item there and save it again, or choose another one. Other secrets are not affected.',
   },
   reference_invalid: {
     title: 'Reference not valid',
@@ -81,27 +81,27 @@ export const errorWords = {
   provider_denied: {
     title: 'Token refused',
     message:
-      '1Password refused this token. It may have been revoked or replaced. Create a new one in 1Password; an admin enters it with Replace token.',
+      'The secret manager refused this token. It may have been revoked or replaced. Create a new one there; an admin enters it with Replace token.',
   },
   provider_rate_limited: {
-    title: 'Rate limited by 1Password',
+    title: 'Rate limited by the secret manager',
     message:
-      '1Password’s request limit for this token or account is used up. Latchkey tries again when it may.',
+      'The request limit of the secret manager for this token or account is used up. Latchkey tries again as soon as the limit allows it.',
   },
   provider_unavailable: {
-    title: '1Password cannot be reached',
+    title: 'The secret manager cannot be reached',
     message:
-      '1Password gave no valid answer. Latchkey retries automatically; check the network if it persists.',
+      'The secret manager gave no valid answer. Latchkey retries automatically; check the network if it persists.',
   },
   provider_timeout: {
-    title: '1Password did not answer in time',
+    title: 'The secret manager did not answer in time',
     message:
-      '1Password did not answer in time. Latchkey retries automatically. If it never answers, a firewall may drop what is sent: allow port 443 outward, or set HTTPS_PROXY where servers reach the internet through a proxy.',
+      'The secret manager did not answer in time. Latchkey retries automatically. If it never answers, a firewall may drop what is sent: allow outgoing connections to its host and port (usually 443), or set HTTPS_PROXY where servers reach the internet through a proxy.',
   },
   overloaded: {
     title: 'Latchkey is overloaded',
     message:
-      'More is waiting in Latchkey than it can answer soon. 1Password was not asked. Try again in a moment.',
+      'More requests are waiting in Latchkey than it can answer soon. No secret manager was asked. Try again in a moment.',
   },
   database_unavailable: {
     title: 'The database is away',

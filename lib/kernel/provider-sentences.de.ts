@@ -46,7 +46,7 @@ export const germanProviderSentences: Said<typeof englishProviderSentences> = {
     `Dieses Dienstkonto sieht ${vaults} Tresore. Wer sein Token hat, liest sie alle. Tresore lassen sich später nicht entziehen: Legen Sie eines an, das nur die sieht, die Ihre Workloads brauchen.`,
 
   noVaultNamed: ({ name }) =>
-    `Dieses Token sieht keinen Tresor namens „${name}“. Prüfen Sie den Namen, oder legen Sie ein Dienstkonto an, das diesen Tresor lesen darf.`,
+    `Dieses Token sieht keinen Tresor namens „${name}“. Prüfen Sie den Namen, oder verwenden Sie ein Token, das diesen Tresor lesen darf.`,
   vaultsNamed: ({ name }) => `Mehr als ein Tresor heißt „${name}“. Wählen Sie den gemeinten mit der Auswahl.`,
   noItemNamed: ({ name }) =>
     `Der Tresor hat kein Objekt namens „${name}“. Prüfen Sie den Namen, oder wählen Sie das Objekt mit der Auswahl.`,
@@ -67,9 +67,9 @@ export const germanProviderSentences: Said<typeof englishProviderSentences> = {
   vaultTooLarge:
     'Die Liste der Objekte dieses Tresors ist größer, als Latchkey liest. Deshalb wird kein Objekt nach Namen gefunden. Was über IDs gebunden ist, funktioniert weiter.',
   answerNotKept:
-    'Was 1Password für dieses Geheimnis geantwortet hat, ließ sich nicht speichern. Prüfen Sie die Namen im Objekt auf ungewöhnliche Zeichen, oder wählen Sie ein anderes Feld.',
+    'Was der Secret Manager für dieses Geheimnis geantwortet hat, ließ sich nicht speichern. Prüfen Sie die Namen im Objekt auf ungewöhnliche Zeichen, oder wählen Sie ein anderes Feld.',
   itemOther:
-    '1Password hat mit einem anderen Objekt geantwortet als dem gefragten. Versuchen Sie es gleich noch einmal.',
+    'Der Secret Manager hat mit einem anderen Objekt geantwortet als dem gefragten. Versuchen Sie es gleich noch einmal.',
   noSuchField: 'Das Objekt hat kein solches Feld. Wählen Sie ein anderes mit der Auswahl.',
   noSuchSection: 'Das Objekt hat keinen solchen Abschnitt. Wählen Sie das Feld mit der Auswahl.',
   fieldsMatch: 'Mehr als ein Feld des Objekts passt. Wählen Sie das gemeinte mit der Auswahl.',
@@ -87,31 +87,31 @@ export const germanProviderSentences: Said<typeof englishProviderSentences> = {
     'Auf diesen Secret Manager wartet mehr, als er beantworten kann. Versuchen Sie es gleich noch einmal.',
 
   reachNameUnknown:
-    'Der Name der Adresse von 1Password ist dort, wo Latchkey läuft, nicht bekannt. Prüfen Sie den Namensdienst (DNS) des Rechners; wo Server das Internet über einen Proxy erreichen, setzen Sie HTTPS_PROXY.',
+    'Der Hostname des Secret Managers ist dort, wo Latchkey läuft, nicht bekannt. Prüfen Sie den Namensdienst (DNS) des Rechners; wo Server das Internet über einen Proxy erreichen, setzen Sie HTTPS_PROXY.',
   reachNoNameService:
-    'Latchkeys Rechner konnte die Adresse von 1Password nicht nachschlagen. Prüfen Sie seinen Namensdienst (DNS); wo Server das Internet über einen Proxy erreichen, setzen Sie HTTPS_PROXY.',
+    'Latchkeys Rechner konnte den Hostnamen des Secret Managers nicht nachschlagen. Prüfen Sie seinen Namensdienst (DNS); wo Server das Internet über einen Proxy erreichen, setzen Sie HTTPS_PROXY.',
   reachNoRoute:
-    'Latchkeys Rechner hat keinen Netzweg zu 1Password. Prüfen Sie Netz und Firewall; wo Server das Internet über einen Proxy erreichen, setzen Sie HTTPS_PROXY.',
+    'Latchkeys Rechner hat keinen Netzweg zum Secret Manager. Prüfen Sie Netz und Firewall; wo Server das Internet über einen Proxy erreichen, setzen Sie HTTPS_PROXY.',
   reachRefused:
-    'Die Verbindung zu 1Password wurde abgelehnt: Dort antwortet kein Dienst, oder eine Firewall lehnt ab. Erlauben Sie Port 443 nach außen, oder setzen Sie HTTPS_PROXY, wo Server das Internet über einen Proxy erreichen.',
+    'Die Verbindung zum Secret Manager wurde abgelehnt: Dort antwortet kein Dienst, oder eine Firewall lehnt ab. Erlauben Sie ausgehende Verbindungen zu seinem Host und Port (meist 443), oder setzen Sie HTTPS_PROXY, wo Server das Internet über einen Proxy erreichen.',
   reachBrokenOff:
-    'Die Verbindung zu 1Password riss ab. Latchkey versucht es von selbst wieder; prüfen Sie das Netz und was seinen Verkehr mitliest, wenn es anhält.',
+    'Die Verbindung zum Secret Manager riss ab. Latchkey versucht es automatisch wieder. Hält es an, prüfen Sie das Netz und was seinen Verkehr mitliest.',
   reachNotEncrypted:
-    'Eine verschlüsselte Verbindung zu 1Password kam nicht zustande. Prüfen Sie, was zwischen Latchkey und dem Internet steht: Es muss TLS 1.2 oder neuer durchlassen.',
+    'Eine verschlüsselte Verbindung zum Secret Manager kam nicht zustande. Prüfen Sie, was zwischen Latchkey und dem Secret Manager steht: Es muss TLS 1.2 oder neuer durchlassen.',
   reachUntrusted:
-    'Das Zertifikat, das Latchkey für 1Password gezeigt wurde, stammt von einer Zertifizierungsstelle, der hier nicht vertraut wird, etwa weil eine Firma ihren Verkehr prüft. Es wurde nichts gesendet. Nennen Sie Latchkey das Zertifikat dieser Stelle als PEM-Datei in NODE_EXTRA_CA_CERTS, und starten Sie es neu.',
+    'Das Zertifikat, das Latchkey für den Secret Manager gezeigt wurde, stammt von einer Zertifizierungsstelle, der hier nicht vertraut wird, etwa weil eine Firma ihren Verkehr prüft. Es wurde nichts gesendet. Nennen Sie Latchkey das Zertifikat dieser Stelle als PEM-Datei in NODE_EXTRA_CA_CERTS, und starten Sie es neu.',
   reachUntrustedBy: ({ signer }) =>
-    `Das Zertifikat, das Latchkey für 1Password gezeigt wurde, ist von „${signer}“ unterschrieben, dem hier nicht vertraut wird. Es wurde nichts gesendet. Ist das die Zertifizierungsstelle Ihrer Firma, nennen Sie Latchkey ihr Zertifikat als PEM-Datei in NODE_EXTRA_CA_CERTS, und starten Sie es neu.`,
+    `Das Zertifikat, das Latchkey für den Secret Manager gezeigt wurde, ist von „${signer}“ unterschrieben, dem hier nicht vertraut wird. Es wurde nichts gesendet. Ist das die Zertifizierungsstelle Ihrer Firma, nennen Sie Latchkey ihr Zertifikat als PEM-Datei in NODE_EXTRA_CA_CERTS, und starten Sie es neu.`,
   reachExpired:
-    'Das Zertifikat, das Latchkey für 1Password gezeigt wurde, ist abgelaufen oder noch nicht gültig. Es wurde nichts gesendet. Prüfen Sie die Uhr von Latchkeys Rechner und was seinen Verkehr prüft.',
+    'Das Zertifikat, das Latchkey für den Secret Manager gezeigt wurde, ist abgelaufen oder noch nicht gültig. Es wurde nichts gesendet. Prüfen Sie die Uhr von Latchkeys Rechner und was seinen Verkehr prüft.',
   reachOtherName:
-    'Das Zertifikat, das Latchkey gezeigt wurde, gilt für einen anderen Namen als den von 1Password. Es wurde nichts gesendet. Prüfen Sie den Namensdienst (DNS) und was den Verkehr von Latchkeys Rechner prüft.',
+    'Das Zertifikat, das Latchkey gezeigt wurde, gilt nicht für den Hostnamen des Secret Managers. Es wurde nichts gesendet. Prüfen Sie den Namensdienst (DNS) und was den Verkehr von Latchkeys Rechner prüft.',
   reachTimedOut:
-    'Eine Verbindung zu 1Password kam nicht rechtzeitig zustande. Vielleicht verwirft eine Firewall, was Latchkey sendet: Erlauben Sie Port 443 nach außen, oder setzen Sie HTTPS_PROXY, wo Server das Internet über einen Proxy erreichen.',
+    'Eine Verbindung zum Secret Manager kam nicht rechtzeitig zustande. Vielleicht verwirft eine Firewall, was Latchkey sendet: Erlauben Sie ausgehende Verbindungen zu seinem Host und Port (meist 443), oder setzen Sie HTTPS_PROXY, wo Server das Internet über einen Proxy erreichen.',
   reachProxyDown:
     'Der Proxy aus HTTPS_PROXY ist nicht erreichbar. Prüfen Sie seine Adresse in HTTPS_PROXY, und ob er läuft.',
   reachProxyPassword:
     'Der Proxy aus HTTPS_PROXY verlangt Benutzernamen und Passwort oder lehnt die gesendeten ab. Schreiben Sie sie prozentkodiert in HTTPS_PROXY: http://benutzer:passwort@proxy.example.com:3128.',
   reachProxyRefused:
-    'Der Proxy aus HTTPS_PROXY lässt die Verbindung zu 1Password nicht durch oder erreicht es nicht. Erlauben Sie dort die Adresse von 1Password an Port 443.',
+    'Der Proxy aus HTTPS_PROXY lässt die Verbindung zum Secret Manager nicht durch oder erreicht ihn nicht. Erlauben Sie dort Host und Port des Secret Managers (meist 443).',
 };

@@ -1,4 +1,4 @@
-/** What is told of references, tokens and 1Password’s answers. Worked out without any text of 1Password's own. */
+/** What is told of references, tokens and the answers of secret managers. Worked out without any text of theirs. */
 export const englishProviderSentences = {
   // References as they are written
   referenceBegins: 'A reference begins with op:// in lower case, with nothing before it.',
@@ -46,7 +46,7 @@ export const englishProviderSentences = {
 
   // Vaults, items and fields
   noVaultNamed: ({ name }: { name: string }) =>
-    `This token sees no vault named “${name}”. Check the name, or make a service account that may read that vault.`,
+    `This token sees no vault named “${name}”. Check the name, or use a token that may read that vault.`,
   vaultsNamed: ({ name }: { name: string }) =>
     `More than one vault is named “${name}”. Choose the one you mean with the picker.`,
   noItemNamed: ({ name }: { name: string }) =>
@@ -66,8 +66,8 @@ export const englishProviderSentences = {
   vaultTooLarge:
     'The list of this vault’s items is larger than Latchkey reads, so no item is found by name. What is bound by id goes on working.',
   answerNotKept:
-    'What 1Password answered for this secret could not be stored. Check the names in the item for unusual characters, or choose another field.',
-  itemOther: '1Password answered with another item than the one asked for. Try again in a moment.',
+    'The answer of the secret manager for this secret could not be stored. Check the names in the item for unusual characters, or choose another field.',
+  itemOther: 'The secret manager answered with another item than the one asked for. Try again in a moment.',
   noSuchField: 'The item has no such field. Choose another one with the picker.',
   noSuchSection: 'The item has no such section. Choose the field with the picker.',
   fieldsMatch: 'More than one field of the item matches. Choose the one you mean with the picker.',
@@ -79,34 +79,34 @@ export const englishProviderSentences = {
   fieldUnreadable: 'The field’s value cannot be read by reference. Bind another field.',
   managerCrowded: 'More is waiting for this secret manager than it can answer. Try again in a moment.',
 
-  // Why 1Password was not reached
+  // Why a secret manager was not reached
   reachNameUnknown:
-    'The name of 1Password’s address is not known where Latchkey runs. Check the name service (DNS) of its machine; where servers reach the internet through a proxy, set HTTPS_PROXY.',
+    'The host name of the secret manager is not known where Latchkey runs. Check the name service (DNS) of its machine; where servers reach the internet through a proxy, set HTTPS_PROXY.',
   reachNoNameService:
-    'Latchkey’s machine could not look up 1Password’s address. Check its name service (DNS); where servers reach the internet through a proxy, set HTTPS_PROXY.',
+    'Latchkey’s machine could not look up the host name of the secret manager. Check its name service (DNS); where servers reach the internet through a proxy, set HTTPS_PROXY.',
   reachNoRoute:
-    'Latchkey’s machine has no network route to 1Password. Check its network and firewall; where servers reach the internet through a proxy, set HTTPS_PROXY.',
+    'Latchkey’s machine has no network route to the secret manager. Check its network and firewall; where servers reach the internet through a proxy, set HTTPS_PROXY.',
   reachRefused:
-    'The connection to 1Password was refused: nothing listens there, or a firewall refuses it. Allow port 443 outward, or set HTTPS_PROXY where servers reach the internet through a proxy.',
+    'The connection to the secret manager was refused: nothing listens there, or a firewall refuses it. Allow outgoing connections to its host and port (usually 443), or set HTTPS_PROXY where servers reach the internet through a proxy.',
   reachBrokenOff:
-    'The connection to 1Password broke off. Latchkey retries automatically; check the network and what inspects its traffic if it persists.',
+    'The connection to the secret manager broke off. Latchkey retries automatically. If it persists, check the network and what inspects its traffic.',
   reachNotEncrypted:
-    'No encrypted connection to 1Password came about. Check what stands between Latchkey and the internet: it must let TLS 1.2 or newer through.',
+    'No encrypted connection to the secret manager could be made. Check what stands between Latchkey and the secret manager: it must let TLS 1.2 or newer through.',
   reachUntrusted:
-    'The certificate that Latchkey was shown for 1Password is of an authority that is not trusted here, as where a company inspects its traffic. Nothing was sent. Give Latchkey that authority’s certificate as a PEM file in NODE_EXTRA_CA_CERTS, and restart it.',
+    'The certificate that Latchkey was shown for the secret manager is signed by an authority that is not trusted here, for example because a company inspects its traffic. Nothing was sent. Give Latchkey that authority’s certificate as a PEM file in NODE_EXTRA_CA_CERTS, and restart it.',
   // `signer` is what the certificate itself says, cut to plain characters.
   reachUntrustedBy: ({ signer }: { signer: string }) =>
-    `The certificate that Latchkey was shown for 1Password is signed by “${signer}”, which is not trusted here. Nothing was sent. If that is your company’s own authority, give Latchkey its certificate as a PEM file in NODE_EXTRA_CA_CERTS, and restart it.`,
+    `The certificate that Latchkey was shown for the secret manager is signed by “${signer}”, which is not trusted here. Nothing was sent. If that is your company’s own authority, give Latchkey its certificate as a PEM file in NODE_EXTRA_CA_CERTS, and restart it.`,
   reachExpired:
-    'The certificate that Latchkey was shown for 1Password has expired or is not valid yet. Nothing was sent. Check the clock of Latchkey’s machine, and what inspects its traffic.',
+    'The certificate that Latchkey was shown for the secret manager has expired or is not valid yet. Nothing was sent. Check the clock of Latchkey’s machine, and what inspects its traffic.',
   reachOtherName:
-    'The certificate that Latchkey was shown is for another name than 1Password’s. Nothing was sent. Check the name service (DNS) and what inspects the traffic of Latchkey’s machine.',
+    'The certificate that Latchkey was shown is not for the host name of the secret manager. Nothing was sent. Check the name service (DNS) and what inspects the traffic of Latchkey’s machine.',
   reachTimedOut:
-    'No connection to 1Password came about in time. A firewall may drop what Latchkey sends: allow port 443 outward, or set HTTPS_PROXY where servers reach the internet through a proxy.',
+    'No connection to the secret manager could be made in time. A firewall may drop what Latchkey sends: allow outgoing connections to its host and port (usually 443), or set HTTPS_PROXY where servers reach the internet through a proxy.',
   reachProxyDown:
     'The proxy of HTTPS_PROXY cannot be reached. Check its address in HTTPS_PROXY, and that it runs.',
   reachProxyPassword:
     'The proxy of HTTPS_PROXY wants a user name and password, or refuses the ones it got. Write them into HTTPS_PROXY, percent-encoded: http://user:password@proxy.example.com:3128.',
   reachProxyRefused:
-    'The proxy of HTTPS_PROXY does not let the connection to 1Password through, or cannot reach it. Allow 1Password’s address at port 443 there.',
+    'The proxy of HTTPS_PROXY does not let the connection to the secret manager through, or cannot reach it. Allow the host and port of the secret manager (usually 443) there.',
 } as const;

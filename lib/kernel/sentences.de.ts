@@ -40,15 +40,15 @@ export const germanSentences: Said<typeof sentences> = {
   attentionMissing:
     'Die App braucht es und es ist nicht gesetzt. Geben Sie einen Wert ein oder binden Sie ein Geheimnis.',
   attentionUnverified:
-    'Ungeprüft gespeichert, da 1Password nicht gefragt werden konnte. Eine Durchsicht oder ein Test prüft es.',
+    'Ungeprüft gespeichert, da der Secret Manager nicht gefragt werden konnte. Eine Durchsicht oder ein Test prüft es.',
   machineClockOff: ({ by, isAhead }) =>
     `Die Uhr dieses Rechners geht gegenüber der Zeit, nach der Latchkey geht, um ${by} ${isAhead === 'ahead' ? 'vor' : 'nach'}. Es fällt deshalb nichts aus. Prüfen Sie den Zeitdienst dieses Rechners; stimmt die Uhr jetzt, starten Sie Latchkey neu.`,
   providerClockOff: ({ by, isAhead }) =>
     `Die Uhren der Secret Manager gehen gegenüber der Zeit, nach der Latchkey geht, um ${by} ${isAhead === 'ahead' ? 'vor' : 'nach'}. Prüfen Sie die Uhr dieses Rechners oder, falls es einen gibt, die des Datenbankservers.`,
   attentionHourSpent: ({ percent, limit }) =>
-    `${percent} % der ${counted(limit, 'Anfrage', 'Anfragen')}, die 1Password diesem Token je Stunde erlaubt, sind verbraucht.`,
+    `${percent} % der ${counted(limit, 'Anfrage', 'Anfragen')}, die der Secret Manager diesem Token je Stunde erlaubt, sind verbraucht.`,
   attentionDaySpent: ({ percent, limit }) =>
-    `${percent} % der ${counted(limit, 'Anfrage', 'Anfragen')}, die 1Password dem Konto je Tag erlaubt, sind verbraucht.`,
+    `${percent} % der ${counted(limit, 'Anfrage', 'Anfragen')}, die der Secret Manager dem Konto je Tag erlaubt, sind verbraucht.`,
   attentionScanFailed: ({ because }) =>
     `Die letzte Durchsicht konnte nicht alles ansehen, daher können defekte Referenzen unbekannt sein. ${because}`,
   attentionKeyEnds: ({ days }) =>
@@ -215,7 +215,7 @@ export const germanSentences: Said<typeof sentences> = {
   fieldBoundAnew:
     'Jemand hat dieses Feld inzwischen an etwas anderes gebunden. Laden Sie neu und sehen Sie es noch einmal an.',
   scanTooDear: ({ requests }) =>
-    `Eine Durchsicht würde etwa ${counted(requests, 'Anfrage', 'Anfragen')} kosten, und 70 % des Limits von 1Password sind schon verbraucht. Der Rest bleibt den Workloads. Sehen Sie erneut durch, wenn sich das Limit erneuert hat.`,
+    `Eine Durchsicht würde etwa ${counted(requests, 'Anfrage', 'Anfragen')} kosten, und 70 % vom Limit des Secret Managers sind schon verbraucht. Der Rest bleibt den Workloads. Sehen Sie erneut durch, wenn sich das Limit erneuert hat.`,
   scanUnderWay: ({ name }) =>
     `Eine Durchsicht von ${name} läuft schon. Was sie findet, steht hier, wenn sie endet.`,
   foundMoved:
@@ -229,9 +229,9 @@ export const germanSentences: Said<typeof sentences> = {
   foundFieldGone: 'Das Objekt ist da, hat dieses Feld aber nicht mehr. Binden Sie ein anderes Feld davon.',
   foundAmbiguous: 'Mehr als ein Objekt oder Feld hat diese Namen. Binden Sie das gemeinte.',
   foundNothing:
-    '1Password hat für dieses Token nichts unter diesen Namen. Prüfen Sie sie, oder binden Sie mit der Auswahl.',
+    'Der Secret Manager hat für dieses Token nichts unter diesen Namen. Prüfen Sie sie, oder binden Sie mit der Auswahl.',
   foundForbidden:
-    'Dieses Token sieht den Tresor nicht mehr: Er wurde gelöscht, oder das Token durch eines ersetzt, das ihn nicht lesen darf. Verwenden Sie ein Dienstkonto, das es darf, oder binden Sie ein anderes Geheimnis.',
+    'Dieses Token sieht den Tresor nicht mehr: Er wurde gelöscht, oder das Token durch eines ersetzt, das ihn nicht lesen darf. Verwenden Sie ein Token, das es darf, oder binden Sie ein anderes Geheimnis.',
 };
 
 const germanRoles: Record<string, string> = {

@@ -3,7 +3,7 @@ import { englishProviderSentences } from './provider-sentences';
 
 /**
  * What verbs tell people where an error code's own sentence is too little: what happened, why, what to do next. Each has
- * its German in sentences.de.ts. What is named in them was typed in Latchkey or is a title of 1Password, never a value.
+ * its German in sentences.de.ts. What is named in them was typed in Latchkey or is a title of a secret manager, never a value.
  */
 export const sentences = {
   ...englishInputSentences,
@@ -40,15 +40,15 @@ export const sentences = {
     `“${name}” does not let its projects use ${counted(secrets, 'secret')} that it is bound to: workloads are refused. Allow them under Access of the secret manager, or bind others.`,
   attentionMissing: 'Required and not set. Enter a value or pick a secret.',
   attentionUnverified:
-    'Saved without a check, since 1Password could not be asked. A scan or a check verifies it.',
+    'Saved without a check, since the secret manager could not be asked. A scan or a check verifies it.',
   machineClockOff: ({ by, isAhead }: { by: string; isAhead: 'ahead' | 'behind' }) =>
     `The clock of this machine is ${by} ${isAhead} of the time that Latchkey goes by. Nothing fails because of it. Check the time service of this machine; where the clock is right now, restart Latchkey.`,
   providerClockOff: ({ by, isAhead }: { by: string; isAhead: 'ahead' | 'behind' }) =>
     `The clocks of secret managers are ${by} ${isAhead} of the time that Latchkey goes by. Check the clock of this machine, or of the database server where there is one.`,
   attentionHourSpent: ({ percent, limit }: { percent: number; limit: number }) =>
-    `${percent} % of the ${counted(limit, 'request')} that 1Password allows this token in an hour are used.`,
+    `${percent} % of the ${counted(limit, 'request')} that the secret manager allows this token in an hour are used.`,
   attentionDaySpent: ({ percent, limit }: { percent: number; limit: number }) =>
-    `${percent} % of the ${counted(limit, 'request')} that 1Password allows the account in a day are used.`,
+    `${percent} % of the ${counted(limit, 'request')} that the secret manager allows the account in a day are used.`,
   attentionScanFailed: ({ because }: { because: string }) =>
     `The last scan could not look at everything, so broken references may be unknown. ${because}`,
   attentionKeyEnds: ({ days }: { days: number }) =>
@@ -86,7 +86,7 @@ export const sentences = {
   otherMethods: ({ method, offered }: { method: string; offered: string }) =>
     `This address does not take ${method}; it takes ${offered}.`,
   noTagHere:
-    'Nothing can be read at this address, so it has no ETag and If-Match fits nothing. Leave If-Match out.',
+    'Nothing can be read at this address, so it has no ETag and If-Match cannot match. Leave If-Match out.',
   requestsWaiting: 'More requests are waiting here than can be answered soon. Try again in a moment.',
 
   // People
@@ -209,7 +209,7 @@ export const sentences = {
   // Scans
   fieldBoundAnew: 'Someone else bound this field to another secret. Reload and check it again.',
   scanTooDear: ({ requests }: { requests: number }) =>
-    `A scan would take about ${counted(requests, 'request')}, and 70 % of 1Password’s limit is used already. The rest is kept for workloads. Scan again when the limit has renewed.`,
+    `A scan would take about ${counted(requests, 'request')}, and 70 % of the secret manager’s limit is already used. The rest is kept for workloads. Scan again when the limit has renewed.`,
   scanUnderWay: ({ name }: { name: string }) =>
     `A scan of ${name} is under way already. Its findings show here when it ends.`,
   foundMoved: 'The item was moved to another vault, where it has a new id. Bind it there.',
@@ -220,9 +220,9 @@ export const sentences = {
   foundFieldGone: 'The item is there and no longer has this field. Bind another field of it.',
   foundAmbiguous: 'More than one item or field has these names. Bind the one that is meant.',
   foundNothing:
-    '1Password has nothing under these names for this token. Check them, or bind with the picker.',
+    'The secret manager has nothing under these names for this token. Check them, or bind with the picker.',
   foundForbidden:
-    'This token no longer sees the vault: it was deleted, or the token was replaced by one that may not read it. Use a service account that may, or bind another secret.',
+    'This token no longer sees the vault: it was deleted, or the token was replaced by one that may not read it. Use a token that may, or bind another secret.',
 } as const;
 
 function counted(count: number, thing: string): string {

@@ -62,7 +62,7 @@ it('keeps with the status why nothing was reached, until something is', async ()
   expect(await told()).toEqual({
     status: 'unreachable',
     statusReason: 'provider_unavailable',
-    statusMessage: expect.stringMatching(/^The connection to 1Password broke off/),
+    statusMessage: expect.stringMatching(/^The connection to the secret manager broke off/),
   });
   account.sandbox.clearFaults();
   await test();

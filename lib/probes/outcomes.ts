@@ -26,7 +26,7 @@ export const probeOutcomes = {
   path_invalid: { what: 'The path leads elsewhere.', next: 'Begin it with one slash, such as /v1/me.' },
   value_unusable: {
     what: 'A value has characters that cannot be sent, such as a line break.',
-    next: 'Look at the secret in 1Password: often a line break was copied along.',
+    next: 'Look at the secret in the secret manager: often a line break was copied along.',
   },
 
   host_invalid: { what: 'The host is not a host name or an address.', next: 'Correct it and save.' },
@@ -87,7 +87,7 @@ export const probeOutcomes = {
     next: 'Check the network between Latchkey and the app.',
   },
   tls_failed: {
-    what: 'No encrypted connection came about.',
+    what: 'No encrypted connection could be made.',
     next: 'Check that the port is the one for TLS, and that the server speaks TLS 1.2 or newer.',
   },
   tls_untrusted: {
@@ -126,7 +126,7 @@ export const probeOutcomes = {
 
   credential_refused: {
     what: 'The app refuses these credentials.',
-    next: 'They may be revoked, replaced or of another environment. Compare the secret in 1Password with the app.',
+    next: 'They may be revoked, replaced or of another environment. Compare the secret in the secret manager with the app.',
   },
   not_permitted: {
     what: 'The app does not permit this call with these credentials.',

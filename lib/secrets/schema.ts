@@ -71,7 +71,9 @@ export const sourceFields = {
   confirming: z
     .literal(true)
     .optional()
-    .describe('1Password refused it once and is being asked again: it is served as stale meanwhile.'),
+    .describe(
+      'The secret manager refused it once and is being asked again: it is served as stale meanwhile.',
+    ),
 };
 export type ValueSource = z.infer<z.ZodObject<typeof sourceFields>>;
 
@@ -154,7 +156,7 @@ export const resolveInputSchema = z.object({
     .min(1)
     .max(1_000)
     .describe(
-      'References, or paths of names. A path whose names a reference refuses is looked up in listings, which are kept for two minutes: what has to resolve while 1Password is away is better named by ids, or bound in a connection.',
+      'References, or paths of names. A path whose names a reference refuses is looked up in listings, which are kept for two minutes: what has to resolve while the secret manager cannot be reached is better named by ids, or bound in a connection.',
     ),
 });
 export type ResolveInput = z.input<typeof resolveInputSchema>;

@@ -15,10 +15,10 @@ export const german = {
     ]
       .filter(Boolean)
       .join(', ') || 'Angesehen',
-  first: 'Aus 1Password gelesen; vorher war nichts davon gespeichert',
-  rotated: 'Der Wert wurde in 1Password geändert',
+  first: 'Aus dem Secret Manager gelesen; vorher war nichts davon gespeichert',
+  rotated: 'Der Wert wurde im Secret Manager geändert',
   found: 'Wieder gefunden, mit dem Wert von vorher',
-  absent: (cause: string) => `1Password sagte: ${cause}`,
+  absent: (cause: string) => `Der Secret Manager antwortete: ${cause}`,
   failed: (cause: string, count: number) => (count > 1 ? `${cause}, ${numberText(count)}-mal` : cause),
   refreshed: (by: string) => `Erneuert von ${by}`,
   cleared: (by: string) => `Gelöscht von ${by}`,
@@ -42,7 +42,7 @@ export const german = {
     now: 'Jetzt',
     test: 'Testen',
     testHelp: 'Löst sie auf, wie ein Workload es täte, und sagt alles außer dem Wert.',
-    gone: 'Der Zwischenspeicher hat gerade nichts davon. Das nächste Lesen fragt 1Password.',
+    gone: 'Der Zwischenspeicher hat gerade nichts davon. Das nächste Lesen fragt den Secret Manager.',
     used: 'Verbindungen, die sie verwenden',
     unused: 'Keine Verbindung verwendet sie.',
     manager: 'Secret Manager',

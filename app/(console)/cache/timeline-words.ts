@@ -5,7 +5,7 @@ import { german } from './timeline-words.de';
 const english = {
   title: 'Timeline',
   label: 'What happened, the latest first',
-  nothing: 'Nothing is written yet. Reads, refreshes, failures and clears of this reference will stand here.',
+  nothing: 'Nothing is recorded yet. Reads, refreshes, failures and clears of this reference are shown here.',
   whole: 'Open the timeline',
   somebody: 'somebody',
   since: 'began',
@@ -16,10 +16,10 @@ const english = {
     ]
       .filter(Boolean)
       .join(', ') || 'Looked at',
-  first: 'First read from 1Password',
-  rotated: 'The value changed in 1Password',
+  first: 'First read from the secret manager',
+  rotated: 'The value changed in the secret manager',
   found: 'Found again, with the value of before',
-  absent: (cause: string) => `1Password said: ${cause}`,
+  absent: (cause: string) => `The secret manager answered: ${cause}`,
   failed: (cause: string, count: number) => (count > 1 ? `${cause}, ${numberText(count)} times` : cause),
   refreshed: (by: string) => `Refreshed by ${by}`,
   cleared: (by: string) => `Cleared by ${by}`,
@@ -43,7 +43,7 @@ const english = {
     now: 'Now',
     test: 'Test',
     testHelp: 'Resolves it as a workload would, and tells all but the value.',
-    gone: 'It is not cached now. The next read asks 1Password.',
+    gone: 'It is not cached now. The next read asks the secret manager.',
     used: 'Connections that use it',
     unused: 'No connection uses it.',
     manager: 'Secret manager',

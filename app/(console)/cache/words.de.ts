@@ -4,7 +4,7 @@ import { numberText } from '@/components/words/numbers';
 export const german = {
   title: 'Zwischenspeicher',
   description:
-    'Was Latchkey von 1Password bereithält, wie alt es ist und was fehlschlug. Werte bleiben versiegelt und werden nie gezeigt.',
+    'Zwischengespeicherte Geheimnisse: Alter, Status und Fehler. Werte bleiben versiegelt und werden nie gezeigt.',
   search: 'Referenzen suchen',
   label: 'Zwischengespeicherte Werte',
   filters: 'Status',
@@ -46,7 +46,7 @@ export const german = {
     failing: 'Jetzt gestört',
     failedReads: (count: number) =>
       count === 1 ? '1 fehlgeschlagener Lesevorgang in 24 h' : `${numberText(count)} fehlgeschlagen in 24 h`,
-    requests: 'Anfragen an 1Password, 24 h',
+    requests: 'Upstream-Anfragen, 24 h',
   },
   filter: {
     button: 'Mehr Filter',
@@ -71,7 +71,7 @@ export const german = {
       last_read: 'Zuletzt gelesen',
       changed: 'Zuletzt geändert',
     },
-    remove: (text: string) => `Filter wegnehmen: ${text}`,
+    remove: (text: string) => `Filter entfernen: ${text}`,
   },
   many: {
     entries: (count: number) => (count === 1 ? '1 Wert' : `${numberText(count)} Werte`),
@@ -88,13 +88,13 @@ export const german = {
     clearTitle: (count: number) => (count === 1 ? '1 Wert löschen?' : `${numberText(count)} Werte löschen?`),
     clearConfirm: (count: number) => (count === 1 ? '1 Wert löschen' : `${numberText(count)} Werte löschen`),
     clearText: (count: number, requests: number) =>
-      `${count === 1 ? '1 Referenz wird' : `${numberText(count)} Referenzen werden`} bei der nächsten Verwendung aus 1Password gelesen: etwa ${requests === 1 ? '1 Anfrage' : `${numberText(requests)} Anfragen`}.`,
+      `${count === 1 ? '1 Referenz wird' : `${numberText(count)} Referenzen werden`} bei der nächsten Verwendung aus dem Secret Manager gelesen: etwa ${requests === 1 ? '1 Anfrage' : `${numberText(requests)} Anfragen`}.`,
     refreshTitle: (count: number) =>
       count === 1 ? '1 Wert erneuern?' : `${numberText(count)} Werte erneuern?`,
     refreshConfirm: (count: number) =>
       count === 1 ? '1 Wert erneuern' : `${numberText(count)} Werte erneuern`,
     refreshText: (count: number, requests: number) =>
-      `${count === 1 ? '1 Referenz wird' : `${numberText(count)} Referenzen werden`} jetzt aus 1Password gelesen: etwa ${requests === 1 ? '1 Anfrage' : `${numberText(requests)} Anfragen`}. Was gespeichert ist, bleibt, wo 1Password nicht antwortet.`,
+      `${count === 1 ? '1 Referenz wird' : `${numberText(count)} Referenzen werden`} jetzt aus dem Secret Manager gelesen: etwa ${requests === 1 ? '1 Anfrage' : `${numberText(requests)} Anfragen`}. Was gespeichert ist, bleibt, wo er nicht antwortet.`,
     connections: (count: number) =>
       count === 1 ? '1 Verbindung braucht sie.' : `${numberText(count)} Verbindungen brauchen sie.`,
     pausedClear: (manager: string, cause: string) =>
@@ -106,12 +106,12 @@ export const german = {
     cause: (count: number, cause: string) => `${numberText(count)}: ${cause}`,
   },
   stateHelp: {
-    fresh: 'Jung genug, um verwendet zu werden.',
+    fresh: 'Noch innerhalb der Zeit, in der er frisch ist.',
     stale:
-      'Zu alt für frisch. Wird verwendet, während 1Password neu gefragt wird und solange es nicht erreichbar ist.',
+      'Zu alt für frisch. Wird verwendet, während der Secret Manager erneut gefragt wird und solange er nicht erreichbar ist.',
     absent:
-      '1Password sagte, dass es das nicht gibt oder nicht erlaubt ist. Diese Antwort wird eine Weile gemerkt.',
-    expired: 'Zu alt, um verwendet zu werden. Das nächste Lesen fragt 1Password.',
+      'Der Secret Manager antwortete, dass es das nicht gibt oder nicht erlaubt ist. Diese Antwort bleibt eine Weile gespeichert.',
+    expired: 'Zu alt, um verwendet zu werden. Das nächste Lesen fragt den Secret Manager.',
   },
   age: {
     bar: 'Alter gegen die Regeln',
@@ -132,15 +132,15 @@ export const german = {
     action: 'Zu den Verbindungen',
   },
   nothing: {
-    title: 'Nichts passt',
-    text: 'Suchen Sie eine andere Referenz, oder nehmen Sie die Filter weg.',
+    title: 'Keine passenden Werte',
+    text: 'Suchen Sie eine andere Referenz, oder entfernen Sie die Filter.',
     clear: 'Alle zeigen',
   },
   refresh: {
-    label: (reference: string) => `1Password erneut nach ${reference} fragen`,
+    label: (reference: string) => `Den Secret Manager erneut nach ${reference} fragen`,
     button: 'Erneuern',
-    done: '1Password neu gefragt',
-    failed: '1Password hatte keine neue Antwort',
+    done: 'Der Secret Manager wurde erneut gefragt',
+    failed: 'Der Secret Manager hatte keine neue Antwort',
   },
   open: (reference: string) => `${reference} ansehen`,
   detail: {
@@ -168,14 +168,15 @@ export const german = {
     button: 'Löschen',
     label: (reference: string) => `${reference} löschen`,
     title: 'Diesen Wert löschen?',
-    text: (reference: string) => `${reference} wird vergessen. Das nächste Lesen fragt 1Password danach.`,
-    away: 'Solange 1Password nicht erreichbar ist, schlagen Workloads fehl, die ihn brauchen: Es bleibt nichts, worauf sie zurückfallen könnten.',
+    text: (reference: string) =>
+      `${reference} wird vergessen. Das nächste Lesen fragt den Secret Manager danach.`,
+    away: 'Solange der Secret Manager nicht erreichbar ist, schlagen Workloads fehl, die diesen Wert brauchen: Es bleibt nichts, worauf sie zurückfallen könnten.',
     confirm: 'Wert löschen',
     done: 'Wert gelöscht',
     menu: 'Alles löschen von',
     allTitle: (manager: string) => `Alle Werte von ${manager} löschen?`,
     allText: (manager: string) =>
-      `Alles, was von ${manager} gespeichert ist, wird vergessen. Das nächste Lesen jeder Referenz fragt 1Password und zählt gegen dessen Limits.`,
+      `Alles, was von ${manager} gespeichert ist, wird vergessen. Das nächste Lesen jeder Referenz fragt den Secret Manager und zählt gegen dessen Limits.`,
     allConfirm: 'Alle löschen',
     allDone: (count: number) => (count === 1 ? '1 Wert gelöscht' : `${numberText(count)} Werte gelöscht`),
   },

@@ -46,7 +46,7 @@ const english = {
     failing: 'Failing now',
     failedReads: (count: number) =>
       count === 1 ? '1 failed read in 24 h' : `${numberText(count)} failed reads in 24 h`,
-    requests: 'Requests to 1Password, 24 h',
+    requests: 'Upstream requests, 24 h',
   },
   filter: {
     button: 'More filters',
@@ -71,7 +71,7 @@ const english = {
       last_read: 'Last read',
       changed: 'Last changed',
     },
-    remove: (text: string) => `Take the filter away: ${text}`,
+    remove: (text: string) => `Remove the filter: ${text}`,
   },
   many: {
     entries: (count: number) => (count === 1 ? '1 entry' : `${numberText(count)} entries`),
@@ -88,13 +88,13 @@ const english = {
     clearTitle: (count: number) => (count === 1 ? 'Clear 1 entry?' : `Clear ${numberText(count)} entries?`),
     clearConfirm: (count: number) => (count === 1 ? 'Clear 1 entry' : `Clear ${numberText(count)} entries`),
     clearText: (count: number, requests: number) =>
-      `${count === 1 ? '1 reference' : `${numberText(count)} references`} will be read from 1Password at ${count === 1 ? 'its' : 'their'} next use: about ${requests === 1 ? '1 request' : `${numberText(requests)} requests`}.`,
+      `${count === 1 ? '1 reference' : `${numberText(count)} references`} will be read from the secret manager at ${count === 1 ? 'its' : 'their'} next use: about ${requests === 1 ? '1 request' : `${numberText(requests)} requests`}.`,
     refreshTitle: (count: number) =>
       count === 1 ? 'Refresh 1 entry?' : `Refresh ${numberText(count)} entries?`,
     refreshConfirm: (count: number) =>
       count === 1 ? 'Refresh 1 entry' : `Refresh ${numberText(count)} entries`,
     refreshText: (count: number, requests: number) =>
-      `${count === 1 ? '1 reference is' : `${numberText(count)} references are`} read from 1Password now: about ${requests === 1 ? '1 request' : `${numberText(requests)} requests`}. Cached values stay where 1Password gives no answer.`,
+      `${count === 1 ? '1 reference is' : `${numberText(count)} references are`} read from the secret manager now: about ${requests === 1 ? '1 request' : `${numberText(requests)} requests`}. Cached values stay where it gives no answer.`,
     connections: (count: number) =>
       count === 1 ? '1 connection needs them.' : `${numberText(count)} connections need them.`,
     pausedClear: (manager: string, cause: string) =>
@@ -106,10 +106,12 @@ const english = {
     cause: (count: number, cause: string) => `${numberText(count)}: ${cause}`,
   },
   stateHelp: {
-    fresh: 'Young enough to use.',
-    stale: 'Past its age. Used while 1Password is asked again, and while it cannot be reached.',
-    absent: '1Password said that it is not there or not permitted. That answer is remembered for a while.',
-    expired: 'Too old to use. The next read asks 1Password.',
+    fresh: 'Within its fresh time.',
+    stale:
+      'Past its fresh time. Used while the secret manager is asked again, and while it cannot be reached.',
+    absent:
+      'The secret manager answered that it does not exist or is not permitted. That answer is cached for a while.',
+    expired: 'Too old to use. The next read asks the secret manager.',
   },
   age: {
     bar: 'Age against the policy',
@@ -130,15 +132,15 @@ const english = {
     action: 'To the connections',
   },
   nothing: {
-    title: 'No entry fits',
-    text: 'Search for another reference, or take the filters away.',
+    title: 'No matching entries',
+    text: 'Search for another reference, or remove the filters.',
     clear: 'Show all',
   },
   refresh: {
-    label: (reference: string) => `Ask 1Password again for ${reference}`,
+    label: (reference: string) => `Ask the secret manager again for ${reference}`,
     button: 'Refresh',
-    done: 'Asked 1Password again',
-    failed: '1Password had no new answer',
+    done: 'Asked the secret manager again',
+    failed: 'The secret manager had no new answer',
   },
   open: (reference: string) => `Look at ${reference}`,
   detail: {
@@ -167,14 +169,14 @@ const english = {
     label: (reference: string) => `Clear ${reference}`,
     title: 'Clear this entry?',
     text: (reference: string) =>
-      `${reference} is removed from the cache. The next read asks 1Password for it.`,
-    away: 'While 1Password cannot be reached, workloads that need it fail: there is nothing left to fall back on.',
+      `${reference} is removed from the cache. The next read asks the secret manager for it.`,
+    away: 'While the secret manager cannot be reached, workloads that need this entry fail: there is nothing left to fall back on.',
     confirm: 'Clear entry',
     done: 'Entry cleared',
     menu: 'Clear all of',
     allTitle: (manager: string) => `Clear all entries of ${manager}?`,
     allText: (manager: string) =>
-      `Everything cached of ${manager} is removed. The next read of each reference asks 1Password and counts against its limits.`,
+      `Everything cached of ${manager} is removed. The next read of each reference asks the secret manager and counts against its limits.`,
     allConfirm: 'Clear all',
     allDone: (count: number) => (count === 1 ? '1 entry cleared' : `${numberText(count)} entries cleared`),
   },

@@ -4,8 +4,8 @@ const managerStates = {
   connected: 'ist angehalten',
   untested: 'ist angehalten',
   degraded: 'antwortet nur zum Teil',
-  refused: 'wird von 1Password abgewiesen',
-  rate_limited: 'hat ein Anfragelimit von 1Password erreicht',
+  refused: 'lehnt sein Token ab',
+  rate_limited: 'hat sein Anfragelimit erreicht',
   unreachable: 'ist nicht erreichbar',
 };
 
@@ -14,7 +14,7 @@ export const german = {
   title: 'Verbindungen',
   all: 'Alle Verbindungen',
   description:
-    'Womit sich Ihre Workloads verbinden. Jedes Feld wird hier eingegeben oder an ein Geheimnis gebunden, das in 1Password bleibt.',
+    'Womit sich Ihre Workloads verbinden. Jedes Feld wird hier eingegeben oder an ein Geheimnis gebunden, das in Ihrem Secret Manager bleibt.',
   add: 'Neue Verbindung',
   import: 'Importieren',
   list: {
@@ -60,17 +60,17 @@ export const german = {
       title: 'Noch keine Verbindung',
       texts: {
         first:
-          'Eine Verbindung enthält, was ein Workload braucht, um eine App zu erreichen. Verbinden Sie zuerst 1Password; dann werden ihre Zugangsdaten mit dem Schlüsselsymbol gebunden, und Workloads fragen mit der Kennung nach ihr.',
+          'Eine Verbindung enthält, was ein Workload braucht, um eine App zu erreichen. Verbinden Sie zuerst einen Secret Manager; dann werden ihre Zugangsdaten mit dem Schlüsselsymbol gebunden, und Workloads fragen mit der Kennung nach ihr.',
         writer:
-          'Eine Verbindung enthält, was ein Workload braucht, um eine App zu erreichen. Wählen Sie die App, binden Sie ihre Zugangsdaten mit dem Schlüsselsymbol an 1Password, und Workloads fragen mit der Kennung nach ihr.',
+          'Eine Verbindung enthält, was ein Workload braucht, um eine App zu erreichen. Wählen Sie die App, binden Sie ihre Zugangsdaten mit dem Schlüsselsymbol an Geheimnisse, und Workloads fragen mit der Kennung nach ihr.',
         reader:
           'Ein Entwickler oder Admin legt die erste an. Dann steht sie hier mit den Geheimnissen, an die sie gebunden ist.',
       },
-      connect: '1Password verbinden',
+      connect: 'Secret Manager verbinden',
     },
     nothing: {
-      title: 'Keine Verbindung passt',
-      text: 'Suchen Sie einen anderen Namen oder eine andere Kennung, oder nehmen Sie die Filter weg.',
+      title: 'Keine passenden Verbindungen',
+      text: 'Suchen Sie einen anderen Namen oder eine andere Kennung, oder entfernen Sie die Filter.',
       clear: 'Alle zeigen',
     },
   },
@@ -115,7 +115,7 @@ export const german = {
       count === 1
         ? 'Der hier eingegebene Wert wird endgültig gelöscht.'
         : `Die ${numberText(count)} hier eingegebenen Werte werden endgültig gelöscht.`,
-    bound: 'Geheimnisse in 1Password bleiben, wie sie sind.',
+    bound: 'Geheimnisse im Secret Manager bleiben, wie sie sind.',
     confirm: 'Verbindung entfernen',
     done: (name: string) => `${name} ist entfernt`,
   },

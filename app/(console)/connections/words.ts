@@ -6,8 +6,8 @@ const managerStates = {
   connected: 'is paused',
   untested: 'is paused',
   degraded: 'answers in part',
-  refused: 'is refused by 1Password',
-  rate_limited: 'has reached a request limit of 1Password',
+  refused: 'refuses its token',
+  rate_limited: 'has reached its request limit',
   unreachable: 'is unreachable',
 };
 
@@ -15,7 +15,7 @@ const english = {
   title: 'Connections',
   all: 'All connections',
   description:
-    'What your workloads connect to. Each field is typed here, or bound to a secret that stays in 1Password.',
+    'What your workloads connect to. Each field is typed here, or bound to a secret that stays in your secret manager.',
   add: 'New connection',
   import: 'Import',
   list: {
@@ -61,17 +61,17 @@ const english = {
       title: 'No connection yet',
       texts: {
         first:
-          'A connection holds what a workload needs to reach one app. Connect 1Password first; then its credentials are bound with the key icon, and workloads ask for the connection by key.',
+          'A connection holds what a workload needs to reach one app. Connect a secret manager first; then its credentials are bound with the key icon, and workloads ask for the connection by key.',
         writer:
-          'A connection holds what a workload needs to reach one app. Choose the app, bind its credentials to 1Password with the key icon, and workloads ask for it by key.',
+          'A connection holds what a workload needs to reach one app. Choose the app, bind its credentials to secrets with the key icon, and workloads ask for it by key.',
         reader:
           'A builder or an admin creates the first one. It is then shown here with the secrets it is bound to.',
       },
-      connect: 'Connect 1Password',
+      connect: 'Connect a secret manager',
     },
     nothing: {
-      title: 'No connection fits',
-      text: 'Search for another name or key, or take the filters away.',
+      title: 'No matching connections',
+      text: 'Search for another name or key, or remove the filters.',
       clear: 'Show all',
     },
   },
@@ -115,7 +115,7 @@ const english = {
       count === 1
         ? 'The value typed here is deleted for good.'
         : `The ${numberText(count)} values typed here are deleted for good.`,
-    bound: 'Secrets in 1Password stay as they are.',
+    bound: 'Secrets in the secret manager stay as they are.',
     confirm: 'Remove connection',
     done: (name: string) => `${name} is removed`,
   },

@@ -4,7 +4,7 @@ import { numberText } from '@/components/words/numbers';
 export const german = {
   title: 'Defekte Referenzen',
   description:
-    'Bindungen, die 1Password nicht mehr findet. Eine Durchsicht findet sie, bevor ein Workload es merkt.',
+    'Bindungen, die der Secret Manager nicht mehr findet. Eine Durchsicht findet sie, bevor ein Workload es merkt.',
   connections: 'Verbindungen',
   list: {
     label: 'Defekte Referenzen',
@@ -44,7 +44,7 @@ export const german = {
   banner: (count: number) =>
     count === 1 ? 'Eine Referenz ist defekt' : `${numberText(count)} Referenzen sind defekt`,
   bannerText: (fields: string) =>
-    `${fields}: 1Password hat es dort nicht mehr. Workloads scheitern, sobald der zwischengespeicherte Wert abläuft.`,
+    `${fields}: Der Secret Manager findet es nicht mehr. Workloads scheitern, sobald der zwischengespeicherte Wert abläuft.`,
   failing: 'Workloads bekommen diese Verbindung nicht',
   failingText: (fields: string) => `${fields}: beim letzten Lesen nicht gefunden.`,
   scan: {
@@ -69,7 +69,7 @@ export const german = {
   },
   nothing: {
     title: 'Nichts dieser Art',
-    text: 'Keine defekte Referenz passt zu den Filtern. Nehmen Sie sie weg, um die anderen zu sehen.',
+    text: 'Keine defekte Referenz passt zu den Filtern. Entfernen Sie sie, um die anderen zu sehen.',
     clear: 'Alle zeigen',
   },
 };

@@ -4,7 +4,8 @@ import { german } from './words.de';
 
 const english = {
   title: 'Broken references',
-  description: 'Bindings that 1Password can’t find any more. Scan to catch them before a workload does.',
+  description:
+    'Bindings that the secret manager can’t find any more. Scan to catch them before a workload does.',
   connections: 'Connections',
   list: {
     label: 'Broken references',
@@ -44,7 +45,7 @@ const english = {
   banner: (count: number) =>
     count === 1 ? 'One reference is broken' : `${numberText(count)} references are broken`,
   bannerText: (fields: string) =>
-    `${fields}: 1Password can’t find it any more. Workloads fail when the cached value expires.`,
+    `${fields}: the secret manager can’t find it any more. Workloads fail when the cached value expires.`,
   failing: 'Workloads cannot get this connection',
   failingText: (fields: string) => `${fields}: not found on the last read.`,
   scan: {
@@ -69,7 +70,7 @@ const english = {
   },
   nothing: {
     title: 'Nothing of this kind',
-    text: 'No broken reference fits the filters. Take them away to see the others.',
+    text: 'No broken reference matches the filters. Remove them to see the others.',
     clear: 'Show all',
   },
 } as const;

@@ -3,8 +3,7 @@ import { numberText } from '@/components/words/numbers';
 /** The German of words.ts. */
 export const german = {
   title: 'Zustand',
-  description:
-    'Ob Secret Manager antworten, und wie viel von den Anfragelimits von 1Password verbraucht ist.',
+  description: 'Ob Secret Manager antworten, und wie viel von ihren Anfragelimits verbraucht ist.',
   figures: {
     label: 'Auf einen Blick',
     answering: 'Secret Manager, die antworten',
@@ -67,7 +66,7 @@ export const german = {
       week: 'Was in den letzten sieben Tagen nicht aufgelöst werden konnte',
     },
     failedReferences:
-      'Referenzen, für die 1Password keinen Wert gab, die neueste zuerst. Was davon gespeichert war, wurde vielleicht trotzdem geliefert.',
+      'Referenzen, für die ihr Secret Manager keinen Wert gab, die neueste zuerst. Was davon gespeichert war, wurde vielleicht trotzdem geliefert.',
     failedSo: (cause: string, count: number) => (count > 1 ? `${cause}, ${numberText(count)}-mal` : cause),
     chartText: (title: string, summary: string) => `${title}: ${summary}. Die Zahlen stehen in der Tabelle.`,
     columns: {
@@ -82,20 +81,20 @@ export const german = {
       notDrawn: 'Dieses Diagramm ließ sich hier nicht zeichnen. Die Tabelle hat dieselben Zahlen.',
       percent: (share: number) => `${numberText(share)} %`,
       ratio: 'Trefferquote',
-      ratioSeries: 'Ohne 1Password beantwortet',
+      ratioSeries: 'Ohne Anfrage beantwortet',
       sources: 'Woher Geheimnisse kamen',
       reads: (count: number) => (count === 1 ? '1 Lesevorgang' : `${numberText(count)} Lesevorgänge`),
       memory: 'Arbeitsspeicher',
       table: 'Datenbank',
-      provider: '1Password',
+      provider: 'Secret Manager',
       failed: 'Fehlgeschlagen',
-      requests: 'Anfragen an 1Password',
+      requests: 'Upstream-Anfragen',
       answered: 'Beantwortet',
       refused: 'Abgelehnt oder verloren',
       paceSeries: 'Tempo, das den Tag reicht',
       pace: (used: number, pace: number, minutes: number) =>
         `${numberText(used)}; die Limits erlauben ${numberText(Math.floor(pace))} ${minutes === 60 ? 'pro Stunde' : `alle ${minutes} min`}`,
-      latency: 'Antwortzeit von 1Password',
+      latency: 'Upstream-Antwortzeit',
       half: (time: string) => `Median ${time}`,
       p50: 'Median (p50)',
       p95: '95. Perzentil (p95)',

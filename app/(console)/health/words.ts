@@ -4,7 +4,7 @@ import { german } from './words.de';
 
 const english = {
   title: 'Health',
-  description: 'Secret manager status and 1Password request usage.',
+  description: 'Secret manager status and request usage.',
   figures: {
     label: 'At a glance',
     answering: 'Secret managers that answer',
@@ -67,7 +67,7 @@ const english = {
       week: 'What could not be resolved in the last seven days',
     },
     failedReferences:
-      'References that 1Password gave no value for, the latest first. Cached values may have been used instead.',
+      'References that got no value from their secret manager, the latest first. Cached values may have been used instead.',
     failedSo: (cause: string, count: number) => (count > 1 ? `${cause}, ${numberText(count)} times` : cause),
     chartText: (title: string, summary: string) => `${title}: ${summary}. The numbers stand in the table.`,
     columns: {
@@ -82,20 +82,20 @@ const english = {
       notDrawn: 'This chart could not be drawn here. The table has the same figures.',
       percent: (share: number) => `${numberText(share)} %`,
       ratio: 'Hit ratio',
-      ratioSeries: 'Answered without 1Password',
+      ratioSeries: 'Answered from the cache',
       sources: 'Where values came from',
       reads: (count: number) => (count === 1 ? '1 read' : `${numberText(count)} reads`),
       memory: 'Memory',
       table: 'Database',
-      provider: '1Password',
+      provider: 'Secret manager',
       failed: 'Failed',
-      requests: 'Requests to 1Password',
+      requests: 'Upstream requests',
       answered: 'Answered',
       refused: 'Refused or lost',
       paceSeries: 'Pace that lasts the day',
       pace: (used: number, pace: number, minutes: number) =>
         `${numberText(used)} (budget: ${numberText(Math.floor(pace))} per ${minutes === 60 ? 'hour' : `${minutes} min`})`,
-      latency: 'Latency of 1Password',
+      latency: 'Upstream latency',
       half: (time: string) => `median ${time}`,
       p50: 'Median (p50)',
       p95: '95th percentile (p95)',

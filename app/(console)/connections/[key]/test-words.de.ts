@@ -45,7 +45,7 @@ export const german = {
   sources: {
     memory: 'aus dem Zwischenspeicher',
     table: 'aus dem Zwischenspeicher',
-    provider: 'von 1Password',
+    provider: 'vom Secret Manager',
     literal: 'hier eingegeben',
   },
   stale: 'letzter bekannter Wert',
@@ -77,7 +77,7 @@ export const german = {
     },
     value_unusable: {
       what: 'Ein Wert hat Zeichen, die sich nicht senden lassen, etwa einen Zeilenumbruch.',
-      next: 'Sehen Sie das Geheimnis in 1Password an: oft wurde ein Zeilenumbruch mitkopiert.',
+      next: 'Sehen Sie das Geheimnis im Secret Manager an: Oft wurde ein Zeilenumbruch mitkopiert.',
     },
     host_invalid: {
       what: 'Der Host ist weder ein Name noch eine Adresse.',
@@ -177,7 +177,7 @@ export const german = {
     },
     credential_refused: {
       what: 'Die App lehnt diese Zugangsdaten ab.',
-      next: 'Vielleicht sind sie widerrufen, ersetzt oder aus einer anderen Umgebung. Vergleichen Sie das Geheimnis in 1Password mit der App.',
+      next: 'Vielleicht sind sie widerrufen, ersetzt oder aus einer anderen Umgebung. Vergleichen Sie das Geheimnis im Secret Manager mit der App.',
     },
     not_permitted: {
       what: 'Die App erlaubt diesen Aufruf mit diesen Zugangsdaten nicht.',

@@ -20,7 +20,7 @@ const english = {
     missing: 'the host, which is not set',
   },
   steps: { resolve: 'Resolve the fields', reach: 'Reach the app', authenticate: 'Sign in' },
-  states: { ok: 'Done', warned: 'Done, with a but', failed: 'Failed', not_tested: 'Not tested' },
+  states: { ok: 'Done', warned: 'Done, with a warning', failed: 'Failed', not_tested: 'Not tested' },
   running: 'Running',
   waiting: 'Waiting',
   status: (status: number) => `HTTP status ${status}`,
@@ -28,7 +28,7 @@ const english = {
   summary: {
     running: 'The test runs',
     ok: 'The connection works',
-    warned: 'The connection works, with a but',
+    warned: 'The connection works, with a warning',
     partly: 'What can be tested works',
     failed: 'The connection does not work',
     unsent: 'The test could not be made: this host is not called',
@@ -41,7 +41,7 @@ const english = {
   sources: {
     memory: 'from the cache',
     table: 'from the cache',
-    provider: 'from 1Password',
+    provider: 'from the secret manager',
     literal: 'typed here',
   },
   stale: 'last known value',

@@ -128,7 +128,7 @@ export const german = {
     },
     notYours: 'die Verbindung ist nicht ganz Ihre',
     notServed: 'er dient nicht allen Projekten der Verbindung',
-    unreadable: '1Password konnte das Objekt nicht lesen',
+    unreadable: 'der Secret Manager konnte das Objekt nicht lesen',
     unused: 'Keine Verbindung, die Sie erreichen, ist daran gebunden.',
     done: (fields: number, connections: number) =>
       `${fields === 1 ? '1 Feld' : `${numberText(fields)} Felder`} von ${connections === 1 ? '1 Verbindung' : `${numberText(connections)} Verbindungen`} umgebunden`,

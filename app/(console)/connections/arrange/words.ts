@@ -13,7 +13,7 @@ const english = {
     make: (tag: string) => `Add “${tag}”`,
     count: (connections: number) =>
       connections === 1 ? '1 connection' : `${numberText(connections)} connections`,
-    remove: (tag: string) => `Take the tag ${tag} away`,
+    remove: (tag: string) => `Remove the tag ${tag}`,
     filter: (tag: string) => `Show connections with the tag ${tag}`,
     more: (count: number) => `+${numberText(count)}`,
   },
@@ -61,7 +61,7 @@ const english = {
       count === 1 ? '1 connection is disabled' : `${numberText(count)} connections are disabled`,
     manyEnabled: (count: number) =>
       count === 1 ? '1 connection is enabled' : `${numberText(count)} connections are enabled`,
-    sameAlready: 'They were so already',
+    sameAlready: 'Nothing to change',
     disableTitle: (count: number) =>
       count === 1 ? 'Disable 1 connection?' : `Disable ${numberText(count)} connections?`,
     disableText: 'Workloads that ask for these get “not permitted” until they are enabled again:',
@@ -75,7 +75,7 @@ const english = {
     removeFailed: (keys: string) => `Not removed: ${keys}`,
     andMore: (count: number) => `and ${numberText(count)} more`,
     tagTitle: (count: number) => (count === 1 ? 'Tag 1 connection' : `Tag ${numberText(count)} connections`),
-    tagText: 'New tags are added to all of them. Take a tag away to take it from all of them.',
+    tagText: 'New tags are added to all of them. Remove a tag to remove it from all of them.',
     tagDone: (count: number) =>
       count === 1 ? 'Tags of 1 connection changed' : `Tags of ${numberText(count)} connections changed`,
     tagSave: 'Change tags',
@@ -120,7 +120,7 @@ const english = {
     },
     notYours: 'the connection is not wholly yours to change',
     notServed: 'it does not serve all projects of the connection',
-    unreadable: '1Password could not read the item',
+    unreadable: 'the secret manager could not read the item',
     unused: 'No connection you can see is bound to it.',
     done: (fields: number, connections: number) =>
       `${fields === 1 ? '1 field' : `${numberText(fields)} fields`} of ${connections === 1 ? '1 connection' : `${numberText(connections)} connections`} re-pointed`,

@@ -25,7 +25,7 @@ export const german = {
   },
   fields: {
     title: 'Felder',
-    help: 'Binden Sie alle Zugangsdaten mit dem Schlüsselsymbol an ein Geheimnis; dann bleiben sie in 1Password. Was Sie stattdessen eingeben, wird hier verschlüsselt und nicht wieder gezeigt.',
+    help: 'Binden Sie alle Zugangsdaten mit dem Schlüsselsymbol an ein Geheimnis; dann bleiben sie im Secret Manager. Was Sie stattdessen eingeben, wird hier verschlüsselt und nicht wieder gezeigt.',
   },
   field: {
     menu: (label: string) => `Mehr zu ${label}`,
@@ -49,7 +49,8 @@ export const german = {
     managerAway: (name: string, state: string) => `${name} lässt sich gerade nicht fragen: ${state}`,
     chosen: 'Wird beim Speichern geprüft',
     unverified: 'Ungeprüft',
-    unverifiedHint: '1Password ließ sich nicht fragen. Es wird nachgesehen, wenn ein Workload danach fragt.',
+    unverifiedHint:
+      'Der Secret Manager ließ sich nicht fragen. Die Referenz wird nachgeschlagen, wenn ein Workload danach fragt.',
     saveUnverified: 'Ungeprüft speichern',
     unset: 'Fehlt: Die App braucht das.',
     secretPlaceholder: 'Eingeben, oder mit dem Schlüssel wählen',
@@ -70,7 +71,7 @@ export const german = {
     label: 'Text um das Geheimnis',
     help: '{{secret}} steht, wo das Geheimnis hinkommt, Zeichen für Zeichen. Entwickler und Admins können diesen Text lesen: Schreiben Sie kein anderes Geheimnis hinein.',
     address:
-      'Auch in einer Adresse: @ / : # oder % im Geheimnis werden nicht prozentkodiert. Hat das Geheimnis solche Zeichen, bewahren Sie es in 1Password kodiert auf, oder geben Sie Workloads die Teile in eigenen Feldern.',
+      'Auch in einer Adresse: @ / : # oder % im Geheimnis werden nicht prozentkodiert. Hat das Geheimnis solche Zeichen, bewahren Sie es im Secret Manager kodiert auf, oder geben Sie Workloads die Teile in eigenen Feldern.',
     preview: 'Workloads bekommen',
     remove: 'Text wegnehmen',
     wrong: 'Im Text steht genau einmal {{secret}}, wo das Geheimnis hinkommt.',

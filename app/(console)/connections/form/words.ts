@@ -27,7 +27,7 @@ const english = {
   },
   fields: {
     title: 'Fields',
-    help: 'Bind each credential to a secret with the key icon; it then stays in 1Password. What you type instead is encrypted here and is not shown again.',
+    help: 'Bind each credential to a secret with the key icon; it then stays in the secret manager. What you type instead is encrypted here and is not shown again.',
   },
   field: {
     menu: (label: string) => `More for ${label}`,
@@ -50,7 +50,8 @@ const english = {
     managerAway: (name: string, state: string) => `${name} cannot be asked now: ${state}`,
     chosen: 'Checked on save',
     unverified: 'Unverified',
-    unverifiedHint: '1Password could not be asked. It is looked up when a workload asks for it.',
+    unverifiedHint:
+      'The secret manager could not be asked. The reference is looked up when a workload asks for it.',
     saveUnverified: 'Save unverified',
     unset: 'Missing: the app needs this.',
     secretPlaceholder: 'Enter a value or pick a secret',
@@ -71,7 +72,7 @@ const english = {
     label: 'Text around the secret',
     help: '{{secret}} stands where the secret goes, character for character. Builders and admins can read this text: write no other secret into it.',
     address:
-      'In an address, too: @ / : # or % in the secret is not percent-encoded. If the secret has such characters, keep it encoded in 1Password, or give workloads its parts in fields of their own.',
+      'In an address, too: @ / : # or % in the secret is not percent-encoded. If the secret has such characters, keep it encoded in the secret manager, or give workloads its parts in fields of their own.',
     preview: 'Workloads get',
     remove: 'Remove the text',
     wrong: 'The text has {{secret}} in it exactly once, where the secret goes.',

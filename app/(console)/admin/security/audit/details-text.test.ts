@@ -15,7 +15,7 @@ describe('the extra facts of an event', () => {
     [{ fields: ['a'], changed: ['name', 'policy'] }, 'changed: name, cache policy · fields: a'],
     [{ answer: 'ok', broken: 0, requests: 0 }, 'answer: works · broken: 0'],
     [{ answer: 'provider_denied' }, 'answer: Token refused'],
-    [{ reason: 'provider_rate_limited' }, 'because: Rate limited by 1Password'],
+    [{ reason: 'provider_rate_limited' }, 'because: Rate limited by the secret manager'],
     [
       { expiresAt: null, role: 'workload', scope: 'platform' },
       'scope: all projects · role: workload · expires: never',

@@ -5,7 +5,7 @@ export const german = {
   vaults: 'Ganze Tresore',
   searchVaults: 'Tresore suchen',
   noSuchVault: (search: string) => `Kein Tresor hat „${search}“ im Namen.`,
-  noVaults: 'Das Dienstkonto sieht keinen Tresor.',
+  noVaults: 'Das Token sieht keinen Tresor.',
   everything: 'Alles',
   everythingHelp: 'Alle Tresore, auch solche, die es später sieht.',
   patterns: 'Muster',
@@ -24,7 +24,7 @@ export const german = {
   preview: {
     title: 'Was das jetzt erlaubt',
     none: 'Noch nichts. Kreuzen Sie einen Tresor an, oder schreiben Sie ein Muster.',
-    noMatch: 'Nichts, was das Dienstkonto jetzt sieht.',
+    noMatch: 'Nichts, was das Token jetzt sieht.',
     whole: 'ganzer Tresor',
     part: (count: number) => (count === 1 ? 'aus 1 Objekt' : `aus ${numberText(count)} Objekten`),
     items: (count: number) => (count === 1 ? '1 Objekt' : `${numberText(count)} Objekte`),

@@ -6,7 +6,7 @@ const english = {
   vaults: 'Whole vaults',
   searchVaults: 'Search vaults',
   noSuchVault: (search: string) => `No vault matches “${search}”.`,
-  noVaults: 'The service account sees no vault.',
+  noVaults: 'The token sees no vault.',
   everything: 'Everything',
   everythingHelp: 'All vaults, including those it can see later.',
   patterns: 'Patterns',
@@ -24,7 +24,7 @@ const english = {
   preview: {
     title: 'What this allows now',
     none: 'Nothing yet. Select a vault, or write a pattern.',
-    noMatch: 'Nothing that the service account can see now.',
+    noMatch: 'Nothing that the token can see now.',
     whole: 'whole vault',
     part: (count: number) => (count === 1 ? 'from 1 item' : `from ${numberText(count)} items`),
     items: (count: number) => (count === 1 ? '1 item' : `${numberText(count)} items`),

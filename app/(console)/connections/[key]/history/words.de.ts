@@ -12,7 +12,7 @@ export const german = {
     'connection.created': 'Angelegt',
     'connection.updated': 'Geändert',
     'connection.restored': 'Wiederhergestellt',
-    'connection.healed': 'Namen aus 1Password aktualisiert',
+    'connection.healed': 'Namen aus dem Secret Manager aktualisiert',
     'connection.followed_name': 'An ein neues Objekt gleichen Namens gebunden',
     'connection.disabled': 'Deaktiviert',
     'connection.enabled': 'Aktiviert',

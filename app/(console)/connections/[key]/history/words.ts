@@ -7,7 +7,7 @@ const causes: Record<VersionCause, string> = {
   'connection.created': 'Created',
   'connection.updated': 'Changed',
   'connection.restored': 'Restored',
-  'connection.healed': 'Names updated from 1Password',
+  'connection.healed': 'Names updated from the secret manager',
   'connection.followed_name': 'Bound to a new item of the same name',
   'connection.disabled': 'Disabled',
   'connection.enabled': 'Enabled',

@@ -4,14 +4,14 @@ import { numberText } from '@/components/words/numbers';
 export const german = {
   title: 'Verbindung importieren',
   description:
-    'Fügen Sie eine .env oder Referenzen ein, oder übernehmen Sie ein Objekt aus 1Password. Gespeichert wird erst, wenn Sie das Formular gesehen haben.',
+    'Fügen Sie eine .env oder Referenzen ein, oder übernehmen Sie ein Objekt aus einem Secret Manager. Gespeichert wird erst, wenn Sie das Formular gesehen haben.',
   text: {
     title: 'Was Sie haben',
     help: 'Zeilen wie NAME=op://Tresor/Objekt/Feld, mit oder ohne export und Anführungszeichen, oder nur Referenzen, eine je Zeile.',
     label: 'Eine .env oder Referenzen',
   },
   item: {
-    take: 'Objekt aus 1Password übernehmen',
+    take: 'Objekt aus einem Secret Manager übernehmen',
     purpose: 'eine neue Verbindung',
     help: 'Alle Felder, die etwas enthalten, werden Felder der Verbindung.',
     reading: 'Das Objekt wird gelesen',
@@ -38,14 +38,14 @@ export const german = {
   managerHelp: 'Hier werden die Referenzen gesucht.',
   noManager: {
     title: 'Kein Secret Manager, in dem gesucht werden kann',
-    text: 'Referenzen bleiben leer. Ein Admin verbindet 1Password unter Plattformverwaltung, Sicherheit.',
+    text: 'Referenzen bleiben leer. Ein Admin verbindet einen Secret Manager unter Plattformverwaltung, Sicherheit.',
   },
   typed: {
     label: (count: number) =>
       count === 1
         ? 'Den einen Wert übernehmen, der keine Referenz ist'
         : `Die ${numberText(count)} Werte übernehmen, die keine Referenzen sind`,
-    help: 'Latchkey bewahrt solche Werte verschlüsselt auf. Sie kommen nicht aus 1Password und ändern sich nicht mit ihm.',
+    help: 'Latchkey bewahrt solche Werte verschlüsselt auf. Sie kommen nicht aus einem Secret Manager und ändern sich nicht mit ihm.',
   },
   unread: {
     title: (count: number) =>

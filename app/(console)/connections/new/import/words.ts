@@ -5,14 +5,14 @@ import { german } from './words.de';
 const english = {
   title: 'Import a connection',
   description:
-    'Paste a .env or references, or take an item of 1Password. Nothing is saved before you have seen the form.',
+    'Paste a .env or references, or import an item from a secret manager. Nothing is saved before you have seen the form.',
   text: {
     title: 'What you have',
     help: 'Lines such as NAME=op://vault/item/field, with or without export and quotes, or references alone, one a line.',
     label: 'A .env, or references',
   },
   item: {
-    take: 'Take an item of 1Password',
+    take: 'Import an item from a secret manager',
     purpose: 'a new connection',
     help: 'All of its fields that hold something become fields of the connection.',
     reading: 'Reading the item',
@@ -39,14 +39,14 @@ const english = {
   managerHelp: 'References are looked for here.',
   noManager: {
     title: 'No secret manager to look in',
-    text: 'References are left empty. An admin connects 1Password under Platform Admin, Security.',
+    text: 'References are left empty. An admin connects a secret manager under Platform Admin, Security.',
   },
   typed: {
     label: (count: number) =>
       count === 1
         ? 'Take the one value that is no reference'
         : `Take the ${numberText(count)} values that are no references`,
-    help: 'Latchkey keeps such values encrypted. They do not come from 1Password, and do not change with it.',
+    help: 'Latchkey keeps such values encrypted. They do not come from a secret manager, and do not change with it.',
   },
   unread: {
     title: (count: number) =>

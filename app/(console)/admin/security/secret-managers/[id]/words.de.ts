@@ -19,7 +19,7 @@ export const german = {
       `Für ein abgelehntes Token wird nichts weiter geliefert: Lesen schlägt fehl, sobald ein gespeicherter Wert älter als ${length} ist.`,
   },
   requests: {
-    title: 'Anfragen an 1Password',
+    title: 'Upstream-Anfragen',
     state: 'Anfragen',
     nextTry: 'Nächster Versuch',
   },
@@ -65,7 +65,7 @@ export const german = {
   policy: {
     title: 'Speicherregeln',
     fresh: 'Frisch für',
-    freshHelp: 'Ein jüngerer Wert wird verwendet, ohne 1Password zu fragen.',
+    freshHelp: 'Ein jüngerer Wert wird verwendet, ohne den Secret Manager zu fragen.',
     automatic: 'Automatisch',
     automaticHelp: (time: string) =>
       `So kurz, wie der Tarif es für das Gebundene erlaubt, mindestens 5 Min. Derzeit ${time}.`,
@@ -74,7 +74,7 @@ export const german = {
     aheadHelp: 'Benutzte Werte werden erneuert, wenn dieser Teil ihrer frischen Zeit um ist.',
     stale: 'Veraltet bei Ausfall für',
     staleHelp:
-      'Wie lange danach ein Wert noch verwendet werden darf, solange 1Password nicht erreichbar ist. Antworten sagen es dazu. Nicht mit einem abgelehnten Token.',
+      'Wie lange danach ein Wert noch verwendet werden darf, solange der Secret Manager nicht erreichbar ist. Antworten sagen es dazu. Nicht mit einem abgelehnten Token.',
     absent: 'Fehlend für',
     absentHelp: 'Wie lange „gibt es nicht“ und „nicht erlaubt“ zunächst gemerkt werden.',
     absentMax: 'Fehlend höchstens für',
@@ -152,7 +152,7 @@ export const german = {
   },
   usedBy: {
     title: 'Genutzt von',
-    text: 'Tresor, Objekt, Verbindungen. Sehen Sie hier nach, bevor Sie in 1Password etwas ändern oder löschen.',
+    text: 'Tresor, Objekt, Verbindungen. Sehen Sie hier nach, bevor Sie im Secret Manager etwas ändern oder löschen.',
     empty: 'Noch ist keine Verbindung daran gebunden',
     emptyText:
       'Legen Sie eine Verbindung an, und wählen Sie den Schlüssel neben einem Feld, um es an ein Geheimnis daraus zu binden.',

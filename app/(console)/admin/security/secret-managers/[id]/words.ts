@@ -20,7 +20,7 @@ const english = {
       `With a refused token, cached values stop working when they are older than ${length}.`,
   },
   requests: {
-    title: 'Requests to 1Password',
+    title: 'Upstream requests',
     state: 'Requests',
     nextTry: 'Next try',
   },
@@ -63,7 +63,7 @@ const english = {
   policy: {
     title: 'Cache policy',
     fresh: 'Fresh for',
-    freshHelp: 'A value younger than this is used without asking 1Password.',
+    freshHelp: 'A value younger than this is used without asking the secret manager.',
     automatic: 'Automatic',
     automaticHelp: (time: string) =>
       `As short as the plan allows for what is bound, at least 5 min. Now ${time}.`,
@@ -72,7 +72,7 @@ const english = {
     aheadHelp: 'Used values are renewed when this much of their fresh time has passed.',
     stale: 'Stale during an outage for',
     staleHelp:
-      'How long past that a value may still be used while 1Password cannot be reached. Answers say so. Not with a refused token.',
+      'How long past that a value may still be used while the secret manager cannot be reached. Answers say so. Not with a refused token.',
     absent: 'Absent for',
     absentHelp: 'How long “does not exist” and “not permitted” are remembered at first.',
     absentMax: 'Absent at most for',
@@ -148,7 +148,7 @@ const english = {
   },
   usedBy: {
     title: 'Used by',
-    text: 'Vault, item, connections. Look here before you change or delete something in 1Password.',
+    text: 'Vault, item, connections. Look here before you change or delete something in the secret manager.',
     empty: 'No connection is bound to it yet',
     emptyText: 'Create a connection, then select the key icon beside a field to pick a secret.',
     make: 'New connection',
