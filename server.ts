@@ -7,6 +7,7 @@ import { log } from '@/lib/platform/log';
 import { isFromTrustedProxy } from '@/lib/platform/peer';
 import { prepareSetUp } from '@/lib/users/set-up';
 import { announceStart } from './server/announce';
+import { isApiPath } from './server/api-paths';
 import { type Console, openConsole } from './server/console';
 import { drain, followSockets } from './server/drain';
 import { type FrontDoorSettings, frontDoor } from './server/front-door';
@@ -14,9 +15,8 @@ import { limitConnections, timeLimits } from './server/limits';
 import { answerStarting, listen } from './server/listen';
 import { listenForMetrics } from './server/metrics-port';
 import { ownHosts } from './server/own-hosts';
-import { startParts, stopParts } from './server/parts';
-import { isForApi } from './server/planes';
 import { projectFolder, readVersion } from './server/project-folder';
+import { startServices, stopServices } from './server/services';
 import { handleSignals, handleUncaught } from './server/signals';
 import { failStart } from './server/start-failure';
 import { warnOfSettings } from './server/start-warnings';
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   const door = { origin, hosts: ownHosts({ origin, aliases: hostAliases }), isFromTrustedProxy };
   const metrics = settings.metrics && (await listenForMetrics(settings.metrics, door));
   const folder = projectFolder();
-  const parts = await startParts(settings);
+  const parts = await startServices(settings);
   const pages = await openPages(settings, folder, door);
   const status = { isStopping: false };
   const api = await buildApi({
@@ -61,7 +61,7 @@ async function main(): Promise<void> {
     await Promise.all([server, ...(metrics ? [metrics] : [])].map((each) => drain(each, times)));
     await api.close();
     await pages?.close();
-    await stopParts();
+    await stopServices();
   });
   const setUp = await prepareSetUp(settings);
   await warnOfSettings(settings);
@@ -70,7 +70,7 @@ async function main(): Promise<void> {
   handle = (request, response) => {
     if (refuses(request, response)) return;
     if (answerAtOnce(request, response)) return;
-    if (!pages || isForApi(request.url ?? '/')) api.routing(request, response);
+    if (!pages || isApiPath(request.url ?? '/')) api.routing(request, response);
     else pages.handle(request, response);
   };
   log.info('server.started', { port, host: settings.host, origin: settings.origin, role: settings.role });

@@ -33,8 +33,9 @@ export default defineConfig({
     // Each file is a process that compiles the SDK and the embedded database again: what does not run for long is not worth V8's
     // better compiler, which took a third of all processor time.
     execArgv: ['--wasm-tiering-budget=500000000'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Against a test that hangs, not one that is slow: the machine may be busy with other things.
+    testTimeout: 180_000,
+    hookTimeout: 240_000,
     projects: [
       {
         extends: true,

@@ -5,7 +5,7 @@ import { admin } from '@/lib/connections/testing/callers';
 import { connectManager } from '@/lib/managers/connect';
 import type { ConnectInput, ManagerView } from '@/lib/managers/schema';
 import { readEnv } from '@/lib/platform/env';
-import { startParts, stopParts } from '@/server/parts';
+import { startServices, stopServices } from '@/server/services';
 
 export interface ProductSettings {
   signInHosts: readonly string[];
@@ -24,7 +24,7 @@ export async function openProduct(
 ): Promise<{ dataDir: string; close(): Promise<void> }> {
   const { signInHosts, dataDir: given, timeoutMs = 10_000 } = settings;
   const dataDir = given ?? (await mkdtemp(join(tmpdir(), 'latchkey-bench-')));
-  await startParts(
+  await startServices(
     readEnv({
       DATA_DIR: dataDir,
       LOG_LEVEL: 'silent',
@@ -35,7 +35,7 @@ export async function openProduct(
   return {
     dataDir,
     async close() {
-      await stopParts();
+      await stopServices();
       if (given === undefined) await rm(dataDir, { recursive: true, force: true });
     },
   };

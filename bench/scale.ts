@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { type Keeping, keepEntries } from '@/lib/cache/keep';
 import { cacheKey } from '@/lib/cache/key';
-import { forgetAll, memorySize, recall } from '@/lib/cache/memory';
+import { forgetAll, getCached, memorySize } from '@/lib/cache/memory';
 import { nextGeneration } from '@/lib/cache/table';
 import { admin, readerOf, support } from '@/lib/connections/testing/callers';
 import { grantAll } from '@/lib/connections/testing/desk';
@@ -55,7 +55,7 @@ async function manyEntries(): Promise<void> {
   note('write, 1,000 at a time', ms((performance.now() - startedMs) / (entries / 1_000)), 'for 1,000');
   const held = memorySize();
   note('held in memory', held.count, `${(held.sizeBytes / 2 ** 20).toFixed(1)} MiB by its own count`);
-  const sealed = keys.map((key) => recall(key)).filter((entry) => entry !== undefined).length;
+  const sealed = keys.map((key) => getCached(key)).filter((entry) => entry !== undefined).length;
   if (sealed !== held.count) note('of the keys written', sealed, 'found in memory');
   note(
     'memory per entry',

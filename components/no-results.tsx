@@ -4,14 +4,14 @@ import { SearchX } from 'lucide-react';
 import { Button } from './ui/button';
 import { EmptyState } from './ui/empty-state';
 
-export interface NothingFitsProps {
+export interface NoResultsProps {
   words: { title: string; text: string; clear: string };
   /** Takes search and filters away. */
   onShowAll: () => void;
 }
 
 /** In place of a list that search or filters leave nothing of: says so, with the way out. */
-export function NothingFits({ words, onShowAll }: NothingFitsProps) {
+export function NoResults({ words, onShowAll }: NoResultsProps) {
   return (
     <EmptyState
       icon={SearchX}

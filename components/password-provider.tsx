@@ -12,7 +12,7 @@ import { uiWords } from '@/components/words/ui';
 import type { Outcome } from '@/lib/kernel/outcome';
 import { answerAsk, askedNow, onAskChange, openAskRoom } from './ask-for-password';
 
-export interface PasswordRoomProps {
+export interface PasswordProviderProps {
   email: string;
   /** Takes the password; the answer is the server's. */
   confirm: (input: { password: string }) => Promise<Outcome<void>>;
@@ -21,7 +21,7 @@ export interface PasswordRoomProps {
 }
 
 /** The place of the dialogs that `askForPassword` and `askToSignIn` open. Once in the console. */
-export function PasswordRoom({ email, confirm, signIn }: PasswordRoomProps) {
+export function PasswordProvider({ email, confirm, signIn }: PasswordProviderProps) {
   useEffect(openAskRoom, []);
   const asked = useSyncExternalStore(onAskChange, askedNow, () => undefined);
   if (!asked) return null;
@@ -31,7 +31,7 @@ export function PasswordRoom({ email, confirm, signIn }: PasswordRoomProps) {
 
 interface PasswordDialogProps {
   email: string;
-  give: PasswordRoomProps['confirm'];
+  give: PasswordProviderProps['confirm'];
   words: { title: string; text: (email: string) => string; submit: string };
 }
 

@@ -9,14 +9,14 @@ import { useOutcome } from './use-outcome';
 
 const words = managerWords.requests;
 
-export interface LetThroughProps {
+export interface ResumeRequestsButtonProps {
   id: string;
   /** The page's server action that closes the breaker. */
   action: (id: string) => Promise<Outcome<unknown>>;
 }
 
 /** Lets a secret manager's requests go out again before the pause is over. */
-export function LetThrough({ id, action }: LetThroughProps) {
+export function ResumeRequestsButton({ id, action }: ResumeRequestsButtonProps) {
   const open = useOutcome(action);
   const run = async ({ currentTarget }: MouseEvent<HTMLElement>) => {
     // The button goes with the pause; the focus stays in the part of the page that it stood in.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isForApi } from './planes';
+import { isApiPath } from './api-paths';
 
 describe('isForApi', () => {
   it('gives the data plane its addresses and the console all others', () => {
@@ -14,7 +14,7 @@ describe('isForApi', () => {
       '//api',
       '/_next/static/api',
     ];
-    expect(api.filter((url) => !isForApi(url))).toEqual([]);
-    expect(pages.filter(isForApi)).toEqual([]);
+    expect(api.filter((url) => !isApiPath(url))).toEqual([]);
+    expect(pages.filter(isApiPath)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
 /** Whether a request belongs to the data plane; everything else is the console's. */
-export function isForApi(url: string): boolean {
+export function isApiPath(url: string): boolean {
   return /^\/(?:api(?:[/?]|$)|metrics(?:\?|$))/.test(url);
 }

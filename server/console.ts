@@ -9,7 +9,7 @@ import { LatchkeyError } from '@/lib/kernel/errors';
 import { languageOf } from '@/lib/kernel/language';
 import { askedPathHeader } from '@/lib/kernel/own-path';
 import { problemOf } from '@/lib/kernel/problem';
-import { speaking } from '@/lib/platform/language';
+import { runWithLanguage } from '@/lib/platform/language';
 import { log } from '@/lib/platform/log';
 import { peerHeader, peerOf } from '@/lib/platform/peer';
 import { logOutput } from './console-output';
@@ -58,7 +58,7 @@ export async function openConsole(settings: ConsoleSettings): Promise<Console> {
       vouchForOrigin(request);
       request.headers[peerHeader] = peerOf(request);
       if (!request.url?.startsWith('/_next/static/')) protectPage(request, response, settings.mode);
-      speaking(languageOf(request.headers), () => {
+      runWithLanguage(languageOf(request.headers), () => {
         handlePage(request, response).catch((error: unknown) => failed(response, requestId, error));
       });
     },

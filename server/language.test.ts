@@ -2,7 +2,7 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { inLanguages } from '@/components/words/languages';
 import { languageOf, languageSource } from '@/lib/kernel/language';
-import { speaking } from '@/lib/platform/language';
+import { runWithLanguage } from '@/lib/platform/language';
 import { dropSingleton } from '@/lib/platform/singleton';
 
 afterEach(() => {
@@ -36,7 +36,7 @@ describe('the language of a request', () => {
       Array.from({ length: 60 }, (_, at) => {
         const wanted = at % 2 === 0 ? 'de' : 'en';
         return new Promise<string[]>((resolve) => {
-          speaking(wanted, () => {
+          runWithLanguage(wanted, () => {
             void (async () => {
               const seen = [part.title];
               await setImmediate();
@@ -54,7 +54,7 @@ describe('the language of a request', () => {
   });
 
   it('is English where no request is in hand', () => {
-    speaking('de', () => undefined);
+    runWithLanguage('de', () => undefined);
     expect(part.title).toBe('Title');
   });
 });

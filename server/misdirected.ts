@@ -6,7 +6,7 @@ import { languageOf } from '@/lib/kernel/language';
 import { problemOf } from '@/lib/kernel/problem';
 import { log } from '@/lib/platform/log';
 import { countRequest } from '@/lib/platform/metrics';
-import { isForApi } from './planes';
+import { isApiPath } from './api-paths';
 
 export interface Misdirected {
   origin: string;
@@ -20,7 +20,7 @@ export function refuseMisdirected(
 ): void {
   const { method = '', headers, url = '/' } = request;
   const requestId = requestIdOf(request);
-  const isApi = isForApi(url);
+  const isApi = isApiPath(url);
   const language = headers.authorization === undefined ? languageOf(headers) : 'en';
   const problem = problemOf(new LatchkeyError('misdirected'), language);
   const body = isApi

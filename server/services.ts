@@ -13,14 +13,14 @@ import { log } from '@/lib/platform/log';
 import { findSingleton, replaceSingleton } from '@/lib/platform/singleton';
 import { closeProviders, providerOf, registerProviders } from '@/lib/providers/registry';
 import { createProviders } from '@/lib/providers/start';
-import { startHealing, stopHealing } from '@/lib/scans/heal-learned';
+import { startRefreshingNames, stopRefreshingNames } from '@/lib/scans/refresh-learned-names';
 import { startScanSchedule, stopScanSchedule } from '@/lib/scans/schedule';
 import { startUpkeep, stopUpkeep } from '@/lib/secrets/upkeep';
 
 const listening = 'news-listening';
 
 /** Opens what the product stands on, in order. Returns the parts that readiness asks. Throws LatchkeyError for operators. */
-export async function startParts(settings: Env): Promise<Part[]> {
+export async function startServices(settings: Env): Promise<Part[]> {
   await openDatabase(settings);
   await startKeepingTime();
   const connection = databaseServer();
@@ -40,7 +40,7 @@ export async function startParts(settings: Env): Promise<Part[]> {
   );
   startUpkeep();
   startScanSchedule();
-  startHealing();
+  startRefreshingNames();
   startResealing();
   return [
     { name: 'database', check: () => databaseTrouble(settings.detachedMs) },
@@ -50,10 +50,10 @@ export async function startParts(settings: Env): Promise<Part[]> {
 }
 
 /** Closes them in the opposite order, those that are open. */
-export async function stopParts(): Promise<void> {
+export async function stopServices(): Promise<void> {
   await closeProviders();
   await stopScanSchedule();
-  await stopHealing();
+  await stopRefreshingNames();
   await stopResealing();
   await stopUpkeep();
   await stopKeepingTime();

@@ -1,7 +1,7 @@
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import { log } from '@/lib/platform/log';
 import { AddressFailure } from './listen';
-import { stopParts } from './parts';
+import { stopServices } from './services';
 
 /** Ends a start that failed: says why on standard error, closes what was open, exits with 1. */
 export async function failStart(error: unknown): Promise<never> {
@@ -9,7 +9,7 @@ export async function failStart(error: unknown): Promise<never> {
   // To the log, for its stack may be long; not where the settings, which name the log's level, are what is wrong.
   if (inside !== undefined) log.error('server.not-started', { inside });
   process.stderr.write(`\nLatchkey cannot start. ${message}\n`);
-  await stopParts().catch(() => undefined);
+  await stopServices().catch(() => undefined);
   process.exit(1);
 }
 

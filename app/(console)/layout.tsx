@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
-import { PasswordRoom } from '@/components/password-room';
-import { QueryRoom } from '@/components/query/query-room';
+import { PasswordProvider } from '@/components/password-provider';
+import { QueryProvider } from '@/components/query/query-provider';
 import { BottomBar } from '@/components/shell/bottom-bar';
 import { FocusKeeper } from '@/components/shell/focus-keeper';
 import { KeyboardMap } from '@/components/shell/keyboard-map';
@@ -9,7 +9,7 @@ import { PaletteRoom } from '@/components/shell/palette';
 import { Rail } from '@/components/shell/rail';
 import { SaveKey } from '@/components/shell/save-key';
 import { railCookie, stepsCookie, themeCookie, themeOf } from '@/components/shell/settings';
-import { NavigateRoom } from '@/components/ui/navigate-room';
+import { NavigateProvider } from '@/components/ui/navigate-provider';
 import { shellWords } from '@/components/words/shell';
 import { pageCaller, pageRead } from '@/lib/doors/page';
 import { getAccount } from '@/lib/users/account';
@@ -31,13 +31,13 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   };
   const frame = { person: { label, role }, theme, beginning, signOut };
   return (
-    <QueryRoom>
-      <NavigateRoom>
+    <QueryProvider>
+      <NavigateProvider>
         <PaletteRoom role={role} signOut={signOut}>
           <KeyboardMap />
           <FocusKeeper />
           <SaveKey />
-          <PasswordRoom email={label} confirm={reauthenticateAction} signIn={signInAgainAction} />
+          <PasswordProvider email={label} confirm={reauthenticateAction} signIn={signInAgainAction} />
           <a
             href="#page"
             className="fixed -top-16 left-2 z-60 rounded bg-accent px-3 py-2 font-medium text-on-accent focus:top-2"
@@ -59,7 +59,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           </div>
           <BottomBar {...frame} />
         </PaletteRoom>
-      </NavigateRoom>
-    </QueryRoom>
+      </NavigateProvider>
+    </QueryProvider>
   );
 }

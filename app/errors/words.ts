@@ -10,8 +10,7 @@ const english = {
   status: 'HTTP status',
   meaning: 'What it means',
   again: 'Should a program try again?',
-  passing:
-    'Yes. The error is temporary. Wait as long as the header Retry-After says, then try again.',
+  passing: 'Yes. The error is temporary. Wait as long as the header Retry-After says, then try again.',
   slower: 'Yes, more slowly. Wait as long as the header Retry-After says, then try again.',
   reread: 'Not as it is. Read the thing again, apply the change to what is there now, and send that.',
   lasting: 'No. The same request gets the same answer until somebody fixes the cause.',

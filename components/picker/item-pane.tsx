@@ -9,7 +9,7 @@ import { type ItemOption, itemOptionKey } from './item-options';
 import { ItemRow } from './item-row';
 import { OptionList } from './option-list';
 import { PaneNote, PaneProblem, PaneSkeleton } from './pane-states';
-import { usePickerSupply } from './picker-room';
+import { usePickerDeps } from './picker-provider';
 import type { FoundItem } from './search';
 import type { Listing } from './use-browse';
 import type { Search } from './use-search';
@@ -33,7 +33,7 @@ export interface ItemPaneProps {
 /** The items of a vault, or of all vaults; or why there are none to show. */
 export function ItemPane(props: ItemPaneProps) {
   const { id, manager, options, place, activeIndex, rowHeight, search, onChoose, onChooseTwice } = props;
-  const { managers } = usePickerSupply();
+  const { managers } = usePickerDeps();
   const nameOf = (managerId: string) =>
     managerId === manager.id ? '' : (managers.find((each) => each.id === managerId)?.name ?? '');
   const instead = insteadOfItems(props);
@@ -91,7 +91,7 @@ function insteadOfItems(props: ItemPaneProps): ReactNode {
 }
 
 function NoVaults() {
-  const { mayConnect } = usePickerSupply();
+  const { mayConnect } = usePickerDeps();
   const { title, text, granted } = words.emptyVaults;
   return <PaneNote icon={FolderLock} title={title} text={mayConnect ? text : granted} />;
 }

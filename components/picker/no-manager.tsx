@@ -3,14 +3,14 @@
 import { LockKeyhole } from 'lucide-react';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { PaneNote } from './pane-states';
-import { usePickerSupply } from './picker-room';
+import { usePickerDeps } from './picker-provider';
 import { pickerWords } from './words';
 
 const words = pickerWords.noManager;
 
 /** Before any secret manager is connected: what to do, by who may do it. */
 export function NoManager({ onClose }: { onClose: () => void }) {
-  const { mayConnect } = usePickerSupply();
+  const { mayConnect } = usePickerDeps();
   return (
     <PaneNote
       icon={LockKeyhole}

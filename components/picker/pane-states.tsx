@@ -7,7 +7,7 @@ import { Notice } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { Problem } from '@/lib/kernel/problem';
 import type { ManagerView } from '@/lib/managers/schema';
-import { usePickerSupply } from './picker-room';
+import { usePickerDeps } from './picker-provider';
 import { pickerWords as words } from './words';
 
 const widths = ['w-40', 'w-56', 'w-32', 'w-48', 'w-44', 'w-36', 'w-52', 'w-40', 'w-28'];
@@ -64,7 +64,7 @@ export function PaneProblem({
   onRetry: () => void;
   look: 'whole' | 'line';
 }) {
-  const { mayConnect } = usePickerSupply();
+  const { mayConnect } = usePickerDeps();
   const retry = (
     <span className="flex flex-wrap justify-center gap-2">
       <Button size="sm" icon={<RotateCw />} onClick={onRetry}>

@@ -15,7 +15,7 @@ import { NoManager } from './no-manager';
 import { optionId } from './option-list';
 import { PaneSkeleton } from './pane-states';
 import { PastedPane } from './pasted-pane';
-import { usePickerSupply } from './picker-room';
+import { usePickerDeps } from './picker-provider';
 import { PlaceList } from './place-list';
 import type { PlaceOption } from './place-options';
 import { Trail } from './trail';
@@ -46,7 +46,7 @@ export function PickerBody({
   ...input
 }: PickerBodyProps) {
   const id = useId();
-  const { managers } = usePickerSupply();
+  const { managers } = usePickerDeps();
   const picker = usePicker(input);
   const commands = useCommands(picker, onUse, onItem);
   // The picker may stand open before its inside is there.

@@ -7,14 +7,14 @@ import { type Role, roleMay } from '@/lib/kernel/permissions';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { PickerActions } from './binding';
 
-export interface PickerSupply extends PickerActions {
+export interface PickerDeps extends PickerActions {
   managers: readonly ManagerView[];
   mayConnect: boolean;
 }
 
-const SupplyContext = createContext<PickerSupply | undefined>(undefined);
+const SupplyContext = createContext<PickerDeps | undefined>(undefined);
 
-export interface PickerRoomProps {
+export interface PickerProviderProps {
   managers: readonly ManagerView[];
   /** Stays the same from one drawing to the next. */
   actions: PickerActions;
@@ -23,9 +23,9 @@ export interface PickerRoomProps {
 }
 
 /** Once around a form: what every picker in it chooses from. */
-export function PickerRoom({ managers, actions, role, children }: PickerRoomProps) {
+export function PickerProvider({ managers, actions, role, children }: PickerProviderProps) {
   const supply = useMemo(
-    (): PickerSupply => ({
+    (): PickerDeps => ({
       managers,
       check: orOffline(actions.check),
       suggest: orOffline(actions.suggest),
@@ -43,7 +43,7 @@ function orOffline<Input, T>(action: (input: Input) => Promise<Outcome<T>>) {
 }
 
 /** The supply of the room around. Throws outside of one: a mistake in our own pages. */
-export function usePickerSupply(): PickerSupply {
+export function usePickerDeps(): PickerDeps {
   const supply = useContext(SupplyContext);
   if (!supply) throw new Error('A picker stands outside of a PickerRoom.');
   return supply;

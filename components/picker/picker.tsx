@@ -5,10 +5,10 @@ import { Dialog, Popover } from 'radix-ui';
 import { type ReactElement, type ReactNode, useRef } from 'react';
 import { cn } from '@/components/ui/cn';
 import { OutsideField } from '@/components/ui/field';
-import { useAhead } from '@/components/ui/use-ahead';
 import { useMediaQuery } from '@/components/ui/use-media-query';
+import { usePreload } from '@/components/ui/use-preload';
 import type { Binding, ChosenItem } from './binding';
-import { usePickerSupply } from './picker-room';
+import { usePickerDeps } from './picker-provider';
 import type { PickerInput } from './use-picker';
 import { pickerWords as words } from './words';
 
@@ -31,10 +31,10 @@ export interface PickerProps extends PickerInput {
 /** Chooses a secret for a field: a popover at the field on wide screens, a sheet on narrow ones. */
 export function Picker({ isOpen, onOpenChange, onUse, onItem, onClosed, children, ...input }: PickerProps) {
   const isWide = useMediaQuery('(min-width: 768px)');
-  const { managers } = usePickerSupply();
+  const { managers } = usePickerDeps();
   const searchBox = useRef<HTMLInputElement>(null);
   const clearSearch = useRef<() => boolean>(null);
-  useAhead(loadBody);
+  usePreload(loadBody);
   const content = {
     onOpenAutoFocus: (event: Event) => {
       // Without a search box (no secret manager yet) the first button takes the focus.

@@ -1,4 +1,4 @@
-import { saidHere } from '@/components/words/sentences';
+import { messageText } from '@/components/words/message-text';
 import { isLatchkeyError } from '@/lib/kernel/errors';
 import { isReferenceId, parseReference, type Reference, tidyPastedReference } from '@/lib/kernel/reference';
 import { referenceWays } from '@/lib/kernel/reference-ways';
@@ -28,7 +28,7 @@ export function recognise(text: string): Recognised {
   } catch (error) {
     if (!isLatchkeyError(error)) throw error;
     const kind = referenceWays(reference).length > 0 ? 'names' : 'refused';
-    return { kind, text: reference, message: saidHere(error.says) };
+    return { kind, text: reference, message: messageText(error.says) };
   }
 }
 

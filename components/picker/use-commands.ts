@@ -8,7 +8,7 @@ import type { Completion } from './completion';
 import type { ItemOption } from './item-options';
 import type { Move } from './keys';
 import { awayIn, foundIn } from './pasted-pane';
-import { usePickerSupply } from './picker-room';
+import { usePickerDeps } from './picker-provider';
 import { pickOfCheck, pickOfChoice, pickOfOffer, pickUnverified } from './picks';
 import type { PlaceOption } from './place-options';
 import { type Recognised, recognise } from './recognise';
@@ -26,7 +26,7 @@ export function useCommands(
   onUse: (binding: Binding) => void,
   onItem?: (item: ChosenItem) => void,
 ) {
-  const { check, suggest, managers } = usePickerSupply();
+  const { check, suggest, managers } = usePickerDeps();
   const { state, dispatch, recognised, places, itemChoices, manager } = picker;
   const { ordered: asked, completions } = picker;
   const pasted = usePasted(recognised.kind === 'reference' ? recognised.text : undefined, asked, {

@@ -5,7 +5,7 @@ import type { ManagerView } from '@/lib/managers/schema';
 import type { Binding, Vault } from './binding';
 import { choicesOf } from './choices';
 import { allVaultsLimit, itemOptions } from './item-options';
-import { usePickerSupply } from './picker-room';
+import { usePickerDeps } from './picker-provider';
 import { bestChoice, itemOfBinding, narrowSections } from './picks';
 import { narrowPlaces, placeOptions } from './place-options';
 import { partsOf, type Recognised, recognise } from './recognise';
@@ -29,7 +29,7 @@ export interface PickerInput {
 
 /** Everything that the picker shows, from its state and the listings. */
 export function usePicker({ fieldLabel, connection, binding, textAtFirst }: PickerInput) {
-  const { managers } = usePickerSupply();
+  const { managers } = usePickerDeps();
   const serving = useMemo(
     () => managers.filter((manager) => isServing(manager, connection)),
     [managers, connection],

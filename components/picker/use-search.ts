@@ -6,7 +6,7 @@ import { useRested } from '@/components/query/use-rested';
 import { useOneAtATime } from '@/components/ui/use-one-at-a-time';
 import type { Problem } from '@/lib/kernel/problem';
 import type { SearchAnswer } from '@/lib/secrets/schema';
-import { usePickerSupply } from './picker-room';
+import { usePickerDeps } from './picker-provider';
 import type { ConnectionScope } from './serving';
 
 export interface Search {
@@ -24,7 +24,7 @@ export interface Search {
  * somebody says so. Undefined `text`: nothing is searched.
  */
 export function useSearch(text: string | undefined, connection: ConnectionScope): Search {
-  const { search, readForSearch } = usePickerSupply();
+  const { search, readForSearch } = usePickerDeps();
   const client = useQueryClient();
   const [readIds, setReadIds] = useState<readonly string[]>([]);
   const [problem, setProblem] = useState<Problem>();

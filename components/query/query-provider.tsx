@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { problemIn } from './api-get';
 
 /** Once, in the console's layout: parallel reads through /api. */
-export function QueryRoom({ children }: { children: ReactNode }) {
+export function QueryProvider({ children }: { children: ReactNode }) {
   const [client] = useState(
     () =>
       new QueryClient({

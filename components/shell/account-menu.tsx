@@ -4,7 +4,7 @@ import { ChevronsUpDown, Keyboard, Languages, LogOut, Monitor, Moon, Sun, UserRo
 import { useState, useTransition } from 'react';
 import { cn } from '@/components/ui/cn';
 import { Menu, MenuChoices, MenuItem, MenuLine } from '@/components/ui/dropdown-menu';
-import { useNavigate } from '@/components/ui/navigate-room';
+import { useNavigate } from '@/components/ui/navigate-provider';
 import { keyboardWords } from '@/components/words/keyboard';
 import { language } from '@/components/words/languages';
 import { shellWords } from '@/components/words/shell';

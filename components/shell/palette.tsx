@@ -23,7 +23,7 @@ import {
   useState,
   useTransition,
 } from 'react';
-import { useNavigate } from '@/components/ui/navigate-room';
+import { useNavigate } from '@/components/ui/navigate-provider';
 import { keyboardWords } from '@/components/words/keyboard';
 import { shellWords } from '@/components/words/shell';
 import { languages } from '@/lib/kernel/language';

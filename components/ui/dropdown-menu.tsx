@@ -4,7 +4,7 @@ import { Check } from 'lucide-react';
 import { DropdownMenu as Parts } from 'radix-ui';
 import { type ComponentProps, type ReactNode, useState } from 'react';
 import { cn } from './cn';
-import { floatingRoom } from './floating-room';
+import { floatingContainer } from './floating-container';
 import { useOneAtATime } from './use-one-at-a-time';
 
 export interface MenuProps {
@@ -20,7 +20,7 @@ export interface MenuProps {
 export function Menu({ trigger, side = 'bottom', align = 'end', className, children }: MenuProps) {
   const [room, setRoom] = useState<HTMLElement>();
   return (
-    <Parts.Root modal={false} onOpenChange={(isOpen) => isOpen && setRoom(floatingRoom())}>
+    <Parts.Root modal={false} onOpenChange={(isOpen) => isOpen && setRoom(floatingContainer())}>
       <Parts.Trigger asChild>{trigger}</Parts.Trigger>
       <Parts.Portal container={room}>
         <Parts.Content

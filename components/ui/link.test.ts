@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 
 const allowed: Record<string, string> = {
   "from 'next/link'": 'components/ui/link.tsx',
-  'router.push(': 'components/ui/navigate-room.tsx',
-  'router.replace(': 'components/ui/navigate-room.tsx',
+  'router.push(': 'components/ui/navigate-provider.tsx',
+  'router.replace(': 'components/ui/navigate-provider.tsx',
 };
 
 describe('what leads to another page', () => {

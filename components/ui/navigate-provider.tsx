@@ -12,7 +12,7 @@ export interface Navigate {
 const NavigateContext = createContext<Navigate | undefined>(undefined);
 
 /** Once around the pages: what leads elsewhere without being a link shows a bar along the top until the page is there. */
-export function NavigateRoom({ children }: { children: ReactNode }) {
+export function NavigateProvider({ children }: { children: ReactNode }) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
   const navigate = useMemo(

@@ -6,7 +6,7 @@ import { type ReactNode, useId, useState } from 'react';
 import { uiWords } from '@/components/words/ui';
 import { cn } from './cn';
 import { useFieldControl } from './field';
-import { floatingRoom } from './floating-room';
+import { floatingContainer } from './floating-container';
 
 export interface SelectOption<Value extends string> {
   value: Value;
@@ -52,7 +52,7 @@ export function Select<Value extends string>({
       onValueChange={choose}
       disabled={isDisabled ?? false}
       name={id}
-      onOpenChange={(isOpen) => isOpen && setRoom(floatingRoom())}
+      onOpenChange={(isOpen) => isOpen && setRoom(floatingContainer())}
     >
       <Parts.Trigger
         {...control}

@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 const latestMs = 2_000;
 
 /** Loads what a click will need once the page has come to rest. `load` stays the same. What cannot be loaded is tried again by the click. */
-export function useAhead(load: () => Promise<unknown>): void {
+export function usePreload(load: () => Promise<unknown>): void {
   useEffect(() => {
     const begin = () => void load().catch(() => {});
     // Safari has no idle callback.

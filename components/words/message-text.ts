@@ -1,12 +1,12 @@
-import { isSentenceKey, type Sentence, say } from '@/lib/kernel/sentence';
+import { formatMessage, isMessageKey, type Message } from '@/lib/kernel/message';
 import { language } from './languages';
 
 /** A sentence in the language of the moment, where it is made in the browser: verbs' own come worded. */
-export function saidHere(said: Sentence): string {
-  return say(said, language());
+export function messageText(said: Message): string {
+  return formatMessage(said, language());
 }
 
 /** What a schema says of a field: the key of a sentence, or words already. */
-export function saidIssue(message: string | undefined): string | undefined {
-  return message !== undefined && isSentenceKey(message) ? saidHere({ key: message }) : message;
+export function issueText(message: string | undefined): string | undefined {
+  return message !== undefined && isMessageKey(message) ? messageText({ key: message }) : message;
 }

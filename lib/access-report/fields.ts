@@ -1,5 +1,5 @@
 import { appIds } from '@/lib/kernel/apps';
-import { type Sentence, sentence } from '@/lib/kernel/sentence';
+import { type Message, messageFor } from '@/lib/kernel/message';
 import { type RefusedBinding, refusedFields } from '@/lib/managers/refused-fields';
 import { database } from '@/lib/platform/database';
 import type { Reported } from './report';
@@ -40,15 +40,15 @@ export function wordsOfRefusal({
   reason,
   shownReference: reference,
   secretManagerName: name,
-}: RefusedBinding): Sentence {
+}: RefusedBinding): Message {
   switch (reason) {
     case 'not_granted':
-      return sentence('reportFieldRefused', { reference, name });
+      return messageFor('reportFieldRefused', { reference, name });
     case 'other_projects':
-      return sentence('reportFieldElsewhere', { reference, name });
+      return messageFor('reportFieldElsewhere', { reference, name });
     case 'not_platform_wide':
-      return sentence('reportFieldPlatform', { reference, name });
+      return messageFor('reportFieldPlatform', { reference, name });
     case 'no_project':
-      return sentence('reportFieldNoProject', { reference });
+      return messageFor('reportFieldNoProject', { reference });
   }
 }

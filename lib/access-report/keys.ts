@@ -1,7 +1,7 @@
 import { disabledCreators } from '@/lib/api-keys/disabled-creators';
 import { apiKeyIncludes, readableOf } from '@/lib/api-keys/present';
+import { messageFor } from '@/lib/kernel/message';
 import { anyReference } from '@/lib/kernel/reference-pattern';
-import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import type { Reported } from './report';
@@ -24,7 +24,7 @@ export async function reportOnKeys(): Promise<Reported[]> {
         outcome: 'review',
         subject,
         secretManager: null,
-        says: sentence('reportAdminKeyNarrowed'),
+        says: messageFor('reportAdminKeyNarrowed'),
       });
     }
     if (row.createdById !== null && disabled.has(row.createdById)) {
@@ -33,7 +33,7 @@ export async function reportOnKeys(): Promise<Reported[]> {
         outcome: 'review',
         subject,
         secretManager: null,
-        says: sentence('reportKeyOfDisabled', { person: row.createdBy }),
+        says: messageFor('reportKeyOfDisabled', { person: row.createdBy }),
       });
     }
     const readable = readableOf(row.readable);
@@ -47,7 +47,7 @@ export async function reportOnKeys(): Promise<Reported[]> {
         outcome: isNarrowed ? 'refused' : 'review',
         subject,
         secretManager: { id, name },
-        says: sentence(isNarrowed ? 'reportKeyNarrowed' : 'reportKeyReads', {
+        says: messageFor(isNarrowed ? 'reportKeyNarrowed' : 'reportKeyReads', {
           name,
           patterns: patterns.join(', '),
         }),

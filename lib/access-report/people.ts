@@ -1,6 +1,6 @@
+import { messageFor } from '@/lib/kernel/message';
 import { byName } from '@/lib/kernel/page';
 import { personRoles } from '@/lib/kernel/permissions';
-import { sentence } from '@/lib/kernel/sentence';
 import { database } from '@/lib/platform/database';
 import type { Reported } from './report';
 
@@ -35,7 +35,7 @@ function withoutRole({ id, email, role }: Person): Reported[] {
       outcome: 'refused',
       subject: { kind: 'user', id, label: email },
       secretManager: null,
-      says: sentence('reportNoRole'),
+      says: messageFor('reportNoRole'),
     },
   ];
 }
@@ -48,7 +48,7 @@ function withoutProject({ id, email, projects }: Person): Reported[] {
       outcome: 'refused',
       subject: { kind: 'user', id, label: email },
       secretManager: null,
-      says: sentence('reportNoProject'),
+      says: messageFor('reportNoProject'),
     },
   ];
 }
@@ -64,7 +64,7 @@ async function platformWideOf(emails: readonly string[]): Promise<Reported[]> {
     outcome: 'refused',
     subject: { kind: 'connection', id: key, label: name },
     secretManager: null,
-    says: sentence('reportPlatformWide', { person: createdBy }),
+    says: messageFor('reportPlatformWide', { person: createdBy }),
   }));
 }
 
@@ -87,6 +87,6 @@ async function sharedAmong(memberships: readonly string[][]): Promise<Reported[]
       outcome: 'refused',
       subject: { kind: 'connection', id: key, label: name },
       secretManager: null,
-      says: sentence('reportShared'),
+      says: messageFor('reportShared'),
     }));
 }

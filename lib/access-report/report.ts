@@ -1,8 +1,8 @@
 import { requireMay } from '@/lib/access/may';
 import { verb } from '@/lib/access/verb';
 import { noInputSchema } from '@/lib/kernel/ids';
-import type { Sentence } from '@/lib/kernel/sentence';
-import { sayNow } from '@/lib/platform/language';
+import type { Message } from '@/lib/kernel/message';
+import { translate } from '@/lib/platform/language';
 import { reportOnFields } from './fields';
 import { reportOnKeys } from './keys';
 import { reportOnPeople } from './people';
@@ -11,7 +11,7 @@ import type { AccessReport, ReportItem } from './schema';
 /** An item before it is worded; without a field it is about no field. */
 export interface Reported extends Omit<ReportItem, 'id' | 'field' | 'message'> {
   field?: ReportItem['field'];
-  says: Sentence;
+  says: Message;
 }
 
 /**
@@ -31,7 +31,7 @@ export const reportAccess = verb({
       id: [item.kind, item.subject.id, item.secretManager?.id ?? '', item.subject.label].join(':'),
       ...item,
       field: item.field ?? null,
-      message: sayNow(says),
+      message: translate(says),
     }));
     return { items, nextCursor: null, refused: items.filter(({ outcome }) => outcome === 'refused').length };
   },

@@ -1,7 +1,7 @@
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { messageFor } from '@/lib/kernel/message';
 import { may, type Permission, type Scoped } from '@/lib/kernel/permissions';
-import { sentence } from '@/lib/kernel/sentence';
 
 /**
  * Refuses what the caller may not do to a thing that was `before` and shall be `after`; null: it is not there. See
@@ -16,7 +16,7 @@ export function requireMay(
   if (may(caller, permission, before, after)) return;
   const isGiven = before !== null && after !== null && may(caller, permission, before) && before !== after;
   throw new LatchkeyError('forbidden', {
-    says: sentence(isGiven || before === null ? 'ownProjectsOnly' : 'notWhollyYours'),
+    says: messageFor(isGiven || before === null ? 'ownProjectsOnly' : 'notWhollyYours'),
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { clock } from '@/lib/platform/clock';
 
 /** How long a password that was given counts for what is delicate. */
@@ -15,7 +15,7 @@ export function requireRecentSignIn(caller: Caller): void {
   const { session } = caller;
   if (session && clock().now() - session.authenticatedAtMs < recentSignInMs) return;
   throw new LatchkeyError('forbidden', {
-    says: sentence('reauthenticate'),
+    says: messageFor('reauthenticate'),
     details: { reason: 'reauthenticate' },
   });
 }

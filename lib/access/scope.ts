@@ -1,7 +1,7 @@
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { messageFor } from '@/lib/kernel/message';
 import type { Scoped } from '@/lib/kernel/permissions';
-import { sentence } from '@/lib/kernel/sentence';
 import type { Transaction } from '@/lib/platform/database';
 import { Prisma } from '@/lib/platform/prisma-client/client';
 
@@ -36,5 +36,5 @@ export async function requireProjects(tx: Transaction, { projectIds }: Scoped): 
   if (projectIds.length === 0) return;
   const known = await tx.project.count({ where: { id: { in: [...projectIds] } } });
   if (known === new Set(projectIds).size) return;
-  throw new LatchkeyError('invalid_input', { fields: { projectIds: sentence('projectUnknown') } });
+  throw new LatchkeyError('invalid_input', { fields: { projectIds: messageFor('projectUnknown') } });
 }

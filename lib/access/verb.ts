@@ -3,9 +3,9 @@ import type { z } from 'zod';
 import type { AuditVerb } from '@/lib/kernel/audit-verbs';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { messageFor } from '@/lib/kernel/message';
 import { parseInput } from '@/lib/kernel/parse';
 import { type Permission, roleMay } from '@/lib/kernel/permissions';
-import { sentence } from '@/lib/kernel/sentence';
 import { once } from '@/lib/platform/singleton';
 import { requireRecentSignIn } from './recent';
 
@@ -90,8 +90,8 @@ function registered({ name, right, recent, input, audit }: VerbEntry): VerbEntry
 
 function requireRole({ kind, role }: Caller, permission: Permission): void {
   if (permission === 'value:resolve' && kind === 'user') {
-    throw new LatchkeyError('forbidden', { says: sentence('valuesForWorkloads') });
+    throw new LatchkeyError('forbidden', { says: messageFor('valuesForWorkloads') });
   }
   if (roleMay(role, permission)) return;
-  throw new LatchkeyError('forbidden', { says: sentence('roleLacks', { role }) });
+  throw new LatchkeyError('forbidden', { says: messageFor('roleLacks', { role }) });
 }

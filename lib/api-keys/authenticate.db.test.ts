@@ -3,7 +3,7 @@ import { apiKeyPrefix, hashApiKey, makeApiKey } from '@/lib/crypto/api-key';
 import { manualClock, systemClock } from '@/lib/kernel/clock';
 import { setClock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
-import { tellNews } from '@/lib/platform/news';
+import { publishLocally } from '@/lib/platform/invalidation';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { makeManagerRow } from '@/lib/platform/testing/manager-row';
@@ -58,7 +58,7 @@ describe('a key', () => {
     const key = await makeRow();
     await enter(key);
     await database().apiKey.update({ where: { hash: hashApiKey(key) }, data: { revokedAt: new Date() } });
-    tellNews({ topic: 'api-key', id: 'any' });
+    publishLocally({ topic: 'api-key', id: 'any' });
     expect(recallApiKey(key)).toBeUndefined();
     await expect(enter(key)).rejects.toMatchObject(unknown);
   });
@@ -66,7 +66,7 @@ describe('a key', () => {
   it('that changed while it was being read is not remembered as it was', async () => {
     const key = await makeRow();
     const entering = enter(key);
-    tellNews({ topic: 'api-key', id: 'any' });
+    publishLocally({ topic: 'api-key', id: 'any' });
     await entering;
     expect(recallApiKey(key)).toBeUndefined();
   });

@@ -1,11 +1,11 @@
 import { hashApiKey, looksLikeApiKey } from '@/lib/crypto/api-key';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { messageFor } from '@/lib/kernel/message';
 import { patternSet } from '@/lib/kernel/reference-pattern';
-import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
-import { onNews } from '@/lib/platform/news';
+import { onInvalidation } from '@/lib/platform/invalidation';
 import { once } from '@/lib/platform/singleton';
 import { savedIfPossible } from '@/lib/platform/storage-trouble';
 import { lookUpApiKey } from './look-up';
@@ -29,7 +29,7 @@ const known = () =>
       byHash: new Map<string, KnownKey>(),
       epoch: 0,
     };
-    onNews('known-api-keys', ({ topic }) => {
+    onInvalidation('known-api-keys', ({ topic }) => {
       if (topic !== 'api-key') return;
       keys.byHash.clear();
       keys.epoch += 1;
@@ -105,7 +105,7 @@ function referencesOf({ readable }: ApiKeyRow): Pick<Caller, 'references'> {
 }
 
 function elsewhere(): LatchkeyError {
-  return new LatchkeyError('forbidden', { says: sentence('keyElsewhere'), details: { reason: 'network' } });
+  return new LatchkeyError('forbidden', { says: messageFor('keyElsewhere'), details: { reason: 'network' } });
 }
 
 async function noteUse(id: string, atMs: number, peer: string): Promise<void> {

@@ -4,7 +4,7 @@ import { recordEvent } from '@/lib/audit/record';
 import { idInputSchema } from '@/lib/kernel/ids';
 import { clock } from '@/lib/platform/clock';
 import { database, transaction } from '@/lib/platform/database';
-import { announceNews, tellNews } from '@/lib/platform/news';
+import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
 import { disabledCreators } from './disabled-creators';
 import { findKeyRow } from './find';
 import { apiKeyIncludes, presentApiKey } from './present';
@@ -26,14 +26,14 @@ export const revokeApiKey = verb({
         verb: 'api_key.revoked',
         subject: { kind: 'api_key', id: found.id, label: found.name },
       });
-      await announceNews(tx, { topic: 'api-key', id: found.id });
+      await publishInTransaction(tx, { topic: 'api-key', id: found.id });
       return tx.apiKey.update({
         where: { id: found.id },
         data: { revokedAt: new Date(clock().now()) },
         include: apiKeyIncludes,
       });
     });
-    tellNews({ topic: 'api-key', id: row.id });
+    publishLocally({ topic: 'api-key', id: row.id });
     return presentApiKey(row, await disabledCreators(database(), [row]));
   },
 });

@@ -6,11 +6,11 @@ import { recordEvent } from '@/lib/audit/record';
 import { makeApiKey } from '@/lib/crypto/api-key';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idSchema } from '@/lib/kernel/ids';
+import { messageFor } from '@/lib/kernel/message';
 import { SecretValue } from '@/lib/kernel/secret-value';
-import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { transaction } from '@/lib/platform/database';
-import { announceNews, tellNews } from '@/lib/platform/news';
+import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
 import { findKeyRow } from './find';
 import { isReading, presentApiKey, readableOf } from './present';
 import { type ApiKeyView, rotateInputSchema } from './schema';
@@ -33,7 +33,7 @@ export const rotateApiKey = verb({
       requireMay(caller, 'api-key:write', scopedOf(old));
       if (old.role === 'admin' || isReading(readableOf(old.readable))) requireRecentSignIn(caller);
       if (old.revokedAt || old.replacedById) {
-        throw new LatchkeyError('conflict', { says: sentence('keyRotatedAlready') });
+        throw new LatchkeyError('conflict', { says: messageFor('keyRotatedAlready') });
       }
       const lastsMs = old.expiresAt && old.expiresAt.getTime() - old.createdAt.getTime();
       const created = await writeKey(tx, caller, {
@@ -54,17 +54,17 @@ export const rotateApiKey = verb({
         where: { id: old.id, replacedById: null, revokedAt: null },
         data: { replacedById: created.id, expiresAt: new Date(endsAtMs) },
       });
-      if (count === 0) throw new LatchkeyError('conflict', { says: sentence('keyRotatedAlready') });
+      if (count === 0) throw new LatchkeyError('conflict', { says: messageFor('keyRotatedAlready') });
       await recordEvent(tx, {
         caller,
         verb: 'api_key.rotated',
         subject: { kind: 'api_key', id: old.id, label: old.name },
         details: { replacedBy: created.prefix, oldEndsAt: new Date(endsAtMs).toISOString() },
       });
-      await announceNews(tx, { topic: 'api-key', id: old.id });
+      await publishInTransaction(tx, { topic: 'api-key', id: old.id });
       return created;
     });
-    tellNews({ topic: 'api-key', id: input.id });
+    publishLocally({ topic: 'api-key', id: input.id });
     return { view: presentApiKey(row), key: new SecretValue(key) };
   },
 });

@@ -2,8 +2,8 @@ import { requireProjects } from '@/lib/access/scope';
 import { apiKeyPrefix, hashApiKey } from '@/lib/crypto/api-key';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { messageFor } from '@/lib/kernel/message';
 import { may, type Scoped } from '@/lib/kernel/permissions';
-import { sentence } from '@/lib/kernel/sentence';
 import type { Transaction } from '@/lib/platform/database';
 import { Prisma } from '@/lib/platform/prisma-client/client';
 import { type ApiKeyRow, apiKeyIncludes } from './present';
@@ -71,7 +71,7 @@ async function idsOfConnections(tx: Transaction, scope: Scoped, keys: readonly s
   const missing = keys.find((key) => !reached.some((row) => row.key === key));
   if (missing === undefined) return reached.map(({ id }) => id);
   throw new LatchkeyError('invalid_input', {
-    fields: { connections: sentence('noSuchConnection', { key: missing }) },
+    fields: { connections: messageFor('noSuchConnection', { key: missing }) },
   });
 }
 
@@ -89,7 +89,7 @@ async function requireManagers(
     const place = row && { scope: row.scope, projectIds: row.projects.map(({ projectId }) => projectId) };
     if (place && may(reachOf(scope), 'secret-manager:use', place)) continue;
     throw new LatchkeyError('invalid_input', {
-      fields: { [`references.${at}.secretManagerId`]: sentence('noSuchManager') },
+      fields: { [`references.${at}.secretManagerId`]: messageFor('noSuchManager') },
     });
   }
 }

@@ -12,12 +12,12 @@ import { browseRoutes } from './browse';
 import { cacheRoutes } from './cache';
 import { tagAnswers } from './conditional';
 import { connectionRoutes } from './connections';
-import { shareLoad, shedLoad } from './crowding';
 import { destinationRoutes } from './destinations';
 import { type HealthSettings, healthRoutes } from './health';
 import { historyRoutes } from './history';
 import { readJsonBodies } from './json-body';
-import { speakToEach } from './language';
+import { addLanguageHook } from './language';
+import { shareLoad, shedLoad } from './load-shedding';
 import { managerRoutes } from './managers';
 import { addMetricsRoute, countRequests } from './metrics';
 import { describeApi, descriptionRoutes } from './openapi';
@@ -69,7 +69,7 @@ export async function buildApi(settings: ApiSettings): Promise<FastifyInstance> 
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => sendProblem(request, reply, knownError(error)),
   });
-  speakToEach(api);
+  addLanguageHook(api);
   readJsonBodies(api);
   answerProblems(api);
   setHeaders(api, settings.origin);

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { revokeApiKey } from '@/lib/api-keys/revoke';
 import { parseAddressRanges } from '@/lib/kernel/address-range';
 import { systemCaller } from '@/lib/kernel/caller';
-import { tellNews } from '@/lib/platform/news';
+import { publishLocally } from '@/lib/platform/invalidation';
 import { setTrustedProxies } from '@/lib/platform/peer';
 import { dropSingleton } from '@/lib/platform/singleton';
 import { useTestDatabase } from '@/lib/platform/testing/database';
@@ -114,7 +114,7 @@ describe('authentication', () => {
     expect(new Set(wrong.map(({ status }) => status))).toEqual(new Set([401]));
     expect(wrong.filter(({ retryAfter }) => retryAfter === '60')).toHaveLength(70);
     // As after a restart: no key is in memory.
-    tellNews({ topic: 'api-key', id: '*' });
+    publishLocally({ topic: 'api-key', id: '*' });
     const flood = Array.from({ length: 100 }, (_, at) => withKey(wrongKey(at), '192.0.2.7'));
     expect(await withKey(String(made.body.key), '192.0.2.7')).toMatchObject({ status: 200 });
     await Promise.all(flood);

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { apiCaller, type OwnAddress } from '@/lib/doors/api';
 import type { Caller } from '@/lib/kernel/caller';
 import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { type Limit, takeTurns } from '@/lib/platform/limit';
 import { networkOf, peerOf } from '@/lib/platform/peer';
 
@@ -43,5 +43,5 @@ async function authenticated(request: FastifyRequest, own: OwnAddress): Promise<
 async function countWrongKey(network: string): Promise<void> {
   const { granted, retryAfterMs } = await takeTurns(wrongKeys, network);
   if (granted === 0)
-    throw new LatchkeyError('unauthenticated', { says: sentence('keyAttempts'), retryAfterMs });
+    throw new LatchkeyError('unauthenticated', { says: messageFor('keyAttempts'), retryAfterMs });
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import type { Message } from '@/lib/kernel/message';
 import { problemOf } from '@/lib/kernel/problem';
-import type { Sentence } from '@/lib/kernel/sentence';
 import { fieldListSchema, itemListSchema, vaultListSchema } from '@/lib/managers/schema';
-import { spokenNow } from '@/lib/platform/language';
+import { currentLanguage } from '@/lib/platform/language';
 import { browseFields, browseItems, browseVaults } from '@/lib/secrets/browse';
 import { listingCodes } from './codes';
 import { idParams, type Route, route } from './route';
@@ -23,9 +23,9 @@ const ageQuery = z.object({
 });
 const ageOf = ({ fresh }: z.infer<typeof ageQuery>) => (fresh === 'true' ? 'new' : 'recent');
 
-function partialProblem(says: Sentence) {
+function partialProblem(says: Message) {
   const code = 'secret_unreadable';
-  return { ...problemOf(new LatchkeyError(code, { says }), spokenNow()), code } as const;
+  return { ...problemOf(new LatchkeyError(code, { says }), currentLanguage()), code } as const;
 }
 
 /** Vaults, items and fields of a secret manager: ids, titles and types, never values. */

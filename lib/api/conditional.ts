@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import type { Asked, Route } from './route';
 
 /** What reads the thing at a path: its route, and its answer as text. */
@@ -57,7 +57,7 @@ export async function requireMatch(
   const wanted = listed(request.headers['if-match']);
   const { caller, params, body } = request;
   if (wanted.length === 0) return body;
-  if (!reader) throw new LatchkeyError('precondition_failed', { says: sentence('noTagHere') });
+  if (!reader) throw new LatchkeyError('precondition_failed', { says: messageFor('noTagHere') });
   const read = await reader.route.run({
     caller,
     params,

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 
 /**
  * Bodies are JSON and nothing else. An empty one is no body, whatever its type and however its length is told (clients
@@ -15,6 +15,6 @@ export function readJsonBodies(app: FastifyInstance): void {
   });
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body: string, done) => {
     if (body === '') done(null, undefined);
-    else done(new LatchkeyError('invalid_input', { says: sentence('mediaType') }));
+    else done(new LatchkeyError('invalid_input', { says: messageFor('mediaType') }));
   });
 }

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import Fastify from 'fastify';
 import { expect, it } from 'vitest';
-import { shareLoad, shedLoad } from './crowding';
+import { shareLoad, shedLoad } from './load-shedding';
 import { answerProblems } from './problem';
 
 it('refuses with 503 and Retry-After what comes beyond the limit, and takes requests again as soon as one is done', async () => {

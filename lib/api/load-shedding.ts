@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 
 /** Requests under way at once. Each that waits for 1Password holds some 10 KB: this many stay within 40 MB. */
 const mostAtOnce = 4_000;
@@ -58,7 +58,7 @@ function counted(app: FastifyInstance) {
 
 function tooMany(): LatchkeyError {
   return new LatchkeyError('overloaded', {
-    says: sentence('requestsWaiting'),
+    says: messageFor('requestsWaiting'),
     retryAfterMs,
   });
 }

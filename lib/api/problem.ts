@@ -1,9 +1,9 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { asLatchkeyError, isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
+import { type Message, messageFor } from '@/lib/kernel/message';
 import { problemOf } from '@/lib/kernel/problem';
-import { type Sentence, sentence } from '@/lib/kernel/sentence';
 import { log } from '@/lib/platform/log';
-import { spokenTo } from './language';
+import { requestLanguage } from './language';
 import { offeredMethods } from './offered-methods';
 
 /** Answers every error, and every address that is not there, as RFC 9457 problem details with the request's id. */
@@ -19,7 +19,7 @@ export function answerProblems(app: FastifyInstance): void {
 
 /** Sends one error as problem details. Fastify's own errors come here before there is a route, too. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: LatchkeyError): void {
-  const problem = problemOf(error, spokenTo(request));
+  const problem = problemOf(error, requestLanguage(request));
   noteProblem(request, error);
   if (error.code === 'unauthenticated') reply.header('WWW-Authenticate', 'Bearer realm="latchkey"');
   if (error.retryAfterMs !== undefined)
@@ -43,13 +43,13 @@ export function knownError(error: FastifyError): LatchkeyError {
 
 /** The parser's own message quotes the body, so none of it is used. */
 function invalidRequest(error: FastifyError): LatchkeyError {
-  const known: Record<string, Sentence> = {
-    FST_ERR_CTP_BODY_TOO_LARGE: sentence('bodyTooLarge'),
-    FST_ERR_CTP_INVALID_MEDIA_TYPE: sentence('mediaType'),
-    FST_ERR_BAD_URL: sentence('addressMalformed'),
-    FST_ERR_MAX_PARAM_LENGTH: sentence('addressPartTooLong'),
+  const known: Record<string, Message> = {
+    FST_ERR_CTP_BODY_TOO_LARGE: messageFor('bodyTooLarge'),
+    FST_ERR_CTP_INVALID_MEDIA_TYPE: messageFor('mediaType'),
+    FST_ERR_BAD_URL: messageFor('addressMalformed'),
+    FST_ERR_MAX_PARAM_LENGTH: messageFor('addressPartTooLong'),
   };
-  return new LatchkeyError('invalid_input', { says: known[error.code] ?? sentence('bodyNotJson') });
+  return new LatchkeyError('invalid_input', { says: known[error.code] ?? messageFor('bodyNotJson') });
 }
 
 function notFound(
@@ -59,11 +59,11 @@ function notFound(
 ): LatchkeyError {
   const offered = methodsOf(request.url.split('?', 1)[0] ?? '');
   if (offered.length === 0) {
-    return new LatchkeyError('not_found', { says: sentence('noSuchAddress') });
+    return new LatchkeyError('not_found', { says: messageFor('noSuchAddress') });
   }
   reply.header('Allow', offered.join(', '));
   return new LatchkeyError('method_not_allowed', {
-    says: sentence('otherMethods', { method: request.method, offered: offered.join(', ') }),
+    says: messageFor('otherMethods', { method: request.method, offered: offered.join(', ') }),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Caller } from '@/lib/kernel/caller';
 import { isPlatformAdmin } from '@/lib/kernel/permissions';
 import { clockSentence, clockTrouble, timeState } from '@/lib/platform/keep-time';
-import { sayNow } from '@/lib/platform/language';
+import { translate } from '@/lib/platform/language';
 import type { AttentionItem } from './schema';
 
 /** A clock that is off, for those who can have it set. */
@@ -17,7 +17,7 @@ export function clocks(caller: Caller): AttentionItem[] {
       severity: 'warning',
       subject: { kind: 'installation', id: 'latchkey', label: 'Latchkey', app: null },
       fields: [],
-      message: sayNow(clockSentence(trouble)),
+      message: translate(clockSentence(trouble)),
       since: trouble.clock === 'machine' ? (state?.lastStep?.at ?? null) : null,
       next: { action: 'open', path: '/health' },
     },

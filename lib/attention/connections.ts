@@ -6,11 +6,11 @@ import { toldFinding } from '@/lib/connections/told-finding';
 import { appIds, apps } from '@/lib/kernel/apps';
 import type { Caller } from '@/lib/kernel/caller';
 import { groupBy } from '@/lib/kernel/group-by';
+import { messageFor } from '@/lib/kernel/message';
 import { may } from '@/lib/kernel/permissions';
-import { sentence } from '@/lib/kernel/sentence';
 import { type RefusedBinding, refusedFields } from '@/lib/managers/refused-fields';
 import { database } from '@/lib/platform/database';
-import { sayNow } from '@/lib/platform/language';
+import { translate } from '@/lib/platform/language';
 import type { AttentionItem } from './schema';
 
 interface ConnectionOfItem {
@@ -91,10 +91,10 @@ function refusalsInWords(fields: readonly RefusedBinding[]): string {
     const { reason, secretManagerName: name } = first;
     const isMany = reason === 'not_granted' && others.length > 0;
     return [
-      isMany ? sentence('attentionRefused', { secrets: 1 + others.length, name }) : wordsOfRefusal(first),
+      isMany ? messageFor('attentionRefused', { secrets: 1 + others.length, name }) : wordsOfRefusal(first),
     ];
   });
-  return said.map(sayNow).join(' ');
+  return said.map(translate).join(' ');
 }
 
 /** Connections without a field that their app needs. */
@@ -112,7 +112,7 @@ export async function incompleteConnections(caller: Caller): Promise<AttentionIt
   return fromFields(caller, lacking, {
     kind: 'field_missing',
     severity: 'warning',
-    message: sayNow(sentence('attentionMissing')),
+    message: translate(messageFor('attentionMissing')),
     action: 'set_field',
   });
 }
@@ -132,7 +132,7 @@ export async function unverifiedConnections(caller: Caller): Promise<AttentionIt
   return fromFields(caller, fields, {
     kind: 'reference_unverified',
     severity: 'notice',
-    message: sayNow(sentence('attentionUnverified')),
+    message: translate(messageFor('attentionUnverified')),
     action: 'check',
   });
 }

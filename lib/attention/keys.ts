@@ -2,11 +2,11 @@ import { scopedOf } from '@/lib/access/may';
 import { ownedBy } from '@/lib/access/scope';
 import { disabledCreators } from '@/lib/api-keys/disabled-creators';
 import type { Caller } from '@/lib/kernel/caller';
+import { messageFor } from '@/lib/kernel/message';
 import { may } from '@/lib/kernel/permissions';
-import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
-import { sayNow } from '@/lib/platform/language';
+import { translate } from '@/lib/platform/language';
 import type { AttentionItem } from './schema';
 
 const dayMs = 24 * 3_600_000;
@@ -25,9 +25,9 @@ function endingKeys(caller: Caller, rows: readonly KeyRow[]): AttentionItem[] {
     const leftMs = row.expiresAt ? row.expiresAt.getTime() - nowMs : Number.POSITIVE_INFINITY;
     if (leftMs > soonMs || row.replacedById !== null) return [];
     const days = Math.max(1, Math.ceil(leftMs / dayMs));
-    const says = sentence('attentionKeyEnds', { days });
+    const says = messageFor('attentionKeyEnds', { days });
     const severity = leftMs <= criticalMs ? 'critical' : 'warning';
-    return [itemOf(caller, row, { kind: 'key_ending', severity, message: sayNow(says) })];
+    return [itemOf(caller, row, { kind: 'key_ending', severity, message: translate(says) })];
   });
 }
 
@@ -36,9 +36,9 @@ async function keysOfDisabledPeople(caller: Caller, rows: readonly KeyRow[]): Pr
   const disabled = await disabledCreators(database(), rows);
   return rows.flatMap((row) => {
     if (row.createdById === null || !disabled.has(row.createdById)) return [];
-    const says = sentence('reportKeyOfDisabled', { person: row.createdBy });
+    const says = messageFor('reportKeyOfDisabled', { person: row.createdBy });
     return [
-      itemOf(caller, row, { kind: 'key_of_disabled_person', severity: 'notice', message: sayNow(says) }),
+      itemOf(caller, row, { kind: 'key_of_disabled_person', severity: 'notice', message: translate(says) }),
     ];
   });
 }

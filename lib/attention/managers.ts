@@ -2,13 +2,13 @@ import { scopedOf } from '@/lib/access/may';
 import { reachedBy } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
 import { isErrorCode } from '@/lib/kernel/error-codes';
+import { messageFor } from '@/lib/kernel/message';
 import { may } from '@/lib/kernel/permissions';
-import { sentence } from '@/lib/kernel/sentence';
 import { listQuota } from '@/lib/managers/list-quota';
 import type { ManagerStatus } from '@/lib/managers/status';
 import { troubledManagers } from '@/lib/managers/trouble';
 import { database } from '@/lib/platform/database';
-import { sayNow } from '@/lib/platform/language';
+import { translate } from '@/lib/platform/language';
 import type { AttentionItem } from './schema';
 
 const page = (id: string) => `/admin/security/secret-managers/${id}`;
@@ -64,7 +64,7 @@ export async function lowBudgets(caller: Caller): Promise<AttentionItem[]> {
       if (!fullest || fullest.used / fullest.limit < lowShare) return [];
       const { used, limit } = fullest;
       const percent = Math.floor((used / limit) * 100);
-      const says = sentence(fullest.isHour ? 'attentionHourSpent' : 'attentionDaySpent', {
+      const says = messageFor(fullest.isHour ? 'attentionHourSpent' : 'attentionDaySpent', {
         percent,
         limit,
       });
@@ -75,7 +75,7 @@ export async function lowBudgets(caller: Caller): Promise<AttentionItem[]> {
           severity: used >= limit ? 'critical' : 'warning',
           subject: { kind: 'secret_manager', id, label, app: null },
           fields: [],
-          message: [sayNow(says), forecast.advice].filter(Boolean).join(' '),
+          message: [translate(says), forecast.advice].filter(Boolean).join(' '),
           since: null,
           next: { action: 'open', path: page(id) },
         },
@@ -101,7 +101,7 @@ export async function failedScans(caller: Caller): Promise<AttentionItem[]> {
         severity: 'warning',
         subject: { kind: 'secret_manager', id, label, app: null },
         fields: [],
-        message: sayNow(sentence('attentionScanFailed', { because })),
+        message: translate(messageFor('attentionScanFailed', { because })),
         since: scan.finishedAt?.toISOString() ?? null,
         next: { action: 'open', path: page(id) },
       },

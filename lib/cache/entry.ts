@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@/lib/kernel/error-codes';
-import type { Sentence } from '@/lib/kernel/sentence';
+import type { Message } from '@/lib/kernel/message';
 
 /** Titles of what a reference names, as people read them. */
 export interface EntryTitles {
@@ -39,7 +39,7 @@ export interface AbsentEntry extends EntryBase {
   state: 'absent';
   code: ErrorCode;
   /** What exactly is missing. */
-  says?: Sentence;
+  says?: Message;
   /** How many times in a row it was absent: the remembered time doubles with each. */
   count: number;
 }

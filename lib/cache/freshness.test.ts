@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPolicy } from './default-policy';
 import type { AbsentEntry, ValueEntry } from './entry';
-import { absentForMs, judge, servedForMs } from './judge';
+import { absentForMs, freshnessOf, servedForMs } from './freshness';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -31,17 +31,17 @@ const absent = (count: number): AbsentEntry => ({
   code: 'secret_not_found',
   count,
 });
-const at = (ageMs: number) => judge(value, defaultPolicy, ageMs);
+const at = (ageMs: number) => freshnessOf(value, defaultPolicy, ageMs);
 
 describe('judge', () => {
   it('has what is dated later than now asked for again: a clock was set back since', () => {
     for (const aheadMs of [6_000, hourMs, 365 * 24 * hourMs]) {
       expect(at(-aheadMs)).toBe('due');
-      expect(judge(absent(9), defaultPolicy, -aheadMs)).toBe('expired');
+      expect(freshnessOf(absent(9), defaultPolicy, -aheadMs)).toBe('expired');
     }
     // What another process dated, whose clock is a little ahead.
     expect(at(-2_000)).toBe('fresh');
-    expect(judge(absent(1), defaultPolicy, -2_000)).toBe('absent');
+    expect(freshnessOf(absent(1), defaultPolicy, -2_000)).toBe('absent');
   });
 
   it('walks a value from fresh over due and stale to fallback and expired, at exact bounds', () => {
@@ -58,15 +58,15 @@ describe('judge', () => {
 
   it('never serves past fresh when the policy allows no staleness', () => {
     const strict = { ...defaultPolicy, staleWhileUnreachableMs: 0 };
-    expect(judge(value, strict, 5 * minuteMs - 1)).toBe('due');
-    expect(judge(value, strict, 5 * minuteMs)).toBe('expired');
+    expect(freshnessOf(value, strict, 5 * minuteMs - 1)).toBe('due');
+    expect(freshnessOf(value, strict, 5 * minuteMs)).toBe('expired');
   });
 
   it('remembers an absence for twice as long each time, up to the longest', () => {
     const times = [1, 2, 3, 4, 5, 50].map((count) => absentForMs(count, defaultPolicy) / minuteMs);
     expect(times).toEqual([1, 2, 4, 8, 15, 15]);
-    expect(judge(absent(3), defaultPolicy, 4 * minuteMs - 1)).toBe('absent');
-    expect(judge(absent(3), defaultPolicy, 4 * minuteMs)).toBe('expired');
+    expect(freshnessOf(absent(3), defaultPolicy, 4 * minuteMs - 1)).toBe('absent');
+    expect(freshnessOf(absent(3), defaultPolicy, 4 * minuteMs)).toBe('expired');
   });
 
   it('serves on through an outage, and past a refused token no longer than it calls a value stale', () => {

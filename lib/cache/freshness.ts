@@ -10,13 +10,13 @@ import type { CachePolicy } from './schema';
  * - `absent`: the remembered error, no upstream call.
  * - `expired`: of no use.
  */
-export type Judgement = 'fresh' | 'due' | 'stale' | 'fallback' | 'absent' | 'expired';
+export type Freshness = 'fresh' | 'due' | 'stale' | 'fallback' | 'absent' | 'expired';
 
 /**
  * Judges an entry by the policy of its manager at `nowMs`. Pure. What is dated later than now was dated by a clock that was
  * set back since: nothing tells how old it is, so it is asked for again.
  */
-export function judge(entry: Entry, policy: CachePolicy, nowMs: number): Judgement {
+export function freshnessOf(entry: Entry, policy: CachePolicy, nowMs: number): Freshness {
   const ageMs = nowMs - entry.fetchedAtMs;
   if (isDatedAhead(entry.fetchedAtMs, nowMs)) return entry.state === 'absent' ? 'expired' : 'due';
   if (entry.state === 'absent') return ageMs < absentForMs(entry.count, policy) ? 'absent' : 'expired';

@@ -5,7 +5,7 @@ import { useTestDatabase } from '@/lib/platform/testing/database';
 import { makeManagerRow } from '@/lib/platform/testing/manager-row';
 import type { Keeping } from './keep';
 import { keepApart } from './keep-apart';
-import { recall } from './memory';
+import { getCached } from './memory';
 import { nextGeneration } from './table';
 import { testEntry } from './testing/entry';
 
@@ -28,7 +28,7 @@ it.each([
   expect(kept).toEqual({ isKept: true, refused: keepings.slice(13, 14) });
   const sound = keepings.filter((_, at) => at !== 13).map(({ entry }) => entry.key);
   expect(await database().cacheEntry.count({ where: { key: { in: sound } } })).toBe(19);
-  expect(sound.every((key) => recall(key) !== undefined)).toBe(true);
+  expect(sound.every((key) => getCached(key) !== undefined)).toBe(true);
 });
 
 it('divides nothing when the database cannot be asked', async () => {

@@ -5,7 +5,7 @@ import { useTestDatabase } from '@/lib/platform/testing/database';
 import { makeManagerRow } from '@/lib/platform/testing/manager-row';
 import type { ValueEntry } from './entry';
 import { keepEntries } from './keep';
-import { forgetAll, recall, remember } from './memory';
+import { forgetAll, getCached, putCached } from './memory';
 import { clearEntryRows, nextGeneration } from './table';
 import { testEntry } from './testing/entry';
 import { touchEntries } from './touch';
@@ -59,9 +59,9 @@ describe('an answer', () => {
     expect(await keep(before)).toBe(false);
     expect(await keep(fence)).toBe(false);
     expect(await rowOf()).toBeNull();
-    expect(recall(key)).toBeUndefined();
+    expect(getCached(key)).toBeUndefined();
     expect(await keep(await nextGeneration())).toBe(true);
-    expect(recall(key)).toBeDefined();
+    expect(getCached(key)).toBeDefined();
   });
 
   it('that another token gave is not kept, nor that of a secret manager that is gone', async () => {
@@ -100,7 +100,7 @@ describe('a look that found no change', () => {
     await touch(look);
     expect(await fetchedAtMs()).toBe(atMs);
     expect(await generationOf()).toBe(look);
-    expect(recall(key)).toMatchObject({ fetchedAtMs: atMs, generation: look });
+    expect(getCached(key)).toMatchObject({ fetchedAtMs: atMs, generation: look });
   });
 
   it('does not make a newer answer older', async () => {
@@ -110,7 +110,7 @@ describe('a look that found no change', () => {
     await touch(look);
     expect(await fetchedAtMs()).toBe(1_000_000);
     expect(await generationOf()).toBe(newer);
-    expect(recall(key)).toMatchObject({ fetchedAtMs: 1_000_000, generation: newer });
+    expect(getCached(key)).toMatchObject({ fetchedAtMs: 1_000_000, generation: newer });
   });
 
   it('is of no use after a clear since it began, or under another token', async () => {
@@ -126,7 +126,7 @@ describe('a look that found no change', () => {
     await replaceToken();
     await touch(await nextGeneration(), 1);
     expect(await fetchedAtMs()).toBe(1_000_000);
-    expect(recall(key)?.fetchedAtMs).toBe(1_000_000);
+    expect(getCached(key)?.fetchedAtMs).toBe(1_000_000);
     await touch(await nextGeneration(), 2);
     expect(await fetchedAtMs()).toBe(atMs);
   });
@@ -145,8 +145,8 @@ describe('a look that found no change', () => {
     await keep(await nextGeneration());
     const look = await nextGeneration();
     // The newer one is told before it is written.
-    remember(entryOf(look + 5n));
+    putCached(entryOf(look + 5n));
     await touch(look);
-    expect(recall(key)).toMatchObject({ generation: look + 5n, fetchedAtMs: 1_000_000 });
+    expect(getCached(key)).toMatchObject({ generation: look + 5n, fetchedAtMs: 1_000_000 });
   });
 });

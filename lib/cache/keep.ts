@@ -1,9 +1,9 @@
-import { storedSentence } from '@/lib/kernel/sentence';
+import { serializeMessage } from '@/lib/kernel/message';
 import { transaction } from '@/lib/platform/database';
 import { noteSeen } from '@/lib/platform/seen-versions';
 import { addActivity } from './activity';
 import type { Entry } from './entry';
-import { remember } from './memory';
+import { putCached } from './memory';
 
 export interface Keeping {
   entry: Entry;
@@ -94,7 +94,7 @@ export async function keepEntries(
   });
   if (!isKept) return false;
   for (const { entry } of keepings) {
-    remember(entry);
+    putCached(entry);
     noteSeen('cache_entry', entry.key, entry.generation);
     if (keptFor === 'workload') addActivity(entry.key, { refreshes: 1 });
   }
@@ -102,7 +102,7 @@ export async function keepEntries(
 }
 
 function absenceOf(entry: Entry): string | null {
-  return entry.state === 'absent' && entry.says ? storedSentence(entry.says) : null;
+  return entry.state === 'absent' && entry.says ? serializeMessage(entry.says) : null;
 }
 
 function columnsOf(keepings: readonly Keeping[]) {

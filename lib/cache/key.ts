@@ -1,5 +1,5 @@
+import { keyedHash } from '@/lib/crypto/keyed-hash';
 import type { Keyring } from '@/lib/crypto/keyring';
-import { mark } from '@/lib/crypto/mark';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 
 /**
@@ -10,10 +10,10 @@ export function cacheKey(
   keyring: Keyring,
   place: { managerId: string; revision: number; reference: string },
 ): string {
-  return mark(keyring, 'cache-key', place.managerId, String(place.revision), place.reference);
+  return keyedHash(keyring, 'cache-key', place.managerId, String(place.revision), place.reference);
 }
 
 /** A keyed fingerprint of a value under its entry's key: tells a rotation, and nothing across entries. */
 export function valueFingerprint(keyring: Keyring, key: string, value: SecretValue): string {
-  return mark(keyring, 'value-fingerprint', key, value);
+  return keyedHash(keyring, 'value-fingerprint', key, value);
 }

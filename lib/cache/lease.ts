@@ -1,5 +1,5 @@
 import { database } from '@/lib/platform/database';
-import { processId } from '@/lib/platform/news';
+import { processId } from '@/lib/platform/invalidation';
 
 // Leases of processes with other settings may last longer.
 const mostAheadMs = 20 * 60_000;

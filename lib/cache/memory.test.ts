@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { anyId, tellNews } from '@/lib/platform/news';
+import { allIds, publishLocally } from '@/lib/platform/invalidation';
 import {
   entriesHeld,
   forget,
   forgetAll,
   forgetManager,
+  getCached,
   memorySize,
   noteUse,
-  recall,
-  remember,
-  takeBack,
+  putCached,
+  rollBackCached,
 } from './memory';
 import { testEntry } from './testing/entry';
 
@@ -25,92 +25,92 @@ beforeEach(() => {
 
 describe('a slow old answer', () => {
   it('never overwrites a newer one', () => {
-    remember(entry('k', 7n));
-    remember(entry('k', 6n));
-    expect(recall('k')?.generation).toBe(7n);
-    remember(entry('k', 8n));
-    expect(recall('k')?.generation).toBe(8n);
+    putCached(entry('k', 7n));
+    putCached(entry('k', 6n));
+    expect(getCached('k')?.generation).toBe(7n);
+    putCached(entry('k', 8n));
+    expect(getCached('k')?.generation).toBe(8n);
   });
 
   it('does not come back after a clear of its entry, or of all of its secret manager, that it was asked for before', () => {
-    remember(entry('k', 3n));
+    putCached(entry('k', 3n));
     forget(entry('k', 3n), 5n);
-    for (const late of [3n, 4n, 5n]) remember(entry('k', late));
-    expect(recall('k')).toBeUndefined();
-    remember(entry('k', 6n));
-    expect(recall('k')?.generation).toBe(6n);
+    for (const late of [3n, 4n, 5n]) putCached(entry('k', late));
+    expect(getCached('k')).toBeUndefined();
+    putCached(entry('k', 6n));
+    expect(getCached('k')?.generation).toBe(6n);
 
     forgetManager(managerId, 9n);
-    for (const late of [7n, 9n]) remember(entry('k', late));
-    expect(recall('k')).toBeUndefined();
-    remember(entry('k', 10n));
-    expect(recall('k')?.generation).toBe(10n);
+    for (const late of [7n, 9n]) putCached(entry('k', late));
+    expect(getCached('k')).toBeUndefined();
+    putCached(entry('k', 10n));
+    expect(getCached('k')?.generation).toBe(10n);
   });
 
   it('is barred by the latest clear, in whatever order clears are heard of', () => {
     forgetManager(managerId, 9n);
     forgetManager(managerId, 4n);
-    remember(entry('k', 8n));
-    expect(recall('k')).toBeUndefined();
+    putCached(entry('k', 8n));
+    expect(getCached('k')).toBeUndefined();
   });
 
   it('is barred for its own secret manager alone', () => {
     forgetManager(managerId, 9n);
-    remember(entry('k', 2n, { managerId: randomUUID() }));
-    expect(recall('k')?.generation).toBe(2n);
+    putCached(entry('k', 2n, { managerId: randomUUID() }));
+    expect(getCached('k')?.generation).toBe(2n);
   });
 });
 
 describe('a clear', () => {
   it('of a secret manager leaves those of others', () => {
-    remember(entry('mine', 1n));
-    remember(entry('other', 1n, { managerId: randomUUID() }));
+    putCached(entry('mine', 1n));
+    putCached(entry('other', 1n, { managerId: randomUUID() }));
     forgetManager(managerId, 2n);
-    expect(recall('mine')).toBeUndefined();
-    expect(recall('other')).toBeDefined();
+    expect(getCached('mine')).toBeUndefined();
+    expect(getCached('other')).toBeDefined();
   });
 });
 
 describe('an answer that did not get into the table', () => {
   it('is taken back, and a newer one in its place is not', () => {
-    remember(entry('k', 4n));
-    takeBack('k', 4n);
-    expect(recall('k')).toBeUndefined();
-    remember(entry('k', 5n));
-    takeBack('k', 4n);
-    expect(recall('k')?.generation).toBe(5n);
+    putCached(entry('k', 4n));
+    rollBackCached('k', 4n);
+    expect(getCached('k')).toBeUndefined();
+    putCached(entry('k', 5n));
+    rollBackCached('k', 4n);
+    expect(getCached('k')?.generation).toBe(5n);
   });
 });
 
 describe('what another process did', () => {
   it('clears a secret manager with its bar, drops one entry that was written, and after a gap everything', () => {
-    remember(entry('k', 1n));
-    tellNews({ topic: 'cache', id: managerId, fence: '3' });
-    expect(recall('k')).toBeUndefined();
-    remember(entry('k', 3n));
-    expect(recall('k')).toBeUndefined();
+    putCached(entry('k', 1n));
+    publishLocally({ topic: 'cache', id: managerId, fence: '3' });
+    expect(getCached('k')).toBeUndefined();
+    putCached(entry('k', 3n));
+    expect(getCached('k')).toBeUndefined();
 
-    remember(entry('k', 4n));
-    remember(entry('l', 4n));
-    tellNews({ topic: 'connection', id: managerId });
-    expect(recall('k')).toBeDefined();
-    tellNews({ topic: 'cache', id: managerId, key: 'k' });
-    expect(recall('k')).toBeUndefined();
-    expect(recall('l')).toBeDefined();
+    putCached(entry('k', 4n));
+    putCached(entry('l', 4n));
+    publishLocally({ topic: 'connection', id: managerId });
+    expect(getCached('k')).toBeDefined();
+    publishLocally({ topic: 'cache', id: managerId, key: 'k' });
+    expect(getCached('k')).toBeUndefined();
+    expect(getCached('l')).toBeDefined();
 
-    tellNews({ topic: 'cache', id: anyId });
+    publishLocally({ topic: 'cache', id: allIds });
     expect(memorySize().count).toBe(0);
   });
 });
 
 describe('entries held', () => {
   it('are those of one secret manager at one revision, with when they were last read, over a new answer too', () => {
-    remember(entry('now', 1n, { revision: 2 }));
-    remember(entry('before', 1n, { revision: 1 }));
-    remember(entry('other', 1n, { revision: 2, managerId: randomUUID() }));
+    putCached(entry('now', 1n, { revision: 2 }));
+    putCached(entry('before', 1n, { revision: 1 }));
+    putCached(entry('other', 1n, { revision: 2, managerId: randomUUID() }));
     noteUse('now', 50);
     noteUse('now', 20);
-    remember(entry('now', 2n, { revision: 2 }));
+    putCached(entry('now', 2n, { revision: 2 }));
     expect(entriesHeld(managerId, 2).map(({ entry: { key }, usedAtMs }) => ({ key, usedAtMs }))).toEqual([
       { key: 'now', usedAtMs: 50 },
     ]);

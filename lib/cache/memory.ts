@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { clock } from '@/lib/platform/clock';
-import { anyId, type News, onNews } from '@/lib/platform/news';
+import { allIds, type Invalidation, onInvalidation } from '@/lib/platform/invalidation';
 import { once } from '@/lib/platform/singleton';
 import type { Entry } from './entry';
 
@@ -25,7 +25,7 @@ interface Memory {
 
 function memory(): Memory {
   return once('cache-memory', () => {
-    onNews('cache-memory', hear);
+    onInvalidation('cache-memory', invalidate);
     return {
       entries: new LRUCache<string, Held>({
         maxSize: maxSizeBytes,
@@ -39,12 +39,12 @@ function memory(): Memory {
 }
 
 /** An entry of the memory cache, values sealed. Bounded by bytes; the least recently used go first. */
-export function recall(key: string): Entry | undefined {
+export function getCached(key: string): Entry | undefined {
   return memory().entries.get(key)?.entry;
 }
 
 /** Keeps an entry unless a newer one is there or its manager was cleared since it was asked for. */
-export function remember(entry: Entry): void {
+export function putCached(entry: Entry): void {
   const { entries, fences } = memory();
   const fence = fences.get(entry.managerId);
   if (fence !== undefined && entry.generation <= fence) return;
@@ -54,7 +54,7 @@ export function remember(entry: Entry): void {
 }
 
 /** Forgets an entry of that very generation: it was remembered before it was in the table, and did not get there. */
-export function takeBack(key: string, generation: bigint): void {
+export function rollBackCached(key: string, generation: bigint): void {
   const { entries } = memory();
   if (entries.peek(key)?.entry.generation === generation) entries.delete(key);
 }
@@ -109,11 +109,11 @@ export function memorySize(): { count: number; sizeBytes: number } {
 }
 
 /** Another process cleared a manager's entries or wrote one again: the table has the truth. */
-function hear(news: News): void {
-  if (news.topic !== 'cache') return;
-  if (news.id === anyId) forgetAll();
-  else if (news.fence !== undefined) forgetManager(news.id, BigInt(news.fence));
-  else if (news.key !== undefined) memory().entries.delete(news.key);
+function invalidate(change: Invalidation): void {
+  if (change.topic !== 'cache') return;
+  if (change.id === allIds) forgetAll();
+  else if (change.fence !== undefined) forgetManager(change.id, BigInt(change.fence));
+  else if (change.key !== undefined) memory().entries.delete(change.key);
 }
 
 function raiseFence(managerId: string, fence: bigint): void {

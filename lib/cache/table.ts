@@ -1,9 +1,9 @@
 import { isVersioned } from '@/lib/crypto/envelope';
 import { type ErrorCode, isErrorCode } from '@/lib/kernel/error-codes';
-import { readSentence } from '@/lib/kernel/sentence';
+import { parseMessage } from '@/lib/kernel/message';
 import { database, type Transaction } from '@/lib/platform/database';
+import { publishInTransaction } from '@/lib/platform/invalidation';
 import { log } from '@/lib/platform/log';
-import { announceNews } from '@/lib/platform/news';
 import type { CacheEntry } from '@/lib/platform/prisma-client/client';
 import { isNewestSeen, noteSeen } from '@/lib/platform/seen-versions';
 import type { Entry, EntryTitles } from './entry';
@@ -70,7 +70,7 @@ export async function clearEntryRows(
   const { count } = await tx.cacheEntry.deleteMany({
     where: { secretManagerId: managerId, ...(keys === 'all' ? {} : { key: { in: [...keys] } }) },
   });
-  await announceNews(tx, { topic: 'cache', id: managerId, fence: String(fence) });
+  await publishInTransaction(tx, { topic: 'cache', id: managerId, fence: String(fence) });
   return { fence, cleared: count };
 }
 
@@ -100,7 +100,7 @@ export function entryOf(row: Row): Entry | undefined {
     generation: row.generation,
   };
   if (row.state === 'absent' && row.absentCode && isErrorCode(row.absentCode)) {
-    const says = readSentence(row.absentMessage);
+    const says = parseMessage(row.absentMessage);
     noteSeen('cache_entry', row.key, row.generation);
     return { ...base, state: 'absent', code: row.absentCode, says, count: row.absentCount };
   }

@@ -1,6 +1,6 @@
 import { transaction } from '@/lib/platform/database';
 import { addActivity } from './activity';
-import { recall, remember } from './memory';
+import { getCached, putCached } from './memory';
 
 // The embedded database does one thing at a time: others get their turn in between.
 const mostAtOnce = 500;
@@ -38,9 +38,9 @@ async function touchSome(
   });
   for (const { key } of touched) {
     addActivity(key, { refreshes: 1 });
-    const entry = recall(key);
+    const entry = getCached(key);
     if (entry?.state === 'value' && entry.generation < generation) {
-      remember({ ...entry, fetchedAtMs: atMs, generation });
+      putCached({ ...entry, fetchedAtMs: atMs, generation });
     }
   }
 }

@@ -4,12 +4,13 @@ import type { Caller } from '@/lib/kernel/caller';
 import { isPassing } from '@/lib/kernel/error-codes';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
+import { messageFor } from '@/lib/kernel/message';
 import type { Scoped } from '@/lib/kernel/permissions';
 import { formatReference, type Reference } from '@/lib/kernel/reference';
-import { sentence } from '@/lib/kernel/sentence';
 import { secretPlace } from '@/lib/kernel/text-around';
 import type { LoadedManager } from '@/lib/managers/load';
 import { database } from '@/lib/platform/database';
+import { interactiveLookup } from '@/lib/secrets/cache-lookup';
 import { reachManager } from '@/lib/secrets/manager';
 import { withNear } from '@/lib/secrets/near';
 import { referenceOfPlace } from '@/lib/secrets/path';
@@ -17,7 +18,6 @@ import { readAllowed, refused } from '@/lib/secrets/read-allowed';
 import { identifySecrets } from '@/lib/secrets/read-for-person';
 import type { Identified } from '@/lib/secrets/reading';
 import { shownReference } from '@/lib/secrets/shown-reference';
-import { wantedByPerson } from '@/lib/secrets/wanted';
 import { allOf, atField, atNamed } from './field-errors';
 import { sealLiteral, sealText } from './literal';
 import { nextSealedVersion } from './newest-fields';
@@ -88,7 +88,7 @@ async function bindThrough(
   );
   const read = await readAllowed(
     manager,
-    references.map((reference) => wantedByPerson(manager, reference)),
+    references.map((reference) => interactiveLookup(manager, reference)),
     allowance,
     (asked) => identifySecrets(manager, asked, { spends: caller, purpose: 'binding', allowance }),
   );
@@ -154,6 +154,6 @@ function literalColumns(name: string, value: string, sealedVersion: bigint): Fie
 }
 
 function outOfScope(name: string, managerName: string): LatchkeyError {
-  const says = sentence('managerNotServing', { name: managerName });
+  const says = messageFor('managerNotServing', { name: managerName });
   return new LatchkeyError('forbidden', { says, fields: { [`fields.${name}`]: says } });
 }

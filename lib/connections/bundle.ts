@@ -1,16 +1,16 @@
 import { LRUCache } from 'lru-cache';
-import { noteUse, recall } from '@/lib/cache/memory';
+import { getCached, noteUse } from '@/lib/cache/memory';
 import { countUse } from '@/lib/cache/usage';
 import { sealContext } from '@/lib/crypto/context';
 import { prepareOpening, seal } from '@/lib/crypto/envelope';
-import { mark } from '@/lib/crypto/mark';
+import { keyedHash } from '@/lib/crypto/keyed-hash';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { type LoadedManager, peekManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { keyring } from '@/lib/platform/keyring';
 import { type AtOnce, atOnceCounter } from '@/lib/platform/metrics';
 import { once } from '@/lib/platform/singleton';
-import { judgeUse } from '@/lib/secrets/judge-use';
+import { touchAndClassify } from '@/lib/secrets/touch-and-classify';
 import type { Plan } from './plan';
 
 /** A field of a bundle: a typed value, or the entry that gave it. */
@@ -64,7 +64,7 @@ function tagOf(plan: Plan, parts: readonly BundlePart[]): string {
   const answers = parts.map(({ name, ...part }) =>
     part.key === null ? name : `${name} ${part.manager.id} ${part.key} ${part.generation}`,
   );
-  const digest = mark(keyring(), 'connection-tag', plan.id, String(plan.revision), ...answers);
+  const digest = keyedHash(keyring(), 'connection-tag', plan.id, String(plan.revision), ...answers);
   return `"${plan.revision}-${digest.slice(0, 22)}"`;
 }
 
@@ -126,9 +126,9 @@ function sourceHead({ name, key }: BundlePart): string {
 function ageOf(part: BundlePart & { key: string }, nowMs: number): number | undefined {
   const { manager, key, generation } = part;
   if (peekManager(manager.id) !== manager) return undefined;
-  const entry = recall(key);
+  const entry = getCached(key);
   if (entry?.generation !== generation) return undefined;
-  const judgement = judgeUse(manager, entry, nowMs);
+  const judgement = touchAndClassify(manager, entry, nowMs);
   // Stale and worse go the long way, which asks or falls back.
   if (judgement !== 'fresh' && judgement !== 'due') return undefined;
   return Math.max(0, nowMs - entry.fetchedAtMs);

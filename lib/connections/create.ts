@@ -4,7 +4,7 @@ import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { recordBound } from '@/lib/cache/record-events';
 import { database, transaction } from '@/lib/platform/database';
-import { announceNews, tellNews } from '@/lib/platform/news';
+import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
 import { bindFields, type FieldColumns } from './bind';
 import { allOf } from './field-errors';
@@ -57,12 +57,12 @@ export const createConnection = verb({
         subject: { kind: 'connection', id: row.id, label: `${row.name} (${row.key})` },
         details: { app: wanted.app, fields: columns.map(({ name }) => name) },
       });
-      await announceNews(tx, { topic: 'connection', id: row.key });
+      await publishInTransaction(tx, { topic: 'connection', id: row.key });
       return row;
     });
     try {
       const view = await viewOf(await save, caller);
-      tellNews({ topic: 'connection', id: view.key });
+      publishLocally({ topic: 'connection', id: view.key });
       return view;
     } catch (error) {
       throw isUniqueViolation(error) ? keyConflict(wanted.key) : error;

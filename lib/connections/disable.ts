@@ -4,7 +4,7 @@ import type { Caller } from '@/lib/kernel/caller';
 import { parseInput } from '@/lib/kernel/parse';
 import { clock } from '@/lib/platform/clock';
 import { transaction } from '@/lib/platform/database';
-import { announceNews, tellNews } from '@/lib/platform/news';
+import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
 import { type ChangedKeys, type KeysInput, keysInputSchema } from './arrange-schema';
 import { findConnectionsToChange } from './find-many';
 import { keepingVersions } from './keep-versions';
@@ -53,9 +53,9 @@ async function setDisabledAt(
       tx,
       others.map((row) => ({ caller, verb, subject: connectionSubject(row) })),
     );
-    for (const { key } of others) await announceNews(tx, { topic: 'connection', id: key });
+    for (const { key } of others) await publishInTransaction(tx, { topic: 'connection', id: key });
     return others.map(({ key }) => key);
   });
-  for (const key of changed) tellNews({ topic: 'connection', id: key });
+  for (const key of changed) publishLocally({ topic: 'connection', id: key });
   return { changed };
 }

@@ -5,7 +5,7 @@ import { recordEvent } from '@/lib/audit/record';
 import { recordBound } from '@/lib/cache/record-events';
 import { idSchema } from '@/lib/kernel/ids';
 import { database, transaction } from '@/lib/platform/database';
-import { announceNews, tellNews } from '@/lib/platform/news';
+import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
 import { reachManager } from '@/lib/secrets/manager';
 import { duplicateInputSchema } from './arrange-schema';
@@ -63,12 +63,12 @@ export const duplicateConnection = verb({
         subject: connectionSubject(made),
         details: { app: row.app, fields: row.fields.map(({ name }) => name), copyOf: row.key },
       });
-      await announceNews(tx, { topic: 'connection', id: made.key });
+      await publishInTransaction(tx, { topic: 'connection', id: made.key });
       return made;
     });
     try {
       const view = await viewOf(await save, caller);
-      tellNews({ topic: 'connection', id: view.key });
+      publishLocally({ topic: 'connection', id: view.key });
       return view;
     } catch (error) {
       throw isUniqueViolation(error) ? keyConflict(wanted.key) : error;

@@ -1,11 +1,11 @@
 import { verb } from '@/lib/access/verb';
 import { appOf } from '@/lib/kernel/apps';
 import { envComment, envLine } from '@/lib/kernel/env-text';
+import { messageFor } from '@/lib/kernel/message';
 import { fitsReference, formatReference, parseReference } from '@/lib/kernel/reference';
-import { sentence } from '@/lib/kernel/sentence';
 import { secretPlace } from '@/lib/kernel/text-around';
 import { database } from '@/lib/platform/database';
-import { sayNow } from '@/lib/platform/language';
+import { translate } from '@/lib/platform/language';
 import { findConnectionRow } from './find';
 import { presentConnection } from './present';
 import { type ConnectionView, type FieldView, keyInputSchema } from './schema';
@@ -56,7 +56,7 @@ function lineOf(name: string, field: FieldView): string {
 }
 
 function comment(name: string, key: 'exportLeavesSecret' | 'exportLeavesText'): string {
-  return envComment(`${name}: ${sayNow(sentence(key))}`);
+  return envComment(`${name}: ${translate(messageFor(key))}`);
 }
 
 function referenceOf({ reference, titles }: Extract<FieldView, { reference: string }>): string {

@@ -1,6 +1,6 @@
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { database } from '@/lib/platform/database';
 import { type Version, versionsOf } from './keep-versions';
 import { isSeen } from './list-versions';
@@ -17,7 +17,7 @@ export async function findRestore(
   const versions = await versionsOf(database(), row);
   const version = versions.find((each) => each.number === number);
   if (!version || !isSeen(caller, version)) {
-    throw new LatchkeyError('not_found', { says: sentence('noSuchVersion', { key: row.key, number }) });
+    throw new LatchkeyError('not_found', { says: messageFor('noSuchVersion', { key: row.key, number }) });
   }
   const now = stateOf(row);
   return { now, plan: planRestore(now, version.state, await surroundingsOf(row, version)) };

@@ -2,7 +2,7 @@ import { requireMay, scopedOf } from '@/lib/access/may';
 import { reachedBy } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { database, type Transaction } from '@/lib/platform/database';
 import { type ConnectionRow, connectionIncludes } from './present';
 
@@ -34,7 +34,7 @@ export async function findConnectionToChange(
 /** The error for a key that names no connection the caller reaches. */
 export function noSuchConnection(key: string): LatchkeyError {
   return new LatchkeyError('not_found', {
-    says: sentence('noSuchConnection', { key }),
+    says: messageFor('noSuchConnection', { key }),
   });
 }
 
@@ -46,7 +46,7 @@ export async function requireFreeKey(key: string): Promise<undefined> {
 /** The error for a key that another connection has. */
 export function keyConflict(key: string): LatchkeyError {
   return new LatchkeyError('conflict', {
-    says: sentence('connectionKeyTaken', { key }),
-    fields: { key: sentence('connectionKeyTakenHere') },
+    says: messageFor('connectionKeyTaken', { key }),
+    fields: { key: messageFor('connectionKeyTakenHere') },
   });
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Allowance } from '@/lib/access/grants';
 import { recordEvents } from '@/lib/audit/record';
-import { recall } from '@/lib/cache/memory';
+import { getCached } from '@/lib/cache/memory';
 import { type Caller, systemCaller } from '@/lib/kernel/caller';
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import { isBoundById, parseReference, type Reference } from '@/lib/kernel/reference';
@@ -9,13 +9,13 @@ import { titlesOf } from '@/lib/managers/bound-titles';
 import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { database, transaction } from '@/lib/platform/database';
+import { publishLocally } from '@/lib/platform/invalidation';
 import { log } from '@/lib/platform/log';
-import { tellNews } from '@/lib/platform/news';
 import { once } from '@/lib/platform/singleton';
+import { lookupOf } from '@/lib/secrets/cache-lookup';
 import { type Directory, openDirectory } from '@/lib/secrets/directory';
 import type { Titles } from '@/lib/secrets/schema';
 import { shownReference } from '@/lib/secrets/shown-reference';
-import { wantedOf } from '@/lib/secrets/wanted';
 import type { Plan, PlannedField } from './plan';
 import { sameNamesIn } from './repoint-match';
 import { type Move, moveEvents, moveFields, recordMoved } from './repoint-write';
@@ -73,8 +73,8 @@ const directories = () =>
 
 /** Whether its name was not looked for since the provider said last that it is not there. */
 function isNewlyLost(plan: Plan, manager: LoadedManager, { reference }: Binding): boolean {
-  const wanted = wantedOf(manager, reference);
-  const entry = recall(wanted.key);
+  const wanted = lookupOf(manager, reference);
+  const entry = getCached(wanted.key);
   const key = `${plan.id} ${wanted.key}`;
   // What is never kept, a one-time password, is looked for as rarely as the rarest of what is.
   const atMs = entry?.state === 'absent' ? entry.fetchedAtMs : periodOf(manager.policy.absentMaxMs);
@@ -188,5 +188,5 @@ async function write(move: Move, manager: LoadedManager): Promise<void> {
     );
     return moved;
   });
-  for (const { key } of done) tellNews({ topic: 'connection', id: key });
+  for (const { key } of done) publishLocally({ topic: 'connection', id: key });
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '@/lib/platform/database';
-import { tellNews } from '@/lib/platform/news';
+import { publishLocally } from '@/lib/platform/invalidation';
 import type { ConnectionField } from '@/lib/platform/prisma-client/client';
 import { dropSingleton } from '@/lib/platform/singleton';
 import { useTestDatabase } from '@/lib/platform/testing/database';
@@ -54,13 +54,14 @@ const rowOf = (key: string) =>
   database().connectionField.findFirstOrThrow({ where: { name: 'it', connection: { key } } });
 
 /** Writes a row in the place of another one, as somebody who writes the database. */
-async function putBack(newer: ConnectionField, { shownNames: _names, ...older }: ConnectionField) {
+async function putBack(newer: ConnectionField, field: ConnectionField) {
+  const { shownNames: _names, containerKey: _container, unitKey: _unit, isPinned: _pinned, ...older } = field;
   await database().connectionField.delete({ where: { id: newer.id } });
   await database().connectionField.create({ data: older });
 }
 
 async function readAgain(key: string) {
-  tellNews({ topic: 'connection', id: key });
+  publishLocally({ topic: 'connection', id: key });
   return valuesOf(key);
 }
 

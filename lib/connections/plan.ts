@@ -1,8 +1,8 @@
 import { parseReference, type Reference } from '@/lib/kernel/reference';
 import { titlesOf } from '@/lib/managers/bound-titles';
 import { database } from '@/lib/platform/database';
+import { allIds, onInvalidation } from '@/lib/platform/invalidation';
 import { keepLoaded } from '@/lib/platform/loaded';
-import { anyId, onNews } from '@/lib/platform/news';
 import { once } from '@/lib/platform/singleton';
 import type { Titles } from '@/lib/secrets/schema';
 import type { FieldPlace } from './literal';
@@ -41,8 +41,8 @@ export interface Plan {
 const plans = () =>
   once('connection-plans', () => {
     const loaded = keepLoaded(readPlan);
-    onNews('connection-plans', ({ topic, id }) => {
-      if (topic === 'connection' && id !== anyId) loaded.forget(id);
+    onInvalidation('connection-plans', ({ topic, id }) => {
+      if (topic === 'connection' && id !== allIds) loaded.forget(id);
       else if (topic === 'connection' || topic === 'secret-manager') loaded.forgetAll();
     });
     return loaded;

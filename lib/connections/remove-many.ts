@@ -1,6 +1,6 @@
 import { verb } from '@/lib/access/verb';
 import { asLatchkeyError } from '@/lib/kernel/errors';
-import { sayNow } from '@/lib/platform/language';
+import { translate } from '@/lib/platform/language';
 import { keysInputSchema, type RemovedKeys } from './arrange-schema';
 import { removeConnection } from './remove';
 
@@ -23,7 +23,7 @@ export const removeConnections = verb({
         removed.push(key);
       } catch (error) {
         const { code, says } = asLatchkeyError(error);
-        failed.push({ key, code, message: sayNow(says) });
+        failed.push({ key, code, message: translate(says) });
       }
     }
     return { removed, failed };

@@ -1,7 +1,7 @@
 import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { transaction } from '@/lib/platform/database';
-import { announceNews, tellNews } from '@/lib/platform/news';
+import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
 import { findConnectionToChange } from './find';
 import { keyInputSchema } from './schema';
 import { connectionSubject } from './subject';
@@ -22,9 +22,9 @@ export const removeConnection = verb({
         details: { name: row.name },
       });
       await tx.connection.delete({ where: { id: row.id } });
-      await announceNews(tx, { topic: 'connection', id: row.key });
+      await publishInTransaction(tx, { topic: 'connection', id: row.key });
       return row.key;
     });
-    tellNews({ topic: 'connection', id: key });
+    publishLocally({ topic: 'connection', id: key });
   },
 });

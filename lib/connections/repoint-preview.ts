@@ -4,10 +4,10 @@ import { reachedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { messageFor } from '@/lib/kernel/message';
 import { byName } from '@/lib/kernel/page';
 import { may } from '@/lib/kernel/permissions';
 import { parseReference } from '@/lib/kernel/reference';
-import { sentence } from '@/lib/kernel/sentence';
 import type { LoadedManager } from '@/lib/managers/load';
 import { upstreamRequestsOf } from '@/lib/managers/wire';
 import { database } from '@/lib/platform/database';
@@ -77,8 +77,8 @@ export const previewRepoint = verb({
 /** The error for a secret manager that fields are bound to already. */
 export function sameManager(): LatchkeyError {
   return new LatchkeyError('invalid_input', {
-    says: sentence('alreadyBoundTo'),
-    fields: { toId: sentence('alreadyBoundToHere') },
+    says: messageFor('alreadyBoundTo'),
+    fields: { toId: messageFor('alreadyBoundToHere') },
   });
 }
 

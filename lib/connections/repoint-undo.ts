@@ -6,15 +6,15 @@ import { recordEvents } from '@/lib/audit/record';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idInputSchema } from '@/lib/kernel/ids';
+import { messageFor } from '@/lib/kernel/message';
 import { may } from '@/lib/kernel/permissions';
 import { parseReference } from '@/lib/kernel/reference';
-import { sentence } from '@/lib/kernel/sentence';
 import { titlesOf } from '@/lib/managers/bound-titles';
 import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { database, transaction } from '@/lib/platform/database';
-import { sayNow } from '@/lib/platform/language';
-import { tellNews } from '@/lib/platform/news';
+import { publishLocally } from '@/lib/platform/invalidation';
+import { translate } from '@/lib/platform/language';
 import { reachManager } from '@/lib/secrets/manager';
 import type { RepointResult } from './repoint-schema';
 import { moveEvents, moveFields, recordMoved } from './repoint-write';
@@ -81,7 +81,7 @@ export const undoRepoint = verb({
       );
       return back;
     });
-    for (const { key } of done) tellNews({ topic: 'connection', id: key });
+    for (const { key } of done) publishLocally({ topic: 'connection', id: key });
     const left = moves.filter(({ connectionId }) => !done.some((move) => move.connectionId === connectionId));
     return {
       id: row.id,
@@ -93,7 +93,7 @@ export const undoRepoint = verb({
       left: left.map(({ key }) => ({
         key,
         code: 'conflict',
-        message: sayNow(sentence('changedSinceRepoint')),
+        message: translate(messageFor('changedSinceRepoint')),
       })),
     };
   },
@@ -130,5 +130,5 @@ function isServed(
 }
 
 function undoneAlready(): LatchkeyError {
-  return new LatchkeyError('conflict', { says: sentence('undoneAlready') });
+  return new LatchkeyError('conflict', { says: messageFor('undoneAlready') });
 }

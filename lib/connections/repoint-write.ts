@@ -5,7 +5,7 @@ import type { AuditVerb } from '@/lib/kernel/audit-verbs';
 import type { Caller } from '@/lib/kernel/caller';
 import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
-import { announceNews, tellNews } from '@/lib/platform/news';
+import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
 import { type Change, keepingVersions } from './keep-versions';
 import { connectionSubject } from './subject';
 
@@ -61,7 +61,7 @@ export async function writeMoves(
     });
     return done;
   });
-  for (const { key } of written) tellNews({ topic: 'connection', id: key });
+  for (const { key } of written) publishLocally({ topic: 'connection', id: key });
   return { id, written };
 }
 
@@ -135,6 +135,6 @@ async function writeFields(
       AS bound(id text, manager text, reference text, shown text, names jsonb, verified boolean)
     WHERE field.id = bound.id`;
   await tx.bindingFinding.deleteMany({ where: { fieldId: { in: fields.map(({ id }) => id) } } });
-  for (const { key } of done) await announceNews(tx, { topic: 'connection', id: key });
+  for (const { key } of done) await publishInTransaction(tx, { topic: 'connection', id: key });
   return done;
 }

@@ -189,7 +189,7 @@ describe('re-pointing to another secret manager', () => {
     });
     await database().connectionField.createMany({
       data: copies.flatMap(({ id: connectionId }) =>
-        row.fields.map(({ id: _id, shownNames, ...field }) => ({
+        row.fields.map(({ id: _id, containerKey: _c, unitKey: _u, isPinned: _p, shownNames, ...field }) => ({
           ...field,
           ...(shownNames === null ? {} : { shownNames }),
           connectionId,

@@ -10,18 +10,18 @@ import { reachedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { messageFor } from '@/lib/kernel/message';
 import { may } from '@/lib/kernel/permissions';
 import { parseReference, type Reference } from '@/lib/kernel/reference';
-import { sentence } from '@/lib/kernel/sentence';
 import type { LoadedManager } from '@/lib/managers/load';
 import { database } from '@/lib/platform/database';
-import { sayNow } from '@/lib/platform/language';
+import { translate } from '@/lib/platform/language';
+import { interactiveLookup } from '@/lib/secrets/cache-lookup';
 import { reachManager } from '@/lib/secrets/manager';
 import { refused } from '@/lib/secrets/read-allowed';
 import { identifySecrets } from '@/lib/secrets/read-for-person';
 import type { Identified } from '@/lib/secrets/reading';
 import { shownReference } from '@/lib/secrets/shown-reference';
-import { wantedByPerson } from '@/lib/secrets/wanted';
 import { sameManager } from './repoint-preview';
 import { type RepointResult, repointInputSchema } from './repoint-schema';
 import { type Binding, type Move, writeMoves } from './repoint-write';
@@ -100,11 +100,11 @@ function refusalOf(caller: Caller, to: LoadedManager, row: Row | undefined, chan
   if (!row) return problem('not_found');
   const scope = scopedOf(row);
   if (!may(caller, 'connection:write', scope)) {
-    return { code: 'forbidden', message: sayNow(sentence('notWhollyYours')) };
+    return { code: 'forbidden', message: translate(messageFor('notWhollyYours')) };
   }
   if (row.revision !== change.revision) return changedMeanwhile();
   if (serves(to, scope)) return undefined;
-  return { code: 'forbidden', message: sayNow(sentence('managerNotServing', { name: to.name })) };
+  return { code: 'forbidden', message: translate(messageFor('managerNotServing', { name: to.name })) };
 }
 
 /** Reads all references at once and gives each move its fields; the rest is left, by name. */
@@ -142,7 +142,7 @@ async function fillMoves(
   const allowances = moves.map((move) => allowanceOf(move));
   const readings = await identifySecrets(
     to,
-    asked.map(({ reference }) => wantedByPerson(to, reference)),
+    asked.map(({ reference }) => interactiveLookup(to, reference)),
     { spends: caller, purpose: 'binding', allowance: allowances.reduce(allowedByBoth, everything) },
   );
   requireBudget(readings);
@@ -150,7 +150,7 @@ async function fillMoves(
     const reading = answerFor(allowanceOf(move), to, reference, readings[index]);
     if (!reading.ok) {
       const { code, says } = reading.error;
-      left.push({ key: move.key, field: field.name, code, message: sayNow(says) });
+      left.push({ key: move.key, field: field.name, code, message: translate(says) });
       continue;
     }
     const after: Binding = {
@@ -195,13 +195,13 @@ function bindingOf(field: Row['fields'][number]): Binding {
 function addressProblem(row: Row, field: Row['fields'][number]) {
   const app = connectionViewSchema.shape.app.parse(row.app);
   if (!isStoredInAddress(app, field)) return undefined;
-  return { code: 'invalid_input', message: sayNow(sentence('textInAddress')) };
+  return { code: 'invalid_input', message: translate(messageFor('textInAddress')) };
 }
 
 function problem(code: 'not_found') {
-  return { code, message: sayNow({ code }) };
+  return { code, message: translate({ code }) };
 }
 
 function changedMeanwhile() {
-  return { code: 'conflict', message: sayNow(sentence('changedSincePreview')) };
+  return { code: 'conflict', message: translate(messageFor('changedSincePreview')) };
 }

@@ -1,22 +1,22 @@
 import { allowanceOfConnection, serves } from '@/lib/access/grants';
 import { verb } from '@/lib/access/verb';
-import { recall } from '@/lib/cache/memory';
-import { joinSecrets, putSecretInto } from '@/lib/crypto/together';
+import { getCached } from '@/lib/cache/memory';
+import { interpolateSecret, joinSecrets } from '@/lib/crypto/secret-json';
 import { countConnectionFailure, countConnectionRead } from '@/lib/history/connection-use';
 import type { Caller } from '@/lib/kernel/caller';
 import { errorLike, LatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
+import { messageFor } from '@/lib/kernel/message';
 import { may } from '@/lib/kernel/permissions';
 import type { SecretValue } from '@/lib/kernel/secret-value';
-import { sentence } from '@/lib/kernel/sentence';
 import { secretPlace } from '@/lib/kernel/text-around';
 import { type LoadedManager, loadManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
+import { lookupOf } from '@/lib/secrets/cache-lookup';
 import { readSecrets } from '@/lib/secrets/read';
 import { type AllowedWant, readAllowed } from '@/lib/secrets/read-allowed';
 import { type Reading, sourceOf } from '@/lib/secrets/reading';
 import type { ValueSource } from '@/lib/secrets/schema';
-import { wantedOf } from '@/lib/secrets/wanted';
 import { type BundlePart, keepBundle, type RecalledBundle, recallBundle } from './bundle';
 import { noSuchConnection } from './find';
 import { followNames, followsName } from './follow-name';
@@ -139,9 +139,9 @@ async function partsOf(
     const manager = await loadManager(field.managerId);
     if (!manager || !reading?.ok || reading.state !== 'fresh') return undefined;
     if (reading.generation === undefined) return undefined;
-    const { key } = wantedOf(manager, field.reference);
+    const { key } = lookupOf(manager, field.reference);
     // It was read by another reference: the plan is an older one by now.
-    if (recall(key)?.generation !== reading.generation) return undefined;
+    if (getCached(key)?.generation !== reading.generation) return undefined;
     parts.push({ name: field.name, key, manager, generation: reading.generation });
   }
   return parts;
@@ -184,7 +184,7 @@ function countFailure(plan: Plan, caller: Caller): void {
 
 function withTextAround(field: PlannedField, value: SecretValue): SecretValue {
   if (field.kind !== 'binding' || !field.around) return value;
-  return putSecretInto(openText(field.around.place, field.around.sealed), secretPlace, value);
+  return interpolateSecret(openText(field.around.place, field.around.sealed), secretPlace, value);
 }
 
 /** Whether the caller may be given the values of this plan. */
@@ -217,7 +217,7 @@ async function readThrough(
   const manager = await loadManager(managerId);
   if (!manager) return bound.map(() => ({ ok: false, error: orphaned() }));
   if (!serves(manager, plan)) {
-    const says = sentence('managerNotServing', { name: manager.name });
+    const says = messageFor('managerNotServing', { name: manager.name });
     return bound.map(() => ({ ok: false, error: new LatchkeyError('secret_forbidden', { says }) }));
   }
   const allowance = allowanceOfConnection(manager, plan);
@@ -225,7 +225,7 @@ async function readThrough(
     readAllowed(
       manager,
       fields.map(({ reference, titles }) => ({
-        ...wantedOf(manager, reference),
+        ...lookupOf(manager, reference),
         ...(titles ? { titles } : {}),
       })),
       allowance,
@@ -246,13 +246,13 @@ function isGone(reading: Reading | undefined): boolean {
 
 function disabled(key: string): LatchkeyError {
   return new LatchkeyError('forbidden', {
-    says: sentence('connectionDisabled', { key }),
+    says: messageFor('connectionDisabled', { key }),
     details: { reason: 'disabled' },
   });
 }
 
 function orphaned(): LatchkeyError {
-  return new LatchkeyError('secret_not_found', { says: sentence('managerGone') });
+  return new LatchkeyError('secret_not_found', { says: messageFor('managerGone') });
 }
 
 /** The first failure names the call's code; all of them are told by field. */
@@ -260,7 +260,7 @@ function failureOf(key: string, failures: readonly [PlannedField, LatchkeyError]
   const [first] = failures;
   const [field, error] = first ?? [undefined, orphaned()];
   return errorLike(error, {
-    says: sentence('fieldUnresolved', { field: field?.name ?? '', key, because: error.says }),
+    says: messageFor('fieldUnresolved', { field: field?.name ?? '', key, because: error.says }),
     fields: Object.fromEntries(failures.map(([{ name }, failure]) => [name, failure.says])),
     details: { failed: failures.map(([{ name }, { code }]) => ({ field: name, code })) },
   });

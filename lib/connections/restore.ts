@@ -1,6 +1,6 @@
 import { verb } from '@/lib/access/verb';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { type Sentence, sentence } from '@/lib/kernel/sentence';
+import { type Message, messageFor } from '@/lib/kernel/message';
 import { database } from '@/lib/platform/database';
 import { findConnectionToChange } from './find';
 import { findRestore } from './find-restore';
@@ -28,7 +28,9 @@ export const restoreVersion = verb({
     const { now, plan } = await findRestore(caller, before, input.version);
     requireAnswers(plan, given);
     if (isSameState(now, plan.after) && Object.keys(given).length === 0) {
-      throw new LatchkeyError('conflict', { says: sentence('nothingToRestore', { number: input.version }) });
+      throw new LatchkeyError('conflict', {
+        says: messageFor('nothingToRestore', { number: input.version }),
+      });
     }
     const fields = Object.entries({ ...plan.fields, ...given }).map(([name, field]) => [
       name,
@@ -63,15 +65,15 @@ function requireAnswers(
   { asks, stays }: RestorePlan,
   given: Readonly<Record<string, FieldInput | null>>,
 ): void {
-  const wrong: [string, Sentence][] = [];
+  const wrong: [string, Message][] = [];
   for (const { field, reason } of asks) {
     if (field in given) continue;
     const key = reason === 'typed_secret' ? 'restoreNeedsSecret' : 'restoreNeedsBinding';
-    wrong.push([field, sentence(key)]);
+    wrong.push([field, messageFor(key)]);
   }
   const open = new Set([...asks.map(({ field }) => field), ...stays]);
   for (const field of Object.keys(given)) {
-    if (!open.has(field)) wrong.push([field, sentence('restoreAsksOthers')]);
+    if (!open.has(field)) wrong.push([field, messageFor('restoreAsksOthers')]);
   }
   if (wrong.length === 0) return;
   const fields = Object.fromEntries(wrong.map(([field, says]) => [`fields.${field}`, says]));

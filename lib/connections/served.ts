@@ -1,9 +1,9 @@
 import { allowanceOfConnection } from '@/lib/access/grants';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { messageFor } from '@/lib/kernel/message';
 import type { Scoped } from '@/lib/kernel/permissions';
 import { parseReference } from '@/lib/kernel/reference';
 import { patternSet } from '@/lib/kernel/reference-pattern';
-import { sentence } from '@/lib/kernel/sentence';
 import { titlesOf } from '@/lib/managers/bound-titles';
 import type { Transaction } from '@/lib/platform/database';
 
@@ -30,7 +30,7 @@ export async function requireServed(tx: Transaction, connectionId: string, scope
       if (secretManagerId !== manager.id || reference === null) continue;
       const titles = titlesOf(shownNames);
       if (allowance.allows({ ids: parseReference(reference), ...(titles ? { titles } : {}) })) continue;
-      const says = sentence('scopeTooWide', { name: manager.name });
+      const says = messageFor('scopeTooWide', { name: manager.name });
       throw new LatchkeyError('forbidden', { says, fields: { [`fields.${name}`]: says } });
     }
   }

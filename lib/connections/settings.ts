@@ -1,7 +1,7 @@
 import { type AppId, appOf } from '@/lib/kernel/apps';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { type Message, messageFor } from '@/lib/kernel/message';
 import { portInText } from '@/lib/kernel/port';
-import { type Sentence, sentence } from '@/lib/kernel/sentence';
 import { isSecretInAddress, secretPlace } from '@/lib/kernel/text-around';
 import { type FieldPlace, openTextToEdit } from './literal';
 import type { FieldInput } from './schema';
@@ -21,14 +21,14 @@ export function requireSettings(
   app: AppId,
   fields: Readonly<Record<string, FieldInput | null>> | undefined,
 ): void {
-  const wrong: Record<string, Sentence> = {};
+  const wrong: Record<string, Message> = {};
   for (const [name, field] of Object.entries(fields ?? {})) {
     if (!field) continue;
     if ('value' in field && !isPortIfWanted(app, name, field.value)) {
-      wrong[`fields.${name}.value`] = sentence('portForm');
+      wrong[`fields.${name}.value`] = messageFor('portForm');
     }
     if ('text' in field && field.text !== undefined && isAddressText(app, name, field.text)) {
-      wrong[`fields.${name}.text`] = sentence('textInAddress');
+      wrong[`fields.${name}.text`] = messageFor('textInAddress');
     }
   }
   if (Object.keys(wrong).length > 0) throw new LatchkeyError('invalid_input', { fields: wrong });
@@ -39,7 +39,7 @@ export function requireStoredTexts(app: AppId, fields: readonly StoredText[]): v
   const wrong = fields.filter((field) => isStoredInAddress(app, field));
   if (wrong.length === 0) return;
   throw new LatchkeyError('invalid_input', {
-    fields: Object.fromEntries(wrong.map(({ name }) => [`fields.${name}.text`, sentence('textInAddress')])),
+    fields: Object.fromEntries(wrong.map(({ name }) => [`fields.${name}.text`, messageFor('textInAddress')])),
   });
 }
 

@@ -3,8 +3,8 @@ import { verb } from '@/lib/access/verb';
 import { recordEvents } from '@/lib/audit/record';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { noInputSchema } from '@/lib/kernel/ids';
+import { messageFor } from '@/lib/kernel/message';
 import { naturally } from '@/lib/kernel/natural-order';
-import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
 import { type ChangedKeys, type TagList, tagInputSchema } from './arrange-schema';
@@ -82,6 +82,6 @@ export const listTags = verb({
 });
 
 function tooMany(key: string): LatchkeyError {
-  const says = sentence('tooManyTags', { key, most: mostTags });
+  const says = messageFor('tooManyTags', { key, most: mostTags });
   return new LatchkeyError('invalid_input', { says, fields: { add: says } });
 }

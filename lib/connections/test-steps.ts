@@ -8,15 +8,15 @@ import { isPlatformAdmin } from '@/lib/kernel/permissions';
 import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
-import { sayNow } from '@/lib/platform/language';
+import { translate } from '@/lib/platform/language';
 import { log } from '@/lib/platform/log';
-import type { Aim, FieldValues, SignIn } from '@/lib/probes/aim';
-import { aimOf } from '@/lib/probes/aim-of';
 import { isOwnTrouble, type ProbeCode, probeCodeOf, probeOutcomes } from '@/lib/probes/outcomes';
+import type { FieldValues, ProbeTarget, SignIn } from '@/lib/probes/probe-target';
+import { probeTargetOf } from '@/lib/probes/target-of';
+import type { CacheLookup } from '@/lib/secrets/cache-lookup';
 import { noteReadAgain } from '@/lib/secrets/found-again';
 import { readForPerson } from '@/lib/secrets/read-for-person';
 import type { Reading } from '@/lib/secrets/reading';
-import type { Wanted } from '@/lib/secrets/wanted';
 import type { Plan } from './plan';
 import type { ConnectionRow } from './present';
 import { resolvePlan } from './resolve';
@@ -40,7 +40,7 @@ interface Run {
 
 /** Runs the three steps of a test one after the other. No step rejects, and none says more than its code. */
 export function runTest(tested: Tested): Run {
-  let aim: Aim | undefined;
+  let aim: ProbeTarget | undefined;
   const resolving = resolveStep(tested);
   const aiming = resolving.then(({ values }) => values && aimAt(tested, values));
   const reaching = aiming.then((aimed) => {
@@ -62,7 +62,7 @@ async function resolveStep({ row, plan, caller }: Tested): Promise<{ step: TestS
       person: caller,
     });
     const problems = new Map(
-      failures.map(([{ name }, { code, says }]) => [name, { code, message: sayNow(says) }]),
+      failures.map(([{ name }, { code, says }]) => [name, { code, message: translate(says) }]),
     );
     const fields = plan.fields.map(({ name }) => {
       const problem = problems.get(name);
@@ -82,9 +82,9 @@ async function resolveStep({ row, plan, caller }: Tested): Promise<{ step: TestS
 function aimAt(
   { row, path }: Tested,
   values: FieldValues,
-): Aim | { nowhere: ProbeCode } | { failed: ProbeCode } {
+): ProbeTarget | { nowhere: ProbeCode } | { failed: ProbeCode } {
   try {
-    return aimOf(asApp(row), values, path);
+    return probeTargetOf(asApp(row), values, path);
   } catch (error) {
     return { failed: probeCodeOf(error) };
   }
@@ -125,7 +125,7 @@ const noDirectWay: readonly ProbeCode[] = [
 ];
 
 /** The app's own host exists: without an address for it, the name service is ours that fails. */
-function reachCodeOf(error: unknown, { hostField, origin }: Aim): ProbeCode {
+function reachCodeOf(error: unknown, { hostField, origin }: ProbeTarget): ProbeCode {
   const code = probeCodeOf(error);
   if (origin === undefined && hasProxy(env().proxies) && noDirectWay.includes(code))
     return 'not_through_proxy';
@@ -151,7 +151,7 @@ function tellsOfApp({ state, code }: TestStep): boolean {
   return state === 'not_tested' && !isOwnTrouble(code);
 }
 
-async function targetOf(tested: Tested, aim: Aim): Promise<Target> {
+async function targetOf(tested: Tested, aim: ProbeTarget): Promise<Target> {
   const { host, port, origin, tls } = aim;
   const proxy = origin === undefined ? undefined : proxyFor(env().proxies, new URL(origin));
   return {
@@ -168,7 +168,7 @@ async function targetOf(tested: Tested, aim: Aim): Promise<Target> {
  * anybody else could not, so a host of their choosing must be a destination. A host that is itself a secret is not even
  * looked up.
  */
-function reachOf({ caller, plan }: Tested, { hostField }: Aim): Reach {
+function reachOf({ caller, plan }: Tested, { hostField }: ProbeTarget): Reach {
   if (hostField === undefined) return 'own';
   if (!isPlatformAdmin(caller)) return 'destination';
   const isSecret = plan.fields.some(({ name, kind }) => name === hostField && kind !== 'literal');
@@ -180,14 +180,14 @@ function gate(): Gate {
 }
 
 /** Where it goes, as it may be shown: what is the app's own or was typed. Undefined: the host came out of a secret. */
-function shownHost({ plan }: Tested, { hostField, host, port }: Aim): string | undefined {
+function shownHost({ plan }: Tested, { hostField, host, port }: ProbeTarget): string | undefined {
   const isSecret = (name: string | undefined) =>
     plan.fields.some((field) => field.name === name && field.kind !== 'literal');
   if (isSecret(hostField)) return undefined;
   return isSecret('port') ? host : `${host}:${port}`;
 }
 
-function secretHost({ plan }: Tested, { hostField }: Aim): string {
+function secretHost({ plan }: Tested, { hostField }: ProbeTarget): string {
   const field = plan.fields.find(({ name }) => name === hostField);
   return field && field.kind !== 'literal' ? field.shownReference : '';
 }
@@ -201,8 +201,8 @@ function stopwatch(step: TestStep['step']) {
 }
 
 /** Guarantee: what the table holds was written as one of the apps. */
-function asApp(row: ConnectionRow): Parameters<typeof aimOf>[0] {
-  return row.app as Parameters<typeof aimOf>[0];
+function asApp(row: ConnectionRow): Parameters<typeof probeTargetOf>[0] {
+  return row.app as Parameters<typeof probeTargetOf>[0];
 }
 
 /** Guarantee: a step's code is one that `stopwatch` was given. */
@@ -217,7 +217,7 @@ function note(error: unknown): void {
 /** What a person's test finds is found, for pages and for the next read of a workload. */
 async function readForTest(
   manager: LoadedManager,
-  wanted: readonly Wanted[],
+  wanted: readonly CacheLookup[],
   caller: Caller,
 ): Promise<Reading[]> {
   const readings = await readForPerson(manager, wanted, { spends: caller, purpose: 'binding' });

@@ -1,6 +1,6 @@
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { type Limit, takeTurns } from '@/lib/platform/limit';
 import { once } from '@/lib/platform/singleton';
 
@@ -31,5 +31,5 @@ function leave(key: string): void {
 }
 
 function tooMany(retryAfterMs: number): LatchkeyError {
-  return new LatchkeyError('over_budget', { says: sentence('tooManyTests'), retryAfterMs });
+  return new LatchkeyError('over_budget', { says: messageFor('tooManyTests'), retryAfterMs });
 }

@@ -3,11 +3,11 @@ import { allowanceOfCaller, allowanceOfConnection } from '@/lib/access/grants';
 import { sayAbsence } from '@/lib/cache/absence';
 import type { Caller } from '@/lib/kernel/caller';
 import type { FindingKind } from '@/lib/kernel/finding';
+import { type Message, messageFor } from '@/lib/kernel/message';
 import type { Scoped } from '@/lib/kernel/permissions';
 import { parseReference } from '@/lib/kernel/reference';
-import { type Sentence, sentence } from '@/lib/kernel/sentence';
 import { loadManager } from '@/lib/managers/load';
-import { sayNow } from '@/lib/platform/language';
+import { translate } from '@/lib/platform/language';
 import type { BrokenField } from './broken';
 import { type Candidate, candidateSchema } from './candidate';
 
@@ -36,7 +36,7 @@ export async function toldFinding(
   if (!scanned) return { kind, message: (read && sayAbsence(read)) ?? '', candidates: [], isFailing };
   const { isTold, candidates } = await toldPlaces(caller, { ...scanned, secretManagerId, connection });
   const toldKind = isTold ? scanned.kind : 'deleted';
-  return { kind: toldKind, message: sayNow(sentenceOf(toldKind, candidates)), candidates, isFailing };
+  return { kind: toldKind, message: translate(sentenceOf(toldKind, candidates)), candidates, isFailing };
 }
 
 async function toldPlaces(
@@ -60,26 +60,26 @@ async function toldPlaces(
   };
 }
 
-function sentenceOf(kind: FindingKind, listed: readonly Candidate[]): Sentence {
+function sentenceOf(kind: FindingKind, listed: readonly Candidate[]): Message {
   switch (kind) {
     case 'moved':
-      return sentence('foundMoved');
+      return messageFor('foundMoved');
     case 'archived':
-      return sentence('foundArchived');
+      return messageFor('foundArchived');
     case 'deleted':
-      return listed.length > 0 ? sentence('foundReplaced') : sentence('foundDeleted');
+      return listed.length > 0 ? messageFor('foundReplaced') : messageFor('foundDeleted');
     case 'field_gone':
-      return sentence('foundFieldGone');
+      return messageFor('foundFieldGone');
     case 'ambiguous':
-      return sentence('foundAmbiguous');
+      return messageFor('foundAmbiguous');
     case 'not_found':
     case 'missing':
-      return sentence('foundNothing');
+      return messageFor('foundNothing');
     case 'unreadable':
       return { code: 'secret_unreadable' };
     case 'forbidden':
-      return sentence('foundForbidden');
+      return messageFor('foundForbidden');
     case 'manager_gone':
-      return sentence('managerGone');
+      return messageFor('managerGone');
   }
 }

@@ -7,9 +7,9 @@ import { recordBound } from '@/lib/cache/record-events';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idSchema } from '@/lib/kernel/ids';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
-import { announceNews, tellNews } from '@/lib/platform/news';
+import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
 import { bindFields, type FieldColumns } from './bind';
 import { allOf } from './field-errors';
@@ -97,14 +97,14 @@ export async function saveConnection(
           ...(patch.key && patch.key !== before.key ? { keyBefore: before.key } : {}),
         },
       });
-      await announceNews(tx, { topic: 'connection', id: before.key });
+      await publishInTransaction(tx, { topic: 'connection', id: before.key });
       return findConnectionRow(tx, caller, patch.key ?? before.key);
     }),
   );
   try {
     const view = await viewOf(await save, caller);
-    tellNews({ topic: 'connection', id: before.key });
-    tellNews({ topic: 'connection', id: view.key });
+    publishLocally({ topic: 'connection', id: before.key });
+    publishLocally({ topic: 'connection', id: view.key });
     return view;
   } catch (error) {
     throw isUniqueViolation(error) && patch.key ? keyConflict(patch.key) : error;
@@ -154,5 +154,5 @@ async function takeRevision(tx: Transaction, { id, revision }: ConnectionRow): P
 }
 
 function changedMeanwhile(): LatchkeyError {
-  return new LatchkeyError('conflict', { says: sentence('connectionChanged') });
+  return new LatchkeyError('conflict', { says: messageFor('connectionChanged') });
 }

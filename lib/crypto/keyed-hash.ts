@@ -8,7 +8,11 @@ import { encodeParts } from './parts';
  * marks, and nobody without the key can guess parts from a mark. Another master key gives other marks.
  * Put the owner (a manager's or a row's id) among the parts, so that equal secrets do not show as equal across owners.
  */
-export function mark(keyring: Keyring, purpose: string, ...parts: readonly (string | SecretValue)[]): string {
+export function keyedHash(
+  keyring: Keyring,
+  purpose: string,
+  ...parts: readonly (string | SecretValue)[]
+): string {
   const texts = parts.map((part) => (typeof part === 'string' ? part : textOfSecret(part)));
   return createHmac('sha256', keyring.current.marking)
     .update(encodeParts([purpose, ...texts]))

@@ -7,7 +7,7 @@ export function joinSecrets(values: Readonly<Record<string, SecretValue>>): Secr
 }
 
 /** A text with a secret put in at the one place that `place` marks, as one secret. */
-export function putSecretInto(text: SecretValue, place: string, secret: SecretValue): SecretValue {
+export function interpolateSecret(text: SecretValue, place: string, secret: SecretValue): SecretValue {
   const [before = '', after = ''] = textOfSecret(text).split(place);
   return new SecretValue(`${before}${textOfSecret(secret)}${after}`);
 }

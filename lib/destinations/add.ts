@@ -3,7 +3,7 @@ import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { canonicalHost } from '@/lib/egress/host';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { transaction } from '@/lib/platform/database';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
 import { destinationLabel, presentDestination } from './present';
@@ -27,7 +27,7 @@ export const addDestination = verb({
     try {
       const row = await transaction(async (tx) => {
         if (projectId !== null && !(await tx.project.findUnique({ where: { id: projectId } }))) {
-          throw new LatchkeyError('invalid_input', { fields: { projectId: sentence('projectUnknown') } });
+          throw new LatchkeyError('invalid_input', { fields: { projectId: messageFor('projectUnknown') } });
         }
         const created = await tx.secretDestination.create({
           data: { host, port, projectId, allowsPlain, createdBy: caller.label },
@@ -44,8 +44,8 @@ export const addDestination = verb({
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
       throw new LatchkeyError('conflict', {
-        says: sentence('destinationTaken', { host, port }),
-        fields: { host: sentence('destinationTakenHere') },
+        says: messageFor('destinationTaken', { host, port }),
+        fields: { host: messageFor('destinationTakenHere') },
       });
     }
   },

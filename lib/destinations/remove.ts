@@ -3,7 +3,7 @@ import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idInputSchema } from '@/lib/kernel/ids';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { transaction } from '@/lib/platform/database';
 import { destinationLabel } from './present';
 import { reachedDestinations, scopedOfDestination } from './reach';
@@ -19,7 +19,7 @@ export const removeDestination = verb({
       const row = await tx.secretDestination.findFirst({
         where: { AND: [{ id: input.id }, reachedDestinations(caller)] },
       });
-      if (!row) throw new LatchkeyError('not_found', { says: sentence('noSuchDestination') });
+      if (!row) throw new LatchkeyError('not_found', { says: messageFor('noSuchDestination') });
       requireMay(caller, 'destination:write', scopedOfDestination(row), null);
       // Ahead of the removal: who may see the event is asked of the row.
       await recordEvent(tx, {

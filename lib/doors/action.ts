@@ -2,9 +2,9 @@ import { refresh } from 'next/cache';
 import { headers } from 'next/headers';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { messageFor } from '@/lib/kernel/message';
 import { type Outcome, outcomeOf } from '@/lib/kernel/outcome';
-import { sentence } from '@/lib/kernel/sentence';
-import { spokenNow } from '@/lib/platform/language';
+import { currentLanguage } from '@/lib/platform/language';
 import { callerOfHeaders } from '@/lib/users/session';
 import { logUnknown } from './unknown';
 
@@ -16,7 +16,7 @@ export async function runAction<T>(name: string, work: (caller: Caller) => Promi
   return outcomeOf(
     async () => work(await requireCaller()),
     (error) => logUnknown('action failed', name, error),
-    spokenNow(),
+    currentLanguage(),
   );
 }
 
@@ -36,13 +36,13 @@ export async function runNoted<T>(name: string, work: (caller: Caller) => Promis
 
 /** Runs a server action for somebody who need not be signed in: sign-in and set-up. Never throws. */
 export async function runOpenAction<T>(name: string, work: () => Promise<T>): Promise<Outcome<T>> {
-  return outcomeOf(work, (error) => logUnknown('action failed', name, error), spokenNow());
+  return outcomeOf(work, (error) => logUnknown('action failed', name, error), currentLanguage());
 }
 
 async function requireCaller(): Promise<Caller> {
   const caller = await callerOfHeaders(new Headers(await headers()));
   if (caller) return caller;
   throw new LatchkeyError('unauthenticated', {
-    says: sentence('signedOut'),
+    says: messageFor('signedOut'),
   });
 }

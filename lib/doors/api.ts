@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { authenticateApiKey } from '@/lib/api-keys/authenticate';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { peerOf } from '@/lib/platform/peer';
 import { callerOfHeaders } from '@/lib/users/session';
 import { isFromOwnPage, type OwnOrigins, otherOrigin } from './own-page';
@@ -41,7 +41,7 @@ function bearerOf(authorization: string): string {
   const key = keyIn(authorization);
   if (key !== undefined) return key;
   throw new LatchkeyError('unauthenticated', {
-    says: sentence('headerNotUnderstood'),
+    says: messageFor('headerNotUnderstood'),
   });
 }
 

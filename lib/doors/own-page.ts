@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 
 /** Which origins the pages of ours have. */
 export interface OwnOrigins {
@@ -27,11 +27,11 @@ export function isFromOwnPage(
 /** Why a change is refused that came from no page of ours: what came, what is expected, and which setting to change. */
 export function otherOrigin({ headers }: { headers: IncomingHttpHeaders }, origin: string): LatchkeyError {
   const came = headers.origin;
-  if (came === undefined) return new LatchkeyError('forbidden', { says: sentence('noOrigin', { origin }) });
+  if (came === undefined) return new LatchkeyError('forbidden', { says: messageFor('noOrigin', { origin }) });
   // A header holds whatever its sender likes: only what is an origin is repeated.
   const isPlain = came.length <= 200 && URL.canParse(came) && new URL(came).origin === came;
   return new LatchkeyError('forbidden', {
-    says: sentence('otherOrigin', { came: isPlain ? came : 'another address', origin }),
+    says: messageFor('otherOrigin', { came: isPlain ? came : 'another address', origin }),
     inside: `changes from ${isPlain ? came : 'what is no origin'} are refused; LATCHKEY_ORIGIN is ${origin}`,
   });
 }

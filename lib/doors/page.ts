@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation';
 import type { Caller } from '@/lib/kernel/caller';
 import { type Outcome, outcomeOf } from '@/lib/kernel/outcome';
 import { askedPathHeader, ownPath } from '@/lib/kernel/own-path';
-import { spokenNow } from '@/lib/platform/language';
+import { currentLanguage } from '@/lib/platform/language';
 import { callerOfHeaders } from '@/lib/users/session';
 import { isSetUp } from '@/lib/users/set-up';
 import { logUnknown } from './unknown';
@@ -48,5 +48,5 @@ async function withCookiesNow(requested: RequestHeaders): Promise<Headers> {
  * `name` says in the log which read it was.
  */
 export async function pageRead<T>(name: string, read: () => Promise<T>): Promise<Outcome<T>> {
-  return outcomeOf(read, (error) => logUnknown('page read failed', name, error), spokenNow());
+  return outcomeOf(read, (error) => logUnknown('page read failed', name, error), currentLanguage());
 }

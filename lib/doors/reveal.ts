@@ -3,7 +3,7 @@ import type { ApiKeyView, createdApiKeySchema } from '@/lib/api-keys/schema';
 import type { ResolvedOne } from '@/lib/connections/resolve-many';
 import type { LatchkeyError } from '@/lib/kernel/errors';
 import { type SecretValue, textOfSecret } from '@/lib/kernel/secret-value';
-import { sayNow } from '@/lib/platform/language';
+import { translate } from '@/lib/platform/language';
 import type { resolveResultSchema, ValueSource } from '@/lib/secrets/schema';
 
 // The only exit of a value. What is returned here goes to a caller that was allowed to resolve, and nowhere else.
@@ -68,5 +68,5 @@ function revealResult(result: Resolved): z.infer<typeof resolveResultSchema>['re
 }
 
 function shown({ code, says, retryAfterMs }: LatchkeyError) {
-  return { code, message: sayNow(says), ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  return { code, message: translate(says), ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 }

@@ -1,5 +1,5 @@
 import { wordsOfCode } from '@/lib/kernel/code-words';
-import { spokenNow } from '@/lib/platform/language';
+import { currentLanguage } from '@/lib/platform/language';
 import { quantileMs } from './latency';
 import { failureCodeOf } from './measures';
 import type { Totals } from './read';
@@ -32,7 +32,7 @@ export function failuresOf(totals: Totals = new Map()): HistoryView['failures'] 
   return [...totals]
     .flatMap(([measure, count]) => {
       const code = failureCodeOf(measure);
-      return code ? [{ code, title: wordsOfCode(code, spokenNow()).title, count }] : [];
+      return code ? [{ code, title: wordsOfCode(code, currentLanguage()).title, count }] : [];
     })
     .sort((one, other) => other.count - one.count);
 }

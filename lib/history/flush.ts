@@ -1,6 +1,6 @@
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
-import { giveTallyBack, type Pulse, takeTally } from './tally';
+import { type LastResult, restoreCounters, takeCounters } from './pending-counters';
 
 export const bucketMinutes = 5;
 const bucketMs = bucketMinutes * 60_000;
@@ -10,18 +10,18 @@ const bucketMs = bucketMinutes * 60_000;
  * secret manager (a credential that is being tried) are dropped. What fails to be written is written next time.
  */
 export async function flushHistory(): Promise<void> {
-  const took = takeTally();
+  const took = takeCounters();
   try {
     await writeCounts(took.counts);
     took.counts.clear();
     await writePulses(took.pulses);
   } catch (error) {
-    giveTallyBack(took);
+    restoreCounters(took);
     throw error;
   }
 }
 
-async function writeCounts(counts: ReturnType<typeof takeTally>['counts']): Promise<void> {
+async function writeCounts(counts: ReturnType<typeof takeCounters>['counts']): Promise<void> {
   const rows = [...counts].flatMap(([managerId, measures]) =>
     [...measures].map(([measure, total]) => ({ managerId, measure, total })),
   );
@@ -38,7 +38,7 @@ async function writeCounts(counts: ReturnType<typeof takeTally>['counts']): Prom
     ON CONFLICT (secret_manager_id, minutes, starts_at, measure) DO UPDATE SET total = kept.total + EXCLUDED.total`;
 }
 
-async function writePulses(pulses: ReadonlyMap<string, Pulse>): Promise<void> {
+async function writePulses(pulses: ReadonlyMap<string, LastResult>): Promise<void> {
   if (pulses.size === 0) return;
   const rows = [...pulses].sort(([one], [other]) => (one < other ? -1 : 1));
   const iso = (atMs: number | undefined) => (atMs === undefined ? null : new Date(atMs).toISOString());

@@ -7,8 +7,8 @@ import { dropSingleton } from '@/lib/platform/singleton';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { makeManagerRow } from '@/lib/platform/testing/manager-row';
 import { flushHistory } from './flush';
+import { countFailedRead, countRead, countWire, recordLastResult } from './pending-counters';
 import { readRollups } from './read';
-import { countFailedRead, countRead, countWire, notePulse } from './tally';
 import { thinHistory } from './thin';
 
 useTestDatabase();
@@ -94,7 +94,7 @@ describe('rollups', () => {
   it('drop what is no secret manager’s and keep the rest', async () => {
     const id = await makeManagerRow();
     countRead('tried', memoryRead);
-    notePulse('tried', 'ok');
+    recordLastResult('tried', 'ok');
     countRead(id, memoryRead);
     await flushHistory();
     expect(await totalsOf(id)).toEqual({ 'read.memory.fresh': 1 });
@@ -131,17 +131,17 @@ describe('rollups', () => {
 describe('the pulse', () => {
   it('keeps the latest success and the latest failure with its cause, whichever process wrote last', async () => {
     const id = await makeManagerRow();
-    notePulse(id, 'provider_timeout');
+    recordLastResult(id, 'provider_timeout');
     time.advance(minuteMs);
-    notePulse(id, 'ok');
+    recordLastResult(id, 'ok');
     await flushHistory();
     inAnotherProcess();
     time.advance(-30_000);
-    notePulse(id, 'provider_denied');
+    recordLastResult(id, 'provider_denied');
     await flushHistory();
     time.advance(-20_000);
-    notePulse(id, 'provider_unavailable');
-    notePulse(id, 'ok');
+    recordLastResult(id, 'provider_unavailable');
+    recordLastResult(id, 'ok');
     await flushHistory();
     expect(await database().managerPulse.findUnique({ where: { secretManagerId: id } })).toMatchObject({
       lastSuccessAt: new Date(startMs + minuteMs),

@@ -5,15 +5,15 @@ import { once } from '@/lib/platform/singleton';
 import { latencyMeasure, type Measure, type ReadSource } from './measures';
 
 /** How a provider answered last. */
-export interface Pulse {
+export interface LastResult {
   successAtMs?: number;
   failure?: { code: ErrorCode; atMs: number };
 }
 
-interface Tally {
+interface PendingCounters {
   /** By secret manager, what was counted since the last writing. */
   counts: Map<string, Map<Measure, number>>;
-  pulses: Map<string, Pulse>;
+  pulses: Map<string, LastResult>;
   /** By secret manager, the last request that failed: class of its status, or why there was none. */
   wires: Map<string, { wire: string; atMs: number }>;
   /** How much of each counter of answers at once is in `counts` already. */
@@ -23,8 +23,8 @@ interface Tally {
 // Longer than any ask takes.
 const wiresForMs = 600_000;
 
-const tally = () =>
-  once<Tally>('history-tally', () => ({
+const pendingCounters = () =>
+  once<PendingCounters>('history-tally', () => ({
     counts: new Map(),
     pulses: new Map(),
     wires: new Map(),
@@ -58,7 +58,7 @@ export function countWire(
   if (typeof end === 'string' || end.status >= 400) {
     add(managerId, 'requests.failed', 1);
     const wire = typeof end === 'string' ? end : classOf(end.status);
-    tally().wires.set(managerId, { wire, atMs: clock().now() });
+    pendingCounters().wires.set(managerId, { wire, atMs: clock().now() });
   }
   if (typeof end === 'string') return;
   add(managerId, 'latency.count', 1);
@@ -68,14 +68,14 @@ export function countWire(
 
 /** What the last failed request since `sinceMs` met: `401`, `429`, `5xx`, `lost`, `unreachable`; `unsent` when none went out. */
 export function wireSince(managerId: string, sinceMs: number): string {
-  const last = tally().wires.get(managerId);
+  const last = pendingCounters().wires.get(managerId);
   if (!last || last.atMs < sinceMs) return 'unsent';
   return last.wire === 'unsent' ? 'unreachable' : last.wire;
 }
 
 /** Notes how a secret manager's provider answered an operation as a whole. */
-export function notePulse(managerId: string, code: ErrorCode | 'ok'): void {
-  const { pulses } = tally();
+export function recordLastResult(managerId: string, code: ErrorCode | 'ok'): void {
+  const { pulses } = pendingCounters();
   const before = pulses.get(managerId) ?? {};
   const atMs = clock().now();
   pulses.set(
@@ -85,8 +85,8 @@ export function notePulse(managerId: string, code: ErrorCode | 'ok'): void {
 }
 
 /** Takes what was counted since the last call, answers at once included. */
-export function takeTally(): Pick<Tally, 'counts' | 'pulses'> {
-  const { counts, pulses, wires, taken } = tally();
+export function takeCounters(): Pick<PendingCounters, 'counts' | 'pulses'> {
+  const { counts, pulses, wires, taken } = pendingCounters();
   for (const counter of atOnceCounters()) {
     const { answers } = counter;
     const anew = answers - (taken.get(counter) ?? 0);
@@ -105,16 +105,16 @@ export function takeTally(): Pick<Tally, 'counts' | 'pulses'> {
 }
 
 /** Gives back what could not be written: it is written with the next. */
-export function giveTallyBack({ counts, pulses }: ReturnType<typeof takeTally>): void {
+export function restoreCounters({ counts, pulses }: ReturnType<typeof takeCounters>): void {
   for (const [managerId, measures] of counts) {
     for (const [measure, count] of measures) add(managerId, measure, count);
   }
-  const { pulses: newer } = tally();
+  const { pulses: newer } = pendingCounters();
   for (const [managerId, pulse] of pulses) newer.set(managerId, { ...pulse, ...newer.get(managerId) });
 }
 
 function add(managerId: string, measure: Measure, count: number): void {
-  const { counts } = tally();
+  const { counts } = pendingCounters();
   const measures = counts.get(managerId) ?? new Map<Measure, number>();
   measures.set(measure, (measures.get(measure) ?? 0) + count);
   counts.set(managerId, measures);

@@ -1,6 +1,6 @@
 import { LatchkeyError } from './errors';
+import { messageFor } from './message';
 import { isStorable } from './parse';
-import { sentence } from './sentence';
 
 /**
  * Where a page ended: what its last row is sorted by, and its id. With the place and not only the id in it, a list goes on
@@ -26,5 +26,5 @@ export function placeIn(cursor: string, parts: number): string[] {
 
 /** The error for a cursor that is none of the list. */
 export function badCursor(): LatchkeyError {
-  return new LatchkeyError('invalid_input', { fields: { cursor: sentence('cursorOther') } });
+  return new LatchkeyError('invalid_input', { fields: { cursor: messageFor('cursorOther') } });
 }

@@ -1,13 +1,13 @@
 import { type ErrorCode, errorTable } from './error-codes';
-import { type Sentence, say } from './sentence';
+import { formatMessage, type Message } from './message';
 
 const brand = Symbol.for('latchkey.error');
 
 export interface ErrorOptions {
   /** What people are told in place of the code's own sentence. Never vendor text, never a value or token. */
-  says?: Sentence;
+  says?: Message;
   /** What is said of single fields, keyed by the dotted path of the field. */
-  fields?: Record<string, Sentence>;
+  fields?: Record<string, Message>;
   /** Extra members of the problem details, e.g. the connections of `in_use`. Never secret. */
   details?: Record<string, unknown>;
   /** How long to wait before trying again, in milliseconds. */
@@ -20,16 +20,16 @@ export interface ErrorOptions {
 export class LatchkeyError extends Error {
   declare readonly [brand]: true;
   readonly code: ErrorCode;
-  /** What people are told, each in their own language (lib/kernel/sentence). */
-  readonly says: Sentence;
-  readonly fields?: Record<string, Sentence>;
+  /** What people are told, each in their own language (lib/kernel/message). */
+  readonly says: Message;
+  readonly fields?: Record<string, Message>;
   readonly details?: Record<string, unknown>;
   readonly retryAfterMs?: number;
   readonly inside?: string;
 
   constructor(code: ErrorCode, options: ErrorOptions = {}) {
     const says = options.says ?? { code };
-    super(say(says, 'en'));
+    super(formatMessage(says, 'en'));
     Object.defineProperty(this, brand, { value: true, enumerable: false });
     this.name = 'LatchkeyError';
     this.code = code;

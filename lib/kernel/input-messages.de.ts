@@ -1,4 +1,4 @@
-import type { englishInputSentences } from './input-sentences';
+import type { englishInputSentences } from './input-messages';
 import type { Said } from './language';
 
 export const germanInputSentences: Said<typeof englishInputSentences> = {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { errorWords } from './error-words';
 import { germanErrorWords } from './error-words.de';
 import { LatchkeyError } from './errors';
+import { formatMessage, isMessageKey, messageFor, parseMessage, serializeMessage } from './message';
+import { messages } from './messages';
+import { germanMessages } from './messages.de';
 import { problemOf } from './problem';
-import { isSentenceKey, readSentence, say, sentence, storedSentence } from './sentence';
-import { sentences } from './sentences';
-import { germanSentences } from './sentences.de';
 
 /** Something of every kind of part, so that each text can be drawn; the parts that a text wants stand among them. */
 const parts = new Proxy(
@@ -18,23 +18,20 @@ function drawn(text: unknown): string {
 }
 
 describe('the sentences that verbs write', () => {
-  it.each(Object.keys(sentences))('%s is said in German, and no English is left in it', (key) => {
-    if (!isSentenceKey(key)) throw new Error(`${key} is no sentence.`);
-    const english = sentences[key];
-    const german = germanSentences[key];
+  it.each(Object.keys(messages))('%s is said in German, and no English is left in it', (key) => {
+    if (!isMessageKey(key)) throw new Error(`${key} is no sentence.`);
+    const english = messages[key];
+    const german = germanMessages[key];
     expect(typeof german).toBe(typeof english);
     expect(drawn(german)).not.toBe(drawn(english));
     expect(drawn(german)).not.toMatch(/\b(?:the|this|your|again|with|that)\b/i);
   });
 
-  it.each(Object.keys(sentences))(
-    '%s ends as a sentence in both languages, without an exclamation',
-    (key) => {
-      if (!isSentenceKey(key)) throw new Error(`${key} is no sentence.`);
-      for (const text of [drawn(sentences[key]), drawn(germanSentences[key])])
-        expect(text).toMatch(/^[^!]*(?:[.X]|lk_…)$/);
-    },
-  );
+  it.each(Object.keys(messages))('%s ends as a sentence in both languages, without an exclamation', (key) => {
+    if (!isMessageKey(key)) throw new Error(`${key} is no sentence.`);
+    for (const text of [drawn(messages[key]), drawn(germanMessages[key])])
+      expect(text).toMatch(/^[^!]*(?:[.X]|lk_…)$/);
+  });
 
   it('have an error code’s own words in German for each code', () => {
     expect(Object.keys(germanErrorWords)).toEqual(Object.keys(errorWords));
@@ -46,8 +43,12 @@ describe('the sentences that verbs write', () => {
 
   it('are worded for each reader, one sentence inside another too', () => {
     const error = new LatchkeyError('secret_not_found', {
-      says: sentence('fieldUnresolved', { field: 'token', key: 'stripe', because: sentence('itemArchived') }),
-      fields: { token: sentence('itemArchived') },
+      says: messageFor('fieldUnresolved', {
+        field: 'token',
+        key: 'stripe',
+        because: messageFor('itemArchived'),
+      }),
+      fields: { token: messageFor('itemArchived') },
     });
     expect(error.message).toMatch(/^The field token of stripe cannot be resolved. The item is in .+ archive/);
     expect(problemOf(error, 'de')).toMatchObject({
@@ -59,15 +60,15 @@ describe('the sentences that verbs write', () => {
   });
 
   it('are stored with what they are about, and read back', () => {
-    const said = sentence('noItemNamed', { name: 'Stripe “live”' });
-    expect(readSentence(storedSentence(said))).toEqual(said);
+    const said = messageFor('noItemNamed', { name: 'Stripe “live”' });
+    expect(parseMessage(serializeMessage(said))).toEqual(said);
     expect(
-      say(readSentence(storedSentence(sentence('noSuchField'))) ?? { code: 'internal' }, 'de'),
+      formatMessage(parseMessage(serializeMessage(messageFor('noSuchField'))) ?? { code: 'internal' }, 'de'),
     ).toContain('kein solches Feld');
   });
 
   it.each([null, '', 'The item has no such field.', '{"key":"goneMeanwhile"}', '{"key":"noSuchField"'])(
     'that a row does not hold in this form are none: %s',
-    (stored) => expect(readSentence(stored)).toBeUndefined(),
+    (stored) => expect(parseMessage(stored)).toBeUndefined(),
   );
 });

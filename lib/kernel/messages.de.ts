@@ -1,10 +1,10 @@
-import { germanInputSentences } from './input-sentences.de';
+import { germanInputSentences } from './input-messages.de';
 import type { Said } from './language';
-import { germanProviderSentences } from './provider-sentences.de';
-import type { sentences } from './sentences';
+import type { messages } from './messages';
+import { germanProviderSentences } from './provider-messages.de';
 
-/** The German of lib/kernel/sentences. */
-export const germanSentences: Said<typeof sentences> = {
+/** The German of lib/kernel/messages. */
+export const germanMessages: Said<typeof messages> = {
   ...germanInputSentences,
   ...germanProviderSentences,
 

@@ -1,11 +1,11 @@
-import { englishInputSentences } from './input-sentences';
-import { englishProviderSentences } from './provider-sentences';
+import { englishInputSentences } from './input-messages';
+import { englishProviderSentences } from './provider-messages';
 
 /**
  * What verbs tell people where an error code's own sentence is too little: what happened, why, what to do next. Each has
  * its German in sentences.de.ts. What is named in them was typed in Latchkey or is a title of a secret manager, never a value.
  */
-export const sentences = {
+export const messages = {
   ...englishInputSentences,
   ...englishProviderSentences,
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { formatMessage } from './message';
 import { networkCauseOf, networkCauses } from './network-cause';
-import { networkSentence } from './network-sentence';
-import { say } from './sentence';
+import { networkMessage } from './network-message';
 
 const withCode = (code: string) => Object.assign(new Error('canary of the other side'), { code });
 
@@ -36,12 +36,12 @@ describe('why nothing outside was reached', () => {
 
   it('has a sentence of its own for each cause, in each language', () => {
     const told = networkCauses.flatMap((cause) =>
-      (['en', 'de'] as const).map((language) => say(networkSentence(cause), language)),
+      (['en', 'de'] as const).map((language) => formatMessage(networkMessage(cause), language)),
     );
     expect(new Set(told).size).toBe(2 * networkCauses.length);
   });
 
   it('names NODE_EXTRA_CA_CERTS where the authority is not trusted', () => {
-    expect(say(networkSentence('tls_untrusted'), 'en')).toContain('NODE_EXTRA_CA_CERTS');
+    expect(formatMessage(networkMessage('tls_untrusted'), 'en')).toContain('NODE_EXTRA_CA_CERTS');
   });
 });

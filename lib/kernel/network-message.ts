@@ -1,9 +1,9 @@
+import { type Message, messageFor } from './message';
 import type { NetworkCause } from './network-cause';
-import { type Sentence, sentence } from './sentence';
 
 /** What is told of a secret manager that was not reached for this cause. */
-export function networkSentence(cause: NetworkCause): Sentence {
-  return sentence(sentenceKeys[cause]);
+export function networkMessage(cause: NetworkCause): Message {
+  return messageFor(sentenceKeys[cause]);
 }
 
 const sentenceKeys = {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { LatchkeyError } from './errors';
-import { isSentenceKey, type Sentence, sentence } from './sentence';
+import { isMessageKey, type Message, messageFor } from './message';
 import { type UnknownName, unknownNames } from './unknown-names';
 
 // Names of typed secrets: sealed or hashed as bytes, they are never a text of the database.
@@ -20,7 +20,7 @@ export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.ou
     throw new LatchkeyError('invalid_input', { fields: fieldSentences(parsed.error?.issues ?? [], unknown) });
   const wrong = unstorableIn(parsed.data, []);
   if (wrong === undefined) return parsed.data;
-  throw new LatchkeyError('invalid_input', { fields: { [wrong]: sentence('characterRefused') } });
+  throw new LatchkeyError('invalid_input', { fields: { [wrong]: messageFor('characterRefused') } });
 }
 
 /** Whether a text can be stored as it is: without U+0000, and every surrogate in its pair. */
@@ -52,12 +52,12 @@ function unstorableIn(parsed: unknown, path: readonly string[]): string | undefi
 function fieldSentences(
   issues: readonly z.core.$ZodIssue[],
   unknown: readonly UnknownName[],
-): Record<string, Sentence> {
-  const fields: Record<string, Sentence> = {};
+): Record<string, Message> {
+  const fields: Record<string, Message> = {};
   for (const { path, name, meant } of unknown) {
     const isTellable = tellableName.test(name);
     const at = [...path, ...(isTellable ? [name] : [])].join('.') || 'input';
-    fields[at] ??= isTellable ? nameSentence(name, meant) : sentence('unknownNames');
+    fields[at] ??= isTellable ? nameSentence(name, meant) : messageFor('unknownNames');
   }
   for (const issue of issues) {
     if (issue.code === 'unrecognized_keys') continue;
@@ -69,8 +69,8 @@ function fieldSentences(
   return fields;
 }
 
-function nameSentence(name: string, meant: string | undefined): Sentence {
-  return meant === undefined ? sentence('unknownName', { name }) : sentence('meantName', { name, meant });
+function nameSentence(name: string, meant: string | undefined): Message {
+  return meant === undefined ? messageFor('unknownName', { name }) : messageFor('meantName', { name, meant });
 }
 
 /** Names that an answer repeats; a token or a line of a file that stands in the place of one is none. */
@@ -81,31 +81,31 @@ function isWithin({ path }: UnknownName, issue: z.core.$ZodIssue): boolean {
 }
 
 /** The sentence that the schema names as its message, else our own for the kind of issue; zod's English is never used. */
-function sentenceOf(issue: z.core.$ZodIssue): Sentence {
-  if (isSentenceKey(issue.message)) return { key: issue.message };
+function sentenceOf(issue: z.core.$ZodIssue): Message {
+  if (isMessageKey(issue.message)) return { key: issue.message };
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined
-        ? sentence('isMissing')
-        : sentence('wrongKind', { kind: issue.expected });
+        ? messageFor('isMissing')
+        : messageFor('wrongKind', { kind: issue.expected });
     case 'too_small': {
       const least = Number(issue.minimum);
-      if (least === 1 && issue.origin === 'string') return sentence('isEmpty');
-      return sentence('atLeast', { least, unit: issue.origin });
+      if (least === 1 && issue.origin === 'string') return messageFor('isEmpty');
+      return messageFor('atLeast', { least, unit: issue.origin });
     }
     case 'too_big':
-      return sentence('atMost', { most: Number(issue.maximum), unit: issue.origin });
+      return messageFor('atMost', { most: Number(issue.maximum), unit: issue.origin });
     case 'not_multiple_of':
-      return sentence('stepOf', { step: issue.divisor });
+      return messageFor('stepOf', { step: issue.divisor });
     case 'invalid_value':
-      return sentence('oneOf', { choices: issue.values.map(String).join(', ') });
+      return messageFor('oneOf', { choices: issue.values.map(String).join(', ') });
     case 'invalid_format':
-      return issue.format === 'datetime' ? sentence('dateForm') : sentence('wrongForm');
+      return issue.format === 'datetime' ? messageFor('dateForm') : messageFor('wrongForm');
     case 'unrecognized_keys':
     case 'invalid_union':
     case 'invalid_key':
     case 'invalid_element':
     case 'custom':
-      return sentence('wrongForm');
+      return messageFor('wrongForm');
   }
 }

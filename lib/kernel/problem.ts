@@ -2,7 +2,7 @@ import { wordsOfCode } from './code-words';
 import type { ErrorCode } from './error-codes';
 import { asLatchkeyError } from './errors';
 import type { Language } from './language';
-import { type Sentence, say } from './sentence';
+import { formatMessage, type Message } from './message';
 
 /** RFC 9457 problem details, with Latchkey's stable `code`. Safe to send: holds no inside text. */
 export interface Problem {
@@ -33,12 +33,14 @@ export function problemOf(error: unknown, language: Language): Problem {
     title: wordsOfCode(known.code, language).title,
     status: known.status,
     code: known.code,
-    detail: say(known.says, language),
+    detail: formatMessage(known.says, language),
     ...(known.fields ? { fields: inWords(known.fields, language) } : {}),
     ...(known.retryAfterMs === undefined ? {} : { retryAfterMs: known.retryAfterMs }),
   };
 }
 
-function inWords(fields: Record<string, Sentence>, language: Language): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).map(([path, said]) => [path, say(said, language)]));
+function inWords(fields: Record<string, Message>, language: Language): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([path, said]) => [path, formatMessage(said, language)]),
+  );
 }

@@ -1,5 +1,5 @@
 import type { Said } from './language';
-import type { englishProviderSentences } from './provider-sentences';
+import type { englishProviderSentences } from './provider-messages';
 
 export const germanProviderSentences: Said<typeof englishProviderSentences> = {
   referenceBegins: 'Eine Referenz beginnt mit op:// in Kleinbuchstaben, und davor steht nichts.',

@@ -1,5 +1,5 @@
 import { LatchkeyError } from './errors';
-import { type Sentence, sentence } from './sentence';
+import { type Message, messageFor } from './message';
 
 /** What follows `?` in a reference: a one-time password, or a private key in OpenSSH form. */
 export type ReferenceAttribute = 'otp' | 'openssh';
@@ -32,7 +32,7 @@ const queries: Record<string, ReferenceAttribute> = {
  */
 export function parseReference(text: string): Reference {
   if (!text.startsWith(prefix)) {
-    throw invalid(sentence('referenceBegins'));
+    throw invalid(messageFor('referenceBegins'));
   }
   const queryAt = text.indexOf('?');
   const path = queryAt < 0 ? text.slice(prefix.length) : text.slice(prefix.length, queryAt);
@@ -43,10 +43,11 @@ export function parseReference(text: string): Reference {
   const attribute = queryAt < 0 ? undefined : parseQuery(text.slice(queryAt + 1));
   const [vault, item, third, fourth] = parts;
   if (vault === undefined || item === undefined || third === undefined || parts.length > 4) {
-    throw invalid(sentence('referenceParts', { parts: parts.length }));
+    throw invalid(messageFor('referenceParts', { parts: parts.length }));
   }
   // The section alone may be empty: the nameless one.
-  if (vault === '' || item === '' || (fourth ?? third) === '') throw invalid(sentence('referenceEmptyPart'));
+  if (vault === '' || item === '' || (fourth ?? third) === '')
+    throw invalid(messageFor('referenceEmptyPart'));
   const place = fourth === undefined ? { field: third } : { section: third, field: fourth };
   return { vault, item, ...place, ...(attribute ? { attribute } : {}) };
 }
@@ -98,15 +99,15 @@ export function attributeOfQuery(query: string): ReferenceAttribute | undefined 
 function parseQuery(query: string): ReferenceAttribute {
   const attribute = attributeOfQuery(query);
   if (attribute) return attribute;
-  throw invalid(sentence('referenceQuery'));
+  throw invalid(messageFor('referenceQuery'));
 }
 
-function charactersSentence(part: string): Sentence {
+function charactersSentence(part: string): Message {
   const refused = [...part].find((character) => !partPattern.test(character)) ?? '';
   const shown = /^[\x21-\x7e]$/.test(refused) ? ` (${refused})` : '';
-  return sentence('referenceCharacter', { shown });
+  return messageFor('referenceCharacter', { shown });
 }
 
-function invalid(says: Sentence): LatchkeyError {
+function invalid(says: Message): LatchkeyError {
   return new LatchkeyError('reference_invalid', { says });
 }

@@ -1,6 +1,6 @@
-import type { sentences } from './sentences';
+import type { messages } from './messages';
 
-type Texts = typeof sentences;
+type Texts = typeof messages;
 type PlainKey = { [Key in keyof Texts]: Texts[Key] extends string ? Key : never }[keyof Texts];
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { say } from './sentence';
+import { formatMessage } from './message';
 import { readServiceAccountToken } from './service-account-token';
 
 const parts = {
@@ -18,7 +18,7 @@ function token(content: unknown): string {
 
 function messageOf(pasted: string): string {
   const reading = readServiceAccountToken(pasted);
-  return reading.ok ? 'accepted' : say(reading.says, 'en');
+  return reading.ok ? 'accepted' : formatMessage(reading.says, 'en');
 }
 
 describe('readServiceAccountToken', () => {

@@ -1,4 +1,4 @@
-import { type Sentence, sentence } from './sentence';
+import { type Message, messageFor } from './message';
 /** What Latchkey itself reads in a 1Password service account token. The SDK reads the rest. */
 export interface ServiceAccountToken {
   /** As written in the token; may lack a scheme. Not yet judged. */
@@ -15,7 +15,7 @@ export type TokenReading =
       /** Whether other text stood around or inside it, which was left out. */
       isExtracted: boolean;
     }
-  | { ok: false; says: Sentence };
+  | { ok: false; says: Message };
 
 const prefix = 'ops_';
 const base64Pattern = /^[A-Za-z0-9+/]*$/;
@@ -36,15 +36,15 @@ const damage = /(?!\s)[\p{Cc}\p{Surrogate}]/u;
  */
 export function readServiceAccountToken(pasted: string): TokenReading {
   const text = pasted.replace(invisible, '').trim();
-  if (text === '') return refuse(sentence('tokenEmpty'));
-  if (damage.test(text)) return refuse(sentence('tokenCharacters'));
+  if (text === '') return refuse(messageFor('tokenEmpty'));
+  if (damage.test(text)) return refuse(messageFor('tokenCharacters'));
   const readings = [...text.matchAll(/(?<![A-Za-z0-9_])ops_/g)].map(({ index }) => readAt(text, index));
-  if (readings.length === 0) return refuse(sentence('tokenBegins'));
+  if (readings.length === 0) return refuse(messageFor('tokenBegins'));
   const whole = new Map(readings.flatMap((reading) => (reading.ok ? [[reading.text, reading]] : [])));
-  if (whole.size > 1) return refuse(sentence('tokensSeveral'));
+  if (whole.size > 1) return refuse(messageFor('tokensSeveral'));
   const [found] = whole.values();
   if (found) return { ...found, isExtracted: found.text !== pasted.trim() };
-  return readings[0] ?? refuse(sentence('tokenBegins'));
+  return readings[0] ?? refuse(messageFor('tokenBegins'));
 }
 
 /** The token that begins there, joined from as many pieces as it takes; else what is wrong with its longest form. */
@@ -58,19 +58,19 @@ function readAt(text: string, index: number): TokenReading {
     content += usable;
     const reading = readContent(content);
     if (reading.ok) return reading;
-    if (usable !== piece) return first ?? refuse(sentence('tokenCharacters'));
+    if (usable !== piece) return first ?? refuse(messageFor('tokenCharacters'));
     first ??= reading;
   }
-  return first ?? refuse(sentence('tokenCutOff'));
+  return first ?? refuse(messageFor('tokenCutOff'));
 }
 
 function readContent(base64: string): TokenReading {
   const content = decode(base64);
-  if (content === undefined) return refuse(sentence('tokenCharacters'));
+  if (content === undefined) return refuse(messageFor('tokenCharacters'));
   const parts = parseObject(content);
-  if (parts === undefined) return refuse(sentence('tokenCutOff'));
+  if (parts === undefined) return refuse(messageFor('tokenCutOff'));
   const missing = requiredParts.filter(({ isThere }) => !isThere(parts)).map(({ name }) => name);
-  if (missing.length > 0) return refuse(sentence('tokenDamaged', { missing: missing.join(', ') }));
+  if (missing.length > 0) return refuse(messageFor('tokenDamaged', { missing: missing.join(', ') }));
   const { signInAddress, email } = parts;
   return {
     ok: true,
@@ -122,6 +122,6 @@ function textOr(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-function refuse(says: Sentence): TokenReading {
+function refuse(says: Message): TokenReading {
   return { ok: false, says };
 }

@@ -6,10 +6,10 @@ import { recordEvent } from '@/lib/audit/record';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idInputSchema, idSchema } from '@/lib/kernel/ids';
+import { messageFor } from '@/lib/kernel/message';
 import { may, ofProjects } from '@/lib/kernel/permissions';
-import { sentence } from '@/lib/kernel/sentence';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
-import { announceNews, tellNews } from '@/lib/platform/news';
+import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
 import { type AccessView, accessInputSchema } from './access-schema';
 import { findManagerRow } from './find';
 import type { ManagerRow } from './present';
@@ -47,7 +47,7 @@ export const setAccess = verb({
       input.projects.map(({ projectId, patterns }) => [projectId, [...new Set(patterns)]]),
     );
     if (granted.size < input.projects.length) {
-      throw new LatchkeyError('invalid_input', { fields: { projects: sentence('projectTwice') } });
+      throw new LatchkeyError('invalid_input', { fields: { projects: messageFor('projectTwice') } });
     }
     const view = await transaction(async (tx) => {
       const row = await findManagerRow(tx, caller, input.id);
@@ -62,10 +62,10 @@ export const setAccess = verb({
         subject: { kind: 'secret_manager', id: row.id, label: row.name },
         details: await changesOf(tx, row, granted),
       });
-      await announceNews(tx, { topic: 'secret-manager', id: row.id });
+      await publishInTransaction(tx, { topic: 'secret-manager', id: row.id });
       return presentAccess(tx, await findManagerRow(tx, caller, row.id), caller);
     });
-    tellNews({ topic: 'secret-manager', id: view.secretManagerId });
+    publishLocally({ topic: 'secret-manager', id: view.secretManagerId });
     return view;
   },
 });
@@ -75,7 +75,7 @@ function requireOwners(row: ManagerRow, granted: ReadonlyMap<string, string[]>):
   if (row.scope !== 'project') return;
   const owners = new Set(row.projects.map(({ projectId }) => projectId));
   if ([...granted.keys()].every((id) => owners.has(id))) return;
-  throw new LatchkeyError('invalid_input', { fields: { projects: sentence('projectNotOwner') } });
+  throw new LatchkeyError('invalid_input', { fields: { projects: messageFor('projectNotOwner') } });
 }
 
 /** The change happens on the revision that it is based on or not at all; one that names none replaces whatever is there. */
@@ -84,7 +84,7 @@ async function takeRevision(tx: Transaction, id: string, revision: number | unde
     where: { id, ...(revision === undefined ? {} : { accessRevision: revision }) },
     data: { accessRevision: { increment: 1 } },
   });
-  if (count === 0) throw new LatchkeyError('conflict', { says: sentence('accessChanged') });
+  if (count === 0) throw new LatchkeyError('conflict', { says: messageFor('accessChanged') });
 }
 
 async function writeGrants(

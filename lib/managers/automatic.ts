@@ -1,7 +1,7 @@
 import { defaultPolicy } from '@/lib/cache/default-policy';
 import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
-import { announceNews, tellNews } from '@/lib/platform/news';
+import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
 import { carriedFreshMs } from '@/lib/quota/carried';
 import { planOf } from './plans';
 import { isFreshTimeAutomatic, policyOf } from './stored-policy';
@@ -40,13 +40,14 @@ export async function settleFreshTimes(tx: Transaction, id?: string): Promise<st
     FROM jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) AS carried(id text, "freshMs" bigint)
     WHERE manager.id = carried.id AND NOT manager.policy ? 'freshMs'
     RETURNING manager.id`;
-  for (const row of rowsChanged) await announceNews(tx, { topic: 'secret-manager', id: row.id });
+  for (const row of rowsChanged) await publishInTransaction(tx, { topic: 'secret-manager', id: row.id });
   return rowsChanged.map((row) => row.id);
 }
 
 /** Settles the automatic fresh time of every secret manager: what it carries changes with each connection that is bound. */
 export async function settleAllFreshTimes(): Promise<void> {
-  for (const id of await transaction((tx) => settleFreshTimes(tx))) tellNews({ topic: 'secret-manager', id });
+  for (const id of await transaction((tx) => settleFreshTimes(tx)))
+    publishLocally({ topic: 'secret-manager', id });
 }
 
 /** In how many vaults something is bound, by secret manager: refreshing a vault takes one request. */

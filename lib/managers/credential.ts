@@ -1,6 +1,6 @@
 import { type SealContext, sealContext } from '@/lib/crypto/context';
 import { seal } from '@/lib/crypto/envelope';
-import { mark } from '@/lib/crypto/mark';
+import { keyedHash } from '@/lib/crypto/keyed-hash';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { keyring } from '@/lib/platform/keyring';
 
@@ -22,5 +22,5 @@ export function credentialColumns(managerId: string, credentialRevision: number,
 
 /** By this, equal tokens are told without opening one. */
 export function credentialMark(credential: SecretValue): string {
-  return mark(keyring(), 'credential', credential);
+  return keyedHash(keyring(), 'credential', credential);
 }

@@ -1,7 +1,7 @@
 import { reachedBy } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import type { Transaction } from '@/lib/platform/database';
 import { type ManagerRow, viewIncludes } from './present';
 
@@ -13,7 +13,7 @@ export async function findManagerRow(tx: Transaction, caller: Caller, id: string
   });
   if (!row) {
     throw new LatchkeyError('not_found', {
-      says: sentence('noSuchManager'),
+      says: messageFor('noSuchManager'),
     });
   }
   return row;

@@ -1,10 +1,10 @@
 import { reachedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
+import { messageFor } from '@/lib/kernel/message';
 import { afterName, byName, type Page, pageByName, pageQuerySchema, withTotal } from '@/lib/kernel/page';
-import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
-import { sayNow } from '@/lib/platform/language';
+import { translate } from '@/lib/platform/language';
 import type { SecretManager } from '@/lib/platform/prisma-client/client';
 import { forecast, mayWorkBehind, type Spent } from '@/lib/quota/budget';
 import { spentBy } from '@/lib/quota/ledger';
@@ -12,7 +12,7 @@ import { planLimits } from '@/lib/quota/limits';
 import { judgeNeed } from '@/lib/quota/need';
 import type { QuotaView } from '@/lib/quota/schema';
 import { planOf } from './plans';
-import { spenderOf } from './spender';
+import { quotaSubjectOf } from './quota-subject';
 import { policyOf } from './stored-policy';
 
 const minuteMs = 60_000;
@@ -33,7 +33,7 @@ export const listQuota = verb({
     });
     const page = pageByName(rows, limit, (row) => row);
     const items: QuotaView[] = [];
-    for (const row of page.items) items.push(presentQuota(row, await spentBy(spenderOf(row))));
+    for (const row of page.items) items.push(presentQuota(row, await spentBy(quotaSubjectOf(row))));
     const { nextCursor } = page;
     return withTotal({ items, nextCursor }, cursor, () => database().secretManager.count({ where }));
   },
@@ -81,7 +81,7 @@ function adviceFor(
 ): string | null {
   if (need && fittingFreshMs !== null) {
     const minutes = fittingFreshMs / minuteMs;
-    return sayNow(sentence('freshTooDear', { perDay: need.perDay, minutes }));
+    return translate(messageFor('freshTooDear', { perDay: need.perDay, minutes }));
   }
-  return fits ? null : sayNow(sentence('paceTooFast'));
+  return fits ? null : translate(messageFor('paceTooFast'));
 }

@@ -2,18 +2,18 @@ import type { CachePolicy } from '@/lib/cache/schema';
 import { open } from '@/lib/crypto/envelope';
 import { type PatternSet, patternSet } from '@/lib/kernel/reference-pattern';
 import { database } from '@/lib/platform/database';
+import { allIds, onInvalidation } from '@/lib/platform/invalidation';
 import { keyring } from '@/lib/platform/keyring';
 import { keepLoaded } from '@/lib/platform/loaded';
-import { anyId, onNews } from '@/lib/platform/news';
 import { once } from '@/lib/platform/singleton';
 import type { ProviderSession } from '@/lib/providers/contract';
 import { isProviderId, type ProviderId } from '@/lib/providers/descriptors';
-import { registerSpender, type Spender } from '@/lib/quota/ledger';
+import { type QuotaSubject, registerQuotaSubject } from '@/lib/quota/ledger';
 import type { Plan } from '@/lib/quota/limits';
 import { credentialContext } from './credential';
 import { isNewest, olderCredential } from './newest-credential';
 import { planOf } from './plans';
-import { spenderOf } from './spender';
+import { quotaSubjectOf } from './quota-subject';
 import { policyOf } from './stored-policy';
 
 /** What the resolve path needs of a secret manager, kept in memory until it changes. The credential stays sealed. */
@@ -30,16 +30,16 @@ export interface LoadedManager {
   /** What fields without a choice of their own do when their item is removed and comes back under its name. */
   followNames: boolean;
   plan: Plan;
-  spender: Spender;
+  spender: QuotaSubject;
   sealedCredential: Uint8Array;
 }
 
 const managers = () =>
   once('loaded-managers', () => {
     const loaded = keepLoaded(readManager);
-    onNews('loaded-managers', ({ topic, id }) => {
+    onInvalidation('loaded-managers', ({ topic, id }) => {
       if (topic !== 'secret-manager') return;
-      if (id === anyId) loaded.forgetAll();
+      if (id === allIds) loaded.forgetAll();
       else loaded.forget(id);
     });
     return loaded;
@@ -83,8 +83,8 @@ async function readRow(id: string): Promise<LoadedManager | undefined> {
     include: { projects: { select: { projectId: true, patterns: true } } },
   });
   if (!row || !isProviderId(row.provider)) return undefined;
-  const spender = spenderOf(row);
-  registerSpender(row.id, spender);
+  const spender = quotaSubjectOf(row);
+  registerQuotaSubject(row.id, spender);
   return {
     id: row.id,
     name: row.name,

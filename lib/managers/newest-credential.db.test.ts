@@ -3,7 +3,7 @@ import { admin } from '@/lib/connections/testing/callers';
 import { connectDesk, type Desk } from '@/lib/connections/testing/desk';
 import { textOfSecret } from '@/lib/kernel/secret-value';
 import { database } from '@/lib/platform/database';
-import { tellNews } from '@/lib/platform/news';
+import { publishLocally } from '@/lib/platform/invalidation';
 import { dropSingleton } from '@/lib/platform/singleton';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestAccount } from '@/lib/providers/testing/account';
@@ -15,7 +15,7 @@ const account = useTestAccount();
 
 /** The credential as it is loaded from the database now. */
 async function credentialOf({ manager }: Desk): Promise<string | undefined> {
-  tellNews({ topic: 'secret-manager', id: manager.id });
+  publishLocally({ topic: 'secret-manager', id: manager.id });
   const loaded = await loadManager(manager.id);
   return loaded && textOfSecret(sessionOf(loaded).credential);
 }

@@ -1,10 +1,10 @@
 import { projectsShown } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
 import { clock } from '@/lib/platform/clock';
-import { sayNow } from '@/lib/platform/language';
+import { translate } from '@/lib/platform/language';
 import type { Breaker, SecretManager } from '@/lib/platform/prisma-client/client';
-import { readReason } from './note';
 import { planOf } from './plans';
+import { readReason } from './record-status';
 import { type ManagerView, managerViewSchema } from './schema';
 import { isFreshTimeAutomatic, policyOf } from './stored-policy';
 
@@ -38,7 +38,7 @@ export function presentManager(row: ManagerRow, caller: Caller): ManagerView {
     projectIds: row.scope === 'project' ? projectsShown(caller, row.projects) : [],
     status: enums.status.parse(row.status),
     statusReason: reason?.code ?? null,
-    statusMessage: reason ? sayNow(reason.says) : null,
+    statusMessage: reason ? translate(reason.says) : null,
     statusSince: row.statusSince.toISOString(),
     checkedAt: row.checkedAt?.toISOString() ?? null,
     revision: row.revision,

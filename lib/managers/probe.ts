@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { reachedBy } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { messageFor } from '@/lib/kernel/message';
 import type { SecretValue } from '@/lib/kernel/secret-value';
-import { sentence } from '@/lib/kernel/sentence';
 import { database } from '@/lib/platform/database';
-import { sayNow } from '@/lib/platform/language';
+import { translate } from '@/lib/platform/language';
 import type { ProviderAccount } from '@/lib/providers/contract';
 import type { ProviderId } from '@/lib/providers/descriptors';
 import { providerOf } from '@/lib/providers/registry';
 import { takeRequests } from '@/lib/quota/caller-requests';
-import { flushLedger, forgetSpender, registerSpender } from '@/lib/quota/ledger';
+import { flushLedger, forgetSpender, registerQuotaSubject } from '@/lib/quota/ledger';
 import { credentialMark } from './credential';
+import { quotaSubjectOf } from './quota-subject';
 import type { TestResult } from './schema';
-import { spenderOf } from './spender';
 import { forgetCause } from './wire';
 
 const mostNamed = 20;
@@ -48,7 +48,7 @@ export async function firstCheck(
 ): Promise<ProviderAccount> {
   await takeRequests(caller);
   const account = await providerOf(providerId).check({ managerId, revision: 1, credential });
-  registerSpender(managerId, spenderOf({ ...account, credentialMark: credentialMark(credential) }));
+  registerQuotaSubject(managerId, quotaSubjectOf({ ...account, credentialMark: credentialMark(credential) }));
   await flushLedger();
   return account;
 }
@@ -67,7 +67,7 @@ export function presentAccount(account: ProviderAccount, connectedAs: TestResult
     ok: true,
     account: { signInAddress: account.signInAddress, serviceAccount: account.serviceAccount },
     vaults: account.vaults.map(({ id, title, itemCount }) => ({ id, title, itemCount })),
-    warnings: account.warnings.map(({ code, says }) => ({ code, message: sayNow(says) })),
+    warnings: account.warnings.map(({ code, says }) => ({ code, message: translate(says) })),
     connectedAs,
   };
 }
@@ -88,7 +88,7 @@ export async function connectedAs(
 /** Refuses a name that another secret manager has. Throws `conflict`. */
 export function nameConflict(name: string): LatchkeyError {
   return new LatchkeyError('conflict', {
-    says: sentence('managerNameTaken', { name }),
-    fields: { name: sentence('managerNameTakenHere') },
+    says: messageFor('managerNameTaken', { name }),
+    fields: { name: messageFor('managerNameTakenHere') },
   });
 }

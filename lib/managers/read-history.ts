@@ -9,13 +9,13 @@ import { wordsOfCode } from '@/lib/kernel/code-words';
 import { isErrorCode } from '@/lib/kernel/error-codes';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
-import { spokenNow } from '@/lib/platform/language';
+import { currentLanguage } from '@/lib/platform/language';
 import type { ManagerPulse, SecretManager } from '@/lib/platform/prisma-client/client';
 import { spentBy } from '@/lib/quota/ledger';
 import { planLimits } from '@/lib/quota/limits';
 import { findManagerRow } from './find';
 import { planOf } from './plans';
-import { spenderOf } from './spender';
+import { quotaSubjectOf } from './quota-subject';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -89,17 +89,17 @@ function sumOf(all: readonly Totals[]): Totals {
 /** The daily limits spread over the day. Secret managers of one account share its limit, so it counts once. */
 function paceOf(rows: readonly Row[], stepMs: number): number | null {
   if (rows.length === 0) return null;
-  const limits = new Map(rows.map((row) => [spenderOf(row).accountMark, limitOf(row)]));
+  const limits = new Map(rows.map((row) => [quotaSubjectOf(row).accountMark, limitOf(row)]));
   return [...limits.values()].reduce((sum, perDay) => sum + (perDay * stepMs) / dayMs, 0);
 }
 
 async function accountDayOf(rows: readonly Row[]): Promise<HistoryView['accountDay']> {
   const limited = rows.filter((row) => Number.isFinite(limitOf(row)));
   if (limited.length === 0) return null;
-  const accounts = new Map(limited.map((row) => [spenderOf(row).accountMark, row]));
+  const accounts = new Map(limited.map((row) => [quotaSubjectOf(row).accountMark, row]));
   const day = { used: 0, limit: 0 };
   for (const row of accounts.values()) {
-    day.used += (await spentBy(spenderOf(row))).accountDay;
+    day.used += (await spentBy(quotaSubjectOf(row))).accountDay;
     day.limit += limitOf(row);
   }
   return day;
@@ -112,5 +112,5 @@ function limitOf(row: Row): number {
 function lastFailureOf(pulse: ManagerPulse | null): HistoryView['managers'][number]['lastFailure'] {
   const { lastFailureAt: at, lastFailureCode: code } = pulse ?? {};
   if (!at || !code || !isErrorCode(code)) return null;
-  return { code, title: wordsOfCode(code, spokenNow()).title, at: at.toISOString() };
+  return { code, title: wordsOfCode(code, currentLanguage()).title, at: at.toISOString() };
 }

@@ -6,14 +6,14 @@ import { database, transaction } from '@/lib/platform/database';
 import type { ProviderAccount } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
 import { takeRequests } from '@/lib/quota/caller-requests';
-import { reportAnswer } from '@/lib/quota/gate';
+import { recordResult } from '@/lib/quota/gate';
 import { flushLedger } from '@/lib/quota/ledger';
 import { confirmRefusal } from './confirm';
 import { findManagerRow } from './find';
 import { loadManager, sessionOf } from './load';
-import { noteAnswer } from './note';
 import { presentManager } from './present';
 import { connectedAs, presentAccount } from './probe';
+import { recordStatus } from './record-status';
 import type { ManagerView, TestResult } from './schema';
 
 /**
@@ -42,8 +42,8 @@ export const recheckManager = verb({
       );
     } catch (error) {
       const { code, retryAfterMs } = asLatchkeyError(error);
-      await reportAnswer(found.id, { code, retryAfterMs });
-      await noteAnswer(found.id, code);
+      await recordResult(found.id, { code, retryAfterMs });
+      await recordStatus(found.id, code);
       await transaction((tx) =>
         recordEvent(tx, { caller, verb: 'secret_manager.tested', subject, details: { answer: code } }),
       );
@@ -51,8 +51,8 @@ export const recheckManager = verb({
     } finally {
       await flushLedger();
     }
-    await reportAnswer(found.id, { code: 'ok' });
-    await noteAnswer(found.id, 'ok');
+    await recordResult(found.id, { code: 'ok' });
+    await recordStatus(found.id, 'ok');
     const row = await transaction(async (tx) => {
       await tx.secretManager.update({ where: { id: found.id }, data: { vaultCount: account.vaults.length } });
       await recordEvent(tx, { caller, verb: 'secret_manager.tested', subject, details: { answer: 'ok' } });

@@ -1,8 +1,8 @@
-import { notePulse } from '@/lib/history/tally';
+import { recordLastResult } from '@/lib/history/pending-counters';
 import { type ErrorCode, isErrorCode } from '@/lib/kernel/error-codes';
+import type { Message } from '@/lib/kernel/message';
 import { isNetworkCause } from '@/lib/kernel/network-cause';
-import { networkSentence } from '@/lib/kernel/network-sentence';
-import type { Sentence } from '@/lib/kernel/sentence';
+import { networkMessage } from '@/lib/kernel/network-message';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { once } from '@/lib/platform/singleton';
@@ -23,10 +23,10 @@ const notes = () => once('manager-status', () => new Map<string, Noted>());
  * Writes down how a secret manager answered: its status, the reason and the time. An unchanged answer is written
  * at most once a minute, so that reads do not become writes.
  */
-export async function noteAnswer(managerId: string, code: ErrorCode | 'ok'): Promise<void> {
+export async function recordStatus(managerId: string, code: ErrorCode | 'ok'): Promise<void> {
   const status = statusOf(code);
   if (!status) return;
-  notePulse(managerId, code);
+  recordLastResult(managerId, code);
   const reason = code === 'ok' ? null : reasonOf(code, managerId);
   // Another cause behind the same code is no other trouble.
   const told = code === 'ok' ? '' : code;
@@ -51,14 +51,14 @@ function reasonOf(code: ErrorCode, managerId: string): string {
 }
 
 /** A reason as it is stored: an error code, and what people are told of it. */
-export function readReason(stored: string | null): { code: ErrorCode; says: Sentence } | undefined {
+export function readReason(stored: string | null): { code: ErrorCode; says: Message } | undefined {
   const [code = '', cause = ''] = stored?.split(' ') ?? [];
   if (!isErrorCode(code)) return undefined;
-  return { code, says: isNetworkCause(cause) ? networkSentence(cause) : { code } };
+  return { code, says: isNetworkCause(cause) ? networkMessage(cause) : { code } };
 }
 
 /** Forgets what was noted last, after the credential changed. */
-export function forgetNotes(managerId: string): void {
+export function resetStatusThrottle(managerId: string): void {
   notes().delete(managerId);
   forgetCause(managerId);
 }

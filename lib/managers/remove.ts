@@ -7,11 +7,11 @@ import { clearEntryRows } from '@/lib/cache/table';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idSchema } from '@/lib/kernel/ids';
+import { messageFor } from '@/lib/kernel/message';
 import { may } from '@/lib/kernel/permissions';
-import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
-import { announceNews, tellNews } from '@/lib/platform/news';
+import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
 import { providerOf } from '@/lib/providers/registry';
 import { findManagerRow } from './find';
 import { managerViewSchema } from './schema';
@@ -48,14 +48,14 @@ export const removeManager = verb({
         details: { brokenConnections: keys },
       });
       await tx.secretManager.delete({ where: { id: row.id } });
-      await announceNews(tx, { topic: 'secret-manager', id: row.id });
+      await publishInTransaction(tx, { topic: 'secret-manager', id: row.id });
       return {
         id: row.id,
         provider: managerViewSchema.shape.provider.parse(row.provider),
         fence: cleared.fence,
       };
     });
-    tellNews({ topic: 'secret-manager', id });
+    publishLocally({ topic: 'secret-manager', id });
     forgetManager(id, fence);
     await providerOf(provider).close(id);
   },
@@ -80,7 +80,7 @@ type Bound = Parameters<typeof scopedOf>[0] & { key: string; name: string };
 function stillInUse(caller: Caller, name: string, bound: readonly Bound[]): LatchkeyError {
   const seen = bound.filter((connection) => may(caller, 'connection:read', scopedOf(connection)));
   return new LatchkeyError('in_use', {
-    says: sentence('managerInUse', { name, connections: bound.length }),
+    says: messageFor('managerInUse', { name, connections: bound.length }),
     details: {
       connections: seen.map(({ key, name }) => ({ key, name })),
       unseen: bound.length - seen.length,

@@ -3,7 +3,7 @@ import type { Caller } from '@/lib/kernel/caller';
 import { isErrorCode } from '@/lib/kernel/error-codes';
 import { byName } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
-import { sayNow } from '@/lib/platform/language';
+import { translate } from '@/lib/platform/language';
 import { presentManager, viewIncludes } from './present';
 import type { ManagerView } from './schema';
 import { isTroubled, isWell, type ManagerStatus, statusOf, wellStatuses } from './status';
@@ -41,7 +41,7 @@ function troubleOf(view: ManagerView): ManagerTrouble | undefined {
     name,
     // Another process may have paused it before the status was written.
     status: isTold ? status : (statusOf(because) ?? 'unreachable'),
-    message: (isTold && view.statusMessage) || sayNow({ code: because }),
+    message: (isTold && view.statusMessage) || translate({ code: because }),
     since,
   };
 }

@@ -14,7 +14,7 @@ import type { Scope } from '@/lib/kernel/scope';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { clock } from '@/lib/platform/clock';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
-import { announceNews, tellNews } from '@/lib/platform/news';
+import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
 import type { ProviderAccount } from '@/lib/providers/contract';
 import { credentialOf } from '@/lib/providers/credential-of';
@@ -24,9 +24,9 @@ import { settleFreshTimes } from './automatic';
 import { credentialColumns } from './credential';
 import { findManagerRow } from './find';
 import { revisionAfter } from './newest-credential';
-import { forgetNotes } from './note';
 import { type ManagerRow, presentManager } from './present';
 import { nameConflict, probeCredential } from './probe';
+import { resetStatusThrottle } from './record-status';
 import { type ManagerView, managerViewSchema, updateInputSchema } from './schema';
 import { patchedPolicy } from './stored-policy';
 
@@ -80,14 +80,14 @@ export const updateManager = verb({
       const fence = token && account ? await replaceCredential(tx, before, token, account) : undefined;
       if (token) await recordManagerEvent(tx, before.id, { kind: 'token_replaced', by: caller.label });
       await recordEvent(tx, { caller, ...eventOf(before, patch), before: scopedOf(before) });
-      await announceNews(tx, { topic: 'secret-manager', id: before.id });
+      await publishInTransaction(tx, { topic: 'secret-manager', id: before.id });
       return { row: await findManagerRow(tx, caller, before.id), fence };
     });
     try {
       const { row, fence } = await save;
-      tellNews({ topic: 'secret-manager', id: row.id });
+      publishLocally({ topic: 'secret-manager', id: row.id });
       if (fence !== undefined) {
-        forgetNotes(row.id);
+        resetStatusThrottle(row.id);
         await resetBreaker(row.id);
         forgetManager(row.id, fence);
         await providerOf(provider).close(row.id);

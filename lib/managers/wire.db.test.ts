@@ -8,8 +8,8 @@ import { useTestAccount } from '@/lib/providers/testing/account';
 import { checkReference } from '@/lib/secrets/check';
 import { getManager } from './get';
 import { loadManager } from './load';
-import { noteAnswer } from './note';
 import { recheckManager } from './recheck';
+import { recordStatus } from './record-status';
 import { noteWireEvent } from './wire';
 
 useTestDatabase();
@@ -81,7 +81,7 @@ it('counts another cause of the same trouble as no new one', async () => {
       durationMs: 1,
       sizeBytes: 0,
     });
-    await noteAnswer(manager.id, 'provider_unavailable');
+    await recordStatus(manager.id, 'provider_unavailable');
     return getManager({ caller: admin, input: { id: manager.id } });
   };
   const before = await told('dns_failed');

@@ -1,4 +1,4 @@
-import { countWire } from '@/lib/history/tally';
+import { countWire } from '@/lib/history/pending-counters';
 import type { NetworkCause } from '@/lib/kernel/network-cause';
 import { noteProviderTime } from '@/lib/platform/keep-time';
 import { log } from '@/lib/platform/log';

@@ -8,8 +8,8 @@ import { textOfSecret } from '@/lib/kernel/secret-value';
 import { loadManager, sessionOf } from '@/lib/managers/load';
 import { database } from '@/lib/platform/database';
 import { readEnv } from '@/lib/platform/env';
+import { publishLocally } from '@/lib/platform/invalidation';
 import { keyring, openKeyring, registerKeyring } from '@/lib/platform/keyring';
-import { tellNews } from '@/lib/platform/news';
 import { countUnversioned, sealedColumns, tablesOfBefore } from '@/lib/platform/sealed-columns';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { openEntry } from '@/lib/secrets/sealed-entry';
@@ -47,7 +47,7 @@ beforeEach(async () => {
 async function start() {
   await openKeyring(readEnv({ LATCHKEY_MASTER_KEY: before.masterKey }));
   forgetAll();
-  tellNews({ topic: 'secret-manager', id: '*' });
+  publishLocally({ topic: 'secret-manager', id: '*' });
 }
 
 const columnsOfBefore = sealedColumns.flatMap((each) => {
@@ -61,7 +61,7 @@ async function opened(): Promise<Record<Column, string | undefined>> {
   const fields = await database().connectionField.findMany();
   const keys = (await database().cacheEntry.findMany()).map(({ key }) => key);
   const entries = [...(await loadEntries(keys)).values()];
-  tellNews({ topic: 'secret-manager', id: '*' });
+  publishLocally({ topic: 'secret-manager', id: '*' });
   const manager = await loadManager(String(before.tables.secret_manager?.[0]?.id));
   const texts = (work: () => (string | undefined)[]) => {
     try {

@@ -1,6 +1,6 @@
 import { credentialColumns, credentialContext } from '@/lib/managers/credential';
 import { database, transaction } from '@/lib/platform/database';
-import { announceNews, tellNews } from '@/lib/platform/news';
+import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
 import { batchSize, newestHead, openStored } from './resealed';
 
 interface Row {
@@ -22,9 +22,9 @@ export async function resealCredentials(afterId: string): Promise<string | undef
     await transaction(async (tx) => {
       const where = { id, sealedCredential: new Uint8Array(sealed) };
       const { count } = await tx.secretManager.updateMany({ where, data: columns });
-      if (count > 0) await announceNews(tx, { topic: 'secret-manager', id });
+      if (count > 0) await publishInTransaction(tx, { topic: 'secret-manager', id });
     });
-    tellNews({ topic: 'secret-manager', id });
+    publishLocally({ topic: 'secret-manager', id });
   }
   return rows.at(-1)?.id;
 }

@@ -10,8 +10,8 @@ import { makeKeyring } from '@/lib/crypto/keyring';
 import { recheckManager } from '@/lib/managers/recheck';
 import { database } from '@/lib/platform/database';
 import { type Env, readEnv } from '@/lib/platform/env';
+import { publishLocally } from '@/lib/platform/invalidation';
 import { openKeyring } from '@/lib/platform/keyring';
-import { tellNews } from '@/lib/platform/news';
 import { countSealed, sealedColumns } from '@/lib/platform/sealed-columns';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestAccount } from '@/lib/providers/testing/account';
@@ -38,8 +38,8 @@ function environment(current: KeyObject | undefined, previous: (KeyObject | unde
 async function startedWith(current: KeyObject | undefined, previous: (KeyObject | undefined)[] = []) {
   await openKeyring(environment(current, previous));
   forgetAll();
-  tellNews({ topic: 'connection', id: '*' });
-  tellNews({ topic: 'secret-manager', id: '*' });
+  publishLocally({ topic: 'connection', id: '*' });
+  publishLocally({ topic: 'secret-manager', id: '*' });
 }
 
 const usedKeys = async () => new Set((await countSealed(database())).map(({ keyId }) => keyId));

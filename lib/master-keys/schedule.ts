@@ -1,6 +1,6 @@
+import { runExclusive, startJob, stopJob } from '@/lib/platform/jobs';
 import { keyring } from '@/lib/platform/keyring';
 import { log } from '@/lib/platform/log';
-import { joinRound, startRounds, stopRounds } from '@/lib/platform/rounds';
 import { findSingleton, replaceSingleton } from '@/lib/platform/singleton';
 import { opensUnversioned, resealAll } from './reseal';
 import { retireKeys } from './retire';
@@ -28,7 +28,7 @@ export function startResealing(): void {
   const first = hasPrevious ? setTimeout(() => void run(), firstMs) : undefined;
   first?.unref();
   replaceSingleton<Begun>(name, { first, abort });
-  startRounds(name, everyMs, run);
+  startJob(name, everyMs, run);
 }
 
 /** Stops it after the batch in hand. */
@@ -36,12 +36,12 @@ export async function stopResealing(): Promise<void> {
   const begun = findSingleton<Begun>(name);
   clearTimeout(begun?.first);
   begun?.abort.abort();
-  await stopRounds(name);
+  await stopJob(name);
 }
 
 /** Seals everything under the current key, then lets go of keys that are not needed. Never rejects. */
 export function resealNow(signal: AbortSignal): Promise<void> {
-  return joinRound(
+  return runExclusive(
     name,
     () => resealAndRetire(signal),
     (inside) => log.warn('master-keys.not-resealed', { inside }),

@@ -1,42 +1,42 @@
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import { once } from './singleton';
 
-interface Rounds {
+interface Job {
   timer?: ReturnType<typeof setInterval>;
-  flight?: Promise<void> | undefined;
+  running?: Promise<void> | undefined;
 }
 
-/** Work that goes on automatically, by its name: one round at a time in this process. */
-const roundsOf = (name: string) => once<Rounds>(`rounds: ${name}`, () => ({}));
+/** Background work, by its name: one run at a time in this process. */
+const jobOf = (name: string) => once<Job>(`job: ${name}`, () => ({}));
 
 /** Has `run` called every so many milliseconds. It does not keep the process alive. */
-export function startRounds(name: string, everyMs: number, run: () => Promise<void>): void {
-  const rounds = roundsOf(name);
-  clearInterval(rounds.timer);
-  rounds.timer = setInterval(() => void run(), everyMs);
-  rounds.timer.unref();
+export function startJob(name: string, everyMs: number, run: () => Promise<void>): void {
+  const job = jobOf(name);
+  clearInterval(job.timer);
+  job.timer = setInterval(() => void run(), everyMs);
+  job.timer.unref();
 }
 
-/** Ends the calls, and waits for the round that is under way. */
-export async function stopRounds(name: string): Promise<void> {
-  const rounds = roundsOf(name);
-  clearInterval(rounds.timer);
-  await rounds.flight;
+/** Ends the calls, and waits for the run that is under way. */
+export async function stopJob(name: string): Promise<void> {
+  const job = jobOf(name);
+  clearInterval(job.timer);
+  await job.running;
 }
 
 /**
- * Does a round, or joins the one under way. Never rejects: `onFailure` hears what went wrong, in a form for the log.
+ * Runs the work, or joins the run under way. Never rejects: `onFailure` hears what went wrong, in a form for the log.
  */
-export function joinRound(
+export function runExclusive(
   name: string,
   work: () => Promise<void>,
   onFailure: (inside: string | undefined) => void,
 ): Promise<void> {
-  const rounds = roundsOf(name);
-  rounds.flight ??= work()
+  const job = jobOf(name);
+  job.running ??= work()
     .catch((error: unknown) => onFailure(asLatchkeyError(error).inside))
     .finally(() => {
-      rounds.flight = undefined;
+      job.running = undefined;
     });
-  return rounds.flight;
+  return job.running;
 }

@@ -1,13 +1,13 @@
 import { uptime } from 'node:os';
 import { systemClock } from '@/lib/kernel/clock';
 import { asLatchkeyError } from '@/lib/kernel/errors';
-import { type Sentence, sentence } from '@/lib/kernel/sentence';
+import { type Message, messageFor } from '@/lib/kernel/message';
 import { type SteadyClock, steadyClock } from '@/lib/kernel/steady-clock';
 import { clock, setClock } from './clock';
 import { database, databaseKind } from './database';
+import { runExclusive, startJob, stopJob } from './jobs';
 import { log } from './log';
 import { countClockStep, setClockOffset } from './metrics';
-import { joinRound, startRounds, stopRounds } from './rounds';
 import { findSingleton, once, replaceSingleton } from './singleton';
 
 const name = 'keep-time';
@@ -50,16 +50,16 @@ export async function startKeepingTime(): Promise<void> {
   replaceSingleton<Kept>(name, { clock: steady, lastStep: null, askedAtMs: Number.NEGATIVE_INFINITY });
   setClock(steady);
   await keepTime();
-  startRounds(name, lookEveryMs, keepTime);
+  startJob(name, lookEveryMs, keepTime);
 }
 
 /** Stops looking. */
 export function stopKeepingTime(): Promise<void> {
-  return stopRounds(name);
+  return stopJob(name);
 }
 
 function keepTime(): Promise<void> {
-  return joinRound(name, lookAndAsk, (inside) => log.warn('clock.not-asked', { inside }));
+  return runExclusive(name, lookAndAsk, (inside) => log.warn('clock.not-asked', { inside }));
 }
 
 async function lookAndAsk(): Promise<void> {
@@ -126,12 +126,12 @@ export function clockTrouble(
 }
 
 /** The trouble in words: what is off, how far, what it does and what to do. */
-export function clockSentence({ clock, byMs }: NonNullable<ReturnType<typeof clockTrouble>>): Sentence {
+export function clockSentence({ clock, byMs }: NonNullable<ReturnType<typeof clockTrouble>>): Message {
   const by = roughly(Math.abs(byMs));
   const isAhead = byMs > 0 ? 'ahead' : 'behind';
   return clock === 'machine'
-    ? sentence('machineClockOff', { by, isAhead })
-    : sentence('providerClockOff', { by, isAhead });
+    ? messageFor('machineClockOff', { by, isAhead })
+    : messageFor('providerClockOff', { by, isAhead });
 }
 
 function roughly(ms: number): string {

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Language, languageSource } from '@/lib/kernel/language';
-import { type Sentence, say } from '@/lib/kernel/sentence';
+import { formatMessage, type Message } from '@/lib/kernel/message';
 import { findSingleton, once, replaceSingleton } from '@/lib/platform/singleton';
 
 const room = () =>
@@ -11,16 +11,16 @@ const room = () =>
   });
 
 /** Runs what answers one request in the language of whoever asks; requests in other languages are not touched by it. */
-export function speaking<T>(language: Language, answer: () => T): T {
+export function runWithLanguage<T>(language: Language, answer: () => T): T {
   return room().run(language, answer);
 }
 
 /** The language of the request in hand; English for programs and for what Latchkey does automatically. */
-export function spokenNow(): Language {
+export function currentLanguage(): Language {
   return findSingleton<() => Language | undefined>(languageSource)?.() ?? 'en';
 }
 
 /** A sentence in the language of the request in hand. For what leaves at once: nothing that is kept, and no log. */
-export function sayNow(said: Sentence): string {
-  return say(said, spokenNow());
+export function translate(said: Message): string {
+  return formatMessage(said, currentLanguage());
 }

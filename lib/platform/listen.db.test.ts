@@ -1,8 +1,8 @@
 import { connect, createServer, type Socket } from 'node:net';
 import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
+import { type Invalidation, invalidationChannelOf, onInvalidation, processId } from './invalidation';
 import { type Listening, type ListenTimes, listenerName, listenForNews } from './listen';
-import { type News, newsChannelOf, onNews, processId } from './news';
 import { connectionTo } from './testing/server-database';
 
 // Notifications are the server's alone: the embedded database has one process and nobody to tell.
@@ -23,9 +23,9 @@ async function otherProcess(databaseUrl: string, schema = 'public') {
   await client.connect();
   open.push({ close: () => client.end() });
   const send = (payload: string) =>
-    client.query('SELECT pg_notify($1, $2)', [newsChannelOf(schema), payload]);
+    client.query('SELECT pg_notify($1, $2)', [invalidationChannelOf(schema), payload]);
   return {
-    tell: (news: News, from = 'another process') => send(JSON.stringify({ from, news })),
+    tell: (news: Invalidation, from = 'another process') => send(JSON.stringify({ from, news })),
     send,
     cutListeners: () =>
       client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1', [
@@ -41,9 +41,9 @@ async function listen(
     times = hours,
     isReachable,
   }: { times?: Partial<ListenTimes> & typeof hours; isReachable?: () => Promise<boolean> } = {},
-): Promise<News[]> {
-  const heard: News[] = [];
-  onNews('test', (news) => heard.push(news));
+): Promise<Invalidation[]> {
+  const heard: Invalidation[] = [];
+  onInvalidation('test', (news) => heard.push(news));
   const listening: Listening = listenForNews(
     { connection: await connectionTo(databaseUrl), schema: 'public' },
     times,
@@ -94,7 +94,7 @@ async function silentWay(databaseUrl: string) {
   };
 }
 
-const named = (heard: readonly News[]) => heard.map(({ topic, id }) => [topic, id]);
+const named = (heard: readonly Invalidation[]) => heard.map(({ topic, id }) => [topic, id]);
 
 describe.skipIf(!url)('news between processes', () => {
   const databaseUrl = url ?? '';

@@ -3,8 +3,8 @@ import pg from 'pg';
 import { z } from 'zod';
 import { setDatabaseAway } from './database';
 import type { ServerConnection } from './database-connection';
+import { allIds, type Invalidation, invalidationChannelOf, processId, publishLocally } from './invalidation';
 import { log } from './log';
-import { anyId, type News, newsChannelOf, processId, tellNews } from './news';
 
 const payloadSchema = z.object({
   from: z.string(),
@@ -119,7 +119,7 @@ export function listenForNews(
     });
     try {
       await client.connect();
-      await client.query(`LISTEN "${newsChannelOf(schema)}"; LISTEN "${beatChannel}"`);
+      await client.query(`LISTEN "${invalidationChannelOf(schema)}"; LISTEN "${beatChannel}"`);
     } catch (error) {
       notListening(error);
       socket.destroy();
@@ -208,7 +208,7 @@ async function isServerReachable(server: ServerConnection): Promise<boolean> {
 }
 
 /** Of this process's own news: what it did with the cache and the breaker it knows. */
-const knownToItself = new Set<News['topic']>(['cache', 'breaker']);
+const knownToItself = new Set<Invalidation['topic']>(['cache', 'breaker']);
 
 function hear(payload: string): void {
   const parsed = payloadSchema.safeParse(parseJson(payload));
@@ -219,7 +219,7 @@ function hear(payload: string): void {
   const { from, news } = parsed.data;
   // A connection that is lost at a commit leaves its own process without an answer: it hears there what it has done.
   if (from === processId() && knownToItself.has(news.topic)) return;
-  tellNews(news);
+  publishLocally(news);
 }
 
 /** Copies of what others may take away. A breaker is none. */
@@ -230,8 +230,8 @@ function tellGap(): void {
   tellAll([...remembered, 'breaker']);
 }
 
-function tellAll(topics: readonly News['topic'][]): void {
-  for (const topic of topics) tellNews({ topic, id: anyId });
+function tellAll(topics: readonly Invalidation['topic'][]): void {
+  for (const topic of topics) publishLocally({ topic, id: allIds });
 }
 
 function parseJson(text: string): unknown {

@@ -1,11 +1,11 @@
 import { type AppId, appOf } from '@/lib/kernel/apps';
 import { SecretValue } from '@/lib/kernel/secret-value';
-import { type Aim, type FieldValues, needed, type SignIn, textOf } from './aim';
 import { baseAddress, httpAim, judgeOwnCall } from './http';
 import { ProbeError } from './outcomes';
+import { type FieldValues, needed, type ProbeTarget, type SignIn, textOf } from './probe-target';
 
 /** Stripe: reads the balance, which changes nothing. https://docs.stripe.com/api/balance/balance_retrieve */
-export function stripeAim(values: FieldValues, origin = ownOrigin('stripe')): Aim {
+export function stripeAim(values: FieldValues, origin = ownOrigin('stripe')): ProbeTarget {
   return httpAim({
     base: baseAddress(origin),
     path: '/v1/balance',
@@ -15,7 +15,7 @@ export function stripeAim(values: FieldValues, origin = ownOrigin('stripe')): Ai
 }
 
 /** OpenAI: lists the models, which costs nothing. https://platform.openai.com/docs/api-reference/models/list */
-export function openaiAim(values: FieldValues, origin = ownOrigin('openai')): Aim {
+export function openaiAim(values: FieldValues, origin = ownOrigin('openai')): ProbeTarget {
   const organization = textOf(values, 'organization');
   return httpAim({
     base: baseAddress(origin),
@@ -29,7 +29,7 @@ export function openaiAim(values: FieldValues, origin = ownOrigin('openai')): Ai
 }
 
 /** GitHub, or an Enterprise server of one's own: whose token it is. https://docs.github.com/en/rest/users/users */
-export function githubAim(values: FieldValues, origin = ownOrigin('github')): Aim {
+export function githubAim(values: FieldValues, origin = ownOrigin('github')): ProbeTarget {
   const chosen = textOf(values, 'baseUrl');
   const base = baseAddress(chosen ?? origin);
   const isOwn = base.origin === new URL(origin).origin;
@@ -43,7 +43,7 @@ export function githubAim(values: FieldValues, origin = ownOrigin('github')): Ai
 }
 
 /** Slack: auth.test, which needs no scope. It says no with status 200. https://docs.slack.dev/reference/methods/auth.test */
-export function slackAim(values: FieldValues, origin = ownOrigin('slack')): Aim {
+export function slackAim(values: FieldValues, origin = ownOrigin('slack')): ProbeTarget {
   return httpAim({
     base: baseAddress(origin),
     path: '/api/auth.test',
@@ -53,7 +53,7 @@ export function slackAim(values: FieldValues, origin = ownOrigin('slack')): Aim 
 }
 
 /** Any API with a bearer token: a GET of the path that somebody chose. */
-export function bearerAim(values: FieldValues, path: string): Aim | undefined {
+export function bearerAim(values: FieldValues, path: string): ProbeTarget | undefined {
   const address = textOf(values, 'baseUrl');
   if (address === undefined) return undefined;
   const token = needed(values, 'token');
@@ -63,7 +63,7 @@ export function bearerAim(values: FieldValues, path: string): Aim | undefined {
 }
 
 /** Any API with a user name and password: the same. */
-export function basicAim(values: FieldValues, path: string): Aim | undefined {
+export function basicAim(values: FieldValues, path: string): ProbeTarget | undefined {
   const address = textOf(values, 'baseUrl');
   if (address === undefined) return undefined;
   const name = needed(values, 'username');

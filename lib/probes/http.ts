@@ -3,8 +3,8 @@ import type { Opened } from '@/lib/egress/open';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { textOfSecret } from '@/lib/kernel/secret-value';
 import { proxyHeaders } from '@/lib/platform/through-proxy';
-import type { Aim, SignIn } from './aim';
 import { type ProbeCode, ProbeError } from './outcomes';
+import type { ProbeTarget, SignIn } from './probe-target';
 import { withinLimits } from './within-limits';
 
 const bodyLimitBytes = 64 * 1024;
@@ -21,7 +21,7 @@ export interface HttpCall {
 }
 
 /** The aim of a GET. Throws ProbeError `path_invalid`. */
-export function httpAim(call: HttpCall): Aim {
+export function httpAim(call: HttpCall): ProbeTarget {
   const { base } = call;
   const url = urlOf(base, call.path);
   const isTls = base.protocol === 'https:';

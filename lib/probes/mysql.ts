@@ -1,7 +1,7 @@
 import { type ConnectionOptions, createConnection } from 'mysql2';
 import type { Opened } from '@/lib/egress/open';
-import { type Aim, type FieldValues, needed, portOf, type SignIn } from './aim';
 import { type ProbeCode, probeCodeOf } from './outcomes';
+import { type FieldValues, needed, type ProbeTarget, portOf, type SignIn } from './probe-target';
 import { withinLimits } from './within-limits';
 
 /**
@@ -9,7 +9,7 @@ import { withinLimits } from './within-limits';
  * password nor a hash of it, unless that is allowed for the destination; the password as it is (mysql_clear_password)
  * or in the form of before 4.1 (mysql_old_password) it is never told.
  */
-export function mysqlAim(values: FieldValues): Aim {
+export function mysqlAim(values: FieldValues): ProbeTarget {
   const settings: ConnectionOptions = {
     user: needed(values, 'username'),
     password: needed(values, 'password'),

@@ -5,10 +5,10 @@ import { createServer as createTlsServer } from 'node:tls';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Listing } from '@/lib/egress/open';
-import type { Aim } from './aim';
 import { basicAim, bearerAim } from './http-apps';
 import { mysqlAim } from './mysql';
 import { postgresAim } from './postgres';
+import type { ProbeTarget } from './probe-target';
 import { redisAim } from './redis';
 import { smtpAim } from './smtp';
 import { makeCertificate } from './testing/certificate';
@@ -38,7 +38,7 @@ const valuesAt = (port: number, more: Record<string, string> = {}) =>
   valuesOf({ ...given, port: String(port), ...more });
 const webValues = (scheme: string, port: number) =>
   valuesOf({ baseUrl: `${scheme}://127.0.0.1:${port}`, token: password, username, password });
-const present = (aim: Aim | undefined) => aim ?? expect.unreachable('a base address is given');
+const present = (aim: ProbeTarget | undefined) => aim ?? expect.unreachable('a base address is given');
 
 function mailServer(options: object): Server {
   const mail = new SMTPServer({
@@ -59,7 +59,7 @@ interface Protocol {
   name: string;
   plain(): Server | HttpServer;
   secure(): Server | HttpServer;
-  aim(port: number, isSecure: boolean): Aim;
+  aim(port: number, isSecure: boolean): ProbeTarget;
   refusal: string;
   /** All that may have been sent when nothing secret was. */
   harmless: RegExp;
@@ -131,7 +131,7 @@ const protocols: readonly Protocol[] = [
   },
 ];
 
-const attempt = (aim: Aim, listing: Listing) =>
+const attempt = (aim: ProbeTarget, listing: Listing) =>
   tryAim(() => aim, loopbackGate([certificate.cert]), 5_000, listing);
 /** As it is, in base64, alone and as the end of a pair. */
 const holdsSecret = (heard: Buffer) => {

@@ -2,15 +2,15 @@ import type { Socket } from 'node:net';
 import { Client, type ClientConfig } from 'pg';
 import type { Opened } from '@/lib/egress/open';
 import { tlsOptions } from '@/lib/egress/secure';
-import { type Aim, type FieldValues, needed, portOf, type SignIn } from './aim';
 import { type ProbeCode, probeCodeOf } from './outcomes';
+import { type FieldValues, needed, type ProbeTarget, portOf, type SignIn } from './probe-target';
 import { withinLimits } from './within-limits';
 
 /**
  * PostgreSQL: signs in and quits; no statement is sent. A server that refuses encryption is told nothing, neither the
  * password nor a hash of it, unless that is allowed for the destination.
  */
-export function postgresAim(values: FieldValues): Aim {
+export function postgresAim(values: FieldValues): ProbeTarget {
   const settings: ClientConfig = {
     user: needed(values, 'username'),
     password: needed(values, 'password'),

@@ -15,7 +15,7 @@ export interface SignIn {
 }
 
 /** Where a test goes and what it does there. */
-export interface Aim {
+export interface ProbeTarget {
   host: string;
   port: number;
   /** The field that the host came from. Absent: the app's own host. */

@@ -1,13 +1,13 @@
 import type { Socket } from 'node:net';
-import { type Aim, type FieldValues, needed, portOf, type SignIn, textOf } from './aim';
 import { ProbeError } from './outcomes';
+import { type FieldValues, needed, type ProbeTarget, portOf, type SignIn, textOf } from './probe-target';
 import { withinLimits } from './within-limits';
 
 /**
  * Redis and Valkey: AUTH, PING, QUIT. Encrypted when the field `tls` says on; without it only where
  * that is allowed for the destination.
  */
-export function redisAim(values: FieldValues): Aim {
+export function redisAim(values: FieldValues): ProbeTarget {
   const password = needed(values, 'password');
   const username = textOf(values, 'username');
   const isTls = /^(?:on|true|yes|1|required)$/i.test(textOf(values, 'tls')?.trim() ?? '');

@@ -1,7 +1,7 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { tlsOptions } from '@/lib/egress/secure';
-import { type Aim, type FieldValues, needed, portOf, type SignIn } from './aim';
 import { type ProbeCode, ProbeError, probeCodeOf } from './outcomes';
+import { type FieldValues, needed, type ProbeTarget, portOf, type SignIn } from './probe-target';
 import { withinLimits } from './within-limits';
 
 const implicitTlsPort = 465;
@@ -10,7 +10,7 @@ const implicitTlsPort = 465;
  * SMTP: signs in and quits; no mail is sent. A server without STARTTLS gets no AUTH, unless that is allowed for the
  * destination.
  */
-export function smtpAim(values: FieldValues): Aim {
+export function smtpAim(values: FieldValues): ProbeTarget {
   const credentials = { user: needed(values, 'username'), pass: needed(values, 'password') };
   const port = portOf(values, 587);
   const isImplicit = port === implicitTlsPort;

@@ -1,10 +1,10 @@
-import type { Aim, FieldValues } from './aim';
-import { needed, portOf } from './aim';
 import { ProbeError } from './outcomes';
+import type { FieldValues, ProbeTarget } from './probe-target';
+import { needed, portOf } from './probe-target';
 import { withinLimits } from './within-limits';
 
 /** SSH: whether a server greets there (RFC 4253, 4.2). The key is not sent and not tried. */
-export function sshAim(values: FieldValues): Aim {
+export function sshAim(values: FieldValues): ProbeTarget {
   return {
     host: needed(values, 'host'),
     port: portOf(values, 22),

@@ -1,9 +1,9 @@
 import type { AppId } from '@/lib/kernel/apps';
-import type { Aim, FieldValues } from './aim';
 import { basicAim, bearerAim, githubAim, openaiAim, slackAim, stripeAim } from './http-apps';
 import { mysqlAim } from './mysql';
 import type { ProbeCode } from './outcomes';
 import { postgresAim } from './postgres';
+import type { FieldValues, ProbeTarget } from './probe-target';
 import { redisAim } from './redis';
 import { smtpAim } from './smtp';
 import { sshAim } from './ssh';
@@ -12,7 +12,11 @@ import { sshAim } from './ssh';
  * Where the test of an app goes with these values, or why it goes nowhere. `path` is for the apps that take any address.
  * Throws ProbeError when a value does not serve. Connects nowhere.
  */
-export function aimOf(app: AppId, values: FieldValues, path: string): Aim | { nowhere: ProbeCode } {
+export function probeTargetOf(
+  app: AppId,
+  values: FieldValues,
+  path: string,
+): ProbeTarget | { nowhere: ProbeCode } {
   switch (app) {
     case 'stripe':
       return stripeAim(values);

@@ -2,7 +2,7 @@ import { requireMay } from '@/lib/access/may';
 import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { transaction } from '@/lib/platform/database';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
 import { presentProject, projectIncludes } from './present';
@@ -31,8 +31,8 @@ export const createProject = verb({
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
       throw new LatchkeyError('conflict', {
-        says: sentence('projectNameTaken', { name }),
-        fields: { name: sentence('projectNameTakenHere') },
+        says: messageFor('projectNameTaken', { name }),
+        fields: { name: messageFor('projectNameTakenHere') },
       });
     }
   },

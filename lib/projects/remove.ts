@@ -3,9 +3,9 @@ import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idInputSchema } from '@/lib/kernel/ids';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { transaction } from '@/lib/platform/database';
-import { announceNews, anyId, tellNews } from '@/lib/platform/news';
+import { allIds, publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
 
 /**
  * Removes a project that nothing is scoped to any more. Throws `forbidden`, `not_found`, `in_use`: taking it away
@@ -31,24 +31,24 @@ export const removeProject = verb({
           },
         },
       });
-      if (!row) throw new LatchkeyError('not_found', { says: sentence('noSuchProject') });
+      if (!row) throw new LatchkeyError('not_found', { says: messageFor('noSuchProject') });
       const { managers, connections, apiKeys } = row._count;
       if (managers + connections + apiKeys > 0) {
         throw new LatchkeyError('in_use', {
-          says: sentence('projectInUse', { name: row.name, managers, connections, apiKeys }),
+          says: messageFor('projectInUse', { name: row.name, managers, connections, apiKeys }),
           details: { managers, connections, apiKeys },
         });
       }
       await tx.project.delete({ where: { id: row.id } });
-      await announceNews(tx, { topic: 'api-key', id: anyId });
-      await announceNews(tx, { topic: 'secret-manager', id: anyId });
+      await publishInTransaction(tx, { topic: 'api-key', id: allIds });
+      await publishInTransaction(tx, { topic: 'secret-manager', id: allIds });
       await recordEvent(tx, {
         caller,
         verb: 'project.removed',
         subject: { kind: 'project', id: row.id, label: row.name },
       });
     });
-    tellNews({ topic: 'api-key', id: anyId });
-    tellNews({ topic: 'secret-manager', id: anyId });
+    publishLocally({ topic: 'api-key', id: allIds });
+    publishLocally({ topic: 'secret-manager', id: allIds });
   },
 });

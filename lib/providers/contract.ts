@@ -1,10 +1,10 @@
 import type { Clock } from '@/lib/kernel/clock';
 import type { ErrorCode } from '@/lib/kernel/error-codes';
+import type { Message } from '@/lib/kernel/message';
 import type { NetworkCause } from '@/lib/kernel/network-cause';
 import type { OutwardProxy } from '@/lib/kernel/outward-proxy';
 import type { Reference } from '@/lib/kernel/reference';
 import type { SecretValue } from '@/lib/kernel/secret-value';
-import type { Sentence } from '@/lib/kernel/sentence';
 
 /** One secret manager at one revision, as a provider sees it. A new revision is a new session. */
 export interface ProviderSession {
@@ -22,7 +22,7 @@ export interface ProviderVault {
 /** Something about the account that an admin should know: it never stops a connect. */
 export interface AccountWarning {
   code: 'sees_no_vault' | 'can_write' | 'sees_many_vaults';
-  says: Sentence;
+  says: Message;
 }
 
 export interface ProviderAccount {
@@ -75,7 +75,7 @@ export interface BrowsedField {
 export type BrowseListing =
   | { level: 'vaults'; vaults: ProviderVault[] }
   /** `unreadable`: why the vault cannot be listed as a whole; these are the items that are known. */
-  | { level: 'items'; items: BrowsedItem[]; unreadable?: Sentence }
+  | { level: 'items'; items: BrowsedItem[]; unreadable?: Message }
   | { level: 'fields'; itemTitle: string; fields: BrowsedField[] }
   | { level: 'contents'; items: BrowsedContent[] };
 
@@ -101,7 +101,7 @@ export type ProviderAnswer =
   | {
       ok: false;
       code: ErrorCode;
-      says?: Sentence;
+      says?: Message;
       /** True: 1Password said so for certain, it may be remembered as absent. False: a passing trouble. */
       isCertain: boolean;
       retryAfterMs?: number;

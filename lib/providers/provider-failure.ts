@@ -1,10 +1,10 @@
 import type { ErrorCode } from '@/lib/kernel/error-codes';
-import { type Sentence, sentence } from '@/lib/kernel/sentence';
+import { type Message, messageFor } from '@/lib/kernel/message';
 
 /** Why something could not be had, in a form that can cross threads. Holds no vendor text. */
 export interface Failure {
   code: ErrorCode;
-  says?: Sentence;
+  says?: Message;
   /** True: the secret manager said so for certain. False: a passing trouble. */
   isCertain: boolean;
   retryAfterMs?: number;
@@ -31,18 +31,18 @@ export class ProviderFailure extends Error {
 }
 
 /** A failure that the secret manager, or the reference itself, makes certain. */
-export function certain(code: ErrorCode, says?: Sentence): ProviderFailure {
+export function certain(code: ErrorCode, says?: Message): ProviderFailure {
   return new ProviderFailure({ code, says, isCertain: true });
 }
 
 /** A passing trouble: asking again later may go better. */
-export function passing(code: ErrorCode, says?: Sentence): ProviderFailure {
+export function passing(code: ErrorCode, says?: Message): ProviderFailure {
   return new ProviderFailure({ code, says, isCertain: false });
 }
 
 /** An item that was answered and cannot be read: its own trouble, and nobody else's. */
 export const unreadable = new ProviderFailure(
-  { code: 'secret_unreadable', says: sentence('itemUnreadable'), isCertain: true },
+  { code: 'secret_unreadable', says: messageFor('itemUnreadable'), isCertain: true },
   'item',
 );
 

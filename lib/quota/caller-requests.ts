@@ -1,6 +1,6 @@
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { env } from '@/lib/platform/env';
 import { type Limit, takeTurns } from '@/lib/platform/limit';
 
@@ -29,5 +29,5 @@ export async function takeRequests(caller: Caller, requests = 1): Promise<void> 
 
 /** The error for what a caller's budget does not cover now. */
 export function overCallerBudget(retryAfterMs: number): LatchkeyError {
-  return new LatchkeyError('over_budget', { says: sentence('callerBudgetSpent'), retryAfterMs });
+  return new LatchkeyError('over_budget', { says: messageFor('callerBudgetSpent'), retryAfterMs });
 }

@@ -2,8 +2,8 @@ import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
+import { allIds, onInvalidation, publishLocally, publishNow } from '@/lib/platform/invalidation';
 import { log } from '@/lib/platform/log';
-import { announceAlone, anyId, onNews, tellNews } from '@/lib/platform/news';
 import { once } from '@/lib/platform/singleton';
 import { type Breaker, closed, isPauseOver, nextBreaker, type OpeningCode } from './breaker';
 
@@ -15,9 +15,9 @@ interface Gate {
 const gates = () =>
   once('provider-gates', () => {
     const map = new Map<string, Promise<Gate>>();
-    onNews('provider-gates', ({ topic, id }) => {
+    onInvalidation('provider-gates', ({ topic, id }) => {
       if (topic !== 'breaker') return;
-      if (id === anyId) map.clear();
+      if (id === allIds) map.clear();
       else map.delete(id);
     });
     return map;
@@ -25,10 +25,10 @@ const gates = () =>
 
 /**
  * Asks whether a request of this manager may go out. Closed: yes. Open: one probe once the pause is over, else no; answers
- * with the reason of the pause. A pass must be followed by `reportAnswer`. Throws the breaker's reason with `retryAfterMs`
+ * with the reason of the pause. A pass must be followed by `recordResult`. Throws the breaker's reason with `retryAfterMs`
  * when it may not.
  */
-export async function passGate(managerId: string): Promise<OpeningCode | undefined> {
+export async function tryAcquire(managerId: string): Promise<OpeningCode | undefined> {
   const gate = await gateOf(managerId);
   const { breaker } = gate;
   if (breaker.state === 'closed') return undefined;
@@ -42,7 +42,7 @@ export async function passGate(managerId: string): Promise<OpeningCode | undefin
 }
 
 /** Tells how a request that passed the gate was answered: the breaker opens, stays or closes, durably. */
-export async function reportAnswer(
+export async function recordResult(
   managerId: string,
   answer: { code: ErrorCode | 'ok'; retryAfterMs?: number },
 ): Promise<void> {
@@ -54,7 +54,7 @@ export async function reportAnswer(
   gate.breaker = nextBreaker(before, answer, clock().now(), Math.random);
   if (gate.breaker === before || (gate.breaker.state === 'closed' && before.state === 'closed')) return;
   await writeBreaker(managerId, gate.breaker);
-  await announceAlone({ topic: 'breaker', id: managerId });
+  await publishNow({ topic: 'breaker', id: managerId });
   const code = answer.code === 'ok' ? undefined : answer.code;
   log.info(gate.breaker.state === 'open' ? 'breaker.opened' : 'breaker.closed', { managerId, code });
 }
@@ -67,8 +67,8 @@ export async function breakerOf(managerId: string): Promise<Breaker> {
 /** Closes a breaker by hand, or because the credential was replaced. */
 export async function resetBreaker(managerId: string): Promise<void> {
   await database().breaker.deleteMany({ where: { secretManagerId: managerId } });
-  await announceAlone({ topic: 'breaker', id: managerId });
-  tellNews({ topic: 'breaker', id: managerId });
+  await publishNow({ topic: 'breaker', id: managerId });
+  publishLocally({ topic: 'breaker', id: managerId });
 }
 
 function gateOf(managerId: string): Promise<Gate> {

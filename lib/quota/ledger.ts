@@ -6,19 +6,19 @@ import { once } from '@/lib/platform/singleton';
 import type { Spent } from './budget';
 
 /** Whose quota a request spends, by marks: the token's hour and the account's day. */
-export interface Spender {
+export interface QuotaSubject {
   tokenMark: string;
   accountMark: string;
 }
 
 interface Pending {
-  spender: Spender;
+  spender: QuotaSubject;
   hourMs: number;
   requests: number;
 }
 
 interface Ledger {
-  spenders: Map<string, Spender>;
+  spenders: Map<string, QuotaSubject>;
   pending: Map<string, Pending>;
   /** Requests of managers whose spender is not known yet: a credential that is being tried. */
   unclaimed: Map<string, number>;
@@ -36,7 +36,7 @@ const ledger = () =>
   }));
 
 /** Says whose quota a secret manager spends, and books what it spent before this was known. */
-export function registerSpender(managerId: string, spender: Spender): void {
+export function registerQuotaSubject(managerId: string, spender: QuotaSubject): void {
   const { spenders, unclaimed } = ledger();
   spenders.set(managerId, spender);
   const requests = unclaimed.get(managerId);
@@ -116,7 +116,7 @@ export function writeLedgerBehind(): void {
 }
 
 /** What a spender's token and account used lately, all processes together. Also the pace of the last hour. */
-export async function spentBy(spender: Spender): Promise<Spent & { lastHour: number }> {
+export async function spentBy(spender: QuotaSubject): Promise<Spent & { lastHour: number }> {
   await flushLedger();
   const nowMs = clock().now();
   const thisHourMs = Math.floor(nowMs / hourMs) * hourMs;

@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { manualClock as makeClock, type manualClock, systemClock } from '@/lib/kernel/clock';
 import { setClock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
-import { tellNews } from '@/lib/platform/news';
+import { publishLocally } from '@/lib/platform/invalidation';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { makeManagerRow } from '@/lib/platform/testing/manager-row';
-import { breakerOf, passGate, reportAnswer, resetBreaker } from './gate';
-import { countRequests, flushLedger, registerSpender, spentBy } from './ledger';
+import { breakerOf, recordResult, resetBreaker, tryAcquire } from './gate';
+import { countRequests, flushLedger, registerQuotaSubject, spentBy } from './ledger';
 
 useTestDatabase();
 
@@ -23,14 +23,14 @@ afterEach(() => setClock(systemClock));
 const spender = () => ({ tokenMark: randomUUID(), accountMark: randomUUID() });
 
 /** As after a restart: what memory knew of breakers is gone. */
-const restart = () => tellNews({ topic: 'breaker', id: '*' });
+const restart = () => publishLocally({ topic: 'breaker', id: '*' });
 
 describe('the ledger', () => {
   it('adds up by token and hour and by account and day, tokens of one account together', async () => {
     const first = spender();
     const second = { ...first, tokenMark: randomUUID() };
-    registerSpender('one', first);
-    registerSpender('two', second);
+    registerQuotaSubject('one', first);
+    registerQuotaSubject('two', second);
     countRequests('one', 3);
     time.advance(hourMs);
     countRequests('one', 5);
@@ -44,7 +44,7 @@ describe('the ledger', () => {
   it('books what was spent before it was known whose it was', async () => {
     const whose = spender();
     countRequests('tried', 4);
-    registerSpender('tried', whose);
+    registerQuotaSubject('tried', whose);
     await flushLedger();
     expect(await spentBy(whose)).toMatchObject({ tokenHour: 4 });
   });
@@ -52,7 +52,7 @@ describe('the ledger', () => {
   it('counts each request once, also when one of the rows cannot be written at first', async () => {
     const [first, refused, last] = [spender(), spender(), spender()];
     for (const [name, whose] of Object.entries({ first, refused, last })) {
-      registerSpender(name, whose);
+      registerQuotaSubject(name, whose);
       countRequests(name, 3);
     }
     const table = 'ALTER TABLE upstream_use';
@@ -69,7 +69,7 @@ describe('the ledger', () => {
 
   it('takes the last hour’s pace over the turn of the hour', async () => {
     const whose = spender();
-    registerSpender('paced', whose);
+    registerQuotaSubject('paced', whose);
     countRequests('paced', 100);
     time.advance(1.25 * hourMs);
     expect(await spentBy(whose)).toMatchObject({ tokenHour: 0, lastHour: 75 });
@@ -79,65 +79,65 @@ describe('the ledger', () => {
 describe('the gate', () => {
   it('shuts for all but one probe once the pause is over, and tells the others when to come back', async () => {
     const id = await makeManagerRow();
-    await passGate(id);
-    await reportAnswer(id, { code: 'provider_rate_limited', retryAfterMs: 60_000 });
-    const refusal = await passGate(id).catch((error: unknown) => error);
+    await tryAcquire(id);
+    await recordResult(id, { code: 'provider_rate_limited', retryAfterMs: 60_000 });
+    const refusal = await tryAcquire(id).catch((error: unknown) => error);
     expect(refusal).toMatchObject({ code: 'provider_rate_limited' });
     time.advance(80_000);
-    await passGate(id);
-    await expect(passGate(id)).rejects.toMatchObject({ code: 'provider_rate_limited' });
-    await reportAnswer(id, { code: 'ok' });
-    await passGate(id);
+    await tryAcquire(id);
+    await expect(tryAcquire(id)).rejects.toMatchObject({ code: 'provider_rate_limited' });
+    await recordResult(id, { code: 'ok' });
+    await tryAcquire(id);
     expect(await breakerOf(id)).toEqual({ state: 'closed' });
   });
 
   it('lets the next probe pass after one that failed, once the longer pause is over', async () => {
     const id = await makeManagerRow();
-    await passGate(id);
-    await reportAnswer(id, { code: 'provider_unavailable' });
+    await tryAcquire(id);
+    await recordResult(id, { code: 'provider_unavailable' });
     time.advance(2_000);
-    await passGate(id);
-    await reportAnswer(id, { code: 'provider_unavailable' });
-    await expect(passGate(id)).rejects.toMatchObject({ code: 'provider_unavailable' });
+    await tryAcquire(id);
+    await recordResult(id, { code: 'provider_unavailable' });
+    await expect(tryAcquire(id)).rejects.toMatchObject({ code: 'provider_unavailable' });
     time.advance(10_000);
-    await passGate(id);
-    await expect(passGate(id)).rejects.toMatchObject({ code: 'provider_unavailable' });
+    await tryAcquire(id);
+    await expect(tryAcquire(id)).rejects.toMatchObject({ code: 'provider_unavailable' });
   });
 
   it('stays shut over a restart', async () => {
     const id = await makeManagerRow();
-    await passGate(id);
-    await reportAnswer(id, { code: 'provider_denied' });
+    await tryAcquire(id);
+    await recordResult(id, { code: 'provider_denied' });
     const before = await breakerOf(id);
     restart();
     expect(await breakerOf(id)).toEqual(before);
-    await expect(passGate(id)).rejects.toMatchObject({ code: 'provider_denied' });
+    await expect(tryAcquire(id)).rejects.toMatchObject({ code: 'provider_denied' });
   });
 
   it('is opened by hand for good', async () => {
     const id = await makeManagerRow();
-    await passGate(id);
-    await reportAnswer(id, { code: 'provider_denied' });
+    await tryAcquire(id);
+    await recordResult(id, { code: 'provider_denied' });
     await resetBreaker(id);
-    await passGate(id);
+    await tryAcquire(id);
     restart();
-    await passGate(id);
+    await tryAcquire(id);
   });
 
   it('does not let a slow failure from before lengthen the pause', async () => {
     const id = await makeManagerRow();
-    await passGate(id);
-    await passGate(id);
-    await reportAnswer(id, { code: 'provider_unavailable' });
+    await tryAcquire(id);
+    await tryAcquire(id);
+    await recordResult(id, { code: 'provider_unavailable' });
     const opened = await breakerOf(id);
-    await reportAnswer(id, { code: 'provider_unavailable' });
+    await recordResult(id, { code: 'provider_unavailable' });
     expect(await breakerOf(id)).toEqual(opened);
   });
 
   it('keeps one manager’s trouble from another', async () => {
     const [troubled, well] = [await makeManagerRow(), await makeManagerRow()];
-    await passGate(troubled);
-    await reportAnswer(troubled, { code: 'provider_unavailable' });
-    await passGate(well);
+    await tryAcquire(troubled);
+    await recordResult(troubled, { code: 'provider_unavailable' });
+    await tryAcquire(well);
   });
 });

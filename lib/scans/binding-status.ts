@@ -9,20 +9,20 @@ import type { Titles } from '@/lib/secrets/schema';
 import { type BoundField, isById } from './bound';
 import { fieldOf, insteadOf, type ReadContent, titlesOf } from './match';
 import { replacementsFor } from './search';
-import { isSettled } from './settled';
+import { isUnchangedSince } from './unchanged-since';
 
 /** How a field's reference stands. `unknown`: a passing trouble kept it from being looked at. */
-export type Look =
+export type BindingStatus =
   | { kind: 'fine'; reference: string; titles: Titles; itemUpdatedAt: string; fieldType: string | null }
   | { kind: FindingKind; candidates: readonly Candidate[] }
   | { kind: 'unknown'; code: ErrorCode };
 
-export type Looks = Map<BoundField, Look>;
+export type BindingStatuses = Map<BoundField, BindingStatus>;
 
 /** Where a look is at. `mayAsk` says whether the quota leaves room for so many requests more. */
-export interface Scanning {
+export interface ScanContext {
   directory: Directory;
-  looks: Looks;
+  looks: BindingStatuses;
   mayAsk(requests: number): Promise<boolean>;
 }
 
@@ -31,7 +31,7 @@ export interface Scanning {
  * in, and items read fifty a request where they changed since they were looked at. Reads no value into Latchkey.
  * Throws `provider_*`.
  */
-export async function lookAtFields(scanning: Scanning, fields: readonly BoundField[]): Promise<void> {
+export async function checkFields(scanning: ScanContext, fields: readonly BoundField[]): Promise<void> {
   const { directory, looks } = scanning;
   const vaults = await directory.vaults();
   const missing: BoundField[] = [];
@@ -50,7 +50,7 @@ export async function lookAtFields(scanning: Scanning, fields: readonly BoundFie
 
 /** Answers the fields whose item the vault no longer has. */
 async function lookInVault(
-  { directory, looks }: Scanning,
+  { directory, looks }: ScanContext,
   vault: { id: string; title: string },
   items: ReadonlyMap<string, BrowsedItem>,
   bound: readonly BoundField[],
@@ -95,7 +95,7 @@ async function lookInVault(
 
 /** What the item does not show may still be read: only a read tells that a field is gone. */
 async function lookAtUnlisted(
-  { directory, looks }: Pick<Scanning, 'directory' | 'looks'>,
+  { directory, looks }: Pick<ScanContext, 'directory' | 'looks'>,
   vaultTitle: string,
   unlisted: readonly { field: BoundField; content: ReadContent }[],
 ): Promise<void> {
@@ -111,7 +111,7 @@ async function lookAtUnlisted(
 }
 
 /** References kept as they were written are read now, and become ids. */
-async function lookAtNamed(scanning: Scanning, named: readonly BoundField[]): Promise<void> {
+async function lookAtNamed(scanning: ScanContext, named: readonly BoundField[]): Promise<void> {
   const { directory, looks } = scanning;
   const identified = await directory.identify(named.map(({ reference }) => reference));
   for (const [index, field] of named.entries()) {
@@ -125,7 +125,7 @@ async function lookAtNamed(scanning: Scanning, named: readonly BoundField[]): Pr
   }
 }
 
-function fineLook(found: FoundReference): Look {
+function fineLook(found: FoundReference): BindingStatus {
   return {
     kind: 'fine',
     reference: formatReference(found.ids),
@@ -136,10 +136,10 @@ function fineLook(found: FoundReference): Look {
 }
 
 /** The look without a read, while the item is what it was when the field was found in it. */
-function unchanged(field: BoundField, item: BrowsedItem, vaultTitle: string): Look | undefined {
+function unchanged(field: BoundField, item: BrowsedItem, vaultTitle: string): BindingStatus | undefined {
   const { finding, titles } = field;
   if (!field.isVerified || !titles || finding?.kind !== 'fine') return undefined;
-  if (!isSettled(finding, item.updatedAt)) return undefined;
+  if (!isUnchangedSince(finding, item.updatedAt)) return undefined;
   return {
     kind: 'fine',
     reference: field.text,
@@ -149,7 +149,7 @@ function unchanged(field: BoundField, item: BrowsedItem, vaultTitle: string): Lo
   };
 }
 
-function unreadable(content: { ok: false; code: ErrorCode } | undefined): Look {
+function unreadable(content: { ok: false; code: ErrorCode } | undefined): BindingStatus {
   if (content?.code === 'secret_forbidden') return { kind: 'forbidden', candidates: [] };
   return { kind: 'unknown', code: content?.code ?? 'provider_unavailable' };
 }

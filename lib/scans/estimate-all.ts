@@ -2,7 +2,7 @@ import { reachedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
 import { noInputSchema } from '@/lib/kernel/ids';
 import { database } from '@/lib/platform/database';
-import { extentOf } from './extent';
+import { estimateScan } from './scan-estimate';
 
 /** About how many requests a scan of all secret managers takes that the caller's projects reach. Throws `forbidden`. */
 export const estimateAll = verb({
@@ -16,7 +16,7 @@ export const estimateAll = verb({
       select: { id: true },
     });
     let requests = 0;
-    for (const { id } of rows) requests += (await extentOf(id)).requests;
+    for (const { id } of rows) requests += (await estimateScan(id)).requests;
     return { requests };
   },
 });

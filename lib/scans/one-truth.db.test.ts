@@ -24,7 +24,7 @@ import { checkReference } from '@/lib/secrets/check';
 import { clearEntries } from '@/lib/secrets/clear-entries';
 import { countFindings, listFindings } from './findings';
 import { getScan } from './get';
-import { healLearned } from './heal-learned';
+import { refreshLearnedNames } from './refresh-learned-names';
 import { scanManager } from './scan';
 
 useTestDatabase();
@@ -145,7 +145,7 @@ it(
     expect(await read()).toBe('ok');
     for (const caller of [admin, builder, support]) expect(await told(story, caller)).toEqual([]);
 
-    await healLearned();
+    await refreshLearnedNames();
     await clearEntries({ caller: admin, input: { secretManagerId: desk.manager.id } });
     expect(await told(story)).toEqual([]);
   },

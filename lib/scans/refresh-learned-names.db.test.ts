@@ -10,7 +10,7 @@ import { useTestAccount } from '@/lib/providers/testing/account';
 import { clearEntries } from '@/lib/secrets/clear-entries';
 import { takeLearnedNames } from '@/lib/secrets/learned-names';
 import { listFindings } from './findings';
-import { healLearned } from './heal-learned';
+import { refreshLearnedNames } from './refresh-learned-names';
 import { scanManager } from './scan';
 
 useTestDatabase();
@@ -40,12 +40,12 @@ describe('names that a read has learned', () => {
   it('are shown by every connection bound to them, with one event each, the reference and revision as they were', async () => {
     const { desk, key, readAnew } = await bound();
     const other = await bind(desk, { secretKey: `op://${desk.manager.name}/Stripe/key` });
-    await healLearned();
+    await refreshLearnedNames();
     const before = await getConnection({ caller: admin, input: { key } });
     account.sandbox.renameItem({ ...itemOf(desk), title: 'Stripe live' });
     await readAnew();
     expect(await fieldOf(key)).toMatchObject({ titles: { item: 'Stripe' } });
-    await healLearned();
+    await refreshLearnedNames();
     for (const each of [key, other])
       expect(await fieldOf(each)).toMatchObject({
         titles: { item: 'Stripe live', field: 'key' },
@@ -56,16 +56,16 @@ describe('names that a read has learned', () => {
     const events = await healings(key);
     expect(events).toMatchObject([{ actorId: systemCaller.id }]);
     expect(JSON.stringify(events[0]?.details)).toContain('→');
-    await healLearned();
+    await refreshLearnedNames();
     await readAnew();
-    await healLearned();
+    await refreshLearnedNames();
     expect(await healings(key)).toHaveLength(1);
   });
 
   it('write nothing where they are the names that are shown', async () => {
     const { key, readAnew } = await bound();
     expect(await readAnew()).toEqual({ secretKey: 'one' });
-    await healLearned();
+    await refreshLearnedNames();
     expect(await healings(key)).toEqual([]);
   });
 
@@ -77,11 +77,11 @@ describe('names that a read has learned', () => {
     await scanManager({ caller: admin, input: { id: desk.manager.id } });
     const findings = async () =>
       (await listFindings({ caller: admin, input: { connection: key } })).items.map(({ kind }) => kind);
-    await healLearned();
+    await refreshLearnedNames();
     expect(await findings()).toEqual(['archived']);
     account.sandbox.restoreItem(item);
     expect(await readAnew()).toEqual({ secretKey: 'one' });
-    await healLearned();
+    await refreshLearnedNames();
     expect(await findings()).toEqual([]);
   });
 
@@ -93,7 +93,7 @@ describe('names that a read has learned', () => {
       data: { reference: text, shownReference: text, isVerified: false },
     });
     await readAnew();
-    await healLearned();
+    await refreshLearnedNames();
     expect(await fieldOf(key)).toMatchObject({ isVerified: true, titles: { item: 'Stripe' } });
     expect(JSON.stringify(await fieldOf(key))).toContain(itemOf(desk).item);
   });

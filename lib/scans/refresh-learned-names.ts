@@ -1,11 +1,11 @@
 import { systemCaller } from '@/lib/kernel/caller';
 import { groupBy } from '@/lib/kernel/group-by';
+import { runExclusive, startJob, stopJob } from '@/lib/platform/jobs';
 import { log } from '@/lib/platform/log';
-import { joinRound, startRounds, stopRounds } from '@/lib/platform/rounds';
 import { closeReadAgain } from '@/lib/secrets/found-again';
 import { isSameName, type LearnedName, takeLearnedNames } from '@/lib/secrets/learned-names';
 import { boundFields } from './bound';
-import { healAll } from './heal';
+import { refreshNames } from './refresh-names';
 
 const name = 'healing of learned names';
 const everyMs = 5_000;
@@ -13,13 +13,13 @@ const everyMs = 5_000;
 const referencesAtOnce = 500;
 
 /** Starts it: every five seconds what reads have learned is written to the fields that are bound to it. */
-export function startHealing(): void {
-  startRounds(name, everyMs, healLearned);
+export function startRefreshingNames(): void {
+  startJob(name, everyMs, refreshLearnedNames);
 }
 
 /** Stops it and waits for what it began. */
-export function stopHealing(): Promise<void> {
-  return stopRounds(name);
+export function stopRefreshingNames(): Promise<void> {
+  return stopJob(name);
 }
 
 /**
@@ -27,8 +27,8 @@ export function stopHealing(): Promise<void> {
  * references by ids. A field that reads again is no longer found broken. Writes nothing where nothing is new. Never
  * rejects: what is missed here, the next scan finds.
  */
-export function healLearned(): Promise<void> {
-  return joinRound(name, healAllLearned, (inside) => log.warn('scan.failed', { inside }));
+export function refreshLearnedNames(): Promise<void> {
+  return runExclusive(name, healAllLearned, (inside) => log.warn('scan.failed', { inside }));
 }
 
 async function healAllLearned(): Promise<void> {
@@ -46,7 +46,7 @@ async function healSome(managerId: string, learned: readonly LearnedName[]): Pro
     const look = byText.get(field.text);
     return look ? [{ field, look }] : [];
   });
-  await healAll(
+  await refreshNames(
     systemCaller,
     known.filter(({ field, look }) => !field.isVerified || !isSameName(field.titles, look.titles)),
   );

@@ -4,12 +4,12 @@ import { connectionSubject } from '@/lib/connections/subject';
 import type { Caller } from '@/lib/kernel/caller';
 import { groupBy } from '@/lib/kernel/group-by';
 import { type Transaction, transaction } from '@/lib/platform/database';
-import { announceNews, tellNews } from '@/lib/platform/news';
+import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
 import type { Titles } from '@/lib/secrets/schema';
 import { shownReference } from '@/lib/secrets/shown-reference';
 import type { BoundField } from './bound';
 /** A field that is found, under other names or for the first time. */
-export interface Healing {
+export interface NameChange {
   field: BoundField;
   /** What it is by ids, and how that is called now. */
   look: { reference: string; titles: Titles };
@@ -22,7 +22,7 @@ const groupsAtOnce = 100;
  * Writes what fields are called now, and references by ids where they stood as written. One event for each connection.
  * Fields that somebody re-bound meanwhile are left alone.
  */
-export async function healAll(caller: Caller, healings: readonly Healing[]): Promise<void> {
+export async function refreshNames(caller: Caller, healings: readonly NameChange[]): Promise<void> {
   const groups = [...groupBy(healings, ({ field }) => field.connectionId).values()];
   for (let at = 0; at < groups.length; at += groupsAtOnce) {
     const some = groups.slice(at, at + groupsAtOnce);
@@ -39,14 +39,14 @@ export async function healAll(caller: Caller, healings: readonly Healing[]): Pro
         tx,
         some.flatMap((group) => eventOf(caller, group, written)),
       );
-      for (const key of new Set(changed)) await announceNews(tx, { topic: 'connection', id: key });
+      for (const key of new Set(changed)) await publishInTransaction(tx, { topic: 'connection', id: key });
     });
-    for (const key of new Set(changed)) tellNews({ topic: 'connection', id: key });
+    for (const key of new Set(changed)) publishLocally({ topic: 'connection', id: key });
   }
 }
 
 /** Answers the ids of the fields that were still bound as they were read. */
-async function writeNames(tx: Transaction, healings: readonly Healing[]): Promise<Set<string>> {
+async function writeNames(tx: Transaction, healings: readonly NameChange[]): Promise<Set<string>> {
   const json = JSON.stringify(
     healings.map(({ field, look }) => ({
       id: field.id,
@@ -65,7 +65,7 @@ async function writeNames(tx: Transaction, healings: readonly Healing[]): Promis
   return new Set(rows.map(({ id }) => id));
 }
 
-function eventOf(caller: Caller, group: readonly Healing[], written: ReadonlySet<string>) {
+function eventOf(caller: Caller, group: readonly NameChange[], written: ReadonlySet<string>) {
   const done = group.filter(({ field }) => written.has(field.id));
   const [first] = done;
   if (!first) return [];
@@ -82,7 +82,7 @@ function eventOf(caller: Caller, group: readonly Healing[], written: ReadonlySet
   ];
 }
 
-function shownOf({ reference }: BoundField, { titles }: Healing['look']): string {
+function shownOf({ reference }: BoundField, { titles }: NameChange['look']): string {
   return shownReference(titles, reference.attribute);
 }
 

@@ -3,7 +3,7 @@ import { getConnection } from '@/lib/connections/get';
 import type { ConnectionView } from '@/lib/connections/schema';
 import { updateConnection } from '@/lib/connections/update';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { repairInputSchema } from './schema';
 
 /**
@@ -22,7 +22,7 @@ export const repairReference = verb({
     const bound = Object.hasOwn(fields, field) ? fields[field] : undefined;
     if (!bound || !('reference' in bound) || bound.reference !== reference) {
       throw new LatchkeyError('conflict', {
-        says: sentence('fieldBoundAnew'),
+        says: messageFor('fieldBoundAnew'),
       });
     }
     const { secretManagerId, text } = bound;

@@ -4,7 +4,7 @@ import { asLatchkeyError } from '@/lib/kernel/errors';
 import { noInputSchema } from '@/lib/kernel/ids';
 import { byName } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
-import { sayNow } from '@/lib/platform/language';
+import { translate } from '@/lib/platform/language';
 import { scanManager } from './scan';
 import type { ScanAllResult } from './schema';
 
@@ -30,7 +30,7 @@ export const scanAllManagers = verb({
         items.push({ ...base, ok: true, scan: await scanManager({ caller, input: { id } }) });
       } catch (error) {
         const { code, says } = asLatchkeyError(error);
-        items.push({ ...base, ok: false, code, message: sayNow(says) });
+        items.push({ ...base, ok: false, code, message: translate(says) });
       }
     }
     return { items };

@@ -2,7 +2,7 @@ import { database } from '@/lib/platform/database';
 import { descriptorOf, isProviderId } from '@/lib/providers/descriptors';
 
 /** How much is bound through a secret manager, and what looking at it takes. */
-export interface Extent {
+export interface ScanEstimate {
   fields: number;
   /** Fields that the last scan found broken: it checks them again, whatever was read since. */
   broken: number;
@@ -22,7 +22,7 @@ interface Group {
  * Counts what is bound through a secret manager by vault: a scan asks for the vaults, for each vault that something is
  * bound in, and for items that were not found well yet, as many a request as the provider reads. From stored rows, in one query.
  */
-export async function extentOf(secretManagerId: string): Promise<Extent> {
+export async function estimateScan(secretManagerId: string): Promise<ScanEstimate> {
   const groups = await database().$queryRaw<Group[]>`
     SELECT provider, is_pinned AS "isPinned", count(*)::int AS fields,
            (count(DISTINCT unit_key) FILTER (WHERE kind IS DISTINCT FROM 'fine'))::int AS unseen,

@@ -10,7 +10,7 @@ const heldMs = 15 * 60_000;
  * Takes the right to scan a secret manager, among all processes on the database. Answers whether it was free, which
  * also means that the row says since when a scan is under way, and by whom.
  */
-export async function holdScan(secretManagerId: string, by: string): Promise<boolean> {
+export async function lockScan(secretManagerId: string, by: string): Promise<boolean> {
   const nowMs = clock().now();
   const now = new Date(nowMs).toISOString();
   const until = new Date(nowMs + heldMs).toISOString();

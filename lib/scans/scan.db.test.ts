@@ -16,9 +16,9 @@ import { useTestAccount } from '@/lib/providers/testing/account';
 import { planLimits } from '@/lib/quota/limits';
 import { listFindings } from './findings';
 import { getScan } from './get';
-import { holdScan } from './hold';
 import { repairReference } from './repair';
 import { scanManager } from './scan';
+import { lockScan } from './scan-lock';
 
 useTestDatabase();
 const account = useTestAccount();
@@ -198,7 +198,7 @@ describe('a scan of bound references', () => {
 
   it('is one at a time, and leaves the quota to workloads', async () => {
     const { desk } = await bound();
-    await holdScan(desk.manager.id, 'another process');
+    await lockScan(desk.manager.id, 'another process');
     await expect(scan(desk)).rejects.toMatchObject({ code: 'conflict' });
     await database().referenceScan.updateMany({ data: { heldUntil: null } });
     const { tokenMark, accountMark } = await database().upstreamUse.findFirstOrThrow();

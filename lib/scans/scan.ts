@@ -4,7 +4,7 @@ import type { Caller } from '@/lib/kernel/caller';
 import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { asLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
 import { idInputSchema } from '@/lib/kernel/ids';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import type { LoadedManager } from '@/lib/managers/load';
 import { upstreamRequestsOf } from '@/lib/managers/wire';
 import { clock } from '@/lib/platform/clock';
@@ -13,10 +13,10 @@ import { mayWorkBehind } from '@/lib/quota/budget';
 import { spentBy } from '@/lib/quota/ledger';
 import { openDirectory } from '@/lib/secrets/directory';
 import { reachManager } from '@/lib/secrets/manager';
+import { type BindingStatuses, checkFields } from './binding-status';
 import { boundFields } from './bound';
-import { extentOf } from './extent';
-import { endScan, holdScan } from './hold';
-import { type Looks, lookAtFields } from './look';
+import { estimateScan } from './scan-estimate';
+import { endScan, lockScan } from './scan-lock';
 import type { ScanView } from './schema';
 import { readScan } from './view';
 import { type Tally, writeLooks } from './write';
@@ -33,11 +33,11 @@ export const scanManager = verb({
   audit: ['secret_manager.scanned', 'connection.healed'],
   run: async ({ caller, input }): Promise<ScanView> => {
     const manager = await reachManager(caller, input.id);
-    await requireRoom(manager, (await extentOf(manager.id)).requests);
-    if (!(await holdScan(manager.id, caller.label))) throw underWay(manager.name);
+    await requireRoom(manager, (await estimateScan(manager.id)).requests);
+    if (!(await lockScan(manager.id, caller.label))) throw underWay(manager.name);
     const before = upstreamRequestsOf(manager.id);
     const beganAtMs = clock().now();
-    const looks: Looks = new Map();
+    const looks: BindingStatuses = new Map();
     let tally: Tally = { fields: 0, renamed: 0, verified: 0, broken: 0, unknown: 0 };
     let failure: LatchkeyError | undefined;
     try {
@@ -45,7 +45,7 @@ export const scanManager = verb({
       const mayAsk = async (requests: number) =>
         mayWorkBehind(manager.plan, await spentBy(manager.spender), requests);
       if (fields.length > 0) {
-        await lookAtFields({ directory: openDirectory(manager, caller), looks, mayAsk }, fields);
+        await checkFields({ directory: openDirectory(manager, caller), looks, mayAsk }, fields);
       }
     } catch (error) {
       failure = asLatchkeyError(error);
@@ -68,7 +68,7 @@ async function requireRoom(manager: LoadedManager, requests: number): Promise<vo
   if (mayWorkBehind(manager.plan, await spentBy(manager.spender), requests)) return;
   const hourMs = 3_600_000;
   throw new LatchkeyError('provider_rate_limited', {
-    says: sentence('scanTooDear', { requests }),
+    says: messageFor('scanTooDear', { requests }),
     retryAfterMs: hourMs - (clock().now() % hourMs),
   });
 }
@@ -88,13 +88,13 @@ function note(
   );
 }
 
-function leftOut(looks: Looks): ErrorCode | null {
+function leftOut(looks: BindingStatuses): ErrorCode | null {
   for (const look of looks.values()) if (look.kind === 'unknown') return look.code;
   return null;
 }
 
 function underWay(name: string): LatchkeyError {
   return new LatchkeyError('conflict', {
-    says: sentence('scanUnderWay', { name }),
+    says: messageFor('scanUnderWay', { name }),
   });
 }

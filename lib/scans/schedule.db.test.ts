@@ -9,7 +9,7 @@ import { setClock } from '@/lib/platform/clock';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestAccount } from '@/lib/providers/testing/account';
 import { getScan } from './get';
-import { holdScan } from './hold';
+import { lockScan } from './scan-lock';
 import { scanDue } from './schedule';
 
 useTestDatabase();
@@ -53,7 +53,7 @@ describe('the schedule of scans', () => {
     expect(await off.lastOf()).toBeNull();
     const busy = await scheduled('weekly');
     busy.time.advance(8 * 24 * hourMs);
-    await holdScan(busy.id, 'another process');
+    await lockScan(busy.id, 'another process');
     const before = account.sandbox.requests().length;
     await scanDue();
     expect(account.sandbox.requests().length).toBe(before);

@@ -3,8 +3,8 @@ import { asLatchkeyError } from '@/lib/kernel/errors';
 import { scanSchedules } from '@/lib/managers/scan-schedules';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
+import { runExclusive, startJob, stopJob } from '@/lib/platform/jobs';
 import { log } from '@/lib/platform/log';
-import { joinRound, startRounds, stopRounds } from '@/lib/platform/rounds';
 import { nextScanMs } from './due';
 import { scanManager } from './scan';
 
@@ -13,12 +13,12 @@ const everyMs = 5 * 60_000;
 
 /** Starts the schedule: every five minutes the secret managers whose time has come are scanned, one after the other. */
 export function startScanSchedule(): void {
-  startRounds(name, everyMs, scanDue);
+  startJob(name, everyMs, scanDue);
 }
 
 /** Stops it and waits for a scan that it began. */
 export function stopScanSchedule(): Promise<void> {
-  return stopRounds(name);
+  return stopJob(name);
 }
 
 /**
@@ -26,7 +26,7 @@ export function stopScanSchedule(): Promise<void> {
  * room for background work, or the provider is away, it is looked at again later. Never rejects.
  */
 export function scanDue(): Promise<void> {
-  return joinRound(name, scanAllDue, (inside) => log.warn('scan.failed', { inside }));
+  return runExclusive(name, scanAllDue, (inside) => log.warn('scan.failed', { inside }));
 }
 
 async function scanAllDue(): Promise<void> {

@@ -2,9 +2,9 @@ import type { Candidate } from '@/lib/connections/candidate';
 import type { FindingKind } from '@/lib/kernel/finding';
 import type { BrowsedItem, ProviderVault } from '@/lib/providers/contract';
 import { contentsOf } from '@/lib/secrets/directory';
+import type { BindingStatus, ScanContext } from './binding-status';
 import type { BoundField } from './bound';
 import { isById } from './bound';
-import type { Look, Scanning } from './look';
 import { counterpartIn } from './match';
 
 const mostItems = 5;
@@ -15,7 +15,7 @@ const mostVaults = 30;
  * Why a field's item is not where the field is bound to, and what stands under its title now: in the same vault, or in
  * another one, since 1Password gives an item that moves a new id. For a reference by names, what it may have meant.
  */
-export async function replacementsFor(scanning: Scanning, field: BoundField): Promise<Look> {
+export async function replacementsFor(scanning: ScanContext, field: BoundField): Promise<BindingStatus> {
   if (!isById(field)) return { kind: 'ambiguous', candidates: await meantBy(scanning, field) };
   const { vault: vaultId, item: itemId } = field.reference;
   const vaults = await scanning.directory.vaults();
@@ -39,7 +39,7 @@ export async function replacementsFor(scanning: Scanning, field: BoundField): Pr
   return { kind, candidates: there };
 }
 
-async function meantBy(scanning: Scanning, field: BoundField): Promise<Candidate[]> {
+async function meantBy(scanning: ScanContext, field: BoundField): Promise<Candidate[]> {
   const { vault, item } = field.reference;
   const vaults = [...(await scanning.directory.vaults()).values()];
   const named = vaults.filter((each) => each.id === vault || isSame(each.title, vault));
@@ -48,7 +48,7 @@ async function meantBy(scanning: Scanning, field: BoundField): Promise<Candidate
 
 /** Fields that stand where the bound one stood, in active items of this title or id. */
 async function candidatesIn(
-  { directory }: Scanning,
+  { directory }: ScanContext,
   field: BoundField,
   vaults: readonly ProviderVault[],
   title: string,

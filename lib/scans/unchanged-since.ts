@@ -4,7 +4,7 @@ const recentMs = 5_000;
 const secondLength = 19;
 
 /** Whether an item is what it was when it was looked at, by the time of its last change, RFC 3339. */
-export function isSettled(
+export function isUnchangedSince(
   seen: { itemUpdatedAt: string | null; checkedAtMs: number },
   updatedAt: string,
 ): boolean {

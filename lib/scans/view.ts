@@ -7,7 +7,7 @@ import { database } from '@/lib/platform/database';
 import type { ReferenceScan } from '@/lib/platform/prisma-client/client';
 import { readersShown } from '@/lib/secrets/shown-readers';
 import { nextScanMs } from './due';
-import { extentOf } from './extent';
+import { estimateScan } from './scan-estimate';
 import type { ScanView } from './schema';
 
 /** How a secret manager's references were looked at last. From stored rows alone. Throws `not_found`. */
@@ -17,7 +17,7 @@ export async function readScan(caller: Caller, secretManagerId: string): Promise
     select: { name: true, scanSchedule: true, createdAt: true, scan: true },
   });
   if (!row) throw new LatchkeyError('not_found');
-  const { fields, broken, requests } = await extentOf(secretManagerId);
+  const { fields, broken, requests } = await estimateScan(secretManagerId);
   const open = await countBroken(caller, { secretManagerId });
   const schedule = scanSchedules.find((each) => each === row.scanSchedule) ?? 'off';
   const shown = await readersShown(caller, [row.scan?.startedBy ?? null]);

@@ -3,10 +3,10 @@ import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { noteFoundAgain } from '@/lib/secrets/found-again';
 import { isSameName } from '@/lib/secrets/learned-names';
+import type { BindingStatus, BindingStatuses } from './binding-status';
 import type { BoundField } from './bound';
-import { type Healing, healAll } from './heal';
-import type { Look, Looks } from './look';
-import { isSettled } from './settled';
+import { type NameChange, refreshNames } from './refresh-names';
+import { isUnchangedSince } from './unchanged-since';
 
 /** What a scan did, in fields. */
 export interface Tally {
@@ -28,11 +28,11 @@ const rowsAtOnce = 500;
  */
 export async function writeLooks(
   caller: Caller,
-  looks: Looks,
+  looks: BindingStatuses,
   { secretManagerId, beganAtMs }: { secretManagerId: string; beganAtMs: number },
 ): Promise<Tally> {
   const tally: Tally = { fields: looks.size, renamed: 0, verified: 0, broken: 0, unknown: 0 };
-  const healed: Healing[] = [];
+  const healed: NameChange[] = [];
   for (const [field, look] of looks) {
     if (look.kind === 'unknown') tally.unknown += 1;
     else if (look.kind !== 'fine') tally.broken += 1;
@@ -44,7 +44,7 @@ export async function writeLooks(
       healed.push({ field, look });
     }
   }
-  await healAll(caller, healed);
+  await refreshNames(caller, healed);
   await writeFindings(looks);
   const fine = [...looks].filter(([, look]) => look.kind === 'fine');
   await noteFoundAgain(
@@ -55,7 +55,7 @@ export async function writeLooks(
 }
 
 /** Rows that say the same as before are not written again, so that a quiet scan writes nothing. */
-async function writeFindings(looks: Looks): Promise<void> {
+async function writeFindings(looks: BindingStatuses): Promise<void> {
   const rows = [...looks].flatMap(([field, look]) => {
     const row = rowOf(field, look);
     return row && isNews(field, row) ? [row] : [];
@@ -78,7 +78,7 @@ async function writeFindings(looks: Looks): Promise<void> {
   }
 }
 
-function rowOf(field: BoundField, look: Look) {
+function rowOf(field: BoundField, look: BindingStatus) {
   switch (look.kind) {
     case 'unknown':
       return undefined;
@@ -106,5 +106,5 @@ function rowOf(field: BoundField, look: Look) {
 function isNews({ finding }: BoundField, row: NonNullable<ReturnType<typeof rowOf>>): boolean {
   // What is broken is written each time: what could be bound instead may be another now.
   if (row.kind !== 'fine' || finding?.kind !== 'fine') return true;
-  return !isSettled(finding, row.item_updated_at ?? '');
+  return !isUnchangedSince(finding, row.item_updated_at ?? '');
 }

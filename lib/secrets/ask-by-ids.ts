@@ -1,8 +1,8 @@
-import { recall } from '@/lib/cache/memory';
+import { getCached } from '@/lib/cache/memory';
 import { isBoundById, parseReference, type Reference } from '@/lib/kernel/reference';
 import type { ProviderAnswer } from '@/lib/providers/contract';
+import type { CacheLookup } from './cache-lookup';
 import { isSameName } from './learned-names';
-import type { Wanted } from './wanted';
 
 type Resolve = (references: readonly Reference[]) => Promise<ProviderAnswer[]>;
 
@@ -11,14 +11,14 @@ type Resolve = (references: readonly Reference[]) => Promise<ProviderAnswer[]>;
  * read: as long as it is called as it was when it was read last, it is what the names mean. The other answers stay.
  */
 export async function askByIdsInstead(
-  wanted: readonly Wanted[],
+  wanted: readonly CacheLookup[],
   answers: readonly ProviderAnswer[],
   resolve: Resolve,
 ): Promise<ProviderAnswer[]> {
   const known = wanted.flatMap((want, index) => {
     const answer = answers[index];
     if (answer?.ok !== false || answer.code !== 'secret_unreadable' || isBoundById(want.reference)) return [];
-    const entry = recall(want.key);
+    const entry = getCached(want.key);
     if (entry?.state !== 'value') return [];
     const { attribute } = want.reference;
     const reference = { ...parseReference(entry.boundReference), ...(attribute ? { attribute } : {}) };

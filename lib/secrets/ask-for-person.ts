@@ -8,12 +8,12 @@ import { log } from '@/lib/platform/log';
 import type { Identification, ProviderAnswer } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
 import { askNow, failedAsk } from './ask';
+import { type CacheLookup, isKept } from './cache-lookup';
+import { withCircuitBreaker } from './circuit-breaker';
 import { keepingOf, onePerEntry } from './keeping';
 import { knownEntries } from './known-entries';
 import { learnName } from './learned-names';
 import { summarizeAnswers } from './summarize-answers';
-import { throughGate } from './through-gate';
-import { isKept, type Wanted } from './wanted';
 
 /**
  * What a person reads for. `binding`: what a connection binds, or is about to: a value that is found is cached, since workloads
@@ -23,7 +23,7 @@ export type Purpose = 'binding' | 'look-up';
 
 /** A reference to ask for, and what for. */
 export interface Asked {
-  want: Wanted;
+  want: CacheLookup;
   purpose: Purpose;
 }
 
@@ -50,7 +50,7 @@ export async function identifyForPerson(
 ): Promise<Identification[]> {
   const references = asked.map(({ want }) => want.reference);
   return keepingFound(manager, asked, () =>
-    throughGate(
+    withCircuitBreaker(
       manager.id,
       async () => {
         const generation = await nextGeneration();

@@ -1,18 +1,18 @@
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import type { LoadedManager } from '@/lib/managers/load';
+import type { CacheLookup } from './cache-lookup';
 import { askWithinBudget } from './caller-budget';
-import { joinCrowd } from './crowd';
-import { crowded } from './flights';
+import { acquireSlot } from './read-slots';
 import { failure, failureOf, fallback, type Identified, isAbsence, type Reading } from './reading';
-import type { Wanted } from './wanted';
+import { overloadedAnswer } from './single-flight';
 
 interface Asking<R extends Identified> {
   /** Whose budget it counts against; nobody's when absent. */
   spends: Caller | undefined;
   /** One reading per reference, in the order asked. Begins at once. */
-  ask(wanted: readonly Wanted[]): Promise<R[]>;
+  ask(wanted: readonly CacheLookup[]): Promise<R[]>;
 }
 
 /**
@@ -21,20 +21,21 @@ interface Asking<R extends Identified> {
  */
 export async function askMissing<R extends Identified>(
   manager: LoadedManager,
-  missing: readonly Wanted[],
+  missing: readonly CacheLookup[],
   { spends, ask }: Asking<R>,
-): Promise<Map<Wanted, R | Reading>> {
-  const readings = new Map<Wanted, R | Reading>();
-  const askInto = async (asked: readonly Wanted[]) => {
+): Promise<Map<CacheLookup, R | Reading>> {
+  const readings = new Map<CacheLookup, R | Reading>();
+  const askInto = async (asked: readonly CacheLookup[]) => {
     const given = await ask(asked);
     asked.forEach((want, index) => {
       readings.set(want, given[index] ?? failure('internal'));
     });
     return given.filter(isAbsence).length;
   };
-  const leave = joinCrowd(manager.id);
+  const leave = acquireSlot(manager.id);
   try {
-    if (!leave) for (const want of missing) readings.set(want, fallback(manager, want) ?? failureOf(crowded));
+    if (!leave)
+      for (const want of missing) readings.set(want, fallback(manager, want) ?? failureOf(overloadedAnswer));
     else if (!spends) await askInto(missing);
     else {
       const { refused, retryAfterMs } = await askWithinBudget(spends, manager, missing, askInto);
@@ -46,8 +47,8 @@ export async function askMissing<R extends Identified>(
   return readings;
 }
 
-function beyondBudget(manager: LoadedManager, want: Wanted, retryAfterMs: number): Reading {
-  const says = sentence('keyBudgetSpent');
+function beyondBudget(manager: LoadedManager, want: CacheLookup, retryAfterMs: number): Reading {
+  const says = messageFor('keyBudgetSpent');
   return (
     fallback(manager, want) ?? {
       ok: false,

@@ -1,7 +1,7 @@
 import type { Entry } from '@/lib/cache/entry';
-import { judge } from '@/lib/cache/judge';
+import { freshnessOf } from '@/lib/cache/freshness';
 import { dropLeases, takeLeases } from '@/lib/cache/lease';
-import { recall, remember } from '@/lib/cache/memory';
+import { getCached, putCached } from '@/lib/cache/memory';
 import { loadEntries } from '@/lib/cache/table';
 import { parseReference } from '@/lib/kernel/reference';
 import type { LoadedManager } from '@/lib/managers/load';
@@ -10,15 +10,15 @@ import { databaseKind } from '@/lib/platform/database';
 import { env } from '@/lib/platform/env';
 import type { ProviderAnswer } from '@/lib/providers/contract';
 import { askProvider, type TellEarly } from './ask';
+import { type CacheLookup, isKept } from './cache-lookup';
 import { openEntry } from './sealed-entry';
-import { isKept, type Wanted } from './wanted';
 
 const firstLookMs = 20;
 const longestLookMs = 250;
 
 interface Asking {
   manager: LoadedManager;
-  answers: Map<Wanted, ProviderAnswer>;
+  answers: Map<CacheLookup, ProviderAnswer>;
   tellEarly: TellEarly;
 }
 
@@ -29,7 +29,7 @@ interface Asking {
  */
 export async function askOnce(
   manager: LoadedManager,
-  wanted: readonly Wanted[],
+  wanted: readonly CacheLookup[],
   tellEarly: TellEarly,
 ): Promise<(ProviderAnswer | undefined)[]> {
   if (databaseKind() === 'embedded') return askProvider(manager, wanted, tellEarly);
@@ -40,12 +40,12 @@ export async function askOnce(
   return wanted.map((want) => answers.get(want));
 }
 
-async function shareInto(asking: Asking, wanted: readonly Wanted[]): Promise<void> {
+async function shareInto(asking: Asking, wanted: readonly CacheLookup[]): Promise<void> {
   const { answers } = asking;
   // The holder's own deadline and the writing of its answers; then its lease is free for the next.
   const leaseMs = 2 * env().providerTimeoutMs + 1_000;
-  const known = new Map(wanted.map(({ key }) => [key, recall(key)?.generation ?? 0n]));
-  let waiting: readonly Wanted[] = wanted;
+  const known = new Map(wanted.map(({ key }) => [key, getCached(key)?.generation ?? 0n]));
+  let waiting: readonly CacheLookup[] = wanted;
   let pauseMs = firstLookMs;
   while (waiting.length > 0) {
     const taken = await takeLeases(
@@ -68,7 +68,10 @@ async function shareInto(asking: Asking, wanted: readonly Wanted[]): Promise<voi
   }
 }
 
-async function askInto({ manager, answers, tellEarly }: Asking, wanted: readonly Wanted[]): Promise<void> {
+async function askInto(
+  { manager, answers, tellEarly }: Asking,
+  wanted: readonly CacheLookup[],
+): Promise<void> {
   if (wanted.length === 0) return;
   const given = await askProvider(manager, wanted, tellEarly);
   for (const [index, want] of wanted.entries()) {
@@ -80,21 +83,21 @@ async function askInto({ manager, answers, tellEarly }: Asking, wanted: readonly
 /** Takes answers that another process has written since what this one knew, if they are still to be used. */
 async function lookInto(
   { manager, answers }: Asking,
-  wanted: readonly Wanted[],
+  wanted: readonly CacheLookup[],
   known: ReadonlyMap<string, bigint>,
 ): Promise<void> {
   const entries = await loadEntries(wanted.map(({ key }) => key));
   for (const want of wanted) {
     const entry = entries.get(want.key);
     if (!entry || entry.generation <= (known.get(want.key) ?? 0n)) continue;
-    remember(entry);
+    putCached(entry);
     const answer = answerOf(entry, manager);
     if (answer) answers.set(want, answer);
   }
 }
 
 function answerOf(entry: Entry, manager: LoadedManager): ProviderAnswer | undefined {
-  const judgement = judge(entry, manager.policy, clock().now());
+  const judgement = freshnessOf(entry, manager.policy, clock().now());
   if (entry.state === 'absent') {
     return judgement === 'absent'
       ? { ok: false, code: entry.code, says: entry.says, isCertain: true }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { recall } from '@/lib/cache/memory';
+import { getCached } from '@/lib/cache/memory';
 import { connectDesk } from '@/lib/connections/testing/desk';
 import { parseReference } from '@/lib/kernel/reference';
 import { loadManager } from '@/lib/managers/load';
@@ -9,7 +9,7 @@ import type { ProviderAnswer } from '@/lib/providers/contract';
 import { providerOf, registerProviders } from '@/lib/providers/registry';
 import { useTestAccount } from '@/lib/providers/testing/account';
 import { askProvider } from './ask';
-import { wantedOf } from './wanted';
+import { lookupOf } from './cache-lookup';
 
 useTestDatabase();
 const account = useTestAccount();
@@ -18,7 +18,7 @@ it('an absence is kept when it is certain, and not when the provider could not l
   const desk = await connectDesk(account.sandbox, { API: { token: 'v' } });
   const manager = await loadManager(desk.manager.id);
   if (!manager) throw new Error('the secret manager is there');
-  const want = wantedOf(manager, parseReference(`op://${desk.manager.name}/API/gone`));
+  const want = lookupOf(manager, parseReference(`op://${desk.manager.name}/API/gone`));
   const provider = providerOf('onepassword');
   const ask = async (isCertain: boolean) => {
     const answer: ProviderAnswer = { ok: false, code: 'secret_not_found', isCertain };
@@ -36,7 +36,7 @@ it('what cannot be stored is that secret’s trouble, and is not asked for with 
   const manager = await loadManager(desk.manager.id);
   if (!manager) throw new Error('the secret manager is there');
   const wanted = ['token', 'other'].map((field) =>
-    wantedOf(manager, parseReference(`op://${desk.manager.name}/API/${field}`)),
+    lookupOf(manager, parseReference(`op://${desk.manager.name}/API/${field}`)),
   );
   const provider = providerOf('onepassword');
   // A title that the provider did not clean.
@@ -56,5 +56,5 @@ it('what cannot be stored is that secret’s trouble, and is not asked for with 
     { state: 'absent', absentCode: 'secret_unreadable', absentMessage: '{"key":"answerNotKept"}' },
     { state: 'value' },
   ]);
-  expect(wanted.map(({ key }) => recall(key)?.state)).toEqual(['absent', 'value']);
+  expect(wanted.map(({ key }) => getCached(key)?.state)).toEqual(['absent', 'value']);
 });

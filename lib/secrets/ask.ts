@@ -2,12 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 import { capAbsences } from '@/lib/cache/absences';
 import type { Keeping } from '@/lib/cache/keep';
 import { type Kept, keepApart } from '@/lib/cache/keep-apart';
-import { recall, remember, takeBack } from '@/lib/cache/memory';
+import { getCached, putCached, rollBackCached } from '@/lib/cache/memory';
 import { nextGeneration, noteEntryFailures } from '@/lib/cache/table';
 import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { asLatchkeyError } from '@/lib/kernel/errors';
+import { messageFor } from '@/lib/kernel/message';
 import type { Reference } from '@/lib/kernel/reference';
-import { sentence } from '@/lib/kernel/sentence';
 import type { InDoubt } from '@/lib/managers/confirm';
 import { type LoadedManager, sessionOf } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
@@ -16,19 +16,19 @@ import type { ProviderAnswer } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
 import { isOpening } from '@/lib/quota/breaker';
 import { askByIdsInstead } from './ask-by-ids';
+import { type CacheLookup, isKept } from './cache-lookup';
+import { withCircuitBreaker } from './circuit-breaker';
 import { absencesInARow, keepingOf, onePerEntry } from './keeping';
 import { learnName } from './learned-names';
 import { noteFailedAsks } from './note-failed-asks';
 import { fallback } from './reading';
 import { summarizeAnswers } from './summarize-answers';
-import { throughGate } from './through-gate';
-import { isKept, type Wanted } from './wanted';
 
 // Writing a few takes a few milliseconds, writing a thousand longer than reading them.
 const manyAnswers = 100;
 
 /** Hears an answer before it is in the table. */
-export type TellEarly = (wanted: Wanted, answer: ProviderAnswer) => void;
+export type TellEarly = (wanted: CacheLookup, answer: ProviderAnswer) => void;
 
 /**
  * Asks the provider for references of one manager and keeps what it answered: values sealed, certain failures as
@@ -37,7 +37,7 @@ export type TellEarly = (wanted: Wanted, answer: ProviderAnswer) => void;
  */
 export async function askProvider(
   manager: LoadedManager,
-  wanted: readonly Wanted[],
+  wanted: readonly CacheLookup[],
   tellEarly: TellEarly,
 ): Promise<ProviderAnswer[]> {
   const beganAtMs = clock().now();
@@ -54,7 +54,7 @@ export async function askProvider(
     noteFailedAsks(manager.id, wanted, { code: failed.code, beganAtMs });
     return wanted.map(() => failed);
   }
-  const told = unknown.size >= manyAnswers ? unknown : new Set<Wanted>();
+  const told = unknown.size >= manyAnswers ? unknown : new Set<CacheLookup>();
   if (told.size > 0) {
     for (const [index, want] of wanted.entries()) {
       const answer = answers[index];
@@ -82,22 +82,22 @@ export function failedAsk(error: unknown): ProviderAnswer & { ok: false } {
  * What no entry is known of. Only that may be told before it is written: of a known one, a crash in between would leave the
  * older value to serve after the newer one.
  */
-function unknownOf(wanted: readonly Wanted[]): Set<Wanted> {
-  return new Set(wanted.filter((want) => want.keptAs === undefined && recall(want.key) === undefined));
+function unknownOf(wanted: readonly CacheLookup[]): Set<CacheLookup> {
+  return new Set(wanted.filter((want) => want.keptAs === undefined && getCached(want.key) === undefined));
 }
 
 /**
  * Asks the provider through the manager's breaker, and takes the number that orders its answers before it does. Keeps nothing.
- * `onDoubt` hears of a refusal that is being confirmed. Throws what `throughGate` throws.
+ * `onDoubt` hears of a refusal that is being confirmed. Throws what `withCircuitBreaker` throws.
  */
 export function askNow(
   manager: LoadedManager,
-  wanted: readonly Wanted[],
+  wanted: readonly CacheLookup[],
   onDoubt?: (inDoubt: InDoubt) => void,
 ): Promise<{ generation: bigint; answers: ProviderAnswer[] }> {
   const resolve = (references: readonly Reference[]) =>
     providerOf(manager.provider).resolve(sessionOf(manager), references);
-  return throughGate(
+  return withCircuitBreaker(
     manager.id,
     async () => {
       const generation = await nextGeneration();
@@ -113,15 +113,15 @@ export function askNow(
 }
 
 /** The keys of what is refused now and was read before. */
-function refusedValues(wanted: readonly Wanted[], answers: readonly ProviderAnswer[]): string[] {
+function refusedValues(wanted: readonly CacheLookup[], answers: readonly ProviderAnswer[]): string[] {
   return wanted.flatMap(({ key }, index) => {
     const answer = answers[index];
     const isRefused = answer && !answer.ok && answer.code === 'secret_forbidden';
-    return isRefused && recall(key)?.state === 'value' ? [key] : [];
+    return isRefused && getCached(key)?.state === 'value' ? [key] : [];
   });
 }
 
-function wantedIn(wanted: readonly Wanted[], inDoubt: InDoubt): Wanted[] {
+function wantedIn(wanted: readonly CacheLookup[], inDoubt: InDoubt): CacheLookup[] {
   return wanted.filter(({ key }) => inDoubt === 'all' || inDoubt.includes(key));
 }
 
@@ -132,7 +132,7 @@ function refusalOf(inDoubt: InDoubt): 'provider_denied' | 'secret_forbidden' {
 /** Who waits for something known is served it while its refusal is confirmed. */
 function tellOfDoubt(
   manager: LoadedManager,
-  wanted: readonly Wanted[],
+  wanted: readonly CacheLookup[],
   code: ErrorCode,
   tellEarly: TellEarly,
 ): void {
@@ -142,8 +142,8 @@ function tellOfDoubt(
 
 async function keepAnswers(
   manager: LoadedManager,
-  { generation, beganAtMs, told }: { generation: bigint; beganAtMs: number; told: ReadonlySet<Wanted> },
-  wanted: readonly Wanted[],
+  { generation, beganAtMs, told }: { generation: bigint; beganAtMs: number; told: ReadonlySet<CacheLookup> },
+  wanted: readonly CacheLookup[],
   answers: readonly ProviderAnswer[],
 ): Promise<void> {
   const fetchedAtMs = clock().now();
@@ -160,7 +160,7 @@ async function keepAnswers(
     if (answer.ok || (answer.isCertain && !isOpening(answer.code))) {
       const keeping = keepingOf(manager, want, answer, { generation, fetchedAtMs });
       keepings.push(keeping);
-      if (told.has(want)) remember(keeping.entry);
+      if (told.has(want)) putCached(keeping.entry);
       return;
     }
     troubles.set(answer.code, [...(troubles.get(answer.code) ?? []), want.key]);
@@ -169,7 +169,7 @@ async function keepAnswers(
   try {
     kept = await keepApart(manager.id, manager.credentialRevision, generation, onePerEntry(keepings));
   } finally {
-    if (!kept.isKept) for (const { key } of told) takeBack(key, generation);
+    if (!kept.isKept) for (const { key } of told) rollBackCached(key, generation);
   }
   await keepAsUnreadable(manager, generation, kept.refused);
   for (const [code, keys] of troubles) await noteEntryFailures(keys, code, fetchedAtMs);
@@ -187,10 +187,10 @@ async function keepAsUnreadable(
   // Not what was refused: it may be what a title holds.
   log.warn('secrets.answer-refused', { managerId: manager.id, count: refused.length });
   const absences = refused.map(({ entry }): Keeping => {
-    takeBack(entry.key, generation);
+    rollBackCached(entry.key, generation);
     const { key, managerId, revision, reference, fetchedAtMs } = entry;
     const count = absencesInARow(key);
-    const says = sentence('answerNotKept');
+    const says = messageFor('answerNotKept');
     const base = { key, managerId, revision, reference, fetchedAtMs, generation };
     return {
       entry: { ...base, state: 'absent', code: 'secret_unreadable', says, count },

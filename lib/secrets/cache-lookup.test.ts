@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseReference } from '@/lib/kernel/reference';
-import { isKept } from './wanted';
+import { isKept } from './cache-lookup';
 
 const wanted = (text: string) => ({ reference: parseReference(text), text, key: 'k' });
 

@@ -4,7 +4,7 @@ import type { LoadedManager } from '@/lib/managers/load';
 import { keyring } from '@/lib/platform/keyring';
 
 /** One reference to read through one secret manager. */
-export interface Wanted {
+export interface CacheLookup {
   reference: Reference;
   /** Canonical text. */
   text: string;
@@ -14,7 +14,7 @@ export interface Wanted {
 }
 
 /** Names the cache entry of a reference under the manager's present credential. */
-export function wantedOf(manager: LoadedManager, reference: Reference): Wanted {
+export function lookupOf(manager: LoadedManager, reference: Reference): CacheLookup {
   const text = formatReference(reference);
   const key = cacheKey(keyring(), {
     managerId: manager.id,
@@ -25,11 +25,11 @@ export function wantedOf(manager: LoadedManager, reference: Reference): Wanted {
 }
 
 /** The same for somebody who checks or binds: from then on it is read by its ids, and must not stand twice. */
-export function wantedByPerson(manager: LoadedManager, reference: Reference): Wanted {
-  return { ...wantedOf(manager, reference), keptAs: 'bound' };
+export function interactiveLookup(manager: LoadedManager, reference: Reference): CacheLookup {
+  return { ...lookupOf(manager, reference), keptAs: 'bound' };
 }
 
 /** One-time passwords are answered and never kept. */
-export function isKept(wanted: Wanted): boolean {
+export function isKept(wanted: CacheLookup): boolean {
   return wanted.reference.attribute !== 'otp';
 }

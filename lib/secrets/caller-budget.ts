@@ -1,4 +1,4 @@
-import { recall } from '@/lib/cache/memory';
+import { getCached } from '@/lib/cache/memory';
 import type { Caller } from '@/lib/kernel/caller';
 import { isLatchkeyError } from '@/lib/kernel/errors';
 import type { LoadedManager } from '@/lib/managers/load';
@@ -7,19 +7,19 @@ import { env } from '@/lib/platform/env';
 import { countTurns, type Limit, takeTurns, turnsLeft } from '@/lib/platform/limit';
 import { once } from '@/lib/platform/singleton';
 import { budgetOf, callerUpstream, overCallerBudget, takeRequests } from '@/lib/quota/caller-requests';
+import type { CacheLookup } from './cache-lookup';
 import { type Claim, findClaim, openClaim, type Verdict } from './caller-claims';
-import { isFlying } from './flights';
+import { isLoading } from './single-flight';
 import { wasToldAbsent } from './told-absences';
-import type { Wanted } from './wanted';
 
 /** What the caller's budget does not cover now, and when to come back for it. */
 export interface BeyondBudget {
-  refused: ReadonlySet<Wanted>;
+  refused: ReadonlySet<CacheLookup>;
   retryAfterMs: number;
 }
 
 /** Returns how many of them turned out absent. Begins its flights at once. */
-type Ask = (wanted: readonly Wanted[]) => Promise<number>;
+type Ask = (wanted: readonly CacheLookup[]) => Promise<number>;
 
 /**
  * Asks for references that a caller chose freely, as far as the caller's budget goes. References asked of the provider
@@ -29,22 +29,22 @@ type Ask = (wanted: readonly Wanted[]) => Promise<number>;
 export async function askWithinBudget(
   caller: Caller,
   manager: LoadedManager,
-  wanted: readonly Wanted[],
+  wanted: readonly CacheLookup[],
   ask: Ask,
 ): Promise<BeyondBudget> {
   const owner = budgetOf(caller);
-  const own = new Map<Wanted, Claim>();
+  const own = new Map<CacheLookup, Claim>();
   const joined: Promise<unknown>[] = [];
-  const refused = new Set<Wanted>();
+  const refused = new Set<CacheLookup>();
   let waitMs = 0;
-  const refuse = (want: Wanted, retryAfterMs: number) => {
+  const refuse = (want: CacheLookup, retryAfterMs: number) => {
     refused.add(want);
     waitMs = Math.max(waitMs, retryAfterMs);
   };
   for (const want of wanted) {
     const name = `${owner} ${want.key}`;
     const claim = findClaim(name);
-    if (isFlying(want.key)) joined.push(ask([want]));
+    if (isLoading(want.key)) joined.push(ask([want]));
     else if (claim) joined.push(join(claim, want));
     else own.set(want, openClaim(name));
   }
@@ -57,7 +57,7 @@ export async function askWithinBudget(
   await Promise.all(joined);
   return { refused, retryAfterMs: waitMs };
 
-  async function join({ verdict }: Claim, want: Wanted): Promise<void> {
+  async function join({ verdict }: Claim, want: CacheLookup): Promise<void> {
     const { isAdmitted, retryAfterMs } = await verdict;
     if (isAdmitted) await ask([want]);
     else refuse(want, retryAfterMs);
@@ -88,13 +88,13 @@ const admitted: Verdict = { isAdmitted: true, retryAfterMs: 0 };
 
 interface Outcomes {
   ask: Ask;
-  refuse(want: Wanted, retryAfterMs: number): void;
+  refuse(want: CacheLookup, retryAfterMs: number): void;
 }
 
 async function spend(
   owner: string,
   manager: LoadedManager,
-  own: ReadonlyMap<Wanted, Claim>,
+  own: ReadonlyMap<CacheLookup, Claim>,
   { ask, refuse }: Outcomes,
 ): Promise<void> {
   if (own.size === 0) return;
@@ -130,8 +130,11 @@ const absences = (): Limit => ({
 });
 
 /** What nothing is known of: neither a value was ever found, nor does a connection bind it. */
-async function guessesAmong(manager: LoadedManager, wanted: readonly Wanted[]): Promise<Set<Wanted>> {
-  const unknown = wanted.filter(({ key }) => recall(key) === undefined && !wasToldAbsent(key));
+async function guessesAmong(
+  manager: LoadedManager,
+  wanted: readonly CacheLookup[],
+): Promise<Set<CacheLookup>> {
+  const unknown = wanted.filter(({ key }) => getCached(key) === undefined && !wasToldAbsent(key));
   if (unknown.length === 0) return new Set();
   const rows = await database().connectionField.findMany({
     where: { secretManagerId: manager.id, reference: { in: unknown.map(({ text }) => text) } },
@@ -156,7 +159,11 @@ interface AllGuessing {
 const guessing = () => once<AllGuessing>('callers-guessing', () => ({ byOwner: new Map(), closings: 0 }));
 
 /** Asks for as many at a time as the budget would cover if all were absent. What is found makes room for the next. */
-async function guess(owner: string, wanted: readonly Wanted[], { ask, refuse }: Outcomes): Promise<void> {
+async function guess(
+  owner: string,
+  wanted: readonly CacheLookup[],
+  { ask, refuse }: Outcomes,
+): Promise<void> {
   let waiting = wanted;
   while (waiting.length > 0) {
     const { count, retryAfterMs } = await openGuesses(owner, waiting.length);

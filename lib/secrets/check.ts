@@ -2,7 +2,8 @@ import { allowanceOfCaller } from '@/lib/access/grants';
 import { verb } from '@/lib/access/verb';
 import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
 import type { Reference } from '@/lib/kernel/reference';
-import { sayNow } from '@/lib/platform/language';
+import { translate } from '@/lib/platform/language';
+import { interactiveLookup } from './cache-lookup';
 import { noteReadAgain } from './found-again';
 import { reachManager } from './manager';
 import { withNear } from './near';
@@ -12,7 +13,6 @@ import { identifySecrets } from './read-for-person';
 import type { Identified } from './reading';
 import { type CheckResult, checkInputSchema, didYouMeanSchema } from './schema';
 import { shownReference } from './shown-reference';
-import { wantedByPerson } from './wanted';
 
 /**
  * Looks a reference up and tells what it names: found or why not, its ids and names, from where, how old. What was seen within
@@ -36,7 +36,7 @@ export const checkReference = verb({
       if (!isLatchkeyError(error)) throw error;
       return refusalOf(error);
     }
-    const wanted = [wantedByPerson(manager, reference)];
+    const wanted = [interactiveLookup(manager, reference)];
     const readings = await readAllowed(manager, wanted, allowance, (asked) =>
       identifySecrets(manager, asked, { spends: caller, purpose: 'look-up', allowance }),
     );
@@ -69,7 +69,7 @@ function refusalOf({ code, says, retryAfterMs, details }: LatchkeyError): CheckR
   return {
     ok: false,
     code,
-    message: sayNow(says),
+    message: translate(says),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ...(didYouMean ? { didYouMean } : {}),
   };

@@ -1,8 +1,8 @@
 import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import { confirmRefusal, type InDoubt } from '@/lib/managers/confirm';
-import { noteAnswer } from '@/lib/managers/note';
-import { passGate, reportAnswer } from '@/lib/quota/gate';
+import { recordStatus } from '@/lib/managers/record-status';
+import { recordResult, tryAcquire } from '@/lib/quota/gate';
 import { flushLedger } from '@/lib/quota/ledger';
 
 /** How an operation went for the manager as a whole. */
@@ -11,7 +11,7 @@ export interface Summary {
   retryAfterMs?: number;
 }
 
-export interface Gated<T> {
+export interface BreakerOptions<T> {
   /** What a result says of the manager as a whole; `ok` unless told. */
   summaryOf?: (result: T) => Summary;
   /** What a result refuses though a value of it is kept, by the keys of the entries. */
@@ -28,12 +28,12 @@ type Ending<T> = { summary: Summary } & ({ result: T } | { error: unknown });
  * writes the status down. A refusal that would withdraw what is known counts only when a second ask, with a new sign-in,
  * is refused too. Throws the breaker's reason without asking, or what `work` throws.
  */
-export async function throughGate<T>(
+export async function withCircuitBreaker<T>(
   managerId: string,
   work: () => Promise<T>,
-  { summaryOf = () => ({ code: 'ok' }), refusedIn = () => [], onDoubt }: Gated<T> = {},
+  { summaryOf = () => ({ code: 'ok' }), refusedIn = () => [], onDoubt }: BreakerOptions<T> = {},
 ): Promise<T> {
-  const passed = await passGate(managerId);
+  const passed = await tryAcquire(managerId);
   let ending: Ending<T> = { summary: { code: 'internal' }, error: undefined };
   try {
     ending = await endingOf(work, summaryOf);
@@ -44,9 +44,9 @@ export async function throughGate<T>(
       ending = await confirmRefusal(managerId, inDoubt, () => endingOf(work, summaryOf));
     }
   } finally {
-    await reportAnswer(managerId, ending.summary);
+    await recordResult(managerId, ending.summary);
     await flushLedger();
-    await noteAnswer(managerId, ending.summary.code);
+    await recordStatus(managerId, ending.summary.code);
   }
   if ('error' in ending) throw ending.error;
   return ending.result;

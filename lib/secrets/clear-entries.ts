@@ -10,7 +10,7 @@ import { findManagerRow } from '@/lib/managers/find';
 import { database, transaction } from '@/lib/platform/database';
 import { clearable } from './entry-users';
 import { findEntryRow } from './find-entry';
-import { dropFlights } from './flights';
+import { detachLoads } from './single-flight';
 
 /**
  * Clears one entry: the next read asks the provider, and a read begun before does not bring it back.
@@ -35,7 +35,7 @@ export const clearEntry = verb({
       return clearEntryRows(tx, row.secretManagerId, [row.key]);
     });
     forget({ key: row.key, managerId: row.secretManagerId }, fence);
-    dropFlights([row.key]);
+    detachLoads([row.key]);
   },
 });
 
@@ -60,7 +60,7 @@ export const clearEntries = verb({
       return result;
     });
     forgetManager(manager.id, fence);
-    dropFlights('all');
+    detachLoads('all');
     return { cleared };
   },
 });

@@ -9,7 +9,7 @@ import { groupBy } from '@/lib/kernel/group-by';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
 import { type SelectedEntry, selectedEntries, selectionSource } from './entry-selection';
 import { clearable } from './entry-users';
-import { dropFlights } from './flights';
+import { detachLoads } from './single-flight';
 
 // Below the parameters that one statement takes (32,767).
 const mostKeys = 10_000;
@@ -55,6 +55,6 @@ async function clearSome(
     return result;
   });
   for (const key of keys) forget({ key, managerId }, fence);
-  dropFlights(keys);
+  detachLoads(keys);
   return cleared;
 }

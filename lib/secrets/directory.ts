@@ -8,7 +8,7 @@ import type { BrowsedContent, BrowsedItem, FoundReference, ProviderVault } from 
 import { descriptorOf } from '@/lib/providers/descriptors';
 import { providerOf } from '@/lib/providers/registry';
 import { takeRequests } from '@/lib/quota/caller-requests';
-import { throughGate } from './through-gate';
+import { withCircuitBreaker } from './circuit-breaker';
 import { noteUnlistable } from './unlistable';
 
 /** What a reference names now, or why that is not known. There is no place for a value. */
@@ -43,7 +43,7 @@ export function openDirectory(manager: LoadedManager, caller: Caller): Directory
   const requestsFor = (items: number) => Math.ceil(items / itemsPerRequest);
   const browse = async (place: Parameters<typeof provider.browse>[1]) => {
     await takeRequests(caller, place.level === 'contents' ? requestsFor(place.itemIds.length) : 1);
-    return throughGate(manager.id, () => provider.browse(sessionOf(manager), place));
+    return withCircuitBreaker(manager.id, () => provider.browse(sessionOf(manager), place));
   };
   const listed = new Map<string, Promise<ReadonlyMap<string, BrowsedItem> | undefined>>();
   const unlistable = new Set<string>();
@@ -97,7 +97,9 @@ export function openDirectory(manager: LoadedManager, caller: Caller): Directory
       for (let at = 0; at < references.length; at += mostAtOnce) {
         const asked = references.slice(at, at + mostAtOnce);
         await takeRequests(caller, requestsFor(asked.length));
-        const answers = await throughGate(manager.id, () => provider.resolve(sessionOf(manager), asked));
+        const answers = await withCircuitBreaker(manager.id, () =>
+          provider.resolve(sessionOf(manager), asked),
+        );
         for (const answer of answers) {
           identified.push(
             answer.ok

@@ -5,11 +5,11 @@ import { escapeLike } from '@/lib/kernel/like';
 import { database } from '@/lib/platform/database';
 import { Prisma } from '@/lib/platform/prisma-client/client';
 import {
-  type EntryJudgement,
-  judgeEntries,
+  type EntryFreshness,
+  entryFreshness,
   type ManagerOfEntries,
   managerOfEntries,
-} from './entry-judgement';
+} from './entry-freshness';
 import { shownEntries } from './shown-entries';
 
 /** SQL to put after SELECT's columns: entries as `entry`. */
@@ -20,7 +20,7 @@ export interface EntrySource {
   /** In the caller's reach; `isMatch` is the filter alone. */
   isReached: Prisma.Sql;
   isMatch: Prisma.Sql;
-  judgement: EntryJudgement;
+  judgement: EntryFreshness;
   /** Those whose entries are reached. */
   managers: readonly ManagerOfEntries[];
 }
@@ -37,7 +37,7 @@ export async function entrySource(
     where: { ...reachedBy(caller), ...(filter.secretManagerId ? { id: filter.secretManagerId } : {}) },
     select: managerOfEntries,
   });
-  const judgement = judgeEntries(managers);
+  const judgement = entryFreshness(managers);
   const isShown = await shownEntries(caller);
   const isReached = Prisma.sql`(entry.secret_manager_id = ANY(${managers.map(({ id }) => id)}::text[]) AND ${isShown})`;
   const isMatch = Prisma.join(conditionsOf(caller, filter, judgement, ids), ' AND ');
@@ -47,7 +47,7 @@ export async function entrySource(
 function conditionsOf(
   caller: Caller,
   filter: EntryFilter,
-  judgement: EntryJudgement,
+  judgement: EntryFreshness,
   ids: readonly string[] | undefined,
 ): Prisma.Sql[] {
   const { state, search, connection, projectId, code, minAgeMs } = filter;

@@ -1,4 +1,4 @@
-import { servedForMs } from '@/lib/cache/judge';
+import { servedForMs } from '@/lib/cache/freshness';
 import type { EntryFilter } from '@/lib/cache/schema';
 import { groupBy } from '@/lib/kernel/group-by';
 import { policyOf } from '@/lib/managers/stored-policy';
@@ -18,7 +18,7 @@ export const managerOfEntries = {
 } as const;
 
 /** Conditions on `entry` by state, at one moment. */
-export interface EntryJudgement {
+export interface EntryFreshness {
   atMs: number;
   is: Record<NonNullable<EntryFilter['state']>, Prisma.Sql>;
   /** Why nothing is asked of the entry's manager: an error code; NULL when it is asked. */
@@ -29,7 +29,7 @@ export interface EntryJudgement {
  * The same bounds as judge() in lib/cache, turned into bounds of `fetched_at`. They are constants, and one for all
  * managers of the same policy: a join would be made again for each of ten thousand entries.
  */
-export function judgeEntries(managers: readonly ManagerOfEntries[]): EntryJudgement {
+export function entryFreshness(managers: readonly ManagerOfEntries[]): EntryFreshness {
   const atMs = clock().now();
   const bounds = managers.map(({ id, policy: stored, breaker }) => {
     const policy = policyOf(stored);

@@ -1,7 +1,7 @@
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { messageFor } from '@/lib/kernel/message';
 import { may, ofProjects, platformWide, type Scoped } from '@/lib/kernel/permissions';
-import { sentence } from '@/lib/kernel/sentence';
 import { database } from '@/lib/platform/database';
 
 interface Row {
@@ -25,7 +25,7 @@ export async function clearable<Entry extends { id: string }>(
   const users = await usersOf(entries.map(({ id }) => id));
   const allowed = entries.filter(({ id }) => may(caller, 'cache:clear', users.get(id) ?? ofProjects([])));
   if (entries.length > 0 && allowed.length === 0) {
-    throw new LatchkeyError('forbidden', { says: sentence('othersLiveOnIt') });
+    throw new LatchkeyError('forbidden', { says: messageFor('othersLiveOnIt') });
   }
   return allowed;
 }

@@ -1,7 +1,7 @@
 import { reachedBy } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { database } from '@/lib/platform/database';
 import { type EntryRow, entryIncludes, entryOmits } from './present-entry';
 import { shownEntries } from './shown-entries';
@@ -15,7 +15,7 @@ export async function findEntryRow(caller: Caller, id: string): Promise<EntryRow
   });
   if (row && (await isShown(caller, id))) return row;
   throw new LatchkeyError('not_found', {
-    says: sentence('entryGone'),
+    says: messageFor('entryGone'),
   });
 }
 

@@ -1,7 +1,7 @@
 import { reachedBy } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { database } from '@/lib/platform/database';
 import { findEntryRow } from './find-entry';
 import { type EntryRow, entryIncludes, entryOmits } from './present-entry';
@@ -35,7 +35,7 @@ export async function findSubject(caller: Caller, subject: string): Promise<Subj
   });
   if (!event || !(await isBoundInReach(caller, event))) {
     throw new LatchkeyError('not_found', {
-      says: sentence('referenceUnknown'),
+      says: messageFor('referenceUnknown'),
     });
   }
   const { secretManagerId, secretManager, reference } = event;

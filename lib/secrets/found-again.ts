@@ -1,8 +1,8 @@
 import { clock } from '@/lib/platform/clock';
 import { database, transaction } from '@/lib/platform/database';
-import { announceNews, tellNews } from '@/lib/platform/news';
+import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
+import type { CacheLookup } from './cache-lookup';
 import type { Identified } from './reading';
-import type { Wanted } from './wanted';
 
 /** A reference that was found where it is bound, and when that was so. */
 export interface Found {
@@ -30,16 +30,16 @@ export async function noteFoundAgain(managerId: string, found: readonly Found[])
       WHERE entry.subject = md5(${managerId}::text || ' ' || found.text) AND entry.secret_manager_id = ${managerId}
         AND entry.state = 'absent' AND entry.fetched_at < found.at::timestamptz AT TIME ZONE 'UTC'
       RETURNING entry.key`;
-    for (const { key } of rows) await announceNews(tx, { topic: 'cache', id: managerId, key });
+    for (const { key } of rows) await publishInTransaction(tx, { topic: 'cache', id: managerId, key });
     return rows;
   });
-  for (const { key } of gone) tellNews({ topic: 'cache', id: managerId, key });
+  for (const { key } of gone) publishLocally({ topic: 'cache', id: managerId, key });
 }
 
 /** The same for what was read, or looked up, just now: each by what it was asked by and by its ids, as old as its answer is. */
 export function noteReadAgain(
   managerId: string,
-  wanted: readonly Wanted[],
+  wanted: readonly CacheLookup[],
   readings: readonly Identified[],
 ): Promise<void> {
   const nowMs = clock().now();

@@ -1,18 +1,18 @@
 import type { Entry } from '@/lib/cache/entry';
 import type { Keeping } from '@/lib/cache/keep';
 import { valueFingerprint } from '@/lib/cache/key';
-import { recall } from '@/lib/cache/memory';
+import { getCached } from '@/lib/cache/memory';
 import { seal } from '@/lib/crypto/envelope';
 import type { LoadedManager } from '@/lib/managers/load';
 import { keyring } from '@/lib/platform/keyring';
 import type { ProviderAnswer } from '@/lib/providers/contract';
+import { type CacheLookup, lookupOf } from './cache-lookup';
 import { entryContext } from './sealed-entry';
 import { shownReference } from './shown-reference';
-import { type Wanted, wantedOf } from './wanted';
 
 /** How often in a row an entry will have been absent, when it is so now. */
 export function absencesInARow(key: string): number {
-  const before = recall(key);
+  const before = getCached(key);
   return before?.state === 'absent' ? before.count + 1 : 1;
 }
 
@@ -24,7 +24,7 @@ export function onePerEntry(keepings: readonly Keeping[]): Keeping[] {
 /** An answer as it is written to the cache: a value sealed, a certain failure as an absence. */
 export function keepingOf(
   manager: LoadedManager,
-  want: Wanted,
+  want: CacheLookup,
   answer: ProviderAnswer,
   read: { generation: bigint; fetchedAtMs: number },
 ): Keeping {
@@ -43,7 +43,7 @@ export function keepingOf(
       fingerprint: null,
     };
   }
-  const bound = wantedOf(manager, answer.found.ids);
+  const bound = lookupOf(manager, answer.found.ids);
   const { key, text } = want.keptAs === 'bound' ? bound : want;
   const entry: Entry = {
     ...base,

@@ -1,5 +1,5 @@
 import type { Entry } from '@/lib/cache/entry';
-import { recall, remember } from '@/lib/cache/memory';
+import { getCached, putCached } from '@/lib/cache/memory';
 import { loadEntries } from '@/lib/cache/table';
 import type { Source } from './schema';
 
@@ -10,13 +10,13 @@ export async function knownEntries(
   const known = new Map<string, { entry: Entry; source: Source }>();
   const missing: string[] = [];
   for (const key of keys) {
-    const entry = recall(key);
+    const entry = getCached(key);
     if (entry) known.set(key, { entry, source: 'memory' });
     else missing.push(key);
   }
   if (missing.length === 0) return known;
   for (const entry of (await loadEntries(missing)).values()) {
-    remember(entry);
+    putCached(entry);
     known.set(entry.key, { entry, source: 'table' });
   }
   return known;

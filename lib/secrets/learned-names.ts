@@ -1,10 +1,10 @@
-import { recall } from '@/lib/cache/memory';
+import { getCached } from '@/lib/cache/memory';
 import { formatReference } from '@/lib/kernel/reference';
 import { clock } from '@/lib/platform/clock';
 import { once } from '@/lib/platform/singleton';
 import type { FoundReference } from '@/lib/providers/contract';
+import type { CacheLookup } from './cache-lookup';
 import type { Titles } from './schema';
-import type { Wanted } from './wanted';
 
 /** What an answer of the provider told of a reference besides its value. */
 export interface LearnedName {
@@ -23,8 +23,8 @@ const mostHeld = 20_000;
 const held = () => once('learned-names', () => new Map<string, LearnedName>());
 
 /** Remembers how a reference is called now, if that is not what memory has of it. To be called before the answer is kept. */
-export function learnName(managerId: string, want: Wanted, { ids, names }: FoundReference): void {
-  const known = recall(want.key);
+export function learnName(managerId: string, want: CacheLookup, { ids, names }: FoundReference): void {
+  const known = getCached(want.key);
   const reference = formatReference(ids);
   if (known?.state === 'value' && reference === want.text && isSameName(known.titles, names)) return;
   const map = held();

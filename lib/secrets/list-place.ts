@@ -4,9 +4,9 @@ import type { BrowseListing, BrowsePlace } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
 import { takeRequests } from '@/lib/quota/caller-requests';
 import { askForPlace } from './caller-budget';
+import { withCircuitBreaker } from './circuit-breaker';
 import { listVault } from './list-vault';
 import { isListed, type ListingAge, recallListing } from './listings';
-import { throughGate } from './through-gate';
 
 /**
  * A listing for a caller: from memory it costs nothing; what has to be asked of the provider counts against the caller's
@@ -22,7 +22,9 @@ export async function listPlace(
     recallListing(manager, place, age, () =>
       place.level === 'items'
         ? listVault(manager, place.vaultId, caller)
-        : throughGate(manager.id, () => providerOf(manager.provider).browse(sessionOf(manager), place)),
+        : withCircuitBreaker(manager.id, () =>
+            providerOf(manager.provider).browse(sessionOf(manager), place),
+          ),
     );
   if (age === 'recent' && isListed(manager, place)) return list();
   // Nobody names the vaults: that they are listed is no guess.

@@ -6,7 +6,7 @@ import type { BrowsedContent, BrowsedItem, BrowseListing } from '@/lib/providers
 import { descriptorOf } from '@/lib/providers/descriptors';
 import { providerOf } from '@/lib/providers/registry';
 import { takeRequests } from '@/lib/quota/caller-requests';
-import { throughGate } from './through-gate';
+import { withCircuitBreaker } from './circuit-breaker';
 import { knownItems, noteListed, noteUnlistable } from './unlistable';
 
 // Four requests of the provider: within one deadline.
@@ -21,7 +21,7 @@ type Listing = BrowseListing & { level: 'items' };
  */
 export async function listVault(manager: LoadedManager, vaultId: string, caller: Caller): Promise<Listing> {
   try {
-    const listing = await throughGate(manager.id, () =>
+    const listing = await withCircuitBreaker(manager.id, () =>
       providerOf(manager.provider).browse(sessionOf(manager), { level: 'items', vaultId }),
     );
     noteListed(manager, vaultId);
@@ -40,7 +40,7 @@ async function readKnown(manager: LoadedManager, vaultId: string, caller: Caller
   for (let at = 0; at < ids.length; at += mostAtOnce) {
     const itemIds = ids.slice(at, at + mostAtOnce);
     await takeRequests(caller, Math.ceil(itemIds.length / descriptorOf(manager.provider).itemsPerRequest));
-    const listing = await throughGate(manager.id, () =>
+    const listing = await withCircuitBreaker(manager.id, () =>
       providerOf(manager.provider).browse(sessionOf(manager), { level: 'contents', vaultId, itemIds }),
     );
     if (listing.level === 'contents') contents.push(...listing.items);

@@ -1,7 +1,7 @@
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { messageFor } from '@/lib/kernel/message';
 import { may } from '@/lib/kernel/permissions';
-import { sentence } from '@/lib/kernel/sentence';
 import { type LoadedManager, loadManager } from '@/lib/managers/load';
 
 /**
@@ -12,7 +12,7 @@ export async function reachManager(caller: Caller, id: string): Promise<LoadedMa
   const manager = await loadManager(id);
   if (!manager || !may(caller, 'secret-manager:use', manager)) {
     throw new LatchkeyError('not_found', {
-      says: sentence('noSuchManager'),
+      says: messageFor('noSuchManager'),
     });
   }
   return manager;

@@ -1,16 +1,16 @@
 import { reachedBy } from '@/lib/access/scope';
 import { sayAbsence } from '@/lib/cache/absence';
-import { absentForMs, servedForMs } from '@/lib/cache/judge';
+import { absentForMs, servedForMs } from '@/lib/cache/freshness';
 import type { EntryView } from '@/lib/cache/schema';
 import type { Caller } from '@/lib/kernel/caller';
 import { isErrorCode } from '@/lib/kernel/error-codes';
 import { policyOf } from '@/lib/managers/stored-policy';
 import { database } from '@/lib/platform/database';
-import { sayNow } from '@/lib/platform/language';
+import { translate } from '@/lib/platform/language';
 import type { CacheEntry } from '@/lib/platform/prisma-client/client';
-import { type ManagerOfEntries, managerOfEntries } from './entry-judgement';
-import { isFlying } from './flights';
+import { type ManagerOfEntries, managerOfEntries } from './entry-freshness';
 import { readersShown } from './shown-readers';
+import { isLoading } from './single-flight';
 
 /** A row with what a view needs beside it. Use with `entryIncludes`. */
 export type EntryRow = Omit<CacheEntry, keyof typeof entryOmits> & { secretManager: ManagerOfEntries };
@@ -96,7 +96,7 @@ function presentEntry(row: EntryRow, nowMs: number): Omit<EntryView, 'connection
       errorOf(row.lastErrorCode, row.lastErrorAt) ??
       // While the breaker is open nothing is asked, so the entry itself notes nothing: the manager's trouble is the cause.
       (isFresh ? null : errorOf(row.secretManager.breaker?.reason, row.secretManager.breaker?.openedAt)),
-    isRefreshing: isFlying(row.key),
+    isRefreshing: isLoading(row.key),
     nextRefresh: nextRefreshOf(row, { isAbsent, fetchedAtMs, freshUntilMs }, nowMs),
     hits: row.hits,
     lastReadAt: row.lastReadAt?.toISOString() ?? null,
@@ -120,5 +120,5 @@ function nextRefreshOf(
 
 function errorOf(code: string | null | undefined, at: Date | null | undefined): EntryView['lastError'] {
   if (!code || !at || !isErrorCode(code)) return null;
-  return { code, message: sayNow({ code }), at: at.toISOString() };
+  return { code, message: translate({ code }), at: at.toISOString() };
 }

@@ -1,17 +1,17 @@
 import type { Allowance } from '@/lib/access/grants';
 import type { EntryTitles } from '@/lib/cache/entry';
-import { recall } from '@/lib/cache/memory';
+import { getCached } from '@/lib/cache/memory';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { messageFor } from '@/lib/kernel/message';
 import { isBoundById, parseReference } from '@/lib/kernel/reference';
-import { sentence } from '@/lib/kernel/sentence';
 import type { LoadedManager } from '@/lib/managers/load';
+import type { CacheLookup } from './cache-lookup';
 import type { Identified, Reading } from './reading';
-import type { Wanted } from './wanted';
 
 type Refused = Reading & { ok: false };
 
 /** Something to read, with the titles it was bound under, where they are known. */
-export interface AllowedWant extends Wanted {
+export interface AllowedWant extends CacheLookup {
   titles?: EntryTitles;
 }
 
@@ -39,7 +39,7 @@ export async function readAllowed<R extends Identified>(
 
 /** What is known before a read: by the names or ids that it is asked by, and by what it was called when it was read last. */
 function foreknown(want: AllowedWant, allowance: Allowance): 'allowed' | 'refused' | 'unknown' {
-  const known = recall(want.key);
+  const known = getCached(want.key);
   const titles = known?.state === 'value' ? known.titles : want.titles;
   if (allowance.allows({ ids: want.reference, ...(titles ? { titles } : {}) })) return 'allowed';
   return titles && isBoundById(want.reference) ? 'refused' : 'unknown';
@@ -60,6 +60,6 @@ function judged<R extends Identified>(
 export function refused({ name }: { name: string }): Refused {
   return {
     ok: false,
-    error: new LatchkeyError('secret_forbidden', { says: sentence('secretNotGranted', { name }) }),
+    error: new LatchkeyError('secret_forbidden', { says: messageFor('secretNotGranted', { name }) }),
   };
 }

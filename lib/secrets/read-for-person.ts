@@ -1,6 +1,6 @@
 import type { Allowance } from '@/lib/access/grants';
 import type { Entry } from '@/lib/cache/entry';
-import { judge } from '@/lib/cache/judge';
+import { freshnessOf } from '@/lib/cache/freshness';
 import { clearedAt } from '@/lib/cache/memory';
 import type { Caller } from '@/lib/kernel/caller';
 import { roleMay } from '@/lib/kernel/permissions';
@@ -10,6 +10,7 @@ import type { Identification } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
 import { askForPerson, type Purpose } from './ask-for-person';
 import { askMissing } from './ask-missing';
+import { type CacheLookup, isKept, lookupOf } from './cache-lookup';
 import { doubtedOf } from './found-again';
 import { identifyTogether } from './identify-together';
 import { knownEntries } from './known-entries';
@@ -25,7 +26,6 @@ import {
 } from './reading';
 import type { Source } from './schema';
 import { isRecentAbsence, justToldAbsence, noteToldAbsence } from './told-absences';
-import { isKept, type Wanted, wantedOf } from './wanted';
 
 /** Whose budget a person's read counts against, and what it is for. */
 interface PersonReader {
@@ -40,7 +40,7 @@ interface PersonReader {
  */
 export async function readForPerson(
   manager: LoadedManager,
-  wanted: readonly Wanted[],
+  wanted: readonly CacheLookup[],
   { spends, purpose }: PersonReader,
 ): Promise<Reading[]> {
   const doubted = await doubtedAmong(manager, wanted);
@@ -57,7 +57,7 @@ export async function readForPerson(
  */
 export async function identifySecrets(
   manager: LoadedManager,
-  wanted: readonly Wanted[],
+  wanted: readonly CacheLookup[],
   { spends, purpose, allowance }: PersonReader & { allowance: Allowance },
 ): Promise<Identified[]> {
   const doubted = await doubtedAmong(manager, wanted);
@@ -92,13 +92,13 @@ export async function identifySecrets(
 
 async function readMissing<R extends Identified>(
   manager: LoadedManager,
-  wanted: readonly Wanted[],
+  wanted: readonly CacheLookup[],
   readings: readonly (R | undefined)[],
-  { spends, ask }: { spends: Caller; ask(asked: readonly Wanted[]): Promise<(R | Reading)[]> },
+  { spends, ask }: { spends: Caller; ask(asked: readonly CacheLookup[]): Promise<(R | Reading)[]> },
 ): Promise<(R | Reading)[]> {
   const missing = wanted.filter((_, index) => !readings[index]);
   if (missing.length === 0) return readings.map((reading) => reading ?? failure('internal'));
-  const asking = async (asked: readonly Wanted[]) => {
+  const asking = async (asked: readonly CacheLookup[]) => {
     const given = await ask(asked);
     asked.forEach(({ key }, index) => {
       const reading = given[index];
@@ -112,7 +112,7 @@ async function readMissing<R extends Identified>(
 
 async function readNow(
   manager: LoadedManager,
-  wanted: readonly Wanted[],
+  wanted: readonly CacheLookup[],
   purpose: Purpose,
 ): Promise<Reading[]> {
   if (wanted.length === 0) return [];
@@ -127,7 +127,10 @@ async function readNow(
 }
 
 /** Those that a scan found broken: what is cached or was seen of them proves nothing. */
-async function doubtedAmong(manager: LoadedManager, wanted: readonly Wanted[]): Promise<ReadonlySet<Wanted>> {
+async function doubtedAmong(
+  manager: LoadedManager,
+  wanted: readonly CacheLookup[],
+): Promise<ReadonlySet<CacheLookup>> {
   const texts = await doubtedOf(
     manager.id,
     wanted.map(({ text }) => text),
@@ -137,8 +140,8 @@ async function doubtedAmong(manager: LoadedManager, wanted: readonly Wanted[]): 
 
 async function cachedFor(
   manager: LoadedManager,
-  wanted: readonly Wanted[],
-  doubted: ReadonlySet<Wanted>,
+  wanted: readonly CacheLookup[],
+  doubted: ReadonlySet<CacheLookup>,
 ): Promise<(Reading | undefined)[]> {
   const known = await knownEntries(wanted.filter(isKept).map(({ key }) => key));
   return wanted.map((want) => {
@@ -152,7 +155,7 @@ async function cachedFor(
 /** Undefined: the provider is to be asked. Nobody's use of it is noted, and nothing is refreshed for it. */
 function fromEntry(manager: LoadedManager, entry: Entry, source: Source): Reading | undefined {
   if (entry.state === 'absent' && !isRecentAbsence(entry.fetchedAtMs)) return undefined;
-  return fromJudged(entry, source, judge(entry, manager.policy, clock().now()));
+  return fromJudged(entry, source, freshnessOf(entry, manager.policy, clock().now()));
 }
 
 /**
@@ -160,13 +163,13 @@ function fromEntry(manager: LoadedManager, entry: Entry, source: Source): Readin
  */
 async function fillFromSeen(
   manager: LoadedManager,
-  wanted: readonly Wanted[],
+  wanted: readonly CacheLookup[],
   readings: (Identified | undefined)[],
-  { allowance, doubted }: { allowance: Allowance; doubted: ReadonlySet<Wanted> },
-): Promise<ReadonlySet<Wanted>> {
+  { allowance, doubted }: { allowance: Allowance; doubted: ReadonlySet<CacheLookup> },
+): Promise<ReadonlySet<CacheLookup>> {
   const missing = wanted.filter((want, index) => !readings[index] && !doubted.has(want));
   if (missing.length === 0) return doubted;
-  const seen = new Map<Wanted, Identification & { ok: true }>();
+  const seen = new Map<CacheLookup, Identification & { ok: true }>();
   const options = { seenSinceMs: seenSinceMs(manager), isAsking: false };
   const references = missing.map(({ reference }) => reference);
   const given = await providerOf(manager.provider).identify(sessionOf(manager), references, options);
@@ -175,9 +178,9 @@ async function fillFromSeen(
     if (answer?.ok && allowance.allows({ ids: answer.found.ids, titles: answer.found.names }))
       seen.set(want, answer);
   }
-  const keyOf = (want: Wanted) => {
+  const keyOf = (want: CacheLookup) => {
     const found = seen.get(want)?.found;
-    return found ? wantedOf(manager, found.ids).key : want.key;
+    return found ? lookupOf(manager, found.ids).key : want.key;
   };
   const known = await knownEntries(missing.map(keyOf));
   const absent = new Set([

@@ -4,12 +4,12 @@ import { sessionOf } from '@/lib/managers/load';
 import { descriptorOf } from '@/lib/providers/descriptors';
 import { providerOf } from '@/lib/providers/registry';
 import { takeRequests } from '@/lib/quota/caller-requests';
+import { withCircuitBreaker } from './circuit-breaker';
 import { openListed } from './listed';
 import { isListed, rememberListing } from './listings';
 import { reachManager } from './manager';
 import { type ReadForSearch, readForSearchInputSchema } from './schema';
 import { allowanceFor } from './search';
-import { throughGate } from './through-gate';
 
 // What the picker lists of its own accord too.
 const mostVaults = 12;
@@ -44,7 +44,7 @@ export const readForSearch = verb({
     for (const [vaultId, of] of groupBy(asked, (item) => item.vaultId)) {
       const itemIds = of.map(({ itemId }) => itemId);
       await takeRequests(caller, Math.ceil(itemIds.length / descriptorOf(manager.provider).itemsPerRequest));
-      const listing = await throughGate(manager.id, () =>
+      const listing = await withCircuitBreaker(manager.id, () =>
         providerOf(manager.provider).browse(sessionOf(manager), { level: 'contents', vaultId, itemIds }),
       );
       for (const item of listing.level === 'contents' ? listing.items : []) {

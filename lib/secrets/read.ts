@@ -1,20 +1,20 @@
 import type { Entry } from '@/lib/cache/entry';
-import { noteUse, recall, remember } from '@/lib/cache/memory';
+import { getCached, noteUse, putCached } from '@/lib/cache/memory';
 import { loadEntries } from '@/lib/cache/table';
 import { countUse } from '@/lib/cache/usage';
-import { countFailedRead, countRead } from '@/lib/history/tally';
+import { countFailedRead, countRead } from '@/lib/history/pending-counters';
 import type { Caller } from '@/lib/kernel/caller';
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { countResolved, countUnresolved } from '@/lib/platform/metrics';
 import { askMissing } from './ask-missing';
-import { fly, flyToEnd } from './flights';
-import { judgeUse } from './judge-use';
+import { type CacheLookup, isKept } from './cache-lookup';
 import { failure, failureOf, fromAnswer, fromJudged, fromValue, type Reading, readingOf } from './reading';
 import { isYielding } from './refresh-ahead';
 import type { Source } from './schema';
-import { isKept, type Wanted } from './wanted';
+import { loadConfirmed, loadOnce } from './single-flight';
+import { touchAndClassify } from './touch-and-classify';
 
 /** Who reads: the label for the audit, and the caller whose budget it spends where it was theirs to choose what is read. */
 export interface Reader {
@@ -30,14 +30,14 @@ export interface Reader {
  */
 export async function readSecrets(
   manager: LoadedManager,
-  wanted: readonly Wanted[],
+  wanted: readonly CacheLookup[],
   { by, spends }: Reader,
 ): Promise<Reading[]> {
-  const readings = wanted.map((want) => fromEntry(manager, want, recall(want.key), 'memory'));
+  const readings = wanted.map((want) => fromEntry(manager, want, getCached(want.key), 'memory'));
   await fillFromTable(manager, wanted, readings);
   if (readings.includes(undefined)) {
-    const ask = (asked: readonly Wanted[]) =>
-      Promise.all(asked.map(async (want) => readingOf(manager, want, await fly(manager, want))));
+    const ask = (asked: readonly CacheLookup[]) =>
+      Promise.all(asked.map(async (want) => readingOf(manager, want, await loadOnce(manager, want))));
     const missing = wanted.filter((_, index) => !readings[index]);
     const answered = await askMissing(manager, missing, { spends, ask });
     wanted.forEach((want, index) => {
@@ -68,22 +68,22 @@ function count({ id }: LoadedManager, reading: Reading): void {
 }
 
 /** Reads from the provider whatever the cache holds, and keeps the answer. For tests, refreshes and repairs. */
-export async function readAnew(manager: LoadedManager, want: Wanted): Promise<Reading> {
+export async function readAnew(manager: LoadedManager, want: CacheLookup): Promise<Reading> {
   // What the table holds is known beforehand, so that nobody takes it for the new answer.
-  for (const entry of (await loadEntries([want.key])).values()) remember(entry);
-  const answer = await flyToEnd(manager, want);
+  for (const entry of (await loadEntries([want.key])).values()) putCached(entry);
+  const answer = await loadConfirmed(manager, want);
   return answer.ok ? fromAnswer(answer) : failureOf(answer);
 }
 
 async function fillFromTable(
   manager: LoadedManager,
-  wanted: readonly Wanted[],
+  wanted: readonly CacheLookup[],
   readings: (Reading | undefined)[],
 ): Promise<void> {
   const missing = wanted.filter((want, index) => !readings[index] && isKept(want)).map(({ key }) => key);
   if (missing.length === 0) return;
   const entries = await entriesIfThere(missing);
-  for (const entry of entries.values()) remember(entry);
+  for (const entry of entries.values()) putCached(entry);
   wanted.forEach((want, index) => {
     readings[index] ??= fromEntry(manager, want, entries.get(want.key), 'table');
   });
@@ -101,12 +101,12 @@ async function entriesIfThere(keys: readonly string[]): Promise<ReadonlyMap<stri
 
 function fromEntry(
   manager: LoadedManager,
-  want: Wanted,
+  want: CacheLookup,
   entry: Entry | undefined,
   source: Source,
 ): Reading | undefined {
   if (!entry || !isKept(want)) return undefined;
-  const judgement = judgeUse(manager, entry, clock().now());
+  const judgement = touchAndClassify(manager, entry, clock().now());
   if (entry.state === 'value' && judgement === 'fallback') {
     // One read of an old entry is no storm: the others of its age are refreshed behind, all together.
     return isYielding(manager) ? fromValue(entry, source, 'stale') : undefined;

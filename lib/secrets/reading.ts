@@ -1,6 +1,6 @@
 import type { Entry, EntryTitles, ValueEntry } from '@/lib/cache/entry';
-import { type Judgement, judge } from '@/lib/cache/judge';
-import { recall } from '@/lib/cache/memory';
+import { type Freshness, freshnessOf } from '@/lib/cache/freshness';
+import { getCached } from '@/lib/cache/memory';
 import { isPassing } from '@/lib/kernel/error-codes';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { formatReference } from '@/lib/kernel/reference';
@@ -9,9 +9,9 @@ import { isConfirming } from '@/lib/managers/confirm';
 import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import type { FoundReference, Identification, ProviderAnswer } from '@/lib/providers/contract';
+import type { CacheLookup } from './cache-lookup';
 import type { Source, State, ValueSource } from './schema';
 import { openEntry } from './sealed-entry';
-import type { Wanted } from './wanted';
 
 /** One reference, read: its value with where it came from, or why there is none. */
 export type Reading =
@@ -41,7 +41,7 @@ export function sourceOf({ source, state, ageMs, isConfirming }: Reading & { ok:
 export type Identified = Omit<Reading & { ok: true }, 'value'> | (Reading & { ok: false });
 
 /** What an answer tells of a reference; during an outage what is known of it still, where the policy allows it. */
-export function identifiedOf(manager: LoadedManager, want: Wanted, answer: Identification): Identified {
+export function identifiedOf(manager: LoadedManager, want: CacheLookup, answer: Identification): Identified {
   if (answer.ok) return fromIdentification(answer);
   return (isOutage(answer) && fallback(manager, want)) || failureOf(answer);
 }
@@ -53,21 +53,21 @@ export function fromIdentification({ found, readAtMs }: Identification & { ok: t
 }
 
 /** The reading that an answer of the provider gives: during an outage the last known value, where the policy allows it. */
-export function readingOf(manager: LoadedManager, want: Wanted, answer: ProviderAnswer): Reading {
+export function readingOf(manager: LoadedManager, want: CacheLookup, answer: ProviderAnswer): Reading {
   if (answer.ok) return fromAnswer(answer);
   return ((isOutage(answer) || answer.isInDoubt) && fallback(manager, want)) || failureOf(answer);
 }
 
 /** During an outage, or while a refusal is confirmed, the last known value serves, as stale, for as long as the policy allows. */
-export function fallback(manager: LoadedManager, want: Wanted): Reading | undefined {
-  const entry = recall(want.key);
+export function fallback(manager: LoadedManager, want: CacheLookup): Reading | undefined {
+  const entry = getCached(want.key);
   if (!entry || entry.state === 'absent') return undefined;
-  if (judge(entry, manager.policy, clock().now()) === 'expired') return undefined;
+  if (freshnessOf(entry, manager.policy, clock().now()) === 'expired') return undefined;
   return fromValue(entry, 'memory', 'stale');
 }
 
 /** The reading of an entry that a judgement lets serve as it is. Undefined: it does not, and the provider is to be asked. */
-export function fromJudged(entry: Entry, source: Source, judgement: Judgement): Reading | undefined {
+export function fromJudged(entry: Entry, source: Source, judgement: Freshness): Reading | undefined {
   if (entry.state === 'absent') {
     return judgement === 'absent' ? failureOf({ ok: false, isCertain: true, ...entry }) : undefined;
   }

@@ -7,7 +7,7 @@ import { descriptorOf } from '@/lib/providers/descriptors';
 import { backgroundAllowance } from '@/lib/quota/budget';
 import { spentBy } from '@/lib/quota/ledger';
 import { noteNeed } from '@/lib/quota/need';
-import { takeFromOthers } from './among-processes';
+import { syncFromTable } from './cluster-lock';
 import { type DueVault, vaultsInUse } from './in-use';
 import { planRefresh } from './refresh-plan';
 import { refreshByListing, refreshByReading } from './refresh-vault';
@@ -72,7 +72,7 @@ async function refreshAll(manager: LoadedManager, refresher: Refresher): Promise
   await warmMemory(manager);
   const nowMs = clock().now();
   const before = vaultsInUse(manager, nowMs);
-  const { due, inUse } = (await takeFromOthers(before.due)) ? vaultsInUse(manager, nowMs) : before;
+  const { due, inUse } = (await syncFromTable(before.due)) ? vaultsInUse(manager, nowMs) : before;
   noteNeed(manager.id, {
     requests: inUse,
     everyMs: manager.policy.freshMs * manager.policy.refreshAheadRatio,

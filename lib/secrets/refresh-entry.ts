@@ -7,13 +7,13 @@ import { idInputSchema } from '@/lib/kernel/ids';
 import { parseReference } from '@/lib/kernel/reference';
 import { clock } from '@/lib/platform/clock';
 import { transaction } from '@/lib/platform/database';
-import { announceNews } from '@/lib/platform/news';
+import { publishInTransaction } from '@/lib/platform/invalidation';
 import { takeRequests } from '@/lib/quota/caller-requests';
+import { lookupOf } from './cache-lookup';
 import { findEntryRow } from './find-entry';
 import { reachManager } from './manager';
 import { presentEntries } from './present-entry';
 import { readAnew } from './read';
-import { wantedOf } from './wanted';
 
 /**
  * Reads an entry's reference from the provider now and keeps the answer. What was cached stays when the provider
@@ -28,9 +28,9 @@ export const refreshEntry = verb({
     const row = await findEntryRow(caller, input.id);
     const manager = await reachManager(caller, row.secretManagerId);
     await takeRequests(caller);
-    const reading = await readAnew(manager, wantedOf(manager, parseReference(row.reference)));
+    const reading = await readAnew(manager, lookupOf(manager, parseReference(row.reference)));
     await transaction(async (tx) => {
-      await announceNews(tx, { topic: 'cache', id: manager.id, key: row.key });
+      await publishInTransaction(tx, { topic: 'cache', id: manager.id, key: row.key });
       await recordEntryEvents(tx, [row.key], { kind: 'refreshed', by: caller.label });
       await recordEvent(tx, {
         caller,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
-import { remember } from '@/lib/cache/memory';
+import { putCached } from '@/lib/cache/memory';
 import { recordEntryEvents } from '@/lib/cache/record-events';
 import { entrySelectionSchema, type Refreshed } from '@/lib/cache/schema';
 import { loadEntries } from '@/lib/cache/table';
@@ -13,14 +13,14 @@ import { groupBy } from '@/lib/kernel/group-by';
 import { parseReference } from '@/lib/kernel/reference';
 import type { LoadedManager } from '@/lib/managers/load';
 import { transaction } from '@/lib/platform/database';
-import { spokenNow } from '@/lib/platform/language';
-import { announceNews } from '@/lib/platform/news';
+import { publishInTransaction } from '@/lib/platform/invalidation';
+import { currentLanguage } from '@/lib/platform/language';
 import { takeRequests } from '@/lib/quota/caller-requests';
+import { lookupOf } from './cache-lookup';
 import type { EntrySource } from './entry-filter';
 import { itemsPerRequestOf, type SelectedEntry, selectedEntries, selectionSource } from './entry-selection';
-import { flyToEnd } from './flights';
 import { reachManager } from './manager';
-import { wantedOf } from './wanted';
+import { loadConfirmed } from './single-flight';
 
 const mostAtOnce = 200;
 const cursor = z.string().max(64).optional();
@@ -59,7 +59,7 @@ export const refreshSelection = verb({
       answered,
       failures: [...failures].map(([code, count]) => ({
         code,
-        title: wordsOfCode(code, spokenNow()).title,
+        title: wordsOfCode(code, currentLanguage()).title,
         count,
       })),
       nextCursor: found.length > mostAtOnce ? (entries.at(-1)?.id ?? null) : null,
@@ -87,7 +87,7 @@ async function refreshSome(
   if (!manager) return entries.map(() => 'forbidden');
   const codes = await readAll(manager, entries);
   await transaction(async (tx) => {
-    for (const { key } of entries) await announceNews(tx, { topic: 'cache', id: managerId, key });
+    for (const { key } of entries) await publishInTransaction(tx, { topic: 'cache', id: managerId, key });
     const keys = entries.map(({ key }) => key);
     await recordEntryEvents(tx, keys, { kind: 'refreshed', by: caller.label });
     await recordEvent(tx, {
@@ -104,9 +104,9 @@ async function readAll(
   manager: LoadedManager,
   entries: readonly SelectedEntry[],
 ): Promise<(ErrorCode | 'ok')[]> {
-  const wanted = entries.map(({ reference }) => wantedOf(manager, parseReference(reference)));
+  const wanted = entries.map(({ reference }) => lookupOf(manager, parseReference(reference)));
   // What the table holds is known beforehand, so that nobody takes it for the new answer.
-  for (const entry of (await loadEntries(wanted.map(({ key }) => key))).values()) remember(entry);
-  const answers = await Promise.all(wanted.map((want) => flyToEnd(manager, want)));
+  for (const entry of (await loadEntries(wanted.map(({ key }) => key))).values()) putCached(entry);
+  const answers = await Promise.all(wanted.map((want) => loadConfirmed(manager, want)));
   return answers.map((answer) => (answer.ok ? 'ok' : answer.code));
 }

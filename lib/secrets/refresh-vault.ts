@@ -6,10 +6,10 @@ import { type LoadedManager, sessionOf } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import type { BrowsedItem } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
-import { aloneAmongProcesses } from './among-processes';
-import { flyToEnd } from './flights';
+import { withCircuitBreaker } from './circuit-breaker';
+import { withClusterLock } from './cluster-lock';
 import type { HeldEntry } from './in-use';
-import { throughGate } from './through-gate';
+import { loadConfirmed } from './single-flight';
 import { isUnlistable, noteUnlistable } from './unlistable';
 
 // An item changed again within its clock's second shows the same time: what changed this recently is read anyway.
@@ -33,7 +33,7 @@ export function refreshByListing(
   vaultId: string,
   entries: readonly HeldEntry[],
 ): Promise<void> {
-  return aloneAmongProcesses(`listing ${manager.id} ${vaultId}`, async () => {
+  return withClusterLock(`listing ${manager.id} ${vaultId}`, async () => {
     // What keeps one item from being listed keeps no other from being read.
     if (isUnlistable(manager, vaultId)) return refreshByReading(manager, entries);
     try {
@@ -78,7 +78,7 @@ function wholeSecond(time: string): number {
 }
 
 async function listItems(manager: LoadedManager, vaultId: string): Promise<Map<string, BrowsedItem>> {
-  const listing = await throughGate(manager.id, () =>
+  const listing = await withCircuitBreaker(manager.id, () =>
     providerOf(manager.provider).browse(sessionOf(manager), { level: 'items', vaultId }),
   );
   return new Map(listing.level === 'items' ? listing.items.map((item) => [item.id, item]) : []);
@@ -87,7 +87,7 @@ async function listItems(manager: LoadedManager, vaultId: string): Promise<Map<s
 async function readAll(manager: LoadedManager, entries: readonly Entry[]): Promise<void> {
   await Promise.all(
     entries.map(({ key, reference }) =>
-      flyToEnd(manager, { key, text: reference, reference: parseReference(reference) }),
+      loadConfirmed(manager, { key, text: reference, reference: parseReference(reference) }),
     ),
   );
 }

@@ -2,17 +2,17 @@ import { type Allowance, allowanceOfCaller, allowedByBoth } from '@/lib/access/g
 import { verb } from '@/lib/access/verb';
 import type { Caller } from '@/lib/kernel/caller';
 import { asLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
+import { messageFor } from '@/lib/kernel/message';
 import { parseReference } from '@/lib/kernel/reference';
 import { anyReference, patternSet } from '@/lib/kernel/reference-pattern';
 import type { SecretValue } from '@/lib/kernel/secret-value';
-import { sentence } from '@/lib/kernel/sentence';
+import { type CacheLookup, lookupOf } from './cache-lookup';
 import { reachManager } from './manager';
 import { referenceOfPlace } from './path';
 import { readSecrets } from './read';
 import { readAllowed } from './read-allowed';
 import { type Reading, sourceOf } from './reading';
 import { resolveInputSchema, type ValueSource } from './schema';
-import { type Wanted, wantedOf } from './wanted';
 
 export type ResolvedReference =
   | ({ reference: string; ok: true; value: SecretValue } & ValueSource)
@@ -34,7 +34,7 @@ export const resolveReferences = verb({
     const allowance = allowanceOfKey(caller, secretManagerId);
     const manager = await reachManager(caller, secretManagerId);
     const both = allowedByBoth(allowance, allowanceOfCaller(manager, caller));
-    const wanted: Wanted[] = [];
+    const wanted: CacheLookup[] = [];
     const places: ({ index: number } | { error: LatchkeyError })[] = [];
     for (const each of references) {
       try {
@@ -42,7 +42,7 @@ export const resolveReferences = verb({
           typeof each === 'string'
             ? parseReference(each)
             : await referenceOfPlace({ caller, manager, allowance: both }, each);
-        places.push({ index: wanted.push(wantedOf(manager, reference)) - 1 });
+        places.push({ index: wanted.push(lookupOf(manager, reference)) - 1 });
       } catch (error) {
         places.push({ error: asLatchkeyError(error) });
       }
@@ -69,7 +69,7 @@ function allowanceOfKey({ references }: Caller, secretManagerId: string): Allowa
   const own = references === 'all' ? patternSet([anyReference]) : references?.get(secretManagerId);
   if (own) return own;
   throw new LatchkeyError('forbidden', {
-    says: sentence('keyReadsConnections'),
+    says: messageFor('keyReadsConnections'),
     details: { reason: 'references' },
   });
 }

@@ -1,34 +1,37 @@
-import { recall } from '@/lib/cache/memory';
+import { getCached } from '@/lib/cache/memory';
 import { isBoundById, parseReference, unitOfReference } from '@/lib/kernel/reference';
 import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { descriptorOf, type ProviderId } from '@/lib/providers/descriptors';
-import { isKept, type Wanted, wantedOf } from './wanted';
+import { type CacheLookup, isKept, lookupOf } from './cache-lookup';
 
-const mostCompanions = 1_000;
+const mostSiblings = 1_000;
 
 /**
  * What connections bind and comes along for nothing: the other fields of the items asked for, unless they are young, since one
  * request brings the whole item. Where something is read for the first time, also what was bound beside it in the vault and never
  * read, as far as the same request reaches: a new fleet is read together.
  */
-export async function companionsOf(manager: LoadedManager, wanted: readonly Wanted[]): Promise<Wanted[]> {
+export async function siblingFields(
+  manager: LoadedManager,
+  wanted: readonly CacheLookup[],
+): Promise<CacheLookup[]> {
   const byIds = wanted.filter(({ reference }) => isBoundById(reference));
   if (byIds.length === 0) return [];
-  const first = byIds.filter(({ key }) => recall(key) === undefined);
+  const first = byIds.filter(({ key }) => getCached(key) === undefined);
   const references = [
     ...(await boundInUnits(manager, unitsOf(byIds))),
     ...(first.length > 0 ? await neverRead(manager, byIds, first) : []),
   ];
   const asked = new Set(wanted.map(({ key }) => key));
-  const companions = references
-    .map((reference) => wantedOf(manager, parseReference(reference)))
+  const siblings = references
+    .map((reference) => lookupOf(manager, parseReference(reference)))
     .filter((want) => !asked.has(want.key) && isKept(want) && !isYoung(manager, want));
-  return [...new Map(companions.map((want) => [want.key, want])).values()];
+  return [...new Map(siblings.map((want) => [want.key, want])).values()];
 }
 
-function unitsOf(wanted: readonly Wanted[]): string[] {
+function unitsOf(wanted: readonly CacheLookup[]): string[] {
   return [...new Set(wanted.map(({ reference }) => unitOfReference(reference)))];
 }
 
@@ -36,15 +39,15 @@ async function boundInUnits({ id }: LoadedManager, units: readonly string[]): Pr
   const rows = await database().$queryRaw<{ reference: string }[]>`
     SELECT DISTINCT reference FROM connection_field
     WHERE secret_manager_id = ${id} AND unit_key = ANY(${[...units]}::text[])
-    LIMIT ${mostCompanions}`;
+    LIMIT ${mostSiblings}`;
   return rows.map(({ reference }) => reference);
 }
 
 /** Bound in the vaults of `first` and not cached, in as many items as fill the last request for each vault. */
 async function neverRead(
   { id, credentialRevision, provider }: LoadedManager,
-  asked: readonly Wanted[],
-  first: readonly Wanted[],
+  asked: readonly CacheLookup[],
+  first: readonly CacheLookup[],
 ): Promise<string[]> {
   const vaults = [...new Set(first.map(({ reference }) => reference.vault))];
   const rows = await database().$queryRaw<{ reference: string; container: string; unit: string }[]>`
@@ -54,7 +57,7 @@ async function neverRead(
       AND NOT EXISTS (SELECT 1 FROM cache_entry AS entry
         WHERE entry.subject = md5(field.secret_manager_id || ' ' || field.reference)
           AND entry.revision = ${credentialRevision}::int)
-    LIMIT ${mostCompanions}`;
+    LIMIT ${mostSiblings}`;
   const taken = new Map(
     vaults.map((vault) => [
       vault,
@@ -75,7 +78,7 @@ function wholeRequests(items: number, provider: ProviderId): number {
   return Math.ceil(items / itemsPerRequest) * itemsPerRequest;
 }
 
-function isYoung({ policy }: LoadedManager, { key }: Wanted): boolean {
-  const entry = recall(key);
+function isYoung({ policy }: LoadedManager, { key }: CacheLookup): boolean {
+  const entry = getCached(key);
   return entry !== undefined && clock().now() - entry.fetchedAtMs < policy.freshMs / 2;
 }

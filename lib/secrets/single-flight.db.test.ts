@@ -7,61 +7,61 @@ import { type LoadedManager, loadManager } from '@/lib/managers/load';
 import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestAccount } from '@/lib/providers/testing/account';
-import { dropFlights, fly, isFlying } from './flights';
-import { type Wanted, wantedOf } from './wanted';
+import { type CacheLookup, lookupOf } from './cache-lookup';
+import { detachLoads, isLoading, loadOnce } from './single-flight';
 
 useTestDatabase();
 const account = useTestAccount();
 const patience = { timeout: 20_000 };
 
 let manager: LoadedManager;
-let want: Wanted;
+let want: CacheLookup;
 
 beforeAll(async () => {
   const desk = await connectDesk(account.sandbox, { API: { token: 'v' } });
   const loaded = await loadManager(desk.manager.id);
   if (!loaded) throw new Error('the secret manager is there');
   manager = loaded;
-  want = wantedOf(manager, parseReference(`op://${desk.manager.name}/API/token`));
+  want = lookupOf(manager, parseReference(`op://${desk.manager.name}/API/token`));
 });
 beforeEach(() => account.sandbox.setLatency(0));
 
 describe('a read from the provider', () => {
   it('is joined by who asks for the same meanwhile, and by nobody once it has ended', async () => {
-    const first = fly(manager, want);
-    expect(fly(manager, want)).toBe(first);
+    const first = loadOnce(manager, want);
+    expect(loadOnce(manager, want)).toBe(first);
     expect((await first).ok).toBe(true);
-    await expect.poll(() => isFlying(want.key), patience).toBe(false);
-    const later = fly(manager, want);
+    await expect.poll(() => isLoading(want.key), patience).toBe(false);
+    const later = loadOnce(manager, want);
     expect(later).not.toBe(first);
     expect((await later).ok).toBe(true);
   });
 
   it.each([
-    ['of its entry', () => dropFlights([want.key])],
-    ['of its secret manager', () => dropFlights('all')],
+    ['of its entry', () => detachLoads([want.key])],
+    ['of its secret manager', () => detachLoads('all')],
   ])(
     'that began before a clear %s is joined by nobody after it, and its end hides no later read',
     async (_what, clear) => {
       const asked = account.sandbox.requests().length;
       account.sandbox.setLatency(500);
-      const before = fly(manager, want);
+      const before = loadOnce(manager, want);
       await expect.poll(() => account.sandbox.requests().length, patience).toBeGreaterThan(asked);
       // The later read ends well after the earlier one, on a busy machine too.
       account.sandbox.setLatency(2_000);
       clear();
-      expect(isFlying(want.key)).toBe(false);
-      const after = fly(manager, want);
+      expect(isLoading(want.key)).toBe(false);
+      const after = loadOnce(manager, want);
       expect(after).not.toBe(before);
       await before;
       await new Promise(setImmediate);
-      expect(fly(manager, want)).toBe(after);
+      expect(loadOnce(manager, want)).toBe(after);
       expect((await after).ok).toBe(true);
-      await expect.poll(() => isFlying(want.key), patience).toBe(false);
+      await expect.poll(() => isLoading(want.key), patience).toBe(false);
     },
   );
 
-  it('takes no companion along that is being read already', async () => {
+  it('takes no sibling field along that is being read already', async () => {
     const desk = await connectDesk(account.sandbox, { Pair: { a: 'one', b: 'two' } });
     const name = desk.manager.name;
     await bind(desk, { a: `op://${name}/Pair/a`, b: `op://${name}/Pair/b` });
@@ -71,25 +71,27 @@ describe('a read from the provider', () => {
     const loaded = await loadManager(desk.manager.id);
     if (!loaded) throw new Error('the secret manager is there');
     const rows = await database().connectionField.findMany({ where: { secretManagerId: loaded.id } });
-    const [one, other] = rows.map(({ reference }) => wantedOf(loaded, parseReference(reference ?? '')));
+    const [one, other] = rows.map(({ reference }) => lookupOf(loaded, parseReference(reference ?? '')));
     if (!one || !other) throw new Error('both fields are bound');
     account.sandbox.setLatency(1_000);
-    const first = fly(loaded, one);
-    await expect.poll(() => isFlying(other.key), patience).toBe(true);
-    const companion = fly(loaded, other);
-    dropFlights([one.key]);
-    const again = fly(loaded, one);
+    const first = loadOnce(loaded, one);
+    await expect.poll(() => isLoading(other.key), patience).toBe(true);
+    const sibling = loadOnce(loaded, other);
+    detachLoads([one.key]);
+    const again = loadOnce(loaded, one);
     await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(fly(loaded, other)).toBe(companion);
-    await Promise.all([first, companion, again]);
+    expect(loadOnce(loaded, other)).toBe(sibling);
+    await Promise.all([first, sibling, again]);
   });
 
   it('is refused at once when 20,000 wait for one secret manager, and others’ are not', async () => {
     const broken = { ...manager, id: 'broken', sealedCredential: new Uint8Array() };
-    const waiting = Array.from({ length: 20_000 }, (_, at) => fly(broken, { ...want, key: `waits ${at}` }));
-    const next = await fly(broken, { ...want, key: 'one more' });
+    const waiting = Array.from({ length: 20_000 }, (_, at) =>
+      loadOnce(broken, { ...want, key: `waits ${at}` }),
+    );
+    const next = await loadOnce(broken, { ...want, key: 'one more' });
     expect(next).toMatchObject({ ok: false, says: { key: 'managerCrowded' } });
-    expect((await fly(manager, want)).ok).toBe(true);
+    expect((await loadOnce(manager, want)).ok).toBe(true);
     expect(new Set((await Promise.all(waiting)).map(({ ok }) => ok))).toEqual(new Set([false]));
   });
 });

@@ -1,12 +1,12 @@
 import { asLatchkeyError } from '@/lib/kernel/errors';
+import { messageFor } from '@/lib/kernel/message';
 import { promised } from '@/lib/kernel/promised';
-import { sentence } from '@/lib/kernel/sentence';
 import type { LoadedManager } from '@/lib/managers/load';
 import { once } from '@/lib/platform/singleton';
 import type { ProviderAnswer } from '@/lib/providers/contract';
 import { askOnce } from './ask-once';
-import { companionsOf } from './companions';
-import type { Wanted } from './wanted';
+import type { CacheLookup } from './cache-lookup';
+import { siblingFields } from './sibling-fields';
 
 const gatherMs = 20;
 const batchLimit = 2_000;
@@ -14,127 +14,127 @@ const batchLimit = 2_000;
 const waitingLimit = 20_000;
 
 interface Waiting {
-  wanted: Wanted;
+  wanted: CacheLookup;
   /** Answers who waits, maybe before the last word. */
   settle(answer: ProviderAnswer): void;
   /** The last word, for those who wait for it and for who was not answered yet. */
   end(answer: ProviderAnswer): void;
   /** From now on who asks for the same begins a read of their own. */
-  land(): void;
+  release(): void;
 }
 
-/** All misses of one manager at one revision pass through its lane. */
-interface Lane {
+/** All misses of one manager at one revision pass through its queue. */
+interface Queue {
   waiting: Waiting[];
   inFlight: number;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
-interface Flight {
+interface Load {
   answer: Promise<ProviderAnswer>;
   /** Differs from `answer` where something known was served while its refusal was confirmed. */
   lastWord: Promise<ProviderAnswer>;
 }
 
-interface Flights {
-  /** One flight per key: who asks for the same meanwhile joins it. */
-  byKey: Map<string, Flight>;
-  lanes: Map<string, Lane>;
+interface Loads {
+  /** One load per key: who asks for the same meanwhile joins it. */
+  byKey: Map<string, Load>;
+  queues: Map<string, Queue>;
 }
 
-const flights = () => once<Flights>('secret-flights', () => ({ byKey: new Map(), lanes: new Map() }));
+const loads = () => once<Loads>('secret-loads', () => ({ byKey: new Map(), queues: new Map() }));
 
 /**
  * Reads one reference from the provider together with every other miss of its manager: one that comes alone leaves
  * at once, those that come while a request is in flight gather and leave together. Never rejects.
  */
-export function fly(manager: LoadedManager, wanted: Wanted): Promise<ProviderAnswer> {
-  return flightOf(manager, wanted).answer;
+export function loadOnce(manager: LoadedManager, wanted: CacheLookup): Promise<ProviderAnswer> {
+  return loadOf(manager, wanted).answer;
 }
 
 /**
  * The same, for who wants the provider's last word: of a refusal that is being confirmed, what the second ask answers.
  */
-export function flyToEnd(manager: LoadedManager, wanted: Wanted): Promise<ProviderAnswer> {
-  return flightOf(manager, wanted).lastWord;
+export function loadConfirmed(manager: LoadedManager, wanted: CacheLookup): Promise<ProviderAnswer> {
+  return loadOf(manager, wanted).lastWord;
 }
 
-function flightOf(manager: LoadedManager, wanted: Wanted): Flight {
-  const joined = flights().byKey.get(wanted.key);
+function loadOf(manager: LoadedManager, wanted: CacheLookup): Load {
+  const joined = loads().byKey.get(wanted.key);
   if (joined) return joined;
-  const lane = laneOf(manager);
-  if (lane.waiting.length < waitingLimit)
-    return takeOff(wanted, (waiting) => enqueue(manager, lane, waiting));
-  const refused = Promise.resolve(crowded);
+  const queue = queueOf(manager);
+  if (queue.waiting.length < waitingLimit)
+    return startLoad(wanted, (waiting) => enqueue(manager, queue, waiting));
+  const refused = Promise.resolve(overloadedAnswer);
   return { answer: refused, lastWord: refused };
 }
 
-function takeOff(wanted: Wanted, board: (waiting: Waiting) => void): Flight {
-  const { byKey } = flights();
+function startLoad(wanted: CacheLookup, add: (waiting: Waiting) => void): Load {
+  const { byKey } = loads();
   const answer = promised<ProviderAnswer>();
   const lastWord = promised<ProviderAnswer>();
-  const flight = { answer: answer.promise, lastWord: lastWord.promise };
-  const land = () => {
-    if (byKey.get(wanted.key) === flight) byKey.delete(wanted.key);
+  const load = { answer: answer.promise, lastWord: lastWord.promise };
+  const release = () => {
+    if (byKey.get(wanted.key) === load) byKey.delete(wanted.key);
   };
   const end = (said: ProviderAnswer) => {
     answer.resolve(said);
     lastWord.resolve(said);
   };
-  byKey.set(wanted.key, flight);
-  board({ wanted, settle: answer.resolve, end, land });
-  return flight;
+  byKey.set(wanted.key, load);
+  add({ wanted, settle: answer.resolve, end, release });
+  return load;
 }
 
 /** Whether a reference is being read from the provider, by this process, right now. */
-export function isFlying(key: string): boolean {
-  return flights().byKey.has(key);
+export function isLoading(key: string): boolean {
+  return loads().byKey.has(key);
 }
 
 /** Lets later askers start a read of their own: what is in flight began before a clear. */
-export function dropFlights(keys: readonly string[] | 'all'): void {
-  const { byKey } = flights();
+export function detachLoads(keys: readonly string[] | 'all'): void {
+  const { byKey } = loads();
   if (keys === 'all') byKey.clear();
   else for (const key of keys) byKey.delete(key);
 }
 
-function laneOf(manager: LoadedManager): Lane {
-  const { lanes } = flights();
-  const name = laneName(manager);
-  const lane = lanes.get(name) ?? { waiting: [], inFlight: 0, timer: undefined };
-  lanes.set(name, lane);
-  return lane;
+function queueOf(manager: LoadedManager): Queue {
+  const { queues } = loads();
+  const name = queueName(manager);
+  const queue = queues.get(name) ?? { waiting: [], inFlight: 0, timer: undefined };
+  queues.set(name, queue);
+  return queue;
 }
 
-function laneName({ id, credentialRevision }: LoadedManager): string {
+function queueName({ id, credentialRevision }: LoadedManager): string {
   return `${id}:${credentialRevision}`;
 }
 
-function enqueue(manager: LoadedManager, lane: Lane, waiting: Waiting): void {
-  lane.waiting.push(waiting);
-  lane.timer ??= setTimeout(() => depart(manager, lane), lane.inFlight === 0 ? 0 : gatherMs);
+function enqueue(manager: LoadedManager, queue: Queue, waiting: Waiting): void {
+  queue.waiting.push(waiting);
+  queue.timer ??= setTimeout(() => flush(manager, queue), queue.inFlight === 0 ? 0 : gatherMs);
 }
 
-function depart(manager: LoadedManager, lane: Lane): void {
-  clearTimeout(lane.timer);
-  lane.timer = undefined;
-  const batch = lane.waiting.splice(0, batchLimit);
+function flush(manager: LoadedManager, queue: Queue): void {
+  clearTimeout(queue.timer);
+  queue.timer = undefined;
+  const batch = queue.waiting.splice(0, batchLimit);
   if (batch.length === 0) return;
-  lane.inFlight += 1;
+  queue.inFlight += 1;
   void ask(manager, batch).finally(() => {
-    lane.inFlight -= 1;
-    if (lane.waiting.length > 0) depart(manager, lane);
-    else if (lane.inFlight === 0) flights().lanes.delete(laneName(manager));
+    queue.inFlight -= 1;
+    if (queue.waiting.length > 0) flush(manager, queue);
+    else if (queue.inFlight === 0) loads().queues.delete(queueName(manager));
   });
 }
 
 async function ask(manager: LoadedManager, asked: readonly Waiting[]): Promise<void> {
   const batch = [...asked];
   try {
-    batch.push(...(await boardCompanions(manager, asked)));
-    const seats = new Map(batch.map((waiting) => [waiting.wanted, waiting]));
-    const answers = await askOnce(manager, [...seats.keys()], (want, answer) =>
-      seats.get(want)?.settle(answer),
+    batch.push(...(await enqueueSiblings(manager, asked)));
+    const byLookup = new Map(batch.map((waiting) => [waiting.wanted, waiting]));
+    const answers = await askOnce(manager, [...byLookup.keys()], (want, answer) =>
+      byLookup.get(want)?.settle(answer),
     );
     for (const [index, waiting] of batch.entries()) waiting.end(answers[index] ?? unanswered);
   } catch (error) {
@@ -142,28 +142,28 @@ async function ask(manager: LoadedManager, asked: readonly Waiting[]): Promise<v
     const answer: ProviderAnswer = { ok: false, code, says, isCertain: false, retryAfterMs };
     for (const waiting of batch) waiting.end(answer);
   } finally {
-    for (const waiting of batch) waiting.land();
+    for (const waiting of batch) waiting.release();
   }
 }
 
-/** What comes along with the items asked for takes seats of its own: who asks for it meanwhile joins. */
-async function boardCompanions(manager: LoadedManager, asked: readonly Waiting[]): Promise<Waiting[]> {
-  const companions = await companionsOf(
+/** What comes along with the items asked for is loading from then on: who asks for it meanwhile joins. */
+async function enqueueSiblings(manager: LoadedManager, asked: readonly Waiting[]): Promise<Waiting[]> {
+  const fields = await siblingFields(
     manager,
     asked.map(({ wanted }) => wanted),
   );
-  const boarded: Waiting[] = [];
-  for (const companion of companions) {
-    if (!flights().byKey.has(companion.key)) void takeOff(companion, (waiting) => boarded.push(waiting));
+  const siblings: Waiting[] = [];
+  for (const field of fields) {
+    if (!loads().byKey.has(field.key)) void startLoad(field, (waiting) => siblings.push(waiting));
   }
-  return boarded;
+  return siblings;
 }
 
 /** More waits for a manager than it can answer soon. */
-export const crowded: ProviderAnswer & { ok: false } = {
+export const overloadedAnswer: ProviderAnswer & { ok: false } = {
   ok: false,
   code: 'overloaded',
-  says: sentence('managerCrowded'),
+  says: messageFor('managerCrowded'),
   isCertain: false,
   retryAfterMs: 1_000,
 };

@@ -1,6 +1,6 @@
 import { statusOf } from '@/lib/managers/status';
 import type { ProviderAnswer } from '@/lib/providers/contract';
-import type { Summary } from './through-gate';
+import type { Summary } from './circuit-breaker';
 
 /**
  * What a whole answer says of the manager. A limit holds whatever else was answered before it was met; then one good

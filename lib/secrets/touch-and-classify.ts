@@ -1,5 +1,5 @@
 import type { Entry } from '@/lib/cache/entry';
-import { type Judgement, judge } from '@/lib/cache/judge';
+import { type Freshness, freshnessOf } from '@/lib/cache/freshness';
 import { noteUse } from '@/lib/cache/memory';
 import type { LoadedManager } from '@/lib/managers/load';
 import { refreshAhead } from './refresh-ahead';
@@ -8,8 +8,8 @@ import { refreshAhead } from './refresh-ahead';
  * Judges an entry that somebody reads now. One that nears its end or is past it is refreshed behind, all of its age
  * together; its use is noted before the refresh looks, which keeps what is used.
  */
-export function judgeUse(manager: LoadedManager, entry: Entry, nowMs: number): Judgement {
-  const judgement = judge(entry, manager.policy, nowMs);
+export function touchAndClassify(manager: LoadedManager, entry: Entry, nowMs: number): Freshness {
+  const judgement = freshnessOf(entry, manager.policy, nowMs);
   switch (judgement) {
     case 'due':
     case 'stale':

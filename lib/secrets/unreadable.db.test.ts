@@ -4,8 +4,8 @@ import { bind, sourceOf, valuesOf } from '@/lib/connections/testing/bound';
 import { admin, readerOf } from '@/lib/connections/testing/callers';
 import { connectDesk, type Desk } from '@/lib/connections/testing/desk';
 import { manualClock, systemClock } from '@/lib/kernel/clock';
+import { messageFor } from '@/lib/kernel/message';
 import { textOfSecret } from '@/lib/kernel/secret-value';
-import { sentence } from '@/lib/kernel/sentence';
 import { setClock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
@@ -143,7 +143,7 @@ describe('an item that keeps its vault from being listed', () => {
       ['Item 1', 'ApiCredentials'],
       ['Item 2', 'ApiCredentials'],
     ]);
-    expect(listed.unreadable).toEqual(sentence('vaultUnlistable'));
+    expect(listed.unreadable).toEqual(messageFor('vaultUnlistable'));
     expect(await breakerOf(desk.manager.id)).toEqual({ state: 'closed' });
   });
 

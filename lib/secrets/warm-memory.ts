@@ -1,4 +1,4 @@
-import { noteUse, remember } from '@/lib/cache/memory';
+import { noteUse, putCached } from '@/lib/cache/memory';
 import { loadUsedEntries } from '@/lib/cache/table';
 import type { LoadedManager } from '@/lib/managers/load';
 import { once } from '@/lib/platform/singleton';
@@ -29,7 +29,7 @@ async function bringIn(managerId: string, revision: number): Promise<void> {
     const page = await loadUsedEntries({ managerId, revision, limit: pageSize, after });
     for (const { entry, lastReadAtMs } of page) {
       if (!entry) continue;
-      remember(entry);
+      putCached(entry);
       noteUse(entry.key, lastReadAtMs);
     }
     after = page.at(-1)?.key;

@@ -1,7 +1,7 @@
 import { verb } from '@/lib/access/verb';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { noInputSchema } from '@/lib/kernel/ids';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { database } from '@/lib/platform/database';
 import { presentUser } from './present';
 import { requireSignedIn } from './present-password';
@@ -22,7 +22,7 @@ export const getAccount = verb({
         accounts: { where: { providerId: 'credential' }, select: { id: true, updatedAt: true } },
       },
     });
-    if (!row) throw new LatchkeyError('not_found', { says: sentence('noSuchPerson') });
+    if (!row) throw new LatchkeyError('not_found', { says: messageFor('noSuchPerson') });
     const { name, email, role, projectIds, createdAt, lastSignInAt } = presentUser(row);
     return {
       name,

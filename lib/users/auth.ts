@@ -1,6 +1,6 @@
 import { APIError, type Auth, type BetterAuthOptions, betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
-import { mark } from '@/lib/crypto/mark';
+import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { env } from '@/lib/platform/env';
@@ -26,7 +26,7 @@ export function authOptions(origin: string): BetterAuthOptions {
     appName: 'Latchkey',
     baseURL: origin,
     trustedOrigins: [origin],
-    secret: mark(keyring(), 'better-auth-secret'),
+    secret: keyedHash(keyring(), 'better-auth-secret'),
     database: prismaAdapter(database(), { provider: 'postgresql', transaction: false }),
     emailAndPassword: {
       enabled: true,

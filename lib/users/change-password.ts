@@ -1,7 +1,7 @@
 import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { transaction } from '@/lib/platform/database';
 import { hashPassword, writePassword } from './make';
 import { dropLinks } from './one-time-link';
@@ -25,7 +25,7 @@ export const changePassword = verb({
     // The rule first: it costs nothing, and a try of the present password is counted.
     requireGoodPassword(password, { email: caller.label });
     if (present === password) {
-      throw new LatchkeyError('invalid_input', { fields: { password: sentence('passwordSame') } });
+      throw new LatchkeyError('invalid_input', { fields: { password: messageFor('passwordSame') } });
     }
     const given = await requirePresentPassword(person, { field: 'present', password: present });
     const passwordHash = await hashPassword(password);

@@ -4,8 +4,8 @@ import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { messageFor } from '@/lib/kernel/message';
 import { ofProjects } from '@/lib/kernel/permissions';
-import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { transaction } from '@/lib/platform/database';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
@@ -56,7 +56,7 @@ export const createUser = verb({
 
 async function givenPassword(caller: Caller, password: string, email: string) {
   if (caller.kind !== 'system') {
-    throw new LatchkeyError('invalid_input', { fields: { password: sentence('passwordByInvitation') } });
+    throw new LatchkeyError('invalid_input', { fields: { password: messageFor('passwordByInvitation') } });
   }
   requireGoodPassword(password, { email });
   return {

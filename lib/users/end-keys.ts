@@ -3,7 +3,7 @@ import { recordEvents } from '@/lib/audit/record';
 import type { Caller } from '@/lib/kernel/caller';
 import { clock } from '@/lib/platform/clock';
 import type { Transaction } from '@/lib/platform/database';
-import { announceNews } from '@/lib/platform/news';
+import { publishInTransaction } from '@/lib/platform/invalidation';
 
 /**
  * Ends every API key that a person made and that is not revoked, in the transaction of another change. Answers the ids;
@@ -28,6 +28,6 @@ export async function endKeysMadeBy(tx: Transaction, caller: Caller, userId: str
     where: { id: { in: ids } },
     data: { revokedAt: new Date(clock().now()) },
   });
-  for (const id of ids) await announceNews(tx, { topic: 'api-key', id });
+  for (const id of ids) await publishInTransaction(tx, { topic: 'api-key', id });
   return ids;
 }

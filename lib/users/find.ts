@@ -1,7 +1,7 @@
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { messageFor } from '@/lib/kernel/message';
 import { may } from '@/lib/kernel/permissions';
-import { sentence } from '@/lib/kernel/sentence';
 import type { Transaction } from '@/lib/platform/database';
 import { scopedOfUser } from './caller';
 import { type UserRow, userIncludes } from './make';
@@ -14,7 +14,7 @@ export async function findUserRow(
 ): Promise<UserRow> {
   const row = await tx.user.findUnique({ where, include: userIncludes });
   if (row && may(caller, 'user:read', placeOf(row))) return row;
-  throw new LatchkeyError('not_found', { says: sentence('noSuchPerson') });
+  throw new LatchkeyError('not_found', { says: messageFor('noSuchPerson') });
 }
 
 /** Where the person of a row belongs. */

@@ -4,7 +4,7 @@ import { recordEvent } from '@/lib/audit/record';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idInputSchema } from '@/lib/kernel/ids';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
 import { type Limit, takeTurns } from '@/lib/platform/limit';
 import { findUserRow, placeOf } from './find';
@@ -29,8 +29,8 @@ export const inviteUser = verb({
     const findPerson = async (client: Pick<Transaction, 'user'>) => {
       const user = await findUserRow(client, caller, { id: input.id });
       requireMay(caller, 'user:write', placeOf(user));
-      if (user.disabledAt) throw new LatchkeyError('conflict', { says: sentence('personDisabled') });
-      if (!isInvited(user)) throw new LatchkeyError('conflict', { says: sentence('personAccepted') });
+      if (user.disabledAt) throw new LatchkeyError('conflict', { says: messageFor('personDisabled') });
+      if (!isInvited(user)) throw new LatchkeyError('conflict', { says: messageFor('personAccepted') });
       return user;
     };
     await takeTurn((await findPerson(database())).id);
@@ -59,5 +59,5 @@ export async function recordInvitation(
 async function takeTurn(userId: string): Promise<void> {
   const { granted, retryAfterMs } = await takeTurns(ofPerson, userId);
   if (granted > 0) return;
-  throw new LatchkeyError('over_budget', { says: sentence('tooManyResetLinks'), retryAfterMs });
+  throw new LatchkeyError('over_budget', { says: messageFor('tooManyResetLinks'), retryAfterMs });
 }

@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { mark } from '@/lib/crypto/mark';
+import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { clock } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { keyring } from '@/lib/platform/keyring';
@@ -56,7 +56,7 @@ function isSigned({ id, issuedAt, signature }: Token, email: string): boolean {
 }
 
 function signatureOf(id: string, issuedAt: string, email: string): string {
-  return mark(keyring(), 'known-browser', email, id, issuedAt);
+  return keyedHash(keyring(), 'known-browser', email, id, issuedAt);
 }
 
 function cookieName(): string {

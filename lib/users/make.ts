@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { clock } from '@/lib/platform/clock';
 import type { Transaction } from '@/lib/platform/database';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
@@ -81,7 +81,7 @@ function credential(userId: string, passwordHash: string) {
 /** The error for an address that somebody has. */
 export function emailConflict(): LatchkeyError {
   return new LatchkeyError('conflict', {
-    says: sentence('emailTaken'),
-    fields: { email: sentence('emailTakenHere') },
+    says: messageFor('emailTaken'),
+    fields: { email: messageFor('emailTakenHere') },
   });
 }

@@ -2,7 +2,7 @@ import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idInputSchema, noInputSchema } from '@/lib/kernel/ids';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { clock } from '@/lib/platform/clock';
 import { database, transaction } from '@/lib/platform/database';
 import { deviceOf } from './device';
@@ -46,7 +46,7 @@ export const endOwnSession = verb({
     const { id } = input;
     await transaction(async (tx) => {
       const row = await tx.session.findFirst({ where: { id, userId } });
-      if (!row) throw new LatchkeyError('not_found', { says: sentence('noSuchSession') });
+      if (!row) throw new LatchkeyError('not_found', { says: messageFor('noSuchSession') });
       await tx.session.deleteMany({ where: { id, userId } });
       await recordEvent(tx, {
         caller,

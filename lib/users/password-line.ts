@@ -1,5 +1,5 @@
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { once } from '@/lib/platform/singleton';
 
 // Each takes 100–300 ms of a core: more at once would only hold up everything else that the process answers.
@@ -38,7 +38,7 @@ async function takePlace(lane: Lane): Promise<void> {
   }
   const waiting = state.waiting[lane];
   if (waiting.length >= mostWaiting) {
-    throw new LatchkeyError('over_budget', { says: sentence('signInBusy'), retryAfterMs });
+    throw new LatchkeyError('over_budget', { says: messageFor('signInBusy'), retryAfterMs });
   }
   await new Promise<void>((begin) => waiting.push(begin));
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { type Sentence, sentence } from '@/lib/kernel/sentence';
+import { type Message, messageFor } from '@/lib/kernel/message';
 import { once } from '@/lib/platform/singleton';
 import { leakedPasswordPrefixes, prefixBytes } from './leaked-passwords';
 
@@ -19,15 +19,15 @@ export function requireGoodPassword(password: string, person: { email: string })
  * What is wrong with a password of a fitting length: it is on the list of leaked ones, repeats a short piece, runs along
  * the alphabet or the digits, or is little more than the name of the person or of the product. Undefined: nothing.
  */
-export function passwordFault(password: string, { email }: { email: string }): Sentence | undefined {
+export function passwordFault(password: string, { email }: { email: string }): Message | undefined {
   const folded = password.normalize('NFKC').toLowerCase();
-  if (isRepetition(folded) || isRun(folded)) return sentence('passwordPattern');
-  if (isLeaked(folded)) return sentence('passwordLeaked');
+  if (isRepetition(folded) || isRun(folded)) return messageFor('passwordPattern');
+  if (isLeaked(folded)) return messageFor('passwordLeaked');
   const [name = ''] = email.toLowerCase().split('@');
   const rest = [name, productName]
     .filter((each) => each.length >= leastNameLength)
     .reduce((text, each) => text.replaceAll(each, ''), folded);
-  return rest !== folded && rest.length < leastBesideNames ? sentence('passwordNames') : undefined;
+  return rest !== folded && rest.length < leastBesideNames ? messageFor('passwordNames') : undefined;
 }
 
 const leaked = () => once('leaked-passwords', () => Buffer.from(leakedPasswordPrefixes, 'base64'));

@@ -1,7 +1,7 @@
 import { recordEvent } from '@/lib/audit/record';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { clock } from '@/lib/platform/clock';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
 import { matchesHash } from './make';
@@ -27,7 +27,7 @@ export function requireSignedIn(caller: Caller): SignedIn {
   if (caller.kind === 'user' && caller.session) {
     return { caller, userId: caller.id, sessionId: caller.session.id };
   }
-  throw new LatchkeyError('forbidden', { says: sentence('forSignedIn') });
+  throw new LatchkeyError('forbidden', { says: messageFor('forSignedIn') });
 }
 
 /**
@@ -63,7 +63,7 @@ export async function requirePresentPassword(
     return true;
   });
   if (hasEnded) throw signedOut();
-  throw new LatchkeyError('invalid_input', { fields: { [field]: sentence('passwordWrong') } });
+  throw new LatchkeyError('invalid_input', { fields: { [field]: messageFor('passwordWrong') } });
 }
 
 /**
@@ -82,9 +82,9 @@ export async function notePasswordGiven(
     });
     if (noted.count === 1) return;
   }
-  throw new LatchkeyError('unauthenticated', { says: sentence('signedOut') });
+  throw new LatchkeyError('unauthenticated', { says: messageFor('signedOut') });
 }
 
 function signedOut(): LatchkeyError {
-  return new LatchkeyError('unauthenticated', { says: sentence('signedOutByWrongPasswords') });
+  return new LatchkeyError('unauthenticated', { says: messageFor('signedOutByWrongPasswords') });
 }

@@ -4,7 +4,7 @@ import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idInputSchema } from '@/lib/kernel/ids';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
 import { type Limit, takeTurns } from '@/lib/platform/limit';
 import { findUserRow, placeOf } from './find';
@@ -31,8 +31,8 @@ export const makeResetLink = verb({
     const findPerson = async (client: Pick<Transaction, 'user'>) => {
       const user = await findUserRow(client, caller, where);
       requireMay(caller, 'user:write', placeOf(user));
-      if (user.disabledAt) throw new LatchkeyError('conflict', { says: sentence('personDisabled') });
-      if (isInvited(user)) throw new LatchkeyError('conflict', { says: sentence('personInvited') });
+      if (user.disabledAt) throw new LatchkeyError('conflict', { says: messageFor('personDisabled') });
+      if (isInvited(user)) throw new LatchkeyError('conflict', { says: messageFor('personInvited') });
       return user;
     };
     await takeTurn((await findPerson(database())).id);
@@ -52,5 +52,5 @@ export const makeResetLink = verb({
 async function takeTurn(userId: string): Promise<void> {
   const { granted, retryAfterMs } = await takeTurns(ofPerson, userId);
   if (granted === 0)
-    throw new LatchkeyError('over_budget', { says: sentence('tooManyResetLinks'), retryAfterMs });
+    throw new LatchkeyError('over_budget', { says: messageFor('tooManyResetLinks'), retryAfterMs });
 }

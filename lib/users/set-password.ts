@@ -1,7 +1,7 @@
 import { openVerb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
 import { type Limit, takeTurns } from '@/lib/platform/limit';
 import { callerOfUser } from './caller';
@@ -72,6 +72,6 @@ async function findPerson(client: Pick<Transaction, 'verification' | 'user'>, to
 /** A link cannot be guessed; whoever goes on trying is told to wait. */
 async function wrongLink(): Promise<LatchkeyError> {
   const { granted, retryAfterMs } = await takeTurns(wrongLinks, 'all');
-  if (granted > 0) return new LatchkeyError('forbidden', { says: sentence('resetLinkSpent') });
-  return new LatchkeyError('over_budget', { says: sentence('tooManyWrongLinks'), retryAfterMs });
+  if (granted > 0) return new LatchkeyError('forbidden', { says: messageFor('resetLinkSpent') });
+  return new LatchkeyError('over_budget', { says: messageFor('tooManyWrongLinks'), retryAfterMs });
 }

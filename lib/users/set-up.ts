@@ -4,7 +4,7 @@ import { recordEvent } from '@/lib/audit/record';
 import { apiKeyPrefix, hashApiKey } from '@/lib/crypto/api-key';
 import { systemCaller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { say, sentence } from '@/lib/kernel/sentence';
+import { formatMessage, messageFor } from '@/lib/kernel/message';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
 import type { Env } from '@/lib/platform/env';
 import { startRefusal } from '@/lib/platform/start-refusal';
@@ -90,11 +90,11 @@ export const setUpFirstAdmin = openVerb({
 
 /** The password of the environment is held to the rule of every other, once it is to be used. */
 function requireStartPassword(password: string, email: string): void {
-  const tooShort = password.length < leastPasswordLength ? sentence('passwordShort') : undefined;
+  const tooShort = password.length < leastPasswordLength ? messageFor('passwordShort') : undefined;
   const fault = tooShort ?? passwordFault(password, { email });
   if (!fault) return;
   throw startRefusal(
-    `LATCHKEY_ADMIN_PASSWORD cannot be used. ${say(fault, 'en')} Change it, or leave it and LATCHKEY_ADMIN_EMAIL unset and use the set-up link that the start prints.`,
+    `LATCHKEY_ADMIN_PASSWORD cannot be used. ${formatMessage(fault, 'en')} Change it, or leave it and LATCHKEY_ADMIN_EMAIL unset and use the set-up link that the start prints.`,
   );
 }
 
@@ -151,6 +151,6 @@ function isHashOf(link: string, stored: unknown): boolean {
 
 function wrongLink(): LatchkeyError {
   return new LatchkeyError('forbidden', {
-    says: sentence('setUpLinkSpent'),
+    says: messageFor('setUpLinkSpent'),
   });
 }

@@ -1,6 +1,6 @@
-import { mark } from '@/lib/crypto/mark';
+import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { keyring } from '@/lib/platform/keyring';
 import { forgetTurns, giveTurnsBack, type Limit, takeTurns } from '@/lib/platform/limit';
 
@@ -78,7 +78,8 @@ export async function takeSignInTurns(
   taken: readonly Turn[],
 ): Promise<SignInTurns> {
   const setAt = String(passwordSetAtMs);
-  const keyOf = (purpose: string, ...parts: string[]) => mark(keyring(), purpose, email, setAt, ...parts);
+  const keyOf = (purpose: string, ...parts: string[]) =>
+    keyedHash(keyring(), purpose, email, setAt, ...parts);
   const own: Turn =
     browser === undefined
       ? [ofPeerAndAccount, keyOf('sign-in-pair', peer)]
@@ -107,7 +108,7 @@ async function takeEach(turns: readonly Turn[], before: readonly Turn[]): Promis
     const { granted, retryAfterMs } = await takeTurns(...turn);
     if (granted === 0) {
       await giveBack(taken);
-      const says = sentence('signInAttempts', { seconds: Math.max(1, Math.ceil(retryAfterMs / 1_000)) });
+      const says = messageFor('signInAttempts', { seconds: Math.max(1, Math.ceil(retryAfterMs / 1_000)) });
       throw new LatchkeyError('unauthenticated', { says, retryAfterMs });
     }
     taken.push(turn);

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { openVerb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { countRefusal } from '@/lib/audit/refusals';
-import { mark } from '@/lib/crypto/mark';
+import { keyedHash } from '@/lib/crypto/keyed-hash';
 import type { Caller } from '@/lib/kernel/caller';
 import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { database, transaction } from '@/lib/platform/database';
 import { keyring } from '@/lib/platform/keyring';
 import { networkOf, peerOfHeaders } from '@/lib/platform/peer';
@@ -57,10 +57,18 @@ export const signIn = openVerb({
     });
     if (answer.status === passwordEndedStatus) {
       await turns.succeeded();
-      return refuse(attempt, user, new LatchkeyError('unauthenticated', { says: sentence('passwordEnded') }));
+      return refuse(
+        attempt,
+        user,
+        new LatchkeyError('unauthenticated', { says: messageFor('passwordEnded') }),
+      );
     }
     if (!answer.ok || !user || user.disabledAt) {
-      return refuse(attempt, user, new LatchkeyError('unauthenticated', { says: sentence('signInRefused') }));
+      return refuse(
+        attempt,
+        user,
+        new LatchkeyError('unauthenticated', { says: messageFor('signInRefused') }),
+      );
     }
     await turns.succeeded();
     const { token } = sessionMadeSchema.parse(await answer.clone().json());
@@ -79,7 +87,11 @@ export const signIn = openVerb({
     if (!isIn) {
       // Another password was set while this one was compared, which ended the sessions that there were.
       await database().session.deleteMany({ where: { userId: user.id, token } });
-      return refuse(attempt, user, new LatchkeyError('unauthenticated', { says: sentence('signInRefused') }));
+      return refuse(
+        attempt,
+        user,
+        new LatchkeyError('unauthenticated', { says: messageFor('signInRefused') }),
+      );
     }
     return { caller, setCookies: [rememberBrowser(headers, email), ...answer.headers.getSetCookie()] };
   },
@@ -128,7 +140,7 @@ async function refuse(
       : 'an address that was not looked up';
   await countRefusal({
     verb: 'user.sign_in_refused',
-    subject: { kind: 'user', id: mark(keyring(), 'sign-in-refused', label), label },
+    subject: { kind: 'user', id: keyedHash(keyring(), 'sign-in-refused', label), label },
     peer,
     isPaused: error.retryAfterMs !== undefined,
   });

@@ -7,11 +7,11 @@ import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idSchema } from '@/lib/kernel/ids';
+import { messageFor } from '@/lib/kernel/message';
 import { ofProjects } from '@/lib/kernel/permissions';
-import { sentence } from '@/lib/kernel/sentence';
 import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
-import { tellNews } from '@/lib/platform/news';
+import { publishLocally } from '@/lib/platform/invalidation';
 import { scopedOfUser } from './caller';
 import { endKeysMadeBy } from './end-keys';
 import { findUserRow } from './find';
@@ -79,7 +79,7 @@ export const updateUser = verb({
         ended: endKeys ? await endKeysMadeBy(tx, caller, changed.id) : [],
       };
     });
-    for (const id of ended) tellNews({ topic: 'api-key', id });
+    for (const id of ended) publishLocally({ topic: 'api-key', id });
     return view;
   },
 });
@@ -93,6 +93,6 @@ async function requireAdminLeft(tx: Transaction): Promise<void> {
   const admins = await tx.user.count({ where: { role: 'admin', disabledAt: null } });
   if (admins > 0) return;
   throw new LatchkeyError('conflict', {
-    says: sentence('lastAdmin'),
+    says: messageFor('lastAdmin'),
   });
 }

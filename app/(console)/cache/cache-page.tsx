@@ -3,7 +3,7 @@
 import { Database } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { NothingFits } from '@/components/nothing-fits';
+import { NoResults } from '@/components/no-results';
 import { besideMs, mainMs, seldomMs } from '@/components/query/periods';
 import { useAddress } from '@/components/query/use-address';
 import { useList } from '@/components/query/use-list';
@@ -14,7 +14,7 @@ import { LoadMore } from '@/components/ui/load-more';
 import { ProblemNote } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { TableSkeleton } from '@/components/ui/skeleton';
-import { useAhead } from '@/components/ui/use-ahead';
+import { usePreload } from '@/components/ui/use-preload';
 import type { CacheSummary, EntryFilter, EntryView } from '@/lib/cache/schema';
 import type { Page } from '@/lib/kernel/page';
 import type { Role } from '@/lib/kernel/permissions';
@@ -78,7 +78,7 @@ export function CachePage({
     recount();
   };
   const refresh = useRefresh(reload);
-  useAhead(loadSheet);
+  usePreload(loadSheet);
   // From the first time on, also while it slides away.
   const [isSheetNeeded, setSheetNeeded] = useState(isEntryOpen);
   if (isEntryOpen && !isSheetNeeded) setSheetNeeded(true);
@@ -92,7 +92,7 @@ export function CachePage({
       return <ErrorState problem={list.problem} onRetry={list.reload} />;
     }
     if (list.items.length === 0) {
-      return <NothingFits words={words.nothing} onShowAll={() => write(nothingChosen)} />;
+      return <NoResults words={words.nothing} onShowAll={() => write(nothingChosen)} />;
     }
     return (
       <div className={list.isStale ? 'opacity-60 transition-opacity' : 'transition-opacity'}>

@@ -19,7 +19,7 @@ import { runAction, runChange } from '@/lib/doors/action';
 import { logUnknown } from '@/lib/doors/unknown';
 import { type Outcome, outcomeOf } from '@/lib/kernel/outcome';
 import { parseInput } from '@/lib/kernel/parse';
-import { spokenNow } from '@/lib/platform/language';
+import { currentLanguage } from '@/lib/platform/language';
 import { checkReference } from '@/lib/secrets/check';
 import { readForSearch } from '@/lib/secrets/read-for-search';
 import {
@@ -78,7 +78,7 @@ export async function checkAll(inputs: readonly CheckInput[]): Promise<Outcome<O
         outcomeOf(
           () => checkReference({ caller, input }),
           () => undefined,
-          spokenNow(),
+          currentLanguage(),
         ),
       ),
     ),
@@ -109,7 +109,7 @@ export async function test(
     const done = outcomeOf(
       async () => (await result).ok,
       (error) => logUnknown('action failed', 'connections.test', error),
-      spokenNow(),
+      currentLanguage(),
     );
     return { steps, done };
   });

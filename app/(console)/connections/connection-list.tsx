@@ -5,7 +5,7 @@ import dynamic from 'next/dynamic';
 import { type ReactNode, useState } from 'react';
 import { AppMark } from '@/components/app-mark';
 import { ManagerFilter } from '@/components/manager-select';
-import { NothingFits } from '@/components/nothing-fits';
+import { NoResults } from '@/components/no-results';
 import { ListSearch } from '@/components/query/list-search';
 import { mainMs } from '@/components/query/periods';
 import { useAddress } from '@/components/query/use-address';
@@ -15,7 +15,7 @@ import { ErrorState } from '@/components/ui/error-state';
 import { ListEnd } from '@/components/ui/load-more';
 import { Select } from '@/components/ui/select';
 import { TableSkeleton } from '@/components/ui/skeleton';
-import { useAhead } from '@/components/ui/use-ahead';
+import { usePreload } from '@/components/ui/use-preload';
 import { saidApps } from '@/components/words/apps';
 import type { ConnectionView } from '@/lib/connections/schema';
 import type { Page } from '@/lib/kernel/page';
@@ -65,7 +65,7 @@ export function ConnectionList({
   const [address, write] = useAddress(['search', 'app', 'manager', 'state', 'tag', 'sort']);
   const filter = filterOf(address);
   const isAtFirst = JSON.stringify(filter) === JSON.stringify(filterAtFirst);
-  useAhead(loadBulkBar);
+  usePreload(loadBulkBar);
   const list = useList<ConnectionView>({
     path: '/api/v1/connections',
     query: { ...filter },
@@ -165,7 +165,7 @@ function Found({
   if (list.problem && list.items.length === 0) {
     return <ErrorState problem={list.problem} onRetry={list.reload} />;
   }
-  if (list.items.length === 0) return <NothingFits words={words.nothing} onShowAll={showAll} />;
+  if (list.items.length === 0) return <NoResults words={words.nothing} onShowAll={showAll} />;
   return (
     <div className={list.isStale ? 'opacity-60 transition-opacity' : 'transition-opacity'}>
       <ConnectionTable

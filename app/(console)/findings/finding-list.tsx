@@ -2,7 +2,7 @@
 
 import { CircleCheck } from 'lucide-react';
 import { ManagerFilter } from '@/components/manager-select';
-import { NothingFits } from '@/components/nothing-fits';
+import { NoResults } from '@/components/no-results';
 import { mainMs } from '@/components/query/periods';
 import { useAddress } from '@/components/query/use-address';
 import { useList } from '@/components/query/use-list';
@@ -90,5 +90,5 @@ function Nothing({ isNarrowed, onShowAll }: { isNarrowed: boolean; onShowAll: ()
       </EmptyState>
     );
   }
-  return <NothingFits words={words.nothing} onShowAll={onShowAll} />;
+  return <NoResults words={words.nothing} onShowAll={onShowAll} />;
 }

@@ -1,8 +1,8 @@
 import { FreshTimeAdvice } from '@/components/fresh-time-advice';
-import { LetThrough } from '@/components/let-through';
 import { OthersSpend, QuotaMeter, RequestFlow } from '@/components/manager-requests';
 import { ManagerStatus } from '@/components/manager-status';
 import { titleOfCode } from '@/components/query/api-get';
+import { ResumeRequestsButton } from '@/components/resume-requests-button';
 import { ButtonLink } from '@/components/ui/button';
 import { Facts } from '@/components/ui/facts';
 import { Link } from '@/components/ui/link';
@@ -71,7 +71,7 @@ export function ManagerHealth({
                     <RequestFlow breaker={breaker} />
                   </span>
                   {mayWrite && breaker.state === 'open' && (
-                    <LetThrough id={manager.id} action={letThroughAction} />
+                    <ResumeRequestsButton id={manager.id} action={letThroughAction} />
                   )}
                 </span>
               ),

@@ -6,7 +6,7 @@ import { pageCaller, pageRead } from '@/lib/doors/page';
 import { listManagers } from '@/lib/managers/list';
 import { listQuota } from '@/lib/managers/list-quota';
 import { clockSentence, clockTrouble, timeState } from '@/lib/platform/keep-time';
-import { sayNow } from '@/lib/platform/language';
+import { translate } from '@/lib/platform/language';
 import { countFindings } from '@/lib/scans/findings';
 import { HealthPage } from './health-page';
 import { healthWords as words } from './words';
@@ -27,7 +27,7 @@ export default async function Page() {
       <PageHeader title={words.title} description={words.description} />
       {clock && (
         <Notice tone="warn" className="mb-3">
-          {sayNow(clockSentence(clock))}
+          {translate(clockSentence(clock))}
         </Notice>
       )}
       {managers.ok ? (

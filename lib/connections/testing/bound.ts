@@ -1,6 +1,6 @@
 import { textOfSecret } from '@/lib/kernel/secret-value';
 import { database } from '@/lib/platform/database';
-import { isFlying } from '@/lib/secrets/flights';
+import { isLoading } from '@/lib/secrets/single-flight';
 import { createConnection } from '../create';
 import { resolveConnection } from '../resolve';
 import { admin, ofTeam, workload } from './callers';
@@ -39,7 +39,7 @@ export async function valuesOf(key: string): Promise<Record<string, string>> {
 /** Waits until a refusal that is being confirmed was, so that it counts. */
 export async function untilConfirmed({ manager }: { manager: { id: string } }): Promise<void> {
   const entries = await database().cacheEntry.findMany({ where: { secretManagerId: manager.id } });
-  while (entries.some(({ key }) => isFlying(key))) await new Promise((resolve) => setTimeout(resolve, 10));
+  while (entries.some(({ key }) => isLoading(key))) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 /** Where a field of a connection came from. */

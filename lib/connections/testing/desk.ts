@@ -3,7 +3,7 @@ import { setAccess } from '@/lib/managers/access';
 import { connectManager } from '@/lib/managers/connect';
 import type { ManagerView } from '@/lib/managers/schema';
 import { database } from '@/lib/platform/database';
-import { tellNews } from '@/lib/platform/news';
+import { publishLocally } from '@/lib/platform/invalidation';
 import type { MintedToken, Sandbox } from '@/sandbox/sandbox';
 import { admin, makeTeam, team } from './callers';
 
@@ -57,7 +57,7 @@ export async function grantAll({ id }: { id: string }, ...projectIds: string[]):
 export async function takeAway({ id }: { id: string }): Promise<void> {
   const data = { scope: 'project', projects: { deleteMany: {} } };
   await database().secretManager.update({ where: { id }, data });
-  tellNews({ topic: 'secret-manager', id });
+  publishLocally({ topic: 'secret-manager', id });
 }
 
 /** Makes it platform-wide again, with everything for the team. */

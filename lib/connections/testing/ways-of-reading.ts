@@ -6,13 +6,13 @@ import { textOfSecret } from '@/lib/kernel/secret-value';
 import type { LoadedManager } from '@/lib/managers/load';
 import type { SeededRandom } from '@/lib/providers/onepassword/testing/seeded-random';
 import { browseFields, browseItems } from '@/lib/secrets/browse';
+import { lookupOf } from '@/lib/secrets/cache-lookup';
 import { checkReference } from '@/lib/secrets/check';
 import { openDirectory } from '@/lib/secrets/directory';
 import { readAnew, readSecrets } from '@/lib/secrets/read';
 import type { Reading } from '@/lib/secrets/reading';
 import { refreshesSettled } from '@/lib/secrets/refresh-ahead';
 import { refreshByListing } from '@/lib/secrets/refresh-vault';
-import { wantedOf } from '@/lib/secrets/wanted';
 import type { Sandbox } from '@/sandbox/sandbox';
 import { admin } from './callers';
 import type { Desk } from './desk';
@@ -58,7 +58,7 @@ export async function refreshAhead(life: Life, say: Say): Promise<void> {
 
 export async function readByNames(life: Life, say: Say): Promise<void> {
   const wanted = life.healthy.map(({ title }) =>
-    wantedOf(life.manager, parseReference(`op://${life.desk.manager.name}/${title}/secret`)),
+    lookupOf(life.manager, parseReference(`op://${life.desk.manager.name}/${title}/secret`)),
   );
   sayHealthy(life, 'by name', await Promise.all(wanted.map((want) => readAnew(life.manager, want))), say);
 }
@@ -131,7 +131,7 @@ export async function readFar(life: Life, say: Say): Promise<void> {
   for (const reference of [`op://Far ${life.desk.vaultId}/${title}/secret`, `op://${vault}/${item}/secret`]) {
     const [reading] = await readSecrets(
       life.manager,
-      [wantedOf(life.manager, parseReference(reference))],
+      [lookupOf(life.manager, parseReference(reference))],
       reader,
     );
     say('another vault', reading?.ok === true && textOfSecret(reading.value) === 'far', told(reading));
@@ -139,11 +139,11 @@ export async function readFar(life: Life, say: Say): Promise<void> {
 }
 
 export function healthyById({ desk, manager, healthy }: Life) {
-  return healthy.map(({ id }) => wantedOf(manager, parseReference(`op://${desk.vaultId}/${id}/secret`)));
+  return healthy.map(({ id }) => lookupOf(manager, parseReference(`op://${desk.vaultId}/${id}/secret`)));
 }
 
 export function oddById({ desk, manager }: Life, item: string) {
-  return wantedOf(manager, parseReference(`op://${desk.vaultId}/${item}/secret`));
+  return lookupOf(manager, parseReference(`op://${desk.vaultId}/${item}/secret`));
 }
 
 function sayHealthy(

@@ -2,8 +2,8 @@ import { type Gate, type Listing, openEgress } from '@/lib/egress/open';
 import { secureSocket } from '@/lib/egress/secure';
 import { parseEgressRule } from '@/lib/kernel/egress-rule';
 import { SecretValue } from '@/lib/kernel/secret-value';
-import type { Aim, FieldValues, SignIn } from '../aim';
 import { probeCodeOf } from '../outcomes';
+import type { FieldValues, ProbeTarget, SignIn } from '../probe-target';
 
 /** Texts as the fields of a connection. */
 export function valuesOf(texts: Readonly<Record<string, string>>): FieldValues {
@@ -22,7 +22,7 @@ export function loopbackGate(authorities: readonly string[] = []): Gate {
  * of the host. What is thrown comes back as a failed sign-in.
  */
 export async function tryAim(
-  aim: () => Aim,
+  aim: () => ProbeTarget,
   gate = loopbackGate(),
   timeoutMs = 5_000,
   listing: Listing = 'encrypted',
@@ -39,6 +39,6 @@ export async function tryAim(
 }
 
 /** The same where the destination may be given credentials without encryption. */
-export function tryPlainAim(aim: () => Aim, timeoutMs?: number): Promise<SignIn> {
+export function tryPlainAim(aim: () => ProbeTarget, timeoutMs?: number): Promise<SignIn> {
   return tryAim(aim, loopbackGate(), timeoutMs, 'plain');
 }

@@ -1,4 +1,4 @@
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import type { BrowsedItem } from '@/lib/providers/contract';
 import { cleanTitle } from '@/lib/providers/onepassword/items/clean-title';
 import { certain, passing } from '@/lib/providers/provider-failure';
@@ -76,7 +76,7 @@ export function createConnectAccount(http: ConnectHttp): ConnectAccount {
       try {
         return new TextDecoder('utf-8', { fatal: true }).decode(body);
       } catch {
-        throw certain('reference_invalid', sentence('fileNotText'));
+        throw certain('reference_invalid', messageFor('fileNotText'));
       }
     },
     titleOf: (vaultId) => titles.get(vaultId),

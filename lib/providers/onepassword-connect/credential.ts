@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import type { z } from 'zod';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { type Message, messageFor } from '@/lib/kernel/message';
 import { SecretValue, textOfSecret } from '@/lib/kernel/secret-value';
-import { type Sentence, sentence } from '@/lib/kernel/sentence';
 import { connectConfigSchema } from './config-schema';
 import { readConnectToken } from './token';
 
@@ -46,22 +46,22 @@ export function inspectCredential(
   if (!reading.ok) throw refused('invalid_token', 'token', reading.says);
   const origin = originOf(serverUrl);
   if (origin === undefined)
-    throw refused('sign_in_address_refused', 'serverUrl', sentence('connectAddressShape'));
+    throw refused('sign_in_address_refused', 'serverUrl', messageFor('connectAddressShape'));
   if (!signInHosts.some((host) => URL.canParse(host) && new URL(host).origin === origin))
     throw refused(
       'sign_in_address_refused',
       'serverUrl',
-      sentence('connectAddressRefused', { address: origin }),
+      messageFor('connectAddressRefused', { address: origin }),
     );
   if (caCertificate !== undefined && !isCertificate(caCertificate))
-    throw refused('invalid_token', 'caCertificate', sentence('connectCertificateShape'));
+    throw refused('invalid_token', 'caCertificate', messageFor('connectCertificateShape'));
   return { origin, token: reading.text, tokenId: reading.id, ...(caCertificate ? { caCertificate } : {}) };
 }
 
 function refused(
   code: 'invalid_token' | 'sign_in_address_refused',
   part: keyof ConnectCredential,
-  says: Sentence,
+  says: Message,
 ): LatchkeyError {
   return new LatchkeyError(code, { says, fields: { [`config.${part}`]: says } });
 }
@@ -70,7 +70,7 @@ function partsOf(credential: SecretValue): ConnectCredential {
   try {
     return connectConfigSchema.parse(JSON.parse(textOfSecret(credential)));
   } catch {
-    throw new LatchkeyError('invalid_token', { says: sentence('connectTokenShape') });
+    throw new LatchkeyError('invalid_token', { says: messageFor('connectTokenShape') });
   }
 }
 

@@ -1,4 +1,4 @@
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { asProviderFailure, certain, ProviderFailure, passing } from '@/lib/providers/provider-failure';
 import type { ConnectAnswer } from './http';
 
@@ -49,5 +49,5 @@ export function jsonOf({ body }: ConnectAnswer): unknown {
 export function ofTheItemAlone(error: unknown): ProviderFailure {
   const failed = asProviderFailure(error);
   if (failed.failure.code !== 'provider_unavailable') return failed;
-  return passing('secret_unreadable', sentence('connectItemUnreadable'));
+  return passing('secret_unreadable', messageFor('connectItemUnreadable'));
 }

@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import type { Dispatcher } from 'undici';
+import { messageFor } from '@/lib/kernel/message';
 import { networkCauseOf } from '@/lib/kernel/network-cause';
-import { networkSentence } from '@/lib/kernel/network-sentence';
+import { networkMessage } from '@/lib/kernel/network-message';
 import type { OutwardProxy } from '@/lib/kernel/outward-proxy';
-import { sentence } from '@/lib/kernel/sentence';
 import type { WireEvent } from '@/lib/providers/contract';
 import { agentFor, asResponse, proxyCauseOf } from '@/lib/providers/http/agent';
 import { OversizeError, readLimited } from '@/lib/providers/http/read-limited';
@@ -90,7 +90,7 @@ export function createConnectHttp(settings: ConnectHttpSettings): ConnectHttp {
       } catch (error) {
         if (error instanceof OversizeError) {
           told({ status: 'oversize' });
-          throw passing('secret_unreadable', sentence('itemTooLarge'));
+          throw passing('secret_unreadable', messageFor('itemTooLarge'));
         }
         if (signal.aborted) {
           told({ status: 'timeout' });
@@ -98,7 +98,7 @@ export function createConnectHttp(settings: ConnectHttpSettings): ConnectHttp {
         }
         const cause = settings.proxy ? proxyCauseOf(error) : networkCauseOf(error);
         told({ status: 'unreachable', ...(cause ? { cause } : {}) });
-        throw passing('provider_unavailable', cause && networkSentence(cause));
+        throw passing('provider_unavailable', cause && networkMessage(cause));
       }
     },
     close(when = 'now') {

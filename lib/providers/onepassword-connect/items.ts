@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import type { BrowsedItem } from '@/lib/providers/contract';
 import { cleanTitle } from '@/lib/providers/onepassword/items/clean-title';
 import type { Entry, ItemFrame } from '@/lib/providers/onepassword/items/entry';
@@ -56,7 +56,7 @@ const nameless = { id: '', title: '' };
 
 /** An item whose contents have another shape than is known: its own trouble, and nobody else's. */
 export const itemUnreadable = new ProviderFailure(
-  { code: 'secret_unreadable', says: sentence('connectItemUnreadable'), isCertain: true },
+  { code: 'secret_unreadable', says: messageFor('connectItemUnreadable'), isCertain: true },
   'item',
 );
 
@@ -83,7 +83,7 @@ export function itemOf(answer: unknown, asked: { vaultId: string; itemId: string
   if (id !== asked.itemId || vault.id !== asked.vaultId)
     throw new ProviderFailure({
       code: 'provider_unavailable',
-      says: sentence('itemOther'),
+      says: messageFor('itemOther'),
       isCertain: false,
     });
   const frame: ItemFrame = {

@@ -1,5 +1,5 @@
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import type { Provider, ProviderAnswer, ProviderSession, ProviderSettings } from '@/lib/providers/contract';
 import { asProviderFailure, passing } from '@/lib/providers/provider-failure';
 import { vaultWarnings } from '@/lib/providers/vault-warnings';
@@ -103,8 +103,8 @@ export function createConnectProvider(settings: ConnectSettings): Provider {
 }
 
 const warnings = {
-  none: sentence('connectSeesNoVault'),
-  many: (vaults: number) => sentence('connectSeesManyVaults', { vaults }),
+  none: messageFor('connectSeesNoVault'),
+  many: (vaults: number) => messageFor('connectSeesManyVaults', { vaults }),
 };
 
 /** A credential that is refused offline is certain for each reference; what went wrong inside is thrown. */

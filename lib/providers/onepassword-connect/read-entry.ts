@@ -1,5 +1,5 @@
+import { messageFor } from '@/lib/kernel/message';
 import type { Reference } from '@/lib/kernel/reference';
-import { sentence } from '@/lib/kernel/sentence';
 import type { Entry } from '@/lib/providers/onepassword/items/entry';
 import { entriesCalled, sectionsOf } from '@/lib/providers/onepassword/items/item-index';
 import { matchEntry } from '@/lib/providers/onepassword/items/match-entry';
@@ -23,11 +23,11 @@ function whyNone(
     const wanted = section.toLowerCase();
     const index = sectionsOf(frame);
     const isThere = index.withIdLike(wanted).length + index.withTitleLike(wanted).length > 0;
-    if (!isThere) return certain('secret_not_found', sentence('noSuchSection'));
+    if (!isThere) return certain('secret_not_found', messageFor('noSuchSection'));
   }
   return named.length > 1
-    ? certain('secret_ambiguous', sentence('fieldsMatch'))
-    : certain('secret_not_found', sentence('noSuchField'));
+    ? certain('secret_ambiguous', messageFor('fieldsMatch'))
+    : certain('secret_not_found', messageFor('noSuchField'));
 }
 
 /**
@@ -41,8 +41,11 @@ export function textOf(entry: Entry, { attribute }: Reference): string | undefin
       return entry.type === 'File' ? undefined : entry.value;
     case 'otp':
       if (entry.code !== undefined) return entry.code;
-      throw certain('reference_invalid', sentence(entry.type === 'Totp' ? 'otpSeedWrong' : 'otpOnly'));
+      throw certain('reference_invalid', messageFor(entry.type === 'Totp' ? 'otpSeedWrong' : 'otpOnly'));
     case 'openssh':
-      throw certain('reference_invalid', sentence(entry.type === 'SshKey' ? 'connectNoOpenssh' : 'sshOnly'));
+      throw certain(
+        'reference_invalid',
+        messageFor(entry.type === 'SshKey' ? 'connectNoOpenssh' : 'sshOnly'),
+      );
   }
 }

@@ -1,4 +1,4 @@
-import { type Sentence, sentence } from '@/lib/kernel/sentence';
+import { type Message, messageFor } from '@/lib/kernel/message';
 
 export type ConnectTokenReading =
   | {
@@ -10,7 +10,7 @@ export type ConnectTokenReading =
       /** Whether other text stood around it, which was left out. */
       isExtracted: boolean;
     }
-  | { ok: false; says: Sentence };
+  | { ok: false; says: Message };
 
 // A JSON web token (RFC 7519): three parts of base64url, the first two JSON objects.
 const shape = /eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+/g;
@@ -23,14 +23,14 @@ const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u
  */
 export function readConnectToken(pasted: string): ConnectTokenReading {
   const text = pasted.replace(invisible, '').trim();
-  if (text === '') return { ok: false, says: sentence('connectTokenEmpty') };
+  if (text === '') return { ok: false, says: messageFor('connectTokenEmpty') };
   const found = tokensIn(text);
   const tokens = found.length > 0 ? found : tokensIn(text.replace(/[\s\\>"'`]+/g, ''));
-  if (tokens.length > 1) return { ok: false, says: sentence('tokensSeveral') };
+  if (tokens.length > 1) return { ok: false, says: messageFor('tokensSeveral') };
   const [token] = tokens;
   return token
     ? { ok: true, ...token, isExtracted: token.text !== pasted.trim() }
-    : { ok: false, says: sentence('connectTokenShape') };
+    : { ok: false, says: messageFor('connectTokenShape') };
 }
 
 function tokensIn(text: string): { text: string; id: string }[] {

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { messageFor } from '@/lib/kernel/message';
 import { parseReference, type Reference } from '@/lib/kernel/reference';
-import { sentence } from '@/lib/kernel/sentence';
 import type { ProviderAnswer, ProviderSession } from '@/lib/providers/contract';
 import { brief, sessionWith, useTestBench } from './testing/test-provider';
 
@@ -104,7 +104,7 @@ describe('reading many items of one vault', () => {
     bench.sandbox.archiveItem({ vault, item: archived });
     const first = await readAll();
     expect(first.answers.slice(0, fieldsEach).map(brief)).toEqual(Array(fieldsEach).fill('secret_not_found'));
-    expect(first.answers[0]).toMatchObject({ isCertain: true, says: sentence('itemArchived') });
+    expect(first.answers[0]).toMatchObject({ isCertain: true, says: messageFor('itemArchived') });
     expect(first.answers.slice(fieldsEach).map(brief)).toEqual(right().slice(fieldsEach));
     const second = await readAll();
     expect(second.routes).toEqual({ 'items/batch': 2, item: 1 });
@@ -130,7 +130,7 @@ describe('reading many items of one vault', () => {
     expect(first.answers[490]).toEqual({
       ok: false,
       code: 'secret_unreadable',
-      says: sentence('itemUnreadable'),
+      says: messageFor('itemUnreadable'),
       isCertain: true,
     });
     // log2(50) halves, some of which are sound, and the item itself.

@@ -2,8 +2,8 @@ import { createServer as createTlsServer, type Server } from 'node:https';
 import { afterEach, describe, expect, it } from 'vitest';
 import { proxyFor } from '@/lib/egress/proxy';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { formatMessage, type MessageKey } from '@/lib/kernel/message';
 import { parseOutwardProxy } from '@/lib/kernel/outward-proxy';
-import { type SentenceKey, say } from '@/lib/kernel/sentence';
 import { readEnv } from '@/lib/platform/env';
 import { makeCertificate } from '@/lib/probes/testing/certificate';
 import { type ForwardProxySettings, forward, startForwardProxy } from '@/sandbox/testing/forward-proxy';
@@ -59,8 +59,8 @@ async function failureOf(settings: Record<string, string>, origin = 'http://acco
       (thrown: unknown) => thrown,
     );
   if (!(error instanceof LatchkeyError)) throw new Error(`it ended with ${String(error)}`);
-  const key: SentenceKey | undefined = 'key' in error.says ? error.says.key : undefined;
-  return { code: error.code, key, text: say(error.says, 'en') + say(error.says, 'de') };
+  const key: MessageKey | undefined = 'key' in error.says ? error.says.key : undefined;
+  return { code: error.code, key, text: formatMessage(error.says, 'en') + formatMessage(error.says, 'de') };
 }
 
 describe('a provider behind a proxy', () => {

@@ -1,6 +1,6 @@
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { messageFor } from '@/lib/kernel/message';
 import { type SecretValue, textOfSecret } from '@/lib/kernel/secret-value';
-import { sentence } from '@/lib/kernel/sentence';
 import { readServiceAccountToken } from '@/lib/kernel/service-account-token';
 
 /** What a token tells before anything is sent: enough to decide whether anything may be sent at all. */
@@ -44,7 +44,7 @@ function originOf(address: string): URL | undefined {
 
 function refusedAddress(origin: URL): LatchkeyError {
   return new LatchkeyError('sign_in_address_refused', {
-    says: sentence('addressRefused', { address: origin.origin }),
+    says: messageFor('addressRefused', { address: origin.origin }),
   });
 }
 

@@ -32,13 +32,13 @@ const memory = inFile('lib/cache/memory.ts', ['lib/cache/memory.test.ts'], {
   },
   'a clear of a secret manager forgets': { find: 'if (entry.managerId === managerId) entries.delete(key);' },
   'what another process cleared is forgotten': {
-    find: 'else if (news.fence !== undefined) forgetManager(news.id, BigInt(news.fence));',
+    find: 'else if (change.fence !== undefined) forgetManager(change.id, BigInt(change.fence));',
   },
   'what another process wrote is forgotten': {
-    find: 'else if (news.key !== undefined) memory().entries.delete(news.key);',
+    find: 'else if (change.key !== undefined) memory().entries.delete(change.key);',
   },
   'after a gap everything is forgotten': {
-    find: 'if (news.id === anyId) forgetAll();\n  else if',
+    find: 'if (change.id === allIds) forgetAll();\n  else if',
     replace: 'if',
   },
   'entries are held at one revision': { find: ' && each.entry.revision === revision' },
@@ -122,7 +122,7 @@ const lease = inFile('lib/cache/lease.ts', ['lib/cache/lease.db.test.ts'], {
   'a lease is given back by its holder': { find: ', holder: processId() }', replace: ' }' },
 });
 
-const judging = inFile('lib/cache/judge.ts', ['lib/cache/judge.test.ts'], {
+const judging = inFile('lib/cache/freshness.ts', ['lib/cache/freshness.test.ts'], {
   'what is dated later than now is asked for again': {
     find: "if (isDatedAhead(entry.fetchedAtMs, nowMs)) return entry.state === 'absent' ? 'expired' : 'due';",
   },

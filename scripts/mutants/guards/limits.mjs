@@ -180,13 +180,13 @@ const budgets = [
 ];
 
 const crowds = [
-  ...inFile('lib/secrets/crowd.ts', ['lib/secrets/crowd.test.ts'], {
+  ...inFile('lib/secrets/read-slots.ts', ['lib/secrets/read-slots.test.ts'], {
     'a secret manager holds so many callers': { find: 'if (waiting >= mostCalls) return undefined;' },
     'a caller that leaves gives its place back': {
-      find: 'if (left > 0) crowds().set(managerId, left);\n    else crowds().delete(managerId);',
+      find: 'if (left > 0) slotsInUse().set(managerId, left);\n    else slotsInUse().delete(managerId);',
     },
   }),
-  ...inFile('lib/api/crowding.ts', ['lib/api/crowding.test.ts'], {
+  ...inFile('lib/api/load-shedding.ts', ['lib/api/load-shedding.test.ts'], {
     'so many requests at once': { find: "if (underWay.of('all') >= most) throw tooMany();" },
     'half of them of one caller': { find: 'if (underWay.of(owner) >= most) throw tooMany();' },
     'a request that is done gives its place back': {

@@ -119,7 +119,7 @@ const entry = inFile('lib/secrets/find-entry.ts', ['lib/api/matrix/cache.db.test
   },
 });
 
-const kept = inFile('lib/secrets/wanted.ts', ['lib/secrets/wanted.test.ts'], {
+const kept = inFile('lib/secrets/cache-lookup.ts', ['lib/secrets/cache-lookup.test.ts'], {
   'one-time passwords are not kept': {
     find: "return wanted.reference.attribute !== 'otp';",
     replace: 'return true;',

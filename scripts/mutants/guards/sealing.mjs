@@ -68,13 +68,13 @@ const context = inFile('lib/crypto/context.ts', ['lib/crypto/context.test.ts'], 
 });
 
 const parts = [
-  ...inFile('lib/crypto/parts.ts', ['lib/crypto/mark.test.ts'], {
+  ...inFile('lib/crypto/parts.ts', ['lib/crypto/keyed-hash.test.ts'], {
     'where a part ends is told': {
       find: 'at = bytes.writeUInt32BE(sizes[index] ?? 0, at);',
       replace: 'at = bytes.writeUInt32BE(0, at);',
     },
   }),
-  ...inFile('lib/crypto/mark.ts', ['lib/crypto/mark.test.ts'], {
+  ...inFile('lib/crypto/keyed-hash.ts', ['lib/crypto/keyed-hash.test.ts'], {
     'a mark is of one purpose': { find: 'encodeParts([purpose, ...texts])', replace: 'encodeParts(texts)' },
     'a mark is keyed': {
       find: "createHmac('sha256', keyring.current.marking)",

@@ -49,7 +49,7 @@ const server = [
       filter: 'is refused',
     },
   }),
-  ...inFile('lib/platform/news.ts', ['lib/platform/news.test.ts'], {
+  ...inFile('lib/platform/invalidation.ts', ['lib/platform/invalidation.test.ts'], {
     'a channel of each schema': {
       find: "if (schema === 'public') return 'latchkey_news';",
       replace: "return 'latchkey_news';",

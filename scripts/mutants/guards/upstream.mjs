@@ -1,24 +1,24 @@
 import { inFile } from './in-file.mjs';
 
-const flights = inFile('lib/secrets/flights.ts', ['lib/secrets/flights.db.test.ts'], {
-  'one flight per key': { find: 'if (joined) return joined;' },
-  'what flew before a clear does not land for others': {
-    find: 'if (byKey.get(wanted.key) === flight) byKey.delete(wanted.key);',
+const loads = inFile('lib/secrets/single-flight.ts', ['lib/secrets/single-flight.db.test.ts'], {
+  'one load per key': { find: 'if (joined) return joined;' },
+  'a load that began before a clear does not end the newer one': {
+    find: 'if (byKey.get(wanted.key) === load) byKey.delete(wanted.key);',
     replace: 'byKey.delete(wanted.key);',
   },
-  'a flight ends': { find: 'for (const waiting of batch) waiting.land();' },
-  'a clear drops flights': { find: 'else for (const key of keys) byKey.delete(key);' },
-  'a clear of everything drops flights': {
+  'a load ends': { find: 'for (const waiting of batch) waiting.release();' },
+  'a clear detaches loads': { find: 'else for (const key of keys) byKey.delete(key);' },
+  'a clear of everything detaches loads': {
     find: "if (keys === 'all') byKey.clear();\n  else for",
     replace: "if (keys !== 'all') for",
   },
-  'no flight of companions that fly already': {
-    find: 'if (!flights().byKey.has(companion.key)) void takeOff',
-    replace: 'void takeOff',
-    filter: 'companion',
+  'no load of sibling fields that are loading already': {
+    find: 'if (!loads().byKey.has(field.key)) void startLoad',
+    replace: 'void startLoad',
+    filter: 'sibling',
   },
-  'a lane takes so many': {
-    find: 'if (lane.waiting.length < waitingLimit)\n    return',
+  'a queue takes so many': {
+    find: 'if (queue.waiting.length < waitingLimit)\n    return',
     replace: 'return',
   },
 });
@@ -31,12 +31,12 @@ const asking = inFile('lib/secrets/ask.ts', ['lib/secrets/outage.db.test.ts'], {
     tests: ['lib/secrets/ask.db.test.ts'],
   },
   'what was told early is taken back when it is not kept': {
-    find: 'if (!kept.isKept) for (const { key } of told) takeBack(key, generation);',
+    find: 'if (!kept.isKept) for (const { key } of told) rollBackCached(key, generation);',
     tests: ['lib/secrets/many-answers.db.test.ts'],
     filter: 'another process cleared',
   },
   'a known entry is written before it is told': {
-    find: 'want.keptAs === undefined && recall(want.key) === undefined',
+    find: 'want.keptAs === undefined && getCached(want.key) === undefined',
     replace: 'want.keptAs === undefined',
     tests: ['lib/secrets/many-answers.db.test.ts'],
     filter: 'older ones were known',
@@ -44,7 +44,7 @@ const asking = inFile('lib/secrets/ask.ts', ['lib/secrets/outage.db.test.ts'], {
 });
 
 const refusals = [
-  ...inFile('lib/secrets/through-gate.ts', ['lib/secrets/lone-refusal.db.test.ts'], {
+  ...inFile('lib/secrets/circuit-breaker.ts', ['lib/secrets/lone-refusal.db.test.ts'], {
     'a refusal is confirmed before it counts': {
       find: "inDoubt !== undefined && passed !== 'provider_denied'",
       replace: 'false',
@@ -76,7 +76,7 @@ const refusals = [
 
 const reading = inFile('lib/secrets/reading.ts', ['lib/secrets/outage.db.test.ts'], {
   'an expired value is no fallback': {
-    find: "if (judge(entry, manager.policy, clock().now()) === 'expired') return undefined;",
+    find: "if (freshnessOf(entry, manager.policy, clock().now()) === 'expired') return undefined;",
   },
   'a refused token serves no fallback': {
     find: "answer.code !== 'provider_denied' && isPassing(answer.code)",
@@ -199,7 +199,7 @@ const apart = [
       filter: 'by name',
     },
   }),
-  ...inFile('lib/secrets/through-gate.ts', [unreadable], {
+  ...inFile('lib/secrets/circuit-breaker.ts', [unreadable], {
     'a word about a secret is an answer': {
       find: "code.startsWith('secret_') ? { code: 'ok' } : { code, retryAfterMs }",
       replace: '{ code, retryAfterMs }',
@@ -267,7 +267,7 @@ const breaker = [
 ];
 
 export const upstreamGuards = [
-  ...flights,
+  ...loads,
   ...asking,
   ...refusals,
   ...reading,

@@ -1,13 +1,13 @@
 'use client';
 
 import { AppTile } from '@/components/app-mark';
-import { PickerRoom } from '@/components/picker/picker-room';
+import { PickerProvider } from '@/components/picker/picker-provider';
 import { besideMs, mainMs } from '@/components/query/periods';
 import { useAddress } from '@/components/query/use-address';
 import { useList } from '@/components/query/use-list';
 import { useOne } from '@/components/query/use-one';
 import { CopyButton } from '@/components/ui/copy-button';
-import { useNavigate } from '@/components/ui/navigate-room';
+import { useNavigate } from '@/components/ui/navigate-provider';
 import { PageHeader } from '@/components/ui/page-header';
 import { Tabs } from '@/components/ui/tabs';
 import { toast } from '@/components/ui/toast';
@@ -17,7 +17,7 @@ import { type Role, roleMay } from '@/lib/kernel/permissions';
 import type { FindingView } from '@/lib/scans/schema';
 import { TagEditor } from '../arrange/tag-editor';
 import type { Choices } from '../choices';
-import { FindingsRoom } from '../form/findings-room';
+import { FindingsProvider } from '../form/findings-provider';
 import { formWords } from '../form/words';
 import { pickerActions } from '../picker-actions';
 import { usageWords } from '../usage-words';
@@ -76,9 +76,9 @@ export function ConnectionPage({
       value: 'settings',
       label: words.settings,
       content: mayWrite ? (
-        <FindingsRoom findings={findings} fields={view.fields} repairing={repair ? field : undefined}>
+        <FindingsProvider findings={findings} fields={view.fields} repairing={repair ? field : undefined}>
           <EditForm view={view} projects={projects} mayBePlatformWide={mayBePlatformWide} onSaved={onSaved} />
-        </FindingsRoom>
+        </FindingsProvider>
       ) : (
         <ConnectionReading
           view={view}
@@ -97,7 +97,7 @@ export function ConnectionPage({
     },
   ];
   return (
-    <PickerRoom managers={managers} actions={pickerActions} role={role}>
+    <PickerProvider managers={managers} actions={pickerActions} role={role}>
       <PageHeader
         trail={[{ label: connectionWords.title, href: '/connections' }]}
         title={
@@ -131,6 +131,6 @@ export function ConnectionPage({
         value={tabs.some(({ value }) => value === part) ? part : 'settings'}
         onValueChange={(value) => write({ part: value === 'settings' ? '' : value })}
       />
-    </PickerRoom>
+    </PickerProvider>
   );
 }

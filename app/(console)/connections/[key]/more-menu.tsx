@@ -7,7 +7,7 @@ import { failedAction } from '@/components/query/failed-action';
 import { Confirm } from '@/components/ui/confirm';
 import { Menu, MenuItem, MenuLine } from '@/components/ui/dropdown-menu';
 import { IconButton } from '@/components/ui/icon-button';
-import { useNavigate } from '@/components/ui/navigate-room';
+import { useNavigate } from '@/components/ui/navigate-provider';
 import { toast } from '@/components/ui/toast';
 import { useKeptState } from '@/components/ui/use-kept-state';
 import type { ConnectionView } from '@/lib/connections/schema';

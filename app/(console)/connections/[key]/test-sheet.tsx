@@ -9,7 +9,7 @@ import { Form } from '@/components/ui/form';
 import { Input } from '@/components/ui/input';
 import { ProblemNote } from '@/components/ui/notice';
 import { Sheet } from '@/components/ui/sheet';
-import { useAhead } from '@/components/ui/use-ahead';
+import { usePreload } from '@/components/ui/use-preload';
 import type { ConnectionView } from '@/lib/connections/schema';
 import { takesPath, targetText } from './test-target';
 import { testWords } from './test-words';
@@ -26,7 +26,7 @@ export function TestConnection({ view }: { view: ConnectionView }) {
   const [path, setPath] = useState('/');
   const runButton = useRef<HTMLButtonElement>(null);
   const hasPath = takesPath(view);
-  useAhead(loadSteps);
+  usePreload(loadSteps);
   const { steps, problem, isBusy, run } = useConnectionTest(view.key);
   const open = () => {
     setOpen(true);

@@ -12,7 +12,7 @@ import type { ConnectionView } from '@/lib/connections/schema';
 import type { ManagerView } from '@/lib/managers/schema';
 import { removeMany } from './actions';
 import { AffectedList } from './affected-list';
-import { inGoes } from './in-goes';
+import { inChunks } from './in-chunks';
 import { ReadLately } from './read-lately';
 import { RepointSheet } from './repoint-sheet';
 import { TagDialog } from './tag-dialog';
@@ -47,7 +47,7 @@ export function BulkBar({ selected, managers, selectAll, leftOut, onClear }: Bul
     return undefined;
   };
   const removeAll = async () => {
-    const outcome = await inGoes(
+    const outcome = await inChunks(
       keys,
       (some) => removal.run({ keys: some }),
       (before, next) => ({

@@ -7,7 +7,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
 import { Input } from '@/components/ui/input';
-import { useNavigate } from '@/components/ui/navigate-room';
+import { useNavigate } from '@/components/ui/navigate-provider';
 import { toast } from '@/components/ui/toast';
 import { useKeptState } from '@/components/ui/use-kept-state';
 import { useOutcome } from '@/components/use-outcome';

@@ -7,7 +7,7 @@ const atOnce = 500;
  * Does something with many keys, as many a call as one takes, one call after the other. Ends at the first that fails;
  * `join` makes one answer of all.
  */
-export async function inGoes<T>(
+export async function inChunks<T>(
   keys: readonly string[],
   act: (keys: string[]) => Promise<Outcome<T>>,
   join: (before: T, next: T) => T,

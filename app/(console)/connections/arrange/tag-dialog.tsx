@@ -12,7 +12,7 @@ import { useOutcome } from '@/components/use-outcome';
 import { uiWords } from '@/components/words/ui';
 import type { ConnectionView } from '@/lib/connections/schema';
 import { tag as tagAction } from './actions';
-import { inGoes, joinChanged } from './in-goes';
+import { inChunks, joinChanged } from './in-chunks';
 import { TagInput } from './tag-input';
 import { arrangeWords } from './words';
 
@@ -34,7 +34,7 @@ export function TagDialog({
   const remove = before.filter((tag) => !tags.includes(tag));
   const isSame = add.length === 0 && remove.length === 0;
   const save = async () => {
-    const outcome = await inGoes(
+    const outcome = await inChunks(
       connections.map(({ key }) => key),
       (keys) => change.run({ keys, add, remove }),
       joinChanged,

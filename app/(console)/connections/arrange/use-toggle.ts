@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { toast } from '@/components/ui/toast';
 import { useOutcome } from '@/components/use-outcome';
 import { disable, enable } from './actions';
-import { inGoes, joinChanged } from './in-goes';
+import { inChunks, joinChanged } from './in-chunks';
 import { arrangeWords } from './words';
 
 const words = arrangeWords.toggle;
@@ -19,7 +19,7 @@ export function useToggle() {
   const on = useOutcome(enable);
   const run = async (way: Way, connections: readonly { key: string; name: string }[], isUndo?: 'undo') => {
     const keys = connections.map(({ key }) => key);
-    const outcome = await inGoes(
+    const outcome = await inChunks(
       keys,
       (some) => (way === 'disable' ? off : on).run({ keys: some }),
       joinChanged,

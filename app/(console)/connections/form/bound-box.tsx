@@ -14,7 +14,7 @@ import {
 import type { KeyboardEvent } from 'react';
 import { statusText } from '@/components/manager-status';
 import type { Binding } from '@/components/picker/binding';
-import { usePickerSupply } from '@/components/picker/picker-room';
+import { usePickerDeps } from '@/components/picker/picker-provider';
 import { ProviderMark } from '@/components/provider-mark';
 import { Menu, MenuChoices, MenuItem, MenuLine } from '@/components/ui/dropdown-menu';
 import { useFieldControl } from '@/components/ui/field';
@@ -58,7 +58,7 @@ export function BoundBox(props: BoundBoxProps) {
   const { label, binding, trust, isTesting, onChange, onUnbind } = props;
   const test = useOneAtATime(props.onTest);
   const { id, 'aria-describedby': describedBy, 'aria-invalid': isInvalid } = useFieldControl();
-  const { managers } = usePickerSupply();
+  const { managers } = usePickerDeps();
   const manager = managers.find((each) => each.id === binding.secretManagerId);
   const text = bindingText(binding);
   const testOnEnter = (event: KeyboardEvent) => {
@@ -114,7 +114,7 @@ export function BoundBox(props: BoundBoxProps) {
 const followChoices = ['manager', 'no', 'yes'] as const;
 
 function BoundMenu({ label, binding, onTest, onAddText, followName, onFollowName }: BoundBoxProps) {
-  const { managers } = usePickerSupply();
+  const { managers } = usePickerDeps();
   const manager = managers.find((each) => each.id === binding.secretManagerId);
   const copy = () =>
     navigator.clipboard.writeText(binding.shownReference).then(

@@ -10,12 +10,12 @@ import { FormElement } from '@/components/ui/form-element';
 import { FormSection } from '@/components/ui/form-section';
 import { Input } from '@/components/ui/input';
 import { toast } from '@/components/ui/toast';
-import { useAhead } from '@/components/ui/use-ahead';
 import { useKept } from '@/components/ui/use-kept-state';
 import { useOneAtATime } from '@/components/ui/use-one-at-a-time';
+import { usePreload } from '@/components/ui/use-preload';
 import { runAsking } from '@/components/use-outcome';
 import { saidAppOf } from '@/components/words/apps';
-import { saidIssue } from '@/components/words/sentences';
+import { issueText } from '@/components/words/message-text';
 import type { ConnectionView } from '@/lib/connections/schema';
 import type { AppId } from '@/lib/kernel/apps';
 
@@ -63,7 +63,7 @@ const resolver: Resolver<ConnectionDraft> = async (values, context, options) => 
 export function ConnectionForm(props: ConnectionFormProps) {
   const { app, projects, mayBePlatformWide, draftAtFirst, mode, save, onSaved } = props;
   const form = useForm<ConnectionDraft>({ resolver, defaultValues: draftAtFirst });
-  useAhead(loadResolver);
+  usePreload(loadResolver);
   const { control, formState, setError } = form;
   const element = useRef<HTMLFormElement>(null);
   const [problem, setProblem] = useState<Problem>();
@@ -198,7 +198,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
         onSubmit={() => sending.run('whole')}
       >
         <FormSection title={words.what.title} help={words.what.help}>
-          <Field label={words.what.name} error={saidIssue(formState.errors.name?.message)} isRequired>
+          <Field label={words.what.name} error={issueText(formState.errors.name?.message)} isRequired>
             <Input {...form.register('name')} placeholder={nameExample} autoFocus={mode === 'create'} />
           </Field>
           <KeyField form={form} mode={mode} nameExample={nameExample} keyBefore={draftAtFirst.key} />

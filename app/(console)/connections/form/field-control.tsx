@@ -6,7 +6,7 @@ import { type ClipboardEvent, useRef, useState } from 'react';
 import { AnswerLine } from '@/components/picker/answer-line';
 import type { Binding } from '@/components/picker/binding';
 import { Picker } from '@/components/picker/picker';
-import { usePickerSupply } from '@/components/picker/picker-room';
+import { usePickerDeps } from '@/components/picker/picker-provider';
 import { pickOfCheck } from '@/components/picker/picks';
 import { holdsReference } from '@/components/picker/recognise';
 import type { ConnectionScope } from '@/components/picker/serving';
@@ -37,7 +37,7 @@ export interface FieldControlProps {
 /** The control of one field: typed, kept, or bound, with the ways between them. */
 export function FieldControl({ draft, connection, fault, onChange, onBound }: FieldControlProps) {
   const { state, label } = draft;
-  const { check } = usePickerSupply();
+  const { check } = usePickerDeps();
   const router = useRouter();
   const [picker, setPicker] = useState<{ isOpen: boolean; text: string; around?: string }>(closed);
   const [before, setBefore] = useState<FieldState>();

@@ -14,7 +14,7 @@ import { findingWords } from '../../findings/words';
 import { refusedWords } from '../refused-words';
 import type { FieldState } from './draft';
 import { FieldLook } from './field-look';
-import { useFieldFinding, useFieldRefusal, useIsRepairing } from './findings-room';
+import { useFieldFinding, useFieldRefusal, useIsRepairing } from './findings-provider';
 
 const words = findingWords.repair;
 

@@ -1,6 +1,6 @@
 import type { Binding } from '@/components/picker/binding';
 import { OfferChoices } from '@/components/picker/offer-list';
-import { usePickerSupply } from '@/components/picker/picker-room';
+import { usePickerDeps } from '@/components/picker/picker-provider';
 import { useOffers } from '@/components/picker/use-offers';
 import type { ConnectionDraft } from './draft';
 
@@ -13,7 +13,7 @@ export interface FieldOffersProps {
 
 /** Under a field whose reference was not found: what it may have been meant for, one click away. */
 export function FieldOffers({ binding, connection, onUse }: FieldOffersProps) {
-  const { suggest, managers } = usePickerSupply();
+  const { suggest, managers } = usePickerDeps();
   const { groups } = useOffers(suggest, {
     text: binding.shownReference,
     managers: managers.filter(({ id }) => id === binding.secretManagerId),

@@ -16,7 +16,7 @@ import type { ConnectionDraft, FieldDraft, FieldState } from './draft';
 import { FieldControl } from './field-control';
 import { FieldFinding } from './field-finding';
 import { FieldOffers } from './field-offers';
-import { useFieldFinding, useFieldRefusal, useIsUnset } from './findings-room';
+import { useFieldFinding, useFieldRefusal, useIsUnset } from './findings-provider';
 import { formWords } from './words';
 
 export interface FieldRowProps {

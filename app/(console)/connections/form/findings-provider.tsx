@@ -19,7 +19,7 @@ interface Findings {
 const Room = createContext<Findings>({ findings: [], fields: undefined, repairing: undefined });
 
 /** What a scan and the reads of workloads found broken in the connection, for its form. */
-export function FindingsRoom({ children, ...findings }: Findings & { children: ReactNode }) {
+export function FindingsProvider({ children, ...findings }: Findings & { children: ReactNode }) {
   return <Room value={findings}>{children}</Room>;
 }
 

@@ -1,7 +1,7 @@
 import './no-eval';
 
 import { z } from 'zod';
-import { saidIssue } from '@/components/words/sentences';
+import { issueText } from '@/components/words/message-text';
 import { createInputSchema } from '@/lib/connections/schema';
 import { portInText } from '@/lib/kernel/port';
 import { isMistakenReference, isSecretInAddress, isTextAround, secretPlace } from '@/lib/kernel/text-around';
@@ -23,7 +23,7 @@ export const draftSchema = z.object({
       if (draft.isOwn) {
         const parsed = fieldName.safeParse(draft.name);
         if (!parsed.success)
-          refuse('name', saidIssue(parsed.error.issues[0]?.message) ?? formWords.own.nameWrong);
+          refuse('name', issueText(parsed.error.issues[0]?.message) ?? formWords.own.nameWrong);
         else if (drafts.findIndex((other) => other.name === draft.name) < at)
           refuse('name', formWords.own.nameTaken);
       }

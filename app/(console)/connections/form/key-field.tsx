@@ -7,7 +7,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
 import { useKeptState } from '@/components/ui/use-kept-state';
-import { saidIssue } from '@/components/words/sentences';
+import { issueText } from '@/components/words/message-text';
 import type { ConnectionDraft } from './draft';
 import { slugOf } from './slug';
 import { useKeyLook } from './use-key-look';
@@ -55,7 +55,7 @@ export function KeyField({ form, mode, nameExample, keyBefore }: KeyFieldProps) 
       <Field
         label={words.key}
         help={mode === 'create' ? words.keyHelp : words.keyHelpSaved}
-        error={saidIssue(formState.errors.key?.message) ?? (isTaken ? words.keyTaken : undefined)}
+        error={issueText(formState.errors.key?.message) ?? (isTaken ? words.keyTaken : undefined)}
         isRequired
       >
         <Input

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { guardLeaving } from '@/components/shell/leaving';
 import { Confirm } from '@/components/ui/confirm';
 import { beforeKeptReload } from '@/components/ui/kept-values';
-import { useNavigate } from '@/components/ui/navigate-room';
+import { useNavigate } from '@/components/ui/navigate-provider';
 import { formWords } from './words';
 
 const words = formWords.leave;

@@ -1,5 +1,5 @@
+import { messageFor } from '@/lib/kernel/message';
 import { isReferenceId } from '@/lib/kernel/reference';
-import { sentence } from '@/lib/kernel/sentence';
 import { certain } from '@/lib/providers/provider-failure';
 
 /** Something with an id and a title: a vault or an item. */
@@ -11,9 +11,9 @@ export interface Named {
 /** The vault that a name or an id means. Throws a certain ProviderFailure where it means none or several. */
 export function findVault<T extends Named>(vaults: readonly T[], name: string): T {
   const found = byIdElseTitle(vaults, name);
-  if (found.length > 1) throw certain('secret_ambiguous', sentence('vaultsNamed', { name }));
+  if (found.length > 1) throw certain('secret_ambiguous', messageFor('vaultsNamed', { name }));
   const [vault] = found;
-  if (!vault) throw certain('secret_not_found', sentence('noVaultNamed', { name }));
+  if (!vault) throw certain('secret_not_found', messageFor('noVaultNamed', { name }));
   return vault;
 }
 
@@ -27,13 +27,13 @@ export function findItem<T extends Named>(
   archived: readonly Named[] = [],
 ): T {
   const found = byIdElseTitle(active, name);
-  if (found.length > 1) throw certain('secret_ambiguous', sentence('itemsNamed', { name }));
+  if (found.length > 1) throw certain('secret_ambiguous', messageFor('itemsNamed', { name }));
   const [item] = found;
   if (item) return item;
   const isArchived = byIdElseTitle(archived, name).length > 0;
   throw certain(
     'secret_not_found',
-    isArchived ? sentence('itemArchived') : sentence('noItemNamed', { name }),
+    isArchived ? messageFor('itemArchived') : messageFor('noItemNamed', { name }),
   );
 }
 

@@ -1,4 +1,4 @@
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import type { ProviderAccount } from '@/lib/providers/contract';
 import { vaultWarnings } from '@/lib/providers/vault-warnings';
 import type { Job } from './sdk-call';
@@ -18,6 +18,6 @@ export async function checkAccount(job: Job): Promise<ProviderAccount> {
 
 // `can_write` is left out: @1password/sdk 0.5.0 tells nothing by which a service account would know its own access.
 const warnings = {
-  none: sentence('seesNoVault'),
-  many: (vaults: number) => sentence('seesManyVaults', { vaults }),
+  none: messageFor('seesNoVault'),
+  many: (vaults: number) => messageFor('seesManyVaults', { vaults }),
 };

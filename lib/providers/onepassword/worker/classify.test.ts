@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { networkCauses } from '@/lib/kernel/network-cause';
-import { networkSentence } from '@/lib/kernel/network-sentence';
+import { networkMessage } from '@/lib/kernel/network-message';
 import { classify } from './classify';
 import type { WireRecord } from './wire-log';
 
@@ -25,7 +25,7 @@ describe('classify', () => {
     expect(failure).toEqual({
       code: cause === 'timed_out' ? 'provider_timeout' : 'provider_unavailable',
       isCertain: false,
-      says: networkSentence(cause),
+      says: networkMessage(cause),
     });
   });
 

@@ -1,14 +1,14 @@
 import type { ErrorCode } from '@/lib/kernel/error-codes';
+import { type Message, messageFor } from '@/lib/kernel/message';
 import type { NetworkCause } from '@/lib/kernel/network-cause';
-import { networkSentence } from '@/lib/kernel/network-sentence';
-import { type Sentence, sentence } from '@/lib/kernel/sentence';
+import { networkMessage } from '@/lib/kernel/network-message';
 import { type FailurePlace, ProviderFailure } from '@/lib/providers/provider-failure';
 import type { WireRecord } from './wire-log';
 
 interface Verdict {
   code: ErrorCode;
   isCertain: boolean;
-  says?: Sentence;
+  says?: Message;
   place?: FailurePlace;
 }
 
@@ -18,7 +18,7 @@ const notFound: Verdict = { code: 'secret_not_found', isCertain: true };
 const unreadable: Verdict = {
   code: 'secret_unreadable',
   isCertain: true,
-  says: sentence('itemUnreadable'),
+  says: messageFor('itemUnreadable'),
   place: 'item',
 };
 const rateLimited: Verdict = { code: 'provider_rate_limited', isCertain: false };
@@ -72,12 +72,12 @@ function verdictOf({ status, route, cause, signer }: WireRecord): Verdict {
   }
 }
 
-function unreachedOf(cause: NetworkCause, signer: string | undefined): Sentence {
-  return signer === undefined ? networkSentence(cause) : sentence('reachUntrustedBy', { signer });
+function unreachedOf(cause: NetworkCause, signer: string | undefined): Message {
+  return signer === undefined ? networkMessage(cause) : messageFor('reachUntrustedBy', { signer });
 }
 
-function oversizeOf(route: string): Sentence {
-  return sentence(route === 'items/overviews' ? 'vaultTooLarge' : 'itemTooLarge');
+function oversizeOf(route: string): Message {
+  return messageFor(route === 'items/overviews' ? 'vaultTooLarge' : 'itemTooLarge');
 }
 
 function hasFailed({ status }: WireRecord): boolean {
@@ -114,9 +114,9 @@ function isToldBy(text: string, { status }: WireRecord): boolean {
 /** What the SDK says of itself when every answer was 2xx. Undefined: nothing that is known. */
 function verdictOfText(text: string): Verdict | undefined {
   if (/not in an active state/.test(text))
-    return { ...notFound, says: sentence('itemArchived'), place: 'item' };
+    return { ...notFound, says: messageFor('itemArchived'), place: 'item' };
   if (/DecryptingSymmetricKey/.test(text))
-    return { code: 'invalid_token', isCertain: true, says: sentence('tokenKeyWrong') };
+    return { code: 'invalid_token', isCertain: true, says: messageFor('tokenKeyWrong') };
   if (/invalid service account token|service account token had invalid format/.test(text)) {
     return { code: 'invalid_token', isCertain: true };
   }
@@ -125,7 +125,7 @@ function verdictOfText(text: string): Verdict | undefined {
   if (/request body|HTTP responses|server hash was invalid|different user/i.test(text)) return unavailable;
   // One item's overview spoils the listing of its whole vault: nothing tells which.
   if (/item during item listing|when listing items|from Deleted item state/.test(text))
-    return { ...unreadable, says: sentence('vaultUnlistable') };
+    return { ...unreadable, says: messageFor('vaultUnlistable') };
   if (/decrypt|deserializ|failed to convert item/i.test(text)) return unreadable;
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { Item } from '@1password/sdk';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { asProviderFailure, ProviderFailure, passing } from '@/lib/providers/provider-failure';
 import type { Job } from './sdk-call';
 import { askSdk } from './sdk-call';
@@ -74,7 +74,7 @@ export async function getItem(job: Job, place: ItemPlace): Promise<Item | Provid
       noteItem(job.account.seen, item, job.nowMs);
       return item;
     }
-    return passing('provider_unavailable', sentence('itemOther'));
+    return passing('provider_unavailable', messageFor('itemOther'));
   } catch (error) {
     return asProviderFailure(error);
   }

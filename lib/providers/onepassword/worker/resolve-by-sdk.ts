@@ -1,6 +1,6 @@
 import type { ResolveReferenceError } from '@1password/sdk';
+import { messageFor } from '@/lib/kernel/message';
 import { formatReference, type Reference } from '@/lib/kernel/reference';
-import { sentence } from '@/lib/kernel/sentence';
 import { asProviderFailure, certain, type ProviderFailure, passing } from '@/lib/providers/provider-failure';
 import { classify } from './classify';
 import { askSdk, type Job } from './sdk-call';
@@ -72,23 +72,23 @@ function isFrom(content: { vaultId: string; itemId: string }, reference: Referen
 function failureOf(error: ResolveReferenceError): ProviderFailure {
   switch (error.type) {
     case 'fieldNotFound':
-      return certain('secret_not_found', sentence('noSuchField'));
+      return certain('secret_not_found', messageFor('noSuchField'));
     case 'noMatchingSections':
-      return certain('secret_not_found', sentence('noSuchSection'));
+      return certain('secret_not_found', messageFor('noSuchSection'));
     case 'tooManyMatchingFields':
-      return certain('secret_ambiguous', sentence('fieldsMatch'));
+      return certain('secret_ambiguous', messageFor('fieldsMatch'));
     case 'incompatibleTOTPQueryParameterField':
-      return certain('reference_invalid', sentence('otpOnly'));
+      return certain('reference_invalid', messageFor('otpOnly'));
     case 'unableToGenerateTotpCode':
-      return certain('reference_invalid', sentence('otpSeedWrong'));
+      return certain('reference_invalid', messageFor('otpSeedWrong'));
     case 'incompatibleSshKeyQueryParameterField':
-      return certain('reference_invalid', sentence('sshOnly'));
+      return certain('reference_invalid', messageFor('sshOnly'));
     case 'sSHKeyMetadataNotFound':
     case 'unableToParsePrivateKey':
     case 'unableToFormatPrivateKeyToOpenSsh':
-      return certain('reference_invalid', sentence('sshKeyWrong'));
+      return certain('reference_invalid', messageFor('sshKeyWrong'));
     case 'unsupportedFileFormat':
-      return certain('reference_invalid', sentence('fileNotText'));
+      return certain('reference_invalid', messageFor('fileNotText'));
     case 'parsing':
       return certain('reference_invalid');
     // Its item was read a moment ago: it changed meanwhile, or something was hidden by the SDK.
@@ -98,7 +98,7 @@ function failureOf(error: ResolveReferenceError): ProviderFailure {
     case 'tooManyItems':
       return passing('provider_unavailable');
     case 'other':
-      return certain('reference_invalid', sentence('fieldUnreadable'));
+      return certain('reference_invalid', messageFor('fieldUnreadable'));
     default:
       return unknownError(error);
   }

@@ -1,5 +1,5 @@
 import { ItemState } from '@1password/sdk';
-import { sentence } from '@/lib/kernel/sentence';
+import { messageFor } from '@/lib/kernel/message';
 import { inParallel } from '@/lib/providers/http/in-parallel';
 import { asProviderFailure, certain, ProviderFailure, unreadable } from '@/lib/providers/provider-failure';
 import {
@@ -41,7 +41,7 @@ export async function searchTrouble(job: Job, batch: Batch, readings: ItemReadin
     if (state === ItemState.Active) continue;
     const key = keyOfPlace({ vaultId: batch.vaultId, itemId });
     const isArchived = state === ItemState.Archived;
-    const failure = certain('secret_not_found', isArchived ? sentence('itemArchived') : undefined);
+    const failure = certain('secret_not_found', isArchived ? messageFor('itemArchived') : undefined);
     if (isArchived) job.account.troubled.note(key, failure);
     readings.set(key, failure);
   }

@@ -3,7 +3,7 @@
 import { ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { ListPart } from '@/components/list-part';
-import { NothingFits } from '@/components/nothing-fits';
+import { NoResults } from '@/components/no-results';
 import { ListSearch } from '@/components/query/list-search';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { ReportItem } from '@/lib/access-report/schema';
@@ -31,7 +31,7 @@ export function Report({ items }: { items: readonly ReportItem[] }) {
       {items.length >= searchFrom && (
         <ListSearch settled={search} onSettle={setSearch} label={words.search} />
       )}
-      {isNothing && <NothingFits words={words.nothing} onShowAll={() => setSearch('')} />}
+      {isNothing && <NoResults words={words.nothing} onShowAll={() => setSearch('')} />}
       <ListPart count={words.count} title={words.parts.fields} text={words.parts.fieldsText} items={fields}>
         {(shown) => <FieldTable items={shown} />}
       </ListPart>

@@ -2,7 +2,7 @@
 
 import { PatternPreview } from './pattern-preview';
 import { PatternsField } from './patterns-field';
-import { useLineJudge } from './use-line-judge';
+import { useLineCheck } from './use-line-check';
 import { usePreview } from './use-preview';
 import { VaultChoice } from './vault-choice';
 
@@ -25,7 +25,7 @@ export function PatternEditor({
   error,
   look = 'below',
 }: PatternEditorProps) {
-  const wrong = useLineJudge()(text);
+  const wrong = useLineCheck()(text);
   const preview = usePreview(secretManagerId, text, wrong);
   return (
     <div className={look === 'beside' ? 'grid items-start gap-5 lg:grid-cols-2 lg:gap-8' : 'grid gap-5'}>

@@ -3,13 +3,13 @@
 import { useEffect, useState } from 'react';
 import type { WrongLine } from './wrong-lines';
 
-export type LineJudge = (text: string) => readonly WrongLine[];
+export type LineCheck = (text: string) => readonly WrongLine[];
 
-const unjudged: LineJudge = () => [];
+const unjudged: LineCheck = () => [];
 
 /** Tells which lines of a text are no patterns. The code that judges comes after the page: until then none is wrong. */
-export function useLineJudge(): LineJudge {
-  const [judge, setJudge] = useState<LineJudge>(() => unjudged);
+export function useLineCheck(): LineCheck {
+  const [judge, setJudge] = useState<LineCheck>(() => unjudged);
   useEffect(() => {
     // Without it the verb judges when it is saved.
     import('./wrong-lines').then(

@@ -1,4 +1,4 @@
-import { saidIssue } from '@/components/words/sentences';
+import { issueText } from '@/components/words/message-text';
 import { patternSchema } from '@/lib/kernel/reference-pattern';
 
 /** A line that is no pattern, counted from 1, and why. */
@@ -14,6 +14,6 @@ export function wrongLines(text: string): WrongLine[] {
     if (line.trim() === '') return [];
     const parsed = patternSchema.safeParse(line);
     if (parsed.success) return [];
-    return [{ line: at + 1, text: line.trim(), why: saidIssue(parsed.error.issues[0]?.message) ?? '' }];
+    return [{ line: at + 1, text: line.trim(), why: issueText(parsed.error.issues[0]?.message) ?? '' }];
   });
 }

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
 import { Input } from '@/components/ui/input';
-import { useNavigate } from '@/components/ui/navigate-room';
+import { useNavigate } from '@/components/ui/navigate-provider';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { Sheet } from '@/components/ui/sheet';
 import { toast } from '@/components/ui/toast';

@@ -5,7 +5,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SecretInput } from '@/components/ui/secret-input';
 import { Textarea } from '@/components/ui/textarea';
-import { saidHere } from '@/components/words/sentences';
+import { messageText } from '@/components/words/message-text';
 import type { Problem } from '@/lib/kernel/problem';
 import type { ConnectInput, ManagerView } from '@/lib/managers/schema';
 import type { ProviderId } from '@/lib/providers/descriptors';
@@ -82,7 +82,7 @@ export function CredentialFields(props: CredentialFieldsProps) {
 function ServerFields({ value, onValueChange, problem, tokenLabel }: CredentialFieldsProps) {
   const reading = value.token === '' ? undefined : readConnectToken(value.token);
   const tokenError =
-    reading && !reading.ok ? saidHere(reading.says) : problem && errorAt(problem, 'token', tokenCodes);
+    reading && !reading.ok ? messageText(reading.says) : problem && errorAt(problem, 'token', tokenCodes);
   const addressError = problem && errorAt(problem, 'serverUrl', ['sign_in_address_refused']);
   return (
     <>

@@ -4,7 +4,7 @@ import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { Field } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { SecretInput } from '@/components/ui/secret-input';
-import { saidHere } from '@/components/words/sentences';
+import { messageText } from '@/components/words/message-text';
 import type { Problem } from '@/lib/kernel/problem';
 import { readServiceAccountToken } from '@/lib/kernel/service-account-token';
 import type { ManagerView } from '@/lib/managers/schema';
@@ -25,7 +25,7 @@ export function TokenField(props: TokenFieldProps) {
   const { value, onValueChange, label = words.form.token, problem, managers = [] } = props;
   const reading = value === '' ? undefined : readServiceAccountToken(value);
   const refused = problem && refusalOf(problem);
-  const error = reading && !reading.ok ? saidHere(reading.says) : refused;
+  const error = reading && !reading.ok ? messageText(reading.says) : refused;
   const same = reading?.ok
     ? managers.filter(({ serviceAccount }) => serviceAccount === reading.token.email).map(({ name }) => name)
     : [];

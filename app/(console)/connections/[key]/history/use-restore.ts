@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@/components/ui/navigate-room';
+import { useNavigate } from '@/components/ui/navigate-provider';
 import { toast } from '@/components/ui/toast';
 import { useOutcome } from '@/components/use-outcome';
 import type { RestoreInput, RestorePreview } from '@/lib/connections/version-schema';

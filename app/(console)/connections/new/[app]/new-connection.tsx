@@ -2,9 +2,9 @@
 
 import { type ReactNode, useState } from 'react';
 import { AppTile } from '@/components/app-mark';
-import { PickerRoom } from '@/components/picker/picker-room';
+import { PickerProvider } from '@/components/picker/picker-provider';
 import { ButtonLink } from '@/components/ui/button';
-import { useNavigate } from '@/components/ui/navigate-room';
+import { useNavigate } from '@/components/ui/navigate-provider';
 import { PageHeader } from '@/components/ui/page-header';
 import { toast } from '@/components/ui/toast';
 import { saidAppOf } from '@/components/words/apps';
@@ -37,7 +37,7 @@ export function NewConnection({
   const navigate = useNavigate();
   const [empty] = useState(() => newDraft(app, firstAccess(projects, mayBePlatformWide)));
   return (
-    <PickerRoom managers={managers} actions={pickerActions} role={role}>
+    <PickerProvider managers={managers} actions={pickerActions} role={role}>
       <PageHeader
         trail={[
           { label: connectionWords.title, href: '/connections' },
@@ -74,6 +74,6 @@ export function NewConnection({
           navigate.replace(`/connections/${key}`);
         }}
       />
-    </PickerRoom>
+    </PickerProvider>
   );
 }

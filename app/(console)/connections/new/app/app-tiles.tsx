@@ -3,7 +3,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { AppTile } from '@/components/app-mark';
 import { Link } from '@/components/ui/link';
-import { useNavigate } from '@/components/ui/navigate-room';
+import { useNavigate } from '@/components/ui/navigate-provider';
 import { SearchInput } from '@/components/ui/search-input';
 import { saidApps } from '@/components/words/apps';
 import { connectionWords } from '../../words';

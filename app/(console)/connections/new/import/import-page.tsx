@@ -2,7 +2,7 @@
 
 import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
-import { PickerRoom } from '@/components/picker/picker-room';
+import { PickerProvider } from '@/components/picker/picker-provider';
 import { Button } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
 import { useKept } from '@/components/ui/use-kept-state';
@@ -35,13 +35,13 @@ export function ImportPage({ role, ...choices }: Choices & { role: Role }) {
     );
   }
   return (
-    <PickerRoom managers={choices.managers} actions={pickerActions} role={role}>
+    <PickerProvider managers={choices.managers} actions={pickerActions} role={role}>
       <PageHeader
         trail={[{ label: connectionWords.title, href: '/connections' }]}
         title={words.title}
         description={words.description}
       />
       <ImportSource {...choices} text={text} onType={setText} onImported={setImported} />
-    </PickerRoom>
+    </PickerProvider>
   );
 }

@@ -3,7 +3,7 @@
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { AppMark } from '@/components/app-mark';
 import { ManagerSelect } from '@/components/manager-select';
-import { usePickerSupply } from '@/components/picker/picker-room';
+import { usePickerDeps } from '@/components/picker/picker-provider';
 import { isServing } from '@/components/picker/serving';
 import { ScopeField } from '@/components/scope-field';
 import { Button, ButtonLink } from '@/components/ui/button';
@@ -38,7 +38,7 @@ export interface ImportSourceProps extends Choices {
 /** What is imported: a pasted text with what it becomes as it is typed, or an item. */
 export function ImportSource(props: ImportSourceProps) {
   const { managers, projects, mayBePlatformWide, text, onType, onImported } = props;
-  const { suggest } = usePickerSupply();
+  const { suggest } = usePickerDeps();
   const [access, setAccess] = useState(() => firstAccess(projects, mayBePlatformWide));
   const serving = managers.filter((manager) => isServing(manager, access));
   const [chosenManagerId, setManagerId] = useState<string>();

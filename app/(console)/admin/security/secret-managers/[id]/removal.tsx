@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { Confirm } from '@/components/ui/confirm';
-import { useNavigate } from '@/components/ui/navigate-room';
+import { useNavigate } from '@/components/ui/navigate-provider';
 import { toast } from '@/components/ui/toast';
 import { useOutcome } from '@/components/use-outcome';
 import type { ManagerView } from '@/lib/managers/schema';

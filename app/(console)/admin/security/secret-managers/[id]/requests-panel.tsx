@@ -1,6 +1,6 @@
 import { FreshTimeAdvice } from '@/components/fresh-time-advice';
-import { LetThrough } from '@/components/let-through';
 import { OthersSpend, QuotaMeter, RequestFlow } from '@/components/manager-requests';
+import { ResumeRequestsButton } from '@/components/resume-requests-button';
 import { Facts } from '@/components/ui/facts';
 import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
@@ -26,7 +26,8 @@ export function RequestsPanel({ manager, quota, mayWrite }: RequestsPanelProps) 
     <Panel
       title={words.requests.title}
       actions={
-        mayWrite && breaker.state === 'open' && <LetThrough id={manager.id} action={letThroughAction} />
+        mayWrite &&
+        breaker.state === 'open' && <ResumeRequestsButton id={manager.id} action={letThroughAction} />
       }
     >
       <Facts

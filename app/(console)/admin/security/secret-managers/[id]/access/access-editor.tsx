@@ -7,7 +7,7 @@ import { Button, ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { FormElement } from '@/components/ui/form-element';
 import { hasShapeOf } from '@/components/ui/kept-values';
-import { useNavigate } from '@/components/ui/navigate-room';
+import { useNavigate } from '@/components/ui/navigate-provider';
 import { Notice, ProblemNote } from '@/components/ui/notice';
 import { toast } from '@/components/ui/toast';
 import { useKept } from '@/components/ui/use-kept-state';
@@ -17,7 +17,7 @@ import type { AccessView } from '@/lib/managers/access-schema';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { ProjectView } from '@/lib/projects/schema';
 import { useLeaveGuard } from '../../../../../connections/form/use-leave-guard';
-import { useLineJudge } from '../../../patterns/use-line-judge';
+import { useLineCheck } from '../../../patterns/use-line-check';
 import { setAccessAction } from '../actions';
 import { AddProject } from './add-project';
 import { draftOf, inputBefore, inputOf, isSameDraft, type ProjectDraft, rebase } from './draft';
@@ -63,7 +63,7 @@ export function AccessEditor({ manager, access, projects, href, proposal }: Acce
   const saveButton = useRef<HTMLButtonElement>(null);
   const noteId = useId();
   useEffect(() => saveButton.current?.focus({ preventScroll: true }), []);
-  const judge = useLineJudge();
+  const judge = useLineCheck();
   const wrongIds = new Set(
     draft.filter(({ text }) => judge(text).length > 0).map(({ projectId }) => projectId),
   );
