@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type Browser, expect, type Page } from '@playwright/test';
 import { openStore } from '@/lib/platform/embedded-store';
-import { hands } from './hands';
+import { hands, heldMs } from './hands';
 import type { Latchkey } from './launch';
 import { signIn } from './steps';
 import { test } from './test';
@@ -110,7 +110,7 @@ for (const [name, hand] of Object.entries(hands)) {
     await hand.write(page, sheet.getByRole('textbox', { name: 'Name' }), `delicate ${name.split(' ')[1]}`);
     // The choices of a group are one stop of the Tab key.
     await hand.tick(page, sheet.getByRole('radio', { name: /^Workload/ }));
-    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown', { delay: heldMs });
     await page.keyboard.press('Space');
     await expect(sheet.getByRole('radio', { name: /^Admin/ })).toBeChecked();
     await hand.press(page, sheet.getByRole('button', { name: 'Create API key' }));

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { byKey } from './api-client';
-import { hands } from './hands';
+import { hands, heldMs } from './hands';
 import { signIn } from './steps';
 import { test } from './test';
 
@@ -32,7 +32,7 @@ for (const [at, [name, hand]] of Object.entries(hands).entries()) {
       if (name === 'the mouse') await server.click();
       else {
         await hand.tick(page, sheet.getByRole('radio', { name: 'With a service account' }));
-        await page.keyboard.press('ArrowDown');
+        await page.keyboard.press('ArrowDown', { delay: heldMs });
       }
       await expect(server).toBeChecked();
       await expect(sheet.getByLabel('1Password plan')).toBeHidden();

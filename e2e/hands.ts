@@ -1,6 +1,9 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { untilAlive } from './alive';
 
+/** As long as a person holds a key: of a radio group the next one takes the focus, and is chosen, while it is down. */
+export const heldMs = 150;
+
 /** How a person does things: by the mouse, or by the keyboard alone. */
 export interface Hand {
   press: (page: Page, what: Locator) => Promise<void>;

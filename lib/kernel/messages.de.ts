@@ -193,6 +193,9 @@ export const germanMessages: Said<typeof messages> = {
     `Die Verbindung ${key} ist deaktiviert. Jemand hat sie in Latchkey abgeschaltet; aktivieren Sie sie dort, um sie wieder zu verwenden.`,
   fieldUnresolved: ({ field, key, because }) =>
     `Das Feld ${field} von ${key} lässt sich nicht auflösen. ${because}`,
+  fallbackItself: 'Ein Secret Manager kann nicht sein eigener Ersatz sein. Wählen Sie einen anderen.',
+  fallbackNarrower:
+    'Nicht alle, die diesen Secret Manager verwenden dürfen, dürfen auch jenen verwenden. Wählen Sie einen plattformweiten, oder geben Sie ihn zuerst denselben Projekten.',
   managerGone: 'Der Secret Manager dieses Feldes wurde entfernt. Binden Sie das Feld an einen anderen.',
   managerNotServing: ({ name }) =>
     `Der Secret Manager ${name} dient nicht allen Projekten dieser Verbindung. Wählen Sie einen anderen, oder bitten Sie einen Admin, seinen Bereich zu erweitern.`,

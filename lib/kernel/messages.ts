@@ -187,6 +187,9 @@ export const messages = {
     `The connection ${key} is disabled. Somebody switched it off in Latchkey; enable it there to use it again.`,
   fieldUnresolved: ({ field, key, because }: { field: string; key: string; because: string }) =>
     `The field ${field} of ${key} cannot be resolved. ${because}`,
+  fallbackItself: 'A secret manager cannot be its own fallback. Choose another one.',
+  fallbackNarrower:
+    'Not everybody who may use this secret manager may use that one. Choose a platform-wide one, or give it to the same projects first.',
   managerGone: 'The secret manager of this field was removed. Bind the field to another one.',
   managerNotServing: ({ name }: { name: string }) =>
     `The secret manager ${name} does not serve all projects of this connection. Choose another one, or ask an admin to widen its scope.`,

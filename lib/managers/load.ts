@@ -29,6 +29,8 @@ export interface LoadedManager {
   policy: CachePolicy;
   /** What fields without a choice of their own do when their item is removed and comes back under its name. */
   followNames: boolean;
+  /** Another secret manager with the same secrets, which is read while this one cannot be reached. */
+  fallbackId: string | null;
   plan: Plan;
   spender: QuotaSubject;
   sealedCredential: Uint8Array;
@@ -95,6 +97,7 @@ async function readRow(id: string): Promise<LoadedManager | undefined> {
     credentialRevision: row.credentialRevision,
     policy: policyOf(row.policy),
     followNames: row.followNames,
+    fallbackId: row.fallbackId,
     plan: planOf(row),
     spender,
     sealedCredential: row.sealedCredential,

@@ -52,6 +52,7 @@ export function presentManager(row: ManagerRow, caller: Caller): ManagerView {
     freshTime: isFreshTimeAutomatic(row.policy) ? 'automatic' : 'set',
     scanSchedule: enums.scanSchedule.parse(row.scanSchedule),
     followNames: row.followNames,
+    fallbackId: row.fallbackId,
     breaker: presentBreaker(row.breaker),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

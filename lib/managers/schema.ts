@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { policySchema } from '@/lib/cache/schema';
+import { idSchema } from '@/lib/kernel/ids';
 import { nameSchema } from '@/lib/kernel/name';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
 import { configSchema } from '@/lib/providers/config-schema';
@@ -57,6 +58,11 @@ export const updateInputSchema = z
       .boolean()
       .describe(
         'Whether an item of the same name takes the place of a removed one, in fields without a choice of their own.',
+      ),
+    fallbackId: idSchema
+      .nullable()
+      .describe(
+        'Another secret manager with the same secrets, read while this one cannot be reached; everybody who may use this one must be allowed to use it. `null`: none.',
       ),
   })
   .partial();
@@ -119,6 +125,10 @@ export const managerViewSchema = z.object({
     .describe(
       'Whether an item of the same name takes the place of a removed one, in fields without a choice of their own.',
     ),
+  fallbackId: z
+    .string()
+    .nullable()
+    .describe('The secret manager that is read while this one cannot be reached.'),
   breaker: breakerSchema,
   createdAt: z.string(),
   updatedAt: z.string(),

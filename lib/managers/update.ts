@@ -22,6 +22,7 @@ import { providerOf } from '@/lib/providers/registry';
 import { resetBreaker } from '@/lib/quota/gate';
 import { settleFreshTimes } from './automatic';
 import { credentialColumns } from './credential';
+import { requireFallback } from './fallback';
 import { findManagerRow } from './find';
 import { revisionAfter } from './newest-credential';
 import { type ManagerRow, presentManager } from './present';
@@ -33,7 +34,7 @@ import { patchedPolicy } from './stored-policy';
 type Patch = ReturnType<typeof updateInputSchema.parse>;
 
 /**
- * Renames, rescopes, sets policy or plan, or replaces the token, which is tested first and asks people for a recent
+ * Renames, rescopes, sets policy, plan or fallback, or replaces the token, which is tested first and asks people for a recent
  * sign-in. A new token makes every
  * cached entry unreachable; a new policy keeps them. What the patch does not name is kept.
  * Throws `forbidden`, `not_found`, `invalid_input`, `conflict`, and for a token `invalid_token`, `provider_*`.
@@ -43,7 +44,10 @@ export const updateManager = verb({
   right: 'secret-manager:write',
   // What is delicate: whose credential it is, and who may use it.
   recent: ({ patch }) =>
-    patch.config !== undefined || patch.scope !== undefined || patch.projectIds !== undefined,
+    patch.config !== undefined ||
+    patch.scope !== undefined ||
+    patch.projectIds !== undefined ||
+    Boolean(patch.fallbackId),
   input: z.object({ id: idSchema, patch: updateInputSchema }),
   audit: ['secret_manager.updated', 'secret_manager.token_replaced'],
   run: async ({ caller, input }): Promise<ManagerView> => {
@@ -63,6 +67,9 @@ export const updateManager = verb({
         scopedOf(await findManagerRow(tx, caller, before.id)),
         after,
       );
+      if (patch.fallbackId) {
+        await requireFallback(tx, caller, { id: before.id, fallbackId: patch.fallbackId, scope: after });
+      }
       if (patch.scope !== undefined || patch.projectIds !== undefined) await rescope(tx, before.id, after);
       await tx.secretManager.update({
         where: { id: before.id },
@@ -71,6 +78,7 @@ export const updateManager = verb({
           ...(patch.plan ? { plan: patch.plan } : {}),
           ...(patch.scanSchedule ? { scanSchedule: patch.scanSchedule } : {}),
           ...(patch.followNames === undefined ? {} : { followNames: patch.followNames }),
+          ...(patch.fallbackId === undefined ? {} : { fallbackId: patch.fallbackId }),
           ...(patch.policy
             ? { policy: patchedPolicy(before.policy, patch.policy), revision: { increment: 1 } }
             : {}),

@@ -21,6 +21,7 @@ const manager: LoadedManager = {
   policy: defaultPolicy,
   plan: 'other',
   followNames: false,
+  fallbackId: null,
   spender: { tokenMark: 't', accountMark: 'a' },
   sealedCredential: new Uint8Array(),
 };

@@ -10,6 +10,7 @@ import { clock } from '@/lib/platform/clock';
 import { countResolved, countUnresolved } from '@/lib/platform/metrics';
 import { askMissing } from './ask-missing';
 import { type CacheLookup, isKept } from './cache-lookup';
+import { readFromFallback } from './read-fallback';
 import { failure, failureOf, fromAnswer, fromJudged, fromValue, type Reading, readingOf } from './reading';
 import { isYielding } from './refresh-ahead';
 import type { Source } from './schema';
@@ -31,8 +32,9 @@ export interface Reader {
 export async function readSecrets(
   manager: LoadedManager,
   wanted: readonly CacheLookup[],
-  { by, spends }: Reader,
+  reader: Reader,
 ): Promise<Reading[]> {
+  const { by, spends } = reader;
   const readings = wanted.map((want) => fromEntry(manager, want, getCached(want.key), 'memory'));
   await fillFromTable(manager, wanted, readings);
   if (readings.includes(undefined)) {
@@ -44,9 +46,15 @@ export async function readSecrets(
       readings[index] ??= answered.get(want);
     });
   }
+  const own = wanted.map((want, index) => ({ want, reading: readings[index] ?? failure('internal') }));
+  const instead = await readFromFallback(manager, own, (fallback, asked) =>
+    readSecrets({ ...fallback, fallbackId: null }, asked, reader),
+  );
   const nowMs = clock().now();
-  return wanted.map((want, index) => {
-    const reading = readings[index] ?? failure('internal');
+  return own.map(({ want, reading }) => {
+    const given = instead.get(want);
+    // The fallback counted it as its own.
+    if (given) return given;
     if (isKept(want)) {
       countUse(want.key, by, nowMs);
       noteUse(want.key, nowMs);

@@ -25,6 +25,8 @@ export type Reading =
       isConfirming?: true;
       /** Of the entry that gave it; absent when no entry did. */
       generation?: bigint;
+      /** The secret manager that gave it in place of the one that was asked. */
+      fallbackId?: string;
       boundReference: string;
       titles: EntryTitles;
       fieldType: string;
@@ -33,8 +35,15 @@ export type Reading =
   | { ok: false; error: LatchkeyError };
 
 /** Where a reading came from, as workloads are told. */
-export function sourceOf({ source, state, ageMs, isConfirming }: Reading & { ok: true }): ValueSource {
-  return { source, state, ageMs, ...(isConfirming ? { confirming: true } : {}) };
+export function sourceOf(reading: Reading & { ok: true }): ValueSource {
+  const { source, state, ageMs, isConfirming, fallbackId } = reading;
+  return {
+    source,
+    state,
+    ageMs,
+    ...(isConfirming ? { confirming: true } : {}),
+    ...(fallbackId === undefined ? {} : { fallbackId }),
+  };
 }
 
 /** What a reference names, without its value, and from where that is known; or why it names nothing. */

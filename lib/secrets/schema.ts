@@ -74,6 +74,10 @@ export const sourceFields = {
     .describe(
       'The secret manager refused it once and is being asked again: it is served as stale meanwhile.',
     ),
+  fallbackId: z
+    .string()
+    .optional()
+    .describe('The secret manager that gave it, since the one that it is bound through cannot be reached.'),
 };
 export type ValueSource = z.infer<z.ZodObject<typeof sourceFields>>;
 

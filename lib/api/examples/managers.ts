@@ -36,6 +36,7 @@ const manager = {
   freshTime: 'automatic',
   scanSchedule: 'weekly',
   followNames: false,
+  fallbackId: null,
   breaker: { state: 'closed', reason: null, retryAt: null },
   createdAt: at,
   updatedAt: at,

@@ -158,6 +158,7 @@ export const german = {
     isDisabled: 'ob die Anmeldung erlaubt ist',
     scanSchedule: 'wie oft durchgesehen wird',
     followNames: 'ob Namen gefolgt wird',
+    fallbackId: 'der Ersatz',
     policy: 'Speicherregeln',
     platform: 'alle Projekte',
     project: 'ausgewählte Projekte',

@@ -155,6 +155,7 @@ const english = {
     isDisabled: 'whether they may sign in',
     scanSchedule: 'how often it is scanned',
     followNames: 'whether names are followed',
+    fallbackId: 'the fallback',
     policy: 'cache policy',
     platform: 'all projects',
     project: 'chosen projects',

@@ -8,12 +8,12 @@ import { PolicySheet } from './policy-sheet';
 import { words } from './words';
 
 /** Opens the cache policy. */
-export function EditPolicy({ manager }: { manager: ManagerView }) {
+export function EditPolicy(about: { manager: ManagerView; managers: readonly ManagerView[] }) {
   const [isOpen, setOpen] = useKeptState('policy open', false);
   return (
     <>
       <EditButton label={words.policy.title} onClick={() => setOpen(true)} />
-      {isOpen && <PolicySheet manager={manager} onClose={() => setOpen(false)} />}
+      {isOpen && <PolicySheet {...about} onClose={() => setOpen(false)} />}
     </>
   );
 }

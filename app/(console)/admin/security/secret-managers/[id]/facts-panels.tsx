@@ -48,6 +48,11 @@ export function AccountPanel({ manager }: { manager: ManagerView }) {
   );
 }
 
+function fallbackName({ fallbackId }: ManagerView, managers: readonly ManagerView[]): string {
+  if (fallbackId === null) return words.policy.noFallback;
+  return managers.find(({ id }) => id === fallbackId)?.name ?? words.policy.otherFallback;
+}
+
 function Copied({ text, label }: { text: string; label: string }) {
   return (
     <span className="flex items-start gap-1">
@@ -57,12 +62,22 @@ function Copied({ text, label }: { text: string; label: string }) {
   );
 }
 
-/** How long values are kept. */
-export function PolicyPanel({ manager, mayWrite }: { manager: ManagerView; mayWrite: boolean }) {
+export interface PolicyPanelProps {
+  manager: ManagerView;
+  /** Those that the reader sees: the fallback is one of them. */
+  managers: readonly ManagerView[];
+  mayWrite: boolean;
+}
+
+/** How long values are kept, and what is read in an outage. */
+export function PolicyPanel({ manager, managers, mayWrite }: PolicyPanelProps) {
   const { policy } = manager;
   const text = (lengthMs: number) => (lengthMs === 0 ? words.policy.none : durationText(lengthMs));
   return (
-    <Panel title={words.policy.title} actions={mayWrite && <EditPolicy manager={manager} />}>
+    <Panel
+      title={words.policy.title}
+      actions={mayWrite && <EditPolicy manager={manager} managers={managers} />}
+    >
       <Facts
         className="[&>div]:sm:grid-cols-[190px_minmax(0,1fr)]"
         facts={[
@@ -81,6 +96,7 @@ export function PolicyPanel({ manager, mayWrite }: { manager: ManagerView; mayWr
             label: words.policy.removed,
             value: manager.followNames ? words.policy.followed : words.policy.notFollowed,
           },
+          { label: words.policy.fallback, value: fallbackName(manager, managers) },
         ]}
       />
     </Panel>

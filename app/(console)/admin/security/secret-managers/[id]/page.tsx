@@ -96,7 +96,11 @@ export default async function ManagerPage({ params }: ManagerPageProps) {
             mayScan={roleMay(caller.role, 'reference:scan')}
             mayWrite={rights.mayWrite}
           />
-          <PolicyPanel manager={manager} mayWrite={rights.mayWrite} />
+          <PolicyPanel
+            manager={manager}
+            managers={managers.ok ? managers.value.items : []}
+            mayWrite={rights.mayWrite}
+          />
         </div>
       </div>
       <UsedBy

@@ -7,6 +7,7 @@ import { Field } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
 import { Input } from '@/components/ui/input';
 import { durationText, parseDuration } from '@/components/ui/relative';
+import { Select } from '@/components/ui/select';
 import { Sheet } from '@/components/ui/sheet';
 import { toast } from '@/components/ui/toast';
 import { useKeptState } from '@/components/ui/use-kept-state';
@@ -26,11 +27,21 @@ const lengths = [
   { name: 'absentMaxMs', label: 'absentMax', help: 'absentMaxHelp' },
 ] as const;
 
+const none = 'none';
+
+export interface PolicySheetProps {
+  manager: ManagerView;
+  /** What may be its fallback. */
+  managers: readonly ManagerView[];
+  onClose: () => void;
+}
+
 /** The cache policy, written as people say lengths of time. */
-export function PolicySheet({ manager, onClose }: { manager: ManagerView; onClose: () => void }) {
+export function PolicySheet({ manager, managers, onClose }: PolicySheetProps) {
   const [draft, setDraft] = useKeptState('policy draft', () => draftOf(manager.policy));
   const [isAutomatic, setAutomatic] = useKeptState('policy automatic', manager.freshTime === 'automatic');
   const [followNames, setFollowNames] = useKeptState('policy names', manager.followNames);
+  const [fallbackId, setFallbackId] = useKeptState('policy fallback', manager.fallbackId ?? none);
   const update = useOutcome(updateAction);
   const formId = useId();
   const { policy, errors } = readDraft(draft);
@@ -41,7 +52,13 @@ export function PolicySheet({ manager, onClose }: { manager: ManagerView; onClos
     setTried(true);
     if (!policy) return;
     const freshMs = isAutomatic ? 'automatic' : policy.freshMs;
-    const patch = { policy: { ...policy, freshMs }, followNames } as const;
+    const fallback = fallbackId === none ? null : fallbackId;
+    const patch = {
+      policy: { ...policy, freshMs },
+      followNames,
+      // Another one asks for a recent sign-in: only what changes is sent.
+      ...(fallback === manager.fallbackId ? {} : { fallbackId: fallback }),
+    } as const;
     const saved = await update.run({ id: manager.id, patch });
     if (!saved.ok) return;
     toast.done(words.policy.saved);
@@ -51,6 +68,7 @@ export function PolicySheet({ manager, onClose }: { manager: ManagerView; onClos
     setDraft(draftOf(defaultPolicy));
     setAutomatic(true);
     setFollowNames(false);
+    setFallbackId(none);
   };
   const set = (name: keyof CachePolicy) => (event: { target: { value: string } }) =>
     setDraft({ ...draft, [name]: event.target.value });
@@ -101,9 +119,25 @@ export function PolicySheet({ manager, onClose }: { manager: ManagerView; onClos
           isChecked={followNames}
           onCheckedChange={setFollowNames}
         />
+        <Field
+          label={words.policy.fallback}
+          help={words.policy.fallbackHelp}
+          error={update.fieldError('fallbackId')}
+        >
+          <Select value={fallbackId} onValueChange={setFallbackId} options={fallbacksOf(manager, managers)} />
+        </Field>
       </Form>
     </Sheet>
   );
+}
+
+function fallbacksOf(manager: ManagerView, managers: readonly ManagerView[]) {
+  const others = managers
+    .filter(({ id }) => id !== manager.id)
+    .map(({ id, name }) => ({ value: id, label: name }));
+  const isKnown = manager.fallbackId === null || others.some(({ value }) => value === manager.fallbackId);
+  const unseen = isKnown ? [] : [{ value: manager.fallbackId ?? none, label: words.policy.otherFallback }];
+  return [{ value: none, label: words.policy.noFallback }, ...others, ...unseen];
 }
 
 function draftOf(policy: CachePolicy): Draft {

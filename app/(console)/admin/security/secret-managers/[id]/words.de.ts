@@ -85,6 +85,11 @@ export const german = {
     follow: 'Dem Namen eines entfernten Items folgen',
     followHelp:
       'Für Werkzeuge, die Items bei jeder Rotation neu anlegen: Das einzige Item dieses Namens im selben Tresor tritt an seine Stelle. Jedes Feld kann es für sich festlegen.',
+    fallback: 'Ersatz',
+    fallbackHelp:
+      'Ein anderer Secret Manager mit denselben Secrets. Er wird gelesen, solange dieser nicht erreichbar ist und nichts Gespeichertes verwendet werden darf. Nicht nach einem abgelehnten Token.',
+    noFallback: 'Keiner',
+    otherFallback: 'Ein anderer Secret Manager',
     percent: (ratio: number) => `${Math.round(ratio * 100)} %`,
     sheet: 'Speicherregeln',
     sheetText: 'Für alle Referenzen dieses Secret Managers. Sie gelten ab dem nächsten Lesen.',

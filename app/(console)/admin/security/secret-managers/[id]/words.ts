@@ -83,6 +83,11 @@ const english = {
     follow: 'Follow the name of a removed item',
     followHelp:
       'For tools that re-create items at each rotation: the only item with that name in the same vault takes its place. Each field can choose for itself.',
+    fallback: 'Fallback',
+    fallbackHelp:
+      'Another secret manager with the same secrets. It is read while this one cannot be reached and nothing stored may be used. Not after a refused token.',
+    noFallback: 'None',
+    otherFallback: 'Another secret manager',
     percent: (ratio: number) => `${Math.round(ratio * 100)} %`,
     sheet: 'Cache policy',
     sheetText: 'For all references of this secret manager. It takes effect with the next read.',

@@ -1,0 +1,36 @@
+import { requireMay, scopedOf } from '@/lib/access/may';
+import type { Caller } from '@/lib/kernel/caller';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import { messageFor } from '@/lib/kernel/message';
+import type { Scoped } from '@/lib/kernel/permissions';
+import type { Transaction } from '@/lib/platform/database';
+import { findManagerRow } from './find';
+
+/** Whether a secret manager may be used by all who may use another one: as a fallback it is read for them. */
+export function covers(fallback: Scoped, first: Scoped): boolean {
+  if (fallback.scope === 'platform') return true;
+  return (
+    first.scope === 'project' &&
+    first.projectIds.length > 0 &&
+    first.projectIds.every((id) => fallback.projectIds.includes(id))
+  );
+}
+
+/**
+ * Refuses a fallback that is the secret manager itself, that not everybody may use who uses the first one, or that the caller may
+ * not change: its credential is spent for others. Throws `not_found`, `forbidden`, `invalid_input` (`fallbackId`).
+ */
+export async function requireFallback(
+  tx: Transaction,
+  caller: Caller,
+  { id, fallbackId, scope }: { id: string; fallbackId: string; scope: Scoped },
+): Promise<void> {
+  if (fallbackId === id) throw wrong('fallbackItself');
+  const fallback = scopedOf(await findManagerRow(tx, caller, fallbackId));
+  requireMay(caller, 'secret-manager:write', fallback);
+  if (!covers(fallback, scope)) throw wrong('fallbackNarrower');
+}
+
+function wrong(key: 'fallbackItself' | 'fallbackNarrower'): LatchkeyError {
+  return new LatchkeyError('invalid_input', { fields: { fallbackId: messageFor(key) } });
+}

@@ -1,0 +1,45 @@
+import type { ErrorCode } from '@/lib/kernel/error-codes';
+import { isBoundById } from '@/lib/kernel/reference';
+import { covers } from '@/lib/managers/fallback';
+import { type LoadedManager, loadManager } from '@/lib/managers/load';
+import { type CacheLookup, lookupOf } from './cache-lookup';
+import type { Reading } from './reading';
+
+// A refused token is none of them: it may have been withdrawn on purpose.
+const unreached: ReadonlySet<ErrorCode> = new Set([
+  'provider_unavailable',
+  'provider_timeout',
+  'provider_rate_limited',
+]);
+
+/**
+ * What the fallback of a secret manager gives in place of what could not be read, by the references that failed. Only what the first
+ * one could not be asked for, and has no value of that may still be served; and only references by ids, which name the same secret
+ * wherever they are read. A fallback that not everybody may use who uses the first one is not asked, nor is the fallback's own.
+ */
+export async function readFromFallback(
+  manager: LoadedManager,
+  failed: readonly { want: CacheLookup; reading: Reading }[],
+  read: (fallback: LoadedManager, wanted: readonly CacheLookup[]) => Promise<Reading[]>,
+): Promise<ReadonlyMap<CacheLookup, Reading>> {
+  const instead = new Map<CacheLookup, Reading>();
+  if (manager.fallbackId === null) return instead;
+  const asked = failed.filter(
+    ({ want, reading }) => !reading.ok && unreached.has(reading.error.code) && isBoundById(want.reference),
+  );
+  if (asked.length === 0) return instead;
+  const fallback = await loadManager(manager.fallbackId);
+  if (!fallback || !covers(fallback, manager)) return instead;
+  const readings = await read(
+    fallback,
+    asked.map(({ want }) => lookupOf(fallback, want.reference)),
+  );
+  for (const [index, { want }] of asked.entries()) {
+    const reading = readings[index];
+    if (!reading?.ok) continue;
+    // It is no entry of the first one: nothing is kept of it there.
+    const { generation: _ofTheOther, ...given } = reading;
+    instead.set(want, { ...given, fallbackId: fallback.id });
+  }
+  return instead;
+}
