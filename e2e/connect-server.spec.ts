@@ -94,5 +94,22 @@ for (const [at, [name, hand]] of Object.entries(hands).entries()) {
       await expect(replace).toBeHidden();
       await expect(page.getByText('Token replaced')).toBeVisible();
     });
+
+    await test.step('it becomes the fallback of a service account', async () => {
+      const { body } = await asAdmin<{ id: string }>('POST', '/api/v1/secret-managers', {
+        name: `Service account ${at}`,
+        provider: 'onepassword',
+        scope: 'platform',
+        config: { serviceAccountToken: latchkey.sandbox.mintToken().token },
+      });
+      await page.goto(`${managers}/${body.id}`);
+      await hand.press(page, page.getByRole('button', { name: 'Edit: Cache policy' }));
+      const policy = page.getByRole('dialog', { name: 'Cache policy' });
+      await hand.press(page, policy.getByRole('combobox', { name: 'Fallback' }));
+      await hand.choose(page, page.getByRole('option', { name: title }));
+      await hand.press(page, policy.getByRole('button', { name: 'Save' }));
+      await expect(policy).toBeHidden();
+      await expect(page.getByRole('definition').filter({ hasText: title })).toBeVisible();
+    });
   });
 }
