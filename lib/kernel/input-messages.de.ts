@@ -1,7 +1,7 @@
-import type { englishInputSentences } from './input-messages';
+import type { englishInputMessages } from './input-messages';
 import type { Said } from './language';
 
-export const germanInputSentences: Said<typeof englishInputSentences> = {
+export const germanInputMessages: Said<typeof englishInputMessages> = {
   nameMissing: 'Geben Sie einen Namen ein.',
   nameTooLong: 'Höchstens 80 Zeichen.',
   emailWrong: 'Geben Sie eine E-Mail-Adresse ein, etwa name@example.com.',

@@ -1,5 +1,5 @@
 /** What is said of single fields of the input: by schemas, which name a key as their message, and of zod's own issues. */
-export const englishInputSentences = {
+export const englishInputMessages = {
   nameMissing: 'Enter a name.',
   nameTooLong: 'At most 80 characters.',
   emailWrong: 'Enter an e-mail address, like name@example.com.',

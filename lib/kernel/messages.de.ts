@@ -1,12 +1,12 @@
-import { germanInputSentences } from './input-messages.de';
+import { germanInputMessages } from './input-messages.de';
 import type { Said } from './language';
 import type { messages } from './messages';
-import { germanProviderSentences } from './provider-messages.de';
+import { germanProviderMessages } from './provider-messages.de';
 
 /** The German of lib/kernel/messages. */
 export const germanMessages: Said<typeof messages> = {
-  ...germanInputSentences,
-  ...germanProviderSentences,
+  ...germanInputMessages,
+  ...germanProviderMessages,
 
   roleLacks: ({ role }) =>
     `Ihre Rolle (${germanRoles[role] ?? role}) erlaubt das nicht. Bitten Sie einen Admin um Zugriff.`,

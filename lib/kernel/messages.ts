@@ -1,13 +1,13 @@
-import { englishInputSentences } from './input-messages';
-import { englishProviderSentences } from './provider-messages';
+import { englishInputMessages } from './input-messages';
+import { englishProviderMessages } from './provider-messages';
 
 /**
  * What verbs tell people where an error code's own sentence is too little: what happened, why, what to do next. Each has
- * its German in sentences.de.ts. What is named in them was typed in Latchkey or is a title of a secret manager, never a value.
+ * its German in messages.de.ts. What is named in them was typed in Latchkey or is a title of a secret manager, never a value.
  */
 export const messages = {
-  ...englishInputSentences,
-  ...englishProviderSentences,
+  ...englishInputMessages,
+  ...englishProviderMessages,
 
   // Who asks
   roleLacks: ({ role }: { role: string }) =>

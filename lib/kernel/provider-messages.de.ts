@@ -1,7 +1,7 @@
 import type { Said } from './language';
-import type { englishProviderSentences } from './provider-messages';
+import type { englishProviderMessages } from './provider-messages';
 
-export const germanProviderSentences: Said<typeof englishProviderSentences> = {
+export const germanProviderMessages: Said<typeof englishProviderMessages> = {
   referenceBegins: 'Eine Referenz beginnt mit op:// in Kleinbuchstaben, und davor steht nichts.',
   referenceParts: ({ parts }) =>
     `Eine Referenz hat drei oder vier Teile, op://Tresor/Objekt/Feld oder op://Tresor/Objekt/Abschnitt/Feld; diese hat ${parts}. Steht ein / in einem Namen, senden Sie die Namen über die API als path.`,

@@ -1,5 +1,5 @@
 /** What is told of references, tokens and the answers of secret managers. Worked out without any text of theirs. */
-export const englishProviderSentences = {
+export const englishProviderMessages = {
   // References as they are written
   referenceBegins: 'A reference begins with op:// in lower case, with nothing before it.',
   referenceParts: ({ parts }: { parts: number }) =>
