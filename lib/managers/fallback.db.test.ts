@@ -133,14 +133,21 @@ describe('a fallback', () => {
   });
 
   it('of the fallback is not asked', async () => {
-    const third = await connectServer('Third');
-    await updateManager({
+    const { token } = account.sandbox.mintToken({ vaults: [desk.vaultId] });
+    const third = await connectManager({
       caller: admin,
-      input: { id: server.id, patch: { fallbackId: third.id } },
+      input: { name: 'Third', provider: 'onepassword', config: { serviceAccountToken: token } },
     });
-    awayWith();
-    account.connect.injectFault({ kind: 'reset', times: 1 });
+    await grantAll(third);
+    await updateManager({ caller: admin, input: { id: server.id, patch: { fallbackId: third.id } } });
+    const { serviceAccountId } = desk.token;
+    account.sandbox.injectFault({ kind: 'reset', serviceAccountId });
+    account.connect.injectFault({ kind: 'reset' });
     await expect(valuesOf(key)).rejects.toMatchObject({ code: 'provider_unavailable' });
+    // As the fallback of the first one it would have helped.
+    await setFallback(third.id);
+    await resetBreaker(desk.manager.id);
+    expect(await valuesOf(key)).toEqual({ secretKey: 'sk_live' });
     await updateManager({ caller: admin, input: { id: server.id, patch: { fallbackId: null } } });
   });
 });

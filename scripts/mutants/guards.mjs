@@ -1,5 +1,6 @@
 import { cacheGuards } from './guards/cache.mjs';
 import { changeGuards } from './guards/changes.mjs';
+import { fallbackGuards } from './guards/fallback.mjs';
 import { keyGuards } from './guards/keys.mjs';
 import { limitGuards } from './guards/limits.mjs';
 import { outsideGuards } from './guards/outside.mjs';
@@ -28,4 +29,5 @@ export const guards = [
   ...changeGuards,
   ...startGuards,
   ...troubleGuards,
+  ...fallbackGuards,
 ];
