@@ -53,7 +53,9 @@ function runTests({ tests, filter, isWhole = false }, mutant) {
   const args = [
     ...['node_modules/vitest/vitest.mjs', 'run', ...projectsOf(tests), ...tests],
     ...(filter ? ['-t', filter] : []),
-    ...(isWhole ? [] : ['--bail', '1', '--maxWorkers', '1', `--hookTimeout=${deadlineMs}`]),
+    ...(isWhole
+      ? []
+      : ['--bail', '1', '--maxWorkers', '1', '--testTimeout=60000', `--hookTimeout=${deadlineMs}`]),
     ...['--reporter=json', `--outputFile=${output}`],
   ];
   const change = mutant && JSON.stringify({ ...mutant, tests: undefined, stages: undefined });
