@@ -30,8 +30,8 @@ export default defineConfig({
     // Most tests wait, for a provider that hangs or a database: two workers a core take half the time of one. As a number:
     // a share is never more than the cores.
     maxWorkers: 2 * availableParallelism(),
-    // Each file is a process that compiles the SDK and the embedded database again: what does not run for long is not worth V8's
-    // better compiler, which took a third of all processor time.
+    // Each file is a process that compiles the SDK and the embedded database again: code that does not run for long is not worth
+    // V8's better compiler, which took about a third of the processor time of a file that takes seconds.
     execArgv: ['--wasm-tiering-budget=500000000'],
     // Against a test that hangs, not one that is slow: the machine may be busy with other things.
     testTimeout: 180_000,
