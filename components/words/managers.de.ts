@@ -15,7 +15,7 @@ export const german = {
   requests: {
     open: 'Pausiert',
     halfOpen: 'Das nächste Lesen versucht es',
-    closed: 'Laufen',
+    closed: 'Normal',
     hour: 'Diese Stunde, dieses Token',
     day: 'In 24 Stunden, das Konto',
     used: (used: number, limit: number) => `${numberText(used)} von ${numberText(limit)}`,

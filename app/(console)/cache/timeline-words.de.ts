@@ -22,7 +22,7 @@ export const german = {
   failed: (cause: string, count: number) => (count > 1 ? `${cause}, ${numberText(count)}-mal` : cause),
   refreshed: (by: string) => `Erneuert von ${by}`,
   cleared: (by: string) => `Gelöscht von ${by}`,
-  followedName: 'Das Item wurde entfernt; Felder, die dem Namen folgen, sind an das neue gebunden',
+  followedName: 'Das Objekt wurde entfernt; Felder, die dem Namen folgen, sind an das neue gebunden',
   bound: (by: string) => `Gebunden von ${by}`,
   tokenReplaced: (by: string) => `Token des Secret Managers ersetzt von ${by}`,
   wire: (wire: string) => {

@@ -13,7 +13,7 @@ export const german = {
     firstTroubled: (name: string, more: number) =>
       more === 0 ? name : `${name} und ${numberText(more)} weitere`,
     requests: 'Anfragen',
-    flowing: 'Laufen',
+    flowing: 'Normal',
     paused: (count: number) => `Pausiert für ${numberText(count)}`,
     trying: 'Neuer Versuch',
     flowingText: 'Nirgends eine Pause',

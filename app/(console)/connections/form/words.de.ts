@@ -55,7 +55,7 @@ export const german = {
     unset: 'Fehlt: Die App braucht das.',
     secretPlaceholder: 'Eingeben, oder mit dem Schlüssel wählen',
     follow: {
-      label: 'Wenn das Item entfernt wird',
+      label: 'Wenn das Objekt entfernt wird',
       manager: (what: string) => `Wie beim Secret Manager: ${what}`,
       no: 'Nicht gefunden',
       yes: 'Dem Namen folgen',

@@ -13,7 +13,7 @@ const verbs: Record<AuditVerb, string> = {
   'connection.updated': 'Verbindung geändert',
   'connection.restored': 'Version einer Verbindung wiederhergestellt',
   'connection.healed': 'Referenzen geheilt',
-  'connection.followed_name': 'An neues Item gleichen Namens gebunden',
+  'connection.followed_name': 'An neues Objekt gleichen Namens gebunden',
   'connection.disabled': 'Verbindung ausgeschaltet',
   'connection.enabled': 'Verbindung eingeschaltet',
   'connection.tagged': 'Schlagwörter geändert',

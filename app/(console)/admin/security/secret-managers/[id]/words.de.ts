@@ -68,7 +68,7 @@ export const german = {
     freshHelp: 'Ein jüngerer Wert wird verwendet, ohne den Secret Manager zu fragen.',
     automatic: 'Automatisch',
     automaticHelp: (time: string) =>
-      `So kurz, wie der Tarif es für das Gebundene erlaubt, mindestens 5 Min. Derzeit ${time}.`,
+      `So kurz, wie der Tarif es für das Gebundene erlaubt, mindestens 5 Min. Derzeit: ${time}`,
     automaticNow: (time: string) => `${time} (automatisch)`,
     ahead: 'Vorab erneuern bei',
     aheadHelp: 'Benutzte Werte werden erneuert, wenn dieser Teil ihrer frischen Zeit um ist.',
@@ -79,15 +79,15 @@ export const german = {
     absentHelp: 'Wie lange „gibt es nicht“ und „nicht erlaubt“ zunächst gemerkt werden.',
     absentMax: 'Fehlend höchstens für',
     absentMaxHelp: 'Die Zeit verdoppelt sich, solange es fehlt, bis hierhin.',
-    removed: 'Ein entferntes Item',
+    removed: 'Ein entferntes Objekt',
     notFollowed: 'wird nicht gefunden, bis es jemand repariert',
     followed: 'macht dem neuen gleichen Namens Platz',
-    follow: 'Dem Namen eines entfernten Items folgen',
+    follow: 'Dem Namen eines entfernten Objekts folgen',
     followHelp:
-      'Für Werkzeuge, die Items bei jeder Rotation neu anlegen: Das einzige Item dieses Namens im selben Tresor tritt an seine Stelle. Jedes Feld kann es für sich festlegen.',
+      'Für Werkzeuge, die Objekte bei jeder Rotation neu anlegen: Das einzige Objekt dieses Namens im selben Tresor tritt an seine Stelle. Jedes Feld kann es für sich festlegen.',
     fallback: 'Ersatz',
     fallbackHelp:
-      'Ein anderer Secret Manager mit denselben Secrets. Er wird gelesen, solange dieser nicht erreichbar ist und nichts Gespeichertes verwendet werden darf. Nicht nach einem abgelehnten Token.',
+      'Ein anderer Secret Manager mit denselben Geheimnissen. Er wird gelesen, solange dieser nicht erreichbar ist und nichts Gespeichertes verwendet werden darf. Nicht nach einem abgelehnten Token.',
     noFallback: 'Keiner',
     otherFallback: 'Ein anderer Secret Manager',
     percent: (ratio: number) => `${Math.round(ratio * 100)} %`,
