@@ -115,12 +115,12 @@ const versions = [
   ...inFile('lib/platform/unversioned-tables.ts', ['lib/platform/keyring.db.test.ts'], {
     'a list that was written without the key': {
       find: 'return tablesSchema.parse(JSON.parse(openPlain(keyring, sealed, context)));',
-      replace: 'return [...sealedTables];',
+      replace: 'return [...tablesOfBefore];',
       filter: 'no table whose list',
     },
     'no list is no table': {
       find: 'if (row === null) return [];',
-      replace: 'if (row === null) return [...sealedTables];',
+      replace: 'if (row === null) return [...tablesOfBefore];',
       filter: 'envelopes of version 1',
     },
     'a table without any is closed': {
