@@ -2,15 +2,9 @@ import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { isBoundById } from '@/lib/kernel/reference';
 import { covers } from '@/lib/managers/fallback';
 import { type LoadedManager, loadManager } from '@/lib/managers/load';
+import { isOpening } from '@/lib/quota/breaker';
 import { type CacheLookup, lookupOf } from './cache-lookup';
 import type { Reading } from './reading';
-
-// A refused token is none of them: it may have been withdrawn on purpose.
-const unreached: ReadonlySet<ErrorCode> = new Set([
-  'provider_unavailable',
-  'provider_timeout',
-  'provider_rate_limited',
-]);
 
 /**
  * What the fallback of a secret manager gives in place of what could not be read, by the references that failed. Only what the first
@@ -25,7 +19,7 @@ export async function readFromFallback(
   const instead = new Map<CacheLookup, Reading>();
   if (manager.fallbackId === null) return instead;
   const asked = failed.filter(
-    ({ want, reading }) => !reading.ok && unreached.has(reading.error.code) && isBoundById(want.reference),
+    ({ want, reading }) => !reading.ok && isUnreached(reading.error.code) && isBoundById(want.reference),
   );
   if (asked.length === 0) return instead;
   const fallback = await loadManager(manager.fallbackId);
@@ -42,4 +36,9 @@ export async function readFromFallback(
     instead.set(want, { ...given, fallbackId: fallback.id });
   }
   return instead;
+}
+
+/** A refused token is no such trouble: it may have been withdrawn on purpose. */
+function isUnreached(code: ErrorCode): boolean {
+  return isOpening(code) && code !== 'provider_denied';
 }

@@ -22,8 +22,7 @@ const setting = inFile('lib/managers/fallback.ts', test, {
 
 const reading = inFile('lib/secrets/read-fallback.ts', test, {
   'a refused token is no outage': {
-    find: "  'provider_rate_limited',\n",
-    replace: "  'provider_rate_limited',\n  'provider_denied',\n",
+    find: " && code !== 'provider_denied'",
   },
   'a fallback is asked by ids alone': { find: ' && isBoundById(want.reference)' },
   'a fallback that became narrower is not asked': {
