@@ -6,14 +6,27 @@ import { database } from '@/lib/platform/database';
 import { type EntryRow, entryIncludes, entryOmits } from './present-entry';
 import { shownEntries } from './shown-entries';
 
-/** The row of a cache entry that the caller is shown. Throws `not_found`. */
-export async function findEntryRow(caller: Caller, id: string): Promise<EntryRow> {
+/**
+ * The cache entry that the caller is shown: by its id, or of a subject the latest, where a replaced token left one behind.
+ * Undefined if there is none, or none that they are shown.
+ */
+export async function findShownEntry(
+  caller: Caller,
+  where: { id: string } | { subject: string },
+): Promise<EntryRow | undefined> {
   const row = await database().cacheEntry.findFirst({
-    where: { id, secretManager: reachedBy(caller) },
+    where: { ...where, secretManager: reachedBy(caller) },
+    orderBy: [{ revision: 'desc' }, { fetchedAt: 'desc' }],
     include: entryIncludes,
     omit: entryOmits,
   });
-  if (row && (await isShown(caller, id))) return row;
+  return row && (await isShown(caller, row.id)) ? row : undefined;
+}
+
+/** The row of a cache entry that the caller is shown. Throws `not_found`. */
+export async function findEntryRow(caller: Caller, id: string): Promise<EntryRow> {
+  const row = await findShownEntry(caller, { id });
+  if (row) return row;
   throw new LatchkeyError('not_found', {
     says: messageFor('entryGone'),
   });

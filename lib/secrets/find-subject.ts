@@ -3,8 +3,8 @@ import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { messageFor } from '@/lib/kernel/message';
 import { database } from '@/lib/platform/database';
-import { findEntryRow } from './find-entry';
-import { type EntryRow, entryIncludes, entryOmits } from './present-entry';
+import { findShownEntry } from './find-entry';
+import type { EntryRow } from './present-entry';
 
 /** A reference of a secret manager, whether or not the cache holds it. */
 export interface Subject {
@@ -17,14 +17,8 @@ export interface Subject {
 
 /** What a subject stands for, within the caller's reach. Throws `not_found`. */
 export async function findSubject(caller: Caller, subject: string): Promise<Subject> {
-  const row = await database().cacheEntry.findFirst({
-    where: { subject, secretManager: reachedBy(caller) },
-    orderBy: [{ revision: 'desc' }, { fetchedAt: 'desc' }],
-    include: entryIncludes,
-    omit: entryOmits,
-  });
+  const row = await findShownEntry(caller, { subject });
   if (row) {
-    await findEntryRow(caller, row.id);
     const { secretManager, reference } = row;
     return { secretManagerId: secretManager.id, secretManagerName: secretManager.name, reference, row };
   }

@@ -113,8 +113,8 @@ const shown = inFile('lib/secrets/shown-entries.ts', ['lib/api/matrix/cache.db.t
 
 const entry = inFile('lib/secrets/find-entry.ts', ['lib/api/matrix/cache.db.test.ts'], {
   'one entry is shown as the list shows it': {
-    find: 'if (row && (await isShown(caller, id))) return row;',
-    replace: 'if (row) return row;',
+    find: 'return row && (await isShown(caller, row.id)) ? row : undefined;',
+    replace: 'return row ?? undefined;',
     filter: '^(clearEntry|refreshEntry) ',
   },
 });
