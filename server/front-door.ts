@@ -25,13 +25,14 @@ export function frontDoor(
     const stated = statedHosts(request.rawHeaders);
     if (stated.count !== 1) return isBareProbe(request, stated.count) ? false : refuseMalformed(response);
     if (!takeTarget(request)) return refuseMalformed(response);
-    let asked: readonly string[] = [request.headers.host ?? ''];
+    const { localAddress } = request.socket;
+    const isOwn = (host: string) => hosts.isOwn(host, localAddress);
+    let told: readonly string[] | undefined;
     if (stated.isForwarded) {
-      if (isFromTrustedProxy(request)) asked = forwardedHosts(request) ?? asked;
+      if (isFromTrustedProxy(request)) told = forwardedHosts(request);
       else removeForwarded(request);
     }
-    const { localAddress } = request.socket;
-    if (asked.every((host) => hosts.isOwn(host, localAddress))) return false;
+    if (told ? told.every(isOwn) : isOwn(request.headers.host ?? '')) return false;
     if (isFromTrustedProxy(request)) {
       goByOwnOrigin(request, origin);
       return false;

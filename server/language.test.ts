@@ -7,7 +7,6 @@ import { dropSingleton } from '@/lib/platform/singleton';
 
 afterEach(() => {
   dropSingleton(languageSource);
-  dropSingleton('language-room');
 });
 
 const words = inLanguages({ en: { part: { title: 'Title' } }, de: { part: { title: 'Titel' } } });

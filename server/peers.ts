@@ -15,12 +15,21 @@ export const standardPeerLimits: PeerLimits = { connections: 1_024, unfinished: 
 
 const tellEveryMs = 10_000;
 
-/** What is known of a connection: how many of its requests are whole, and since when it owes the rest of one. */
+/** What is known of a connection: whether its requests are whole, and since when it owes the rest of one. */
 interface Connection {
-  running: number;
-  /** Bytes read when its last whole request ended. -1: none has come yet. */
+  /** The answer to its latest whole request. Answers leave in order: when this one is out, all are. */
+  latest?: ServerResponse;
+  /** Bytes read when its latest whole request was. -1: none has come yet. */
   bytesAtRest: number;
-  sinceMs: number;
+  /** When it came to rest, as a place in the order of all: the oldest has the smallest. */
+  turn: number;
+}
+
+let turns = 0;
+
+function nextTurn(): number {
+  turns += 1;
+  return turns;
 }
 
 /**
@@ -47,7 +56,7 @@ export function limitPeers(
       tell();
       return void socket.destroy();
     }
-    const connection = { running: 0, bytesAtRest: -1, sinceMs: performance.now() };
+    const connection: Connection = { bytesAtRest: -1, turn: nextTurn() };
     peers.set(peer, own);
     own.set(socket, connection);
     connections.set(socket, connection);
@@ -66,34 +75,31 @@ export function limitPeers(
   });
 }
 
-/** Keeps the connection's state while a request is read and answered. */
+/** Keeps the connection's state while a request is read. One without a body, as most are, is whole and costs no listener. */
 function follow(connection: Connection, request: IncomingMessage, response: ServerResponse): void {
   const { socket, headers } = request;
-  const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
-  let isRunning = !hasBody;
-  if (isRunning) connection.running += 1;
-  else {
-    connection.sinceMs = performance.now();
-    request.once('end', () => {
-      if (response.closed) return;
-      isRunning = true;
-      connection.running += 1;
-    });
-  }
-  response.once('close', () => {
-    if (isRunning) connection.running -= 1;
+  const rest = () => {
+    connection.latest = response;
     connection.bytesAtRest = socket.bytesRead;
-    connection.sinceMs = performance.now();
-  });
+    connection.turn = nextTurn();
+  };
+  if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) {
+    rest();
+    return;
+  }
+  connection.turn = nextTurn();
+  request.once('end', rest);
+  // It may be answered before its body is read.
+  response.once('close', rest);
 }
 
 /** Closes the oldest unfinished connections above `most`. Answers whether there were any. */
 function closeOldest(own: ReadonlyMap<Socket, Connection>, most: number): boolean {
   const unfinished = [...own].filter(
-    ([{ bytesRead }, { running, bytesAtRest }]) => running === 0 && bytesAtRest !== bytesRead,
+    ([{ bytesRead }, { latest, bytesAtRest }]) => bytesAtRest !== bytesRead && latest?.closed !== false,
   );
   if (unfinished.length <= most) return false;
-  unfinished.sort(([, one], [, other]) => one.sinceMs - other.sinceMs);
+  unfinished.sort(([, one], [, other]) => one.turn - other.turn);
   for (const [socket] of unfinished.slice(0, -most)) socket.destroy();
   return true;
 }

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { z } from 'zod';
 import type { AuditVerb } from '@/lib/kernel/audit-verbs';
 import type { Caller } from '@/lib/kernel/caller';
@@ -6,7 +5,7 @@ import { LatchkeyError } from '@/lib/kernel/errors';
 import { messageFor } from '@/lib/kernel/message';
 import { parseInput } from '@/lib/kernel/parse';
 import { type Permission, roleMay } from '@/lib/kernel/permissions';
-import { once } from '@/lib/platform/singleton';
+import { context, runInContext } from '@/lib/platform/context';
 import { requireRecentSignIn } from './recent';
 
 interface Declared<Schema extends z.ZodType> {
@@ -41,7 +40,6 @@ export interface VerbEntry extends Declared<z.ZodType> {
 }
 
 const entries = new Map<string, VerbEntry>();
-const running = () => once('running-verb', () => new AsyncLocalStorage<VerbEntry>());
 
 /**
  * Makes a verb: what a caller may ask of Latchkey. It asks for the right by role, parses the whole input, and runs. There
@@ -55,7 +53,7 @@ export function verb<Schema extends z.ZodType, Result>(spec: Spec<Schema, Result
     requireRole(asked.caller, spec.right);
     const input = parseInput(spec.input, asked.input);
     if (spec.recent === true || spec.recent?.(input)) requireRecentSignIn(asked.caller);
-    return running().run(entry, () => spec.run({ caller: asked.caller, input }));
+    return runInContext({ verb: entry }, () => spec.run({ caller: asked.caller, input }));
   };
 }
 
@@ -66,7 +64,7 @@ export function openVerb<Schema extends z.ZodType, Result, Extra extends object 
   const entry = registered({ ...spec, right: null, recent: 'never' });
   return async (asked: InputOf<Schema> & Extra): Promise<Result> => {
     const input = parseInput(spec.input, asked.input);
-    return running().run(entry, () => spec.run({ ...asked, input }));
+    return runInContext({ verb: entry }, () => spec.run({ ...asked, input }));
   };
 }
 
@@ -77,7 +75,7 @@ export function verbList(): readonly VerbEntry[] {
 
 /** Refuses an event that the running verb does not declare, so that the list of verbs tells the truth of the audit. */
 export function requireDeclared(event: AuditVerb): void {
-  const verbNow = running().getStore();
+  const verbNow = context().verb;
   if (!verbNow || verbNow.audit.includes(event)) return;
   throw new LatchkeyError('internal', { inside: `${verbNow.name} does not declare the event ${event}` });
 }

@@ -69,7 +69,7 @@ export const resolveConnection = verb({
     const bundle = recallBundle(plan, caller.label);
     if (bundle) {
       countRead(plan, caller);
-      return ofBundle(plan, bundle);
+      return new BundledConnection(plan, bundle);
     }
     const { values, sources, failures, readings } = await resolvePlan(plan, {
       read: (manager, wanted) => readSecrets(manager, wanted, { by: caller.label }),
@@ -157,20 +157,28 @@ export function recallConnection(caller: Caller, key: string): ResolvedConnectio
   const bundle = recallBundle(plan, caller.label);
   if (!bundle) return undefined;
   countRead(plan, caller);
-  return ofBundle(plan, bundle);
+  return new BundledConnection(plan, bundle);
 }
 
 /** Its fields are opened when they are asked for, which they are not for who has them already. */
-function ofBundle({ key, revision }: Plan, { openFields, sources, tag }: RecalledBundle): ResolvedConnection {
-  return {
-    key,
-    revision,
-    get fields() {
-      return openFields();
-    },
-    sources,
-    tag,
-  };
+class BundledConnection implements ResolvedConnection {
+  readonly key: string;
+  readonly revision: number;
+  readonly sources: string;
+  readonly tag: string;
+  readonly #openFields: () => SecretValue;
+
+  constructor({ key, revision }: Plan, { openFields, sources, tag }: RecalledBundle) {
+    this.key = key;
+    this.revision = revision;
+    this.sources = sources;
+    this.tag = tag;
+    this.#openFields = openFields;
+  }
+
+  get fields(): SecretValue {
+    return this.#openFields();
+  }
 }
 
 /** Of API keys alone: Latchkey's own work is nobody's use. */

@@ -65,13 +65,14 @@ export function prepareOpening(
     const decipher = createDecipheriv('aes-256-gcm', key, nonce, options);
     decipher.setAAD(bound);
     decipher.setAuthTag(tag);
-    const text = decipher.update(body, undefined, 'utf8');
+    const text = decipher.update(body);
     try {
-      // Nothing of the text is let out before this has proved it.
-      return new SecretValue(text + decipher.final('utf8'));
+      // Nothing of the text is let out before this has proved it. It gives no bytes of its own.
+      decipher.final();
     } catch {
       throw cannotBeOpened();
     }
+    return new SecretValue(text.toString());
   };
 }
 

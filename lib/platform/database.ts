@@ -1,7 +1,7 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { bringUpToDate } from './bring-up-to-date';
+import { context, runInContext } from './context';
 import type { DatabaseConnection, DatabaseKind, ServerConnection } from './database-connection';
 import { DatabasePool } from './database-pool';
 import { embeddedConnection } from './embedded-connection';
@@ -10,7 +10,7 @@ import { log } from './log';
 import { type Prisma, PrismaClient } from './prisma-client/client';
 import { serverConnection } from './server-connection';
 import { waitForServer } from './server-wait';
-import { dropSingleton, findSingleton, once, replaceSingleton } from './singleton';
+import { dropSingleton, findSingleton, replaceSingleton } from './singleton';
 import type { StorageTrouble } from './storage-trouble';
 
 export type { DatabaseKind } from './database-connection';
@@ -58,7 +58,7 @@ export async function registerDatabase(connection: DatabaseConnection | ServerCo
 
 /** The open database. Throws `internal` when it is not open, and inside `transaction`, where it would wait for itself. */
 export function database(): PrismaClient {
-  if (openTransaction().getStore()?.isOpen) {
+  if (context().transaction?.isOpen) {
     throw new LatchkeyError('internal', {
       inside: 'database() inside transaction(): use the client it hands in',
     });
@@ -100,7 +100,7 @@ export async function transaction<T>(work: (tx: Transaction) => Promise<T>): Pro
   const client = database();
   const scope = { isOpen: true };
   try {
-    return await client.$transaction((tx) => openTransaction().run(scope, () => work(tx)));
+    return await client.$transaction((tx) => runInContext({ transaction: scope }, () => work(tx)));
   } finally {
     scope.isOpen = false;
   }
@@ -124,8 +124,4 @@ function opened(): OpenDatabase {
   const open = findSingleton<OpenDatabase>(name);
   if (open === undefined) throw new LatchkeyError('internal', { inside: 'the database is not open' });
   return open;
-}
-
-function openTransaction(): AsyncLocalStorage<{ isOpen: boolean }> {
-  return once('database.transaction', () => new AsyncLocalStorage());
 }

@@ -1,18 +1,12 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Language, languageSource } from '@/lib/kernel/language';
 import { formatMessage, type Message } from '@/lib/kernel/message';
-import { findSingleton, once, replaceSingleton } from '@/lib/platform/singleton';
-
-const room = () =>
-  once('language-room', () => {
-    const store = new AsyncLocalStorage<Language>();
-    replaceSingleton(languageSource, () => store.getStore());
-    return store;
-  });
+import { findSingleton, once } from '@/lib/platform/singleton';
+import { context, runInContext } from './context';
 
 /** Runs what answers one request in the language of whoever asks; requests in other languages are not touched by it. */
 export function runWithLanguage<T>(language: Language, answer: () => T): T {
-  return room().run(language, answer);
+  once(languageSource, () => () => context().language);
+  return runInContext({ language }, answer);
 }
 
 /** The language of the request in hand; English for programs and for what Latchkey does automatically. */

@@ -25,10 +25,15 @@ export function dropSingleton(name: string): void {
   registry().delete(name);
 }
 
+// Every read asks for a dozen things: the global object is slow to ask, and the registry in it stays the same one.
+let found: Map<string, unknown> | undefined;
+
 function registry(): Map<string, unknown> {
+  if (found) return found;
   const holder: { [registryKey]?: Map<string, unknown> } = Object(globalThis);
   holder[registryKey] ??= new Map<string, unknown>();
-  return holder[registryKey];
+  found = holder[registryKey];
+  return found;
 }
 
 /** Guarantee: one name is one type. Each name is written by one module, which declares the type beside it. */
