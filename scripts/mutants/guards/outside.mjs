@@ -16,10 +16,10 @@ const hosts = [
       replace: 'takeTarget(request);',
     },
     'a host that is not ours': {
-      find: 'if (asked.every((host) => hosts.isOwn(host, localAddress))) return false;',
+      find: "if (told ? told.every(isOwn) : isOwn(request.headers.host ?? '')) return false;",
       replace: 'return false;',
     },
-    'each host that a proxy tells is ours': { find: 'asked.every((host)', replace: 'asked.some((host)' },
+    'each host that a proxy tells is ours': { find: 'told.every(isOwn)', replace: 'told.some(isOwn)' },
     'forwarded headers of nobody’s proxy': { find: 'else removeForwarded(request);' },
     'probes are the only ones': {
       find: 'const probes = /^\\/api\\/(?:live|ready)(?:\\?|$)/;',

@@ -86,9 +86,9 @@ const verbs = inFile('lib/access/verb.ts', ['lib/access/verb.test.ts'], {
   },
   'an open verb parses its input': {
     find: `const input = parseInput(spec.input, asked.input);
-    return running().run(entry, () => spec.run({ ...asked, input }));`,
+    return runInContext({ verb: entry }, () => spec.run({ ...asked, input }));`,
     replace: `const input = asked.input as never;
-    return running().run(entry, () => spec.run({ ...asked, input }));`,
+    return runInContext({ verb: entry }, () => spec.run({ ...asked, input }));`,
   },
   'an event that the verb does not declare': {
     find: 'if (!verbNow || verbNow.audit.includes(event)) return;',
