@@ -1,4 +1,4 @@
-import type { Sandbox } from '../sandbox/sandbox';
+import type { Sandbox } from '../sandbox/handle';
 
 export interface BadReference {
   name: string;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FaultInput } from '../sandbox/faults';
-import type { Sandbox } from '../sandbox/sandbox';
+import type { Sandbox } from '../sandbox/handle';
 import { decodeToken } from '../sandbox/token';
 import { type Canary, newCanary } from './canaries';
 

@@ -1,6 +1,7 @@
+import type { Vault } from './model';
 import { Refusal } from './refusal';
 import type { Call } from './route';
-import { type Vault, vaultOf } from './vaults';
+import { vaultOf } from './vaults';
 
 // What the client calls read, reveal password, update, create, archive and delete.
 const readBits = 32 | 16;

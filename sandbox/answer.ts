@@ -4,10 +4,11 @@ import { bentAnswer, bentCall, tampered } from './fault-answer';
 import type { Fault } from './faults';
 import { isObject, readJson, readObject } from './json';
 import { checkMac, noteRequestId } from './mac';
+import type { ServiceAccount } from './model';
 import { Refusal } from './refusal';
 import type { Answer, Call, Route, Service } from './route';
 import { open, seal } from './seal';
-import { type ServiceAccount, serviceAccountByEmail } from './service-accounts';
+import { serviceAccountByEmail } from './service-accounts';
 import type { Session } from './sessions';
 
 /** Who asks, as far as the request tells it, whether or not it is in order. */

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { type MintedToken, type Sandbox, startSandbox } from './sandbox';
+import type { MintedToken, Sandbox } from './handle';
+import { startSandbox } from './sandbox';
 import { seedSandbox } from './seed';
 import { writePrivateFile } from './state-file';
 

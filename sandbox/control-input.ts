@@ -2,8 +2,9 @@ import { isCategory } from './categories';
 import type { ItemContent, SectionInput } from './details';
 import { type FieldInput, type FieldType, fieldKinds, type WebFieldInput } from './fields';
 import type { FileContent } from './files';
-import type { ItemInput, RawContent, RawPlaintext } from './items';
+import type { ItemInput } from './items';
 import { type JsonObject, listOf, objectOf, optionalTextOf, textOf, textsOf } from './json';
+import type { RawContent, RawPlaintext } from './model';
 import { Refusal } from './refusal';
 
 /** Reads an item to be made, as `createItem` takes it; refuses with 400. */

@@ -1,6 +1,7 @@
 import type { Client } from '@1password/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type MintedToken, type Sandbox, startSandbox } from './sandbox';
+import type { MintedToken, Sandbox } from './handle';
+import { startSandbox } from './sandbox';
 import { messageOf, signIn } from './testing/sign-in';
 
 const reference = 'op://Production/Stripe/Secret Key';

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { faultInput } from './control-fault';
 import { fieldTypeOf, itemInput, rawContent } from './control-input';
 import type { Incoming } from './exchange';
+import type { Sandbox } from './handle';
 import type { ItemAddress } from './items';
 import {
   type JsonObject,
@@ -13,7 +14,6 @@ import {
   textsOf,
 } from './json';
 import { Refusal } from './refusal';
-import type { Sandbox } from './sandbox';
 import type { FieldPlace } from './update-item';
 
 /** Answers a request to `/sandbox`: the ways to change and watch a sandbox while it runs, in JSON. */

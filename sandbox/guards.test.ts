@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from './sandbox';
+import type { Sandbox } from './handle';
+import { startSandbox } from './sandbox';
 import { type RawClient, signInRaw } from './testing/raw-client';
 
 const vaults = { method: 'GET', path: '/api/v1/vaults?attrs=combined-access' };

@@ -1,7 +1,5 @@
-import type { Account } from './account';
-import type { Item, RawPlaintext } from './items';
+import type { Account, Item, RawPlaintext, Vault } from './model';
 import { seal } from './seal';
-import type { Vault } from './vaults';
 
 /** The item as lists show it, as JSON text. Kept until the item changes. */
 export function overviewRecord(account: Account, vault: Vault, item: Item): string {

@@ -1,32 +1,12 @@
-import { type Account, timestamp } from './account';
+import { timestamp } from './account';
 import { type Category, templateNumbers } from './categories';
 import { detailsOf, type ItemContent, overviewOf } from './details';
 import { encryptFile, type KeepFile } from './files';
 import { newId } from './ids';
 import { isObject } from './json';
+import type { Account, Item, RawContent, Vault } from './model';
 import { Refusal } from './refusal';
-import { touchVault, type Vault, vaultOf } from './vaults';
-
-/** An item. `overview` and `details` are plaintext; `cache` holds its sealed records until it changes. */
-export type Item = {
-  readonly id: string;
-  readonly templateNumber: string;
-  readonly createdAt: string;
-  updatedAt: string;
-  state: 'active' | 'archived';
-  version: number;
-  overview: unknown;
-  details: unknown;
-  /** Plaintexts that are sealed as they stand, in place of those above. */
-  raw?: RawContent;
-  cache: { overview?: string; full?: string };
-};
-
-/** A plaintext as another client may have written it: any text, or any bytes in base64; it need not be JSON. */
-export type RawPlaintext = { text: string } | { base64: string };
-
-/** Plaintexts of an item that are sealed and served as they stand. */
-export type RawContent = { overview?: RawPlaintext; details?: RawPlaintext };
+import { touchVault, vaultOf } from './vaults';
 
 /**
  * An item to be made, a Login unless told. `overview` and `details` replace the plaintexts that the client reads, to

@@ -1,6 +1,6 @@
 import type { KeyPair } from './key-pair';
+import type { ServiceAccount } from './model';
 import { type SymmetricKey, seal, sealToPublicKey } from './seal';
-import type { ServiceAccount } from './service-accounts';
 import { iterations } from './token';
 
 /**

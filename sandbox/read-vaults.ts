@@ -1,7 +1,8 @@
 import { accessBits, readableVault } from './access';
+import type { Vault } from './model';
 import type { Call } from './route';
 import { keysetsOf, wrappedVaultKey } from './service-accounts';
-import { sealedAttributes, type Vault } from './vaults';
+import { sealedAttributes } from './vaults';
 
 /** The caller's keys. */
 export function readKeysets({ service, caller }: Call): string {

@@ -1,6 +1,5 @@
-import type { Account } from './account';
 import type { JsonObject } from './json';
-import type { ServiceAccount } from './service-accounts';
+import type { Account, ServiceAccount } from './model';
 import type { Session, Sessions } from './sessions';
 
 /** What the routes work on. */

@@ -1,7 +1,8 @@
 import { type Client, RateLimitExceededError } from '@1password/sdk';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from './faults';
-import { type MintedToken, type Sandbox, startSandbox } from './sandbox';
+import type { MintedToken, Sandbox } from './handle';
+import { startSandbox } from './sandbox';
 import { messageOf, signIn } from './testing/sign-in';
 
 type Row = [Fault, { signIn: string; read: string }];

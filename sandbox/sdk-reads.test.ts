@@ -1,7 +1,8 @@
 import { type Client, ItemCategory, ItemFieldType, ItemState } from '@1password/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isCategory, templateNumbers } from './categories';
-import { type Sandbox, startSandbox } from './sandbox';
+import type { Sandbox } from './handle';
+import { startSandbox } from './sandbox';
 import { messageOf, signIn } from './testing/sign-in';
 
 const totpUri = 'otpauth://totp/Sandbox:a@example.test?secret=GEZDGNBVGY3TQOJQ&issuer=Sandbox';

@@ -1,6 +1,7 @@
 import { type Client, ItemCategory, ItemFieldType } from '@1password/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type MintedToken, type Sandbox, startSandbox } from './sandbox';
+import type { MintedToken, Sandbox } from './handle';
+import { startSandbox } from './sandbox';
 import { messageOf, signIn } from './testing/sign-in';
 import { decodeToken, encodeToken } from './token';
 

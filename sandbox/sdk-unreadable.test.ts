@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { RawContent } from './items';
+import type { RawContent } from './model';
 import { startSandbox } from './sandbox';
 import { signIn } from './testing/sign-in';
 

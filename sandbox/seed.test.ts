@@ -1,6 +1,7 @@
 import type { Client } from '@1password/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from './sandbox';
+import type { Sandbox } from './handle';
+import { startSandbox } from './sandbox';
 import { seedSandbox } from './seed';
 import { messageOf, signIn } from './testing/sign-in';
 

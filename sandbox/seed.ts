@@ -1,4 +1,4 @@
-import type { MintedToken, Sandbox } from './sandbox';
+import type { MintedToken, Sandbox } from './handle';
 import { productionItems } from './seed-production';
 import { sharedItems } from './seed-shared';
 import { stagingItems } from './seed-staging';

@@ -1,38 +1,11 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import type { Account } from './account';
 import { newId, newUpperId } from './ids';
 import { keysetText, wrapVaultKey } from './keyset';
+import type { Account, DeviceState, Grant, ServiceAccount, Vault } from './model';
 import { Refusal } from './refusal';
-import type { SymmetricKey } from './seal';
 import { verifierOf } from './srp';
 import { encodeToken, iterations } from './token';
-import { type Vault, vaultOf } from './vaults';
-
-/** What a service account may do in a vault beside reading. */
-export type Grant = { canWrite: boolean };
-
-/** How the service answers for the device that a token names. */
-export type DeviceState = 'registered' | 'notRegistered' | 'deleted';
-
-/** A service account: who signs in with a token, and what it may see. Its id is its user id. */
-export type ServiceAccount = {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  readonly skid: string;
-  readonly secretKey: string;
-  readonly salt: Buffer;
-  readonly srpX: string;
-  readonly verifier: bigint;
-  readonly masterKey: SymmetricKey;
-  readonly keysetKey: SymmetricKey;
-  readonly deviceUuid: string;
-  readonly throttle: { seed: string; uuid: string };
-  readonly grants: Map<string, Grant>;
-  device: DeviceState;
-  revoked: boolean;
-  cache: { keyset?: string; vaultKeys: Map<string, string> };
-};
+import { vaultOf } from './vaults';
 
 /** A token to be minted, for all vaults unless told, to read only unless told. */
 export type TokenInput = { name?: string; vaults?: string[]; canWrite?: true; device?: DeviceState };

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { newUpperId } from './ids';
 import { macKeyOf, newRequestIds, type RequestIds } from './mac';
+import type { ServiceAccount } from './model';
 import { Refusal } from './refusal';
 import type { SymmetricKey } from './seal';
-import type { ServiceAccount } from './service-accounts';
 import { proofMatches, proofs, type SrpProofs, serverPublic, serverSessionKey } from './srp';
 import { fromHex, groupBytes, prime } from './srp-group';
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Account } from './account';
+import type { Account } from './model';
 import { readState, writeState } from './state';
 
 /** The account that a file holds, or undefined when there is no file. Throws when the file cannot be read. */

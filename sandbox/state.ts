@@ -1,11 +1,9 @@
 import type { JsonWebKey } from 'node:crypto';
-import { type Account, accountOf } from './account';
-import type { Item } from './items';
+import { accountOf } from './account';
 import { keyPairOf } from './key-pair';
+import type { Account, DeviceState, Grant, Item, ServiceAccount, Vault } from './model';
 import type { SymmetricKey } from './seal';
-import type { DeviceState, Grant, ServiceAccount } from './service-accounts';
 import { verifierOf } from './srp';
-import type { Vault } from './vaults';
 
 /** The account as JSON text, with its keys and plaintexts: to be kept as closely as a token. */
 export function writeState(account: Account): string {

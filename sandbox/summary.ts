@@ -1,7 +1,7 @@
-import type { Account } from './account';
 import { type Category, categoryOf } from './categories';
-import { type Item, itemTitle } from './items';
+import { itemTitle } from './items';
 import { isObject } from './json';
+import type { Account, Item } from './model';
 import { vaultName } from './vaults';
 
 /** A field, without its value. */

@@ -1,10 +1,10 @@
-import type { Account } from './account';
 import type { Section } from './details';
 import { type FieldInput, type FieldType, type SectionField, sectionField } from './fields';
 import type { KeepFile } from './files';
 import { newId } from './ids';
 import { type ItemAddress, itemOf, keepFileIn, touchItem } from './items';
 import { isObject, type JsonObject } from './json';
+import type { Account } from './model';
 import { Refusal } from './refusal';
 
 /** Which field of an item is meant: by its id or its label, in any section unless one is named by id or title. */

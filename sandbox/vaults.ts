@@ -1,23 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { type Account, timestamp } from './account';
+import { timestamp } from './account';
 import { newId } from './ids';
-import type { Item } from './items';
 import { isObject } from './json';
+import type { Account, Vault } from './model';
 import { Refusal } from './refusal';
-import { type SymmetricKey, seal } from './seal';
-
-/** A vault. `attributes` is plaintext; `cache` holds answers' texts until the vault changes. */
-export type Vault = {
-  readonly id: string;
-  readonly key: SymmetricKey;
-  readonly createdAt: string;
-  updatedAt: string;
-  attributes: unknown;
-  attrVersion: number;
-  contentVersion: number;
-  readonly items: Map<string, Item>;
-  cache: { attributes?: string; overviews?: string };
-};
+import { seal } from './seal';
 
 /** A vault to be made. `attributes` replaces the plaintext that the client reads, to make odd ones. */
 export type VaultInput = { name: string; description?: string; id?: string; attributes?: unknown };

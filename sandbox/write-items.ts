@@ -1,11 +1,11 @@
 import { writableVault } from './access';
 import { timestamp } from './account';
-import type { Item } from './items';
 import { isObject, type JsonObject, numberOf, objectOf, readJson, textOf } from './json';
+import type { Item, Vault } from './model';
 import { Refusal } from './refusal';
 import type { Call } from './route';
 import { open } from './seal';
-import { touchVault, type Vault } from './vaults';
+import { touchVault } from './vaults';
 
 /** Creates, changes, archives and deletes items, all or none; 409 when the caller's copy is old. */
 export function writeItems(call: Call): string {

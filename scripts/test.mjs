@@ -1,5 +1,5 @@
 // npm test: everything, from format to a real browser on the built product. Stops at the first step that fails.
-import { checkDescription, checkPromises, checkStyle, checkTypes } from './checks.mjs';
+import { checkDescription, checkLayers, checkPromisesAndCircles, checkStyle, checkTypes } from './checks.mjs';
 import { findChromium, installChromium } from './chromium.mjs';
 import { endWithNpm } from './end-with-parent.mjs';
 import { requireNode } from './node-version.mjs';
@@ -31,8 +31,9 @@ async function test() {
   try {
     await setUpPackages();
     await checkStyle();
+    await checkLayers();
     await checkTypes();
-    await checkPromises();
+    await checkPromisesAndCircles();
     await checkDescription();
     const wrapper = await postgresWrapper(leftOut);
     await count(async () =>

@@ -1,5 +1,5 @@
 // npm run verify: format, lint, layers, types, the API's description and unit tests, in seconds. No database, no browser, no build.
-import { checkDescription, checkPromises, checkStyle, checkTypes } from './checks.mjs';
+import { checkDescription, checkLayers, checkPromisesAndCircles, checkStyle, checkTypes } from './checks.mjs';
 import { requireNode } from './node-version.mjs';
 import { setUpPackages } from './setup.mjs';
 import { runMain } from './step.mjs';
@@ -9,8 +9,9 @@ requireNode();
 await runMain(async () => {
   await setUpPackages();
   await checkStyle();
+  await checkLayers();
   await checkTypes();
-  await checkPromises();
+  await checkPromisesAndCircles();
   await checkDescription();
   const { passed, failed } = sumOf([await runVitest('unit tests', ['--project', 'unit'])]);
   console.log(`tests: ${passed} passed, ${failed} failed`);

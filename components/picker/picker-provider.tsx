@@ -3,7 +3,8 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { failedAction } from '@/components/query/failed-action';
 import type { Outcome } from '@/lib/kernel/outcome';
-import { type Role, roleMay } from '@/lib/kernel/permissions';
+import { roleMay } from '@/lib/kernel/permissions';
+import type { Role } from '@/lib/kernel/role';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { PickerActions } from './binding';
 

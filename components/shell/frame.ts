@@ -1,4 +1,4 @@
-import type { Role } from '@/lib/kernel/permissions';
+import type { Role } from '@/lib/kernel/role';
 import type { Theme } from './settings';
 
 /** What rail and bar are drawn from. */

@@ -16,7 +16,8 @@ import {
 } from 'lucide-react';
 import type { Crumb } from '@/components/ui/page-header';
 import { shellWords } from '@/components/words/shell';
-import { type Permission, type Role, roleMay } from '@/lib/kernel/permissions';
+import { type Permission, roleMay } from '@/lib/kernel/permissions';
+import type { Role } from '@/lib/kernel/role';
 
 export interface Destination {
   href: string;

@@ -1,4 +1,4 @@
-import type { Role } from '@/lib/kernel/permissions';
+import type { Role } from '@/lib/kernel/role';
 
 const roles: Record<Role, string> = {
   admin: 'Admin',

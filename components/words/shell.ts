@@ -1,4 +1,4 @@
-import type { Role } from '@/lib/kernel/permissions';
+import type { Role } from '@/lib/kernel/role';
 import { inLanguages } from './languages';
 import { german } from './shell.de';
 

@@ -2,7 +2,7 @@ import { appIds } from '@/lib/kernel/apps';
 import { type Message, messageFor } from '@/lib/kernel/message';
 import { type RefusedBinding, refusedFields } from '@/lib/managers/refused-fields';
 import { database } from '@/lib/platform/database';
-import type { Reported } from './report';
+import type { Reported } from './schema';
 
 /** Bound fields whose connections may not use what they name, each with the grant that would let it through. */
 export async function reportOnFields(): Promise<Reported[]> {

@@ -4,7 +4,7 @@ import { messageFor } from '@/lib/kernel/message';
 import { anyReference } from '@/lib/kernel/reference-pattern';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
-import type { Reported } from './report';
+import type { Reported } from './schema';
 
 /** Keys that read less than they once did, that may read by naming a reference, or whose creator is disabled. */
 export async function reportOnKeys(): Promise<Reported[]> {

@@ -2,7 +2,7 @@ import { messageFor } from '@/lib/kernel/message';
 import { byName } from '@/lib/kernel/page';
 import { personRoles } from '@/lib/kernel/permissions';
 import { database } from '@/lib/platform/database';
-import type { Reported } from './report';
+import type { Reported } from './schema';
 
 /** People who may do less than their role says, and connections that they can no longer change. */
 export async function reportOnPeople(): Promise<Reported[]> {

@@ -1,18 +1,11 @@
 import { requireMay } from '@/lib/access/may';
 import { verb } from '@/lib/access/verb';
 import { noInputSchema } from '@/lib/kernel/ids';
-import type { Message } from '@/lib/kernel/message';
 import { translate } from '@/lib/platform/language';
 import { reportOnFields } from './fields';
 import { reportOnKeys } from './keys';
 import { reportOnPeople } from './people';
-import type { AccessReport, ReportItem } from './schema';
-
-/** An item before it is worded; without a field it is about no field. */
-export interface Reported extends Omit<ReportItem, 'id' | 'field' | 'message'> {
-  field?: ReportItem['field'];
-  says: Message;
-}
+import type { AccessReport } from './schema';
 
 /**
  * What the rules of access refuse of what is set up, and what they let through that an admin should look at: fields whose

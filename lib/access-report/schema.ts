@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appIds } from '@/lib/kernel/apps';
+import type { Message } from '@/lib/kernel/message';
 import { refusalReasons } from '@/lib/kernel/refusal';
 
 export const reportKinds = [
@@ -55,3 +56,9 @@ export const reportSchema = z.object({
   refused: z.number().int().describe('How many of them are refused.'),
 });
 export type AccessReport = z.infer<typeof reportSchema>;
+
+/** An item before it is worded; without a field it is about no field. */
+export interface Reported extends Omit<ReportItem, 'id' | 'field' | 'message'> {
+  field?: ReportItem['field'];
+  says: Message;
+}

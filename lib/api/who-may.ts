@@ -1,5 +1,6 @@
 import { type VerbEntry, verbList } from '@/lib/access/verb';
-import { isForApiKeysAlone, type Permission, type Role, type Rule, ruleOf } from '@/lib/kernel/permissions';
+import { isForApiKeysAlone, type Permission, type Rule, ruleOf } from '@/lib/kernel/permissions';
+import type { Role } from '@/lib/kernel/role';
 import type { Route } from './route';
 
 /** The name of the verb that a route is the door of. */

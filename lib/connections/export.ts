@@ -7,9 +7,8 @@ import { secretPlace } from '@/lib/kernel/text-around';
 import { database } from '@/lib/platform/database';
 import { translate } from '@/lib/platform/language';
 import { findConnectionRow } from './find';
-import { presentConnection } from './present';
+import { noTroubles, presentConnection } from './present';
 import { type ConnectionView, type FieldView, keyInputSchema } from './schema';
-import { noTroubles } from './troubles';
 
 /**
  * A connection as a `.env` text of references, by names where they can stand in a reference, else by ids. Of what is

@@ -1,15 +1,17 @@
 import { scopedOf } from '@/lib/access/may';
+import type { Refusal } from '@/lib/access/refusal';
 import { projectsShown } from '@/lib/access/scope';
 import { type AppId, appOf, isSecretField } from '@/lib/kernel/apps';
 import type { Caller } from '@/lib/kernel/caller';
 import { may } from '@/lib/kernel/permissions';
 import { titlesOf } from '@/lib/managers/bound-titles';
+import type { ManagerTrouble } from '@/lib/managers/trouble';
 import type { Connection, ConnectionField } from '@/lib/platform/prisma-client/client';
 import { isProviderId, type ProviderId } from '@/lib/providers/descriptors';
 import { openSetting, openTextToEdit } from './literal';
 import { readAt } from './read-at';
 import { type ConnectionView, connectionViewSchema, type FieldView } from './schema';
-import type { Troubles } from './troubles';
+import type { ToldFinding } from './told-finding';
 
 /** A row with what a view needs beside it. Use with `connectionIncludes`. */
 export type ConnectionRow = Connection & {
@@ -111,3 +113,16 @@ function textOf(field: ConnectionField, isChangeable: boolean): { text?: string;
 function providerIn(manager: { provider: string } | null): { provider?: ProviderId } {
   return manager && isProviderId(manager.provider) ? { provider: manager.provider } : {};
 }
+
+/** What is wrong with connections, as the caller may know it. */
+export interface Troubles {
+  /** By the field's id: its secret was not found where it is bound. */
+  broken: ReadonlyMap<string, ToldFinding & { since: Date }>;
+  /** By the field's id: the projects of its connection may not use its secret. */
+  refused: ReadonlyMap<string, Refusal>;
+  /** By its id: a secret manager that cannot be asked now. */
+  managers: ReadonlyMap<string, ManagerTrouble>;
+}
+
+/** Nothing is wrong: for who needs a view of a connection alone, without what is asked of other tables. */
+export const noTroubles: Troubles = { broken: new Map(), refused: new Map(), managers: new Map() };

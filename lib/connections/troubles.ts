@@ -1,27 +1,13 @@
 import { scopedOf } from '@/lib/access/may';
-import type { Refusal } from '@/lib/access/refusal';
 import type { Caller } from '@/lib/kernel/caller';
-import { type ManagerTrouble, troubledManagers } from '@/lib/managers/trouble';
+import { troubledManagers } from '@/lib/managers/trouble';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
 import { findBroken, withBroken } from './broken';
 import type { listStates } from './names';
-import { type ConnectionRow, presentConnection } from './present';
+import { type ConnectionRow, presentConnection, type Troubles } from './present';
 import { refusalsOf, withRefusals } from './refusals';
 import type { ConnectionView } from './schema';
 import { type ToldFinding, toldFinding } from './told-finding';
-
-/** What is wrong with connections, as the caller may know it. */
-export interface Troubles {
-  /** By the field's id: its secret was not found where it is bound. */
-  broken: ReadonlyMap<string, ToldFinding & { since: Date }>;
-  /** By the field's id: the projects of its connection may not use its secret. */
-  refused: ReadonlyMap<string, Refusal>;
-  /** By its id: a secret manager that cannot be asked now. */
-  managers: ReadonlyMap<string, ManagerTrouble>;
-}
-
-/** Nothing is wrong: for who needs a view of a connection alone, without what is asked of other tables. */
-export const noTroubles: Troubles = { broken: new Map(), refused: new Map(), managers: new Map() };
 
 /**
  * What is wrong with the fields of connections: the one answer that pages, counts and the API give. From stored rows; no

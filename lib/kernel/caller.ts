@@ -1,5 +1,5 @@
-import type { Role } from './permissions';
 import type { PatternSet } from './reference-pattern';
+import type { Role } from './role';
 
 /** Who asks: a signed-in person, an API key, or Latchkey itself. */
 export interface Caller {

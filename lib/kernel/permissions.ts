@@ -1,4 +1,5 @@
 import type { Caller } from './caller';
+import type { Role } from './role';
 import type { Scope } from './scope';
 
 // Who may do what: the one table, and the one decision over it. Every verb asks it, `resolve` included. Pages ask it
@@ -54,8 +55,6 @@ export const permissionTable = {
   'master-key:read': { asks: 'role', roles: ['admin', 'support'] },
 } as const satisfies Record<string, Rule>;
 
-/** What a caller is. `none`: what is stored is no role of this version, and may do nothing. */
-export type Role = 'admin' | 'builder' | 'support' | 'workload' | 'none';
 export type Permission = keyof typeof permissionTable;
 
 export const personRoles = ['admin', 'builder', 'support'] as const;

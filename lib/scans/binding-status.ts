@@ -1,30 +1,12 @@
-import type { Candidate } from '@/lib/connections/candidate';
 import type { ErrorCode } from '@/lib/kernel/error-codes';
-import type { FindingKind } from '@/lib/kernel/finding';
 import { groupBy } from '@/lib/kernel/group-by';
 import { formatReference } from '@/lib/kernel/reference';
 import type { BrowsedItem, FoundReference } from '@/lib/providers/contract';
-import type { Directory } from '@/lib/secrets/directory';
-import type { Titles } from '@/lib/secrets/schema';
 import { type BoundField, isById } from './bound';
 import { fieldOf, insteadOf, type ReadContent, titlesOf } from './match';
+import type { BindingStatus, ScanContext } from './scan-context';
 import { replacementsFor } from './search';
 import { isUnchangedSince } from './unchanged-since';
-
-/** How a field's reference stands. `unknown`: a passing trouble kept it from being looked at. */
-export type BindingStatus =
-  | { kind: 'fine'; reference: string; titles: Titles; itemUpdatedAt: string; fieldType: string | null }
-  | { kind: FindingKind; candidates: readonly Candidate[] }
-  | { kind: 'unknown'; code: ErrorCode };
-
-export type BindingStatuses = Map<BoundField, BindingStatus>;
-
-/** Where a look is at. `mayAsk` says whether the quota leaves room for so many requests more. */
-export interface ScanContext {
-  directory: Directory;
-  looks: BindingStatuses;
-  mayAsk(requests: number): Promise<boolean>;
-}
 
 /**
  * Looks at bound references as cheaply as it can: one listing of the vaults, one of each vault that something is bound

@@ -2,10 +2,10 @@ import type { Candidate } from '@/lib/connections/candidate';
 import type { FindingKind } from '@/lib/kernel/finding';
 import type { BrowsedItem, ProviderVault } from '@/lib/providers/contract';
 import { contentsOf } from '@/lib/secrets/directory';
-import type { BindingStatus, ScanContext } from './binding-status';
 import type { BoundField } from './bound';
 import { isById } from './bound';
 import { counterpartIn } from './match';
+import type { BindingStatus, ScanContext } from './scan-context';
 
 const mostItems = 5;
 // Other vaults that are listed in search of items that left theirs.

@@ -3,9 +3,9 @@ import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { noteFoundAgain } from '@/lib/secrets/found-again';
 import { isSameName } from '@/lib/secrets/learned-names';
-import type { BindingStatus, BindingStatuses } from './binding-status';
 import type { BoundField } from './bound';
 import { type NameChange, refreshNames } from './refresh-names';
+import type { BindingStatus, BindingStatuses } from './scan-context';
 import { isUnchangedSince } from './unchanged-since';
 
 /** What a scan did, in fields. */

@@ -1,8 +1,7 @@
-import type { Account } from '../account';
 import type { Reply } from '../delivery';
-import type { Item } from '../items';
+import type { Account, Item, Vault } from '../model';
 import { Refusal } from '../refusal';
-import { type Vault, vaultName } from '../vaults';
+import { vaultName } from '../vaults';
 import { readableOverview, textIn } from './content';
 import { filterBy } from './filter';
 import { contentOfFile, presentFiles } from './present-files';

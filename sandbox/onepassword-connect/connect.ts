@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Account } from '../account';
 import { deliver } from '../delivery';
 import { headerOf, type Incoming } from '../exchange';
+import type { Sandbox } from '../handle';
 import { listen } from '../listener';
-import type { Sandbox } from '../sandbox';
+import type { Account } from '../model';
 import { answerConnect } from './answer';
 import {
   bentReply,

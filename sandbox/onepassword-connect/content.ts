@@ -1,5 +1,5 @@
-import type { Item, RawPlaintext } from '../items';
 import { isObject, type JsonObject } from '../json';
+import type { Item, RawPlaintext } from '../model';
 
 /** The overview of an item as it can be read; undefined when it is no UTF-8, no JSON, no object, or holds half a surrogate pair. */
 export function readableOverview(item: Item): JsonObject | undefined {

@@ -1,6 +1,6 @@
 import { createDecipheriv } from 'node:crypto';
-import type { Account } from '../account';
 import { isObject, type JsonObject } from '../json';
+import type { Account } from '../model';
 import { Refusal } from '../refusal';
 import { objectsIn, textIn } from './content';
 import { type ConnectSection, sectionReference } from './present-fields';

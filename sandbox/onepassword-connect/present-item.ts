@@ -1,9 +1,8 @@
-import type { Account } from '../account';
 import { type Category, categoryOf } from '../categories';
-import type { Item } from '../items';
 import type { JsonObject } from '../json';
+import type { Account, Item, Vault } from '../model';
 import { Refusal } from '../refusal';
-import { type Vault, vaultName } from '../vaults';
+import { vaultName } from '../vaults';
 import { objectsIn, readableDetails, readableOverview, textIn } from './content';
 import { type ConnectField, type ConnectSection, presentFields, presentSections } from './present-fields';
 import { type ConnectFile, presentFiles } from './present-files';

@@ -1,5 +1,6 @@
 import { isObject } from '../json';
-import { type Vault, vaultName } from '../vaults';
+import type { Vault } from '../model';
+import { vaultName } from '../vaults';
 import { textIn } from './content';
 
 /** A vault as Connect shows it. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Account } from '../account';
 import { newId } from '../ids';
+import type { Account } from '../model';
 import { Refusal } from '../refusal';
 import { findVault } from '../vaults';
 

@@ -18,4 +18,3 @@ export interface Mutant extends Change {
 
 export function foundMutants(): Mutant[];
 export function mutantsOf(file: string, code: string): Mutant[];
-export function sourceFiles(): string[];

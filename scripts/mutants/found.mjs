@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../run.mjs';
+import { sourceFiles } from './source-files.mjs';
 import { stagesOf } from './tests-of.mjs';
 
 // Guards that stand as a statement of their own, so that doing nothing in their place is the guard switched off.
@@ -24,15 +25,6 @@ const twice = [
 /** Every guard, event and right that the code of lib/ holds, as a mutant each. */
 export function foundMutants() {
   return sourceFiles().flatMap((file) => mutantsOf(file, readFileSync(join(root, file), 'utf8')));
-}
-
-/** Sources of lib/ without tests, by path from the root. */
-export function sourceFiles() {
-  return readdirSync(join(root, 'lib'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /(?<!\.test|\.d)\.ts$/.test(entry.name))
-    .map((entry) => `${entry.parentPath.slice(root.length + 1)}/${entry.name}`.replaceAll('\\', '/'))
-    .filter((path) => !/\/(?:testing|prisma-client)\//.test(path))
-    .sort();
 }
 
 /** The mutants of one source. `code` is its text. */

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { foundMutants, mutantsOf, sourceFiles } from './found.mjs';
+import { foundMutants, mutantsOf } from './found.mjs';
 import { guards } from './guards.mjs';
 import { sampleOf } from './sample.mjs';
+import { sourceFiles } from './source-files.mjs';
 import { withMutant } from './transform.mjs';
 
 const textOf = (path: string) => readFileSync(path, 'utf8');

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { root } from '../run.mjs';
-import { sourceFiles } from './found.mjs';
+import { sourceFiles } from './source-files.mjs';
 
 const matrix = 'lib/api/matrix';
 const rowsFolder = `${matrix}/testing/rows`;

@@ -17,7 +17,7 @@ import { TableSkeleton } from '@/components/ui/skeleton';
 import { usePreload } from '@/components/ui/use-preload';
 import type { CacheSummary, EntryFilter, EntryView } from '@/lib/cache/schema';
 import type { Page } from '@/lib/kernel/page';
-import type { Role } from '@/lib/kernel/permissions';
+import type { Role } from '@/lib/kernel/role';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { ProjectView } from '@/lib/projects/schema';
 import { CacheFigures } from './cache-figures';

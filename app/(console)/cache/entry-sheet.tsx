@@ -7,7 +7,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
 import { Sheet } from '@/components/ui/sheet';
 import type { EntryView } from '@/lib/cache/schema';
-import type { Role } from '@/lib/kernel/permissions';
+import type { Role } from '@/lib/kernel/role';
 import { EntryActions } from './entry-actions';
 import { EntryFacts } from './entry-facts';
 import { Timeline } from './timeline';

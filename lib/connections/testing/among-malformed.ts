@@ -8,7 +8,7 @@ import { providerOf } from '@/lib/providers/registry';
 import { breakerOf } from '@/lib/quota/gate';
 import { readSecrets } from '@/lib/secrets/read';
 import { refreshesSettled } from '@/lib/secrets/refresh-ahead';
-import type { Sandbox } from '@/sandbox/sandbox';
+import type { Sandbox } from '@/sandbox/handle';
 import { admin } from './callers';
 import { connectDesk } from './desk';
 import {

@@ -4,7 +4,7 @@ import { connectManager } from '@/lib/managers/connect';
 import type { ManagerView } from '@/lib/managers/schema';
 import { database } from '@/lib/platform/database';
 import { publishLocally } from '@/lib/platform/invalidation';
-import type { MintedToken, Sandbox } from '@/sandbox/sandbox';
+import type { MintedToken, Sandbox } from '@/sandbox/handle';
 import { admin, makeTeam, team } from './callers';
 
 export interface Desk {

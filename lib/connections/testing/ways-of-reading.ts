@@ -13,7 +13,7 @@ import { readAnew, readSecrets } from '@/lib/secrets/read';
 import type { Reading } from '@/lib/secrets/reading';
 import { refreshesSettled } from '@/lib/secrets/refresh-ahead';
 import { refreshByListing } from '@/lib/secrets/refresh-vault';
-import type { Sandbox } from '@/sandbox/sandbox';
+import type { Sandbox } from '@/sandbox/handle';
 import { admin } from './callers';
 import type { Desk } from './desk';
 

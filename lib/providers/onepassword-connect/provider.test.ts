@@ -1,5 +1,5 @@
-import { describeProvider, type ProviderFixture } from '@/lib/providers/provider-suite';
 import { fillProduction, known } from '@/lib/providers/testing/production';
+import { describeProvider, type ProviderFixture } from '@/lib/providers/testing/provider-suite';
 import { connectCredential } from './credential';
 import { type ConnectBench, useConnectBench } from './testing/connect-bench';
 

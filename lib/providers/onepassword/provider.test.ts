@@ -1,5 +1,5 @@
-import { describeProvider, type ProviderFixture } from '@/lib/providers/provider-suite';
 import { fillProduction, known } from '@/lib/providers/testing/production';
+import { describeProvider, type ProviderFixture } from '@/lib/providers/testing/provider-suite';
 import { sessionWith, type TestBench, useTestBench } from './testing/test-provider';
 
 const bench = useTestBench();

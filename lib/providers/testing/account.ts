@@ -4,8 +4,9 @@ import { noteWireEvent } from '@/lib/managers/wire';
 import { clock } from '@/lib/platform/clock';
 import { closeProviders, registerProviders } from '@/lib/providers/registry';
 import { createProviders } from '@/lib/providers/start';
+import type { Sandbox } from '@/sandbox/handle';
 import { type ConnectSandbox, startConnect } from '@/sandbox/onepassword-connect/connect';
-import { type Sandbox, startSandbox } from '@/sandbox/sandbox';
+import { startSandbox } from '@/sandbox/sandbox';
 
 export interface TestAccount {
   /** The sandbox account; its vaults are the test's to make. */

@@ -1,5 +1,5 @@
-import type { ProviderFixture } from '@/lib/providers/provider-suite';
-import type { Sandbox } from '@/sandbox/sandbox';
+import type { Sandbox } from '@/sandbox/handle';
+import type { ProviderFixture } from './provider-suite';
 
 /** Fills an account with what the common suite asks for, beside a vault that is not granted. Returns the id of `Production`. */
 export function fillProduction(sandbox: Sandbox): string {

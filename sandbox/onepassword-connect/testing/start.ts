@@ -1,4 +1,5 @@
-import { type Sandbox, startSandbox } from '../../sandbox';
+import type { Sandbox } from '../../handle';
+import { startSandbox } from '../../sandbox';
 import { type ConnectSandbox, startConnect } from '../connect';
 
 /** An answer with its body as JSON, or as a text when it is no JSON. */

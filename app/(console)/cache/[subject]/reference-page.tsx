@@ -8,7 +8,7 @@ import { Panel } from '@/components/ui/panel';
 import type { CacheEventView } from '@/lib/cache/event';
 import type { ReferenceView } from '@/lib/cache/schema';
 import type { Page } from '@/lib/kernel/page';
-import type { Role } from '@/lib/kernel/permissions';
+import type { Role } from '@/lib/kernel/role';
 import { EntryActions } from '../entry-actions';
 import { EntryFacts } from '../entry-facts';
 import { Timeline } from '../timeline';

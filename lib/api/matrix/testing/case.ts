@@ -1,6 +1,7 @@
 import type { AuditVerb } from '@/lib/kernel/audit-verbs';
 import type { CallerName } from './callers';
-import { decided, type Outcome, placeOf, type Table, type Thing, things } from './oracle';
+import { decided, type Outcome, placeOf, type Table } from './oracle';
+import { type Thing, things } from './things';
 import type { World } from './world';
 
 /** One thing that a verb is tried on, by every caller. */

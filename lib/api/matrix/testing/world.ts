@@ -5,8 +5,8 @@ import { SecretValue } from '@/lib/kernel/secret-value';
 import { credentialColumns } from '@/lib/managers/credential';
 import { database } from '@/lib/platform/database';
 import { keyring } from '@/lib/platform/keyring';
-import type { Sandbox } from '@/sandbox/sandbox';
-import { type EntryThing, entryThings, type Thing, things } from './oracle';
+import type { Sandbox } from '@/sandbox/handle';
+import { type EntryThing, entryThings, type Thing, things } from './things';
 
 /** One thing of each kind for each of `things`, with a 1Password account behind the secret managers. */
 export interface World {

@@ -4,8 +4,9 @@ import { systemClock } from '@/lib/kernel/clock';
 import type { Provider, ProviderSession, WireEvent } from '@/lib/providers/contract';
 import { connectCredential } from '@/lib/providers/onepassword-connect/credential';
 import { type ConnectSettings, createConnectProvider } from '@/lib/providers/onepassword-connect/provider';
+import type { Sandbox } from '@/sandbox/handle';
 import { type ConnectSandbox, startConnect } from '@/sandbox/onepassword-connect/connect';
-import { type Sandbox, startSandbox } from '@/sandbox/sandbox';
+import { startSandbox } from '@/sandbox/sandbox';
 
 /** An account, a Connect server over it and a provider, for one test file. */
 export interface ConnectBench {

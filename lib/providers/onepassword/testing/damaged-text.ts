@@ -1,4 +1,4 @@
-import type { RawPlaintext } from '@/sandbox/items';
+import type { RawPlaintext } from '@/sandbox/model';
 import type { SeededRandom } from './seeded-random';
 
 type Damage = (text: string, random: SeededRandom) => RawPlaintext;

@@ -1,4 +1,4 @@
-import type { Sandbox } from '@/sandbox/sandbox';
+import type { Sandbox } from '@/sandbox/handle';
 import type { SeededRandom } from './seeded-random';
 
 type ItemInput = Parameters<Sandbox['createItem']>[0];

@@ -1,4 +1,4 @@
-import type { RawContent, RawPlaintext } from '@/sandbox/items';
+import type { RawContent, RawPlaintext } from '@/sandbox/model';
 import { damagedText } from './damaged-text';
 import type { SeededRandom } from './seeded-random';
 

@@ -4,7 +4,8 @@ import { systemClock } from '@/lib/kernel/clock';
 import { SecretValue, textOfSecret } from '@/lib/kernel/secret-value';
 import type { Provider, ProviderAnswer, ProviderSession, WireEvent } from '@/lib/providers/contract';
 import { createOnePasswordProvider, type OnePasswordSettings } from '@/lib/providers/onepassword/host';
-import { type Sandbox, startSandbox } from '@/sandbox/sandbox';
+import type { Sandbox } from '@/sandbox/handle';
+import { startSandbox } from '@/sandbox/sandbox';
 
 /** A provider and an account of its own on loopback, for one test file. */
 export interface TestBench {

@@ -1,30 +1,15 @@
 import type { Item } from '@1password/sdk';
 import { messageFor } from '@/lib/kernel/message';
 import { asProviderFailure, ProviderFailure, passing } from '@/lib/providers/provider-failure';
+import { type ItemPlace, type ItemReadings, keyOfPlace } from './item-place';
 import type { Job } from './sdk-call';
 import { askSdk } from './sdk-call';
 import { noteItem } from './seen';
-
-/** An item of a vault, by ids. */
-export interface ItemPlace {
-  vaultId: string;
-  itemId: string;
-}
 
 /** Some items of one vault, at most 50. */
 export interface Batch {
   vaultId: string;
   itemIds: readonly string[];
-}
-
-/** Takes the items asked for, or why one could not be had, by `keyOfPlace`. */
-export interface ItemReadings {
-  has(key: string): boolean;
-  set(key: string, reading: Item | ProviderFailure): void;
-}
-
-export function keyOfPlace({ vaultId, itemId }: ItemPlace): string {
-  return `${vaultId}/${itemId}`;
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Reference } from '@/lib/kernel/reference';
 import { matchEntry } from '@/lib/providers/onepassword/items/match-entry';
 import type { CallAnswer, IdentifyAnswer } from '@/lib/providers/onepassword/protocol';
-import { keyOfPlace } from './fetch-items';
 import { foundOf } from './found';
+import { keyOfPlace } from './item-place';
 import { placeSeen } from './locate';
 import { readWithNeighbours } from './read-ahead';
 import { resolveReferences } from './resolve';

@@ -2,7 +2,7 @@ import { ItemState } from '@1password/sdk';
 import { isBoundById, type Reference } from '@/lib/kernel/reference';
 import { findItem, findVault, type Named } from '@/lib/providers/onepassword/items/find-named';
 import { asProviderFailure, type ProviderFailure } from '@/lib/providers/provider-failure';
-import type { ItemPlace } from './fetch-items';
+import type { ItemPlace } from './item-place';
 import type { Job } from './sdk-call';
 import { askSdk } from './sdk-call';
 import { noteListing, type SeenOverview, seenSince } from './seen';

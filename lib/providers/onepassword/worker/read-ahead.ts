@@ -1,6 +1,7 @@
 import { ItemState } from '@1password/sdk';
 import { groupBy } from '@/lib/kernel/group-by';
-import { fetchBatch, type ItemPlace, type ItemReadings, keyOfPlace } from './fetch-items';
+import { fetchBatch } from './fetch-items';
+import { type ItemPlace, type ItemReadings, keyOfPlace } from './item-place';
 import { listItems } from './locate';
 import { batchSize, readItems } from './read-items';
 import type { Job } from './sdk-call';

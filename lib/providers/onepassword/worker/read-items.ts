@@ -1,5 +1,6 @@
 import { inParallel } from '@/lib/providers/http/in-parallel';
-import { type Batch, fetchBatch, type ItemPlace, type ItemReadings, keyOfPlace } from './fetch-items';
+import { type Batch, fetchBatch } from './fetch-items';
+import { type ItemPlace, type ItemReadings, keyOfPlace } from './item-place';
 import type { Job } from './sdk-call';
 import {
   giveAll,

@@ -2,15 +2,8 @@ import { ItemState } from '@1password/sdk';
 import { messageFor } from '@/lib/kernel/message';
 import { inParallel } from '@/lib/providers/http/in-parallel';
 import { asProviderFailure, certain, ProviderFailure, unreadable } from '@/lib/providers/provider-failure';
-import {
-  type Batch,
-  fetchBatch,
-  fetchOne,
-  getItem,
-  type ItemPlace,
-  type ItemReadings,
-  keyOfPlace,
-} from './fetch-items';
+import { type Batch, fetchBatch, fetchOne, getItem } from './fetch-items';
+import { type ItemPlace, type ItemReadings, keyOfPlace } from './item-place';
 import type { Job } from './sdk-call';
 import { askSdk } from './sdk-call';
 

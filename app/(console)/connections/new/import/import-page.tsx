@@ -6,7 +6,7 @@ import { PickerProvider } from '@/components/picker/picker-provider';
 import { Button } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
 import { useKept } from '@/components/ui/use-kept-state';
-import type { Role } from '@/lib/kernel/permissions';
+import type { Role } from '@/lib/kernel/role';
 import type { Choices } from '../../choices';
 import { pickerActions } from '../../picker-actions';
 import { connectionWords } from '../../words';

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
+import { type EntryThing, entryThings } from '@/lib/api/matrix/testing/things';
 import { database } from '@/lib/platform/database';
 import { admins, builders, type CallerName, supports } from '../callers';
 import { type Case, event, onEach, onNothing, onThings, type Rows } from '../case';
 import {
   changed,
   clearedEntries,
-  type EntryThing,
-  entryThings,
   has,
   listed,
   type Outcome,

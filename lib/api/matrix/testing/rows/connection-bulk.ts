@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
+import { type Thing, things } from '@/lib/api/matrix/testing/things';
 import type { AuditVerb } from '@/lib/kernel/audit-verbs';
 import { database } from '@/lib/platform/database';
 import { admins, builders, type CallerName } from '../callers';
 import { type Case, event, onEach, type Row, type Rows } from '../case';
-import { changed, decided, has, type Outcome, reached, type Thing, things, used } from '../oracle';
+import { changed, decided, has, type Outcome, reached, used } from '../oracle';
 import { makeConnection, type World } from '../world';
 import { valuesOf } from './connections';
 

@@ -1,6 +1,7 @@
+import { things } from '@/lib/api/matrix/testing/things';
 import { admins, builders, type CallerName } from '../callers';
 import type { Case, Rows } from '../case';
-import { changed, has, type Outcome, placeOfBoth, reached, things } from '../oracle';
+import { changed, has, type Outcome, placeOfBoth, reached } from '../oracle';
 import { makeConnection, scopeOf, type World } from '../world';
 
 const writers = [...admins, ...builders];

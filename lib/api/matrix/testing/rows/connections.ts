@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
+import { type Thing, things } from '@/lib/api/matrix/testing/things';
 import { tagConnections } from '@/lib/connections/tag';
 import { systemCaller } from '@/lib/kernel/caller';
 import { admins, builders, supports, workloads } from '../callers';
 import { type Case, event, onEach, onNothing, onThings, type Rows } from '../case';
-import { changed, decided, has, listed, reached, resolved, type Thing, things } from '../oracle';
+import { changed, decided, has, listed, reached, resolved } from '../oracle';
 import { makeConnection, scopeOf, type World } from '../world';
 
 const readers = [...admins, ...builders, ...supports];

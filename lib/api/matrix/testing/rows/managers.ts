@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
+import { things } from '@/lib/api/matrix/testing/things';
 import { admins, builders, type CallerName, supports } from '../callers';
 import { type Case, event, onNothing, onThings, type Rows } from '../case';
-import { changed, decided, has, listed, type Outcome, placeOfBoth, reached, things, used } from '../oracle';
+import { changed, decided, has, listed, type Outcome, placeOfBoth, reached, used } from '../oracle';
 import { makeManager, scopeOf, type World } from '../world';
 import { valuesOf } from './connections';
 

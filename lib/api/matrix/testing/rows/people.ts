@@ -1,18 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
+import { type Thing, things } from '@/lib/api/matrix/testing/things';
 import { admins, builders, type CallerName, platformAdmins, supports } from '../callers';
 import { type Case, event, onNothing, onThings, type Row, type Rows } from '../case';
-import {
-  changed,
-  decided,
-  has,
-  listed,
-  type Outcome,
-  owned,
-  placeOfBoth,
-  type Thing,
-  things,
-} from '../oracle';
+import { changed, decided, has, listed, type Outcome, owned, placeOfBoth } from '../oracle';
 import { makeKey, makeProject, makeUser, scopeOf, type World } from '../world';
 import { valuesOf } from './connections';
 

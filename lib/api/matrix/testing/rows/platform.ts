@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
+import { things } from '@/lib/api/matrix/testing/things';
 import type { SubjectKind } from '@/lib/kernel/audit-verbs';
 import { database } from '@/lib/platform/database';
 import { admins, builders, platformAdmins, supports } from '../callers';
 import { onNothing, type Rows } from '../case';
-import { listed, owned, reached, things } from '../oracle';
+import { listed, owned, reached } from '../oracle';
 import { scopeOf, type World } from '../world';
 import { valuesOf } from './connections';
 

@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
+import { type Thing, things } from '@/lib/api/matrix/testing/things';
 import { database } from '@/lib/platform/database';
 import { admins, builders, type CallerName, supports, workloads } from '../callers';
 import { type Case, event, onNothing, onThings, type Rows } from '../case';
-import { changed, decided, has, listed, type Outcome, reached, type Thing, things, used } from '../oracle';
+import { changed, decided, has, listed, type Outcome, reached, used } from '../oracle';
 import { makeConnection, type World } from '../world';
 import { valuesOf } from './connections';
 

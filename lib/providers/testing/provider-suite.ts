@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseReference } from '@/lib/kernel/reference';
 import { SecretValue, textOfSecret } from '@/lib/kernel/secret-value';
-import type { Provider, ProviderAnswer, ProviderSession } from './contract';
+import type { Provider, ProviderAnswer, ProviderSession } from '@/lib/providers/contract';
 
 /** What a provider must be able to show of itself. */
 export interface ProviderFixture {

@@ -1,0 +1,2 @@
+/** What a caller is. `none`: what is stored is no role of this version, and may do nothing. */
+export type Role = 'admin' | 'builder' | 'support' | 'workload' | 'none';

@@ -1,0 +1,2 @@
+export function readSources(): Map<string, string>;
+export function violations(sources: ReadonlyMap<string, string>): string[];

@@ -1,0 +1,1 @@
+export const neighbours: Readonly<Record<string, readonly string[]>>;
