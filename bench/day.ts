@@ -5,7 +5,7 @@ import { asLatchkeyError } from '@/lib/kernel/errors';
 import { textOfSecret } from '@/lib/kernel/secret-value';
 import { listQuota } from '@/lib/managers/list-quota';
 import { setClock } from '@/lib/platform/clock';
-import { type Plan, planLimits } from '@/lib/quota/limits';
+import { limitsOf, type PlanId } from '@/lib/providers/descriptors';
 import { refreshesSettled } from '@/lib/secrets/refresh-ahead';
 import { type Account, referencesOf, startAccount } from './account';
 import { type BoundConnection, bindAll } from './connections';
@@ -31,7 +31,7 @@ interface Scenario {
   vaults: number;
   /** How often each reference is read, on average. */
   everyMs: number;
-  plan: Exclude<Plan, 'none'>;
+  plan: PlanId;
 }
 
 const scenarios: Scenario[] = [
@@ -161,7 +161,9 @@ function rowOf(
   perHour: readonly number[],
   quota: Quota | undefined,
 ): Cell[] {
-  const { perAccountDay, perTokenHour } = planLimits[plan];
+  const [perTokenHour = 0, perAccountDay = 0] = limitsOf({ provider: 'onepassword', plan }).map(
+    ({ requests: most }) => most,
+  );
   const upstream = sum(perHour);
   const aDay = (upstream * 24) / hours;
   const most = Math.max(...perHour);

@@ -12,6 +12,7 @@ const words = managerWords.requests;
 
 /** Where work behind begins to wait (lib/quota/limits.ts). */
 const backgroundShare = 0.7;
+const hourMs = 3_600_000;
 
 /** Whether requests go out to a secret manager's provider, and if not, why. */
 export function RequestFlow({ breaker }: Pick<ManagerView, 'breaker'>) {
@@ -40,10 +41,18 @@ export function RequestFlow({ breaker }: Pick<ManagerView, 'breaker'>) {
   }
 }
 
+/** How much of each of the provider's limits is used, as facts of a secret manager. */
+export function quotaMeters({ windows }: QuotaView) {
+  return windows.map(({ per, windowMs, ...meter }) => {
+    const label = words.window(per, windowMs / hourMs);
+    return { label, value: <QuotaMeter label={label} meter={meter} /> };
+  });
+}
+
 export interface QuotaMeterProps {
   /** Names the limit. */
   label: string;
-  meter: QuotaView['tokenHour'];
+  meter: Pick<QuotaView['windows'][number], 'used' | 'limit'>;
   /** `limit`: what is used stands beside it already. */
   look?: 'both' | 'limit';
 }
@@ -78,8 +87,7 @@ export interface OthersSpendProps extends Pick<ManagerView, 'breaker'> {
  */
 export function OthersSpend({ breaker, quota, className = '' }: OthersSpendProps) {
   if (breaker.reason !== 'provider_rate_limited' || !quota) return null;
-  const isSpent = ({ used, limit }: QuotaView['tokenHour']) => limit === null || used >= limit;
-  if (isSpent(quota.tokenHour) || isSpent(quota.accountDay)) return null;
+  if (quota.windows.some(({ used, limit }) => limit === null || used >= limit)) return null;
   return (
     <Notice tone="info" title={words.others} className={className}>
       {words.othersText}

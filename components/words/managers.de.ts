@@ -16,8 +16,10 @@ export const german = {
     open: 'Pausiert',
     halfOpen: 'Das nächste Lesen versucht es',
     closed: 'Normal',
-    hour: 'Diese Stunde, dieses Token',
-    day: 'In 24 Stunden, das Konto',
+    window: (per: 'credential' | 'account', hours: number) => {
+      const whose = per === 'credential' ? 'dieses Token' : 'das Konto';
+      return hours === 1 ? `Diese Stunde, ${whose}` : `In ${hours} Stunden, ${whose}`;
+    },
     used: (used: number, limit: number) => `${numberText(used)} von ${numberText(limit)}`,
     usedWithout: (used: number) => `${numberText(used)}, ohne Limit`,
     ofLimit: (limit: number) => `von ${numberText(limit)}`,

@@ -17,8 +17,11 @@ const english = {
     open: 'Paused',
     halfOpen: 'Next read tries again',
     closed: 'Normal',
-    hour: 'This hour, this token',
-    day: 'In 24 hours, the account',
+    /** Of a limit: whose requests count, in how many hours. */
+    window: (per: 'credential' | 'account', hours: number) => {
+      const whose = per === 'credential' ? 'this token' : 'the account';
+      return hours === 1 ? `This hour, ${whose}` : `In ${hours} hours, ${whose}`;
+    },
     used: (used: number, limit: number) => `${numberText(used)} of ${numberText(limit)}`,
     usedWithout: (used: number) => `${numberText(used)}, without a limit`,
     ofLimit: (limit: number) => `of ${numberText(limit)}`,

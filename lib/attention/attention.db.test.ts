@@ -11,8 +11,8 @@ import { setAccess } from '@/lib/managers/access';
 import { setClock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
+import { limitsOf } from '@/lib/providers/descriptors';
 import { useTestAccount } from '@/lib/providers/testing/account';
-import { planLimits } from '@/lib/quota/limits';
 import { listAttention } from './list';
 
 useTestDatabase();
@@ -104,7 +104,7 @@ describe('what needs attention', () => {
 
   it('is a limit of which four fifths are used', async () => {
     const { desk } = await bound();
-    const { perTokenHour } = planLimits.other;
+    const perTokenHour = limitsOf({ provider: 'onepassword', plan: 'other' })[0]?.requests ?? 0;
     const hour = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000);
     const spend = (share: number) =>
       database().upstreamUse.updateMany({

@@ -51,37 +51,36 @@ function kindOf(status: ManagerStatus): AttentionItem['kind'] {
 
 // Where refreshing ahead has stopped already (70 %), and people's own look-ups take what is left.
 const lowShare = 0.8;
+const hourMs = 3_600_000;
 
 /** Secret managers whose request limits are nearly used up. */
 export async function lowBudgets(caller: Caller): Promise<AttentionItem[]> {
   const { items } = await listQuota({ caller, input: { limit: 200 } });
-  return items.flatMap(
-    ({ secretManagerId: id, secretManagerName: label, tokenHour, accountDay, forecast }) => {
-      const meters = [tokenHour, accountDay].flatMap(({ used, limit }, at) =>
-        limit ? [{ used, limit, isHour: at === 0 }] : [],
-      );
-      const [fullest] = [...meters].sort((one, other) => other.used / other.limit - one.used / one.limit);
-      if (!fullest || fullest.used / fullest.limit < lowShare) return [];
-      const { used, limit } = fullest;
-      const percent = Math.floor((used / limit) * 100);
-      const says = messageFor(fullest.isHour ? 'attentionHourSpent' : 'attentionDaySpent', {
-        percent,
-        limit,
-      });
-      return [
-        {
-          id: `budget:${id}`,
-          kind: 'budget_low',
-          severity: used >= limit ? 'critical' : 'warning',
-          subject: { kind: 'secret_manager', id, label, app: null },
-          fields: [],
-          message: [translate(says), forecast.advice].filter(Boolean).join(' '),
-          since: null,
-          next: { action: 'open', path: page(id) },
-        },
-      ];
-    },
-  );
+  return items.flatMap(({ secretManagerId: id, secretManagerName: label, windows, forecast }) => {
+    const meters = windows.flatMap(({ used, limit, windowMs }) =>
+      limit ? [{ used, limit, isHour: windowMs <= hourMs }] : [],
+    );
+    const [fullest] = [...meters].sort((one, other) => other.used / other.limit - one.used / one.limit);
+    if (!fullest || fullest.used / fullest.limit < lowShare) return [];
+    const { used, limit } = fullest;
+    const percent = Math.floor((used / limit) * 100);
+    const says = messageFor(fullest.isHour ? 'attentionHourSpent' : 'attentionDaySpent', {
+      percent,
+      limit,
+    });
+    return [
+      {
+        id: `budget:${id}`,
+        kind: 'budget_low',
+        severity: used >= limit ? 'critical' : 'warning',
+        subject: { kind: 'secret_manager', id, label, app: null },
+        fields: [],
+        message: [translate(says), forecast.advice].filter(Boolean).join(' '),
+        since: null,
+        next: { action: 'open', path: page(id) },
+      },
+    ];
+  });
 }
 
 /** Secret managers whose last scan ended early, or left something out. */

@@ -56,6 +56,10 @@ describe('a Connect server as a secret manager', () => {
     const { items } = await listQuota({ caller: admin, input: {} });
     expect(items.find(({ secretManagerId }) => secretManagerId === server.id)).toMatchObject({
       plan: 'none',
+      windows: [
+        { id: 'credential-hour', per: 'credential', windowMs: 3_600_000, limit: null },
+        { id: 'account-day', per: 'account', windowMs: 86_400_000, limit: null },
+      ],
       tokenHour: { limit: null },
       accountDay: { limit: null },
       forecast: { fits: true, endsAt: null },

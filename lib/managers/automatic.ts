@@ -2,8 +2,8 @@ import { defaultPolicy } from '@/lib/cache/default-policy';
 import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
 import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
+import { limitsOf } from '@/lib/providers/descriptors';
 import { carriedFreshMs } from '@/lib/quota/carried';
-import { planOf } from './plans';
 import { isFreshTimeAutomatic, policyOf } from './stored-policy';
 
 /**
@@ -23,7 +23,7 @@ export async function settleFreshTimes(tx: Transaction, id?: string): Promise<st
   const changed = automatic.flatMap((row) => {
     const { id: managerId, policy } = row;
     const { freshMs, refreshAheadRatio } = policyOf(policy);
-    const carriedMs = carriedFreshMs(planOf(row), {
+    const carriedMs = carriedFreshMs(limitsOf(row), {
       vaults: vaults.get(managerId) ?? 0,
       refreshAheadRatio,
       leastMs: defaultPolicy.freshMs,

@@ -6,18 +6,17 @@ import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { translate } from '@/lib/platform/language';
 import type { SecretManager } from '@/lib/platform/prisma-client/client';
+import { limitsOf, planOf } from '@/lib/providers/descriptors';
 import { forecast, mayWorkBehind, type Spent } from '@/lib/quota/budget';
 import { spentBy } from '@/lib/quota/ledger';
-import { planLimits } from '@/lib/quota/limits';
 import { judgeNeed } from '@/lib/quota/need';
 import type { QuotaView } from '@/lib/quota/schema';
-import { planOf } from './plans';
 import { quotaSubjectOf } from './quota-subject';
 import { policyOf } from './stored-policy';
 
 const minuteMs = 60_000;
 
-/** What each secret manager spent of 1Password's limits, from our own ledger, by name. Throws `forbidden`. */
+/** What each secret manager spent of its provider's limits, from our own ledger, by name. Throws `forbidden`. */
 export const listQuota = verb({
   name: 'listQuota',
   right: 'quota:read',
@@ -33,25 +32,31 @@ export const listQuota = verb({
     });
     const page = pageByName(rows, limit, (row) => row);
     const items: QuotaView[] = [];
-    for (const row of page.items) items.push(presentQuota(row, await spentBy(quotaSubjectOf(row))));
+    for (const row of page.items)
+      items.push(presentQuota(row, await spentBy(quotaSubjectOf(row), limitsOf(row))));
     const { nextCursor } = page;
     return withTotal({ items, nextCursor }, cursor, () => database().secretManager.count({ where }));
   },
 });
 
-function presentQuota(row: SecretManager, spent: Spent & { lastHour: number }): QuotaView {
-  const plan = planOf(row);
-  const { perTokenHour, perAccountDay } = planLimits[plan];
-  const { perDay, fits, endsInMs } = forecast(plan, spent, spent.lastHour);
-  const need = judgeNeed(plan, row.id);
+function presentQuota(row: SecretManager, spent: Spent): QuotaView {
+  const { perDay, fits, endsInMs } = forecast(spent);
+  const need = judgeNeed(limitsOf(row), row.id);
   const fittingFreshMs =
     need && !need.fits ? fittingTime(policyOf(row.policy).freshMs * need.longerBy) : null;
   return {
     secretManagerId: row.id,
     secretManagerName: row.name,
-    plan,
-    tokenHour: { used: spent.tokenHour, limit: limitShown(perTokenHour) },
-    accountDay: { used: spent.accountDay, limit: limitShown(perAccountDay) },
+    plan: planOf(row),
+    windows: spent.windows.map(({ window: { id, per, windowMs, requests }, used }) => ({
+      id,
+      per,
+      windowMs,
+      used,
+      limit: limitShown(requests),
+    })),
+    tokenHour: meterOf(spent, 'credential-hour'),
+    accountDay: meterOf(spent, 'account-day'),
     lastHour: spent.lastHour,
     forecast: {
       perDay,
@@ -60,8 +65,14 @@ function presentQuota(row: SecretManager, spent: Spent & { lastHour: number }): 
       advice: adviceFor(fits, need, fittingFreshMs),
       fittingFreshMs,
     },
-    backgroundWork: mayWorkBehind(plan, spent, 1) ? 'running' : 'yielding',
+    backgroundWork: mayWorkBehind(spent, 1) ? 'running' : 'yielding',
   };
+}
+
+/** What older clients read of one window. */
+function meterOf({ windows }: Spent, id: string): QuotaView['tokenHour'] {
+  const found = windows.find(({ window }) => window.id === id);
+  return { used: found?.used ?? 0, limit: limitShown(found?.window.requests ?? Number.POSITIVE_INFINITY) };
 }
 
 /** Null: there is none. */

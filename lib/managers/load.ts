@@ -1,5 +1,6 @@
 import type { CachePolicy } from '@/lib/cache/schema';
 import { open } from '@/lib/crypto/envelope';
+import type { LimitWindow } from '@/lib/kernel/limit-window';
 import { type PatternSet, patternSet } from '@/lib/kernel/reference-pattern';
 import { database } from '@/lib/platform/database';
 import { allIds, onInvalidation } from '@/lib/platform/invalidation';
@@ -7,12 +8,10 @@ import { keyring } from '@/lib/platform/keyring';
 import { keepLoaded } from '@/lib/platform/loaded';
 import { once } from '@/lib/platform/singleton';
 import type { ProviderSession } from '@/lib/providers/contract';
-import { isProviderId, type ProviderId } from '@/lib/providers/descriptors';
+import { isProviderId, limitsOf, type ProviderId } from '@/lib/providers/descriptors';
 import { type QuotaSubject, registerQuotaSubject } from '@/lib/quota/ledger';
-import type { Plan } from '@/lib/quota/limits';
 import { credentialContext } from './credential';
 import { isNewest, olderCredential } from './newest-credential';
-import { planOf } from './plans';
 import { quotaSubjectOf } from './quota-subject';
 import { policyOf } from './stored-policy';
 
@@ -31,7 +30,7 @@ export interface LoadedManager {
   followNames: boolean;
   /** Another secret manager with the same secrets, which is read while this one cannot be reached. */
   fallbackId: string | null;
-  plan: Plan;
+  limits: readonly LimitWindow[];
   spender: QuotaSubject;
   sealedCredential: Uint8Array;
 }
@@ -98,7 +97,7 @@ async function readRow(id: string): Promise<LoadedManager | undefined> {
     policy: policyOf(row.policy),
     followNames: row.followNames,
     fallbackId: row.fallbackId,
-    plan: planOf(row),
+    limits: limitsOf(row),
     spender,
     sealedCredential: row.sealedCredential,
   };

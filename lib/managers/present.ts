@@ -3,7 +3,7 @@ import type { Caller } from '@/lib/kernel/caller';
 import { clock } from '@/lib/platform/clock';
 import { translate } from '@/lib/platform/language';
 import type { Breaker, SecretManager } from '@/lib/platform/prisma-client/client';
-import { planOf } from './plans';
+import { planOf } from '@/lib/providers/descriptors';
 import { readReason } from './record-status';
 import { type ManagerView, managerViewSchema } from './schema';
 import { isFreshTimeAutomatic, policyOf } from './stored-policy';

@@ -48,7 +48,10 @@ export async function firstCheck(
 ): Promise<ProviderAccount> {
   await takeRequests(caller);
   const account = await providerOf(providerId).check({ managerId, revision: 1, credential });
-  registerQuotaSubject(managerId, quotaSubjectOf({ ...account, credentialMark: credentialMark(credential) }));
+  registerQuotaSubject(
+    managerId,
+    quotaSubjectOf({ ...account, provider: providerId, credentialMark: credentialMark(credential) }),
+  );
   await flushLedger();
   return account;
 }

@@ -7,14 +7,14 @@ import { readRollups, type Totals } from '@/lib/history/read';
 import { type HistoryView, historyInputSchema } from '@/lib/history/schema';
 import { wordsOfCode } from '@/lib/kernel/code-words';
 import { isErrorCode } from '@/lib/kernel/error-codes';
+import type { LimitWindow } from '@/lib/kernel/limit-window';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { currentLanguage } from '@/lib/platform/language';
 import type { ManagerPulse, SecretManager } from '@/lib/platform/prisma-client/client';
+import { limitsOf } from '@/lib/providers/descriptors';
 import { spentBy } from '@/lib/quota/ledger';
-import { planLimits } from '@/lib/quota/limits';
 import { findManagerRow } from './find';
-import { planOf } from './plans';
 import { quotaSubjectOf } from './quota-subject';
 
 const minuteMs = 60_000;
@@ -99,14 +99,24 @@ async function accountDayOf(rows: readonly Row[]): Promise<HistoryView['accountD
   const accounts = new Map(limited.map((row) => [quotaSubjectOf(row).accountMark, row]));
   const day = { used: 0, limit: 0 };
   for (const row of accounts.values()) {
-    day.used += (await spentBy(quotaSubjectOf(row))).accountDay;
+    day.used += await usedInADay(row);
     day.limit += limitOf(row);
   }
   return day;
 }
 
+async function usedInADay(row: Row): Promise<number> {
+  const { windows } = await spentBy(quotaSubjectOf(row), dayLimitsOf(row));
+  return windows.reduce((sum, { used }) => sum + used, 0);
+}
+
 function limitOf(row: Row): number {
-  return planLimits[planOf(row)].perAccountDay;
+  return dayLimitsOf(row)[0]?.requests ?? Number.POSITIVE_INFINITY;
+}
+
+/** The limit of the account's day, where the provider has one. */
+function dayLimitsOf(row: Row): readonly LimitWindow[] {
+  return limitsOf(row).filter(({ per, windowMs }) => per === 'account' && windowMs === dayMs);
 }
 
 function lastFailureOf(pulse: ManagerPulse | null): HistoryView['managers'][number]['lastFailure'] {

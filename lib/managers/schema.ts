@@ -4,8 +4,7 @@ import { idSchema } from '@/lib/kernel/ids';
 import { nameSchema } from '@/lib/kernel/name';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
 import { configSchema } from '@/lib/providers/config-schema';
-import { providerIds } from '@/lib/providers/descriptors';
-import { plans, shownPlans } from './plans';
+import { planIds, providerIds } from '@/lib/providers/descriptors';
 import { scanSchedules } from './scan-schedules';
 
 export const managerStatuses = [
@@ -22,8 +21,8 @@ const providerSchema = z
   .enum(providerIds)
   .describe('Which kind it is: 1Password by a service account, or by a Connect server of your own.');
 const planSchema = z
-  .enum(plans)
-  .describe('The plan of the 1Password account, which decides the limits to stay within.');
+  .enum(planIds)
+  .describe('The plan of the account, which decides the limits to stay within.');
 const scheduleSchema = z.enum(scanSchedules).describe('How often bound references are looked at.');
 export const testInputSchema = z.object({ provider: providerSchema, config: configSchema });
 export type TestInput = z.input<typeof testInputSchema>;
@@ -114,7 +113,7 @@ export const managerViewSchema = z.object({
   vaultCount: z.number().int(),
   grantedProjectIds: z.array(z.string()).describe('Projects that may use secrets of it.'),
   boundReferenceCount: z.number().int(),
-  plan: z.enum(shownPlans).describe('`none`: requests count against no limits.'),
+  plan: z.enum([...planIds, 'none']).describe('`none`: requests count against no limits.'),
   policy: policySchema,
   freshTime: z
     .enum(['automatic', 'set'])

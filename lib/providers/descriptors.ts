@@ -1,12 +1,35 @@
+import type { LimitWindow } from '@/lib/kernel/limit-window';
+
 // Plain data, for pages too: what loads a client or a vendor's package stays out.
 
 /** What is known of a kind of secret manager without asking one. */
 export interface ProviderDescriptor {
   /** Items that one request reads at most. */
   itemsPerRequest: number;
-  /** Whether the service counts requests and refuses those beyond its limits. */
-  hasLimits: boolean;
+  /** The limits of the service by the customer's plan. None: it refuses no request for their number. */
+  plans: Readonly<Partial<Record<PlanId, readonly LimitWindow[]>>>;
+  /** The plan to keep to where none is known. */
+  fallbackPlan?: PlanId;
+  /** Sign-in addresses that many accounts share: there each credential counts as an account of its own. */
+  sharedAddresses?: RegExp;
 }
+
+/** Plans of providers whose limits differ. */
+export const planIds = ['business', 'teams', 'other'] as const;
+export type PlanId = (typeof planIds)[number];
+
+const hourMs = 3_600_000;
+
+/** Requests of a token in each hour, and of all tokens of an account in 24 hours. */
+function hourAndDay(perHour: number, perDay: number): readonly LimitWindow[] {
+  return [
+    { id: 'credential-hour', per: 'credential', windowMs: hourMs, counts: 'by_clock', requests: perHour },
+    { id: 'account-day', per: 'account', windowMs: 24 * hourMs, counts: 'sliding', requests: perDay },
+  ];
+}
+
+/** What is counted where nothing is refused. */
+const unlimited = hourAndDay(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
 
 export const providerIds = ['onepassword', 'onepassword-connect'] as const;
 export type ProviderId = (typeof providerIds)[number];
@@ -15,17 +38,39 @@ const descriptors: Readonly<Record<ProviderId, ProviderDescriptor>> = {
   onepassword: {
     // @1password/sdk 0.5.0, items.getAll.
     itemsPerRequest: 50,
-    hasLimits: true,
+    // developer.1password.com, service account rate limits.
+    plans: {
+      business: hourAndDay(10_000, 50_000),
+      teams: hourAndDay(1_000, 5_000),
+      other: hourAndDay(1_000, 1_000),
+    },
+    fallbackPlan: 'other',
+    // A token names its account only by its sign-in address.
+    sharedAddresses: /^https:\/\/my\.1password\./,
   },
   'onepassword-connect': {
     itemsPerRequest: 1,
-    hasLimits: false,
+    plans: {},
   },
 };
 
 /** What is known of a kind. */
 export function descriptorOf(provider: ProviderId): ProviderDescriptor {
   return descriptors[provider];
+}
+
+/** The plan that a secret manager of a kind keeps to; `none`: its requests count against no limits. */
+export function planOf({ provider, plan }: { provider: string; plan: string }): PlanId | 'none' {
+  if (!isProviderId(provider)) return 'none';
+  const { plans, fallbackPlan } = descriptorOf(provider);
+  return planIds.find((known) => known === plan && plans[known]) ?? fallbackPlan ?? 'none';
+}
+
+/** The limits that a secret manager of a kind keeps to. */
+export function limitsOf(row: { provider: string; plan: string }): readonly LimitWindow[] {
+  const plan = planOf(row);
+  if (plan === 'none' || !isProviderId(row.provider)) return unlimited;
+  return descriptorOf(row.provider).plans[plan] ?? unlimited;
 }
 
 /** Whether a text is the id of a kind. */

@@ -1,19 +1,19 @@
-import { backgroundShare, type Plan, planLimits } from './limits';
+import type { LimitWindow } from '@/lib/kernel/limit-window';
+import { perDayFor } from './need';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 const longestMs = 7 * dayMs;
 
 /**
- * The shortest fresh time, in whole minutes and milliseconds, with which a plan's day carries refreshing so many vaults,
- * one request each. Never shorter than `leastMs`, and never longer than a policy allows.
+ * The shortest fresh time, in whole minutes and milliseconds, with which the limits carry refreshing so many containers
+ * (vaults), one request each. Never shorter than `leastMs`, and never longer than a policy allows.
  */
 export function carriedFreshMs(
-  plan: Plan,
+  limits: readonly LimitWindow[],
   { vaults, refreshAheadRatio, leastMs }: { vaults: number; refreshAheadRatio: number; leastMs: number },
 ): number {
-  const perDay = planLimits[plan].perAccountDay * backgroundShare;
-  const neededMs = (vaults * dayMs) / (perDay * refreshAheadRatio);
+  const neededMs = (vaults * dayMs) / (perDayFor(limits) * refreshAheadRatio);
   const inMinutes = Math.ceil(neededMs / minuteMs) * minuteMs;
   return Math.min(longestMs, Math.max(leastMs, inMinutes));
 }

@@ -1,4 +1,5 @@
 import { asLatchkeyError } from '@/lib/kernel/errors';
+import type { LimitWindow } from '@/lib/kernel/limit-window';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { log } from '@/lib/platform/log';
@@ -115,29 +116,36 @@ export function writeLedgerBehind(): void {
     });
 }
 
-/** What a spender's token and account used lately, all processes together. Also the pace of the last hour. */
-export async function spentBy(spender: QuotaSubject): Promise<Spent & { lastHour: number }> {
+/** What counts against each of the limits of a spender, all processes together, and the pace of its last hour. */
+export async function spentBy(spender: QuotaSubject, limits: readonly LimitWindow[]): Promise<Spent> {
   await flushLedger();
   const nowMs = clock().now();
   const thisHourMs = Math.floor(nowMs / hourMs) * hourMs;
   const rows = await database().upstreamUse.findMany({
     where: {
       OR: [{ accountMark: spender.accountMark }, { tokenMark: spender.tokenMark }],
-      hour: { gt: new Date(nowMs - dayMs) },
+      hour: { gt: new Date(nowMs - Math.max(2 * hourMs, ...limits.map(({ windowMs }) => windowMs))) },
     },
   });
-  const since = (fromMs: number, whose: 'token' | 'account') =>
+  const since = (fromMs: number, per: LimitWindow['per']) =>
     rows
       .filter((row) => row.hour.getTime() >= fromMs)
       .filter((row) =>
-        whose === 'token' ? row.tokenMark === spender.tokenMark : row.accountMark === spender.accountMark,
+        per === 'credential' ? row.tokenMark === spender.tokenMark : row.accountMark === spender.accountMark,
       )
       .reduce((sum, row) => sum + row.requests, 0);
-  const tokenHour = since(thisHourMs, 'token');
-  const before = since(thisHourMs - hourMs, 'token') - tokenHour;
-  // The part of the hour before that the last 60 minutes still cover.
-  const lastHour = Math.round(tokenHour + before * (1 - (nowMs - thisHourMs) / hourMs));
-  return { tokenHour, accountDay: since(0, 'account'), lastHour };
+  const thisHour = since(thisHourMs, 'credential');
+  const before = since(thisHourMs - hourMs, 'credential') - thisHour;
+  return {
+    windows: limits.map((window) => {
+      const { per, windowMs, counts } = window;
+      // Rows are of whole hours: of a sliding window the oldest counts only when all of it is inside.
+      const fromMs = counts === 'by_clock' ? Math.floor(nowMs / windowMs) * windowMs : nowMs - windowMs + 1;
+      return { window, used: since(fromMs, per) };
+    }),
+    // The part of the hour before that the last 60 minutes still cover.
+    lastHour: Math.round(thisHour + before * (1 - (nowMs - thisHourMs) / hourMs)),
+  };
 }
 
 /** Drops hours that no limit looks at any more. Returns how many rows went. */

@@ -1,5 +1,6 @@
+import type { LimitWindow } from '@/lib/kernel/limit-window';
 import { once } from '@/lib/platform/singleton';
-import { backgroundShare, type Plan, planLimits } from './limits';
+import { backgroundShare } from './limits';
 
 const dayMs = 86_400_000;
 
@@ -17,16 +18,21 @@ export function noteNeed(managerId: string, need: Need): void {
 }
 
 /**
- * Whether a plan's day carries what keeping fresh takes, and if not, how many times longer the fresh time would have to
- * be. Undefined: nothing was kept fresh yet.
+ * Whether limits carry what keeping fresh takes, and if not, how many times longer the fresh time would have to be.
+ * Undefined: nothing was kept fresh yet.
  */
 export function judgeNeed(
-  plan: Plan,
+  limits: readonly LimitWindow[],
   managerId: string,
 ): { perDay: number; fits: boolean; longerBy: number } | undefined {
   const need = needs().get(managerId);
   if (!need || need.requests === 0 || need.everyMs <= 0) return undefined;
   const perDay = Math.round((need.requests * dayMs) / need.everyMs);
-  const longerBy = perDay / (planLimits[plan].perAccountDay * backgroundShare);
+  const longerBy = perDay / perDayFor(limits);
   return { perDay, fits: longerBy <= 1, longerBy };
+}
+
+/** How many requests a day the limits leave to background work, at an even pace; Infinity: no limit. */
+export function perDayFor(limits: readonly LimitWindow[]): number {
+  return Math.min(...limits.map(({ requests, windowMs }) => requests * backgroundShare * (dayMs / windowMs)));
 }

@@ -6,8 +6,9 @@ import { database } from '@/lib/platform/database';
 import { publishLocally } from '@/lib/platform/invalidation';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { makeManagerRow } from '@/lib/platform/testing/manager-row';
+import { limitsOf } from '@/lib/providers/descriptors';
 import { breakerOf, recordResult, resetBreaker, tryAcquire } from './gate';
-import { countRequests, flushLedger, registerQuotaSubject, spentBy } from './ledger';
+import { countRequests, flushLedger, type QuotaSubject, registerQuotaSubject, spentBy } from './ledger';
 
 useTestDatabase();
 
@@ -19,6 +20,17 @@ beforeEach(() => {
   setClock(time);
 });
 afterEach(() => setClock(systemClock));
+
+const limits = limitsOf({ provider: 'onepassword', plan: 'other' });
+
+/** What counts against the hour of the credential and the day of the account, and the pace. */
+async function usedBy(
+  whose: QuotaSubject,
+): Promise<{ tokenHour: number; accountDay: number; lastHour: number }> {
+  const { windows, lastHour } = await spentBy(whose, limits);
+  const [tokenHour = -1, accountDay = -1] = windows.map(({ used }) => used);
+  return { tokenHour, accountDay, lastHour };
+}
 
 const spender = () => ({ tokenMark: randomUUID(), accountMark: randomUUID() });
 
@@ -35,10 +47,10 @@ describe('the ledger', () => {
     time.advance(hourMs);
     countRequests('one', 5);
     countRequests('two', 7);
-    expect(await spentBy(first)).toMatchObject({ tokenHour: 5, accountDay: 15 });
-    expect(await spentBy(second)).toMatchObject({ tokenHour: 7, accountDay: 15 });
+    expect(await usedBy(first)).toMatchObject({ tokenHour: 5, accountDay: 15 });
+    expect(await usedBy(second)).toMatchObject({ tokenHour: 7, accountDay: 15 });
     time.advance(24 * hourMs);
-    expect(await spentBy(first)).toMatchObject({ tokenHour: 0, accountDay: 0 });
+    expect(await usedBy(first)).toMatchObject({ tokenHour: 0, accountDay: 0 });
   });
 
   it('books what was spent before it was known whose it was', async () => {
@@ -46,7 +58,7 @@ describe('the ledger', () => {
     countRequests('tried', 4);
     registerQuotaSubject('tried', whose);
     await flushLedger();
-    expect(await spentBy(whose)).toMatchObject({ tokenHour: 4 });
+    expect(await usedBy(whose)).toMatchObject({ tokenHour: 4 });
   });
 
   it('counts each request once, also when one of the rows cannot be written at first', async () => {
@@ -63,7 +75,7 @@ describe('the ledger', () => {
     await database().$executeRawUnsafe(`${table} DROP CONSTRAINT refuses_one`);
     await flushLedger();
     await flushLedger();
-    const spent = await Promise.all([first, refused, last].map(spentBy));
+    const spent = await Promise.all([first, refused, last].map(usedBy));
     expect(spent.map(({ tokenHour }) => tokenHour)).toEqual([5, 3, 3]);
   });
 
@@ -72,7 +84,7 @@ describe('the ledger', () => {
     registerQuotaSubject('paced', whose);
     countRequests('paced', 100);
     time.advance(1.25 * hourMs);
-    expect(await spentBy(whose)).toMatchObject({ tokenHour: 0, lastHour: 75 });
+    expect(await usedBy(whose)).toMatchObject({ tokenHour: 0, lastHour: 75 });
   });
 });
 

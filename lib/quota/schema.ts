@@ -5,14 +5,27 @@ const meterSchema = z.object({
   limit: z.number().int().nullable().describe('Null: there is none.'),
 });
 
-/** What a secret manager's token and account spent of 1Password's limits, and when they end at this pace. */
+/** What a secret manager's credential and account spent of the provider's limits, and when they end at this pace. */
 export const quotaViewSchema = z.object({
   secretManagerId: z.string(),
   secretManagerName: z.string(),
   plan: z.enum(['business', 'teams', 'other', 'none']),
-  tokenHour: meterSchema.describe('Requests of the token in this clock hour.'),
-  accountDay: meterSchema.describe('Requests of all tokens of the account in the last 24 hours.'),
-  lastHour: z.number().int().describe('Requests of the token in the last 60 minutes.'),
+  windows: z
+    .array(
+      meterSchema.extend({
+        id: z.string(),
+        per: z
+          .enum(['credential', 'account'])
+          .describe('Whose requests count: those of this credential, or of all credentials of its account.'),
+        windowMs: z.number().int().describe('In how long, in milliseconds.'),
+      }),
+    )
+    .describe('The limits of the provider, and what counts against each.'),
+  tokenHour: meterSchema.describe(
+    'The window `credential-hour`: requests of the credential in this clock hour.',
+  ),
+  accountDay: meterSchema.describe('The window `account-day`: requests of the account in the last 24 hours.'),
+  lastHour: z.number().int().describe('Requests of the credential in the last 60 minutes.'),
   forecast: z.object({
     perDay: z.number().int(),
     fits: z.boolean().describe('Whether a day at this pace stays within both limits.'),

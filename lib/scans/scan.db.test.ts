@@ -12,8 +12,8 @@ import { removeManager } from '@/lib/managers/remove';
 import { setClock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
+import { limitsOf } from '@/lib/providers/descriptors';
 import { useTestAccount } from '@/lib/providers/testing/account';
-import { planLimits } from '@/lib/quota/limits';
 import { listFindings } from './findings';
 import { getScan } from './get';
 import { repairReference } from './repair';
@@ -203,10 +203,11 @@ describe('a scan of bound references', () => {
     await database().referenceScan.updateMany({ data: { heldUntil: null } });
     const { tokenMark, accountMark } = await database().upstreamUse.findFirstOrThrow();
     const hour = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000);
+    const aDay = limitsOf({ provider: 'onepassword', plan: 'other' })[1]?.requests ?? 0;
     await database().upstreamUse.upsert({
       where: { tokenMark_accountMark_hour: { tokenMark, accountMark, hour } },
-      create: { tokenMark, accountMark, hour, requests: planLimits.other.perAccountDay },
-      update: { requests: planLimits.other.perAccountDay },
+      create: { tokenMark, accountMark, hour, requests: aDay },
+      update: { requests: aDay },
     });
     expect(
       await requestsFor(() => expect(scan(desk)).rejects.toMatchObject({ code: 'provider_rate_limited' })),

@@ -44,7 +44,7 @@ export const scanManager = verb({
     try {
       const fields = await boundFields(manager.id);
       const mayAsk = async (requests: number) =>
-        mayWorkBehind(manager.plan, await spentBy(manager.spender), requests);
+        mayWorkBehind(await spentBy(manager.spender, manager.limits), requests);
       if (fields.length > 0) {
         await checkFields({ directory: openDirectory(manager, caller), looks, mayAsk }, fields);
       }
@@ -66,7 +66,7 @@ export const scanManager = verb({
 });
 
 async function requireRoom(manager: LoadedManager, requests: number): Promise<void> {
-  if (mayWorkBehind(manager.plan, await spentBy(manager.spender), requests)) return;
+  if (mayWorkBehind(await spentBy(manager.spender, manager.limits), requests)) return;
   const hourMs = 3_600_000;
   throw new LatchkeyError('provider_rate_limited', {
     says: messageFor('scanTooDear', { requests }),

@@ -19,7 +19,7 @@ const manager: LoadedManager = {
   grants: new Map(),
   credentialRevision: 1,
   policy: defaultPolicy,
-  plan: 'other',
+  limits: [],
   followNames: false,
   fallbackId: null,
   spender: { tokenMark: 't', accountMark: 'a' },

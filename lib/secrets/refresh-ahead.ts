@@ -77,7 +77,7 @@ async function refreshAll(manager: LoadedManager, refresher: Refresher): Promise
     requests: inUse,
     everyMs: manager.policy.freshMs * manager.policy.refreshAheadRatio,
   });
-  const requests = backgroundAllowance(manager.plan, await spentBy(manager.spender));
+  const requests = backgroundAllowance(await spentBy(manager.spender, manager.limits));
   const { itemsPerRequest } = descriptorOf(manager.provider);
   const plan = planRefresh([...due.values()], { requests, itemsPerRequest });
   refresher.isYielding = plan.left.length > 0;

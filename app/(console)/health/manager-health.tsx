@@ -1,5 +1,5 @@
 import { FreshTimeAdvice } from '@/components/fresh-time-advice';
-import { OthersSpend, QuotaMeter, RequestFlow } from '@/components/manager-requests';
+import { OthersSpend, quotaMeters, RequestFlow } from '@/components/manager-requests';
 import { ManagerStatus } from '@/components/manager-status';
 import { titleOfCode } from '@/components/query/api-get';
 import { ResumeRequestsButton } from '@/components/resume-requests-button';
@@ -171,11 +171,10 @@ function flowFacts(history: ManagerHealthProps['history'], { id, name }: Manager
 
 function quotaFacts(quota: QuotaView | undefined, { breaker }: ManagerView) {
   if (!quota) return [];
-  const { tokenHour, accountDay, forecast } = quota;
+  const { forecast } = quota;
   const isRunning = quota.backgroundWork === 'running' && breaker.state === 'closed';
   return [
-    { label: shared.hour, value: <QuotaMeter label={shared.hour} meter={tokenHour} /> },
-    { label: shared.day, value: <QuotaMeter label={shared.day} meter={accountDay} /> },
+    ...quotaMeters(quota),
     ...(forecast.endsAt
       ? [{ label: words.limitReached, value: <RelativeTime at={forecast.endsAt} exact="beside" /> }]
       : []),

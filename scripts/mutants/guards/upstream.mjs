@@ -103,17 +103,13 @@ const ahead = [
     'no more vaults than there are requests': { find: 'byAge.slice(0, requests)', replace: 'byAge' },
   }),
   ...inFile('lib/quota/budget.ts', ['lib/quota/budget.test.ts'], {
-    '70 % of the hour': {
-      find: 'perTokenHour * backgroundShare - spent.tokenHour',
-      replace: 'perTokenHour - spent.tokenHour',
-    },
-    '70 % of the day': { find: 'perAccountDay * backgroundShare - (', replace: 'perAccountDay - (' },
+    '70 % of the hour': { find: 'return share - used;', replace: 'return window.requests - used;' },
+    '70 % of the day': { find: 'share - (used - lastHour)', replace: 'window.requests - (used - lastHour)' },
     'a sixth of what is left of the day': {
-      find: 'leftBefore * shareOfOneHour - spent.lastHour',
+      find: 'leftBefore * Math.min(1, pacedOverMs / window.windowMs) - lastHour',
       replace: 'leftBefore',
     },
-    'the pace counts': { find: 'Math.min(leftThisHour, paced)', replace: 'leftThisHour' },
-    'the hour counts': { find: 'Math.min(leftThisHour, paced)', replace: 'paced' },
+    'the narrowest limit counts': { find: 'Math.min(...allowed)', replace: 'Math.max(...allowed)' },
   }),
   ...inFile('lib/quota/limits.ts', ['lib/quota/budget.test.ts'], {
     'background work stops at 70 %': { find: 'backgroundShare = 0.7', replace: 'backgroundShare = 1' },

@@ -74,7 +74,7 @@ export function ConnectButton({ projects, managers, sandbox }: ConnectButtonProp
     setDraft({ ...draft, provider: chosen });
   };
   const config = configOf(provider, typed);
-  const hasPlan = descriptorOf(provider).hasLimits;
+  const hasPlan = Object.keys(descriptorOf(provider).plans).length > 0;
   const save = async () => {
     test.reset();
     const saved = await connect.run({ ...rest, ...(hasPlan ? { plan } : {}), provider, config });

@@ -2,24 +2,22 @@
 
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
-import { plans } from '@/lib/managers/plans';
+import { type PlanId, planIds } from '@/lib/providers/descriptors';
 import { words } from './words';
 
-type Plan = (typeof plans)[number];
-
 export interface PlanFieldProps {
-  value: Plan;
-  onValueChange: (plan: Plan) => void;
+  value: PlanId;
+  onValueChange: (plan: PlanId) => void;
 }
 
-/** The 1Password plan, by whose request limits Latchkey keeps. */
+/** The plan of the account, by whose request limits Latchkey keeps. */
 export function PlanField({ value, onValueChange }: PlanFieldProps) {
   return (
     <Field label={words.form.plan} help={words.form.planHelp}>
       <Select
         value={value}
         onValueChange={onValueChange}
-        options={plans.map((plan) => ({ value: plan, ...words.form.plans[plan] }))}
+        options={planIds.map((plan) => ({ value: plan, ...words.form.plans[plan] }))}
       />
     </Field>
   );

@@ -1,5 +1,5 @@
 import { FreshTimeAdvice } from '@/components/fresh-time-advice';
-import { OthersSpend, QuotaMeter, RequestFlow } from '@/components/manager-requests';
+import { OthersSpend, quotaMeters, RequestFlow } from '@/components/manager-requests';
 import { ResumeRequestsButton } from '@/components/resume-requests-button';
 import { Facts } from '@/components/ui/facts';
 import { Notice } from '@/components/ui/notice';
@@ -36,12 +36,7 @@ export function RequestsPanel({ manager, quota, mayWrite }: RequestsPanelProps) 
           ...(breaker.state === 'open'
             ? [{ label: words.requests.nextTry, value: <RelativeTime at={breaker.retryAt} exact="beside" /> }]
             : []),
-          ...(quota
-            ? [
-                { label: shared.hour, value: <QuotaMeter label={shared.hour} meter={quota.tokenHour} /> },
-                { label: shared.day, value: <QuotaMeter label={shared.day} meter={quota.accountDay} /> },
-              ]
-            : []),
+          ...(quota ? quotaMeters(quota) : []),
         ]}
       />
       <OthersSpend breaker={breaker} quota={quota} className="mt-3" />
