@@ -1,6 +1,6 @@
 import { messageFor } from '@/lib/kernel/message';
 import { byName } from '@/lib/kernel/page';
-import { personRoles } from '@/lib/kernel/permissions';
+import { personRoles } from '@/lib/kernel/role';
 import { database } from '@/lib/platform/database';
 import type { Reported } from './schema';
 

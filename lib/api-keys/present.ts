@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { keyRoles } from '@/lib/kernel/permissions';
+import { keyRoles } from '@/lib/kernel/role';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
 import { type ApiKeyView, apiKeyViewSchema } from './schema';
 

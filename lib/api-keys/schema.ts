@@ -3,8 +3,8 @@ import { parseAddressRanges } from '@/lib/kernel/address-range';
 import { idSchema } from '@/lib/kernel/ids';
 import { nameSchema } from '@/lib/kernel/name';
 import { searchedPageQuerySchema } from '@/lib/kernel/page';
-import { keyRoles } from '@/lib/kernel/permissions';
 import { patternSchema } from '@/lib/kernel/reference-pattern';
+import { keyRoles } from '@/lib/kernel/role';
 import { saysOf } from '@/lib/kernel/says-of';
 import { scopeFields, scopeView } from '@/lib/kernel/scope';
 

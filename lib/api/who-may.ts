@@ -1,6 +1,5 @@
 import { type VerbEntry, verbList } from '@/lib/access/verb';
 import { isForApiKeysAlone, type Permission, type Rule, ruleOf } from '@/lib/kernel/permissions';
-import type { Role } from '@/lib/kernel/role';
 import type { Route } from './route';
 
 /** The name of the verb that a route is the door of. */
@@ -26,17 +25,9 @@ export function whoMay(route: Route): WhoMay {
 
 function sentenceOf(right: Permission): string {
   const { asks, roles } = ruleOf(right);
-  const named = `Roles: ${roles.map((role) => roleWords[role]).join(', ')}`;
+  const named = `Roles: ${roles.map((role) => `\`${role}\``).join(', ')}`;
   return `${named}${scopeWords[asks]}.`;
 }
-
-const roleWords: Record<Role, string> = {
-  admin: '`admin`',
-  builder: '`builder`',
-  support: '`support`',
-  workload: '`workload`',
-  none: 'none',
-};
 
 const scopeWords: Record<Rule['asks'], string> = {
   role: '',

@@ -10,17 +10,19 @@ import { clock } from '@/lib/platform/clock';
 import { keyring } from '@/lib/platform/keyring';
 import { type AtOnce, atOnceCounter } from '@/lib/platform/metrics';
 import { once } from '@/lib/platform/singleton';
+import type { ValueSource } from '@/lib/secrets/schema';
 import { touchAndClassify } from '@/lib/secrets/touch-and-classify';
 import type { Plan } from './plan';
 
-/** A field of a bundle: a typed value, or the entry that gave it. */
-export type BundlePart =
-  | { name: string; key: null }
-  | { name: string; key: string; manager: LoadedManager; generation: bigint };
+/** A field of a bundle: a typed value, or the entry that gave it. Of its source only the age changes while its generation stays. */
+export type BundlePart = { name: string; source: ValueSource } & (
+  | { key: null }
+  | { key: string; manager: LoadedManager; generation: bigint }
+);
 
 interface Bundle {
   plan: Plan;
-  parts: readonly (BundlePart & { source: string })[];
+  parts: readonly (BundlePart & { sourceHead: string })[];
   /** What its answers are counted by: one number a call. */
   counter: AtOnce;
   sizeBytes: number;
@@ -51,7 +53,7 @@ export function keepBundle(plan: Plan, parts: readonly BundlePart[], fields: Sec
   const sealed = seal(keyring(), fields, contextOf(plan));
   bundles().set(plan.key, {
     plan,
-    parts: parts.map((part) => ({ ...part, source: sourceHead(part) })),
+    parts: parts.map((part) => ({ ...part, sourceHead: sourceHead(part) })),
     counter: atOnceCounter(parts.flatMap((part) => (part.key === null ? [] : [part.manager.id]))),
     sizeBytes: sealed.byteLength,
     tag,
@@ -88,7 +90,7 @@ export function recallBundle(plan: Plan, by: string): RecalledBundle | undefined
   for (const part of bundle.parts) {
     const ageMs = part.key === null ? 0 : ageOf(part, nowMs);
     if (ageMs === undefined) return undefined;
-    sources += `${sources === '' ? '{' : ','}${part.source}${ageMs}}`;
+    sources += `${sources === '' ? '{' : ','}${part.sourceHead}${ageMs}}`;
   }
   for (const { key } of bundle.parts) {
     if (key === null) continue;
@@ -117,9 +119,8 @@ function onceATurn(open: () => SecretValue): () => SecretValue {
 }
 
 /** A field's source as JSON text, up to the number of its age. */
-function sourceHead({ name, key }: BundlePart): string {
-  const source = key === null ? 'literal' : 'memory';
-  return `${JSON.stringify(name)}:{"source":"${source}","state":"fresh","ageMs":`;
+function sourceHead({ name, source: { ageMs: _changing, ...source } }: BundlePart): string {
+  return `${JSON.stringify(name)}:${JSON.stringify(source).slice(0, -1)},"ageMs":`;
 }
 
 /** How old a part's answer is, in milliseconds, when it is the same as ever and fresh. */

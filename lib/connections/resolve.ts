@@ -16,7 +16,7 @@ import { lookupOf } from '@/lib/secrets/cache-lookup';
 import { readSecrets } from '@/lib/secrets/read';
 import { type AllowedWant, readAllowed } from '@/lib/secrets/read-allowed';
 import { type Reading, sourceOf } from '@/lib/secrets/reading';
-import type { ValueSource } from '@/lib/secrets/schema';
+import { literalSource, type ValueSource } from '@/lib/secrets/schema';
 import { type BundlePart, keepBundle, type RecalledBundle, recallBundle } from './bundle';
 import { noSuchConnection } from './find';
 import { followNames, followsName } from './follow-name';
@@ -106,7 +106,7 @@ export async function resolvePlan(plan: Plan, reader: PlanReader): Promise<Resol
   for (const field of plan.fields) {
     if (field.kind === 'literal') {
       values[field.name] = openLiteral(field.place, field.sealed);
-      sources[field.name] = { source: 'literal', state: 'fresh', ageMs: 0 };
+      sources[field.name] = literalSource;
       continue;
     }
     const reading = readings.get(field.name) ?? { ok: false, error: orphaned() };
@@ -132,7 +132,7 @@ async function partsOf(
   for (const field of plan.fields) {
     if (field.kind === 'orphan') return undefined;
     if (field.kind === 'literal') {
-      parts.push({ name: field.name, key: null });
+      parts.push({ name: field.name, key: null, source: literalSource });
       continue;
     }
     const reading = readings.get(field.name);
@@ -142,7 +142,8 @@ async function partsOf(
     const { key } = lookupOf(manager, field.reference);
     // It was read by another reference: the plan is an older one by now.
     if (getCached(key)?.generation !== reading.generation) return undefined;
-    parts.push({ name: field.name, key, manager, generation: reading.generation });
+    const source: ValueSource = { ...sourceOf(reading), source: 'memory' };
+    parts.push({ name: field.name, key, manager, generation: reading.generation, source });
   }
   return parts;
 }

@@ -10,7 +10,7 @@ import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
 import { isMistakenReference, isTextAround } from '@/lib/kernel/text-around';
 import { managerStatuses } from '@/lib/managers/schema';
 import { providerIds } from '@/lib/providers/descriptors';
-import { pathSchema, sourceFields, sources, states, toldErrorSchema } from '@/lib/secrets/schema';
+import { pathSchema, toldErrorSchema, toldSourceFields, valueSourceSchema } from '@/lib/secrets/schema';
 import { fieldNameForm, listSorts, listStates, mostFields, reservedFieldName, testStepNames } from './names';
 
 const keySchema = z
@@ -225,9 +225,7 @@ export type TestInput = z.input<typeof testInputSchema>;
 
 const testFieldSchema = z.object({
   name: z.string(),
-  source: z.enum(sources).optional(),
-  state: z.enum(states).optional(),
-  ageMs: z.number().optional(),
+  ...toldSourceFields,
   problem: z.object({ code: z.string(), message: z.string() }).optional(),
 });
 
@@ -255,7 +253,7 @@ export const resolvedConnectionSchema = z.object({
   key: z.string(),
   revision: z.number().int(),
   fields: z.record(z.string(), z.string()),
-  sources: z.record(z.string(), z.object(sourceFields)),
+  sources: z.record(z.string(), valueSourceSchema),
 });
 
 const mostResolvedAtOnce = 100;

@@ -4,7 +4,7 @@ import type { ResolvedOne } from '@/lib/connections/resolve-many';
 import type { LatchkeyError } from '@/lib/kernel/errors';
 import { type SecretValue, textOfSecret } from '@/lib/kernel/secret-value';
 import { translate } from '@/lib/platform/language';
-import type { resolveResultSchema, ValueSource } from '@/lib/secrets/schema';
+import { type resolveResultSchema, type ValueSource, valueSourceSchema } from '@/lib/secrets/schema';
 
 // The only exit of a value. What is returned here goes to a caller that was allowed to resolve, and nowhere else.
 
@@ -53,18 +53,9 @@ export function revealCreatedApiKey(created: {
 
 function revealResult(result: Resolved): z.infer<typeof resolveResultSchema>['results'][number] {
   const { reference } = result;
-  if (result.ok) {
-    const { value, source, state, ageMs, confirming } = result;
-    return {
-      reference,
-      value: textOfSecret(value),
-      source,
-      state,
-      ageMs,
-      ...(confirming ? { confirming } : {}),
-    };
-  }
-  return { reference, error: shown(result.error) };
+  if (!result.ok) return { reference, error: shown(result.error) };
+  // The schema lets through what it names, and nothing else that a result may hold.
+  return { reference, value: textOfSecret(result.value), ...valueSourceSchema.parse(result) };
 }
 
 function shown({ code, says, retryAfterMs }: LatchkeyError) {

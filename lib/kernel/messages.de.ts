@@ -2,6 +2,7 @@ import { germanInputMessages } from './input-messages.de';
 import type { Said } from './language';
 import type { messages } from './messages';
 import { germanProviderMessages } from './provider-messages.de';
+import type { Role } from './role';
 
 /** The German of lib/kernel/messages. */
 export const germanMessages: Said<typeof messages> = {
@@ -237,11 +238,12 @@ export const germanMessages: Said<typeof messages> = {
     'Dieses Token sieht den Tresor nicht mehr: Er wurde gelöscht, oder das Token durch eines ersetzt, das ihn nicht lesen darf. Verwenden Sie ein Token, das es darf, oder binden Sie ein anderes Geheimnis.',
 };
 
-const germanRoles: Record<string, string> = {
+const germanRoles: Record<Role, string> & Record<string, string> = {
   admin: 'Admin',
   builder: 'Entwickler',
   support: 'Support',
   workload: 'Workload',
+  none: 'keine',
 };
 
 function counted(count: number, one: string, many: string): string {

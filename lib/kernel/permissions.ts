@@ -57,9 +57,6 @@ export const permissionTable = {
 
 export type Permission = keyof typeof permissionTable;
 
-export const personRoles = ['admin', 'builder', 'support'] as const;
-export const keyRoles = ['workload', 'admin'] as const;
-
 /** Where a thing belongs: to the whole platform, or to these projects. */
 export interface Scoped {
   scope: string;

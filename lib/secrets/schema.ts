@@ -63,7 +63,7 @@ export type Source = (typeof sources)[number];
 export const states = ['fresh', 'stale'] as const;
 export type State = (typeof states)[number];
 
-/** Where a value came from. */
+/** Where a value came from: written once, for every answer that tells it. */
 export const sourceFields = {
   source: z.enum(sources),
   state: z.enum(states),
@@ -79,7 +79,19 @@ export const sourceFields = {
     .optional()
     .describe('The secret manager that gave it, since the one that it is bound through cannot be reached.'),
 };
-export type ValueSource = z.infer<z.ZodObject<typeof sourceFields>>;
+export const valueSourceSchema = z.object(sourceFields);
+export type ValueSource = z.infer<typeof valueSourceSchema>;
+
+/** Of a value that was typed. */
+export const literalSource: ValueSource = { source: 'literal', state: 'fresh', ageMs: 0 };
+
+/** For samples of answers. */
+export const exampleSource: ValueSource = { source: 'memory', state: 'fresh', ageMs: 41_200 };
+
+/** What a check and a test tell of it. */
+export const toldSourceFields = valueSourceSchema
+  .pick({ source: true, state: true, ageMs: true })
+  .partial().shape;
 
 export const titlesSchema = z.object({
   vault: z.string(),
@@ -147,9 +159,7 @@ export const checkResultSchema = z.object({
   titles: titlesSchema.optional(),
   fieldType: z.string().optional(),
   itemUpdatedAt: z.string().optional(),
-  source: z.enum(sources).optional(),
-  state: z.enum(states).optional(),
-  ageMs: z.number().optional(),
+  ...toldSourceFields,
 });
 export type CheckResult = z.infer<typeof checkResultSchema>;
 

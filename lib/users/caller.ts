@@ -1,5 +1,6 @@
 import type { Caller } from '@/lib/kernel/caller';
-import { ofProjects, personRoles, platformWide, type Scoped } from '@/lib/kernel/permissions';
+import { ofProjects, platformWide, type Scoped } from '@/lib/kernel/permissions';
+import { personRoles } from '@/lib/kernel/role';
 import type { User } from '@/lib/platform/prisma-client/client';
 
 /** A person as a caller. Admins reach every project; others those they are members of. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { nameSchema } from '@/lib/kernel/name';
-import { personRoles } from '@/lib/kernel/permissions';
+import { personRoles } from '@/lib/kernel/role';
 import { saysOf } from '@/lib/kernel/says-of';
 
 const emailSchema = z.email(saysOf('emailWrong')).max(200).describe('The address that they sign in with.');

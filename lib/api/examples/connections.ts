@@ -1,3 +1,4 @@
+import { exampleSource } from '@/lib/secrets/schema';
 import type { Examples } from './example';
 import { at, ids, shownReference, storedReference } from './ids';
 
@@ -60,7 +61,7 @@ export const connectionExamples: Examples = {
       key: 'shop-stripe',
       revision: 1,
       fields: { secretKey: 'sk_…' },
-      sources: { secretKey: { source: 'provider', state: 'fresh', ageMs: 0 } },
+      sources: { secretKey: exampleSource },
     },
   },
   resolveConnections: {
@@ -72,7 +73,7 @@ export const connectionExamples: Examples = {
           key: 'shop-stripe',
           revision: 1,
           fields: { secretKey: 'sk_…' },
-          sources: { secretKey: { source: 'memory', state: 'fresh', ageMs: 20 } },
+          sources: { secretKey: exampleSource },
         },
         {
           key: 'shop-adyen',

@@ -1,4 +1,5 @@
 import { wordsOfCode } from '@/lib/kernel/code-words';
+import { exampleSource } from '@/lib/secrets/schema';
 import type { Examples } from './example';
 import { at, ids, shownReference, storedReference } from './ids';
 
@@ -25,7 +26,7 @@ export const referenceExamples: Examples = {
     },
     answer: {
       results: [
-        { reference: shownReference, value: 'sk_…', source: 'provider', state: 'fresh', ageMs: 0 },
+        { reference: shownReference, value: 'sk_…', ...exampleSource },
         {
           reference: 'op://Production/Stripe/Old key (a/b)',
           error: { code: 'secret_not_found', message: wordsOfCode('secret_not_found', 'en').message },

@@ -1,5 +1,5 @@
 import { type Caller, systemCaller } from '@/lib/kernel/caller';
-import type { personRoles } from '@/lib/kernel/permissions';
+import type { personRoles } from '@/lib/kernel/role';
 import { createUser } from '../create';
 import { setHashCost } from '../password-hash';
 import { callerOfHeaders } from '../session';

@@ -1,5 +1,6 @@
 import type { ConnectionView } from '@/lib/connections/schema';
 import { appOf } from '@/lib/kernel/apps';
+import { exampleSource, literalSource, type ValueSource } from '@/lib/secrets/schema';
 
 export interface CodeSample {
   id: string;
@@ -23,7 +24,7 @@ export function codeSamples(view: ConnectionView, origin: string): CodeSample[] 
 export function answerSample({ key, revision, fields }: ConnectionView): string {
   const lines = Object.entries(fields).map(([name, field]) => ({
     value: `    ${JSON.stringify(name)}: "…"`,
-    source: `    ${JSON.stringify(name)}: ${'reference' in field ? memorySource : literalSource}`,
+    source: `    ${JSON.stringify(name)}: ${sourceText('reference' in field ? exampleSource : literalSource)}`,
   }));
   return `{
   "key": ${JSON.stringify(key)}, "revision": ${revision},
@@ -36,8 +37,10 @@ ${lines.map(({ source }) => source).join(',\n')}
 }`;
 }
 
-const memorySource = '{ "source": "memory", "state": "fresh", "ageMs": 41200 }';
-const literalSource = '{ "source": "literal", "state": "fresh", "ageMs": 0 }';
+function sourceText(source: ValueSource): string {
+  const told = Object.entries(source).map(([name, value]) => `"${name}": ${JSON.stringify(value)}`);
+  return `{ ${told.join(', ')} }`;
+}
 
 function curl(address: string): string {
   return `curl --fail-with-body --request POST \\

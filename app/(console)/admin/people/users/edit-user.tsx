@@ -10,6 +10,7 @@ import { toast } from '@/components/ui/toast';
 import { useKeptState } from '@/components/ui/use-kept-state';
 import { useOutcome } from '@/components/use-outcome';
 import { uiWords } from '@/components/words/ui';
+import { leastRole } from '@/lib/kernel/role';
 import type { ProjectView } from '@/lib/projects/schema';
 import type { UserView } from '@/lib/users/schema';
 import { updateAction } from './actions';
@@ -26,8 +27,8 @@ export interface EditUserProps {
 export function EditUser({ user, projects, onClose }: EditUserProps) {
   const [name, setName] = useKeptState('edit-user name', user.name);
   const [role, setRole] = useKeptState<RoleValue>('edit-user role', {
-    // A role that is none is chosen again; the least one is offered.
-    role: user.role === 'none' ? 'support' : user.role,
+    // A role that is none is chosen again.
+    role: user.role === 'none' ? leastRole : user.role,
     projectIds: user.projectIds,
   });
   const update = useOutcome(updateAction);

@@ -3,7 +3,7 @@
 import { ProjectChoice } from '@/components/scope-field';
 import { Field } from '@/components/ui/field';
 import { RadioGroup } from '@/components/ui/radio-group';
-import { personRoles } from '@/lib/kernel/permissions';
+import { personRoles } from '@/lib/kernel/role';
 import type { ProjectView } from '@/lib/projects/schema';
 import { words } from './words';
 

@@ -1,5 +1,5 @@
 import type { CreateInput, KeyDefaults } from '@/lib/api-keys/schema';
-import type { keyRoles } from '@/lib/kernel/permissions';
+import type { keyRoles } from '@/lib/kernel/role';
 import type { Scope } from '@/lib/kernel/scope';
 import { linesOf } from '../patterns/pattern-lines';
 

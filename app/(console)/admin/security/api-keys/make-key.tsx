@@ -13,7 +13,7 @@ import { Textarea } from '@/components/ui/textarea';
 import { useKeptState } from '@/components/ui/use-kept-state';
 import { useOutcome } from '@/components/use-outcome';
 import type { KeyDefaults } from '@/lib/api-keys/schema';
-import { keyRoles } from '@/lib/kernel/permissions';
+import { keyRoles } from '@/lib/kernel/role';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { ProjectView } from '@/lib/projects/schema';
 import { createAction } from './actions';

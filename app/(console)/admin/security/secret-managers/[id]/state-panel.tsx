@@ -4,6 +4,7 @@ import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
 import { durationText } from '@/components/ui/relative';
 import { RelativeTime } from '@/components/ui/relative-time';
+import { servedForMs } from '@/lib/cache/freshness';
 import type { ManagerView } from '@/lib/managers/schema';
 import { words } from './words';
 
@@ -32,7 +33,8 @@ export function StatePanel({ manager }: { manager: ManagerView }) {
 }
 
 /** What workloads get while it lasts. */
-function meanwhile({ status, policy: { freshMs, staleWhileUnreachableMs } }: ManagerView): string {
-  if (status === 'refused') return words.state.refusedMeanwhile(durationText(2 * freshMs));
-  return words.state.meanwhile(durationText(staleWhileUnreachableMs));
+function meanwhile({ status, policy }: ManagerView): string {
+  if (status === 'refused')
+    return words.state.refusedMeanwhile(durationText(servedForMs(policy, 'provider_denied')));
+  return words.state.meanwhile(durationText(policy.staleWhileUnreachableMs));
 }
