@@ -1,4 +1,4 @@
-import { type EntrySort, usualOrder } from '@/lib/cache/entry-sorts';
+import { type EntrySort, type SortSpec, sortSpecs } from '@/lib/cache/entry-sorts';
 import { badCursor, placeIn, cursorOf as placeOfRow } from '@/lib/kernel/cursor';
 import { Prisma } from '@/lib/platform/prisma-client/client';
 
@@ -7,14 +7,11 @@ export type Direction = 'asc' | 'desc';
 // Never read, never changed: before everything else.
 const never = Prisma.sql`'epoch'::timestamp`;
 
-/** What a sort goes by. The list's own, `fetched_at`, stands plain: it has an index. */
-const columns: Record<EntrySort, { sql: Prisma.Sql; type: 'text' | 'number' | 'time' }> = {
-  age: { sql: Prisma.sql`entry.fetched_at`, type: 'time' },
-  reference: { sql: Prisma.sql`entry.sort_reference`, type: 'text' },
-  hits: { sql: Prisma.sql`entry.hits`, type: 'number' },
-  last_read: { sql: Prisma.sql`COALESCE(entry.last_read_at, ${never})`, type: 'time' },
-  changed: { sql: Prisma.sql`COALESCE(entry.changed_at, ${never})`, type: 'time' },
-};
+/** What a sort goes by, as SQL. A column that is never missing stands plain, for its index. */
+function columnOf({ column, isNullable }: SortSpec): Prisma.Sql {
+  const sql = Prisma.raw(`entry.${column}`);
+  return isNullable ? Prisma.sql`COALESCE(${sql}, ${never})` : sql;
+}
 
 export interface EntryOrder {
   column: Prisma.Sql;
@@ -29,13 +26,14 @@ export function entryOrder(
   order: Direction | undefined,
   cursor: string | undefined,
 ): EntryOrder {
-  const { sql: column, type } = columns[sort];
+  const spec = sortSpecs[sort];
+  const column = columnOf(spec);
   // An old age is an early answer.
-  const isUp = ((order ?? usualOrder[sort]) === 'asc') !== (sort === 'age');
+  const isUp = ((order ?? spec.usual) === 'asc') !== (sort === 'age');
   const orderBy = isUp ? Prisma.sql`${column} ASC, entry.id ASC` : Prisma.sql`${column} DESC, entry.id DESC`;
   if (cursor === undefined) return { column, orderBy, after: Prisma.sql`TRUE` };
   const [value = '', id = ''] = placeIn(cursor, 2);
-  const last = placeOf(value, type);
+  const last = placeOf(value, spec.type);
   const after = isUp
     ? Prisma.sql`(${column}, entry.id) > (${last}, ${id})`
     : Prisma.sql`(${column}, entry.id) < (${last}, ${id})`;
@@ -48,7 +46,7 @@ export function cursorOf({ value, id }: { value: string | number | Date; id: str
   return placeOfRow([text, id]);
 }
 
-function placeOf(value: string, type: 'text' | 'number' | 'time'): Prisma.Sql {
+function placeOf(value: string, type: SortSpec['type']): Prisma.Sql {
   switch (type) {
     case 'text':
       return Prisma.sql`${value}`;

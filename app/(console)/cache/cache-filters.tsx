@@ -12,7 +12,7 @@ import { Popover } from '@/components/ui/popover';
 import { Select } from '@/components/ui/select';
 import { toneIcons } from '@/components/ui/tone';
 import { numberText } from '@/components/words/numbers';
-import { entrySorts } from '@/lib/cache/entry-sorts';
+import { type EntrySort, entrySorts } from '@/lib/cache/entry-sorts';
 import { entryFilterStates } from '@/lib/cache/entry-states';
 import type { CacheSummary, EntryFilter } from '@/lib/cache/schema';
 import { errorTable } from '@/lib/kernel/error-codes';
@@ -131,7 +131,7 @@ function MoreFilters({ filter, order, address, write, managers, projects }: Cach
           <Select
             value={order.sort ?? 'age'}
             onValueChange={(sort) => write({ sort: sort === 'age' ? '' : sort, order: '' })}
-            options={entrySorts.map((sort) => ({ value: sort, label: words.filter.sorts[sort] }))}
+            options={entrySorts.map((sort) => ({ value: sort, label: sortLabel(sort) }))}
           />
         </Field>
         <Field label={words.filter.age}>
@@ -175,4 +175,10 @@ function Chosen({ filter, address, write, managers, projects }: CacheFiltersProp
 
 function nameIn(things: readonly { id: string; name: string }[], id: string | undefined): string | undefined {
   return id && (things.find((thing) => thing.id === id)?.name ?? id);
+}
+
+/** As its column is called, unless a sort says more. */
+function sortLabel(sort: EntrySort): string {
+  const own: Partial<Record<EntrySort, string>> = words.filter.sorts;
+  return own[sort] ?? words.columns[sort];
 }

@@ -8,8 +8,8 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { numberText } from '@/components/words/numbers';
 import { saidCode } from '@/components/words/problems';
 import type { EntryView } from '@/lib/cache/schema';
+import { AgeBar } from './entry-columns';
 import { EntryStatus } from './entry-state';
-import { AgeBar } from './entry-table';
 import { NextRefresh } from './next-refresh';
 import { cacheWords } from './words';
 
@@ -58,7 +58,7 @@ export function EntryFacts({ entry }: { entry: EntryView }) {
           { label: cacheWords.columns.connections, value: <ConnectionLinks connections={connections} /> },
           { label: cacheWords.columns.hits, value: numberText(entry.hits) },
           {
-            label: cacheWords.columns.lastRead,
+            label: cacheWords.columns.last_read,
             value: (
               <>
                 <RelativeTime at={entry.lastReadAt} never={cacheWords.neverRead} exact="beside" />

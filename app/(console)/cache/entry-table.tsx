@@ -4,18 +4,12 @@ import { RotateCw } from 'lucide-react';
 import { useRef } from 'react';
 import { isByIds, referenceText } from '@/components/reference-text';
 import { Checkbox } from '@/components/ui/checkbox';
+import { cn } from '@/components/ui/cn';
 import { IconButton } from '@/components/ui/icon-button';
-import { IntentLink } from '@/components/ui/intent-link';
-import { Progress } from '@/components/ui/progress';
-import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
-import { Tip } from '@/components/ui/tooltip';
-import { numberText } from '@/components/words/numbers';
 import type { EntryView } from '@/lib/cache/schema';
-import { ageOf } from './age';
-import { EntryStatus, Trouble } from './entry-state';
+import { entryColumns, hiddenBelow } from './entry-columns';
 import type { CacheOrder, WriteAddress } from './filter';
-import { NextRefresh } from './next-refresh';
 import type { Selection } from './selection';
 import { SortHead } from './sort-head';
 import type { Refresh } from './use-refresh';
@@ -39,22 +33,18 @@ export function EntryTable({ entries, refresh, selection, order, write, onOpen }
         <SortHead sort="reference" {...head}>
           {words.columns.reference}
         </SortHead>
-        <Th>{words.columns.state}</Th>
-        <SortHead sort="age" {...head}>
-          {words.columns.age}
-        </SortHead>
-        <Th className="max-2xl:hidden">{words.columns.next}</Th>
-        <Th className="max-xl:hidden">{words.columns.connections}</Th>
-        <Th className="max-2xl:hidden">{words.columns.manager}</Th>
-        <SortHead sort="hits" align="right" className="max-[90rem]:hidden" {...head}>
-          {words.columns.hits}
-        </SortHead>
-        <SortHead sort="last_read" align="right" className="max-lg:hidden" {...head}>
-          {words.columns.lastRead}
-        </SortHead>
-        <SortHead sort="changed" align="right" className="max-2xl:hidden" {...head}>
-          {words.columns.changed}
-        </SortHead>
+        {entryColumns.map(({ name, sort, align = 'left', from }) => {
+          const className = from ? hiddenBelow[from] : '';
+          return sort ? (
+            <SortHead key={name} sort={sort} align={align} className={className} {...head}>
+              {words.columns[name]}
+            </SortHead>
+          ) : (
+            <Th key={name} align={align} className={className}>
+              {words.columns[name]}
+            </Th>
+          );
+        })}
         <Th isHidden>{words.columns.actions}</Th>
       </TableHead>
       <TableBody>
@@ -114,33 +104,11 @@ function EntryRow({ entry, refresh, isChosen, onChoose, onOpen }: EntryRowProps)
           )}
         </span>
       </Td>
-      <Td narrow="aside" className="whitespace-nowrap">
-        <EntryStatus entry={entry} look="row" />
-      </Td>
-      <Td>
-        <AgeBar entry={entry} />
-        <Trouble entry={entry} className="mt-0.5 md:hidden" />
-      </Td>
-      <Td narrow="wide" className="whitespace-nowrap max-2xl:hidden">
-        <NextRefresh entry={entry} />
-      </Td>
-      <Td narrow="wide" className="max-w-44 whitespace-nowrap max-xl:hidden">
-        <Users entry={entry} />
-      </Td>
-      <Td narrow="wide" className="max-w-40 truncate whitespace-nowrap max-2xl:hidden">
-        {entry.secretManagerName}
-      </Td>
-      <Td narrow="wide" align="right" className="max-[90rem]:hidden">
-        {numberText(entry.hits)}
-      </Td>
-      <Td narrow="wide" align="right" className="whitespace-nowrap max-lg:hidden">
-        <LastRead entry={entry} />
-      </Td>
-      <Td narrow="wide" align="right" className="whitespace-nowrap max-2xl:hidden">
-        <span className="relative z-10">
-          <RelativeTime at={entry.changedAt} never={words.neverRead} />
-        </span>
-      </Td>
+      {entryColumns.map(({ name, align = 'left', from, narrow = 'wide', className, cell }) => (
+        <Td key={name} narrow={narrow} align={align} className={cn(className, from && hiddenBelow[from])}>
+          {cell(entry)}
+        </Td>
+      ))}
       <Td narrow="wide" align="right" className="w-10 md:px-1.5">
         <span className="relative z-10">
           <IconButton
@@ -165,57 +133,6 @@ function ReferenceEnd({ text }: { text: string }) {
         {text.slice(0, at)}
         <span data-part="field">{text.slice(at)}</span>
       </bdi>
-    </span>
-  );
-}
-
-/** Age in words over a thin bar. */
-export function AgeBar({ entry }: { entry: EntryView }) {
-  const { text, next, ratio, tone } = ageOf(entry);
-  return (
-    <span className="block whitespace-nowrap md:min-w-32">
-      <span className="block text-xs">
-        {text}
-        <span className="text-ink-3 md:sr-only"> · </span>
-        <span className="text-ink-3 md:block">{next}</span>
-      </span>
-      <Progress label={words.age.bar} ratio={ratio} tone={tone} className="mt-1 h-0.5 max-md:hidden" />
-    </span>
-  );
-}
-
-function Users({ entry: { connections } }: { entry: EntryView }) {
-  const [first, ...others] = connections;
-  if (!first) return <span className="text-ink-3">{words.noConnection}</span>;
-  return (
-    <span className="flex min-w-0 items-baseline gap-1.5">
-      <IntentLink
-        href={`/connections/${first.key}`}
-        className="relative z-10 min-w-0 truncate rounded-xs text-ink hover:underline"
-      >
-        {first.name}
-      </IntentLink>
-      {others.length > 0 && (
-        <Tip text={others.map(({ name }) => name).join(', ')}>
-          <span className="relative z-10 shrink-0 text-ink-3 text-xs">
-            {words.moreConnections(others.length)}
-          </span>
-        </Tip>
-      )}
-    </span>
-  );
-}
-
-function LastRead({ entry: { lastReadAt, lastReadBy } }: { entry: EntryView }) {
-  if (!lastReadAt) return <span className="text-ink-3">{words.neverRead}</span>;
-  return (
-    <span className="flex items-baseline justify-end gap-2">
-      {lastReadBy && (
-        <span className="max-w-36 truncate text-ink-3 text-xs max-2xl:hidden">{lastReadBy}</span>
-      )}
-      <span className="relative z-10">
-        <RelativeTime at={lastReadAt} />
-      </span>
     </span>
   );
 }

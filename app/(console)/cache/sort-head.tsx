@@ -3,7 +3,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { cn } from '@/components/ui/cn';
 import { Th } from '@/components/ui/table';
-import { type EntrySort, usualOrder } from '@/lib/cache/entry-sorts';
+import { type EntrySort, sortSpecs } from '@/lib/cache/entry-sorts';
 import type { CacheOrder, WriteAddress } from './filter';
 
 export interface SortHeadProps {
@@ -18,10 +18,11 @@ export interface SortHeadProps {
 /** A column's name as a button that sorts by it; once more, the other way round. */
 export function SortHead({ sort, order, write, align = 'left', className, children }: SortHeadProps) {
   const isOwn = (order.sort ?? 'age') === sort;
-  const present = order.order ?? usualOrder[sort];
+  const { usual } = sortSpecs[sort];
+  const present = order.order ?? usual;
   const Arrow = present === 'asc' ? ArrowUp : ArrowDown;
   const choose = () => {
-    const next = isOwn && present === usualOrder[sort] ? (present === 'asc' ? 'desc' : 'asc') : '';
+    const next = isOwn && present === usual ? (present === 'asc' ? 'desc' : 'asc') : '';
     write({ sort: sort === 'age' ? '' : sort, order: next });
   };
   return (
