@@ -26,7 +26,7 @@ export interface EntryFreshness {
 }
 
 /**
- * The same bounds as judge() in lib/cache, turned into bounds of `fetched_at`. They are constants, and one for all
+ * The same bounds as freshnessOf() in lib/cache, turned into bounds of `fetched_at`. They are constants, and one for all
  * managers of the same policy: a join would be made again for each of ten thousand entries.
  */
 export function entryFreshness(managers: readonly ManagerOfEntries[]): EntryFreshness {
