@@ -132,6 +132,72 @@ test('a sheet is open again after an update, with what was typed', async ({ page
   await expect(page.getByText('ada-updated@example.test').first()).toBeVisible();
 });
 
+test('what is selected is so again after an update, and its dialog is open with what was chosen', async ({
+  page,
+  latchkey,
+}) => {
+  const asAdmin = byKey(latchkey.origin, latchkey.adminApiKey);
+  const connections = ['kept-one', 'kept-two', 'kept-not'];
+  for (const key of connections) {
+    const fields = { token: { value: typedSecret } };
+    const made = await asAdmin('POST', '/api/v1/connections', { key, name: key, app: 'custom', fields });
+    expect(made.status, made.text).toBe(201);
+  }
+  await page.goto('/connections?search=kept-');
+  await untilAlive(page);
+  for (const key of connections.slice(0, 2))
+    await page.getByRole('checkbox', { name: `Select ${key}`, exact: true }).click();
+  const bar = page.getByRole('region', { name: 'Selected connections' });
+  await bar.getByRole('button', { name: 'Tag', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Tag' }).fill('Of the old page');
+  await page.keyboard.press('Enter');
+  await updateUnder(page);
+  const save = page.getByRole('dialog').getByRole('button', { name: 'Change tags' });
+  await save.click();
+  const stored = await reloadAndKeep(page);
+  expect(stored).toContain('of the old page');
+  expect(stored).not.toContain(typedSecret);
+  await expect(page.getByRole('dialog').getByRole('list', { name: 'Tags' })).toContainText('of the old page');
+  await expect(page.getByRole('status').filter({ hasText: 'Latchkey was updated' })).toBeVisible();
+  await save.click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(bar).toContainText('2 selected');
+  const tagged = await asAdmin<{ items: { key: string }[] }>(
+    'GET',
+    '/api/v1/connections?tag=of%20the%20old%20page',
+  );
+  expect(tagged.body.items.map(({ key }) => key).sort()).toEqual(['kept-one', 'kept-two']);
+});
+
+test('a change of many that is only confirmed keeps what it was asked for', async ({ page, latchkey }) => {
+  const asAdmin = byKey(latchkey.origin, latchkey.adminApiKey);
+  const fields = { token: { value: typedSecret } };
+  const made = await asAdmin('POST', '/api/v1/connections', {
+    key: 'asked-once',
+    name: 'asked-once',
+    app: 'custom',
+    fields,
+  });
+  expect(made.status, made.text).toBe(201);
+  await page.goto('/connections?search=asked-once');
+  await untilAlive(page);
+  await page.getByRole('checkbox', { name: 'Select asked-once', exact: true }).click();
+  await page
+    .getByRole('region', { name: 'Selected connections' })
+    .getByRole('button', { name: 'Remove' })
+    .click();
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByRole('textbox').fill('remove');
+  await updateUnder(page);
+  await dialog.locator('button[type=submit]').click();
+  await reloadAndKeep(page);
+  // What was typed to confirm is typed again: it is no work that could be lost.
+  await expect(dialog).toContainText('asked-once');
+  await dialog.getByRole('textbox').fill('remove');
+  await dialog.locator('button[type=submit]').click();
+  await expect(page.getByRole('checkbox', { name: 'Select asked-once', exact: true })).toHaveCount(0);
+});
+
 test('the token of a secret manager is asked for again, and never kept', async ({
   page,
   context,

@@ -1,6 +1,13 @@
 'use client';
 
-import { type FormEvent, type FormHTMLAttributes, type RefObject, useEffect, useRef } from 'react';
+import {
+  type FormEvent,
+  type FormHTMLAttributes,
+  type RefObject,
+  useContext,
+  useEffect,
+  useRef,
+} from 'react';
 import { FormName } from './form-name';
 import { KeptNote } from './kept-note';
 
@@ -19,11 +26,13 @@ export interface FormElementProps
 export function FormElement({ ref, onSubmit, keptAs, children, ...rest }: FormElementProps) {
   const own = useRef<HTMLFormElement>(null);
   const element = ref ?? own;
+  // A question that is asked within something whose values are kept loses nothing of that.
+  const around = useContext(FormName);
   useEffect(() => {
     if (element.current) tellTyped(element.current);
   }, [element]);
   return (
-    <FormName value={keptAs}>
+    <FormName value={keptAs ?? around}>
       {keptAs !== undefined && <KeptNote form={keptAs} />}
       <form
         {...rest}

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { messageFor } from '@/lib/kernel/message';
 
-/** Requests under way at once. Each that waits for 1Password holds some 10 KB: this many stay within 40 MB. */
+/** Requests under way at once. Each that waits for a secret manager holds some 10 KB: this many stay within 40 MB. */
 const mostAtOnce = 4_000;
 const retryAfterMs = 1_000;
 

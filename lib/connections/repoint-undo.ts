@@ -42,7 +42,7 @@ type Moves = z.infer<typeof movesSchema>;
 
 /**
  * Undoes a re-point, as far as nothing else was changed: fields are bound as they were before, word for word, without
- * asking 1Password. A connection that was changed since stays as it is and is named; where nothing could be put back, the
+ * asking a secret manager. A connection that was changed since stays as it is and is named; where nothing could be put back, the
  * re-point is not used up.
  * Throws `forbidden`, `not_found`, `conflict` (undone already).
  */

@@ -30,7 +30,7 @@ export interface Env {
   /** 32 bytes. Absent: made once in `dataDir`. */
   masterKey?: KeyObject;
   previousMasterKeys: readonly KeyObject[];
-  /** Origins (scheme, host, port) that a token may name besides 1Password's own. */
+  /** Origins (scheme, host, port) that a credential may name besides its provider's own. */
   signInHosts: readonly string[];
   /** Hosts that a test of a connection may reach though they are private. Who may send a secret there is another list. */
   egressHosts: readonly EgressRule[];

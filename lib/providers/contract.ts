@@ -26,7 +26,7 @@ export interface AccountWarning {
 }
 
 export interface ProviderAccount {
-  /** Origin the token signs in to, e.g. `https://my.1password.com`. */
+  /** Origin the token signs in to, e.g. `https://example.com`. */
   signInAddress: string;
   /** The service account's own address or id as far as the token tells it. Not secret. */
   serviceAccount: string;
@@ -102,7 +102,7 @@ export type ProviderAnswer =
       ok: false;
       code: ErrorCode;
       says?: Message;
-      /** True: 1Password said so for certain, it may be remembered as absent. False: a passing trouble. */
+      /** True: the service said so for certain, it may be remembered as absent. False: a passing trouble. */
       isCertain: boolean;
       retryAfterMs?: number;
       /** A refusal that is being confirmed. Never a provider's word: it is set where the answer is awaited. */

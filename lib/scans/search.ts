@@ -13,7 +13,7 @@ const mostVaults = 30;
 
 /**
  * Why a field's item is not where the field is bound to, and what stands under its title now: in the same vault, or in
- * another one, since 1Password gives an item that moves a new id. For a reference by names, what it may have meant.
+ * another one, since an item that moves may get a new id. For a reference by names, what it may have meant.
  */
 export async function replacementsFor(scanning: ScanContext, field: BoundField): Promise<BindingStatus> {
   if (!isById(field)) return { kind: 'ambiguous', candidates: await meantBy(scanning, field) };

@@ -1,6 +1,6 @@
 // An item changed again within its clock's second shows the same time.
 const recentMs = 5_000;
-// @1password/sdk 0.5.0 tells the time of an item in whole seconds and that of its overview to the millisecond.
+// A provider may tell the time of an item in whole seconds, and that of its overview to the millisecond.
 const secondLength = 19;
 
 /** Whether an item is what it was when it was looked at, by the time of its last change, RFC 3339. */

@@ -35,7 +35,7 @@ interface PersonReader {
 
 /**
  * Reads for somebody at the console: from the cache what is usable there, the rest from the provider. It leaves no trace in
- * what is told of workloads: no use of an entry, no hit or miss, no failed read, no absence. What was just repaired in 1Password
+ * what is told of workloads: no use of an entry, no hit or miss, no failed read, no absence. What was just repaired there
  * is found. In the order asked; does not throw for what a provider does.
  */
 export async function readForPerson(

@@ -21,7 +21,7 @@ export type Reading =
       source: Source;
       state: State;
       ageMs: number;
-      /** 1Password refused it once, and is being asked again. */
+      /** The secret manager refused it once, and is being asked again. */
       isConfirming?: true;
       /** Of the entry that gave it; absent when no entry did. */
       generation?: bigint;

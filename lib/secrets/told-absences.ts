@@ -26,7 +26,7 @@ export function justToldAbsence(key: string): (Reading & { ok: false }) | undefi
   return last && isRecentAbsence(last.atMs) ? last.reading : undefined;
 }
 
-/** Whether an absence found at that time is still told to people: what was just repaired in 1Password is to be found. */
+/** Whether an absence found at that time is still told to people: what was just repaired there is to be found. */
 export function isRecentAbsence(atMs: number): boolean {
   return clock().now() - atMs < restMs;
 }

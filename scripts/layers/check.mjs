@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from '../run.mjs';
-import { layers, limited, names, neighbours, packages, refused } from './table.mjs';
+import { layers, limited, names, neighbours, packages, refused, vendor } from './table.mjs';
 
 const tops = ['lib', 'app', 'components', 'server', 'server.ts', 'sandbox'];
 const isLookedAt = (path) =>
@@ -24,12 +24,18 @@ export function readSources() {
 
 /** What is wrong in sources, a sentence each. `sources` is their text by path. */
 export function violations(sources) {
-  return [...sources].flatMap(([file, code]) =>
-    [...code.matchAll(statement)].flatMap(({ groups: { what = '', from, later } }) => {
+  return [...sources].flatMap(([file, code]) => [
+    ...[...code.matchAll(statement)].flatMap(({ groups: { what = '', from, later } }) => {
       const wrong = wrongWith(file, what, from ?? later, sources);
       return wrong ? [`${file} imports ${from ?? later}: ${wrong}`] : [];
     }),
-  );
+    ...vendorIn(file, code),
+  ]);
+}
+
+function vendorIn(file, code) {
+  const found = file.startsWith('lib/') && !fits(file, vendor.files) && vendor.words.exec(code);
+  return found ? [`${file} names a vendor: ${found[0]}`] : [];
 }
 
 function wrongWith(file, what, from, sources) {
@@ -72,7 +78,7 @@ function isIn(path, folder) {
 }
 
 /** Patterns of paths: `*` stands for any characters of one name, `**` for any of several. */
-function fits(path, patterns) {
+export function fits(path, patterns) {
   return patterns.some((pattern) => {
     const pieces = pattern.split(/(\*\*?)/).map((piece) => {
       if (piece === '**') return '.*';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readSources, violations } from './check.mjs';
-import { neighbours } from './table.mjs';
+import { fits, readSources, violations } from './check.mjs';
+import { neighbours, vendor } from './table.mjs';
 
 const house = {
   'lib/kernel/errors.ts': '',
@@ -39,6 +39,24 @@ it('the table allows no more than is used', () => {
   expect(unused).toEqual([]);
 });
 
+describe('a vendor', () => {
+  it('is named in its folder and where the table says', () => {
+    expect(wrongIn('lib/quota/x.ts', '// As 1Password counts.')).toEqual([
+      'lib/quota/x.ts names a vendor: 1Password',
+    ]);
+    expect(wrongIn('lib/quota/x.ts', "const text = 'op://';")).toHaveLength(1);
+    expect(wrongIn('lib/providers/onepassword/x.ts', '// As 1Password counts.')).toEqual([]);
+  });
+
+  it('is named in each of these files, or it would not be in the table', () => {
+    const sources = readSources();
+    const isNamed = vendor.files.map((pattern) =>
+      [...sources].some(([file, code]) => fits(file, [pattern]) && vendor.words.test(code)),
+    );
+    expect(vendor.files.filter((_, at) => !isNamed[at])).toEqual([]);
+  });
+});
+
 describe('an import is refused', () => {
   it.each([
     ['upwards', 'lib/kernel/x.ts', `import { database } from '@/lib/platform/database';`],
@@ -51,7 +69,7 @@ describe('an import is refused', () => {
     ['by a relative path', 'lib/managers/x.ts', `import { errors } from '../kernel/errors';`],
     ['in a folder that no layer has', 'lib/new-room/x.ts', `import { errors } from '@/lib/kernel/errors';`],
     ['of a folder that no layer has', 'lib/managers/x.ts', `import { start } from '@/bench/start';`],
-    ['of a vendor', 'lib/managers/x.ts', `import { createClient } from '@1password/sdk';`],
+    ['of a vendor', 'lib/kernel/reference.ts', `import { createClient } from '@1password/sdk';`],
     ['of a framework', 'lib/managers/x.ts', `import { headers } from 'next/headers';`],
     ['of a verb by a component', 'components/x.tsx', `import { load } from '@/lib/managers/load';`],
     ['of the API by a page', 'app/page.tsx', `import { app } from '@/lib/api/app';`],

@@ -1,1 +1,2 @@
 export const neighbours: Readonly<Record<string, readonly string[]>>;
+export const vendor: { words: RegExp; files: readonly string[] };

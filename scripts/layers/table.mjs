@@ -94,6 +94,37 @@ export const packages = [
   { name: 'react-dom', files: ['app/**', 'components/**'] },
 ];
 
+/**
+ * A vendor is named in its folder, and in these files of lib/ alone. Nothing is added here: what is left speaks of the one grammar
+ * of references, or is words for people.
+ */
+export const vendor = {
+  words: /1password|onepassword|op:\/\/|\bops_/i,
+  files: [
+    'lib/providers/**',
+    // The grammar of references.
+    'lib/kernel/reference.ts',
+    'lib/kernel/reference-pattern.ts',
+    'lib/kernel/reference-ways.ts',
+    'lib/kernel/text-around.ts',
+    'lib/secrets/resolve.ts',
+    'lib/secrets/shown-entries.ts',
+    // Words: messages, descriptions and examples of the API.
+    'lib/kernel/*messages.ts',
+    'lib/kernel/*messages.de.ts',
+    'lib/kernel/error-words.ts',
+    'lib/kernel/error-words.de.ts',
+    'lib/api/examples/**',
+    'lib/api/managers.ts',
+    'lib/api/openapi.ts',
+    'lib/api-keys/schema.ts',
+    'lib/connections/schema.ts',
+    'lib/managers/access-schema.ts',
+    'lib/managers/schema.ts',
+    'lib/secrets/schema.ts',
+  ],
+};
+
 /** Where a name may be imported. */
 export const names = [
   {

@@ -2,7 +2,7 @@
 
 import { Cable } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { AppMark } from '@/components/app-mark';
 import { ManagerFilter } from '@/components/manager-select';
 import { NoResults } from '@/components/no-results';
@@ -21,7 +21,7 @@ import type { ConnectionView } from '@/lib/connections/schema';
 import type { Page } from '@/lib/kernel/page';
 import type { FindingCounts } from '@/lib/scans/schema';
 import { ArrangeFilters } from './arrange/filters';
-import type { Selection } from './arrange/selection';
+import { type Selection, useSelected } from './arrange/selection';
 import { useSelectAll } from './arrange/use-select-all';
 import type { Choices } from './choices';
 import { ConnectionTable } from './connection-table';
@@ -72,7 +72,7 @@ export function ConnectionList({
     first: isAtFirst ? first : undefined,
     refetchMs: mainMs,
   });
-  const [selected, setSelected] = useState<ReadonlyMap<string, ConnectionView>>(new Map());
+  const [selected, setSelected] = useSelected();
   const selection = { selected, onChange: setSelected };
   const selectAll = useSelectAll(filter, selection);
   const shown = new Map(list.items.map((each) => [each.id, each]));

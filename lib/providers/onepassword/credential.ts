@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { SecretValue } from '@/lib/kernel/secret-value';
-import { readServiceAccountToken } from '@/lib/kernel/service-account-token';
 import type { onePasswordConfigSchema } from './config-schema';
+import { readServiceAccountToken } from './token-text';
 
 /** The token without what was pasted along with it. What is no whole token is the provider's to refuse. */
 export function onePasswordCredential({

@@ -1,7 +1,7 @@
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { messageFor } from '@/lib/kernel/message';
 import { type SecretValue, textOfSecret } from '@/lib/kernel/secret-value';
-import { readServiceAccountToken } from '@/lib/kernel/service-account-token';
+import { readServiceAccountToken } from './token-text';
 
 /** What a token tells before anything is sent: enough to decide whether anything may be sent at all. */
 export interface InspectedToken {

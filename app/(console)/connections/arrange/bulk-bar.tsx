@@ -2,11 +2,13 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { CirclePause, CirclePlay, Replace, Tag, Trash2, X } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
+import { FormName } from '@/components/ui/form-name';
 import { IconButton } from '@/components/ui/icon-button';
 import { toast } from '@/components/ui/toast';
+import { useKeptState } from '@/components/ui/use-kept-state';
 import { useOutcome } from '@/components/use-outcome';
 import type { ConnectionView } from '@/lib/connections/schema';
 import type { ManagerView } from '@/lib/managers/schema';
@@ -15,6 +17,7 @@ import { AffectedList } from './affected-list';
 import { inChunks } from './in-chunks';
 import { ReadLately } from './read-lately';
 import { RepointSheet } from './repoint-sheet';
+import { bulkForm } from './selection';
 import { TagDialog } from './tag-dialog';
 import { useToggle } from './use-toggle';
 import { arrangeWords } from './words';
@@ -33,7 +36,10 @@ export interface BulkBarProps {
 
 /** What can be done with the selected connections, at the foot and always in sight. */
 export function BulkBar({ selected, managers, selectAll, leftOut, onClear }: BulkBarProps) {
-  const [asking, setAsking] = useState<'nothing' | 'tag' | 'disable' | 'repoint' | 'remove'>('nothing');
+  const [asking, setAsking] = useKeptState<'nothing' | 'tag' | 'disable' | 'repoint' | 'remove'>(
+    'asking about many',
+    'nothing',
+  );
   const count = useRef<HTMLParagraphElement>(null);
   const close = () => setAsking('nothing');
   const toggle = useToggle();
@@ -65,98 +71,100 @@ export function BulkBar({ selected, managers, selectAll, leftOut, onClear }: Bul
   };
   if (selected.length === 0) return null;
   return (
-    <section
-      aria-label={words.label}
-      className="sticky bottom-16 z-20 mt-3 flex flex-wrap items-center gap-2 rounded-lg border bg-raised px-3 py-2 shadow-float md:bottom-3"
-    >
-      <p
-        ref={count}
-        tabIndex={-1}
-        aria-live="polite"
-        className="tabular font-medium outline-none max-sm:flex-1"
+    <FormName value={bulkForm}>
+      <section
+        aria-label={words.label}
+        className="sticky bottom-16 z-20 mt-3 flex flex-wrap items-center gap-2 rounded-lg border bg-raised px-3 py-2 shadow-float md:bottom-3"
       >
-        {words.selected(selected.length)}
-      </p>
-      <span className="mr-auto">
-        {leftOut > 0 && <span className="text-ink-3 text-xs">{words.leftOut(leftOut)}</span>}
-        {selectAll && (
-          <Button
-            size="sm"
-            variant="quiet"
-            isBusy={selectAll.isBusy}
-            // The button goes with what it did; the focus stays in the bar.
-            onClick={() => selectAll.run().then(() => count.current?.focus())}
-          >
-            {words.allThatFit}
+        <p
+          ref={count}
+          tabIndex={-1}
+          aria-live="polite"
+          className="tabular font-medium outline-none max-sm:flex-1"
+        >
+          {words.selected(selected.length)}
+        </p>
+        <span className="mr-auto">
+          {leftOut > 0 && <span className="text-ink-3 text-xs">{words.leftOut(leftOut)}</span>}
+          {selectAll && (
+            <Button
+              size="sm"
+              variant="quiet"
+              isBusy={selectAll.isBusy}
+              // The button goes with what it did; the focus stays in the bar.
+              onClick={() => selectAll.run().then(() => count.current?.focus())}
+            >
+              {words.allThatFit}
+            </Button>
+          )}
+        </span>
+        <div className="flex flex-wrap gap-2 max-sm:order-last max-sm:basis-full max-sm:[&_svg]:hidden">
+          <Button size="sm" icon={<Tag />} onClick={() => setAsking('tag')}>
+            {words.tag}
           </Button>
-        )}
-      </span>
-      <div className="flex flex-wrap gap-2 max-sm:order-last max-sm:basis-full max-sm:[&_svg]:hidden">
-        <Button size="sm" icon={<Tag />} onClick={() => setAsking('tag')}>
-          {words.tag}
-        </Button>
-        {enabled.length > 0 && (
-          <Button
-            size="sm"
-            icon={<CirclePause />}
-            isBusy={toggle.isBusy}
-            onClick={() => setAsking('disable')}
-          >
-            {arrangeWords.toggle.disable}
+          {enabled.length > 0 && (
+            <Button
+              size="sm"
+              icon={<CirclePause />}
+              isBusy={toggle.isBusy}
+              onClick={() => setAsking('disable')}
+            >
+              {arrangeWords.toggle.disable}
+            </Button>
+          )}
+          {disabled.length > 0 && (
+            <Button
+              size="sm"
+              icon={<CirclePlay />}
+              isBusy={toggle.isBusy}
+              onClick={() => toggle.run('enable', disabled).then((isDone) => isDone && onClear())}
+            >
+              {arrangeWords.toggle.enable}
+            </Button>
+          )}
+          <Button size="sm" icon={<Replace />} onClick={() => setAsking('repoint')}>
+            {words.repoint}
           </Button>
-        )}
-        {disabled.length > 0 && (
-          <Button
-            size="sm"
-            icon={<CirclePlay />}
-            isBusy={toggle.isBusy}
-            onClick={() => toggle.run('enable', disabled).then((isDone) => isDone && onClear())}
-          >
-            {arrangeWords.toggle.enable}
+          <Button size="sm" variant="danger-quiet" icon={<Trash2 />} onClick={() => setAsking('remove')}>
+            {words.remove}
           </Button>
+        </div>
+        <IconButton size="sm" label={words.none} icon={<X />} onClick={onClear} />
+        {asking === 'tag' && <TagDialog connections={selected} onClose={close} />}
+        {asking === 'repoint' && (
+          <RepointSheet
+            keys={keys}
+            fromIdAtFirst={mostUsed(selected)}
+            managers={managers}
+            onClose={close}
+            onDone={onClear}
+          />
         )}
-        <Button size="sm" icon={<Replace />} onClick={() => setAsking('repoint')}>
-          {words.repoint}
-        </Button>
-        <Button size="sm" variant="danger-quiet" icon={<Trash2 />} onClick={() => setAsking('remove')}>
-          {words.remove}
-        </Button>
-      </div>
-      <IconButton size="sm" label={words.none} icon={<X />} onClick={onClear} />
-      {asking === 'tag' && <TagDialog connections={selected} onClose={close} />}
-      {asking === 'repoint' && (
-        <RepointSheet
-          keys={keys}
-          fromIdAtFirst={mostUsed(selected)}
-          managers={managers}
-          onClose={close}
-          onDone={onClear}
-        />
-      )}
-      <Confirm
-        isOpen={asking === 'disable'}
-        onOpenChange={close}
-        title={words.disableTitle(enabled.length)}
-        confirmLabel={arrangeWords.toggle.disable}
-        onConfirm={disableAll}
-      >
-        <ReadLately connections={enabled} />
-        <p>{words.disableText}</p>
-        <AffectedList connections={enabled} />
-      </Confirm>
-      <Confirm
-        isOpen={asking === 'remove'}
-        onOpenChange={close}
-        title={words.removeTitle(selected.length)}
-        confirmLabel={words.remove}
-        typedName={words.removeWord}
-        onConfirm={removeAll}
-      >
-        <ReadLately connections={selected} />
-        <p>{words.removeText}</p>
-        <AffectedList connections={selected} />
-      </Confirm>
-    </section>
+        <Confirm
+          isOpen={asking === 'disable'}
+          onOpenChange={close}
+          title={words.disableTitle(enabled.length)}
+          confirmLabel={arrangeWords.toggle.disable}
+          onConfirm={disableAll}
+        >
+          <ReadLately connections={enabled} />
+          <p>{words.disableText}</p>
+          <AffectedList connections={enabled} />
+        </Confirm>
+        <Confirm
+          isOpen={asking === 'remove'}
+          onOpenChange={close}
+          title={words.removeTitle(selected.length)}
+          confirmLabel={words.remove}
+          typedName={words.removeWord}
+          onConfirm={removeAll}
+        >
+          <ReadLately connections={selected} />
+          <p>{words.removeText}</p>
+          <AffectedList connections={selected} />
+        </Confirm>
+      </section>
+    </FormName>
   );
 }
 

@@ -1,7 +1,12 @@
+'use client';
+
 import { Lock } from 'lucide-react';
+import { useState } from 'react';
 import { Checkbox } from '@/components/ui/checkbox';
+import { hasShapeOf } from '@/components/ui/kept-values';
 import { Td, Th } from '@/components/ui/table';
 import { Tip } from '@/components/ui/tooltip';
+import { useKept } from '@/components/ui/use-kept-state';
 import type { ConnectionView } from '@/lib/connections/schema';
 import { arrangeWords } from './words';
 
@@ -12,6 +17,41 @@ export interface Selection {
 }
 
 const words = arrangeWords.bulk;
+
+/** What the dialogs for many are called where their values are kept. */
+export const bulkForm = 'many connections';
+
+// A browser's storage has room for some megabytes.
+const mostKept = 500;
+
+/** What this page uses of a connection: what was kept by another version of it must have as much. */
+const used: Partial<ConnectionView> = {
+  id: '',
+  key: '',
+  name: '',
+  tags: [],
+  fields: {},
+  disabledAt: null,
+  lastReadAt: null,
+  mayChange: true,
+};
+
+function isConnection(kept: unknown): kept is ConnectionView {
+  return hasShapeOf(used, kept);
+}
+
+/** What is selected. It survives the reload for a new version. */
+export function useSelected() {
+  const [selected, setSelected] = useState<Selected>(new Map());
+  useKept('selected connections', {
+    keep: () => ({ value: selected.size <= mostKept ? [...selected.values()] : [] }),
+    restore: (kept) => {
+      if (Array.isArray(kept) && kept.every(isConnection))
+        setSelected(new Map(kept.map((each) => [each.id, each])));
+    },
+  });
+  return [selected, setSelected] as const;
+}
 
 /** Selects all that are shown and may be changed, or none. */
 export function SelectAll({

@@ -2,17 +2,19 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { Tag } from 'lucide-react';
-import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { Dialog } from '@/components/ui/dialog';
+import { KeptNote } from '@/components/ui/kept-note';
 import { ProblemNote } from '@/components/ui/notice';
 import { toast } from '@/components/ui/toast';
+import { useKeptState } from '@/components/ui/use-kept-state';
 import { useOutcome } from '@/components/use-outcome';
 import { uiWords } from '@/components/words/ui';
 import type { ConnectionView } from '@/lib/connections/schema';
 import { tag as tagAction } from './actions';
 import { inChunks, joinChanged } from './in-chunks';
+import { bulkForm } from './selection';
 import { TagInput } from './tag-input';
 import { arrangeWords } from './words';
 
@@ -29,7 +31,7 @@ export function TagDialog({
   const queries = useQueryClient();
   const change = useOutcome(tagAction);
   const before = [...new Set(connections.flatMap(({ tags }) => tags))].sort();
-  const [tags, setTags] = useState<readonly string[]>(before);
+  const [tags, setTags] = useKeptState<readonly string[]>('tags of many', before);
   const add = tags.filter((tag) => !before.includes(tag));
   const remove = before.filter((tag) => !tags.includes(tag));
   const isSame = add.length === 0 && remove.length === 0;
@@ -66,6 +68,7 @@ export function TagDialog({
         </>
       }
     >
+      <KeptNote form={bulkForm} />
       <div className="grid gap-3 pt-1">
         <TagInput chosen={tags} onChoose={(tag) => setTags([...tags, tag])} />
         <ul aria-label={arrangeWords.tags.label} className="flex flex-wrap gap-1.5">

@@ -6,7 +6,7 @@ import { Notice } from '@/components/ui/notice';
 import { SecretInput } from '@/components/ui/secret-input';
 import { messageText } from '@/components/words/message-text';
 import type { Problem } from '@/lib/kernel/problem';
-import { readServiceAccountToken } from '@/lib/kernel/service-account-token';
+import { readServiceAccountToken } from '@/lib/providers/onepassword/token-text';
 import type { ManagerView } from '@/lib/managers/schema';
 import { words } from './words';
 

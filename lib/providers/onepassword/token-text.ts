@@ -1,4 +1,4 @@
-import { type Message, messageFor } from './message';
+import { type Message, messageFor } from '@/lib/kernel/message';
 /** What Latchkey itself reads in a 1Password service account token. The SDK reads the rest. */
 export interface ServiceAccountToken {
   /** As written in the token; may lack a scheme. Not yet judged. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formatMessage } from './message';
-import { readServiceAccountToken } from './service-account-token';
+import { formatMessage } from '@/lib/kernel/message';
+import { readServiceAccountToken } from './token-text';
 
 const parts = {
   signInAddress: 'https://example.1password.com',
