@@ -6,8 +6,8 @@ import { Notice } from '@/components/ui/notice';
 import { SecretInput } from '@/components/ui/secret-input';
 import { messageText } from '@/components/words/message-text';
 import type { Problem } from '@/lib/kernel/problem';
-import { readServiceAccountToken } from '@/lib/providers/onepassword/token-text';
 import type { ManagerView } from '@/lib/managers/schema';
+import { readServiceAccountToken } from '@/lib/providers/onepassword/token-text';
 import { words } from './words';
 
 export interface TokenFieldProps {
