@@ -5,13 +5,12 @@ import { Notice } from '@/components/ui/notice';
 import { Progress } from '@/components/ui/progress';
 import { Status } from '@/components/ui/status';
 import { managerWords } from '@/components/words/managers';
+import { backgroundShare } from '@/lib/kernel/limit-window';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { QuotaView } from '@/lib/quota/schema';
 
 const words = managerWords.requests;
 
-/** Where work behind begins to wait (lib/quota/limits.ts). */
-const backgroundShare = 0.7;
 const hourMs = 3_600_000;
 
 /** Whether requests go out to a secret manager's provider, and if not, why. */

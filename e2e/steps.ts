@@ -77,8 +77,17 @@ export async function newStripeConnection(
 ): Promise<void> {
   const reference = 'op://Production/Stripe/Secret Key';
   const fields = { secretKey: { secretManagerId: managerId, reference } };
-  const made = await asAdmin('POST', '/api/v1/connections', { key, name, app: 'stripe', fields });
+  await newConnection(asAdmin, { key, name, app: 'stripe', fields });
+}
+
+/** Makes a connection, and answers its revision. */
+export async function newConnection(
+  asAdmin: Call,
+  connection: { key: string; name: string; app: string; fields: Record<string, object> },
+): Promise<number> {
+  const made = await asAdmin<{ revision: number }>('POST', '/api/v1/connections', connection);
   expect(made.status, made.text).toBe(201);
+  return made.body.revision;
 }
 
 /** Pastes as a person does: from the clipboard, into what has the focus. The context needs `clipboard-write`. */

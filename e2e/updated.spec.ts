@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { untilAlive } from './alive';
 import { byKey } from './api-client';
-import { newManager, paste, signIn, withoutManagers } from './steps';
+import { newConnection, newManager, paste, signIn, withoutManagers } from './steps';
 import { test } from './test';
 
 // A tab that is still of the version before the server's, and one whose session has ended.
@@ -86,20 +86,15 @@ test('a change of a saved connection is kept over an update, and saved on what i
     username: { value: 'reader' },
     password: { value: 'kept' },
   };
-  const made = await asAdmin<{ revision: number }>('POST', '/api/v1/connections', {
-    key: 'over-an-update',
-    name: 'Over an update',
-    app: 'postgres',
-    fields,
-  });
-  expect(made.status, made.text).toBe(201);
+  const connection = { key: 'over-an-update', name: 'Over an update', app: 'postgres', fields };
+  const revision = await newConnection(asAdmin, connection);
   await page.goto('/connections/over-an-update');
   await untilAlive(page);
   await box(page, 'Host').fill('mine.example.test');
   await updateUnder(page);
   await page.getByRole('button', { name: 'Save changes' }).click();
   const patched = await asAdmin('PATCH', '/api/v1/connections/over-an-update', {
-    revision: made.body.revision,
+    revision,
     name: 'Renamed meanwhile',
   });
   expect(patched.status, patched.text).toBe(200);
@@ -140,8 +135,7 @@ test('what is selected is so again after an update, and its dialog is open with 
   const connections = ['kept-one', 'kept-two', 'kept-not'];
   for (const key of connections) {
     const fields = { token: { value: typedSecret } };
-    const made = await asAdmin('POST', '/api/v1/connections', { key, name: key, app: 'custom', fields });
-    expect(made.status, made.text).toBe(201);
+    await newConnection(asAdmin, { key, name: key, app: 'custom', fields });
   }
   await page.goto('/connections?search=kept-');
   await untilAlive(page);
@@ -172,13 +166,7 @@ test('what is selected is so again after an update, and its dialog is open with 
 test('a change of many that is only confirmed keeps what it was asked for', async ({ page, latchkey }) => {
   const asAdmin = byKey(latchkey.origin, latchkey.adminApiKey);
   const fields = { token: { value: typedSecret } };
-  const made = await asAdmin('POST', '/api/v1/connections', {
-    key: 'asked-once',
-    name: 'asked-once',
-    app: 'custom',
-    fields,
-  });
-  expect(made.status, made.text).toBe(201);
+  await newConnection(asAdmin, { key: 'asked-once', name: 'asked-once', app: 'custom', fields });
   await page.goto('/connections?search=asked-once');
   await untilAlive(page);
   await page.getByRole('checkbox', { name: 'Select asked-once', exact: true }).click();

@@ -11,3 +11,6 @@ export interface LimitWindow {
   /** Infinity: they are counted, and nothing is refused. */
   requests: number;
 }
+
+/** Background work stops when this share of a limit is used, so that run-time reads are the last to stop. */
+export const backgroundShare = 0.7;

@@ -1,5 +1,6 @@
 import { reachedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
+import type { LimitWindow } from '@/lib/kernel/limit-window';
 import { messageFor } from '@/lib/kernel/message';
 import { afterName, byName, type Page, pageByName, pageQuerySchema, withTotal } from '@/lib/kernel/page';
 import { clock } from '@/lib/platform/clock';
@@ -32,16 +33,18 @@ export const listQuota = verb({
     });
     const page = pageByName(rows, limit, (row) => row);
     const items: QuotaView[] = [];
-    for (const row of page.items)
-      items.push(presentQuota(row, await spentBy(quotaSubjectOf(row), limitsOf(row))));
+    for (const row of page.items) {
+      const limits = limitsOf(row);
+      items.push(presentQuota(row, limits, await spentBy(quotaSubjectOf(row), limits)));
+    }
     const { nextCursor } = page;
     return withTotal({ items, nextCursor }, cursor, () => database().secretManager.count({ where }));
   },
 });
 
-function presentQuota(row: SecretManager, spent: Spent): QuotaView {
+function presentQuota(row: SecretManager, limits: readonly LimitWindow[], spent: Spent): QuotaView {
   const { perDay, fits, endsInMs } = forecast(spent);
-  const need = judgeNeed(limitsOf(row), row.id);
+  const need = judgeNeed(limits, row.id);
   const fittingFreshMs =
     need && !need.fits ? fittingTime(policyOf(row.policy).freshMs * need.longerBy) : null;
   return {

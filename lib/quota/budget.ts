@@ -1,5 +1,4 @@
-import type { LimitWindow } from '@/lib/kernel/limit-window';
-import { backgroundShare } from './limits';
+import { backgroundShare, type LimitWindow } from '@/lib/kernel/limit-window';
 
 /** What was spent lately, all processes together. */
 export interface Spent {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { backgroundShare } from '@/lib/kernel/limit-window';
 import { limitsOf, type PlanId } from '@/lib/providers/descriptors';
 import { carriedFreshMs } from './carried';
-import { backgroundShare } from './limits';
 import { judgeNeed, noteNeed } from './need';
 
 const minuteMs = 60_000;

@@ -1,6 +1,5 @@
-import type { LimitWindow } from '@/lib/kernel/limit-window';
+import { backgroundShare, type LimitWindow } from '@/lib/kernel/limit-window';
 import { once } from '@/lib/platform/singleton';
-import { backgroundShare } from './limits';
 
 const dayMs = 86_400_000;
 

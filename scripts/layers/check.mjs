@@ -6,6 +6,8 @@ import { root } from '../run.mjs';
 import { layers, limited, names, neighbours, packages, refused, vendor } from './table.mjs';
 
 const tops = ['lib', 'app', 'components', 'server', 'server.ts', 'sandbox'];
+/** Every folder, with the place of its layer from the ground up. */
+const places = layers.flatMap(({ folders }, at) => folders.map((folder) => ({ folder, at })));
 const isLookedAt = (path) =>
   /\.tsx?$/.test(path) && !/\.test\.tsx?$|\.d\.ts$|\/testing\/|\/prisma-client\//.test(path);
 const statement =
@@ -68,9 +70,7 @@ function wrongBetween(from, to, target) {
 }
 
 function placeOf(path) {
-  return layers
-    .flatMap(({ folders }, at) => folders.map((folder) => ({ folder, at })))
-    .find(({ folder }) => isIn(path, folder));
+  return places.find(({ folder }) => isIn(path, folder));
 }
 
 function isIn(path, folder) {

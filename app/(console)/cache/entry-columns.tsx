@@ -5,7 +5,6 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import type { TdProps } from '@/components/ui/table';
 import { Tip } from '@/components/ui/tooltip';
 import { numberText } from '@/components/words/numbers';
-import type { EntrySort } from '@/lib/cache/entry-sorts';
 import type { EntryView } from '@/lib/cache/schema';
 import { ageOf } from './age';
 import { EntryStatus, Trouble } from './entry-state';
@@ -13,10 +12,8 @@ import { NextRefresh } from './next-refresh';
 import { cacheWords as words } from './words';
 
 export interface EntryColumn {
-  /** Its label is `words.columns` of this name. */
+  /** Its label is `words.columns` of this name. Where it is also a sort's, its head sorts by it. */
   name: Exclude<keyof typeof words.columns, 'reference' | 'actions'>;
-  /** Makes its head a button that sorts by it. */
-  sort?: EntrySort;
   align?: 'left' | 'right';
   /** The narrowest screen that has room for it; always, unless told. */
   from?: keyof typeof hiddenBelow;
@@ -44,7 +41,6 @@ export const entryColumns: readonly EntryColumn[] = [
   },
   {
     name: 'age',
-    sort: 'age',
     narrow: 'detail',
     cell: (entry) => (
       <>
@@ -71,10 +67,9 @@ export const entryColumns: readonly EntryColumn[] = [
     className: 'max-w-40 truncate whitespace-nowrap',
     cell: (entry) => entry.secretManagerName,
   },
-  { name: 'hits', sort: 'hits', from: '90rem', align: 'right', cell: (entry) => numberText(entry.hits) },
+  { name: 'hits', from: '90rem', align: 'right', cell: (entry) => numberText(entry.hits) },
   {
     name: 'last_read',
-    sort: 'last_read',
     from: 'lg',
     align: 'right',
     className: 'whitespace-nowrap',
@@ -82,7 +77,6 @@ export const entryColumns: readonly EntryColumn[] = [
   },
   {
     name: 'changed',
-    sort: 'changed',
     from: '2xl',
     align: 'right',
     className: 'whitespace-nowrap',

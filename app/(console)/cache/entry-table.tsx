@@ -7,6 +7,7 @@ import { Checkbox } from '@/components/ui/checkbox';
 import { cn } from '@/components/ui/cn';
 import { IconButton } from '@/components/ui/icon-button';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
+import { entrySorts } from '@/lib/cache/entry-sorts';
 import type { EntryView } from '@/lib/cache/schema';
 import { entryColumns, hiddenBelow } from './entry-columns';
 import type { CacheOrder, WriteAddress } from './filter';
@@ -33,7 +34,8 @@ export function EntryTable({ entries, refresh, selection, order, write, onOpen }
         <SortHead sort="reference" {...head}>
           {words.columns.reference}
         </SortHead>
-        {entryColumns.map(({ name, sort, align = 'left', from }) => {
+        {entryColumns.map(({ name, align = 'left', from }) => {
+          const sort = entrySorts.find((known) => known === name);
           const className = from ? hiddenBelow[from] : '';
           return sort ? (
             <SortHead key={name} sort={sort} align={align} className={className} {...head}>

@@ -111,7 +111,7 @@ const ahead = [
     },
     'the narrowest limit counts': { find: 'Math.min(...allowed)', replace: 'Math.max(...allowed)' },
   }),
-  ...inFile('lib/quota/limits.ts', ['lib/quota/budget.test.ts'], {
+  ...inFile('lib/kernel/limit-window.ts', ['lib/quota/budget.test.ts'], {
     'background work stops at 70 %': { find: 'backgroundShare = 0.7', replace: 'backgroundShare = 1' },
   }),
 ];

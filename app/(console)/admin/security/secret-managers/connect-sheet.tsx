@@ -14,7 +14,7 @@ import { useKeptState } from '@/components/ui/use-kept-state';
 import { useOutcome } from '@/components/use-outcome';
 import type { ConnectInput, ManagerView } from '@/lib/managers/schema';
 import type { ProjectView } from '@/lib/projects/schema';
-import { descriptorOf, type ProviderId, providerIds } from '@/lib/providers/descriptors';
+import { type ProviderId, planOf, providerIds } from '@/lib/providers/descriptors';
 import { connectAction, testTokenAction } from './actions';
 import {
   CredentialFields,
@@ -74,7 +74,7 @@ export function ConnectButton({ projects, managers, sandbox }: ConnectButtonProp
     setDraft({ ...draft, provider: chosen });
   };
   const config = configOf(provider, typed);
-  const hasPlan = Object.keys(descriptorOf(provider).plans).length > 0;
+  const hasPlan = planOf({ provider, plan }) !== 'none';
   const save = async () => {
     test.reset();
     const saved = await connect.run({ ...rest, ...(hasPlan ? { plan } : {}), provider, config });
