@@ -1,5 +1,5 @@
 // npm run mutants: switches guards and events off, one at a time, and fails for each that no test notices.
-// Options: --only PATTERN (of names), --sample N --seed TEXT, --list, --no-baseline.
+// Options: --only PATTERN (of names), --skip N (the first N of them), --sample N --seed TEXT, --list, --no-baseline.
 import { parseArgs } from 'node:util';
 import { buildServer } from './build-server.mjs';
 import { endWithNpm } from './end-with-parent.mjs';
@@ -18,6 +18,7 @@ endWithNpm();
 const { values: options } = parseArgs({
   options: {
     only: { type: 'string' },
+    skip: { type: 'string', default: '0' },
     sample: { type: 'string' },
     seed: { type: 'string', default: '' },
     list: { type: 'boolean', default: false },
@@ -30,7 +31,9 @@ else process.exitCode = await runAll();
 
 function chosen() {
   const pattern = new RegExp(options.only ?? '', 'i');
-  const matching = [...foundMutants(), ...guards].filter(({ name }) => pattern.test(name));
+  const matching = [...foundMutants(), ...guards]
+    .filter(({ name }) => pattern.test(name))
+    .slice(Number(options.skip));
   return options.sample === undefined ? matching : sampleOf(matching, Number(options.sample), options.seed);
 }
 
