@@ -82,6 +82,21 @@ describe('one key that makes fields up', () => {
     });
   });
 
+  it('leaves no more by many small calls at once', async () => {
+    const at = await desk(named(1));
+    const key = newKey();
+    account.sandbox.setLatency(100);
+    const noneOf: Record<string, number> = { over_budget: 60 };
+    const calls = Array.from({ length: 6 }, (_, call) =>
+      resolved(key, at, named(60, 1_000 + 60 * call)).catch(() => noneOf),
+    );
+    const answers = await Promise.all(calls);
+    account.sandbox.setLatency(0);
+    const sumOf = (name: string) => answers.reduce((sum, counts) => sum + (counts[name] ?? 0), 0);
+    expect([sumOf('secret_not_found'), sumOf('over_budget')]).toEqual([150, 210]);
+    await expect.poll(() => absentRows(at), { timeout: 20_000 }).toBe(150);
+  });
+
   it('is refused as many as it may not ask of the provider in a minute, and answered for the others', async () => {
     const at = await desk(named(600));
     const key = newKey();

@@ -11,6 +11,7 @@ import { sealingGuards } from './guards/sealing.mjs';
 import { startGuards } from './guards/starts.mjs';
 import { troubleGuards } from './guards/troubles.mjs';
 import { upstreamGuards } from './guards/upstream.mjs';
+import { workerGuards } from './guards/worker.mjs';
 
 /**
  * Guards that no form of the code gives away, each with the text that it is, what stands there while it is off, and the
@@ -30,4 +31,5 @@ export const guards = [
   ...startGuards,
   ...troubleGuards,
   ...fallbackGuards,
+  ...workerGuards,
 ];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { withoutOwnSettings } from '../own-settings.mjs';
 import { root } from '../run.mjs';
 import { withMutant } from './transform.mjs';
+import { bundleWorkers, removeWorkers } from './workers.mjs';
 
 const deadlineMs = 10 * 60_000;
 
@@ -21,6 +22,16 @@ export async function runMutant(mutant) {
   } catch (error) {
     return { verdict: 'broken', note: String(error.message) };
   }
+  runs += 1;
+  const workers = await bundleWorkers(mutant, `mutant-${process.pid}-${runs}`);
+  try {
+    return await runStages({ ...mutant, workers });
+  } finally {
+    await removeWorkers(workers);
+  }
+}
+
+async function runStages(mutant) {
   const seen = [];
   for (const stage of stagesOf(mutant)) {
     const outcome = verdictOf(await runTests(stage, mutant), mutant);

@@ -19,7 +19,7 @@ const elsewhere = {
 /** Tests that are about one kind of guard, whoever calls it. */
 const ofCall = {
   requireProjects: ['lib/access/scope.db.test.ts'],
-  requireBudget: ['lib/secrets/caller-requests.db.test.ts'],
+  requireBudget: ['lib/secrets/caller-requests.db.test.ts', 'lib/secrets/caller-budget.db.test.ts'],
   requireRecentSignIn: ['lib/access/recent.db.test.ts'],
   takeRevision: ['lib/connections/update-at-once.db.test.ts', 'lib/managers/refused-changes.db.test.ts'],
 };

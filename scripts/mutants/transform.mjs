@@ -1,8 +1,12 @@
 import { relative, sep } from 'node:path';
 
+// Tells where the bundles of worker threads lie.
+const workerFiles = 'lib/platform/worker-file.ts';
+
 /**
- * Has tests run on a source with one guard switched off, as LATCHKEY_MUTANT says in JSON ({ file, find, replace, at }).
- * The file itself is never touched. Undefined: nothing is switched off.
+ * Has tests run on a source with one guard switched off, as LATCHKEY_MUTANT says in JSON ({ file, find, replace, at }), and
+ * with the worker threads of its folder `workers`, if it has one. The file itself is never touched. Undefined: nothing is
+ * switched off.
  * @param {string} root
  * @param {string | undefined} told
  */
@@ -13,8 +17,13 @@ export function switchedOff(root, told) {
     name: 'latchkey-mutant',
     enforce: 'pre',
     transform(code, id) {
-      if (relative(root, id.split('?', 1)[0]).split(sep).join('/') !== mutant.file) return undefined;
-      return { code: withMutant(code, mutant), map: null };
+      const file = relative(root, id.split('?', 1)[0]).split(sep).join('/');
+      if (file === mutant.file) return { code: withMutant(code, mutant), map: null };
+      if (file !== workerFiles || !mutant.workers) return undefined;
+      return {
+        code: withMutant(code, { file, find: "'dist'", replace: JSON.stringify(mutant.workers) }),
+        map: null,
+      };
     },
   };
 }

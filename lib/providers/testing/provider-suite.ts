@@ -171,6 +171,8 @@ export function describeProvider(name: string, fixture: () => ProviderFixture): 
         const newer = { ...session(), managerId: old.managerId, revision: old.revision + 1 };
         const after = await provider.resolve(newer, references);
         expect([...before, ...after].map(inShort)).toEqual(['provider_denied', known.readable.value]);
+        const revoked = { ...revokedSession(), managerId: newer.managerId, revision: newer.revision + 1 };
+        expect((await provider.resolve(revoked, references)).map(inShort)).toEqual(['provider_denied']);
       });
     });
 

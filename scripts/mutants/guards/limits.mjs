@@ -115,7 +115,7 @@ const budgets = [
     'guesses that are open count': {
       find: 'Math.min(most, left - mine.open)',
       replace: 'Math.min(most, left)',
-      filter: 'makes fields up',
+      filter: 'many small calls at once',
     },
     'what a connection binds is no guess': {
       find: 'unknown.filter(({ text }) => !bound.has(text))',

@@ -53,7 +53,7 @@ const refusals = [
     'a refusal of one secret is confirmed too': {
       find: 'return refused.length > 0 ? refused : undefined;',
       replace: 'return undefined;',
-      filter: 'item 403',
+      filter: 'one for all that were refused',
     },
     'a refusal of the account is confirmed': {
       find: "if (ending.summary.code === 'provider_denied') return 'all';",
@@ -116,7 +116,6 @@ const ahead = [
   }),
 ];
 
-// What runs in the worker's bundle is not reached by a mutant: only what a test imports itself.
 const worker = 'lib/providers/onepassword/worker';
 const server = 'lib/providers/onepassword-connect';
 const unreadable = 'lib/secrets/unreadable.db.test.ts';
