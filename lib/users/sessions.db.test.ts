@@ -78,7 +78,18 @@ describe('a session', () => {
     expect(await database().session.count({ where: { userId: id } })).toBe(0);
   });
 
+  it('is nobody’s from the moment that its person is disabled, also where it was left', async () => {
+    const { id, email } = await madePerson();
+    const browser = await browserOf(email);
+    expect(await callerOfHeaders(browser)).toMatchObject({ id });
+    // By the row alone: disabling somebody in the console ends the sessions too.
+    await database().user.update({ where: { id }, data: { disabledAt: new Date() } });
+    expect(await callerOfHeaders(browser)).toBeNull();
+    expect(await database().session.count({ where: { userId: id } })).toBe(1);
+  });
+
   it('is listed with browser, address and times, and its token with none of them', async () => {
+    await browserOf((await madePerson()).email);
     const { id, email } = await madePerson();
     await browserOf(email, password, firefox);
     const { setCookies } = await signIn({

@@ -107,8 +107,7 @@ const sessions = [
     'a person who is disabled': {
       find: 'user.disabledAt || (',
       replace: '(',
-      tests: ['lib/api/people.db.test.ts'],
-      filter: 'users',
+      filter: 'also where it was left',
     },
     'a password that ended': {
       find: ' || (user.passwordEndsAt && user.passwordEndsAt.getTime() <= nowMs)',
