@@ -57,15 +57,13 @@ export const undoRepoint = verb({
     const from = await reachManager(caller, row.fromId);
     const moves = movesSchema.parse(row.changes);
     const rows = await reachedRows(caller, moves);
-    // After that: whoever does not see it is not told that it was undone.
-    if (row.undoneAt) throw undoneAlready();
     const mayGoBack = new Set(rows.filter((row) => isServed(from, row, moves)).map(({ id }) => id));
     const done = await transaction(async (tx) => {
       const { count } = await tx.repoint.updateMany({
         where: { id: row.id, undoneAt: null },
         data: { undoneAt: new Date(clock().now()) },
       });
-      if (count === 0) throw undoneAlready();
+      if (count === 0) throw new LatchkeyError('conflict', { says: messageFor('undoneAlready') });
       const back = await moveFields(
         tx,
         moves.filter(({ connectionId }) => mayGoBack.has(connectionId)),
@@ -127,8 +125,4 @@ function isServed(
       allowance.allows({ ids: parseReference(reference), ...(titles ? { titles } : {}) })
     );
   });
-}
-
-function undoneAlready(): LatchkeyError {
-  return new LatchkeyError('conflict', { says: messageFor('undoneAlready') });
 }

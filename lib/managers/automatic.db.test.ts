@@ -86,7 +86,7 @@ describe('an automatic fresh time', () => {
   it('is none where one was given when it was connected', async () => {
     const manager = await connect({ policy: { freshMs: 5 * minuteMs } });
     await bindAll(manager);
-    expect(await read(manager.id)).toMatchObject(freshTime('set', 5));
+    expect(await read(manager.id)).toMatchObject({ ...freshTime('set', 5), revision: manager.revision });
   });
 
   it('is what an installation of before gets for a policy that nobody edited, and not for one that somebody did', async () => {

@@ -6,7 +6,7 @@ const repoint = inFile('lib/connections/repoint-undo.ts', ['lib/connections/repo
     filter: 'used up',
   },
   'a re-point is undone once': {
-    find: 'if (row.undoneAt) throw undoneAlready();',
+    find: "if (count === 0) throw new LatchkeyError('conflict', { says: messageFor('undoneAlready') });",
     filter: 'word for word',
   },
 });
