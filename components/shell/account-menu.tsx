@@ -7,6 +7,7 @@ import { Menu, MenuChoices, MenuItem, MenuLine } from '@/components/ui/dropdown-
 import { useNavigate } from '@/components/ui/navigate-provider';
 import { keyboardWords } from '@/components/words/keyboard';
 import { language } from '@/components/words/languages';
+import { roleWords } from '@/components/words/roles';
 import { shellWords } from '@/components/words/shell';
 import { languages } from '@/lib/kernel/language';
 import type { Frame } from './frame';
@@ -47,7 +48,7 @@ export function AccountMenu({ person, theme: atFirst, signOut, look, onLeave }: 
         <>
           <span className="min-w-0 flex-1">
             <span className="block truncate leading-4">{person.label}</span>
-            <span className="block text-ink-3 text-xs">{shellWords.roles[person.role]}</span>
+            <span className="block text-ink-3 text-xs">{roleWords[person.role].label}</span>
           </span>
           <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-3" />
         </>

@@ -1,13 +1,3 @@
-import type { Role } from '@/lib/kernel/role';
-
-const roles: Record<Role, string> = {
-  admin: 'Admin',
-  builder: 'Entwickler',
-  support: 'Support',
-  workload: 'Workload',
-  none: 'Keine Rolle',
-};
-
 /** The German of shell.ts. */
 export const german = {
   product: 'Latchkey',
@@ -22,7 +12,6 @@ export const german = {
   signOut: 'Abmelden',
   theme: { label: 'Darstellung', system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
   language: { label: 'Sprache', en: 'English', de: 'Deutsch' },
-  roles,
   stepsDone: (done: number, all: number) => `${done} von ${all} erledigt`,
   attentionCount: (count: number) => (count === 1 ? '1 Sache' : `${count} Sachen`),
   pages: {

@@ -1,14 +1,5 @@
-import type { Role } from '@/lib/kernel/role';
 import { inLanguages } from './languages';
 import { german } from './shell.de';
-
-const roles: Record<Role, string> = {
-  admin: 'Admin',
-  builder: 'Builder',
-  support: 'Support',
-  workload: 'Workload',
-  none: 'No role',
-};
 
 const english = {
   product: 'Latchkey',
@@ -23,7 +14,6 @@ const english = {
   signOut: 'Sign out',
   theme: { label: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
   language: { label: 'Language', en: 'English', de: 'Deutsch' },
-  roles,
   stepsDone: (done: number, all: number) => `${done} of ${all} done`,
   attentionCount: (count: number) => (count === 1 ? '1 thing' : `${count} things`),
   pages: {

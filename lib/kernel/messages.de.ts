@@ -2,7 +2,7 @@ import { germanInputMessages } from './input-messages.de';
 import type { Said } from './language';
 import type { messages } from './messages';
 import { germanProviderMessages } from './provider-messages.de';
-import type { Role } from './role';
+import { isRole, roleWords } from './role';
 
 /** The German of lib/kernel/messages. */
 export const germanMessages: Said<typeof messages> = {
@@ -10,7 +10,7 @@ export const germanMessages: Said<typeof messages> = {
   ...germanProviderMessages,
 
   roleLacks: ({ role }) =>
-    `Ihre Rolle (${germanRoles[role] ?? role}) erlaubt das nicht. Bitten Sie einen Admin um Zugriff.`,
+    `Ihre Rolle (${roleNameOf(role)}) erlaubt das nicht. Bitten Sie einen Admin um Zugriff.`,
   valuesForWorkloads:
     'Werte bekommen nur Workloads. Lösen Sie mit einem API-Schlüssel auf, oder verwenden Sie Testen: Das zeigt alles außer dem Wert.',
   ownProjectsOnly:
@@ -238,13 +238,9 @@ export const germanMessages: Said<typeof messages> = {
     'Dieses Token sieht den Tresor nicht mehr: Er wurde gelöscht, oder das Token durch eines ersetzt, das ihn nicht lesen darf. Verwenden Sie ein Token, das es darf, oder binden Sie ein anderes Geheimnis.',
 };
 
-const germanRoles: Record<Role, string> & Record<string, string> = {
-  admin: 'Admin',
-  builder: 'Entwickler',
-  support: 'Support',
-  workload: 'Workload',
-  none: 'keine',
-};
+function roleNameOf(role: string): string {
+  return isRole(role) ? roleWords.de[role].label : role;
+}
 
 function counted(count: number, one: string, many: string): string {
   return `${count.toLocaleString('de-DE')} ${count === 1 ? one : many}`;

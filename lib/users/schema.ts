@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { nameSchema } from '@/lib/kernel/name';
-import { personRoles } from '@/lib/kernel/role';
+import { personRoles, roleWords } from '@/lib/kernel/role';
 import { saysOf } from '@/lib/kernel/says-of';
 
 const emailSchema = z.email(saysOf('emailWrong')).max(200).describe('The address that they sign in with.');
@@ -12,7 +12,7 @@ const passwordSchema = z
   .max(128, saysOf('passwordLong'));
 const roleSchema = z
   .enum(personRoles)
-  .describe('`admin`: everything. `builder`: connections. `support`: looks, tests and clears the cache.');
+  .describe(personRoles.map((role) => `\`${role}\`: ${roleWords.en[role].help}`).join(' '));
 const projectIdsSchema = z
   .array(z.string().max(64))
   .max(200)

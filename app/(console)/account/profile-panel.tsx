@@ -2,7 +2,7 @@ import { scopeText } from '@/components/scope-text';
 import { Facts } from '@/components/ui/facts';
 import { Panel } from '@/components/ui/panel';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { shellWords } from '@/components/words/shell';
+import { roleWords } from '@/components/words/roles';
 import type { ProjectView } from '@/lib/projects/schema';
 import type { AccountView } from '@/lib/users/schema';
 import { words } from './words';
@@ -24,7 +24,7 @@ export function ProfilePanel({
             label: words.profile.email,
             value: <span className="[overflow-wrap:anywhere]">{account.email}</span>,
           },
-          { label: words.profile.role, value: shellWords.roles[account.role] },
+          { label: words.profile.role, value: roleWords[account.role].label },
           { label: words.profile.projects, value: projectsText(account, projects) },
           { label: words.profile.lastSignIn, value: <RelativeTime at={account.lastSignInAt} /> },
           { label: words.profile.passwordSet, value: <RelativeTime at={account.passwordSetAt} /> },

@@ -3,6 +3,7 @@
 import { ProjectChoice } from '@/components/scope-field';
 import { Field } from '@/components/ui/field';
 import { RadioGroup } from '@/components/ui/radio-group';
+import { roleWords } from '@/components/words/roles';
 import { personRoles } from '@/lib/kernel/role';
 import type { ProjectView } from '@/lib/projects/schema';
 import { words } from './words';
@@ -27,7 +28,7 @@ export function RoleFields({ value, onValueChange, projects, error }: RoleFields
         <RadioGroup
           value={value.role}
           onValueChange={(role) => onValueChange({ ...value, role })}
-          options={personRoles.map((role) => ({ value: role, ...words.roles[role] }))}
+          options={personRoles.map((role) => ({ value: role, ...roleWords[role] }))}
         />
       </Field>
       {value.role !== 'admin' && (

@@ -7,7 +7,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import { RelativeTime, useNow } from '@/components/ui/relative-time';
 import { Status } from '@/components/ui/status';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
-import { shellWords } from '@/components/words/shell';
+import { roleWords } from '@/components/words/roles';
 import type { ProjectView } from '@/lib/projects/schema';
 import type { UserView } from '@/lib/users/schema';
 import { words } from './words';
@@ -47,7 +47,7 @@ export function UserTable({ users, projects, ownId, ...actions }: UserTableProps
               )}
             </Td>
             <Td className="[overflow-wrap:anywhere]">{user.email}</Td>
-            <Td>{shellWords.roles[user.role]}</Td>
+            <Td>{roleWords[user.role].label}</Td>
             <Td narrow="wide">{projectsText(user, projects)}</Td>
             <Td>
               <UserStatus user={user} />

@@ -19,17 +19,6 @@ export const german = {
   you: 'Sie',
   allProjects: 'Alle Projekte',
   noProjects: 'Kein Projekt',
-  roles: {
-    admin: { label: 'Admin', help: 'Alles: Secret Manager, Schlüssel, Personen, alle Projekte.' },
-    builder: {
-      label: 'Entwickler',
-      help: 'Legt Verbindungen der eigenen Projekte an und bindet Felder an Geheimnisse.',
-    },
-    support: {
-      label: 'Support',
-      help: 'Sieht, was zwischengespeichert ist und was fehlschlug, erneuert und löscht. Ändert sonst nichts.',
-    },
-  },
   states: { active: 'Aktiv', disabled: 'Gesperrt', invited: 'Eingeladen' },
   invitationEnds: 'Link läuft ab',
   invitationEnded: 'Link ist abgelaufen',

@@ -20,14 +20,6 @@ const english = {
   you: 'you',
   allProjects: 'All projects',
   noProjects: 'No project',
-  roles: {
-    admin: { label: 'Admin', help: 'Everything: secret managers, keys, people, all projects.' },
-    builder: { label: 'Builder', help: 'Creates connections of their projects and binds fields to secrets.' },
-    support: {
-      label: 'Support',
-      help: 'Sees what is cached and what failed, refreshes and clears it. Cannot change anything else.',
-    },
-  },
   states: { active: 'Active', disabled: 'Disabled', invited: 'Invited' },
   invitationEnds: 'link expires',
   invitationEnded: 'link has expired',

@@ -8,7 +8,7 @@ import { RelativeTime, useNow } from '@/components/ui/relative-time';
 import { Status } from '@/components/ui/status';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import type { Tone } from '@/components/ui/tone';
-import { shellWords } from '@/components/words/shell';
+import { roleWords } from '@/components/words/roles';
 import type { ApiKeyView } from '@/lib/api-keys/schema';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { ProjectView } from '@/lib/projects/schema';
@@ -48,7 +48,7 @@ export function KeyTable({ keys, projects, managers, onRotate, onRevoke }: KeyTa
                 <span className="block font-medium">{key.name}</span>
                 <span className="block font-mono font-normal text-ink-3 text-xs">{key.prefix}…</span>
               </Td>
-              <Td narrow="wide">{shellWords.roles[key.role]}</Td>
+              <Td narrow="wide">{roleWords[key.role].label}</Td>
               <Td narrow="wide" className="md:max-lg:hidden">
                 {scopeText(key, projects)}
               </Td>

@@ -1,9 +1,11 @@
 import { titleOfCode } from '@/components/query/api-get';
 import { saidAppOf } from '@/components/words/apps';
+import { roleWords } from '@/components/words/roles';
 import type { AuditEventView } from '@/lib/audit/schema';
 import { isAppId } from '@/lib/kernel/apps';
 import { type DetailName, detailNames } from '@/lib/kernel/audit-verbs';
 import { isErrorCode } from '@/lib/kernel/error-codes';
+import { isRole } from '@/lib/kernel/role';
 import { words } from './words';
 
 /** The extra facts of an event in one line: `changed: name, cache policy · scope: all projects`. */
@@ -42,5 +44,6 @@ function valueText(name: DetailName, value: unknown): string {
 }
 
 function wordOf(value: unknown): string {
-  return words.values[String(value)] ?? String(value);
+  const text = String(value);
+  return words.values[text] ?? (isRole(text) ? roleWords[text].label : text);
 }
