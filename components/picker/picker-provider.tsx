@@ -11,6 +11,8 @@ import type { PickerActions } from './binding';
 export interface PickerDeps extends PickerActions {
   managers: readonly ManagerView[];
   mayConnect: boolean;
+  /** Whether a reference may be tried. */
+  mayCheck: boolean;
 }
 
 const SupplyContext = createContext<PickerDeps | undefined>(undefined);
@@ -33,6 +35,7 @@ export function PickerProvider({ managers, actions, role, children }: PickerProv
       search: orOffline(actions.search),
       readForSearch: orOffline(actions.readForSearch),
       mayConnect: roleMay(role, 'secret-manager:write'),
+      mayCheck: roleMay(role, 'reference:check'),
     }),
     [managers, actions, role],
   );
@@ -43,9 +46,9 @@ function orOffline<Input, T>(action: (input: Input) => Promise<Outcome<T>>) {
   return (input: Input): Promise<Outcome<T>> => action(input).catch(failedAction);
 }
 
-/** The supply of the room around. Throws outside of one: a mistake in our own pages. */
+/** What the provider around gives. Throws outside of one: a mistake in our own pages. */
 export function usePickerDeps(): PickerDeps {
   const supply = useContext(SupplyContext);
-  if (!supply) throw new Error('A picker stands outside of a PickerRoom.');
+  if (!supply) throw new Error('A picker stands outside of a PickerProvider.');
   return supply;
 }

@@ -17,6 +17,7 @@ import { TableSkeleton } from '@/components/ui/skeleton';
 import { usePreload } from '@/components/ui/use-preload';
 import type { CacheSummary, EntryFilter, EntryView } from '@/lib/cache/schema';
 import type { Page } from '@/lib/kernel/page';
+import { roleMay } from '@/lib/kernel/permissions';
 import type { Role } from '@/lib/kernel/role';
 import type { ManagerView } from '@/lib/managers/schema';
 import type { ProjectView } from '@/lib/projects/schema';
@@ -26,7 +27,7 @@ import { ClearAllMenu } from './clear-all-menu';
 import { EntryTable } from './entry-table';
 import { addressNames, type CacheOrder, cacheFilterOf, cacheOrderOf } from './filter';
 import { ListBar } from './list-bar';
-import { useSelection } from './selection';
+import { mayDoToMany, useSelection } from './selection';
 import { useRefresh } from './use-refresh';
 import { useSummary } from './use-summary';
 import { cacheWords as words } from './words';
@@ -108,8 +109,8 @@ export function CachePage({
         />
         <EntryTable
           entries={list.items}
-          refresh={refresh}
-          selection={selection}
+          refresh={roleMay(role, 'cache:refresh') ? refresh : undefined}
+          selection={mayDoToMany(role) ? selection : undefined}
           order={order}
           write={write}
           onOpen={(subject) => write({ entry: subject })}

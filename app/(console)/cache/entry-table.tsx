@@ -18,8 +18,10 @@ import { cacheWords as words } from './words';
 
 export interface EntryTableProps {
   entries: readonly EntryView[];
-  refresh: Refresh;
-  selection: Selection;
+  /** Undefined for those who may not refresh. */
+  refresh: Refresh | undefined;
+  /** Undefined for those who may do nothing to many at once. */
+  selection: Selection | undefined;
   order: CacheOrder;
   write: WriteAddress;
   onOpen: (subject: string) => void;
@@ -55,8 +57,8 @@ export function EntryTable({ entries, refresh, selection, order, write, onOpen }
             key={entry.id}
             entry={entry}
             refresh={refresh}
-            isChosen={selection.ids.has(entry.id)}
-            onChoose={(isOn, reach) => selection.toggle(entry.id, isOn, reach)}
+            isChosen={selection?.ids.has(entry.id) ?? false}
+            onChoose={selection && ((isOn, reach) => selection.toggle(entry.id, isOn, reach))}
             onOpen={() => onOpen(entry.subject)}
           />
         ))}
@@ -67,9 +69,9 @@ export function EntryTable({ entries, refresh, selection, order, write, onOpen }
 
 interface EntryRowProps {
   entry: EntryView;
-  refresh: Refresh;
+  refresh: Refresh | undefined;
   isChosen: boolean;
-  onChoose: (isOn: boolean, reach: 'one' | 'range') => void;
+  onChoose: ((isOn: boolean, reach: 'one' | 'range') => void) | undefined;
   onOpen: () => void;
 }
 
@@ -80,19 +82,21 @@ function EntryRow({ entry, refresh, isChosen, onChoose, onOpen }: EntryRowProps)
     <Tr aria-selected={isChosen}>
       <Td narrow="title" className="md:w-full md:min-w-70 md:max-w-0">
         <span className="flex min-w-0 items-center gap-2">
-          <span
-            className="relative z-10"
-            onClickCapture={(click) => {
-              isRange.current = click.shiftKey;
-            }}
-          >
-            <Checkbox
-              label={words.many.choose(text)}
-              isLabelHidden
-              isChecked={isChosen}
-              onCheckedChange={(isOn) => onChoose(isOn, isRange.current ? 'range' : 'one')}
-            />
-          </span>
+          {onChoose && (
+            <span
+              className="relative z-10"
+              onClickCapture={(click) => {
+                isRange.current = click.shiftKey;
+              }}
+            >
+              <Checkbox
+                label={words.many.choose(text)}
+                isLabelHidden
+                isChecked={isChosen}
+                onCheckedChange={(isOn) => onChoose(isOn, isRange.current ? 'range' : 'one')}
+              />
+            </span>
+          )}
           <button
             type="button"
             onClick={onOpen}
@@ -112,15 +116,17 @@ function EntryRow({ entry, refresh, isChosen, onChoose, onOpen }: EntryRowProps)
         </Td>
       ))}
       <Td narrow="wide" align="right" className="w-10 md:px-1.5">
-        <span className="relative z-10">
-          <IconButton
-            size="sm"
-            label={words.refresh.label(text)}
-            icon={<RotateCw />}
-            isBusy={refresh.isBusy(entry.id)}
-            onClick={() => refresh.run(entry.id)}
-          />
-        </span>
+        {refresh && (
+          <span className="relative z-10">
+            <IconButton
+              size="sm"
+              label={words.refresh.label(text)}
+              icon={<RotateCw />}
+              isBusy={refresh.isBusy(entry.id)}
+              onClick={() => refresh.run(entry.id)}
+            />
+          </span>
+        )}
       </Td>
     </Tr>
   );

@@ -17,7 +17,7 @@ import type { Role } from '@/lib/kernel/role';
 import { previewMany } from './actions';
 import { exportCsv } from './export-csv';
 import type { CacheOrder } from './filter';
-import type { Selection } from './selection';
+import { mayDoToMany, type Selection } from './selection';
 import { useMany } from './use-many';
 import { cacheWords } from './words';
 
@@ -88,13 +88,15 @@ export function ListBar({ selection, loaded, total, filter, order, role, onDone 
   };
   return (
     <div className="mb-2 flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1">
-      <Checkbox
-        label={words.chooseLoaded}
-        isLabelHidden
-        isChecked={count === 0 ? false : selection.ids.size >= loaded ? true : 'indeterminate'}
-        onCheckedChange={selection.toggleLoaded}
-        className="pl-3"
-      />
+      {mayDoToMany(role) && (
+        <Checkbox
+          label={words.chooseLoaded}
+          isLabelHidden
+          isChecked={count === 0 ? false : selection.ids.size >= loaded ? true : 'indeterminate'}
+          onCheckedChange={selection.toggleLoaded}
+          className="pl-3"
+        />
+      )}
       <p role="status" className="tabular text-ink-2">
         {count === 0 ? words.entries(total) : words.chosen(count)}
       </p>

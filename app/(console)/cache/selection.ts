@@ -1,6 +1,13 @@
 'use client';
 
 import { useRef, useState } from 'react';
+import { roleMay } from '@/lib/kernel/permissions';
+import type { Role } from '@/lib/kernel/role';
+
+/** Whether there is anything that somebody may do to many entries at once: without it nothing is chosen. */
+export function mayDoToMany(role: Role): boolean {
+  return roleMay(role, 'cache:refresh') || roleMay(role, 'cache:clear');
+}
 
 export interface Selection {
   ids: ReadonlySet<string>;

@@ -3,6 +3,7 @@
 import { CirclePlay, LoaderCircle, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { AnswerLine } from '@/components/picker/answer-line';
+import { usePickerDeps } from '@/components/picker/picker-provider';
 import { failedAction } from '@/components/query/failed-action';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
@@ -25,6 +26,7 @@ interface Line {
 export function TestAll({ fields, beside }: { fields: readonly FieldDraft[]; beside?: ReactNode }) {
   const [lines, setLines] = useState<readonly Line[]>();
   const askTroubles = useAskTroubles();
+  const { mayCheck } = usePickerDeps();
   const bound = fields.filter(({ state }) => state.kind === 'bound');
   const isBusy = lines?.some(({ outcome }) => !outcome) ?? false;
   const run = async () => {
@@ -42,7 +44,7 @@ export function TestAll({ fields, beside }: { fields: readonly FieldDraft[]; bes
     <div className="grid gap-3">
       <div className="flex flex-wrap gap-2">
         {beside}
-        {bound.length > 0 && (
+        {mayCheck && bound.length > 0 && (
           <Button icon={<CirclePlay />} isBusy={isBusy} onClick={run}>
             {words.run}
           </Button>
