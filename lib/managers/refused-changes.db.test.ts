@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { admin, builder } from '@/lib/connections/testing/callers';
+import { admin, builder, team } from '@/lib/connections/testing/callers';
 import { connectDesk } from '@/lib/connections/testing/desk';
 import { type Caller, systemCaller } from '@/lib/kernel/caller';
 import { database } from '@/lib/platform/database';
@@ -24,6 +24,25 @@ describe('what others may not', () => {
       updateManager({ caller: ofAnother, input: { id: manager.id, patch: { config } } }),
     ).rejects.toMatchObject({ code: expect.stringMatching(/^(?:forbidden|not_found)$/) });
     expect(account.sandbox.requests()).toHaveLength(requests);
+  });
+
+  it('a change is refused where the secret manager went to others while its new token was tested', async () => {
+    const { manager, token } = await connectDesk(account.sandbox, {});
+    const { id } = manager;
+    const move = (scope: 'project' | 'platform') =>
+      database().secretManager.update({ where: { id }, data: { scope } });
+    await move('project');
+    const ofTeamAlone: Caller = { ...admin, id: 'u-team', projects: [team.id] };
+    const config = { serviceAccountToken: token.token };
+    account.sandbox.setLatency(200);
+    const requests = account.sandbox.requests().length;
+    const change = updateManager({ caller: ofTeamAlone, input: { id, patch: { config } } });
+    await expect.poll(() => account.sandbox.requests().length).toBeGreaterThan(requests);
+    await move('platform');
+    await expect(change).rejects.toMatchObject({ code: 'forbidden' });
+    account.sandbox.setLatency(0);
+    const row = await database().secretManager.findUniqueOrThrow({ where: { id } });
+    expect([row.credentialRevision, row.revision]).toEqual([1, 1]);
   });
 
   it('a test that fails is written down as one that passes is', async () => {
