@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { type Thing, things } from '@/lib/api/matrix/testing/things';
 import { database } from '@/lib/platform/database';
+import { estimateScan } from '@/lib/scans/scan-estimate';
 import { admins, builders, type CallerName, supports, workloads } from '../callers';
 import { type Case, event, onNothing, onThings, type Rows } from '../case';
 import { changed, decided, has, listed, type Outcome, reached, used } from '../oracle';
@@ -137,7 +138,17 @@ export const referenceRows: Rows = {
 };
 
 export const scanRows: Rows = {
-  estimateAll: onNothing({ who: readers }),
+  estimateAll: onNothing({
+    who: readers,
+    check: async (answer, caller) => {
+      const managers = await database().secretManager.findMany();
+      const within = managers.filter(({ name }) =>
+        listed(reached, caller).some((thing) => name.startsWith(`${thing} `)),
+      );
+      const estimates = await Promise.all(within.map(({ id }) => estimateScan(id)));
+      expect(Object(answer).requests).toBe(estimates.reduce((sum, { requests }) => sum + requests, 0));
+    },
+  }),
 
   listFindings: onNothing({
     who: readers,
@@ -187,6 +198,12 @@ export const scanRows: Rows = {
         name: 'all in reach',
         outcome: (caller) => (readers.some((name) => name === caller) ? 'allowed' : 'forbidden'),
         input: undefined,
+        // Of the others not even the name is told.
+        check: (answer, caller) => {
+          const names: string[] = Object(answer).items.map((item: object) => Object(item).secretManagerName);
+          const told = things.filter((thing) => names.some((name) => name.startsWith(`${thing} `)));
+          expect(told).toEqual(inOrder(listed(reached, caller)));
+        },
         events: (caller) =>
           things
             .filter((thing) => has(reached, caller, thing) && has(used, caller, thing))
