@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bind } from '@/lib/connections/testing/bound';
 import { admin, builder, ofTeam, support, team } from '@/lib/connections/testing/callers';
-import { connectDesk, type Desk } from '@/lib/connections/testing/desk';
+import { connectDesk, type Desk, grantAll } from '@/lib/connections/testing/desk';
 import { setAccess } from '@/lib/managers/access';
+import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestAccount } from '@/lib/providers/testing/account';
 import { browseItems } from './browse';
@@ -76,5 +77,15 @@ describe('a search over all secret managers', () => {
     expect((await search('webhook', admin, ofTeam)).found).toEqual(['field Stripe Webhook Secret']);
     await expect(search('webhook', support)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(read(one, support)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('tells nobody what connections of others bind, though their project may use all of it', async () => {
+    const desk = await connectDesk(account.sandbox, { Ledger: { passphrase: 'e' } });
+    const strangers = await database().project.create({ data: { name: 'Strangers' } });
+    await grantAll(desk.manager, strangers.id);
+    await bind(desk, { key: `op://${desk.manager.name}/Ledger/passphrase` });
+    expect((await search('passphrase', builder)).found).toEqual(['field Ledger passphrase']);
+    const stranger = { ...builder, id: 'u-stranger', projects: [strangers.id] };
+    expect((await search('passphrase', stranger)).found).toEqual([]);
   });
 });

@@ -14,13 +14,14 @@ import { getManager } from '@/lib/managers/get';
 import { removeManager } from '@/lib/managers/remove';
 import { updateManager } from '@/lib/managers/update';
 import { database } from '@/lib/platform/database';
+import { Prisma } from '@/lib/platform/prisma-client/client';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestAccount } from '@/lib/providers/testing/account';
 import { listFindings } from '@/lib/scans/findings';
 import { getScan } from '@/lib/scans/get';
 import { scanManager } from '@/lib/scans/scan';
 import { listEntries } from './list-entries';
-import { readTimeline } from './read-timeline';
+import { getReference, readTimeline } from './read-timeline';
 
 useTestDatabase();
 const account = useTestAccount();
@@ -34,6 +35,8 @@ beforeAll(async () => {
   await grantAll(desk.manager, other);
   key = await bind(desk, { a: `op://${desk.manager.name}/Mine/key` });
 });
+
+const plainOf = ({ manager }: Desk) => `op://${manager.name}/Plain/key`;
 
 /** An admin API key of the team's project. */
 const keyOfTeam: Caller = {
@@ -99,6 +102,30 @@ describe('of a shared secret', () => {
     await database().projectMember.create({ data: { userId: stranger.id, projectId: team.id } });
     expect(await scannedBy(support)).toBe(stranger.label);
   });
+});
+
+it('an entry tells the connections that the caller sees, and is found by their words alone where it never held a value', async () => {
+  const at = await connectDesk(account.sandbox, { Plain: { key: 'plain' } });
+  await grantAll(at.manager, other);
+  const [own, others] = [await bind(at, { a: plainOf(at) }), await bind(at, { a: plainOf(at) })];
+  await resolveConnection({ caller: workload, input: { key: own } });
+  const where = { connection: { key: others } };
+  const { subject } = await database().cacheEntry.findFirstOrThrow({
+    where: { secretManagerId: at.manager.id },
+  });
+  await database().connectionProject.updateMany({ where, data: { projectId: other } });
+  await database().connectionField.updateMany({ where, data: { shownReference: 'Desk / Merger / key' } });
+  await database().cacheEntry.updateMany({
+    where: { secretManagerId: at.manager.id },
+    data: { titles: Prisma.DbNull, shownReference: 'no names' },
+  });
+  const users = async (caller: Caller) =>
+    (await getReference({ caller, input: { subject } })).connections.map((each) => each.key);
+  expect([new Set(await users(admin)), await users(builder)]).toEqual([new Set([own, others]), [own]]);
+  const found = async (caller: Caller, search: string) =>
+    (await listEntries({ caller, input: { secretManagerId: at.manager.id, search } })).items.length;
+  expect([await found(admin, 'merger'), await found(builder, 'merger')]).toEqual([1, 0]);
+  expect(await found(builder, 'plain')).toBe(1);
 });
 
 it('a secret manager names the caller’s own projects alone', async () => {

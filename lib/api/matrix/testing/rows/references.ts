@@ -94,7 +94,11 @@ export const referenceRows: Rows = {
   searchSecrets: onNothing({
     who: writers,
     input: { text: 'own' },
-    check: (answer, caller) => {
+    check: async (answer, caller) => {
+      const ids: string[] = Object(answer).unread.map((each: object) => Object(each).secretManagerId);
+      const named = await database().secretManager.findMany({ where: { id: { in: ids } } });
+      const told = things.filter((thing) => named.some(({ name }) => name.startsWith(`${thing} `)));
+      expect(told.filter((thing) => !listed(reached, caller).includes(thing))).toEqual([]);
       const items = Object(answer).hits.map(({ titles }: { titles: { item?: string } }) => titles.item);
       const others = ['own', 'shared', 'other', 'platform', 'none'].filter(
         (title) => items.includes(title) && !granted[caller].split(' ').includes(title),
