@@ -87,6 +87,25 @@ export async function noteEntryFailures(
 }
 
 /**
+ * Ends the failures of a secret manager's entries that came of the secret manager as a whole, as `codes` say, up to a time: it
+ * answers again. What one secret fails for stays.
+ */
+export async function endEntryFailures(
+  managerId: string,
+  codes: readonly ErrorCode[],
+  untilMs: number,
+): Promise<void> {
+  await database().cacheEntry.updateMany({
+    where: {
+      secretManagerId: managerId,
+      lastErrorCode: { in: [...codes] },
+      lastErrorAt: { lte: new Date(untilMs) },
+    },
+    data: { lastErrorCode: null, lastErrorAt: null },
+  });
+}
+
+/**
  * Takes a row for an entry. A row whose state or code is not known is nothing, nor is an older value than this process
  * has seen under the key: it is read again from the provider.
  */

@@ -1,5 +1,6 @@
+import { endEntryFailures } from '@/lib/cache/table';
 import { recordLastResult } from '@/lib/history/pending-counters';
-import { type ErrorCode, isErrorCode } from '@/lib/kernel/error-codes';
+import { type ErrorCode, errorCodes, isErrorCode } from '@/lib/kernel/error-codes';
 import type { Message } from '@/lib/kernel/message';
 import { isNetworkCause } from '@/lib/kernel/network-cause';
 import { networkMessage } from '@/lib/kernel/network-message';
@@ -10,6 +11,7 @@ import { statusOf } from './status';
 import { forgetCause, unreachedBecause } from './wire';
 
 const restMs = 60_000;
+const codesOfManagers = errorCodes.filter((code) => statusOf(code) !== undefined);
 
 interface Noted {
   status: string;
@@ -21,7 +23,8 @@ const notes = () => once('manager-status', () => new Map<string, Noted>());
 
 /**
  * Writes down how a secret manager answered: its status, the reason and the time. An unchanged answer is written
- * at most once a minute, so that reads do not become writes.
+ * at most once a minute, so that reads do not become writes. When it answers again, what its entries failed for until then
+ * is over.
  */
 export async function recordStatus(managerId: string, code: ErrorCode | 'ok'): Promise<void> {
   const status = statusOf(code);
@@ -42,6 +45,9 @@ export async function recordStatus(managerId: string, code: ErrorCode | 'ok'): P
                        THEN status_since ELSE ${now}::timestamptz AT TIME ZONE 'UTC' END,
         status = ${status}, status_reason = ${reason}::text, checked_at = ${now}::timestamptz AT TIME ZONE 'UTC'
     WHERE id = ${managerId}`;
+  if (status === 'connected' && last?.status !== 'connected') {
+    await endEntryFailures(managerId, codesOfManagers, nowMs);
+  }
 }
 
 /** The code, and why nothing was reached behind it; `readReason` takes it back. */

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { forgetAll } from '@/lib/cache/memory';
 import { bind, sourceOf, untilConfirmed, valuesOf } from '@/lib/connections/testing/bound';
+import { admin } from '@/lib/connections/testing/callers';
 import { connectDesk, type Desk } from '@/lib/connections/testing/desk';
 import { manualClock, systemClock } from '@/lib/kernel/clock';
+import { recheckManager } from '@/lib/managers/recheck';
 import { setClock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
@@ -49,6 +51,29 @@ describe('what is known of a secret', () => {
     expect(await valuesOf(key)).toEqual({ it: 'v' });
     time.advance(22 * hourMs);
     await expect(valuesOf(key)).rejects.toMatchObject({ code: 'provider_unavailable' });
+  });
+
+  it('has no outage beside it any more once the provider answers, whatever it was asked', async () => {
+    const time = manualClock(Date.now());
+    setClock(time);
+    const desk = await connectDesk(account.sandbox, { API: { token: 'v' }, Other: { token: 'w' } });
+    const reference = (item: string) => `op://${desk.manager.name}/${item}/token`;
+    const keys = [await bind(desk, { it: reference('API') }), await bind(desk, { it: reference('Other') })];
+    const readBoth = () => Promise.all(keys.map((key) => valuesOf(key)));
+    const troubles = async () =>
+      (await database().cacheEntry.findMany({ where: { secretManagerId: desk.manager.id } })).map(
+        (row) => row.lastErrorCode,
+      );
+    await readBoth();
+    time.advance(3 * hourMs);
+    account.sandbox.injectFault({ kind: 'status', status: 503 });
+    await readBoth();
+    await expect.poll(troubles).toEqual(['provider_unavailable', 'provider_unavailable']);
+    account.sandbox.clearFaults();
+    time.advance(10 * 60_000);
+    // A test asks for the account alone, and for no secret.
+    await recheckManager({ caller: admin, input: { id: desk.manager.id } });
+    await expect.poll(troubles).toEqual([null, null]);
   });
 
   it('is not served on a refused token, and not wiped by it either', async () => {

@@ -143,4 +143,13 @@ describe('a password in place of an invitation', () => {
     const { password: _password, ...invited } = input;
     expect(await createUser({ caller: key, input: invited })).toMatchObject({ status: 'invited' });
   });
+
+  it('is not needed by who sets up, whose password is held to the same rule', async () => {
+    const input = { name: 'S', email: 'set-up@example.test', role: 'support' as const };
+    const create = (password: string) => createUser({ caller: systemCaller, input: { ...input, password } });
+    await expect(create('password1234')).rejects.toMatchObject({
+      fields: { password: { key: 'passwordLeaked' } },
+    });
+    expect((await create(chosen)).invitation).toBeNull();
+  });
 });

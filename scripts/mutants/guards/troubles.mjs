@@ -42,6 +42,12 @@ export const troubleGuards = [
       filter: 'a key that ends',
     },
   }),
+  ...inFile('lib/managers/record-status.ts', ['lib/secrets/outage.db.test.ts'], {
+    'an outage ends for every entry': {
+      find: 'await endEntryFailures(managerId, codesOfManagers, nowMs);',
+      filter: 'whatever it was asked',
+    },
+  }),
   ...inFile('lib/connections/usage.ts', ['lib/connections/usage.db.test.ts'], {
     'keys of other projects are counted and not named': {
       find: '...reachedBy(caller),',
