@@ -83,9 +83,7 @@ test('a refused token is named among connections, and its page shows who reads i
   latchkey.sandbox.revokeToken(serviceAccountId);
   await readAnew();
   await page.goto('/connections?state=manager_in_trouble');
-  await expect(page.getByRole('row').filter({ hasText: 'Watched by all' })).toContainText(
-    'Secret manager refused',
-  );
+  await expect(page.getByRole('row').filter({ hasText: 'Watched by all' })).toContainText('Token refused');
   await expect(page.getByText('Watched refuses its token')).toBeVisible();
 });
 

@@ -55,7 +55,7 @@ async function demo() {
 }
 
 function readOptions() {
-  const { values } = parseArgs({ options: { port: { type: 'string' }, data: { type: 'string' } } });
+  const values = parseOptions();
   const chosen = values.port ?? (process.env.PORT || undefined);
   const portWanted = Number(chosen ?? 3000);
   if (!Number.isInteger(portWanted) || portWanted < 1 || portWanted > 65_535) {
@@ -70,6 +70,15 @@ function readOptions() {
     isPortChosen: chosen !== undefined,
     folder: resolve(root, values.data ?? 'data/demo'),
   };
+}
+
+function parseOptions() {
+  try {
+    return parseArgs({ options: { port: { type: 'string' }, data: { type: 'string' } } }).values;
+  } catch (error) {
+    const advice = 'The options are: npm run demo -- --port 3100 --data data/demo';
+    throw new StepFailure('reading options', advice, error.message);
+  }
 }
 
 async function choosePort(wanted, isChosen) {

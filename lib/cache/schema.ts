@@ -106,6 +106,7 @@ export type CacheSummary = z.infer<typeof cacheSummarySchema>;
 /** What clearing or refreshing a selection means. */
 export const selectionPreviewSchema = z.object({
   count,
+  clearable: count.describe('How many of them the caller may clear: connections of others live on the rest.'),
   requests: count.describe('About how many requests reading them again takes: fifty items a request.'),
   connections: count.describe('Connections that need them.'),
   managers: z.array(

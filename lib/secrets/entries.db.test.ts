@@ -215,6 +215,7 @@ describe('many entries at once', () => {
     const filter = { secretManagerId: desk.manager.id };
     expect(await previewSelection({ caller: builder, input: { filter } })).toEqual({
       count: 5,
+      clearable: 0,
       requests: 1,
       connections: 1,
       managers: [{ id: desk.manager.id, name: desk.manager.name, count: 5, pausedBecause: null }],
@@ -222,6 +223,17 @@ describe('many entries at once', () => {
     expect(await all(filter)).toHaveLength(5);
     const asWorkload = previewSelection({ caller: workload, input: { filter } });
     await expect(asWorkload).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('tells beforehand how many of them the caller may clear, and clears those', async () => {
+    const { desk } = await deskWithEntries();
+    const key = await bind(desk, { alone: `op://${desk.manager.name}/App/a` });
+    const data = { scope: 'platform', projects: { deleteMany: {} } };
+    await database().connection.update({ where: { key }, data });
+    const input = { filter: { secretManagerId: desk.manager.id } };
+    expect(await previewSelection({ caller: support, input })).toMatchObject({ count: 5, clearable: 4 });
+    expect(await previewSelection({ caller: admin, input })).toMatchObject({ count: 5, clearable: 5 });
+    expect(await clearSelection({ caller: support, input })).toEqual({ cleared: 4 });
   });
 
   it('clears those of a filter, leaves the others, and writes the audit', async () => {

@@ -13,21 +13,28 @@ interface Row {
   managerProjectIds: string[];
 }
 
-/**
- * Of entries, those that the caller may clear: whoever lives on one must agree, so the right is asked in every project of
- * the connections that are bound to it, and where none is, over its secret manager. Throws `forbidden` when there are
- * some and none may be cleared.
- */
+/** The same as `theirsToClear`. Throws `forbidden` when there are some and none may be cleared. */
 export async function clearable<Entry extends { id: string }>(
   caller: Caller,
   entries: readonly Entry[],
 ): Promise<Entry[]> {
-  const users = await usersOf(entries.map(({ id }) => id));
-  const allowed = entries.filter(({ id }) => may(caller, 'cache:clear', users.get(id) ?? ofProjects([])));
+  const allowed = await theirsToClear(caller, entries);
   if (entries.length > 0 && allowed.length === 0) {
     throw new LatchkeyError('forbidden', { says: messageFor('othersLiveOnIt') });
   }
   return allowed;
+}
+
+/**
+ * Of entries, those that the caller may clear: whoever lives on one must agree, so the right is asked in every project of
+ * the connections that are bound to it, and where none is, over its secret manager.
+ */
+export async function theirsToClear<Entry extends { id: string }>(
+  caller: Caller,
+  entries: readonly Entry[],
+): Promise<Entry[]> {
+  const users = await usersOf(entries.map(({ id }) => id));
+  return entries.filter(({ id }) => may(caller, 'cache:clear', users.get(id) ?? ofProjects([])));
 }
 
 async function usersOf(ids: readonly string[]): Promise<Map<string, Scoped>> {

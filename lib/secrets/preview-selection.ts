@@ -1,7 +1,11 @@
 import { verb } from '@/lib/access/verb';
 import { entrySelectionSchema, type SelectionPreview } from '@/lib/cache/schema';
+import type { Caller } from '@/lib/kernel/caller';
+import { roleMay } from '@/lib/kernel/permissions';
 import { database } from '@/lib/platform/database';
-import { selectionSource, weighSelection } from './entry-selection';
+import type { EntrySource } from './entry-filter';
+import { selectedEntries, selectionSource, weighSelection } from './entry-selection';
+import { theirsToClear } from './entry-users';
 
 /**
  * What clearing or refreshing a selection would mean: how many entries, about how many requests, which connections
@@ -29,6 +33,7 @@ export const previewSelection = verb({
     });
     return {
       count: weights.reduce((sum, { count }) => sum + count, 0),
+      clearable: await clearableCount(caller, source),
       requests: weights.reduce((sum, { requests }) => sum + requests, 0),
       connections: bound?.connections ?? 0,
       managers: managers.map(({ id, name, breaker }) => ({
@@ -40,3 +45,8 @@ export const previewSelection = verb({
     };
   },
 });
+
+async function clearableCount(caller: Caller, source: EntrySource): Promise<number> {
+  if (!roleMay(caller.role, 'cache:clear')) return 0;
+  return (await theirsToClear(caller, await selectedEntries(source))).length;
+}

@@ -17,7 +17,7 @@ export const german = {
     notice: { title: 'Später', text: 'Hieran scheitert nichts.' },
   },
   kinds: {
-    manager_refused: 'Token abgewiesen',
+    manager_refused: 'Token abgelehnt',
     manager_unreachable: 'Nicht erreichbar',
     manager_rate_limited: 'Limit erreicht',
     reference_broken: 'Defekte Referenz',
@@ -40,6 +40,6 @@ export const german = {
   },
   empty: {
     title: 'Nichts zu tun',
-    text: 'Alle Secret Manager antworten, alle Referenzen wurden gefunden, und kein Schlüssel läuft bald ab.',
+    text: 'Kein Secret Manager ist gestört, keine Referenz ist defekt, und kein Schlüssel läuft bald ab.',
   },
 };

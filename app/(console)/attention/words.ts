@@ -41,7 +41,7 @@ const english = {
   },
   empty: {
     title: 'Nothing needs you',
-    text: 'Secret managers answer, references are found, and no key is about to expire.',
+    text: 'No secret manager is in trouble, no reference is broken, and no key is about to expire.',
   },
 } as const;
 

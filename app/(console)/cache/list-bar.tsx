@@ -156,8 +156,12 @@ export function ListBar({ selection, loaded, total, filter, order, role, onDone 
           isOpen={isOpen}
           onOpenChange={setOpen}
           tone={asked.verb === 'clear' ? 'danger' : 'plain'}
-          title={asked.verb === 'clear' ? words.clearTitle(count) : words.refreshTitle(count)}
-          confirmLabel={asked.verb === 'clear' ? words.clearConfirm(count) : words.refreshConfirm(count)}
+          title={
+            asked.verb === 'clear' ? words.clearTitle(asked.preview.clearable) : words.refreshTitle(count)
+          }
+          confirmLabel={
+            asked.verb === 'clear' ? words.clearConfirm(asked.preview.clearable) : words.refreshConfirm(count)
+          }
           onConfirm={confirm}
         >
           <Consequence verb={asked.verb} preview={asked.preview} />
@@ -168,11 +172,12 @@ export function ListBar({ selection, loaded, total, filter, order, role, onDone 
 }
 
 function Consequence({ verb, preview }: { verb: 'clear' | 'refresh'; preview: SelectionPreview }) {
-  const { count, requests, connections, managers } = preview;
+  const { count, clearable, requests, connections, managers } = preview;
   const paused = managers.filter(({ pausedBecause }) => pausedBecause !== null);
   return (
     <>
-      <p>{verb === 'clear' ? words.clearText(count, requests) : words.refreshText(count, requests)}</p>
+      <p>{verb === 'clear' ? words.clearText(clearable, requests) : words.refreshText(count, requests)}</p>
+      {verb === 'clear' && clearable < count && <p>{words.clearKept(count - clearable)}</p>}
       {connections > 0 && <p>{words.connections(connections)}</p>}
       {paused.map(({ id, name, pausedBecause }) => (
         <p key={id}>

@@ -86,6 +86,10 @@ export const german = {
     clearConfirm: (count: number) => (count === 1 ? '1 Wert löschen' : `${numberText(count)} Werte löschen`),
     clearText: (count: number, requests: number) =>
       `${count === 1 ? '1 Referenz wird' : `${numberText(count)} Referenzen werden`} bei der nächsten Verwendung aus dem Secret Manager gelesen: etwa ${requests === 1 ? '1 Anfrage' : `${numberText(requests)} Anfragen`}.`,
+    clearKept: (count: number) =>
+      count === 1
+        ? '1 ausgewählter Wert bleibt: Verbindungen anderer Projekte brauchen ihn.'
+        : `${numberText(count)} ausgewählte Werte bleiben: Verbindungen anderer Projekte brauchen sie.`,
     refreshTitle: (count: number) =>
       count === 1 ? '1 Wert erneuern?' : `${numberText(count)} Werte erneuern?`,
     refreshConfirm: (count: number) =>

@@ -86,6 +86,10 @@ const english = {
     clearConfirm: (count: number) => (count === 1 ? 'Clear 1 entry' : `Clear ${numberText(count)} entries`),
     clearText: (count: number, requests: number) =>
       `${count === 1 ? '1 reference' : `${numberText(count)} references`} will be read from the secret manager at ${count === 1 ? 'its' : 'their'} next use: about ${requests === 1 ? '1 request' : `${numberText(requests)} requests`}.`,
+    clearKept: (count: number) =>
+      count === 1
+        ? '1 selected entry stays: connections of other projects live on it.'
+        : `${numberText(count)} selected entries stay: connections of other projects live on them.`,
     refreshTitle: (count: number) =>
       count === 1 ? 'Refresh 1 entry?' : `Refresh ${numberText(count)} entries?`,
     refreshConfirm: (count: number) =>

@@ -43,7 +43,7 @@ export const german = {
       connected: 'Secret Manager angehalten',
       untested: 'Secret Manager angehalten',
       degraded: 'Secret Manager eingeschränkt',
-      refused: 'Secret Manager abgewiesen',
+      refused: 'Token abgelehnt',
       rate_limited: 'Secret Manager am Limit',
       unreachable: 'Secret Manager nicht erreichbar',
     },

@@ -41,7 +41,7 @@ const english = {
       connected: 'Secret manager paused',
       untested: 'Secret manager paused',
       degraded: 'Secret manager degraded',
-      refused: 'Secret manager refused',
+      refused: 'Token refused',
       rate_limited: 'Secret manager rate limited',
       unreachable: 'Secret manager unreachable',
     },

@@ -34,7 +34,7 @@ export const german = {
     chooseFor: (field: string) => `Anderes Geheimnis für ${field} wählen`,
     instead: 'Könnte stattdessen gebunden werden',
     done: (field: string) => `${field} ist wieder gebunden`,
-    since: 'Gefunden',
+    since: 'Bemerkt',
     backAgain: (field: string) => `${field} ist wieder zu finden`,
     lookFor: 'Suchen, was stattdessen gebunden werden kann',
     inForm: 'Im Formular gebunden. Speichern Sie Ihre Änderungen, um es zu behalten.',

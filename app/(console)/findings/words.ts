@@ -35,7 +35,7 @@ const english = {
     chooseFor: (field: string) => `Choose another secret for ${field}`,
     instead: 'Could be bound instead',
     done: (field: string) => `${field} is bound again`,
-    since: 'Found',
+    since: 'Noticed',
     backAgain: (field: string) => `${field} is found again`,
     lookFor: 'Find a replacement',
     inForm: 'Bound in the form. Save your changes to keep it.',

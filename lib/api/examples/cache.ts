@@ -34,6 +34,7 @@ export const cacheExamples: Examples = {
     body: selection,
     answer: {
       count: 1,
+      clearable: 1,
       requests: 1,
       connections: 2,
       managers: [{ id: ids.manager, name: 'Main account', count: 1, pausedBecause: null }],

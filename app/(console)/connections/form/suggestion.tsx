@@ -43,7 +43,7 @@ export function Suggestion({ binding, fields, onBind, onDismiss }: SuggestionPro
       tone="info"
       icon={WandSparkles}
       role="status"
-      title={words.title(titles.item)}
+      title={words.title(titles.item, found.length)}
       actions={
         <>
           {found.length > 1 && (

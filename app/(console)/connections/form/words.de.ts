@@ -17,7 +17,7 @@ export const german = {
   who: {
     title: 'Zugriff',
     label: 'Nutzbar für',
-    help: 'Ihre Felder lassen sich nur an Geheimnisse binden, die jedes ihrer Projekte nutzen darf.',
+    help: 'Mit ausgewählten Projekten lassen sich Felder nur an Geheimnisse binden, die jedes davon nutzen darf.',
     platform: 'Workloads und Entwickler aller Projekte.',
     project: 'Nur Workloads und Entwickler dieser Projekte.',
     chooseProject: 'Wählen Sie mindestens ein Projekt.',
@@ -94,7 +94,7 @@ export const german = {
     none: 'Noch keine Felder. Fügen Sie das erste hinzu.',
   },
   suggestion: {
-    title: (item: string) => `${item} hat noch mehr, was hier passt. Mitbinden?`,
+    title: (item: string, _count: number) => `${item} hat noch mehr, was hier passt. Mitbinden?`,
     bind: (label: string) => `${label} binden`,
     bindAll: (count: number) => `Alle ${count} binden`,
     dismiss: 'Nein, danke',

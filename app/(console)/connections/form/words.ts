@@ -19,7 +19,7 @@ const english = {
   who: {
     title: 'Access',
     label: 'Who may use it',
-    help: 'Its fields can be bound only to secrets that every one of its projects may use.',
+    help: 'With chosen projects, its fields can be bound only to secrets that each of them may use.',
     platform: 'Workloads and builders of every project.',
     project: 'Only workloads and builders of these projects.',
     chooseProject: 'Choose at least one project.',
@@ -95,7 +95,10 @@ const english = {
     none: 'No fields yet. Add the first one.',
   },
   suggestion: {
-    title: (item: string) => `${item} also has a field that fits here. Bind it too?`,
+    title: (item: string, count: number) =>
+      count === 1
+        ? `${item} also has a field that fits here. Bind it too?`
+        : `${item} also has fields that fit here. Bind them too?`,
     bind: (label: string) => `Bind ${label}`,
     bindAll: (count: number) => `Bind all ${count}`,
     dismiss: 'No, thanks',

@@ -18,7 +18,7 @@ describe('the extra facts of an event', () => {
     [{ reason: 'provider_rate_limited' }, 'because: Rate limited by the secret manager'],
     [
       { expiresAt: null, role: 'workload', scope: 'platform' },
-      'scope: all projects · role: workload · expires: never',
+      'scope: all projects · role: Workload · expires: never',
     ],
     [{ oldEndsAt: '2026-12-03T10:20:30.000Z' }, 'old key ends: 2026-12-03 10:20 UTC'],
     [{ projectId: 'clx', allowsPlain: true }, 'without TLS: yes'],

@@ -23,7 +23,7 @@ const verbs: Record<AuditVerb, string> = {
   'connection.tested': 'Verbindung getestet',
   'cache.entry_refreshed': 'Zwischengespeicherten Wert erneuert',
   'cache.entry_cleared': 'Zwischengespeicherten Wert gelöscht',
-  'cache.entries_refreshed': 'Zwischengespeicherte Werte erneuert',
+  'cache.entries_refreshed': 'Zwischengespeicherte Werte neu angefragt',
   'cache.entries_cleared': 'Zwischengespeicherte Werte gelöscht',
   'cache.manager_cleared': 'Zwischenspeicher eines Secret Managers geleert',
   'api_key.created': 'API-Schlüssel erstellt',

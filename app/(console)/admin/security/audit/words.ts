@@ -25,7 +25,7 @@ const verbs: Record<AuditVerb, string> = {
   'connection.tested': 'Connection tested',
   'cache.entry_refreshed': 'Cache entry refreshed',
   'cache.entry_cleared': 'Cache entry cleared',
-  'cache.entries_refreshed': 'Cache entries refreshed',
+  'cache.entries_refreshed': 'Cache entries asked for again',
   'cache.entries_cleared': 'Cache entries cleared',
   'cache.manager_cleared': 'Cache of a secret manager cleared',
   'api_key.created': 'API key made',
