@@ -84,6 +84,30 @@ test('a renamed item heals, an archived one is found and repaired, a lost field 
   });
 });
 
+test('Repair brings the field into sight, and its picker stands wholly on the screen', async ({
+  page,
+  latchkey,
+}) => {
+  plant(latchkey, 'Near');
+  plant(latchkey, 'Far down');
+  await connect('far-down', 'Near', { first: 'Near', second: 'Near', third: 'Far down' });
+  latchkey.sandbox.archiveItem(latchkey.sandbox.findItem(vaultId, 'Far down'));
+  await scan();
+  await signIn(page, latchkey.origin, await newPerson(asAdmin, 'builder', projectIds));
+  for (const height of [800, 600]) {
+    await page.setViewportSize({ width: 1280, height });
+    await page.goto('/attention');
+    await page.getByRole('link', { name: 'Repair: far-down' }).click();
+    const picker = page.getByRole('dialog', { name: 'A secret for Value' });
+    await expect(picker).toBeInViewport({ ratio: 1 });
+    await expect(picker.getByRole('button', { name: 'Test' })).toBeInViewport({ ratio: 1 });
+    await expect(picker.getByRole('button', { name: 'Use this field' })).toBeInViewport({ ratio: 1 });
+    // An open picker hides the page behind it from assistive technology.
+    const field = page.getByRole('button', { name: /^Value, bound to.*Far down/, includeHidden: true });
+    await expect(field).toBeInViewport({ ratio: 1 });
+  }
+});
+
 test('support sees what is broken and since when, and is offered no repair', async ({ page, latchkey }) => {
   plant(latchkey, 'Gone soon');
   await connect('watched', 'Gone soon');
@@ -124,14 +148,18 @@ async function scan(): Promise<void> {
   expect(status, text).toBe(200);
 }
 
-async function connect(key: string, item: string): Promise<void> {
+async function connect(key: string, item: string, own: Record<string, string> = {}): Promise<void> {
+  const bound = Object.entries({ secretKey: item, ...own }).map(([name, title]) => [
+    name,
+    { secretManagerId: manager.id, reference: `op://Breakable/${title}/Secret Key` },
+  ]);
   const { status, text } = await asAdmin('POST', '/api/v1/connections', {
     key,
     name: key,
     app: 'stripe',
     scope: 'project',
     projectIds,
-    fields: { secretKey: { secretManagerId: manager.id, reference: `op://Breakable/${item}/Secret Key` } },
+    fields: Object.fromEntries(bound),
   });
   expect(status, text).toBe(201);
 }

@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { Dialog, Popover } from 'radix-ui';
-import { type ReactElement, type ReactNode, useRef } from 'react';
+import { type ReactElement, type ReactNode, useLayoutEffect, useRef } from 'react';
 import { cn } from '@/components/ui/cn';
 import { OutsideField } from '@/components/ui/field';
 import { useMediaQuery } from '@/components/ui/use-media-query';
@@ -32,9 +32,15 @@ export interface PickerProps extends PickerInput {
 export function Picker({ isOpen, onOpenChange, onUse, onItem, onClosed, children, ...input }: PickerProps) {
   const isWide = useMediaQuery('(min-width: 768px)');
   const { managers } = usePickerDeps();
+  const anchor = useRef<HTMLDivElement>(null);
   const searchBox = useRef<HTMLInputElement>(null);
   const clearSearch = useRef<() => boolean>(null);
   usePreload(loadBody);
+  // Before the popover takes its place, and before it keeps the page from scrolling: it can be no more in sight than what it
+  // stands at.
+  useLayoutEffect(() => {
+    if (isOpen) anchor.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen]);
   const content = {
     onOpenAutoFocus: (event: Event) => {
       // Without a search box (no secret manager yet) the first button takes the focus.
@@ -67,7 +73,10 @@ export function Picker({ isOpen, onOpenChange, onUse, onItem, onClosed, children
   );
   return (
     <Popover.Root open={isOpen && isWide} onOpenChange={onOpenChange} modal>
-      <Popover.Anchor asChild>{children}</Popover.Anchor>
+      {/* Bars stick to the foot of pages with a form: what is behind them is not in sight. */}
+      <Popover.Anchor ref={anchor} asChild className="scroll-mt-4 scroll-mb-32">
+        {children}
+      </Popover.Anchor>
       <Popover.Portal>
         <Popover.Content
           {...content}
@@ -79,7 +88,7 @@ export function Picker({ isOpen, onOpenChange, onUse, onItem, onClosed, children
             managers.length === 0
               ? 'w-100'
               : // Before it has its place it has a height too: else a list that is there already draws all of its rows.
-                'h-[clamp(280px,var(--radix-popover-content-available-height,460px),460px)] w-[min(760px,calc(100vw-24px))]',
+                'h-[clamp(200px,var(--radix-popover-content-available-height,460px),460px)] w-[min(760px,calc(100vw-24px))]',
           )}
         >
           {body}
