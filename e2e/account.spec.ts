@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type Browser, expect, type Page } from '@playwright/test';
 import { openStore } from '@/lib/platform/embedded-store';
+import { byKey } from './api-client';
 import { hands, heldMs } from './hands';
 import type { Latchkey } from './launch';
-import { signIn } from './steps';
+import { newManager, signIn } from './steps';
 import { test } from './test';
 
 const first = 'the first password of hers';
@@ -142,6 +143,31 @@ test('cancelling the question for the password leaves everything as it was', asy
   await expect(sheet.getByLabel('Name')).toHaveValue('Nobody yet');
   await page.goto(users);
   await expect(page.getByRole('row').filter({ hasText: 'nobody-yet@example.test' })).toHaveCount(0);
+});
+
+test('what the repeated action meets is told as if no password had been asked for', async ({
+  page,
+  latchkey,
+}) => {
+  const { origin, sandbox } = latchkey;
+  const vaults = [sandbox.createVault({ name: 'Delicate' }).id];
+  const asAdmin = byKey(origin, latchkey.adminApiKey);
+  const manager = await newManager(asAdmin, 'Delicate', sandbox.mintToken({ vaults }).token);
+  const revoked = sandbox.mintToken({ vaults });
+  sandbox.revokeToken(revoked.serviceAccountId);
+  await signIn(page, origin, { email: latchkey.adminEmail, password: latchkey.adminPassword });
+  await latchkey.restart(() => letSessionsAge(latchkey));
+  await page.goto(`/admin/security/secret-managers/${manager.id}`);
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Replace token' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Replace token' });
+  await sheet.getByLabel('New service account token').fill(revoked.token);
+  await sheet.getByRole('button', { name: 'Replace' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Your password, once more' });
+  await dialog.getByLabel('Password').fill(latchkey.adminPassword);
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(sheet.getByText(/1Password refused this token/)).toBeVisible();
 });
 
 function account(page: Page, email: string) {
