@@ -3,6 +3,7 @@ import { setAccess } from '@/lib/managers/access';
 import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestAccount } from '@/lib/providers/testing/account';
+import { clearEntries } from '@/lib/secrets/clear-entries';
 import { recallConnection, resolveConnection } from './resolve';
 import { bind, valuesOf } from './testing/bound';
 import { admin, team, workload } from './testing/callers';
@@ -75,5 +76,27 @@ describe('a connection', () => {
     await expect(valuesOf(key)).rejects.toMatchObject({ fields: { a: refusal, b: refusal } });
     await giveBack(desk.manager);
     expect(await valuesOf(key)).toEqual({ a: 'one', b: 'two' });
+  });
+
+  it('leaves nothing in the cache of a secret whose binding was refused, though it had to be read to be judged', async () => {
+    await grant('op://*/API/**');
+    const vault = desk.manager.name;
+    const kept = async () =>
+      (await database().cacheEntry.findMany({ where: { secretManagerId: desk.manager.id } })).map(
+        ({ shownReference }) => shownReference,
+      );
+    await clearEntries({ caller: admin, input: { secretManagerId: desk.manager.id } });
+    account.sandbox.createItem({
+      vault: desk.vaultId,
+      title: 'Kept away',
+      category: 'ApiCredentials',
+      fields: [{ label: 'token', type: 'Concealed', value: 'three' }],
+    });
+    await expect(bind(desk, { c: `op://${vault}/Kept away/token` })).rejects.toMatchObject({
+      code: 'secret_forbidden',
+    });
+    expect(await kept()).toEqual([]);
+    await bind(desk, { c: `op://${vault}/API/token` });
+    expect(await kept()).toEqual([expect.stringContaining('API')]);
   });
 });

@@ -1,3 +1,4 @@
+import type { Allowance } from '@/lib/access/grants';
 import type { Keeping } from '@/lib/cache/keep';
 import { keepApart } from '@/lib/cache/keep-apart';
 import { nextGeneration } from '@/lib/cache/table';
@@ -25,6 +26,8 @@ export type Purpose = 'binding' | 'look-up';
 export interface Asked {
   want: CacheLookup;
   purpose: Purpose;
+  /** What may be cached of it: what somebody may not bind is not kept for them. Absent: whatever is found. */
+  allowance?: Allowance;
 }
 
 /**
@@ -89,14 +92,17 @@ async function keepFound(
   { generation, answers }: { generation: bigint; answers: readonly Answer[] },
 ): Promise<void> {
   const read = { generation, fetchedAtMs: clock().now() };
-  const found = asked.flatMap(({ want, purpose }, index): { keeping: Keeping; purpose: Purpose }[] => {
-    const answer = answers[index];
-    if (!answer?.ok) return [];
-    learnName(manager.id, want, answer.found);
-    const { found: names, value } = answer;
-    if (!value || !isKept(want)) return [];
-    return [{ keeping: keepingOf(manager, want, { ok: true, found: names, value }, read), purpose }];
-  });
+  const found = asked.flatMap(
+    ({ want, purpose, allowance }, index): { keeping: Keeping; purpose: Purpose }[] => {
+      const answer = answers[index];
+      if (!answer?.ok) return [];
+      learnName(manager.id, want, answer.found);
+      const { found: names, value } = answer;
+      if (!value || !isKept(want)) return [];
+      if (allowance && !allowance.allows({ ids: names.ids, titles: names.names })) return [];
+      return [{ keeping: keepingOf(manager, want, { ok: true, found: names, value }, read), purpose }];
+    },
+  );
   const known = await knownEntries(found.map(({ keeping }) => keeping.entry.key));
   const keepings = found
     .filter(({ keeping, purpose }) => purpose === 'binding' || known.has(keeping.entry.key))

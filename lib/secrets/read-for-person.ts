@@ -8,7 +8,7 @@ import { type LoadedManager, sessionOf } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import type { Identification } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
-import { askForPerson, type Purpose } from './ask-for-person';
+import { type Asked, askForPerson, type Purpose } from './ask-for-person';
 import { askMissing } from './ask-missing';
 import { type CacheLookup, isKept, lookupOf } from './cache-lookup';
 import { doubtedOf } from './found-again';
@@ -46,7 +46,7 @@ export async function readForPerson(
   const doubted = await doubtedAmong(manager, wanted);
   return readMissing(manager, wanted, await cachedFor(manager, wanted, doubted), {
     spends,
-    ask: (asked) => readNow(manager, asked, purpose),
+    ask: (asked) => readNow(manager, asked, { purpose }),
   });
 }
 
@@ -73,11 +73,11 @@ export async function identifySecrets(
         readNow(
           manager,
           asked.filter((want) => absent.has(want)),
-          purpose,
+          { purpose, allowance },
         ),
         identifyTogether(
           manager,
-          identified.map((want) => ({ want, purpose })),
+          identified.map((want) => ({ want, purpose, allowance })),
           sinceMs,
         ),
       ]);
@@ -113,12 +113,12 @@ async function readMissing<R extends Identified>(
 async function readNow(
   manager: LoadedManager,
   wanted: readonly CacheLookup[],
-  purpose: Purpose,
+  how: Omit<Asked, 'want'>,
 ): Promise<Reading[]> {
   if (wanted.length === 0) return [];
   const answers = await askForPerson(
     manager,
-    wanted.map((want) => ({ want, purpose })),
+    wanted.map((want) => ({ want, ...how })),
   );
   return wanted.map((want, index) => {
     const answer = answers[index];

@@ -169,6 +169,11 @@ const seen = [
       replace: 'true',
       filter: 'bring the others',
     },
+    'what may not be bound is not cached': {
+      find: 'if (allowance && !allowance.allows({ ids: names.ids, titles: names.names })) return [];',
+      tests: ['lib/connections/resolve-granted.db.test.ts'],
+      filter: 'whose binding was refused',
+    },
   }),
   ...inFile('lib/providers/onepassword/worker/read-ahead.ts', seenTest, {
     'a neighbour spoils a batch once': {
