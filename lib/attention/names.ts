@@ -18,7 +18,7 @@ export const attentionKinds = [
 export type AttentionKind = (typeof attentionKinds)[number];
 
 /**
- * How soon. `critical`: workloads fail by it, or are about to. `warning`: they will, if nobody acts. `notice`: nothing
+ * How soon. `critical`: workloads fail by it, or are about to. `warning`: they will, if it stays as it is. `notice`: nothing
  * fails by it.
  */
 export const severities = ['critical', 'warning', 'notice'] as const;

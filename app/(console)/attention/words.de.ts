@@ -13,7 +13,7 @@ export const german = {
       : names.join(', '),
   severities: {
     critical: { title: 'Jetzt', text: 'Workloads scheitern oder sind kurz davor.' },
-    warning: { title: 'Bald', text: 'Workloads werden scheitern, wenn niemand handelt.' },
+    warning: { title: 'Bald', text: 'Workloads werden scheitern, wenn es so bleibt.' },
     notice: { title: 'Später', text: 'Hieran scheitert nichts.' },
   },
   kinds: {

@@ -14,7 +14,7 @@ const english = {
       : names.join(', '),
   severities: {
     critical: { title: 'Now', text: 'Workloads fail, or are about to.' },
-    warning: { title: 'Soon', text: 'Workloads will fail if nobody acts.' },
+    warning: { title: 'Soon', text: 'Workloads will fail if it stays as it is.' },
     notice: { title: 'Later', text: 'Nothing fails because of these.' },
   },
   kinds: {
