@@ -39,13 +39,19 @@ export async function recordStatus(managerId: string, code: ErrorCode | 'ok'): P
   if (isUnchanged && nowMs - last.atMs < restMs) return;
   notes().set(managerId, { status, reason, atMs: nowMs });
   const now = new Date(nowMs).toISOString();
-  await database().$executeRaw`
+  const [row] = await database().$queryRaw<{ before: string }[]>`
+    WITH earlier AS (SELECT status FROM secret_manager WHERE id = ${managerId})
     UPDATE secret_manager
     SET status_since = CASE WHEN status = ${status} AND coalesce(split_part(status_reason, ' ', 1), '') = ${told}::text
                        THEN status_since ELSE ${now}::timestamptz AT TIME ZONE 'UTC' END,
         status = ${status}, status_reason = ${reason}::text, checked_at = ${now}::timestamptz AT TIME ZONE 'UTC'
-    WHERE id = ${managerId}`;
-  if (status === 'connected' && last?.status !== 'connected') {
+    WHERE id = ${managerId}
+    RETURNING (SELECT status FROM earlier) AS before`;
+  // Not at every start: that would look through all entries of a manager that was well all the time.
+  const wasTroubled = [last?.status, row?.before].some(
+    (before) => before !== undefined && before !== 'connected',
+  );
+  if (status === 'connected' && wasTroubled) {
     await endEntryFailures(managerId, codesOfManagers, nowMs);
   }
 }
