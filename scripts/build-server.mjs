@@ -17,6 +17,19 @@ export const entries = {
   sandbox: 'sandbox/cli.ts',
 };
 
+/** Those that run as threads. */
+export const workers = ['sdk-worker', 'database-worker'];
+
+/**
+ * Bundles the named entries, further as esbuild's `options` say, and returns esbuild's result.
+ * @param {readonly (keyof typeof entries)[]} names
+ */
+export async function bundle(names, options) {
+  const { build } = await import('esbuild');
+  const entryPoints = names.map((name) => ({ in: entries[name], out: name }));
+  return build({ ...programOptions, entryPoints, outExtension: { '.js': '.mjs' }, ...options });
+}
+
 /**
  * Bundles the named entries, or all of them, and returns the files written or found unchanged.
  * A file is replaced in one step and only when it differs, so a running test never loads half of one.
@@ -25,15 +38,7 @@ export const entries = {
 export async function buildServer(names = Object.keys(entries)) {
   const present = names.filter((name) => existsSync(join(root, entries[name])));
   if (present.length === 0) return [];
-  const { build } = await import('esbuild');
-  const result = await build({
-    ...programOptions,
-    entryPoints: present.map((name) => ({ in: entries[name], out: name })),
-    outdir: 'dist',
-    outExtension: { '.js': '.mjs' },
-    sourcemap: 'linked',
-    write: false,
-  });
+  const result = await bundle(present, { outdir: 'dist', sourcemap: 'linked', write: false });
   await mkdir(join(root, 'dist'), { recursive: true });
   await Promise.all(result.outputFiles.map(replaceIfDifferent));
   return present.map((name) => join(root, 'dist', `${name}.mjs`));

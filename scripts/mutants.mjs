@@ -1,7 +1,7 @@
 // npm run mutants: switches guards and events off, one at a time, and fails for each that no test notices.
 // Options: --only PATTERN (of names), --skip N (the first N of them), --sample N --seed TEXT, --list, --no-baseline.
 import { parseArgs } from 'node:util';
-import { buildServer } from './build-server.mjs';
+import { buildServer, workers } from './build-server.mjs';
 import { endWithNpm } from './end-with-parent.mjs';
 import { foundMutants } from './mutants/found.mjs';
 import { guards } from './mutants/guards.mjs';
@@ -44,7 +44,7 @@ async function runAll() {
     return 1;
   }
   await setUpPackages();
-  await buildServer(['sdk-worker', 'database-worker']);
+  await buildServer(workers);
   if (!options['no-baseline'] && !(await runBaseline(mutants))) {
     console.log('mutants: tests fail although nothing is switched off');
     return 1;

@@ -1,11 +1,9 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { entries } from '../build-server.mjs';
-import { programOptions } from '../program-options.mjs';
+import { bundle, workers } from '../build-server.mjs';
 import { root } from '../run.mjs';
 import { withMutant } from './transform.mjs';
 
-const workers = ['sdk-worker', 'database-worker'];
 let sources;
 
 /**
@@ -17,7 +15,7 @@ export async function bundleWorkers(mutant, name) {
   sources ??= findSources();
   if (!(await sources).has(mutant.file)) return undefined;
   const folder = join('.setup', name);
-  await bundle({ outdir: folder, outExtension: { '.js': '.mjs' }, plugins: [switchedOffIn(mutant)] });
+  await bundle(workers, { outdir: folder, plugins: [switchedOffIn(mutant)] });
   return folder;
 }
 
@@ -27,14 +25,8 @@ export async function removeWorkers(folder) {
 }
 
 async function findSources() {
-  const { metafile } = await bundle({ outdir: '.setup', write: false, metafile: true });
+  const { metafile } = await bundle(workers, { outdir: '.setup', write: false, metafile: true });
   return new Set(Object.keys(metafile.inputs));
-}
-
-async function bundle(options) {
-  const { build } = await import('esbuild');
-  const entryPoints = workers.map((name) => ({ in: entries[name], out: name }));
-  return build({ ...programOptions, entryPoints, ...options });
 }
 
 function switchedOffIn(mutant) {

@@ -12,6 +12,7 @@ import { Sheet } from '@/components/ui/sheet';
 import { Textarea } from '@/components/ui/textarea';
 import { useKeptState } from '@/components/ui/use-kept-state';
 import { useOutcome } from '@/components/use-outcome';
+import { roleWords } from '@/components/words/roles';
 import type { KeyDefaults } from '@/lib/api-keys/schema';
 import { keyRoles } from '@/lib/kernel/role';
 import type { ManagerView } from '@/lib/managers/schema';
@@ -86,7 +87,11 @@ export function MakeKey({ projects, managers, defaults, origin }: MakeKeyProps) 
             <RadioGroup
               value={draft.role}
               onValueChange={(role) => change({ role })}
-              options={keyRoles.map((role) => ({ value: role, ...words.roles[role] }))}
+              options={keyRoles.map((role) => ({
+                value: role,
+                ...roleWords[role],
+                ...(role === 'admin' ? { help: words.adminHelp } : {}),
+              }))}
             />
           </Field>
           <ScopeField

@@ -22,13 +22,7 @@ export const german = {
     expires: 'Läuft ab',
     actions: 'Aktionen',
   },
-  roles: {
-    workload: { label: 'Workload', help: 'Löst Verbindungen seiner Projekte auf. Kann sonst nichts.' },
-    admin: {
-      label: 'Admin',
-      help: 'Kann über die API alles, was ein Admin kann. Für Automation, der Sie das anvertrauen.',
-    },
-  },
+  adminHelp: 'Kann über die API alles, was ein Admin kann. Für Automation, der Sie das anvertrauen.',
   states: {
     active: 'Aktiv',
     ending: 'Läuft bald ab',

@@ -23,16 +23,7 @@ const english = {
     expires: 'Expires',
     actions: 'Actions',
   },
-  roles: {
-    workload: {
-      label: 'Workload',
-      help: 'Resolves connections of its projects. It cannot do anything else.',
-    },
-    admin: {
-      label: 'Admin',
-      help: 'Can do everything an admin can do, over the API. For automation that you trust with that.',
-    },
-  },
+  adminHelp: 'Can do everything an admin can do, over the API. For automation that you trust with that.',
   states: {
     active: 'Active',
     ending: 'Expires soon',

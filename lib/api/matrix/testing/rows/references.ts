@@ -12,6 +12,10 @@ const readers = [...admins, ...builders, ...supports];
 const writers = [...admins, ...builders];
 const inOrder = (names: readonly string[]) => things.filter((thing) => names.includes(thing));
 
+/** The things whose secret manager has one of these names, as the world makes them. */
+const managersNamed = (names: readonly string[]) =>
+  things.filter((thing) => names.some((name) => name.startsWith(`${thing} `)));
+
 /** Which items of the platform's secret manager somebody may use: what one of their projects may. */
 const granted: Record<CallerName, string> = {
   admin: 'own shared other platform none',
@@ -97,7 +101,7 @@ export const referenceRows: Rows = {
     check: async (answer, caller) => {
       const ids: string[] = Object(answer).unread.map((each: object) => Object(each).secretManagerId);
       const named = await database().secretManager.findMany({ where: { id: { in: ids } } });
-      const told = things.filter((thing) => named.some(({ name }) => name.startsWith(`${thing} `)));
+      const told = managersNamed(named.map(({ name }) => name));
       expect(told.filter((thing) => !listed(reached, caller).includes(thing))).toEqual([]);
       const items = Object(answer).hits.map(({ titles }: { titles: { item?: string } }) => titles.item);
       const others = ['own', 'shared', 'other', 'platform', 'none'].filter(
@@ -147,7 +151,7 @@ export const scanRows: Rows = {
     check: async (answer, caller) => {
       const managers = await database().secretManager.findMany();
       const within = managers.filter(({ name }) =>
-        listed(reached, caller).some((thing) => name.startsWith(`${thing} `)),
+        managersNamed([name]).some((thing) => listed(reached, caller).includes(thing)),
       );
       const estimates = await Promise.all(within.map(({ id }) => estimateScan(id)));
       expect(Object(answer).requests).toBe(estimates.reduce((sum, { requests }) => sum + requests, 0));
@@ -205,8 +209,7 @@ export const scanRows: Rows = {
         // Of the others not even the name is told.
         check: (answer, caller) => {
           const names: string[] = Object(answer).items.map((item: object) => Object(item).secretManagerName);
-          const told = things.filter((thing) => names.some((name) => name.startsWith(`${thing} `)));
-          expect(told).toEqual(inOrder(listed(reached, caller)));
+          expect(managersNamed(names)).toEqual(inOrder(listed(reached, caller)));
         },
         events: (caller) =>
           things
