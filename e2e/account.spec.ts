@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Browser, expect, type Page } from '@playwright/test';
 import { openStore } from '@/lib/platform/embedded-store';
 import { byKey } from './api-client';
-import { hands, heldMs } from './hands';
+import { handsFor, heldMs } from './hands';
 import type { Latchkey } from './launch';
 import { newManager, signIn } from './steps';
 import { test } from './test';
@@ -12,7 +12,7 @@ const first = 'the first password of hers';
 const second = 'the second password of hers';
 const users = '/admin/people/users';
 
-for (const [name, hand] of Object.entries(hands)) {
+for (const [name, hand] of handsFor('an invitation')) {
   test(`a person is invited, chooses a password, changes it and signs another browser out, by ${name}`, async ({
     page,
     browser,
@@ -97,7 +97,9 @@ for (const [name, hand] of Object.entries(hands)) {
     await hers.context().close();
     await elsewhere.context().close();
   });
+}
 
+for (const [name, hand] of handsFor('a password once more')) {
   test(`what is delicate asks for the password once more and then goes on, by ${name}`, async ({
     page,
     latchkey,

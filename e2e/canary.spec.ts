@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { apiClient, byKey, type Call } from './api-client';
+import { isTurn } from './by-turns';
 import { formsOf, newCanary, sightings } from './canaries';
 import { plantCage, planted, tokenParts, troubles } from './canary-cage';
 import { type Watch, watchFor } from './canary-watch';
@@ -60,13 +61,19 @@ test('no secret is seen anywhere but in the answer of resolve', async ({ page, c
   await test.step('what fails', () => fail(page, watch, managerId));
   await test.step('every route as everybody', () => askEverything(watch, managerId));
   await test.step('every page as everybody', async () => {
-    await visit(watch, context, page, admin, managerId);
+    await visit(watch, context, page, admin, managerId, () => true);
     const projectIds = [await newProject(asAdmin, { id: managerId })];
-    for (const role of ['builder', 'support'] as const) {
+    for (const [turn, role] of [
+      [0, 'builder'],
+      [1, 'support'],
+    ] as const) {
       const other = await browser.newContext();
       const otherPage = await other.newPage();
       watch.follow(otherPage);
-      await visit(watch, other, otherPage, await newPerson(asAdmin, role, projectIds), managerId);
+      const person = await newPerson(asAdmin, role, projectIds);
+      await visit(watch, other, otherPage, person, managerId, (path) =>
+        isTurn(path.replace(managerId, ''), turn),
+      );
       await other.close();
     }
   });
@@ -248,17 +255,18 @@ async function askEverything(watch: Watch, managerId: string): Promise<void> {
   watch.look('metrics', await metrics.text());
 }
 
-/** Every page in a browser, and again as the payload that the router asks for. */
+/** Each of these pages in a browser, and again as the payload that the router asks for. */
 async function visit(
   watch: Watch,
   context: BrowserContext,
   page: Page,
   person: Person,
   managerId: string,
+  isSeen: (path: string) => boolean,
 ): Promise<void> {
   await signIn(page, latchkey.origin, person);
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
-  for (const path of everyPage({ managerId, connectionKey: 'canary' })) {
+  for (const path of everyPage({ managerId, connectionKey: 'canary' }).filter(isSeen)) {
     const asked: Record<string, string>[] = [{ RSC: '1' }, { RSC: '1', 'Next-Router-Prefetch': '1' }, {}];
     const payloads = asked.map(async (headers) => {
       const answer = await fetch(`${latchkey.origin}${path}`, { headers: { cookie, ...headers } });

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { byKey } from './api-client';
-import { hands, heldMs } from './hands';
+import { handsFor, heldMs } from './hands';
 import { signIn } from './steps';
 import { test } from './test';
 
@@ -8,7 +8,7 @@ const managers = '/admin/security/secret-managers';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-for (const [at, [name, hand]] of Object.entries(hands).entries()) {
+for (const [at, [name, hand]] of handsFor('a Connect server').entries()) {
   test(`a Connect server is connected, bound and resolved through, and told what is wrong, by ${name}`, async ({
     page,
     latchkey,

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { untilAlive } from './alive';
+import { isTurn } from './by-turns';
 
 /** As long as a person holds a key: of a radio group the next one takes the focus, and is chosen, while it is down. */
 export const heldMs = 150;
@@ -26,7 +27,8 @@ const mouse: Hand = {
   choose: (_page, item) => item.click(),
 };
 
-const keyboard: Hand = {
+/** The keyboard alone. */
+export const keyboard: Hand = {
   press: async (page, what) => {
     await reach(page, what);
     await page.keyboard.press('Enter');
@@ -51,7 +53,15 @@ const keyboard: Hand = {
 };
 
 /** Both hands, by how a test's name tells them. */
-export const hands: Readonly<Record<string, Hand>> = { 'the mouse': mouse, 'the keyboard alone': keyboard };
+const hands = [
+  ['the mouse', mouse],
+  ['the keyboard alone', keyboard],
+] as const satisfies [string, Hand][];
+
+/** The hands that do what `what` names: one of them by turns, both without turns (e2e/by-turns). */
+export function handsFor(what: string): readonly (readonly [name: string, hand: Hand])[] {
+  return hands.filter((_each, at) => isTurn(what, at === 0 ? 0 : 1));
+}
 
 async function pasteHere(page: Page, text: string): Promise<void> {
   await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);

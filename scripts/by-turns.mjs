@@ -10,7 +10,6 @@ const onBoth = [
   'lib/platform/',
   'lib/quota/',
   'lib/api/natural-order',
-  'lib/connections/malformed',
   'lib/connections/versions',
   'lib/scans/one-truth',
 ];

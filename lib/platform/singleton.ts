@@ -25,6 +25,11 @@ export function dropSingleton(name: string): void {
   registry().delete(name);
 }
 
+/** Forgets everything, as at the start of a process: for tests, whose files share one. */
+export function dropEverySingleton(): void {
+  registry().clear();
+}
+
 // Every read asks for a dozen things: the global object is slow to ask, and the registry in it stays the same one.
 let found: Map<string, unknown> | undefined;
 

@@ -17,19 +17,29 @@ export function sourceFiles(folder: string, ending: RegExp = /\.ts$/): string[] 
     .sort();
 }
 
-/** All verbs, by name: every module of lib/ that makes one is loaded. */
+/** All verbs, by name: every module of lib/ that makes one is loaded. Those that a test made in this process are none. */
 export async function loadVerbs(): Promise<ReadonlyMap<string, Verb>> {
-  const paths = sourceFiles('lib').filter((path) =>
-    /=\s*(?:openVerb|verb)\(/.test(readFileSync(path, 'utf8')),
-  );
+  const namesIn = new Map(sourceFiles('lib').map((path) => [path, namesOf(readFileSync(path, 'utf8'))]));
+  const paths = [...namesIn].filter(([, names]) => names.length > 0).map(([path]) => path);
+  const names = new Set([...namesIn.values()].flat());
   const exported = new Map<string, unknown>();
   for (const path of paths) {
     const module: Record<string, unknown> = await import(resolve(path));
     for (const [name, value] of Object.entries(module)) exported.set(name, value);
   }
   return new Map(
-    verbList().map((entry) => [entry.name, { ...entry, call: callable(exported.get(entry.name)) }]),
+    verbList()
+      .filter(({ name }) => names.has(name))
+      .map((entry) => [entry.name, { ...entry, call: callable(exported.get(entry.name)) }]),
   );
+}
+
+/** The verbs that a file makes, by what stands first in each. */
+function namesOf(source: string): string[] {
+  return [...source.matchAll(/=\s*(?:openVerb|verb)\((?:\{\s*name: '(\w+)')?/g)].map(([, name]) => {
+    if (name === undefined) throw new Error('a verb does not begin with its name');
+    return name;
+  });
 }
 
 /** Guarantee: what a module exports under a verb's name is that verb, which parses what it is called with. */
