@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { buildApi } from '@/lib/api/app';
 import { resolveLane } from '@/lib/api/resolve-lane';
+import { endWatches } from '@/lib/connections/watch';
 import { clock } from '@/lib/platform/clock';
 import { type Env, env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
     status.isStopping = true;
     // Who presses Ctrl-C waits for it; who sends SIGTERM has balancers that still send requests.
     const times = { goOnMs: signal === 'SIGTERM' ? settings.drainMs : 0, deadlineMs: drainDeadlineMs };
+    setTimeout(endWatches, times.goOnMs);
     await Promise.all([server, ...(metrics ? [metrics] : [])].map((each) => drain(each, times)));
     await api.close();
     await pages?.close();

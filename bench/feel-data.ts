@@ -70,7 +70,7 @@ function keepingOf(
       message: undefined,
       count: 1,
     } as const;
-    return { entry, shownReference: reference, fingerprint: null };
+    return { entry, shownReference: reference };
   }
   return {
     entry: {
@@ -83,10 +83,10 @@ function keepingOf(
       fieldType: 'Concealed',
       itemVersion: 1,
       itemUpdatedAt: '2026-01-01T00:00:00Z',
-      changedAtMs: fetchedAtMs - about.number * minuteMs,
+      fingerprint: key,
     },
+    changedAtMs: fetchedAtMs - about.number * minuteMs,
     shownReference: `op://${vaultName}/${title}/Field 0`,
-    fingerprint: key,
   };
 }
 

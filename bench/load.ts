@@ -61,7 +61,7 @@ end\n`,
 }
 
 /** CPU time that a process has taken in all its threads, in milliseconds. Linux's proc(5): fields 14 and 15, in 10 ms. */
-function cpuMs(pid: number): number {
+export function cpuMs(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) * 10;

@@ -1,8 +1,8 @@
 import type { Server, ServerOptions } from 'node:http';
-import { isFromTrustedProxy } from '@/lib/platform/peer';
+import { isFromTrustedProxy, onceKeyShown } from '@/lib/platform/peer';
 import { limitPeers } from './peers';
 
-/** Open connections of everybody together; each costs some 10 KB. */
+/** Open connections of everybody together but those who listen; each costs some 10 KB. */
 const mostConnections = 8_192;
 
 /** How long Node waits for what a client sends, in milliseconds. It looks every `connectionsCheckingInterval`. */
@@ -28,6 +28,16 @@ export function timeLimits(keepAliveMs: number): ServerOptions {
 
 /** Limits what strangers can hold of the server by opening connections and sending halves of requests. */
 export function limitConnections(server: Server): void {
-  server.maxConnections = mostConnections;
+  let listening = 0;
+  server.on('connection', (socket) =>
+    onceKeyShown(socket, () => {
+      listening += 1;
+      socket.once('close', () => {
+        listening -= 1;
+      });
+    }),
+  );
+  // Who showed a key and listens takes nobody's place: Node asks at each new connection.
+  Object.defineProperty(server, 'maxConnections', { get: () => mostConnections + listening });
   limitPeers(server, (socket) => isFromTrustedProxy({ socket }));
 }

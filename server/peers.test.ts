@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { timeLimits } from './limits';
+import { noteKeyShown } from '@/lib/platform/peer';
+import { limitConnections, timeLimits } from './limits';
 import { limitPeers, standardPeerLimits } from './peers';
 import { ask, open, serve, useRawConnections } from './testing/raw';
 
@@ -73,6 +74,24 @@ describe('a peer', () => {
     for (const socket of sockets) socket.destroy();
     await stillOpen([]);
     expect(await ask(port, whole)).toContain('served');
+  });
+
+  it('is not limited in connections that showed a key and listen, nor do those take a place of the server', async () => {
+    const most: (number | undefined)[] = [];
+    const port = await serve(
+      ({ socket }, response) => {
+        noteKeyShown(socket);
+        response.write('listens');
+      },
+      (server) => {
+        limitConnections(server);
+        limitPeers(server, () => false, { connections: 3, unfinished: 3 });
+        server.on('request', () => most.push(server.maxConnections));
+      },
+    );
+    for (let at = 0; at < 9; at += 1) await send(port, keptAlive, 1);
+    await expect.poll(() => most.length).toBe(9);
+    expect((most[8] ?? 0) - (most[0] ?? 0)).toBe(8);
   });
 
   it('that is a trusted proxy is not limited, for it stands for many', async () => {

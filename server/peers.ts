@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { log } from '@/lib/platform/log';
-import { networkOf } from '@/lib/platform/peer';
+import { networkOf, onceKeyShown } from '@/lib/platform/peer';
 
 export interface PeerLimits {
   /** Open connections of one peer. */
@@ -36,7 +36,7 @@ function nextTurn(): number {
  * Limits what one peer (an address, or a /64 network of IPv6) holds of `server`. A connection above the ceiling is closed
  * at once. Of those that wait for the rest of a request, the oldest is closed for a new one: a stranger who sends halves
  * loses halves, and whoever sends a whole request from the same address is still served. Trusted proxies stand for many
- * peers and are not limited. A limit by address is no defence against many addresses: `maxConnections` and the time limits
+ * peers and are not limited, nor is who showed a key and listens (lib/connections/watch has limits for those). A limit by address is no defence against many addresses: `maxConnections` and the time limits
  * of the server hold there.
  */
 export function limitPeers(
@@ -60,10 +60,12 @@ export function limitPeers(
     peers.set(peer, own);
     own.set(socket, connection);
     connections.set(socket, connection);
-    socket.once('close', () => {
+    const leave = () => {
       own.delete(socket);
       if (own.size === 0 && peers.get(peer) === own) peers.delete(peer);
-    });
+    };
+    socket.once('close', leave);
+    onceKeyShown(socket, leave);
     // Looked at only when there are so many that the limit can have been passed.
     if (own.size > limits.unfinished && closeOldest(own, limits.unfinished)) tell();
   });

@@ -5,6 +5,7 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openEvents } from '@/lib/api/testing/read-events';
 import { buildServer } from '../scripts/build-server.mjs';
 import { launch } from '../scripts/launch.mjs';
 import { freePort } from '../scripts/port.mjs';
@@ -144,5 +145,21 @@ describe.skipIf(process.platform !== 'linux')('the process, launched on the data
 
   it('takes others’ rights from files that an earlier version made', async () => {
     expect(await modesBelow(dataDir)).toEqual(['600', '700']);
+  });
+
+  it('ends who listens when it ends, and does not wait for them to leave', async () => {
+    const api = `http://127.0.0.1:${port}/api/v1`;
+    const headers = { ...asAdmin.headers, 'content-type': 'application/json' };
+    const fields = { typed: { value: 'canary' } };
+    const body = JSON.stringify({ key: 'heard', name: 'Heard', app: 'custom', scope: 'platform', fields });
+    expect((await fetch(`${api}/connections`, { method: 'POST', headers, body })).status).toBe(201);
+    const events = await openEvents(`${api}/connections/heard/events`, asAdmin.headers);
+    expect(await events.next()).toMatchObject({ event: 'current' });
+    if (!child) throw new Error('there is no process');
+    const exited = once(child, 'exit');
+    child.kill('SIGTERM');
+    expect(await events.next()).toEqual({ event: 'ended', data: { code: 'overloaded' } });
+    await events.ended;
+    expect(await exited).toEqual([0, null]);
   });
 });

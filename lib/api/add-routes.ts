@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { parseInput } from '@/lib/kernel/parse';
 import { isKnown, noteRevision, type Reader, requireMatch } from './conditional';
-import { JsonText, PlainText, type Route } from './route';
+import { sendEvents } from './event-stream';
+import { EventStream, JsonText, PlainText, type Route } from './route';
 
 /** Whether a caller is asked for, and kept for the route. */
 export type Access = 'open' | 'signed-in';
@@ -53,7 +54,7 @@ export function addRoutes(app: FastifyInstance, access: Access, routes: readonly
         ...(params ? { params } : {}),
         ...(query ? { querystring: query } : {}),
         ...(body ? { body } : {}),
-        ...(each.isPlainText ? { produces: ['text/plain'] } : {}),
+        ...(each.mediaType ? { produces: [each.mediaType] } : {}),
         response: { [status]: answer },
       },
       config: { described: { route: each, access, isReadable: readers.has(path) } },
@@ -65,6 +66,7 @@ export function addRoutes(app: FastifyInstance, access: Access, routes: readonly
         const asked = changing.has(method) ? await matched(request) : request;
         const said = await each.run(asked);
         noteRevision(request, said);
+        if (said instanceof EventStream) return sendEvents(request, reply, said);
         if (said instanceof PlainText) return reply.type('text/plain; charset=utf-8').send(said.text);
         if (said instanceof JsonText) {
           if (said.tag !== undefined) reply.header('ETag', said.tag);

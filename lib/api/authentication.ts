@@ -10,6 +10,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks. There on every route under `requireCaller`. */
     caller: Caller;
+    /** Who asks, looked up again: for an answer that goes on. Throws `unauthenticated` or `forbidden`. */
+    callerNow(): Promise<Caller>;
   }
 }
 
@@ -19,6 +21,7 @@ const wrongKeys: Limit = { name: 'wrong-keys', turns: 30, windowMs: 60_000, coun
 export function requireCaller(app: FastifyInstance, own: OwnAddress): void {
   app.addHook('onRequest', async (request) => {
     request.caller = await authenticated(request, own);
+    request.callerNow = () => apiCaller(request, own);
   });
 }
 

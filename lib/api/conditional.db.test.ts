@@ -40,7 +40,7 @@ describe('the tag of an answer', () => {
 
   it('stands on every read that answers in JSON, and on no error', async () => {
     const lists = guardedRoutes.filter(
-      ({ method, path, isPlainText }) => method === 'GET' && !path.includes(':') && !isPlainText,
+      ({ method, path, mediaType }) => method === 'GET' && !path.includes(':') && !mediaType,
     );
     for (const { path } of lists) {
       const { status, headers } = await asAdmin('GET', `/api/v1${path}`);

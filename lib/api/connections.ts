@@ -31,10 +31,11 @@ import {
   versionInputSchema,
   versionViewSchema,
 } from '@/lib/connections/version-schema';
+import { watchConnection } from '@/lib/connections/watch';
 import { revealConnection, revealConnections } from '@/lib/doors/reveal';
 import { pageQuerySchema, pageSchema } from '@/lib/kernel/page';
 import { providerCodes, secretCodes } from './codes';
-import { JsonText, nothing, PlainText, type Route, route } from './route';
+import { EventStream, JsonText, nothing, PlainText, type Route, route } from './route';
 
 const tag = 'Connections';
 const keyParams = z.object({ key: z.string().min(1).max(64).describe('The key of the connection.') });
@@ -82,6 +83,22 @@ export const connectionRoutes: readonly Route[] = [
       const resolved = await resolveConnections({ caller, input: body });
       return new JsonText(() => revealConnections(resolved));
     },
+  }),
+
+  route({
+    method: 'GET',
+    path: '/connections/:key/events',
+    tag,
+    operationId: 'watchConnection',
+    summary: 'Hear of every change of a connection',
+    description:
+      'Server-sent events (`text/event-stream`): names and numbers, never a value. The first is `current`, with the `revision`. Each later one is `changed`, with the `revision` and in `fields` the names of the fields whose value may be another one: resolve the connection then. `id` names the state; who comes back with it in `Last-Event-ID` hears at once whether anything changed meanwhile, and then `fields` holds all names. `ended` says with its `code` why nothing follows. While somebody listens the references of the connection count as in use and are kept fresh, so that a rotation is heard as soon as Latchkey reads it. A comment comes every 15 seconds. Each process takes 20,000 listeners, 12,000 of one key; more answer `overloaded`.',
+    codes: ['overloaded'],
+    params: keyParams,
+    answer: z.string(),
+    mediaType: 'text/event-stream',
+    run: async ({ caller, params }) =>
+      new EventStream((await watchConnection({ caller, input: params })).listen),
   }),
 
   route({
@@ -205,7 +222,7 @@ export const connectionRoutes: readonly Route[] = [
       'References are by names where these can stand in a reference, else by ids. Values of credential fields are never in it: a comment stands in their place. The text can be imported again.',
     params: keyParams,
     answer: z.string(),
-    isPlainText: true,
+    mediaType: 'text/plain',
     run: async ({ caller, params }) => new PlainText(await exportConnection({ caller, input: params })),
   }),
 

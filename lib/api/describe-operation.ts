@@ -136,7 +136,7 @@ function describeAnswers({ responses }: Operation, { otherStatuses = {} }: Route
 function addConditional(operation: Operation, route: Route, access: Access, isReadable: boolean): void {
   if (access === 'open') return;
   const parameters = operation.parameters ?? [];
-  if (route.isConditional || (route.method === 'GET' && !route.isPlainText)) {
+  if (route.isConditional || (route.method === 'GET' && !route.mediaType)) {
     const read = operation.responses['200'];
     if (read && !('$ref' in read))
       read.headers = {

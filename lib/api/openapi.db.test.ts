@@ -35,6 +35,7 @@ interface Description {
 }
 
 const forKeysAlone = [
+  'GET /api/v1/connections/{key}/events',
   'POST /api/v1/connections/resolve',
   'POST /api/v1/connections/{key}/resolve',
   'POST /api/v1/references/resolve',
@@ -88,6 +89,7 @@ const calls = [
   'POST /api/v1/connections',
   'GET /api/v1/connections/{key}',
   'GET /api/v1/connections/{key}/env',
+  'GET /api/v1/connections/{key}/events',
   'GET /api/v1/connections/{key}/usage',
   'PATCH /api/v1/connections/{key}',
   'DELETE /api/v1/connections/{key}',

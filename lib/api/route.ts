@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Listener } from '@/lib/connections/watch';
 import type { Caller } from '@/lib/kernel/caller';
 import type { ErrorCode } from '@/lib/kernel/error-codes';
 
@@ -25,6 +26,15 @@ export class PlainText {
 
   constructor(text: string) {
     this.text = text;
+  }
+}
+
+/** An answer that goes on: `listen` begins it and returns what stops it. */
+export class EventStream {
+  readonly listen: (listener: Listener) => () => void;
+
+  constructor(listen: (listener: Listener) => () => void) {
+    this.listen = listen;
   }
 }
 
@@ -60,14 +70,14 @@ interface RouteInput<
   serialized?: 'by-schema' | 'as-is';
   /** Its answers have tags of their own, and `If-None-Match` is answered with 304, whatever the method. */
   isConditional?: true;
-  /** Plain text rather than JSON: `run` answers with `PlainText`. */
-  isPlainText?: true;
+  /** What it answers with where that is no JSON: `run` gives `PlainText`, or `EventStream`. */
+  mediaType?: 'text/plain' | 'text/event-stream';
   run(asked: {
     caller: Caller;
     params: z.output<Params>;
     query: z.output<Query>;
     body: z.output<Body>;
-  }): z.output<Answer> | Promise<z.output<Answer> | JsonText | PlainText>;
+  }): z.output<Answer> | Promise<z.output<Answer> | JsonText | PlainText | EventStream>;
 }
 
 /** What came with a request, after its schemas. */

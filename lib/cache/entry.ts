@@ -32,7 +32,8 @@ export interface ValueEntry extends EntryBase {
   fieldType: string;
   itemVersion: number;
   itemUpdatedAt: string;
-  changedAtMs: number;
+  /** Keyed: another one is another value. Null: it was kept without. */
+  fingerprint: string | null;
 }
 
 export interface AbsentEntry extends EntryBase {

@@ -22,7 +22,7 @@ it.each([
   const keepings = Array.from({ length: 20 }, (_, at): Keeping => {
     const key = randomUUID();
     const entry = testEntry({ key, managerId, generation, ...(at === 13 ? odd : {}) });
-    return { entry, shownReference: at === 13 ? shown : 'V/I/F', fingerprint: 'print' };
+    return { entry, shownReference: at === 13 ? shown : 'V/I/F' };
   });
   const kept = await keepApart(managerId, 1, generation, keepings);
   expect(kept).toEqual({ isKept: true, refused: keepings.slice(13, 14) });
@@ -40,7 +40,6 @@ it('divides nothing when the database cannot be asked', async () => {
     return {
       entry: { ...entry, fetchedAtMs: at === 1 ? Number.NaN : 0 },
       shownReference: 'V/I/F',
-      fingerprint: null,
     };
   });
   await expect(keepApart(managerId, 1, generation, keepings)).rejects.toThrow(RangeError);

@@ -28,7 +28,6 @@ function keep(generation: bigint, { revision = 1, ...more }: Partial<ValueEntry>
   const keeping = {
     entry: entryOf(generation, { revision, ...more }),
     shownReference: 'V/I/F',
-    fingerprint: 'print',
   };
   return keepEntries(managerId, revision, generation, [keeping]);
 }

@@ -8,7 +8,8 @@ import { putCached } from './memory';
 export interface Keeping {
   entry: Entry;
   shownReference: string;
-  fingerprint: string | null;
+  /** Since when it is this value, where that is known to be earlier than the answer. */
+  changedAtMs?: number;
 }
 
 /** Who asked. Of a person's first read of a secret nothing is told in its timeline, nor is it counted there. */
@@ -119,12 +120,14 @@ function columnsOf(keepings: readonly Keeping[]) {
       entry.state === 'value' ? Buffer.from(entry.sealed).toString('base64') : null,
     ),
     sealedVersion: keepings.map(({ entry }) => (entry.state === 'value' ? entry.sealedVersion : 0n)),
-    fingerprint: keepings.map(({ fingerprint }) => fingerprint),
+    fingerprint: keepings.map(({ entry }) => (entry.state === 'value' ? entry.fingerprint : null)),
     absentCode: keepings.map(({ entry }) => (entry.state === 'absent' ? entry.code : null)),
     absentMessage: keepings.map(({ entry }) => absenceOf(entry)),
     absentCount: keepings.map(({ entry }) => (entry.state === 'absent' ? entry.count : 0)),
     fetchedAt: keepings.map(({ entry }) => iso(entry.fetchedAtMs)),
-    changedAt: keepings.map(({ entry }) => (entry.state === 'value' ? iso(entry.changedAtMs) : null)),
+    changedAt: keepings.map(({ entry, changedAtMs = entry.fetchedAtMs }) =>
+      entry.state === 'value' ? iso(changedAtMs) : null,
+    ),
     itemVersion: keepings.map(({ entry }) => (entry.state === 'value' ? entry.itemVersion : null)),
     itemUpdatedAt: keepings.map(({ entry }) => (entry.state === 'value' ? entry.itemUpdatedAt : null)),
   };

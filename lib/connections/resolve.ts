@@ -55,16 +55,11 @@ export const resolveConnection = verb({
   input: keyInputSchema,
   audit: ['connection.followed_name'],
   run: async ({ caller, input }): Promise<ResolvedConnection> => {
-    const plan = await loadPlan(input.key);
-    if (!plan) throw noSuchConnection(input.key);
-    if (!mayResolve(caller, plan)) {
-      await readNobodysPlan();
-      throw noSuchConnection(input.key);
-    }
+    const plan = await resolvablePlan(caller, input.key);
     const { key, revision } = plan;
     if (plan.isDisabled) {
       countFailure(plan, caller);
-      throw disabled(key);
+      throw connectionDisabled(key);
     }
     const bundle = recallBundle(plan, caller.label);
     if (bundle) {
@@ -85,6 +80,15 @@ export const resolveConnection = verb({
     return { key, revision, fields, sources: JSON.stringify(sources), ...(tag === undefined ? {} : { tag }) };
   },
 });
+
+/** The plan of a connection that the caller may be given the values of; maybe a disabled one. Throws `not_found` for any other. */
+export async function resolvablePlan(caller: Caller, key: string): Promise<Plan> {
+  const plan = await loadPlan(key);
+  if (!plan) throw noSuchConnection(key);
+  if (mayResolve(caller, plan)) return plan;
+  await readNobodysPlan();
+  throw noSuchConnection(key);
+}
 
 /** Who resolves a plan. */
 export interface PlanReader {
@@ -253,7 +257,8 @@ function isGone(reading: Reading | undefined): boolean {
   return reading?.ok === false && reading.error.code === 'secret_not_found';
 }
 
-function disabled(key: string): LatchkeyError {
+/** What workloads are told of a connection that is switched off. */
+export function connectionDisabled(key: string): LatchkeyError {
   return new LatchkeyError('forbidden', {
     says: messageFor('connectionDisabled', { key }),
     details: { reason: 'disabled' },

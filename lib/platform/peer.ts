@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
 import { BlockList, isIP, SocketAddress } from 'node:net';
 import type { AddressRange } from '@/lib/kernel/address-range';
@@ -119,4 +120,16 @@ function blockListOf(ranges: readonly AddressRange[]): BlockList {
   const list = new BlockList();
   for (const { address, prefix, family } of ranges) list.addSubnet(address, prefix, family);
   return list;
+}
+
+const keyShown = 'latchkey:key-shown';
+
+/** Notes that whoever holds a connection open showed a key: it counts as no stranger's (server/peers, server/limits). */
+export function noteKeyShown(socket: EventEmitter): void {
+  socket.emit(keyShown);
+}
+
+/** Hears of it, once for each connection. */
+export function onceKeyShown(socket: EventEmitter, hear: () => void): void {
+  socket.once(keyShown, hear);
 }

@@ -195,7 +195,6 @@ async function keepAsUnreadable(
     return {
       entry: { ...base, state: 'absent', code: 'secret_unreadable', says, count },
       shownReference: reference,
-      fingerprint: null,
     };
   });
   await keepApart(manager.id, manager.credentialRevision, generation, absences);

@@ -40,7 +40,6 @@ export function keepingOf(
     return {
       entry: { ...base, state: 'absent', code: answer.code, says: answer.says, count },
       shownReference: want.text,
-      fingerprint: null,
     };
   }
   const bound = lookupOf(manager, answer.found.ids);
@@ -57,11 +56,10 @@ export function keepingOf(
     fieldType: answer.found.fieldType,
     itemVersion: answer.found.itemVersion,
     itemUpdatedAt: answer.found.itemUpdatedAt,
-    changedAtMs: read.fetchedAtMs,
+    fingerprint: valueFingerprint(keyring(), key, answer.value),
   };
   return {
     entry,
     shownReference: shownReference(answer.found.names, want.reference.attribute),
-    fingerprint: valueFingerprint(keyring(), key, answer.value),
   };
 }

@@ -82,6 +82,35 @@ const resolving = [
   }),
 ];
 
+const listening = [
+  ...inFile('lib/connections/watch.ts', ['lib/api/events.db.test.ts'], {
+    'who listens is asked for again': {
+      find: 'const caller = await listener.caller();',
+      replace: "const caller = { kind: 'api-key', role: 'workload', projects: 'all', connections: 'all' };",
+      filter: 'revoked',
+    },
+    'who listens may still have the connection': {
+      find: 'if (plan && !mayResolve(caller, plan)) throw noSuchConnection(watch.key);',
+      filter: 'leaves',
+    },
+    'nobody begins to listen to what is disabled': {
+      find: 'if (plan.isDisabled) throw connectionDisabled(plan.key);',
+      filter: 'is not given',
+    },
+    'a connection that is disabled ends its listeners': {
+      find: 'if (plan.isDisabled) return endAll(watch, connectionDisabled(watch.key));',
+      filter: 'disabled',
+    },
+    'nobody begins when the process ends': { find: 'isOver || ', replace: '', filter: 'with its process' },
+  }),
+  ...inFile('lib/connections/watched.ts', ['lib/api/events.db.test.ts'], {
+    'what is no longer granted is told': {
+      find: "if (!allowance.allows({ ids: want.reference, titles: entry.titles })) return 'refused';",
+      filter: 'may no longer',
+    },
+  }),
+];
+
 const clearing = inFile('lib/secrets/entry-users.ts', ['lib/api/matrix/cache.db.test.ts'], {
   'only what the caller may clear': {
     find: "may(caller, 'cache:clear', users.get(id) ?? ofProjects([]))",
@@ -201,6 +230,7 @@ export const readingGuards = [
   ...browse,
   ...lookingUp,
   ...resolving,
+  ...listening,
   ...clearing,
   ...shown,
   ...entry,

@@ -190,6 +190,16 @@ export const connectionRows: Rows = {
     oddCaller: 'workAll',
   },
 
+  watchConnection: {
+    ...onThings({
+      who: [...workloads, 'keyA', 'keyAll'],
+      see: resolved,
+      input: (thing, world) => ({ key: world.connections[thing].key }),
+      check: (answer, thing) => expect(answer).toMatchObject({ key: thing }),
+    }),
+    oddCaller: 'workAll',
+  },
+
   resolveConnections: {
     odd: ['keys.0: allowed'],
     oddCaller: 'workAll',

@@ -1,0 +1,101 @@
+import { type Allowance, allowanceOfConnection, serves } from '@/lib/access/grants';
+import { freshnessOf } from '@/lib/cache/freshness';
+import { getCached, noteUse } from '@/lib/cache/memory';
+import { type LoadedManager, loadManager, peekManager } from '@/lib/managers/load';
+import { clock } from '@/lib/platform/clock';
+import { type CacheLookup, isKept, lookupOf } from '@/lib/secrets/cache-lookup';
+import { knownEntries } from '@/lib/secrets/known-entries';
+import { readAllowed } from '@/lib/secrets/read-allowed';
+import { readingOf } from '@/lib/secrets/reading';
+import { loadOnce } from '@/lib/secrets/single-flight';
+import { touchAndClassify } from '@/lib/secrets/touch-and-classify';
+import type { Plan, PlannedField } from './plan';
+
+/** What the fields of a plan are made of, as memory knows it: the secret managers as they are, and what is read through them. */
+export interface Watched {
+  plan: Plan;
+  parts: readonly Part[];
+}
+
+interface Part {
+  field: PlannedField;
+  /** Undefined: the field is bound to none, or there is none. */
+  manager: LoadedManager | undefined;
+  /** What is read, where the secret manager serves the connection. */
+  read?: { want: CacheLookup; allowance: Allowance };
+}
+
+/** By name of the field, what its value is told by, keyed: another text is another value. */
+export type FieldStates = ReadonlyMap<string, string>;
+
+/** A plan with the secret managers that it is bound through. */
+export async function watchedOf(plan: Plan): Promise<Watched> {
+  const parts = plan.fields.map(async (field): Promise<Part> => {
+    if (field.kind !== 'binding') return { field, manager: undefined };
+    const manager = await loadManager(field.managerId);
+    if (!manager || !serves(manager, plan)) return { field, manager };
+    const want = lookupOf(manager, field.reference);
+    return { field, manager, read: { want, allowance: allowanceOfConnection(manager, plan) } };
+  });
+  return { plan, parts: await Promise.all(parts) };
+}
+
+/** Whether nothing that it was made of is another thing by now. */
+export function isCurrent({ parts }: Watched): boolean {
+  return parts.every(
+    ({ field, manager }) => field.kind !== 'binding' || peekManager(field.managerId) === manager,
+  );
+}
+
+/**
+ * The states of all fields, by what memory holds, and what it lacks. What is looked at is in use: it is kept fresh, and is refreshed
+ * behind when it nears its end.
+ */
+export function statesOf({ parts }: Watched): { states: FieldStates; lacking: Part[] } {
+  const nowMs = clock().now();
+  const states = new Map<string, string>();
+  const lacking: Part[] = [];
+  for (const part of parts) {
+    const state = stateOf(part, nowMs);
+    if (state === undefined) lacking.push(part);
+    else states.set(part.field.name, state);
+  }
+  return { states, lacking };
+}
+
+/** Undefined: memory holds nothing that tells it. */
+function stateOf({ field, manager, read }: Part, nowMs: number): string | undefined {
+  if (field.kind === 'literal') return `literal ${field.place.id} ${field.place.sealedVersion}`;
+  if (field.kind === 'orphan') return 'unbound';
+  const around = field.around ? ` ${field.around.place.sealedVersion}` : '';
+  if (!manager || !read) return 'refused';
+  const { want, allowance } = read;
+  // It is another one each time, and its seed is not told.
+  if (!isKept(want)) return `code ${want.text}${around}`;
+  const entry = getCached(want.key);
+  if (!entry) return undefined;
+  noteUse(want.key, nowMs);
+  const judgement = touchAndClassify(manager, entry, nowMs);
+  if (entry.state === 'absent') return judgement === 'absent' ? `absent ${entry.code}` : undefined;
+  if (judgement === 'expired') return undefined;
+  if (!allowance.allows({ ids: want.reference, titles: entry.titles })) return 'refused';
+  return `${manager.id} ${entry.boundReference} ${entry.fingerprint ?? entry.itemUpdatedAt}${around}`;
+}
+
+/** Reads what memory lacks: from the table, else from the secret manager, as a workload would, and counts no read. */
+export async function readLacking(lacking: readonly Part[]): Promise<void> {
+  const wants = lacking.flatMap(({ manager, read }) => (manager && read ? [{ manager, ...read }] : []));
+  const known = await knownEntries(wants.map(({ want }) => want.key));
+  const nowMs = clock().now();
+  const asked = wants.filter(({ manager, want }) => {
+    const entry = known.get(want.key)?.entry;
+    return !entry || freshnessOf(entry, manager.policy, nowMs) === 'expired';
+  });
+  await Promise.all(
+    asked.map(({ manager, want, allowance }) =>
+      readAllowed(manager, [want], allowance, (allowed) =>
+        Promise.all(allowed.map(async (each) => readingOf(manager, each, await loadOnce(manager, each)))),
+      ),
+    ),
+  );
+}
