@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseReference } from '@/lib/kernel/reference';
+import { parseLocator } from '@/lib/providers/references';
 import { choicesOf } from './choices';
 
 const field = (id: string, more: object = {}) => ({
@@ -39,7 +39,7 @@ describe('choicesOf', () => {
       'op://v/i/key?ssh-format=openssh',
       'op://v/i/cert',
     ]);
-    expect(references.map((text) => parseReference(text).attribute)).toEqual([
+    expect(references.map((text) => parseLocator(text).form)).toEqual([
       undefined,
       'otp',
       undefined,

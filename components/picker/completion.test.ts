@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { partsOf } from '@/lib/providers/references';
 import type { ItemField } from './binding';
 import { fieldCompletions, itemCompletions, vaultCompletions } from './completion';
-import { partsOf } from './recognise';
 import { indexItems } from './search';
 
 const manager = { id: 'm', name: 'Company', provider: 'onepassword' as const };

@@ -1,6 +1,6 @@
 import { fold } from '@/lib/kernel/fold';
-import { fitsReference } from '@/lib/kernel/reference';
 import type { ManagerView } from '@/lib/managers/schema';
+import { grammarOf } from '@/lib/providers/references';
 import type { Binding, ItemField, Vault } from './binding';
 import { choicesOf } from './choices';
 import { pickOfChoice } from './picks';
@@ -37,7 +37,7 @@ export function vaultCompletions(part: string, places: readonly VaultPlace[]): C
       kind: 'vault',
       label: vault.title,
       detail: isMany ? manager.name : '',
-      text: `op://${written(vault.title, vault.id, hasTwin)}/`,
+      text: `${grammarOf(manager.provider).scheme}://${written(manager, vault, hasTwin)}/`,
       managerId: manager.id,
     };
   });
@@ -54,7 +54,7 @@ export function itemCompletions(
     kind: 'item',
     label: item.title,
     detail: item.isTwin ? `…${item.id.slice(-4)}` : '',
-    text: `op://${first}/${written(item.title, item.id, item.isTwin)}/`,
+    text: `${grammarOf(manager.provider).scheme}://${first}/${written(manager, item, item.isTwin)}/`,
     managerId: manager.id,
   }));
 }
@@ -77,7 +77,7 @@ export function fieldCompletions(
     parts.length > 1 ? [] : fitting(name, inSection, (each) => each.section).filter((each) => each.section);
   return [...new Set([...byName, ...bySection])].map(({ choice, section: title }) => {
     const binding = pickOfChoice(manager, { vaultTitle: vault.title, itemTitle: item.title }, choice);
-    const isWritable = Object.values(binding.titles ?? {}).every(fitsReference);
+    const isWritable = Object.values(binding.titles ?? {}).every(grammarOf(manager.provider).fits);
     return {
       key: choice.key,
       kind: 'field',
@@ -99,8 +99,12 @@ function fitting<T>(text: string, things: readonly T[], nameOf: (thing: T) => st
 }
 
 /** A name as it stands in a reference; the id where the name cannot, or would not tell which. */
-function written(title: string, id: string, hasTwin: boolean): string {
-  return hasTwin || !fitsReference(title) ? id : title;
+function written(
+  { provider }: VaultPlace['manager'],
+  { title, id }: { title: string; id: string },
+  hasTwin: boolean,
+): string {
+  return hasTwin || !grammarOf(provider).fits(title) ? id : title;
 }
 
 function isSame(one: string, other: string): boolean {

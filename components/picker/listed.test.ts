@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseReference } from '@/lib/kernel/reference';
+import { namesOf, parseLocator } from '@/lib/providers/references';
 import type { ItemField } from './binding';
 import { isListedField, listedItem } from './listed';
 import { indexItems } from './search';
@@ -22,7 +22,7 @@ const field: ItemField = {
 };
 
 it('an item is found by its titles whatever their case, or by its id, and only when it is the only one', () => {
-  const found = (text: string) => listedItem(items, parseReference(text))?.id;
+  const found = (text: string) => listedItem(items, namesOf(parseLocator(text)), text)?.id;
   expect(found('op://production/stripe/key')).toBe(itemId);
   expect(found(`op://Production/${itemId}/key`)).toBe(itemId);
   expect(found('op://Production/Strip/key')).toBeUndefined();
@@ -31,7 +31,7 @@ it('an item is found by its titles whatever their case, or by its id, and only w
 });
 
 it('a field is found by its whole name and section', () => {
-  const isListed = (text: string) => isListedField([field], parseReference(text));
+  const isListed = (text: string) => isListedField([field], namesOf(parseLocator(text)));
   expect(isListed('op://v/i/secret key')).toBe(true);
   expect(isListed('op://v/i/live/f1')).toBe(true);
   expect(isListed('op://v/i/Secret Ke')).toBe(false);

@@ -1,9 +1,19 @@
-import { isReferenceId, type Reference } from '@/lib/kernel/reference';
+import type { GivenTitles } from '@/lib/kernel/locator';
+import { isIdIn } from '@/lib/providers/references';
 import type { ItemField } from './binding';
 import type { FoundItem } from './search';
 
-/** The one listed item that a reference names by titles or ids; undefined when there is none, or more than one. */
-export function listedItem(items: readonly FoundItem[], { vault, item }: Reference): FoundItem | undefined {
+/**
+ * The one listed item that a reference names by titles or ids; undefined when there is none, or more than one. `text`: the
+ * reference, which may be begun.
+ */
+export function listedItem(
+  items: readonly FoundItem[],
+  { vault, item }: Pick<GivenTitles, 'vault' | 'item'>,
+  text: string,
+): FoundItem | undefined {
+  const isCalled = (name: string, id: string, title: string) =>
+    isIdIn(text, name) ? name === id : isSame(name, title);
   const found = items.filter(
     (each) => isCalled(vault, each.vaultId, each.vaultTitle) && isCalled(item, each.id, each.title),
   );
@@ -11,16 +21,12 @@ export function listedItem(items: readonly FoundItem[], { vault, item }: Referen
 }
 
 /** Whether a field of an item, as it was listed, is what a reference names: then to ask for it costs nothing. */
-export function isListedField(fields: readonly ItemField[], { section, field }: Reference): boolean {
+export function isListedField(fields: readonly ItemField[], { section, field }: GivenTitles): boolean {
   return fields.some(
     (each) =>
       isSame(field, each.id, each.title) &&
       (section === undefined || isSame(section, each.sectionId ?? '', each.sectionTitle ?? '')),
   );
-}
-
-function isCalled(name: string, id: string, title: string): boolean {
-  return isReferenceId(name) ? name === id : isSame(name, title);
 }
 
 function isSame(name: string, ...called: string[]): boolean {

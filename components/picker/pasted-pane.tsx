@@ -4,8 +4,8 @@ import { ClipboardPaste, LoaderCircle, RotateCw, Search } from 'lucide-react';
 import { titleOfCode } from '@/components/query/api-get';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import { isReferenceId } from '@/lib/kernel/reference';
 import type { ManagerView } from '@/lib/managers/schema';
+import { isIdIn } from '@/lib/providers/references';
 import { answerOf } from './answer';
 import { AnswerLine } from './answer-line';
 import type { Binding } from './binding';
@@ -110,7 +110,7 @@ export function PastedPane({
 /** The title of the item that a reference names, to search for; nothing when it is an id. */
 function itemTitleIn(reference: string): string | undefined {
   const title = reference.split('/')[3]?.trim();
-  return title && !isReferenceId(title) ? title : undefined;
+  return title && !isIdIn(reference, title) ? title : undefined;
 }
 
 /** The attempt that found the reference. */

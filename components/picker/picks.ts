@@ -1,7 +1,7 @@
 import { englishLabel } from '@/components/words/apps';
 import { fold, wordsOf } from '@/lib/kernel/fold';
-import { formatReference, isReferenceId, parseReference } from '@/lib/kernel/reference';
 import type { ManagerView } from '@/lib/managers/schema';
+import { grammarOf, parseLocator } from '@/lib/providers/references';
 import type { CheckResult, Offer } from '@/lib/secrets/schema';
 import type { Binding } from './binding';
 import type { Choice, ChoiceSection } from './choices';
@@ -21,11 +21,10 @@ export function pickOfChoice(
     ...(field.sectionTitle ? { section: field.sectionTitle } : {}),
     field: field.title,
   };
-  const attribute = form === 'otp' || form === 'openssh' ? form : undefined;
   return {
     ...ofManager(manager),
     reference,
-    shownReference: formatReference({ ...titles, ...(attribute ? { attribute } : {}) }),
+    shownReference: grammarOf(manager.provider).locate({ ...titles, form }).text,
     titles,
     trust: 'chosen',
   };
@@ -56,8 +55,8 @@ export function pickUnverified(manager: Manager, reference: string): Binding {
 /** The vault and item that a binding names by ids; undefined when it is by names. */
 export function itemOfBinding({ reference }: Binding): { vaultId: string; itemId: string } | undefined {
   try {
-    const { vault, item } = parseReference(reference);
-    return isReferenceId(vault) && isReferenceId(item) ? { vaultId: vault, itemId: item } : undefined;
+    const { container: vaultId, unitId: itemId, isPinned } = parseLocator(reference);
+    return isPinned ? { vaultId, itemId } : undefined;
   } catch {
     return undefined;
   }

@@ -1,13 +1,21 @@
 import { messageText } from '@/components/words/message-text';
 import { isLatchkeyError } from '@/lib/kernel/errors';
-import { isReferenceId, parseReference, type Reference, tidyPastedReference } from '@/lib/kernel/reference';
-import { referenceWays } from '@/lib/kernel/reference-ways';
+import type { Locator } from '@/lib/kernel/locator';
+import {
+  beginnings,
+  beginsReference,
+  isBegun,
+  parseLocator,
+  referenceWays,
+  tidyPastedReference,
+  unitOfLink,
+} from '@/lib/providers/references';
 
 export type Recognised =
   | { kind: 'search'; text: string }
   /** Begins like a reference and is not whole yet. */
   | { kind: 'begun'; text: string }
-  | { kind: 'reference'; text: string; reference: Reference }
+  | { kind: 'reference'; text: string; reference: Locator }
   /** No reference as it stands; its names may be looked up. */
   | { kind: 'names'; text: string; message: string }
   | { kind: 'refused'; text: string; message: string }
@@ -20,11 +28,9 @@ export function recognise(text: string): Recognised {
   if (link) return { kind: 'link', ...link };
   const reference = referenceIn(text);
   if (reference === undefined) return { kind: 'search', text };
-  if (partsOf(reference).length < 3 || partsOf(reference).at(-1) === '') {
-    return { kind: 'begun', text: reference };
-  }
+  if (isBegun(reference)) return { kind: 'begun', text: reference };
   try {
-    return { kind: 'reference', text: reference, reference: parseReference(reference) };
+    return { kind: 'reference', text: reference, reference: parseLocator(reference) };
   } catch (error) {
     if (!isLatchkeyError(error)) throw error;
     const kind = referenceWays(reference).length > 0 ? 'names' : 'refused';
@@ -39,22 +45,14 @@ export function holdsReference(text: string): boolean {
 
 function referenceIn(text: string): string | undefined {
   const tidy = tidyPastedReference(text);
-  if (/^op:\/\//i.test(tidy)) return tidy;
+  if (beginsReference(tidy)) return tidy;
   // As in `op read "op://…"`, `KEY=op://…` or `{{ op://… }}`.
-  return /(?<![A-Za-z0-9])op:\/\/[^"'`{}<>\n\r]+/.exec(text)?.[0].trim();
-}
-
-/** The parts of a reference that may be begun, the last one unfinished. */
-export function partsOf(reference: string): string[] {
-  return (reference.slice('op://'.length).split('?')[0] ?? '').split('/');
+  return new RegExp(`(?<![A-Za-z0-9])${beginnings()}[^"'\`{}<>\\n\\r]+`).exec(text)?.[0].trim();
 }
 
 function linkOf(text: string): { vaultId: string; itemId: string } | undefined {
   const trimmed = text.trim();
   if (!trimmed.startsWith('https://') || !URL.canParse(trimmed)) return undefined;
-  const { pathname, searchParams } = new URL(trimmed);
-  const vaultId = searchParams.get('v') ?? '';
-  const itemId = searchParams.get('i') ?? '';
-  const isLink = pathname === '/open/i' && isReferenceId(vaultId) && isReferenceId(itemId);
-  return isLink ? { vaultId, itemId } : undefined;
+  const unit = unitOfLink(new URL(trimmed));
+  return unit && { vaultId: unit.container, itemId: unit.unitId };
 }

@@ -1,7 +1,7 @@
 'use client';
 
-import { parseReference } from '@/lib/kernel/reference';
 import type { ManagerView } from '@/lib/managers/schema';
+import { parseLocator } from '@/lib/providers/references';
 import type { SearchHit } from '@/lib/secrets/schema';
 import type { Binding, ChosenItem, Vault } from './binding';
 import type { Completion } from './completion';
@@ -196,7 +196,7 @@ function presentOf(
   if (recognised.kind === 'search' || recognised.kind === 'link') return state;
   const found = foundIn(attempts);
   const ids = found?.outcome.ok ? found.outcome.value.reference?.ids : undefined;
-  return { managerId: found?.manager.id, vaultId: ids && parseReference(ids).vault };
+  return { managerId: found?.manager.id, vaultId: ids && parseLocator(ids).container };
 }
 
 /** What would be bound now: the field that the keyboard is on, or the reference in the search box. */

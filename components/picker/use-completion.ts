@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import type { ManagerView } from '@/lib/managers/schema';
+import { namesOf, partsOf } from '@/lib/providers/references';
 import type { SearchAnswer } from '@/lib/secrets/schema';
 import type { ItemField, Vault } from './binding';
 import {
@@ -12,7 +13,7 @@ import {
   vaultCompletions,
 } from './completion';
 import { isListedField, listedItem } from './listed';
-import { partsOf, type Recognised } from './recognise';
+import type { Recognised } from './recognise';
 import type { FoundItem } from './search';
 import { type Listing, useFields, useItems } from './use-browse';
 
@@ -53,11 +54,12 @@ export function useCompletions({ recognised, isWhole, managers, vaults, answer }
   const listed = useMemo(() => (vault ? [{ ...vault, itemCount: 0 }] : noVaults), [vault]);
   const items = useItems(at?.manager.id ?? '', listed);
   const names = { vault: first, item: second, field: '' };
-  const item = at && parts.length > 2 ? listedItem(items.data ?? [], names) : undefined;
+  const item =
+    at && parts.length > 2 ? listedItem(items.data ?? [], names, isTyped ? recognised.text : '') : undefined;
   const fields = useFields(item && at && { managerId: at.manager.id, vaultId: at.vault.id, itemId: item.id });
   if (!isTyped) return none;
   const isListed =
-    recognised.kind === 'reference' && isListedField(fields.data?.items ?? [], recognised.reference);
+    recognised.kind === 'reference' && isListedField(fields.data?.items ?? [], namesOf(recognised.reference));
   const isLoading = at ? items.isLoading || (item !== undefined && fields.isLoading) : false;
   // What is whole and there is looked up; it needs no completion.
   const isKnown = places.length > 0 && !isLoading && !items.problem && !fields.problem;

@@ -2,13 +2,14 @@
 
 import { useDeferredValue, useMemo, useReducer, useState } from 'react';
 import type { ManagerView } from '@/lib/managers/schema';
+import { partsOf } from '@/lib/providers/references';
 import type { Binding, Vault } from './binding';
 import { choicesOf } from './choices';
 import { allVaultsLimit, itemOptions } from './item-options';
 import { usePickerDeps } from './picker-provider';
 import { bestChoice, itemOfBinding, narrowSections } from './picks';
 import { narrowPlaces, placeOptions } from './place-options';
-import { partsOf, type Recognised, recognise } from './recognise';
+import { type Recognised, recognise } from './recognise';
 import { type ConnectionScope, isServing } from './serving';
 import { nextState, type PickerState } from './state';
 import { useFields, useItems, useVaults } from './use-browse';

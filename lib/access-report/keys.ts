@@ -1,9 +1,9 @@
 import { disabledCreators } from '@/lib/api-keys/disabled-creators';
 import { apiKeyIncludes, readableOf } from '@/lib/api-keys/present';
 import { messageFor } from '@/lib/kernel/message';
-import { anyReference } from '@/lib/kernel/reference-pattern';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
+import { isAnyOfScheme } from '@/lib/providers/patterns';
 import type { Reported } from './schema';
 
 /** Keys that read less than they once did, that may read by naming a reference, or whose creator is disabled. */
@@ -41,7 +41,7 @@ export async function reportOnKeys(): Promise<Reported[]> {
       const manager = managers.find(({ id }) => id === secretManagerId);
       if (!manager) continue;
       const { id, name, scope } = manager;
-      const isNarrowed = row.scope === 'project' && scope === 'platform' && patterns.includes(anyReference);
+      const isNarrowed = row.scope === 'project' && scope === 'platform' && patterns.some(isAnyOfScheme);
       reported.push({
         kind: isNarrowed ? 'key_narrowed' : 'key_reads_references',
         outcome: isNarrowed ? 'refused' : 'review',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ofProjects, platformWide } from '@/lib/kernel/permissions';
-import { patternSet } from '@/lib/kernel/reference-pattern';
+import { patternSet } from '@/lib/providers/patterns';
+import { parseLocator } from '@/lib/providers/references';
 import {
   type Allowance,
   allowanceOfCaller,
@@ -25,13 +26,13 @@ const ofA = managerOf('project', { a: ['op://**'] });
 const through = (allowance: Allowance) =>
   ['One', 'Two', 'Both', 'Other'].filter((vault) =>
     allowance.allows({
-      ids: { vault: 'v', item: 'i', field: 'f' },
+      locator: parseLocator('op://v/i/f'),
       titles: { vault, item: 'I', field: 'F' },
     }),
   );
 const ways = (allowance: Allowance) =>
   ['One', 'Two', 'Both', 'Other'].filter((vault) =>
-    allowance.leadsThrough({ ids: { vault: 'v' }, titles: { vault } }),
+    allowance.leadsThrough({ scheme: 'op', steps: [['v', vault]] }),
   );
 
 describe('a connection', () => {

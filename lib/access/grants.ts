@@ -1,6 +1,6 @@
 import type { Caller } from '@/lib/kernel/caller';
+import type { PatternSet } from '@/lib/kernel/locator';
 import type { Scoped } from '@/lib/kernel/permissions';
-import type { PatternSet, Place } from '@/lib/kernel/reference-pattern';
 
 /** A secret manager with what each project may use of it. */
 export interface Granting extends Scoped {
@@ -49,7 +49,7 @@ function together(sets: readonly (Allowance | undefined)[], how: 'every' | 'some
   const ask = (question: (set: Allowance) => boolean) => known.length > 0 && known[how](question);
   return {
     isAny: ask(({ isAny }) => isAny),
-    allows: (place: Place) => ask((set) => set.allows(place)),
-    leadsThrough: (place: Place) => ask((set) => set.leadsThrough(place)),
+    allows: (place) => ask((set) => set.allows(place)),
+    leadsThrough: (above) => ask((set) => set.leadsThrough(above)),
   };
 }

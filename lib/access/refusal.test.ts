@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { ofProjects, platformWide } from '@/lib/kernel/permissions';
-import { patternSet } from '@/lib/kernel/reference-pattern';
+import { patternSet } from '@/lib/providers/patterns';
+import { parseLocator } from '@/lib/providers/references';
 import type { Granting } from './grants';
 import { refusalOf } from './refusal';
 
 const place = {
-  ids: { vault: 'v', item: 'i', field: 'f' },
+  locator: parseLocator('op://v/i/f'),
   titles: { vault: 'One', item: 'Two', field: 'Three' },
 };
 const managerWith = (scope: string, grants: Record<string, string[]>): Granting => ({

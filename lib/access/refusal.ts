@@ -1,5 +1,5 @@
+import type { Place } from '@/lib/kernel/locator';
 import type { Scoped } from '@/lib/kernel/permissions';
-import type { Place } from '@/lib/kernel/reference-pattern';
 import type { RefusalReason } from '@/lib/kernel/refusal';
 import { allowanceOfConnection, type Granting } from './grants';
 

@@ -7,6 +7,7 @@ import { publishLocally } from '@/lib/platform/invalidation';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { makeManagerRow } from '@/lib/platform/testing/manager-row';
+import { parseLocator } from '@/lib/providers/references';
 import { authenticateApiKey, recallApiKey } from './authenticate';
 
 useTestDatabase();
@@ -107,7 +108,7 @@ describe('what a key may', () => {
     const allows = (vault: string) =>
       references
         .get(secretManagerId)
-        ?.allows({ ids: { vault: 'v', item: 'i', field: 'f' }, titles: { vault } });
+        ?.allows({ locator: parseLocator('op://v/i/f'), titles: { vault, item: 'I', field: 'F' } });
     expect([allows('One'), allows('Two'), references.size]).toEqual([true, false, 1]);
   });
 });

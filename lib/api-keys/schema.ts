@@ -3,10 +3,10 @@ import { parseAddressRanges } from '@/lib/kernel/address-range';
 import { idSchema } from '@/lib/kernel/ids';
 import { nameSchema } from '@/lib/kernel/name';
 import { searchedPageQuerySchema } from '@/lib/kernel/page';
-import { patternSchema } from '@/lib/kernel/reference-pattern';
 import { keyRoles } from '@/lib/kernel/role';
 import { saysOf } from '@/lib/kernel/says-of';
 import { scopeFields, scopeView } from '@/lib/kernel/scope';
+import { patternSchema } from '@/lib/providers/patterns';
 
 const mostConnections = 500;
 const mostManagers = 50;

@@ -4,12 +4,13 @@ import type { Caller } from '@/lib/kernel/caller';
 import { isPassing } from '@/lib/kernel/error-codes';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
+import type { Locator } from '@/lib/kernel/locator';
 import { messageFor } from '@/lib/kernel/message';
 import type { Scoped } from '@/lib/kernel/permissions';
-import { formatReference, type Reference } from '@/lib/kernel/reference';
 import { secretPlace } from '@/lib/kernel/text-around';
 import type { LoadedManager } from '@/lib/managers/load';
 import { database } from '@/lib/platform/database';
+import { shownReference } from '@/lib/providers/references';
 import { interactiveLookup } from '@/lib/secrets/cache-lookup';
 import { reachManager } from '@/lib/secrets/manager';
 import { withNear } from '@/lib/secrets/near';
@@ -17,7 +18,6 @@ import { referenceOfPlace } from '@/lib/secrets/path';
 import { readAllowed, refused } from '@/lib/secrets/read-allowed';
 import { identifySecrets } from '@/lib/secrets/read-for-person';
 import type { Identified } from '@/lib/secrets/reading';
-import { shownReference } from '@/lib/secrets/shown-reference';
 import { allOf, atField, atNamed } from './field-errors';
 import { sealLiteral, sealText } from './literal';
 import { nextSealedVersion } from './newest-fields';
@@ -79,7 +79,7 @@ async function bindThrough(
 ): Promise<FieldColumns[]> {
   const allowance = allowanceOfConnection(manager, connection);
   const to = { caller, manager, allowance: allowedByBoth(allowance, allowanceOfCaller(manager, caller)) };
-  const references: Reference[] = await allOf(
+  const references: Locator[] = await allOf(
     bound.map(
       ([name, place]) =>
         () =>
@@ -98,7 +98,7 @@ async function bindThrough(
       const reading = readings[index];
       const reference = references[index];
       if (!reading || !reference) throw new LatchkeyError('internal', { inside: 'a reading is missing' });
-      if (!reading.ok && !allowance.allows({ ids: reference })) {
+      if (!reading.ok && !allowance.allows({ locator: reference })) {
         // Kept as written it is judged by its names: a passing trouble is no way to bind what is not allowed.
         throw atNamed(
           name,
@@ -114,7 +114,7 @@ function bindingColumns(
   { name, sealedVersion }: Pick<FieldColumns, 'name' | 'sealedVersion'>,
   secretManagerId: string,
   binding: Binding,
-  reference: Reference,
+  reference: Locator,
   reading: Identified,
 ): FieldColumns {
   const id = randomUUID();
@@ -127,13 +127,13 @@ function bindingColumns(
     return {
       ...base,
       reference: reading.boundReference,
-      shownReference: shownReference(reading.titles, reference.attribute),
+      shownReference: shownReference(reference, reading.titles),
       shownNames: reading.titles,
       isVerified: true,
     };
   }
   if (!binding.saveUnverified || !isPassing(reading.error.code)) throw atNamed(name, reading.error);
-  const text = formatReference(reference);
+  const { text } = reference;
   return { ...base, reference: text, shownReference: text, isVerified: false };
 }
 

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { readEnvText } from '@/lib/kernel/env-text';
-import { referenceInText } from '@/lib/kernel/text-around';
 import { useTestDatabase } from '@/lib/platform/testing/database';
+import { referenceInText } from '@/lib/providers/references-in-text';
 import { useTestAccount } from '@/lib/providers/testing/account';
 import { createConnection } from './create';
 import { exportConnection } from './export';

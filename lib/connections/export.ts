@@ -2,10 +2,10 @@ import { verb } from '@/lib/access/verb';
 import { appOf } from '@/lib/kernel/apps';
 import { envComment, envLine } from '@/lib/kernel/env-text';
 import { messageFor } from '@/lib/kernel/message';
-import { fitsReference, formatReference, parseReference } from '@/lib/kernel/reference';
 import { secretPlace } from '@/lib/kernel/text-around';
 import { database } from '@/lib/platform/database';
 import { translate } from '@/lib/platform/language';
+import { parseLocator, writtenReference } from '@/lib/providers/references';
 import { findConnectionRow } from './find';
 import { noTroubles, presentConnection } from './present';
 import { type ConnectionView, type FieldView, keyInputSchema } from './schema';
@@ -59,9 +59,6 @@ function comment(name: string, key: 'exportLeavesSecret' | 'exportLeavesText'): 
 }
 
 function referenceOf({ reference, titles }: Extract<FieldView, { reference: string }>): string {
-  const parts = titles ? [titles.vault, titles.item, titles.section ?? 'x', titles.field] : [];
-  if (!titles || !parts.every((title) => fitsReference(title) && title !== '' && title === title.trim()))
-    return reference;
-  const { attribute } = parseReference(reference);
-  return formatReference({ ...titles, ...(attribute ? { attribute } : {}) });
+  if (!titles || Object.values(titles).some((title) => title !== title?.trim())) return reference;
+  return writtenReference(parseLocator(reference), titles) ?? reference;
 }

@@ -4,7 +4,7 @@ import { recordEvents } from '@/lib/audit/record';
 import { getCached } from '@/lib/cache/memory';
 import { type Caller, systemCaller } from '@/lib/kernel/caller';
 import { asLatchkeyError } from '@/lib/kernel/errors';
-import { isBoundById, parseReference, type Reference } from '@/lib/kernel/reference';
+import type { Locator } from '@/lib/kernel/locator';
 import { titlesOf } from '@/lib/managers/bound-titles';
 import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
@@ -12,10 +12,10 @@ import { database, transaction } from '@/lib/platform/database';
 import { publishLocally } from '@/lib/platform/invalidation';
 import { log } from '@/lib/platform/log';
 import { once } from '@/lib/platform/singleton';
+import { parseLocator, shownReference } from '@/lib/providers/references';
 import { lookupOf } from '@/lib/secrets/cache-lookup';
 import { type Directory, openDirectory } from '@/lib/secrets/directory';
 import type { Titles } from '@/lib/secrets/schema';
-import { shownReference } from '@/lib/secrets/shown-reference';
 import type { Plan, PlannedField } from './plan';
 import { sameNamesIn } from './repoint-match';
 import { type Move, moveEvents, moveFields, recordMoved } from './repoint-write';
@@ -24,7 +24,7 @@ type Binding = PlannedField & { kind: 'binding' };
 
 /** What a field is bound to from now on. */
 export interface Followed {
-  reference: Reference;
+  reference: Locator;
   titles?: Titles;
 }
 
@@ -41,7 +41,7 @@ export interface Lost {
 
 /** Whether an item of the same name may take the place of a removed one, in this field. */
 export function followsName({ followName, titles, reference }: Binding, manager: LoadedManager): boolean {
-  return (followName ?? manager.followNames) && titles !== undefined && isBoundById(reference);
+  return (followName ?? manager.followNames) && titles !== undefined && reference.isPinned;
 }
 
 /**
@@ -112,8 +112,8 @@ async function follow(lost: Lost): Promise<Map<string, Followed>> {
     rows.flatMap(({ name, reference: text, shownNames }) => {
       const before = fields.find((field) => field.name === name);
       if (!text || !before) return [];
-      const reference = parseReference(text);
-      if (reference.item === before.reference.item) return [];
+      const reference = parseLocator(text);
+      if (reference.unit === before.reference.unit) return [];
       const titles = titlesOf(shownNames);
       return [[name, { reference, ...(titles ? { titles } : {}) }] as const];
     }),
@@ -127,8 +127,8 @@ async function moveOf({ plan, manager, fields, allowance, person }: Lost): Promi
   const matches = await sameNamesIn(
     directory,
     gone.flatMap(({ name, reference, titles }) => {
-      const { vault: vaultId, field: fieldId, attribute } = reference;
-      return titles ? [{ id: name, names: titles, vaultId, fieldId, attribute }] : [];
+      const { container: vaultId, member: fieldId, form } = reference;
+      return titles ? [{ id: name, names: titles, vaultId, fieldId, form }] : [];
     }),
   );
   const found = [...matches].flatMap(([name, { outcome }]) => (outcome === 'fine' ? [name] : []));
@@ -139,14 +139,14 @@ async function moveOf({ plan, manager, fields, allowance, person }: Lost): Promi
   const moved = rows.flatMap((row) => {
     const { outcome, reference, titles } = matches.get(row.name) ?? {};
     if (outcome !== 'fine' || !reference || !titles || row.secretManagerId !== manager.id) return [];
-    const ids = parseReference(reference);
-    if (!allowance.allows({ ids, titles })) return [];
+    const locator = parseLocator(reference);
+    if (!allowance.allows({ locator, titles })) return [];
     const { secretManagerId, reference: bound, shownReference: shown, shownNames, isVerified } = row;
     const before = { secretManagerId, reference: bound, shownReference: shown, shownNames, isVerified };
     const after = {
       secretManagerId,
       reference,
-      shownReference: shownReference(titles, ids.attribute),
+      shownReference: shownReference(locator, titles),
       shownNames: titles,
       isVerified: true,
     };
@@ -157,10 +157,10 @@ async function moveOf({ plan, manager, fields, allowance, person }: Lost): Promi
 }
 
 /** An item that is there without the field is none: what it holds was changed by somebody. */
-async function isRemoved(directory: Directory, { vault, item }: Reference): Promise<boolean> {
-  const items = await directory.items(vault);
-  if (!items || directory.isUnlistable(vault)) return false;
-  const found = items.get(item);
+async function isRemoved(directory: Directory, { container, unitId }: Locator): Promise<boolean> {
+  const items = await directory.items(container);
+  if (!items || directory.isUnlistable(container)) return false;
+  const found = items.get(unitId);
   return !found || found.isArchived === true;
 }
 

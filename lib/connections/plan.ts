@@ -1,9 +1,10 @@
-import { parseReference, type Reference } from '@/lib/kernel/reference';
+import type { Locator } from '@/lib/kernel/locator';
 import { titlesOf } from '@/lib/managers/bound-titles';
 import { database } from '@/lib/platform/database';
 import { allIds, onInvalidation } from '@/lib/platform/invalidation';
 import { keepLoaded } from '@/lib/platform/loaded';
 import { once } from '@/lib/platform/singleton';
+import { parseLocator } from '@/lib/providers/references';
 import type { Titles } from '@/lib/secrets/schema';
 import type { FieldPlace } from './literal';
 import { areNewest, olderField } from './newest-fields';
@@ -14,7 +15,7 @@ export type PlannedField =
       name: string;
       kind: 'binding';
       managerId: string;
-      reference: Reference;
+      reference: Locator;
       shownReference: string;
       /** What it was called when it was read last by somebody who wrote it down. */
       titles?: Titles;
@@ -96,7 +97,7 @@ function planOf(row: NonNullable<Awaited<ReturnType<typeof readRow>>>): Plan {
       name,
       kind: 'binding',
       managerId: secretManagerId,
-      reference: parseReference(reference),
+      reference: parseLocator(reference),
       shownReference,
       ...(titles ? { titles } : {}),
       ...(followName === null ? {} : { followName }),

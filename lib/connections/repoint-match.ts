@@ -1,6 +1,6 @@
 import { groupBy } from '@/lib/kernel/group-by';
-import { formatReference, parseReference, type ReferenceAttribute } from '@/lib/kernel/reference';
 import type { BrowsedField, BrowsedItem, ProviderVault } from '@/lib/providers/contract';
+import { inForm } from '@/lib/providers/references';
 import { contentsOf, type Directory } from '@/lib/secrets/directory';
 import type { Titles } from '@/lib/secrets/schema';
 import type { RepointField } from './repoint-schema';
@@ -13,7 +13,7 @@ export interface Named {
   vaultId?: string;
   /** The id of its field in the item that it is bound to now: the first choice among fields of one name. */
   fieldId: string;
-  attribute: ReferenceAttribute | undefined;
+  form: string | undefined;
 }
 
 export type Match = Pick<RepointField, 'outcome' | 'at' | 'reference' | 'titles'>;
@@ -79,7 +79,7 @@ function byTitle(items: ReadonlyMap<string, BrowsedItem> | undefined) {
 }
 
 function fieldMatch(
-  { names, fieldId, attribute }: Named,
+  { names, fieldId, form }: Named,
   vault: string,
   item: string,
   fields: readonly BrowsedField[],
@@ -90,20 +90,19 @@ function fieldMatch(
       isSame(title, names.field) &&
       isSame(sectionTitle, section) &&
       reference !== '' &&
-      (attribute === undefined ? offers.length > 0 : offers.includes(attribute)),
+      (form === undefined ? offers.length > 0 : offers.some((each) => each === form)),
   );
   const byId = named.filter(({ id }) => id === fieldId);
   const found = byId.length === 1 ? byId : named;
   const [field] = found;
   if (!field || found.length > 1) return missed(found.length, 'field');
-  const reference = { ...parseReference(field.reference), ...(attribute ? { attribute } : {}) };
   const titles = {
     vault,
     item,
     ...(field.sectionTitle ? { section: field.sectionTitle } : {}),
     field: field.title,
   };
-  return { outcome: 'fine', reference: formatReference(reference), titles };
+  return { outcome: 'fine', reference: inForm(field.reference, form), titles };
 }
 
 function missed(count: number, at: 'vault' | 'item' | 'field'): Match {

@@ -7,11 +7,11 @@ import { LatchkeyError } from '@/lib/kernel/errors';
 import { messageFor } from '@/lib/kernel/message';
 import { byName } from '@/lib/kernel/page';
 import { may } from '@/lib/kernel/permissions';
-import { parseReference } from '@/lib/kernel/reference';
 import type { LoadedManager } from '@/lib/managers/load';
 import { upstreamRequestsOf } from '@/lib/managers/wire';
 import { database } from '@/lib/platform/database';
 import { descriptorOf } from '@/lib/providers/descriptors';
+import { grammarOf, namesOf, parseLocator } from '@/lib/providers/references';
 import { openDirectory } from '@/lib/secrets/directory';
 import { reachManager } from '@/lib/secrets/manager';
 import { type Match, type Named, sameNamesIn } from './repoint-match';
@@ -124,13 +124,13 @@ function readPage(
 }
 
 function namedOf({ id, reference, shownNames }: PageRow['fields'][number]): Named {
-  const stored = parseReference(reference ?? '');
+  const stored = parseLocator(reference ?? '');
   const titles = repointFieldSchema.shape.titles.safeParse(shownNames ?? undefined);
   return {
     id,
-    names: (titles.success && titles.data) || stored,
-    fieldId: stored.field,
-    attribute: stored.attribute,
+    names: (titles.success && titles.data) || namesOf(stored),
+    fieldId: stored.member,
+    form: stored.form,
   };
 }
 
@@ -144,8 +144,8 @@ function servedMatch(
   const { reference, titles } = match;
   const place =
     reference && titles
-      ? { ids: parseReference(reference), titles }
-      : { ids: { ...names, field: fieldId }, titles: names };
+      ? { locator: parseLocator(reference), titles }
+      : { locator: grammarOf(to.provider).locate({ ...names, field: fieldId }), titles: names };
   return allowanceOfConnection(to, scopedOf(row)).allows(place) ? match : { outcome: 'not_served' };
 }
 
@@ -153,8 +153,8 @@ function servedMatch(
 function requestsFor(references: readonly string[], itemsPerRequest: number): number {
   const items = new Map<string, Set<string>>();
   for (const reference of references) {
-    const { vault, item } = parseReference(reference);
-    items.set(vault, (items.get(vault) ?? new Set()).add(item));
+    const { container, unit } = parseLocator(reference);
+    items.set(container, (items.get(container) ?? new Set()).add(unit));
   }
   return [...items.values()].reduce((sum, { size }) => sum + Math.ceil(size / itemsPerRequest), 0);
 }

@@ -8,13 +8,13 @@ import { LatchkeyError } from '@/lib/kernel/errors';
 import { idInputSchema } from '@/lib/kernel/ids';
 import { messageFor } from '@/lib/kernel/message';
 import { may } from '@/lib/kernel/permissions';
-import { parseReference } from '@/lib/kernel/reference';
 import { titlesOf } from '@/lib/managers/bound-titles';
 import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { database, transaction } from '@/lib/platform/database';
 import { publishLocally } from '@/lib/platform/invalidation';
 import { translate } from '@/lib/platform/language';
+import { parseLocator } from '@/lib/providers/references';
 import { reachManager } from '@/lib/secrets/manager';
 import type { RepointResult } from './repoint-schema';
 import { moveEvents, moveFields, recordMoved } from './repoint-write';
@@ -120,9 +120,6 @@ function isServed(
   const fields = moves.find(({ connectionId }) => connectionId === row.id)?.fields ?? [];
   return fields.every(({ before: { reference, shownNames } }) => {
     const titles = titlesOf(shownNames);
-    return (
-      reference !== null &&
-      allowance.allows({ ids: parseReference(reference), ...(titles ? { titles } : {}) })
-    );
+    return reference !== null && allowance.allows({ locator: parseLocator(reference), titles });
   });
 }

@@ -10,18 +10,18 @@ import { reachedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import type { Locator } from '@/lib/kernel/locator';
 import { messageFor } from '@/lib/kernel/message';
 import { may } from '@/lib/kernel/permissions';
-import { parseReference, type Reference } from '@/lib/kernel/reference';
 import type { LoadedManager } from '@/lib/managers/load';
 import { database } from '@/lib/platform/database';
 import { translate } from '@/lib/platform/language';
+import { grammarOf, parseLocator, shownReference } from '@/lib/providers/references';
 import { interactiveLookup } from '@/lib/secrets/cache-lookup';
 import { reachManager } from '@/lib/secrets/manager';
 import { refused } from '@/lib/secrets/read-allowed';
 import { identifySecrets } from '@/lib/secrets/read-for-person';
 import type { Identified } from '@/lib/secrets/reading';
-import { shownReference } from '@/lib/secrets/shown-reference';
 import { sameManager } from './repoint-preview';
 import { type RepointResult, repointInputSchema } from './repoint-schema';
 import { type Binding, type Move, writeMoves } from './repoint-write';
@@ -128,13 +128,14 @@ async function fillMoves(
       to,
       scopedOf(rows.find((row) => row.key === key) ?? { scope: 'project', projects: [] }),
     );
+  const grammar = grammarOf(to.provider);
   const asked = moves.flatMap((move) => {
     const change = changes.find(({ key }) => key === move.key);
     const row = rows.find(({ key }) => key === move.key);
     return Object.entries(change?.fields ?? {}).flatMap(([name, text]) => {
       const field = row?.fields.find((each) => each.name === name);
       const refusal = field && row ? addressProblem(row, field) : changedMeanwhile();
-      if (field && !refusal) return [{ move, field, reference: parseReference(text) }];
+      if (field && !refusal) return [{ move, field, reference: grammar.parse(text) }];
       left.push({ key: move.key, field: name, ...(refusal ?? changedMeanwhile()) });
       return [];
     });
@@ -156,7 +157,7 @@ async function fillMoves(
     const after: Binding = {
       secretManagerId: to.id,
       reference: reading.boundReference,
-      shownReference: shownReference(reading.titles, reference.attribute),
+      shownReference: shownReference(reference, reading.titles),
       shownNames: reading.titles,
       isVerified: true,
     };
@@ -175,15 +176,15 @@ function requireBudget(readings: readonly Identified[]): void {
 function answerFor(
   allowance: Allowance,
   to: LoadedManager,
-  asked: Reference,
+  asked: Locator,
   reading: Identified = { ok: false, error: new LatchkeyError('internal') },
 ): Identified {
   if (reading.ok) {
-    const place = { ids: parseReference(reading.boundReference), titles: reading.titles };
+    const place = { locator: parseLocator(reading.boundReference), titles: reading.titles };
     return allowance.allows(place) ? reading : refused(to);
   }
   const isCertain = reading.error.code.startsWith('secret_');
-  return isCertain && !allowance.allows({ ids: asked }) ? refused(to) : reading;
+  return isCertain && !allowance.allows({ locator: asked }) ? refused(to) : reading;
 }
 
 function bindingOf(field: Row['fields'][number]): Binding {

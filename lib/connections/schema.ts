@@ -7,9 +7,10 @@ import { pageQuerySchema } from '@/lib/kernel/page';
 import { refusalReasons } from '@/lib/kernel/refusal';
 import { saysOf } from '@/lib/kernel/says-of';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
-import { isMistakenReference, isTextAround } from '@/lib/kernel/text-around';
+import { isTextAround } from '@/lib/kernel/text-around';
 import { managerStatuses } from '@/lib/managers/schema';
 import { providerIds } from '@/lib/providers/descriptors';
+import { isMistakenReference } from '@/lib/providers/references-in-text';
 import { pathSchema, toldErrorSchema, toldSourceFields, valueSourceSchema } from '@/lib/secrets/schema';
 import { fieldNameForm, listSorts, listStates, mostFields, reservedFieldName, testStepNames } from './names';
 

@@ -2,10 +2,10 @@ import { allowanceOfConnection } from '@/lib/access/grants';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { messageFor } from '@/lib/kernel/message';
 import type { Scoped } from '@/lib/kernel/permissions';
-import { parseReference } from '@/lib/kernel/reference';
-import { patternSet } from '@/lib/kernel/reference-pattern';
 import { titlesOf } from '@/lib/managers/bound-titles';
 import type { Transaction } from '@/lib/platform/database';
+import { patternSet } from '@/lib/providers/patterns';
+import { parseLocator, schemeOf } from '@/lib/providers/references';
 
 /**
  * Refuses a connection that binds a secret which not all of its projects may use: fields that an edit leaves alone count
@@ -21,15 +21,16 @@ export async function requireServed(tx: Transaction, connectionId: string, scope
     include: { projects: { select: { projectId: true, patterns: true } } },
   });
   for (const manager of managers) {
+    const scheme = schemeOf(manager.provider);
     const grants = new Map(
-      manager.projects.map(({ projectId, patterns }) => [projectId, patternSet(patterns)]),
+      manager.projects.map(({ projectId, patterns }) => [projectId, patternSet(patterns).within(scheme)]),
     );
     const projectIds = [...grants.keys()];
     const allowance = allowanceOfConnection({ scope: manager.scope, projectIds, grants }, scope);
     for (const { name, reference, shownNames, secretManagerId } of fields) {
       if (secretManagerId !== manager.id || reference === null) continue;
       const titles = titlesOf(shownNames);
-      if (allowance.allows({ ids: parseReference(reference), ...(titles ? { titles } : {}) })) continue;
+      if (allowance.allows({ locator: parseLocator(reference), titles })) continue;
       const says = messageFor('scopeTooWide', { name: manager.name });
       throw new LatchkeyError('forbidden', { says, fields: { [`fields.${name}`]: says } });
     }

@@ -5,9 +5,9 @@ import type { Caller } from '@/lib/kernel/caller';
 import type { FindingKind } from '@/lib/kernel/finding';
 import { type Message, messageFor } from '@/lib/kernel/message';
 import type { Scoped } from '@/lib/kernel/permissions';
-import { parseReference } from '@/lib/kernel/reference';
 import { loadManager } from '@/lib/managers/load';
 import { translate } from '@/lib/platform/language';
+import { parseLocator } from '@/lib/providers/references';
 import type { BrokenField } from './broken';
 import { type Candidate, candidateSchema } from './candidate';
 
@@ -51,7 +51,7 @@ async function toldPlaces(
   const parsed = candidatesSchema.safeParse(found.candidates);
   const places = (parsed.success ? parsed.data : []).map((candidate) => ({
     candidate,
-    place: { ids: parseReference(candidate.reference), titles: candidate.titles },
+    place: { locator: parseLocator(candidate.reference), titles: candidate.titles },
   }));
   const listed = places.filter(({ place }) => ofConnection.allows(place));
   return {

@@ -1,9 +1,9 @@
 import { reachedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
 import { afterName, byName, type Page, pageByName, withTotal } from '@/lib/kernel/page';
-import { parseReference, tidyPastedReference } from '@/lib/kernel/reference';
 import { database } from '@/lib/platform/database';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
+import { parseLocator, tidyPastedReference } from '@/lib/providers/references';
 import { type UserView, usedByInputSchema, userViewSchema } from './used-by-schema';
 
 const appSchema = userViewSchema.shape.app;
@@ -81,6 +81,6 @@ function atItem(vault: string | undefined, item: string): Prisma.ConnectionField
 /** As it is stored, whatever it is asked to give; or as it is shown. */
 function atReference(text: string): Prisma.ConnectionFieldWhereInput {
   const tidy = tidyPastedReference(text);
-  parseReference(tidy);
+  parseLocator(tidy);
   return { OR: [{ reference: tidy }, { reference: { startsWith: `${tidy}?` } }, { shownReference: tidy }] };
 }

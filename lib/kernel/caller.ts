@@ -1,4 +1,4 @@
-import type { PatternSet } from './reference-pattern';
+import type { PatternSet } from './locator';
 import type { Role } from './role';
 
 /** Who asks: a signed-in person, an API key, or Latchkey itself. */

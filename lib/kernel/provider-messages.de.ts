@@ -2,7 +2,8 @@ import type { Said } from './language';
 import type { englishProviderMessages } from './provider-messages';
 
 export const germanProviderMessages: Said<typeof englishProviderMessages> = {
-  referenceBegins: 'Eine Referenz beginnt mit op:// in Kleinbuchstaben, und davor steht nichts.',
+  referenceBegins: ({ begins }) =>
+    `Eine Referenz beginnt mit ${begins} in Kleinbuchstaben, und davor steht nichts.`,
   referenceParts: ({ parts }) =>
     `Eine Referenz hat drei oder vier Teile, op://Tresor/Objekt/Feld oder op://Tresor/Objekt/Abschnitt/Feld; diese hat ${parts}. Steht ein / in einem Namen, senden Sie die Namen über die API als path.`,
   referenceEmptyPart:

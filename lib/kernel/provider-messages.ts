@@ -1,7 +1,8 @@
 /** What is told of references, tokens and the answers of secret managers. Worked out without any text of theirs. */
 export const englishProviderMessages = {
   // References as they are written
-  referenceBegins: 'A reference begins with op:// in lower case, with nothing before it.',
+  referenceBegins: ({ begins }: { begins: string }) =>
+    `A reference begins with ${begins} in lower case, with nothing before it.`,
   referenceParts: ({ parts }: { parts: number }) =>
     `A reference has three or four parts, op://vault/item/field or op://vault/item/section/field; this one has ${parts}. Where a / stands in a name, send the names over the API as path.`,
   referenceEmptyPart:

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '@/lib/kernel/ids';
-import { patternSchema } from '@/lib/kernel/reference-pattern';
+import { patternSchema } from '@/lib/providers/patterns';
 
 const mostProjects = 200;
 // As many as a migration may have granted one by one.

@@ -3,12 +3,13 @@ import { requireMay } from '@/lib/access/may';
 import { requireProjects } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
-import { anyReference } from '@/lib/kernel/reference-pattern';
 import { clock } from '@/lib/platform/clock';
 import { database, transaction } from '@/lib/platform/database';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
 import type { ProviderAccount } from '@/lib/providers/contract';
 import { credentialOf } from '@/lib/providers/credential-of';
+import { anyOf } from '@/lib/providers/patterns';
+import { schemeOf } from '@/lib/providers/references';
 import { credentialColumns } from './credential';
 import { presentManager, viewIncludes } from './present';
 import { firstCheck, forgetClient, nameConflict } from './probe';
@@ -38,6 +39,7 @@ export const connectManager = verb({
     const save = async (account: ProviderAccount) =>
       transaction(async (tx) => {
         await requireProjects(tx, scope);
+        const patterns = [anyOf(schemeOf(wanted.provider))];
         const row = await tx.secretManager.create({
           data: {
             id,
@@ -53,7 +55,7 @@ export const connectManager = verb({
             status: 'connected',
             checkedAt: now,
             statusSince: now,
-            projects: { create: projectIds.map((projectId) => ({ projectId, patterns: [anyReference] })) },
+            projects: { create: projectIds.map((projectId) => ({ projectId, patterns })) },
           },
           include: viewIncludes,
         });

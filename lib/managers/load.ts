@@ -1,7 +1,7 @@
 import type { CachePolicy } from '@/lib/cache/schema';
 import { open } from '@/lib/crypto/envelope';
 import type { LimitWindow } from '@/lib/kernel/limit-window';
-import { type PatternSet, patternSet } from '@/lib/kernel/reference-pattern';
+import type { PatternSet } from '@/lib/kernel/locator';
 import { database } from '@/lib/platform/database';
 import { allIds, onInvalidation } from '@/lib/platform/invalidation';
 import { keyring } from '@/lib/platform/keyring';
@@ -9,6 +9,8 @@ import { keepLoaded } from '@/lib/platform/loaded';
 import { once } from '@/lib/platform/singleton';
 import type { ProviderSession } from '@/lib/providers/contract';
 import { isProviderId, limitsOf, type ProviderId } from '@/lib/providers/descriptors';
+import { patternSet } from '@/lib/providers/patterns';
+import { grammarOf } from '@/lib/providers/references';
 import { type QuotaSubject, registerQuotaSubject } from '@/lib/quota/ledger';
 import { credentialContext } from './credential';
 import { isNewest, olderCredential } from './newest-credential';
@@ -85,6 +87,7 @@ async function readRow(id: string): Promise<LoadedManager | undefined> {
   });
   if (!row || !isProviderId(row.provider)) return undefined;
   const spender = quotaSubjectOf(row);
+  const { scheme } = grammarOf(row.provider);
   registerQuotaSubject(row.id, spender);
   return {
     id: row.id,
@@ -92,7 +95,9 @@ async function readRow(id: string): Promise<LoadedManager | undefined> {
     provider: row.provider,
     scope: row.scope,
     projectIds: row.projects.map(({ projectId }) => projectId),
-    grants: new Map(row.projects.map(({ projectId, patterns }) => [projectId, patternSet(patterns)])),
+    grants: new Map(
+      row.projects.map(({ projectId, patterns }) => [projectId, patternSet(patterns).within(scheme)]),
+    ),
     credentialRevision: row.credentialRevision,
     policy: policyOf(row.policy),
     followNames: row.followNames,

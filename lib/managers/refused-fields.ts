@@ -1,10 +1,10 @@
 import type { Granting } from '@/lib/access/grants';
 import { type Refusal, refusalOf } from '@/lib/access/refusal';
 import type { Scoped } from '@/lib/kernel/permissions';
-import { parseReference } from '@/lib/kernel/reference';
-import { patternOfPlace, patternSet } from '@/lib/kernel/reference-pattern';
 import type { Transaction } from '@/lib/platform/database';
 import { Prisma } from '@/lib/platform/prisma-client/client';
+import { patternOfPlace, patternSet } from '@/lib/providers/patterns';
+import { parseLocator, schemeOf } from '@/lib/providers/references';
 import type { RefusedField } from './access-schema';
 import { titlesOf } from './bound-titles';
 
@@ -42,15 +42,24 @@ export async function refusedFields(
 ): Promise<RefusedBinding[]> {
   const managers = await client.secretManager.findMany({
     where: where.secretManagerId ? { id: where.secretManagerId } : {},
-    select: { id: true, name: true, scope: true, projects: { select: { projectId: true, patterns: true } } },
+    select: {
+      id: true,
+      name: true,
+      provider: true,
+      scope: true,
+      projects: { select: { projectId: true, patterns: true } },
+    },
   });
   const refused: RefusedBinding[] = [];
-  for (const { id, name, scope, projects } of managers) {
-    const grants = new Map(projects.map(({ projectId, patterns }) => [projectId, patternSet(patterns)]));
+  for (const { id, name, provider, scope, projects } of managers) {
+    const scheme = schemeOf(provider);
+    const grants = new Map(
+      projects.map(({ projectId, patterns }) => [projectId, patternSet(patterns).within(scheme)]),
+    );
     const manager = { scope, projectIds: [...grants.keys()], grants };
     for (const row of await doubtfulFields(client, { id, ...manager }, where.connectionIds)) {
       const titles = titlesOf(row.shownNames);
-      const place = { ids: parseReference(row.reference), ...(titles ? { titles } : {}) };
+      const place = { locator: parseLocator(row.reference), titles };
       const connection = { scope: row.scope, projectIds: row.projectIds };
       const refusal = refusalOf(manager, connection, place);
       if (!refusal) continue;

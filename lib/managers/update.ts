@@ -9,7 +9,6 @@ import { clearEntryRows } from '@/lib/cache/table';
 import type { AuditVerb, EventDetails } from '@/lib/kernel/audit-verbs';
 import { idSchema } from '@/lib/kernel/ids';
 import type { Scoped } from '@/lib/kernel/permissions';
-import { anyReference } from '@/lib/kernel/reference-pattern';
 import type { Scope } from '@/lib/kernel/scope';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { clock } from '@/lib/platform/clock';
@@ -18,6 +17,8 @@ import { publishInTransaction, publishLocally } from '@/lib/platform/invalidatio
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
 import type { ProviderAccount } from '@/lib/providers/contract';
 import { credentialOf } from '@/lib/providers/credential-of';
+import { anyOf } from '@/lib/providers/patterns';
+import { schemeOf } from '@/lib/providers/references';
 import { providerOf } from '@/lib/providers/registry';
 import { resetBreaker } from '@/lib/quota/gate';
 import { settleFreshTimes } from './automatic';
@@ -127,7 +128,7 @@ async function rescope(
   { scope, projectIds }: Scoped,
 ): Promise<void> {
   await requireProjects(tx, { scope, projectIds });
-  await tx.secretManager.update({
+  const { provider } = await tx.secretManager.update({
     where: { id: secretManagerId },
     data: { scope, accessRevision: { increment: 1 } },
   });
@@ -136,7 +137,11 @@ async function rescope(
     where: { secretManagerId, projectId: { notIn: [...projectIds] } },
   });
   await tx.secretManagerProject.createMany({
-    data: projectIds.map((projectId) => ({ secretManagerId, projectId, patterns: [anyReference] })),
+    data: projectIds.map((projectId) => ({
+      secretManagerId,
+      projectId,
+      patterns: [anyOf(schemeOf(provider))],
+    })),
     skipDuplicates: true,
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isBoundById, parseReference, unitOfReference } from '@/lib/kernel/reference';
+import { parseLocator } from '@/lib/providers/references';
 import { database } from './database';
 import { useTestDatabase } from './testing/database';
 
@@ -24,16 +24,12 @@ describe('what the database takes out of a stored reference', () => {
     const all = places.flatMap((place) =>
       fields.flatMap((field) => ends.map((end) => `${place}${field}${end}`)),
     );
-    const parsed = all.map((text) => parseReference(text));
+    const parsed = all.map((text) => parseLocator(text));
     expect(await placesOf(all)).toEqual(
-      parsed.map((reference) => ({
-        container: reference.vault,
-        unit: unitOfReference(reference),
-        isPinned: isBoundById(reference),
-      })),
+      parsed.map(({ container, unit, isPinned }) => ({ container, unit, isPinned })),
     );
     expect(all).toHaveLength(240);
-    expect(new Set(parsed.map(isBoundById))).toEqual(new Set([true, false]));
+    expect(new Set(parsed.map(({ isPinned }) => isPinned))).toEqual(new Set([true, false]));
   });
 
   it('of another scheme is its first part, and all of it as far as what lies in it', async () => {

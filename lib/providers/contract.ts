@@ -1,9 +1,9 @@
 import type { Clock } from '@/lib/kernel/clock';
 import type { ErrorCode } from '@/lib/kernel/error-codes';
+import type { Locator, Titles } from '@/lib/kernel/locator';
 import type { Message } from '@/lib/kernel/message';
 import type { NetworkCause } from '@/lib/kernel/network-cause';
 import type { OutwardProxy } from '@/lib/kernel/outward-proxy';
-import type { Reference } from '@/lib/kernel/reference';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 
 /** One secret manager at one revision, as a provider sees it. A new revision is a new session. */
@@ -13,6 +13,7 @@ export interface ProviderSession {
   credential: SecretValue;
 }
 
+/** A container: a vault, a mount, a project. */
 export interface ProviderVault {
   id: string;
   title: string;
@@ -34,12 +35,31 @@ export interface ProviderAccount {
   warnings: AccountWarning[];
 }
 
-/** Where to look: all vaults, the items of one (archived ones too, if told), the fields of one item or of many. */
+/**
+ * Where to look: all containers, the units of one (archived ones too, if told), the members of one unit or of many. `items` is asked
+ * of kinds that list containers alone, `path` of the others: what lies at the end of a path of ids.
+ */
 export type BrowsePlace =
   | { level: 'vaults' }
   | { level: 'items'; vaultId: string; states?: 'active-and-archived' }
   | { level: 'fields'; vaultId: string; itemId: string }
-  | { level: 'contents'; vaultId: string; itemIds: readonly string[] };
+  | { level: 'contents'; vaultId: string; itemIds: readonly string[] }
+  | { level: 'path'; path: readonly string[] };
+
+/** Something on the way to secrets, or a secret. */
+export interface BrowsedNode {
+  /** Within what it lies in. */
+  id: string;
+  title: string;
+  /** What the service calls it: `mount`, `folder`, `secret`, `key`. */
+  kind: string;
+  /** What lies in it. Absent: nothing does, it is a secret itself. */
+  holds?: 'places' | 'secrets';
+  /** How to bind it. Absent: it is no secret, or cannot be bound. */
+  reference?: string;
+  /** What it is called where it is bound; of a secret alone. */
+  titles?: Titles;
+}
 
 export interface BrowsedItem {
   id: string;
@@ -77,17 +97,15 @@ export type BrowseListing =
   /** `unreadable`: why the vault cannot be listed as a whole; these are the items that are known. */
   | { level: 'items'; items: BrowsedItem[]; unreadable?: Message }
   | { level: 'fields'; itemTitle: string; fields: BrowsedField[] }
-  | { level: 'contents'; items: BrowsedContent[] };
+  | { level: 'contents'; items: BrowsedContent[] }
+  | { level: 'path'; nodes: BrowsedNode[] };
 
 /** What a reference turned out to name. */
 export interface FoundReference {
-  /**
-   * The form that is stored: vault and item by id, section where the field is in one, field by id. A section or field
-   * whose id holds characters that references refuse, or is not its alone, stands there by title.
-   */
-  ids: Reference;
+  /** The reference that is stored, in canonical form: by what no rename changes, as far as the service has such. */
+  bound: string;
   /** Titles as people see them; may hold characters that references refuse. The vault's is as last listed. */
-  names: { vault: string; item: string; section?: string; field: string };
+  names: Titles;
   /** The provider's own name for it; `Unknown` when only the provider itself could find the field. */
   fieldType: string;
   itemVersion: number;
@@ -161,14 +179,14 @@ export interface Provider {
   /** Signs in and lists what the credential sees. Refused addresses are refused before any request. */
   check(session: ProviderSession): Promise<ProviderAccount>;
   browse(session: ProviderSession, place: BrowsePlace): Promise<BrowseListing>;
-  resolve(session: ProviderSession, references: readonly Reference[]): Promise<ProviderAnswer[]>;
+  resolve(session: ProviderSession, references: readonly Locator[]): Promise<ProviderAnswer[]>;
   /**
    * Tells what references name, for those who do not need their values. What was seen lately says that something is there, never
    * that it is not. Undefined in the place of what is not known, when the provider is not to be asked. In the order asked.
    */
   identify(
     session: ProviderSession,
-    references: readonly Reference[],
+    references: readonly Locator[],
     options: IdentifyOptions,
   ): Promise<(Identification | undefined)[]>;
   /** Ends the sign-in of one manager: its next call signs in again. Calls under way go on. */

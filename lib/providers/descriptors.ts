@@ -1,9 +1,18 @@
 import type { LimitWindow } from '@/lib/kernel/limit-window';
+import type { ReferenceGrammar } from '@/lib/kernel/locator';
+import { opGrammar } from './op/grammar';
 
 // Plain data, for pages too: what loads a client or a vendor's package stays out.
 
 /** What is known of a kind of secret manager without asking one. */
 export interface ProviderDescriptor {
+  /** The form of its references. */
+  grammar: ReferenceGrammar;
+  /**
+   * Whether one request lists all units of a container, each with when it was changed: what is bound is then looked at, and kept
+   * fresh, by such listings. Otherwise units are read one by one, and places are browsed step by step.
+   */
+  listsContainers: boolean;
   /** Items that one request reads at most. */
   itemsPerRequest: number;
   /** The limits of the service by the customer's plan. None: it refuses no request for their number. */
@@ -34,8 +43,10 @@ const unlimited = hourAndDay(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY)
 export const providerIds = ['onepassword', 'onepassword-connect'] as const;
 export type ProviderId = (typeof providerIds)[number];
 
-const descriptors: Readonly<Record<ProviderId, ProviderDescriptor>> = {
+const ownKinds: Readonly<Record<ProviderId, ProviderDescriptor>> = {
   onepassword: {
+    grammar: opGrammar,
+    listsContainers: true,
     // @1password/sdk 0.5.0, items.getAll.
     itemsPerRequest: 50,
     // developer.1password.com, service account rate limits.
@@ -49,14 +60,32 @@ const descriptors: Readonly<Record<ProviderId, ProviderDescriptor>> = {
     sharedAddresses: /^https:\/\/my\.1password\./,
   },
   'onepassword-connect': {
+    grammar: opGrammar,
+    listsContainers: true,
     itemsPerRequest: 1,
     plans: {},
   },
 };
 
+const kinds = new Map<string, ProviderDescriptor>(Object.entries(ownKinds));
+const bySchemes = (): ReadonlyMap<string, ReferenceGrammar> =>
+  new Map([...kinds.values()].map(({ grammar }) => [grammar.scheme, grammar]));
+let byScheme = bySchemes();
+
 /** What is known of a kind. */
 export function descriptorOf(provider: ProviderId): ProviderDescriptor {
-  return descriptors[provider];
+  return kinds.get(provider) ?? ownKinds[provider];
+}
+
+/** The grammars that there are, by scheme. */
+export function grammars(): ReadonlyMap<string, ReferenceGrammar> {
+  return byScheme;
+}
+
+/** Adds a kind that this process knows besides its own. For tests alone: nobody is offered it. */
+export function addKind(id: string, descriptor: ProviderDescriptor): void {
+  kinds.set(id, descriptor);
+  byScheme = bySchemes();
 }
 
 /** The plan that a secret manager of a kind keeps to; `none`: its requests count against no limits. */
@@ -75,5 +104,5 @@ export function limitsOf(row: { provider: string; plan: string }): readonly Limi
 
 /** Whether a text is the id of a kind. */
 export function isProviderId(text: string): text is ProviderId {
-  return providerIds.some((id) => id === text);
+  return kinds.has(text);
 }

@@ -1,6 +1,5 @@
 import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { groupBy } from '@/lib/kernel/group-by';
-import { formatReference } from '@/lib/kernel/reference';
 import type { BrowsedItem, FoundReference } from '@/lib/providers/contract';
 import { type BoundField, isById } from './bound';
 import { fieldOf, insteadOf, type ReadContent, titlesOf } from './match';
@@ -17,7 +16,7 @@ export async function checkFields(scanning: ScanContext, fields: readonly BoundF
   const { directory, looks } = scanning;
   const vaults = await directory.vaults();
   const missing: BoundField[] = [];
-  for (const [vaultId, bound] of groupBy(fields.filter(isById), ({ reference }) => reference.vault)) {
+  for (const [vaultId, bound] of groupBy(fields.filter(isById), ({ reference }) => reference.container)) {
     const vault = vaults.get(vaultId);
     const items = vault && (await directory.items(vaultId));
     if (items) missing.push(...(await lookInVault(scanning, vault, items, bound)));
@@ -40,7 +39,7 @@ async function lookInVault(
   const missing: BoundField[] = [];
   const toRead: BoundField[] = [];
   for (const field of bound) {
-    const item = items.get(field.reference.item);
+    const item = items.get(field.reference.unitId);
     const known = item && unchanged(field, item, vault.title);
     // An archived item is looked for under its title too: somebody may have created it again.
     if (item?.isArchived || (!item && !directory.isUnlistable(vault.id))) missing.push(field);
@@ -49,11 +48,11 @@ async function lookInVault(
   }
   const contents = await directory.contents(
     vault.id,
-    toRead.map(({ reference }) => reference.item),
+    toRead.map(({ reference }) => reference.unitId),
   );
   const unlisted: { field: BoundField; content: ReadContent }[] = [];
   for (const field of toRead) {
-    const content = contents.get(field.reference.item);
+    const content = contents.get(field.reference.unitId);
     if (!content?.ok) {
       if (content?.code === 'secret_not_found') missing.push(field);
       else looks.set(field, unreadable(content));
@@ -110,7 +109,7 @@ async function lookAtNamed(scanning: ScanContext, named: readonly BoundField[]):
 function fineLook(found: FoundReference): BindingStatus {
   return {
     kind: 'fine',
-    reference: formatReference(found.ids),
+    reference: found.bound,
     titles: found.names,
     itemUpdatedAt: found.itemUpdatedAt,
     fieldType: found.fieldType,

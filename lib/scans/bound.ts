@@ -1,6 +1,7 @@
 import { candidateSchema } from '@/lib/connections/candidate';
-import { isBoundById, parseReference, type Reference } from '@/lib/kernel/reference';
+import type { Locator } from '@/lib/kernel/locator';
 import { database } from '@/lib/platform/database';
+import { parseLocator } from '@/lib/providers/references';
 import type { Titles } from '@/lib/secrets/schema';
 
 /** A field bound through the secret manager that is scanned, as its row is now. */
@@ -12,7 +13,7 @@ export interface BoundField {
   connectionName: string;
   /** The stored reference, and the same taken apart. */
   text: string;
-  reference: Reference;
+  reference: Locator;
   titles: Titles | undefined;
   isVerified: boolean;
   /** What was written of it last. */
@@ -66,7 +67,7 @@ function boundField(row: Awaited<ReturnType<typeof readPage>>[number], reference
     connectionKey: connection.key,
     connectionName: connection.name,
     text: reference,
-    reference: parseReference(reference),
+    reference: parseLocator(reference),
     titles: titles.success ? titles.data : undefined,
     isVerified,
     finding: finding
@@ -82,5 +83,5 @@ function boundField(row: Awaited<ReturnType<typeof readPage>>[number], reference
 
 /** Whether a field is bound by ids: one look at its item tells all of it. */
 export function isById({ reference }: BoundField): boolean {
-  return isBoundById(reference);
+  return reference.isPinned;
 }

@@ -1,6 +1,7 @@
 import type { Candidate } from '@/lib/connections/candidate';
-import { formatReference, parseReference, type Reference } from '@/lib/kernel/reference';
+import type { Locator } from '@/lib/kernel/locator';
 import type { BrowsedContent, BrowsedField } from '@/lib/providers/contract';
+import { inForm, movedTo } from '@/lib/providers/references';
 import type { Titles } from '@/lib/secrets/schema';
 
 /** An item that could be read. */
@@ -12,11 +13,10 @@ const mostCandidates = 5;
  * The field of an item that a reference by ids names: the one whose own reference it is. Undefined when no shown field
  * has it, which does not mean that there is none: only a read tells.
  */
-export function fieldOf(content: ReadContent, reference: Reference): BrowsedField | undefined {
-  const { attribute, ...place } = reference;
-  const text = formatReference(place);
+export function fieldOf(content: ReadContent, reference: Locator): BrowsedField | undefined {
+  const text = inForm(reference.text, undefined);
   const field = content.fields.find((each) => each.reference === text);
-  return field && fitsAttribute(field, attribute) ? field : undefined;
+  return field && fitsForm(field, reference) ? field : undefined;
 }
 
 /** How a field of an item is called now. */
@@ -36,9 +36,9 @@ export function titlesOf(vaultTitle: string, content: ReadContent, field: Browse
 export function insteadOf(
   content: ReadContent,
   vaultTitle: string,
-  gone: { reference: Reference; titles: Titles | undefined; fieldType: string | null | undefined },
+  gone: { reference: Locator; titles: Titles | undefined; fieldType: string | null | undefined },
 ): Candidate[] {
-  const name = (gone.titles?.field ?? gone.reference.field).toLowerCase();
+  const name = (gone.titles?.field ?? gone.reference.member).toLowerCase();
   const rank = (field: BrowsedField) => {
     if (field.title.toLowerCase() === name) return 0;
     return field.type === (gone.fieldType ?? 'Concealed') ? 1 : 2;
@@ -55,11 +55,10 @@ export function counterpartIn(
   content: ReadContent,
   vaultId: string,
   vaultTitle: string,
-  bound: { reference: Reference; titles: Titles | undefined },
+  bound: { reference: Locator; titles: Titles | undefined },
 ): Candidate | undefined {
-  const { attribute: _attribute, ...place } = bound.reference;
-  const sameIds = formatReference({ ...place, vault: vaultId, item: content.id });
-  const { field: label, section = '' } = bound.titles ?? { field: place.field };
+  const sameIds = movedTo(bound.reference, { container: vaultId, unitId: content.id });
+  const { field: label, section = '' } = bound.titles ?? { field: bound.reference.member };
   const isNamed = (field: BrowsedField) => field.title.toLowerCase() === label.toLowerCase();
   const isPlaced = (field: BrowsedField) =>
     (field.sectionTitle ?? '').toLowerCase() === section.toLowerCase();
@@ -75,16 +74,15 @@ function candidateOf(
   content: ReadContent,
   vaultTitle: string,
   field: BrowsedField,
-  { attribute }: Reference,
+  { form }: Locator,
 ): Candidate {
-  const reference = { ...parseReference(field.reference), ...(attribute ? { attribute } : {}) };
-  return { reference: formatReference(reference), titles: titlesOf(vaultTitle, content, field) };
+  return { reference: inForm(field.reference, form), titles: titlesOf(vaultTitle, content, field) };
 }
 
-function canStandIn(field: BrowsedField, { attribute }: Reference): boolean {
-  return field.reference !== '' && !field.isEmpty && fitsAttribute(field, attribute);
+function canStandIn(field: BrowsedField, bound: Locator): boolean {
+  return field.reference !== '' && !field.isEmpty && fitsForm(field, bound);
 }
 
-function fitsAttribute({ offers }: BrowsedField, attribute: Reference['attribute']): boolean {
-  return attribute === undefined ? offers.length > 0 : offers.includes(attribute);
+function fitsForm({ offers }: BrowsedField, { form }: Locator): boolean {
+  return form === undefined ? offers.length > 0 : offers.some((each) => each === form);
 }

@@ -5,8 +5,8 @@ import type { Caller } from '@/lib/kernel/caller';
 import { groupBy } from '@/lib/kernel/group-by';
 import { type Transaction, transaction } from '@/lib/platform/database';
 import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
+import { shownReference } from '@/lib/providers/references';
 import type { Titles } from '@/lib/secrets/schema';
-import { shownReference } from '@/lib/secrets/shown-reference';
 import type { BoundField } from './bound';
 /** A field that is found, under other names or for the first time. */
 export interface NameChange {
@@ -83,9 +83,9 @@ function eventOf(caller: Caller, group: readonly NameChange[], written: Readonly
 }
 
 function shownOf({ reference }: BoundField, { titles }: NameChange['look']): string {
-  return shownReference(titles, reference.attribute);
+  return shownReference(reference, titles);
 }
 
 function before({ titles, text, reference }: BoundField): string {
-  return titles ? shownReference(titles, reference.attribute) : text;
+  return titles ? shownReference(reference, titles) : text;
 }

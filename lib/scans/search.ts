@@ -17,7 +17,7 @@ const mostVaults = 30;
  */
 export async function replacementsFor(scanning: ScanContext, field: BoundField): Promise<BindingStatus> {
   if (!isById(field)) return { kind: 'ambiguous', candidates: await meantBy(scanning, field) };
-  const { vault: vaultId, item: itemId } = field.reference;
+  const { container: vaultId, unitId: itemId } = field.reference;
   const vaults = await scanning.directory.vaults();
   const own = await scanning.directory.items(vaultId);
   const isArchived = own?.get(itemId)?.isArchived ?? false;
@@ -40,7 +40,7 @@ export async function replacementsFor(scanning: ScanContext, field: BoundField):
 }
 
 async function meantBy(scanning: ScanContext, field: BoundField): Promise<Candidate[]> {
-  const { vault, item } = field.reference;
+  const { container: vault, unitId: item } = field.reference;
   const vaults = [...(await scanning.directory.vaults()).values()];
   const named = vaults.filter((each) => each.id === vault || isSame(each.title, vault));
   return candidatesIn(scanning, field, named, item);

@@ -1,10 +1,11 @@
 import { getCached } from '@/lib/cache/memory';
-import { isBoundById, parseReference, type Reference } from '@/lib/kernel/reference';
+import type { Locator } from '@/lib/kernel/locator';
 import type { ProviderAnswer } from '@/lib/providers/contract';
+import { inForm, parseLocator } from '@/lib/providers/references';
 import type { CacheLookup } from './cache-lookup';
 import { isSameName } from './learned-names';
 
-type Resolve = (references: readonly Reference[]) => Promise<ProviderAnswer[]>;
+type Resolve = (references: readonly Locator[]) => Promise<ProviderAnswer[]>;
 
 /**
  * Asks by its ids for what was asked for by names and could not be looked up, since something else in its vault cannot be
@@ -17,12 +18,11 @@ export async function askByIdsInstead(
 ): Promise<ProviderAnswer[]> {
   const known = wanted.flatMap((want, index) => {
     const answer = answers[index];
-    if (answer?.ok !== false || answer.code !== 'secret_unreadable' || isBoundById(want.reference)) return [];
+    if (answer?.ok !== false || answer.code !== 'secret_unreadable' || want.reference.isPinned) return [];
     const entry = getCached(want.key);
     if (entry?.state !== 'value') return [];
-    const { attribute } = want.reference;
-    const reference = { ...parseReference(entry.boundReference), ...(attribute ? { attribute } : {}) };
-    return isBoundById(reference) ? [{ index, reference, titles: entry.titles }] : [];
+    const reference = parseLocator(inForm(entry.boundReference, want.reference.form));
+    return reference.isPinned ? [{ index, reference, titles: entry.titles }] : [];
   });
   if (known.length === 0) return [...answers];
   const given = await resolve(known.map(({ reference }) => reference));

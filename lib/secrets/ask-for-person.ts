@@ -7,6 +7,7 @@ import { type LoadedManager, sessionOf } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { log } from '@/lib/platform/log';
 import type { Identification, ProviderAnswer } from '@/lib/providers/contract';
+import { placeFound } from '@/lib/providers/references';
 import { providerOf } from '@/lib/providers/registry';
 import { askNow, failedAsk } from './ask';
 import { type CacheLookup, isKept } from './cache-lookup';
@@ -99,7 +100,7 @@ async function keepFound(
       learnName(manager.id, want, answer.found);
       const { found: names, value } = answer;
       if (!value || !isKept(want)) return [];
-      if (allowance && !allowance.allows({ ids: names.ids, titles: names.names })) return [];
+      if (allowance && !allowance.allows(placeFound(names))) return [];
       return [{ keeping: keepingOf(manager, want, { ok: true, found: names, value }, read), purpose }];
     },
   );

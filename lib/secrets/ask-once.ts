@@ -3,7 +3,6 @@ import { freshnessOf } from '@/lib/cache/freshness';
 import { dropLeases, takeLeases } from '@/lib/cache/lease';
 import { getCached, putCached } from '@/lib/cache/memory';
 import { loadEntries } from '@/lib/cache/table';
-import { parseReference } from '@/lib/kernel/reference';
 import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { databaseKind } from '@/lib/platform/database';
@@ -105,7 +104,7 @@ function answerOf(entry: Entry, manager: LoadedManager): ProviderAnswer | undefi
   }
   const value = judgement === 'fresh' || judgement === 'due' ? openEntry(entry) : undefined;
   if (!value) return undefined;
-  const { titles: names, fieldType, itemVersion, itemUpdatedAt } = entry;
-  const found = { ids: parseReference(entry.boundReference), names, fieldType, itemVersion, itemUpdatedAt };
+  const { boundReference: bound, titles: names, fieldType, itemVersion, itemUpdatedAt } = entry;
+  const found = { bound, names, fieldType, itemVersion, itemUpdatedAt };
   return { ok: true, value, found };
 }

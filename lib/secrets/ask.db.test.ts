@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { getCached } from '@/lib/cache/memory';
 import { connectDesk } from '@/lib/connections/testing/desk';
-import { parseReference } from '@/lib/kernel/reference';
 import { loadManager } from '@/lib/managers/load';
 import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import type { ProviderAnswer } from '@/lib/providers/contract';
+import { parseLocator } from '@/lib/providers/references';
 import { providerOf, registerProviders } from '@/lib/providers/registry';
 import { useTestAccount } from '@/lib/providers/testing/account';
 import { askProvider } from './ask';
@@ -18,7 +18,7 @@ it('an absence is kept when it is certain, and not when the provider could not l
   const desk = await connectDesk(account.sandbox, { API: { token: 'v' } });
   const manager = await loadManager(desk.manager.id);
   if (!manager) throw new Error('the secret manager is there');
-  const want = lookupOf(manager, parseReference(`op://${desk.manager.name}/API/gone`));
+  const want = lookupOf(manager, parseLocator(`op://${desk.manager.name}/API/gone`));
   const provider = providerOf('onepassword');
   const ask = async (isCertain: boolean) => {
     const answer: ProviderAnswer = { ok: false, code: 'secret_not_found', isCertain };
@@ -36,7 +36,7 @@ it('what cannot be stored is that secret’s trouble, and is not asked for with 
   const manager = await loadManager(desk.manager.id);
   if (!manager) throw new Error('the secret manager is there');
   const wanted = ['token', 'other'].map((field) =>
-    lookupOf(manager, parseReference(`op://${desk.manager.name}/API/${field}`)),
+    lookupOf(manager, parseLocator(`op://${desk.manager.name}/API/${field}`)),
   );
   const provider = providerOf('onepassword');
   // A title that the provider did not clean.

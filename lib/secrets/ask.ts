@@ -6,8 +6,8 @@ import { getCached, putCached, rollBackCached } from '@/lib/cache/memory';
 import { nextGeneration, noteEntryFailures } from '@/lib/cache/table';
 import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { asLatchkeyError } from '@/lib/kernel/errors';
+import type { Locator } from '@/lib/kernel/locator';
 import { messageFor } from '@/lib/kernel/message';
-import type { Reference } from '@/lib/kernel/reference';
 import type { InDoubt } from '@/lib/managers/confirm';
 import { type LoadedManager, sessionOf } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
@@ -95,7 +95,7 @@ export function askNow(
   wanted: readonly CacheLookup[],
   onDoubt?: (inDoubt: InDoubt) => void,
 ): Promise<{ generation: bigint; answers: ProviderAnswer[] }> {
-  const resolve = (references: readonly Reference[]) =>
+  const resolve = (references: readonly Locator[]) =>
     providerOf(manager.provider).resolve(sessionOf(manager), references);
   return withCircuitBreaker(
     manager.id,

@@ -1,9 +1,9 @@
 import type { Allowance } from '@/lib/access/grants';
 import { reachedBy } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
-import { isBoundById, parseReference } from '@/lib/kernel/reference';
 import type { LoadedManager } from '@/lib/managers/load';
 import { database } from '@/lib/platform/database';
+import { parseLocator } from '@/lib/providers/references';
 import { type SearchHit, titlesSchema } from './schema';
 
 // So many connections are seen at a glance; what they do not bind is found where it is listed.
@@ -24,9 +24,9 @@ export async function boundAmong(
   return rows.flatMap(({ reference, shownReference, shownNames }): SearchHit[] => {
     const titles = titlesSchema.safeParse(shownNames);
     if (!reference || !shownReference || !titles.success) return [];
-    const ids = parseReference(reference);
-    if (!isBoundById(ids) || !allowance.allows({ ids, titles: titles.data })) return [];
-    const of = { secretManagerId: manager.id, vaultId: ids.vault, itemId: ids.item };
+    const locator = parseLocator(reference);
+    if (!locator.isPinned || !allowance.allows({ locator, titles: titles.data })) return [];
+    const of = { secretManagerId: manager.id, vaultId: locator.container, itemId: locator.unitId };
     return [{ ...of, kind: 'field', titles: titles.data, reference, shownReference }];
   });
 }

@@ -4,13 +4,13 @@ import { verb } from '@/lib/access/verb';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idInputSchema, idSchema } from '@/lib/kernel/ids';
-import { isReferenceId, parseReference } from '@/lib/kernel/reference';
-import type { Place } from '@/lib/kernel/reference-pattern';
 import type { LoadedManager } from '@/lib/managers/load';
 import type { BrowseListing, BrowsePlace } from '@/lib/providers/contract';
+import { descriptorOf } from '@/lib/providers/descriptors';
 import { listPlace } from './list-place';
 import type { ListingAge } from './listings';
 import { reachManager } from './manager';
+import { aboveOf, type Named, narrowed } from './narrowed';
 
 // Ids of the provider come in their own form; one that cannot be any is not found.
 const vaultsInputSchema = idInputSchema.extend({ age: z.enum(['recent', 'new']).optional() });
@@ -62,13 +62,17 @@ async function browse<Level extends BrowseListing['level']>(
   level: Level,
   place: BrowsePlace,
 ): Promise<ListingOf<Level>> {
-  const ids = place.level === 'vaults' ? [] : [place.vaultId, ...('itemId' in place ? [place.itemId] : [])];
-  if (!ids.every(isReferenceId)) throw new LatchkeyError('not_found');
+  const ids = 'vaultId' in place ? [place.vaultId, ...('itemId' in place ? [place.itemId] : [])] : [];
   const manager = await reachManager(caller, id);
+  const { grammar, listsContainers } = descriptorOf(manager.provider);
+  if (!ids.every(grammar.isId)) throw new LatchkeyError('not_found');
+  // Other kinds are browsed by path.
+  if (level === 'items' && !listsContainers) throw new LatchkeyError('not_found');
   const allowance = allowanceOfCaller(manager, caller);
   if (allowance.isAny) return atLevel(await listPlace(caller, manager, place, age), level);
   const above = await requireWay(caller, manager, place, allowance);
-  return atLevel(narrowed(await listPlace(caller, manager, place, age), above, allowance), level);
+  const listing = await listPlace(caller, manager, place, age);
+  return atLevel(narrowed(listing, { grammar, above }, allowance), level);
 }
 
 /** What stands above a place, by ids and titles. A vault that leads to nothing allowed is not found, and not asked for. */
@@ -77,51 +81,14 @@ async function requireWay(
   manager: LoadedManager,
   place: BrowsePlace,
   allowance: Allowance,
-): Promise<Place> {
-  if (place.level === 'vaults') return { ids: { vault: '' } };
+): Promise<Named[]> {
+  if (!('vaultId' in place)) return [];
   const vaults = await listPlace(caller, manager, { level: 'vaults' }, 'recent');
   const vault = vaults.level === 'vaults' ? vaults.vaults.find(({ id }) => id === place.vaultId) : undefined;
-  const above = { ids: { vault: place.vaultId }, titles: { vault: vault?.title ?? place.vaultId } };
-  if (!allowance.leadsThrough(above)) throw new LatchkeyError('not_found');
+  const above = [{ id: place.vaultId, title: vault?.title ?? place.vaultId }];
+  const { grammar } = descriptorOf(manager.provider);
+  if (!allowance.leadsThrough(aboveOf(grammar, above))) throw new LatchkeyError('not_found');
   return above;
-}
-
-/** What of a listing somebody may use, or find something below that they may. The rest is not shown. */
-export function narrowed(listing: BrowseListing, above: Place, allowance: Allowance): BrowseListing {
-  switch (listing.level) {
-    case 'vaults':
-      return {
-        ...listing,
-        vaults: listing.vaults.filter(({ id: vault, title }) =>
-          allowance.leadsThrough({ ids: { vault }, titles: { vault: title } }),
-        ),
-      };
-    case 'items':
-      return {
-        ...listing,
-        items: listing.items.filter(({ id: item, title }) =>
-          allowance.leadsThrough({
-            ids: { ...above.ids, item },
-            titles: { vault: above.titles?.vault ?? '', item: title },
-          }),
-        ),
-      };
-    case 'fields': {
-      const fields = listing.fields.filter(({ reference, title, sectionTitle }) => {
-        if (reference === '') return false;
-        const titles = { vault: above.titles?.vault ?? '', item: listing.itemTitle, field: title };
-        return allowance.allows({
-          ids: parseReference(reference),
-          titles: { ...titles, ...(sectionTitle ? { section: sectionTitle } : {}) },
-        });
-      });
-      // Its title is as much as its fields are.
-      if (fields.length === 0) throw new LatchkeyError('not_found');
-      return { ...listing, fields };
-    }
-    case 'contents':
-      return { ...listing, items: [] };
-  }
 }
 
 /** Guarantee: a provider answers a place with the listing of its level; another one is an error of ours. */

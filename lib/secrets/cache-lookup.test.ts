@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { parseReference } from '@/lib/kernel/reference';
+import { parseLocator } from '@/lib/providers/references';
 import { isKept } from './cache-lookup';
 
-const wanted = (text: string) => ({ reference: parseReference(text), text, key: 'k' });
+const wanted = (text: string) => ({ reference: parseLocator(text), text, key: 'k' });
 
 it('a one-time password is never kept, everything else is', () => {
   expect(isKept(wanted('op://v/i/f?attribute=otp'))).toBe(false);

@@ -1,11 +1,11 @@
 import { cacheKey } from '@/lib/cache/key';
-import { formatReference, type Reference } from '@/lib/kernel/reference';
+import type { Locator } from '@/lib/kernel/locator';
 import type { LoadedManager } from '@/lib/managers/load';
 import { keyring } from '@/lib/platform/keyring';
 
 /** One reference to read through one secret manager. */
 export interface CacheLookup {
-  reference: Reference;
+  reference: Locator;
   /** Canonical text. */
   text: string;
   key: string;
@@ -14,8 +14,8 @@ export interface CacheLookup {
 }
 
 /** Names the cache entry of a reference under the manager's present credential. */
-export function lookupOf(manager: LoadedManager, reference: Reference): CacheLookup {
-  const text = formatReference(reference);
+export function lookupOf(manager: LoadedManager, reference: Locator): CacheLookup {
+  const { text } = reference;
   const key = cacheKey(keyring(), {
     managerId: manager.id,
     revision: manager.credentialRevision,
@@ -25,11 +25,11 @@ export function lookupOf(manager: LoadedManager, reference: Reference): CacheLoo
 }
 
 /** The same for somebody who checks or binds: from then on it is read by its ids, and must not stand twice. */
-export function interactiveLookup(manager: LoadedManager, reference: Reference): CacheLookup {
+export function interactiveLookup(manager: LoadedManager, reference: Locator): CacheLookup {
   return { ...lookupOf(manager, reference), keptAs: 'bound' };
 }
 
-/** One-time passwords are answered and never kept. */
+/** What is another value each time, such as a one-time password, is answered and never kept. */
 export function isKept(wanted: CacheLookup): boolean {
-  return wanted.reference.attribute !== 'otp';
+  return !wanted.reference.isVolatile;
 }

@@ -1,8 +1,9 @@
 import { allowanceOfCaller } from '@/lib/access/grants';
 import { verb } from '@/lib/access/verb';
 import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
-import type { Reference } from '@/lib/kernel/reference';
+import type { Locator } from '@/lib/kernel/locator';
 import { translate } from '@/lib/platform/language';
+import { shownReference } from '@/lib/providers/references';
 import { interactiveLookup } from './cache-lookup';
 import { noteReadAgain } from './found-again';
 import { reachManager } from './manager';
@@ -12,7 +13,6 @@ import { readAllowed } from './read-allowed';
 import { identifySecrets } from './read-for-person';
 import type { Identified } from './reading';
 import { type CheckResult, checkInputSchema, didYouMeanSchema } from './schema';
-import { shownReference } from './shown-reference';
 
 /**
  * Looks a reference up and tells what it names: found or why not, its ids and names, from where, how old. What was seen within
@@ -29,7 +29,7 @@ export const checkReference = verb({
     const manager = await reachManager(caller, input.secretManagerId);
     const allowance = allowanceOfCaller(manager, caller);
     const to = { caller, manager, allowance };
-    let reference: Reference;
+    let reference: Locator;
     try {
       reference = await referenceOfPlace(to, input);
     } catch (error) {
@@ -47,13 +47,13 @@ export const checkReference = verb({
   },
 });
 
-function resultOf(reading: Identified, reference: Reference): CheckResult {
+function resultOf(reading: Identified, reference: Locator): CheckResult {
   if (!reading.ok) return refusalOf(reading.error);
   return {
     ok: true,
     reference: {
       ids: reading.boundReference,
-      names: shownReference(reading.titles, reference.attribute),
+      names: shownReference(reference, reading.titles),
     },
     titles: reading.titles,
     fieldType: reading.fieldType,

@@ -2,7 +2,7 @@ import type { Caller } from '@/lib/kernel/caller';
 import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { isLatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
-import type { Reference } from '@/lib/kernel/reference';
+import type { Locator } from '@/lib/kernel/locator';
 import { type LoadedManager, sessionOf } from '@/lib/managers/load';
 import type { BrowsedContent, BrowsedItem, FoundReference, ProviderVault } from '@/lib/providers/contract';
 import { descriptorOf } from '@/lib/providers/descriptors';
@@ -27,7 +27,7 @@ export interface Directory {
   /** Items with their fields, by id. As many a request as the provider reads. */
   contents(vaultId: string, itemIds: readonly string[]): Promise<ReadonlyMap<string, BrowsedContent>>;
   /** What references name, on the path of a read, whose values are dropped. In the order asked. */
-  identify(references: readonly Reference[]): Promise<Identified[]>;
+  identify(references: readonly Locator[]): Promise<Identified[]>;
 }
 
 // Four requests of the provider: within one deadline.

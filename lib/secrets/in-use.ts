@@ -1,8 +1,8 @@
 import type { ValueEntry } from '@/lib/cache/entry';
 import { entriesHeld } from '@/lib/cache/memory';
 import { groupBy } from '@/lib/kernel/group-by';
-import { parseReference } from '@/lib/kernel/reference';
 import type { LoadedManager } from '@/lib/managers/load';
+import { parseLocator } from '@/lib/providers/references';
 import type { VaultLoad } from './refresh-plan';
 
 // Read by somebody within so many fresh times, an entry counts as used still.
@@ -31,7 +31,7 @@ export function vaultsInUse(
   const held: (HeldEntry & { vaultId: string; itemId: string })[] = [];
   for (const { entry, usedAtMs } of entriesHeld(id, credentialRevision)) {
     if (entry.state !== 'value') continue;
-    const { vault: vaultId, item: itemId } = parseReference(entry.boundReference);
+    const { container: vaultId, unitId: itemId } = parseLocator(entry.boundReference);
     const isKept = usedAtMs > 0 && (usedAtMs >= entry.fetchedAtMs || usedAtMs >= usedSinceMs);
     held.push({ entry, isKept, vaultId, itemId });
   }

@@ -6,9 +6,9 @@ import { seal } from '@/lib/crypto/envelope';
 import type { LoadedManager } from '@/lib/managers/load';
 import { keyring } from '@/lib/platform/keyring';
 import type { ProviderAnswer } from '@/lib/providers/contract';
+import { parseLocator, shownReference } from '@/lib/providers/references';
 import { type CacheLookup, lookupOf } from './cache-lookup';
 import { entryContext } from './sealed-entry';
-import { shownReference } from './shown-reference';
 
 /** How often in a row an entry will have been absent, when it is so now. */
 export function absencesInARow(key: string): number {
@@ -42,7 +42,7 @@ export function keepingOf(
       shownReference: want.text,
     };
   }
-  const bound = lookupOf(manager, answer.found.ids);
+  const bound = lookupOf(manager, parseLocator(answer.found.bound));
   const { key, text } = want.keptAs === 'bound' ? bound : want;
   const entry: Entry = {
     ...base,
@@ -60,6 +60,6 @@ export function keepingOf(
   };
   return {
     entry,
-    shownReference: shownReference(answer.found.names, want.reference.attribute),
+    shownReference: shownReference(want.reference, answer.found.names),
   };
 }

@@ -1,5 +1,4 @@
 import { getCached } from '@/lib/cache/memory';
-import { formatReference } from '@/lib/kernel/reference';
 import { clock } from '@/lib/platform/clock';
 import { once } from '@/lib/platform/singleton';
 import type { FoundReference } from '@/lib/providers/contract';
@@ -23,13 +22,12 @@ const mostHeld = 20_000;
 const held = () => once('learned-names', () => new Map<string, LearnedName>());
 
 /** Remembers how a reference is called now, if that is not what memory has of it. To be called before the answer is kept. */
-export function learnName(managerId: string, want: CacheLookup, { ids, names }: FoundReference): void {
+export function learnName(managerId: string, want: CacheLookup, { bound, names }: FoundReference): void {
   const known = getCached(want.key);
-  const reference = formatReference(ids);
-  if (known?.state === 'value' && reference === want.text && isSameName(known.titles, names)) return;
+  if (known?.state === 'value' && bound === want.text && isSameName(known.titles, names)) return;
   const map = held();
   if (map.size >= mostHeld && !map.has(want.key)) return;
-  map.set(want.key, { managerId, text: want.text, reference, titles: names, atMs: clock().now() });
+  map.set(want.key, { managerId, text: want.text, reference: bound, titles: names, atMs: clock().now() });
 }
 
 /** What was learned since this was asked last. */

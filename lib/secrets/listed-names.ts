@@ -1,12 +1,10 @@
 import type { Allowance } from '@/lib/access/grants';
 import type { Caller } from '@/lib/kernel/caller';
-import type { Place } from '@/lib/kernel/reference-pattern';
 import type { LoadedManager } from '@/lib/managers/load';
 import type { BrowsedItem, ProviderVault } from '@/lib/providers/contract';
 import { asksNothing, type Listed, openListed } from './listed';
 import { isListed } from './listings';
 import type { SearchHit } from './schema';
-import { shownReference } from './shown-reference';
 
 export interface ListedNames {
   hits: SearchHit[];
@@ -21,7 +19,7 @@ export async function listedNames(
   allowance: Allowance,
 ): Promise<ListedNames> {
   const listed = openListed(caller, manager, allowance, asksNothing);
-  const vaults = await listed.at({ level: 'vaults' }, { ids: { vault: '' } });
+  const vaults = await listed.at({ level: 'vaults' }, []);
   if (!vaults) return { hits: [], unread: null };
   const parts = await Promise.all(vaults.vaults.map((vault) => namesIn(listed, manager, vault)));
   const isWhole = parts.every(({ unread }) => unread !== null);
@@ -35,7 +33,7 @@ async function namesIn(listed: Listed, manager: LoadedManager, vault: ProviderVa
   const titles = { vault: vault.title };
   const of = { secretManagerId: manager.id, vaultId: vault.id };
   const hits: SearchHit[] = [{ ...of, kind: 'vault', titles }];
-  const listing = await listed.at({ level: 'items', vaultId: vault.id }, placeOf(vault));
+  const listing = await listed.at({ level: 'items', vaultId: vault.id }, [vault]);
   if (!listing) return { hits, unread: vault.itemCount === 0 ? 0 : null };
   let unread = 0;
   for (const item of listing.items) {
@@ -55,7 +53,7 @@ async function fieldsOf(
   item: BrowsedItem,
 ): Promise<SearchHit[]> {
   const place = { level: 'fields', vaultId: vault.id, itemId: item.id } as const;
-  const listing = await listed.at(place, placeOf(vault, item));
+  const listing = await listed.at(place, [vault, item]);
   return (listing?.fields ?? [])
     .filter(({ reference, offers }) => reference !== '' && offers.includes('value'))
     .map(({ title, sectionTitle, reference }) => {
@@ -65,14 +63,7 @@ async function fieldsOf(
         ...(sectionTitle ? { section: sectionTitle } : {}),
         field: title,
       };
-      const shown = shownReference(titles);
+      const shown = listed.grammar.locate(titles).text;
       return { ...of, kind: 'field', itemId: item.id, titles, reference, shownReference: shown };
     });
-}
-
-function placeOf(vault: ProviderVault, item?: BrowsedItem): Place {
-  return {
-    ids: { vault: vault.id, ...(item ? { item: item.id } : {}) },
-    titles: { vault: vault.title, ...(item ? { item: item.title } : {}) },
-  };
 }

@@ -1,18 +1,21 @@
 import type { Allowance } from '@/lib/access/grants';
 import type { Caller } from '@/lib/kernel/caller';
 import { isLatchkeyError } from '@/lib/kernel/errors';
-import type { Place } from '@/lib/kernel/reference-pattern';
+import type { ReferenceGrammar } from '@/lib/kernel/locator';
 import type { LoadedManager } from '@/lib/managers/load';
 import type { BrowseListing, BrowsePlace } from '@/lib/providers/contract';
-import { narrowed } from './browse';
+import { descriptorOf } from '@/lib/providers/descriptors';
 import { listPlace } from './list-place';
 import { isListed } from './listings';
+import { type Named, narrowed } from './narrowed';
 
 /** What of a secret manager is listed, as far as an allowance goes. Undefined: it is not listed, and is not asked for. */
 export interface Listed {
+  /** Of the references that are listed. */
+  grammar: ReferenceGrammar;
   at<Level extends 'vaults' | 'items' | 'fields'>(
     place: BrowsePlace & { level: Level },
-    above: Place,
+    above: readonly Named[],
   ): Promise<Extract<BrowseListing, { level: Level }> | undefined>;
 }
 
@@ -31,16 +34,19 @@ export const asksNothing: Asks = { vaults: 0, items: 0, fields: 0 };
  */
 export function openListed(caller: Caller, manager: LoadedManager, allowance: Allowance, asks: Asks): Listed {
   const left = { ...asks };
+  const { grammar, listsContainers } = descriptorOf(manager.provider);
   return {
+    grammar,
     async at(place, above) {
       const { level } = place;
+      if (level === 'items' && !listsContainers) return undefined;
       if (!isListed(manager, place)) {
         if (left[level] === 0) return undefined;
         left[level] -= 1;
       }
       try {
-        const listing = narrowed(await listPlace(caller, manager, place, 'recent'), above, allowance);
-        return ofLevel(listing, level);
+        const listing = await listPlace(caller, manager, place, 'recent');
+        return ofLevel(narrowed(listing, { grammar, above }, allowance), level);
       } catch (error) {
         // Gone meanwhile, or nothing in it may be used: there is nothing to be found.
         const isNothing = isLatchkeyError(error) && ['not_found', 'secret_not_found'].includes(error.code);

@@ -69,6 +69,8 @@ function rowsOf(listing: BrowseListing): number {
       return listing.items.length + 1;
     case 'fields':
       return listing.fields.length + 1;
+    case 'path':
+      return listing.nodes.length + 1;
     case 'contents':
       return listing.items.reduce((rows, item) => rows + (item.ok ? item.fields.length : 1), 1);
   }

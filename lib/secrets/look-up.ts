@@ -1,17 +1,10 @@
 import type { Allowance } from '@/lib/access/grants';
 import type { EntryTitles } from '@/lib/cache/entry';
+import type { NamedPlace, ReferenceGrammar } from '@/lib/kernel/locator';
 import { sameness, slip } from '@/lib/kernel/name-match';
-import {
-  fitsReference,
-  formatReference,
-  isReferenceId,
-  parseReference,
-  type Reference,
-} from '@/lib/kernel/reference';
-import type { Place } from '@/lib/kernel/reference-pattern';
 import type { BrowsedField, BrowsedItem, ProviderVault } from '@/lib/providers/contract';
+import { inForm } from '@/lib/providers/references';
 import type { Listed } from './listed';
-import { shownReference } from './shown-reference';
 
 /** A secret that names may mean. */
 export interface Match {
@@ -33,14 +26,14 @@ const mostMatches = 3;
 type Cost = (name: string, thing: { id: string; title: string }) => number | undefined;
 
 interface Step {
-  way: Reference;
+  way: NamedPlace;
   cost: number;
 }
 type AtVault = Step & { vault: ProviderVault };
 type AtItem = AtVault & { item: BrowsedItem };
 
 /** What is listed under the names of one of these ways, the best first, three at most. */
-export async function lookUp(listed: Listed, ways: readonly Reference[]): Promise<Match[]> {
+export async function lookUp(listed: Listed, ways: readonly NamedPlace[]): Promise<Match[]> {
   const items = await itemsOf(listed, await vaultsOf(listed, ways, equalCost), equalCost);
   return bestMatches(await matchesIn(listed, items, equalCost));
 }
@@ -52,36 +45,41 @@ export async function lookUp(listed: Listed, ways: readonly Reference[]): Promis
 export async function lookNear(
   listed: Listed,
   allowance: Allowance,
-  written: readonly Reference[],
+  written: readonly NamedPlace[],
 ): Promise<Match[]> {
+  const costOf = nearCost(listed.grammar);
   const ways = written.flatMap((way): Step[] => [
     { way, cost: 0 },
     { way: { ...way, vault: way.item, item: way.vault }, cost: otherPlace },
   ]);
   const near = await Promise.all(
     ways.map(async ({ way, cost }) =>
-      (await vaultsOf(listed, [way], nearCost)).map((at) => ({ ...at, cost: at.cost + cost })),
+      (await vaultsOf(listed, [way], costOf)).map((at) => ({ ...at, cost: at.cost + cost })),
     ),
   );
   const elsewhere = await vaultsOf(listed, written, () => otherPlace + 1);
   const vaults = best(near.flat());
   const items = [
-    ...(await itemsOf(listed, vaults, nearCost)),
+    ...(await itemsOf(listed, vaults, costOf)),
     ...(await itemsOf(listed, unlike(elsewhere, vaults), equalCost)),
   ];
-  return bestMatches(await matchesIn(listed, items, nearCost, (at) => unlistedMatch(at, allowance)));
+  return bestMatches(
+    await matchesIn(listed, items, costOf, (at) => unlistedMatch(listed.grammar, at, allowance)),
+  );
 }
 
 const equalCost: Cost = (name, { id, title }) => (name === id ? 0 : sameness(name, title));
 
-const nearCost: Cost = (name, thing) => {
-  const equal = equalCost(name, thing);
-  if (equal !== undefined) return equal / 10;
-  return isReferenceId(name) ? undefined : slip(name, thing.title);
-};
+const nearCost =
+  ({ isId }: ReferenceGrammar): Cost =>
+  (name, thing) => {
+    const equal = equalCost(name, thing);
+    if (equal !== undefined) return equal / 10;
+    return isId(name) ? undefined : slip(name, thing.title);
+  };
 
-async function vaultsOf(listed: Listed, ways: readonly Reference[], costOf: Cost): Promise<AtVault[]> {
-  const listing = await listed.at({ level: 'vaults' }, { ids: { vault: '' } });
+async function vaultsOf(listed: Listed, ways: readonly NamedPlace[], costOf: Cost): Promise<AtVault[]> {
+  const listing = await listed.at({ level: 'vaults' }, []);
   return ways.flatMap((way) =>
     (listing?.vaults ?? []).flatMap((vault) => {
       const cost = costOf(way.vault, vault);
@@ -95,7 +93,7 @@ async function itemsOf(listed: Listed, vaults: readonly AtVault[], costOf: Cost)
   // Many ways share a name, and a vault may hold ten thousand titles: each name is compared once.
   const compared = new Map<string, { item: BrowsedItem; cost: number }[]>();
   for (const at of vaults) {
-    const listing = await listed.at({ level: 'items', vaultId: at.vault.id }, placeOf(at));
+    const listing = await listed.at({ level: 'items', vaultId: at.vault.id }, [at.vault]);
     const key = JSON.stringify([at.vault.id, at.way.item]);
     const fitting =
       compared.get(key) ??
@@ -119,60 +117,58 @@ async function matchesIn(
   const matches: Match[] = [];
   for (const at of best(items)) {
     const place = { level: 'fields', vaultId: at.vault.id, itemId: at.item.id } as const;
-    const listing = await listed.at(place, placeOf(at));
+    const listing = await listed.at(place, [at.vault, at.item]);
     const asWritten = listing ? undefined : unlisted?.(at);
     if (asWritten) matches.push(asWritten);
     for (const field of listing?.fields ?? []) {
       const cost = fieldCost(at.way, field, costOf);
-      if (cost !== undefined) matches.push(matchOf(at, field, at.cost + cost));
+      if (cost !== undefined) matches.push(matchOf(listed.grammar, at, field, at.cost + cost));
     }
   }
   return matches;
 }
 
-function fieldCost(way: Reference, field: BrowsedField, costOf: Cost): number | undefined {
-  const { attribute } = way;
-  if (attribute && !field.offers.includes(attribute)) return undefined;
+function fieldCost(way: NamedPlace, field: BrowsedField, costOf: Cost): number | undefined {
+  if (way.form && !field.offers.some((form) => form === way.form)) return undefined;
   const cost = costOf(way.field, field);
   if (cost === undefined || way.section === undefined) return cost;
   const { sectionId = '', sectionTitle: title = '' } = field;
   const ofSection = way.section === title ? 0 : costOf(way.section, { id: sectionId, title });
   if (ofSection !== undefined) return cost + ofSection;
-  return costOf === nearCost ? cost + otherPlace : undefined;
+  return costOf === equalCost ? undefined : cost + otherPlace;
 }
 
-function matchOf({ way, vault, item }: AtItem, field: BrowsedField, cost: number): Match {
+function matchOf(
+  grammar: ReferenceGrammar,
+  { way, vault, item }: AtItem,
+  field: BrowsedField,
+  cost: number,
+): Match {
   const titles = {
     vault: vault.title,
     item: item.title,
     ...(field.sectionTitle ? { section: field.sectionTitle } : {}),
     field: field.title,
   };
-  const { attribute, ...ids } = parseReference(field.reference);
-  const asked = way.attribute ? { attribute: way.attribute } : {};
   return {
-    reference: formatReference({ ...ids, ...asked }),
-    shown: shownReference(titles, way.attribute),
+    reference: inForm(field.reference, way.form),
+    shown: grammar.locate({ ...titles, form: way.form }).text,
     titles,
     cost,
   };
 }
 
 /** Undefined: nothing is known to be wrong with its vault and item, it cannot be written, or it is not allowed. */
-function unlistedMatch({ way, vault, item, cost }: AtItem, allowance: Allowance): Match | undefined {
-  const { attribute, ...names } = { ...way, vault: vault.title, item: item.title };
-  const isWritable = Object.values(names).every(fitsReference);
-  const isAllowed = allowance.allows({ ids: { ...names, vault: vault.id, item: item.id }, titles: names });
-  if (cost < 1 || !isWritable || !isAllowed) return undefined;
-  const text = shownReference(names, attribute);
+function unlistedMatch(
+  grammar: ReferenceGrammar,
+  { way, vault, item, cost }: AtItem,
+  allowance: Allowance,
+): Match | undefined {
+  const { form, ...names } = { ...way, vault: vault.title, item: item.title };
+  const text = grammar.write({ ...names, form });
+  const locator = grammar.locate({ ...names, vault: vault.id, item: item.id });
+  if (cost < 1 || text === undefined || !allowance.allows({ locator, titles: names })) return undefined;
   return { reference: text, shown: text, titles: names, cost };
-}
-
-function placeOf({ vault, item }: { vault: ProviderVault; item?: BrowsedItem }): Place {
-  return {
-    ids: { vault: vault.id, ...(item ? { item: item.id } : {}) },
-    titles: { vault: vault.title, ...(item ? { item: item.title } : {}) },
-  };
 }
 
 /** The steps to the few nearest vaults or items, the nearest first. */

@@ -1,9 +1,10 @@
 import type { Allowance } from '@/lib/access/grants';
 import type { Caller } from '@/lib/kernel/caller';
 import { isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
+import type { Locator } from '@/lib/kernel/locator';
 import { roleMay } from '@/lib/kernel/permissions';
-import { fitsReference, isBoundById, type Reference } from '@/lib/kernel/reference';
 import type { LoadedManager } from '@/lib/managers/load';
+import { namesOf, parseLocator, writtenReference } from '@/lib/providers/references';
 import { asksNothing, openListed } from './listed';
 import { lookNear, type Match } from './look-up';
 import type { Identified } from './reading';
@@ -21,7 +22,7 @@ export interface NearTo {
  */
 export async function withNear(
   to: NearTo,
-  references: readonly Reference[],
+  references: readonly Locator[],
   readings: readonly Identified[],
 ): Promise<Identified[]> {
   const at = readings.findIndex(
@@ -35,22 +36,20 @@ export async function withNear(
 }
 
 /** The same for one error. */
-export async function tellingNear(
-  to: NearTo,
-  names: Reference,
-  error: LatchkeyError,
-): Promise<LatchkeyError> {
-  const didYouMean = (await nearTo(to, names)).map(writable);
+export async function tellingNear(to: NearTo, asked: Locator, error: LatchkeyError): Promise<LatchkeyError> {
+  const didYouMean = (await nearTo(to, asked)).map(writable);
   if (didYouMean.length === 0) return error;
   const { says, retryAfterMs, inside } = error;
   return new LatchkeyError(error.code, { says, retryAfterMs, inside, details: { didYouMean } });
 }
 
-async function nearTo({ caller, manager, allowance }: NearTo, names: Reference): Promise<Match[]> {
+async function nearTo({ caller, manager, allowance }: NearTo, asked: Locator): Promise<Match[]> {
   // What there is besides is for those alone who may look around.
   if (!roleMay(caller.role, 'secret-manager:browse')) return [];
   try {
-    return await lookNear(openListed(caller, manager, allowance, asksNothing), allowance, [names]);
+    return await lookNear(openListed(caller, manager, allowance, asksNothing), allowance, [
+      { ...namesOf(asked), form: asked.form },
+    ]);
   } catch (error) {
     if (isLatchkeyError(error)) return [];
     throw error;
@@ -58,10 +57,10 @@ async function nearTo({ caller, manager, allowance }: NearTo, names: Reference):
 }
 
 /** By names, as people write it; by ids where a name cannot stand in a reference. */
-function writable({ reference, shown, titles }: Match): string {
-  return Object.values(titles).every(fitsReference) ? shown : reference;
+function writable({ reference, titles }: Match): string {
+  return writtenReference(parseLocator(reference), titles) ?? reference;
 }
 
-function isById(reference: Reference | undefined): boolean {
-  return reference !== undefined && isBoundById(reference);
+function isById(reference: Locator | undefined): boolean {
+  return reference?.isPinned === true;
 }

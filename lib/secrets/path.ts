@@ -1,5 +1,6 @@
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { fitsReference, parseReference, type Reference, tidyPastedReference } from '@/lib/kernel/reference';
+import type { Locator, Titles } from '@/lib/kernel/locator';
+import { grammarOf, parseLocator, tidyPastedReference } from '@/lib/providers/references';
 import { openListed } from './listed';
 import { lookUp } from './look-up';
 import { type NearTo, tellingNear } from './near';
@@ -20,19 +21,21 @@ const asks = { vaults: 1, items: 2, fields: 2 };
  * what is listed, or is listed now within the caller's budget, as far as the allowance goes: the answer is by ids.
  * Throws `reference_invalid`, `secret_not_found`, `secret_ambiguous`, `secret_forbidden`, `over_budget`, `provider_*`.
  */
-export async function referenceOfPlace(to: NearTo, { reference, path }: PlaceInput): Promise<Reference> {
-  if (path === undefined) return parseReference(tidyPastedReference(reference ?? ''));
+export async function referenceOfPlace(to: NearTo, { reference, path }: PlaceInput): Promise<Locator> {
+  const grammar = grammarOf(to.manager.provider);
+  if (path === undefined) return grammar.parse(tidyPastedReference(reference ?? ''));
   const names = namesOf(path);
-  if (path.every(fitsReference)) return names;
+  const asked = grammar.locate(names);
+  if (grammar.write(names) !== undefined) return asked;
   const [first, second] = await lookUp(openListed(to.caller, to.manager, to.allowance, asks), [names]);
   if (first && second?.cost === first.cost) throw new LatchkeyError('secret_ambiguous');
-  if (first) return parseReference(first.reference);
+  if (first) return parseLocator(first.reference);
   // As for a reference by names: what is not allowed says the same whether or not it is there.
-  if (!to.allowance.allows({ ids: names })) throw refused(to.manager).error;
-  throw await tellingNear(to, names, new LatchkeyError('secret_not_found'));
+  if (!to.allowance.allows({ locator: asked })) throw refused(to.manager).error;
+  throw await tellingNear(to, asked, new LatchkeyError('secret_not_found'));
 }
 
-function namesOf(path: Path): Reference {
+function namesOf(path: Path): Titles {
   const [vault = '', item = '', third = '', fourth] = path;
   return fourth === undefined
     ? { vault, item, field: third }

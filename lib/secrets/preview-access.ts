@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { requireMay } from '@/lib/access/may';
 import { verb } from '@/lib/access/verb';
 import { idSchema } from '@/lib/kernel/ids';
-import { patternSet } from '@/lib/kernel/reference-pattern';
+import type { PatternSet, ReferenceGrammar } from '@/lib/kernel/locator';
 import { type AccessPreview, previewInputSchema } from '@/lib/managers/access-schema';
-import type { BrowsedItem, BrowsePlace, ProviderVault } from '@/lib/providers/contract';
+import type { BrowsePlace } from '@/lib/providers/contract';
+import { descriptorOf } from '@/lib/providers/descriptors';
+import { patternSet } from '@/lib/providers/patterns';
 import { listPlace } from './list-place';
 import { reachManager } from './manager';
+import { aboveOf, type Named } from './narrowed';
 
 const mostItems = 100;
 // Each vault that is let through in part costs a request: beyond this many, patterns are not told unmatched.
@@ -24,21 +27,30 @@ export const previewAccess = verb({
   run: async ({ caller, input }): Promise<AccessPreview> => {
     const manager = await reachManager(caller, input.id);
     requireMay(caller, 'secret-manager:write', manager);
-    const set = patternSet(input.patterns);
-    const single = input.patterns.map((text) => ({ text, set: patternSet([text]) }));
+    const { grammar, listsContainers } = descriptorOf(manager.provider);
+    const setOf = (texts: readonly string[]) => patternSet(texts).within(grammar.scheme);
+    const set = setOf(input.patterns);
+    const single = input.patterns.map((text) => ({ text, set: setOf([text]) }));
+    const leadsTo = (some: PatternSet, steps: readonly Named[]) => some.leadsThrough(aboveOf(grammar, steps));
     const seen = new Set<string>();
     const list = (place: BrowsePlace) => listPlace(caller, manager, place, 'recent');
     const listing = await list({ level: 'vaults' });
     const vaults: AccessPreview['vaults'] = [];
     for (const vault of listing.level === 'vaults' ? listing.vaults : []) {
-      const match = matchOf(set, vault);
-      const isRead = match === 'part' && vaults.filter((each) => each.match === 'part').length < mostVaults;
+      const match = matchOf(grammar, set, vault);
+      const isRead =
+        listsContainers &&
+        match === 'part' &&
+        vaults.filter((each) => each.match === 'part').length < mostVaults;
       const listed = isRead ? await list({ level: 'items', vaultId: vault.id }) : undefined;
       const all = listed?.level === 'items' ? listed.items : [];
-      const items = all.filter((item) => set.leadsThrough(placeOf(vault, item)));
+      const items = all.filter((item) => leadsTo(set, [vault, item]));
       for (const { text, set: one } of single) {
-        if (matchOf(one, vault) === 'whole' || items.some((item) => one.leadsThrough(placeOf(vault, item))))
-          seen.add(text);
+        const isMatching =
+          isRead || match !== 'part'
+            ? items.some((item) => leadsTo(one, [vault, item]))
+            : leadsTo(one, [vault]);
+        if (isMatching || matchOf(grammar, one, vault) === 'whole') seen.add(text);
       }
       vaults.push({
         id: vault.id,
@@ -53,16 +65,9 @@ export const previewAccess = verb({
 });
 
 /** Whether a vault is let through whole: an item of any name is, which no item could be named after. */
-function matchOf(set: ReturnType<typeof patternSet>, vault: ProviderVault): 'whole' | 'part' | 'none' {
-  const anyItem = placeOf(vault, { id: '\u0000', title: '\u0000' });
-  const anyField = {
-    ids: { ...anyItem.ids, field: '\u0000' },
-    titles: { ...anyItem.titles, field: '\u0000' },
-  };
-  if (set.allows(anyField)) return 'whole';
-  return set.leadsThrough({ ids: { vault: vault.id }, titles: { vault: vault.title } }) ? 'part' : 'none';
-}
-
-function placeOf(vault: ProviderVault, item: Pick<BrowsedItem, 'id' | 'title'>) {
-  return { ids: { vault: vault.id, item: item.id }, titles: { vault: vault.title, item: item.title } };
+function matchOf(grammar: ReferenceGrammar, set: PatternSet, vault: Named): 'whole' | 'part' | 'none' {
+  const none = { item: '\u0000', field: '\u0000' };
+  const locator = grammar.locate({ vault: vault.id, ...none });
+  if (set.allows({ locator, titles: { vault: vault.title, ...none } })) return 'whole';
+  return set.leadsThrough(aboveOf(grammar, [vault])) ? 'part' : 'none';
 }

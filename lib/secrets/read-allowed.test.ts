@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPolicy } from '@/lib/cache/default-policy';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { parseReference } from '@/lib/kernel/reference';
-import { patternSet } from '@/lib/kernel/reference-pattern';
 import { SecretValue, textOfSecret } from '@/lib/kernel/secret-value';
 import type { LoadedManager } from '@/lib/managers/load';
+import { patternSet } from '@/lib/providers/patterns';
+import { parseLocator } from '@/lib/providers/references';
 import { type AllowedWant, readAllowed } from './read-allowed';
 import type { Reading } from './reading';
 
@@ -27,7 +27,7 @@ const manager: LoadedManager = {
 };
 
 const want = (text: string, titles?: AllowedWant['titles']): AllowedWant => ({
-  reference: parseReference(text),
+  reference: parseLocator(text),
   text,
   key: text,
   ...(titles ? { titles } : {}),

@@ -3,8 +3,8 @@ import type { EntryTitles } from '@/lib/cache/entry';
 import { getCached } from '@/lib/cache/memory';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { messageFor } from '@/lib/kernel/message';
-import { isBoundById, parseReference } from '@/lib/kernel/reference';
 import type { LoadedManager } from '@/lib/managers/load';
+import { parseLocator } from '@/lib/providers/references';
 import type { CacheLookup } from './cache-lookup';
 import type { Identified, Reading } from './reading';
 
@@ -41,8 +41,8 @@ export async function readAllowed<R extends Identified>(
 function foreknown(want: AllowedWant, allowance: Allowance): 'allowed' | 'refused' | 'unknown' {
   const known = getCached(want.key);
   const titles = known?.state === 'value' ? known.titles : want.titles;
-  if (allowance.allows({ ids: want.reference, ...(titles ? { titles } : {}) })) return 'allowed';
-  return titles && isBoundById(want.reference) ? 'refused' : 'unknown';
+  if (allowance.allows({ locator: want.reference, titles })) return 'allowed';
+  return titles && want.reference.isPinned ? 'refused' : 'unknown';
 }
 
 function judged<R extends Identified>(
@@ -53,7 +53,7 @@ function judged<R extends Identified>(
 ): R | Refused {
   if (!reading.ok) return foreknown(want, allowance) === 'allowed' ? reading : refused(manager);
   const { boundReference, titles } = reading;
-  return allowance.allows({ ids: parseReference(boundReference), titles }) ? reading : refused(manager);
+  return allowance.allows({ locator: parseLocator(boundReference), titles }) ? reading : refused(manager);
 }
 
 /** The answer for a secret that a secret manager does not let somebody use. */

@@ -1,5 +1,4 @@
 import type { ErrorCode } from '@/lib/kernel/error-codes';
-import { isBoundById } from '@/lib/kernel/reference';
 import { covers } from '@/lib/managers/fallback';
 import { type LoadedManager, loadManager } from '@/lib/managers/load';
 import { isOpening } from '@/lib/quota/breaker';
@@ -19,7 +18,7 @@ export async function readFromFallback(
   const instead = new Map<CacheLookup, Reading>();
   if (manager.fallbackId === null) return instead;
   const asked = failed.filter(
-    ({ want, reading }) => !reading.ok && isUnreached(reading.error.code) && isBoundById(want.reference),
+    ({ want, reading }) => !reading.ok && isUnreached(reading.error.code) && want.reference.isPinned,
   );
   if (asked.length === 0) return instead;
   const fallback = await loadManager(manager.fallbackId);

@@ -7,6 +7,7 @@ import { roleMay } from '@/lib/kernel/permissions';
 import { type LoadedManager, sessionOf } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import type { Identification } from '@/lib/providers/contract';
+import { parseLocator, placeFound } from '@/lib/providers/references';
 import { providerOf } from '@/lib/providers/registry';
 import { type Asked, askForPerson, type Purpose } from './ask-for-person';
 import { askMissing } from './ask-missing';
@@ -175,12 +176,11 @@ async function fillFromSeen(
   const given = await providerOf(manager.provider).identify(sessionOf(manager), references, options);
   for (const [index, want] of missing.entries()) {
     const answer = given[index];
-    if (answer?.ok && allowance.allows({ ids: answer.found.ids, titles: answer.found.names }))
-      seen.set(want, answer);
+    if (answer?.ok && allowance.allows(placeFound(answer.found))) seen.set(want, answer);
   }
   const keyOf = (want: CacheLookup) => {
     const found = seen.get(want)?.found;
-    return found ? lookupOf(manager, found.ids).key : want.key;
+    return found ? lookupOf(manager, parseLocator(found.bound)).key : want.key;
   };
   const known = await knownEntries(missing.map(keyOf));
   const absent = new Set([

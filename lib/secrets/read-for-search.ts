@@ -30,13 +30,11 @@ export const readForSearch = verb({
     const manager = await reachManager(caller, input.secretManagerId);
     const allowance = allowanceFor(caller, manager, input.connection);
     const listed = openListed(caller, manager, allowance, { vaults: 1, items: mostVaults, fields: 0 });
-    const vaults = await listed.at({ level: 'vaults' }, { ids: { vault: '' } });
+    const vaults = await listed.at({ level: 'vaults' }, []);
     const items: { vaultId: string; itemId: string }[] = [];
-    for (const { id: vaultId, title } of vaults?.vaults ?? []) {
-      const listing = await listed.at(
-        { level: 'items', vaultId },
-        { ids: { vault: vaultId }, titles: { vault: title } },
-      );
+    for (const vault of vaults?.vaults ?? []) {
+      const vaultId = vault.id;
+      const listing = await listed.at({ level: 'items', vaultId }, [vault]);
       items.push(...(listing?.items ?? []).map(({ id: itemId }) => ({ vaultId, itemId })));
     }
     const missing = items.filter((item) => !isListed(manager, { level: 'fields', ...item }));

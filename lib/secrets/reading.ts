@@ -3,7 +3,6 @@ import { type Freshness, freshnessOf } from '@/lib/cache/freshness';
 import { getCached } from '@/lib/cache/memory';
 import { isPassing } from '@/lib/kernel/error-codes';
 import { LatchkeyError } from '@/lib/kernel/errors';
-import { formatReference } from '@/lib/kernel/reference';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { isConfirming } from '@/lib/managers/confirm';
 import type { LoadedManager } from '@/lib/managers/load';
@@ -118,10 +117,10 @@ export function fromAnswer({ value, found }: ProviderAnswer & { ok: true }): Rea
   return { ...foundIn(found), value, source: 'provider', state: 'fresh', ageMs: 0 };
 }
 
-function foundIn({ ids, names, fieldType, itemUpdatedAt }: FoundReference) {
+function foundIn({ bound, names, fieldType, itemUpdatedAt }: FoundReference) {
   return {
     ok: true,
-    boundReference: formatReference(ids),
+    boundReference: bound,
     titles: names,
     fieldType,
     itemUpdatedAt,

@@ -4,10 +4,10 @@ import { recordEntryEvents } from '@/lib/cache/record-events';
 import type { EntryView } from '@/lib/cache/schema';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idInputSchema } from '@/lib/kernel/ids';
-import { parseReference } from '@/lib/kernel/reference';
 import { clock } from '@/lib/platform/clock';
 import { transaction } from '@/lib/platform/database';
 import { publishInTransaction } from '@/lib/platform/invalidation';
+import { parseLocator } from '@/lib/providers/references';
 import { takeRequests } from '@/lib/quota/caller-requests';
 import { lookupOf } from './cache-lookup';
 import { findEntryRow } from './find-entry';
@@ -28,7 +28,7 @@ export const refreshEntry = verb({
     const row = await findEntryRow(caller, input.id);
     const manager = await reachManager(caller, row.secretManagerId);
     await takeRequests(caller);
-    const reading = await readAnew(manager, lookupOf(manager, parseReference(row.reference)));
+    const reading = await readAnew(manager, lookupOf(manager, parseLocator(row.reference)));
     await transaction(async (tx) => {
       await publishInTransaction(tx, { topic: 'cache', id: manager.id, key: row.key });
       await recordEntryEvents(tx, [row.key], { kind: 'refreshed', by: caller.label });

@@ -10,11 +10,11 @@ import { wordsOfCode } from '@/lib/kernel/code-words';
 import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { isLatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
-import { parseReference } from '@/lib/kernel/reference';
 import type { LoadedManager } from '@/lib/managers/load';
 import { transaction } from '@/lib/platform/database';
 import { publishInTransaction } from '@/lib/platform/invalidation';
 import { currentLanguage } from '@/lib/platform/language';
+import { parseLocator } from '@/lib/providers/references';
 import { takeRequests } from '@/lib/quota/caller-requests';
 import { lookupOf } from './cache-lookup';
 import type { EntrySource } from './entry-filter';
@@ -104,7 +104,7 @@ async function readAll(
   manager: LoadedManager,
   entries: readonly SelectedEntry[],
 ): Promise<(ErrorCode | 'ok')[]> {
-  const wanted = entries.map(({ reference }) => lookupOf(manager, parseReference(reference)));
+  const wanted = entries.map(({ reference }) => lookupOf(manager, parseLocator(reference)));
   // What the table holds is known beforehand, so that nobody takes it for the new answer.
   for (const entry of (await loadEntries(wanted.map(({ key }) => key))).values()) putCached(entry);
   const answers = await Promise.all(wanted.map((want) => loadConfirmed(manager, want)));

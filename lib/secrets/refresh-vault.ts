@@ -1,10 +1,10 @@
 import type { Entry, ValueEntry } from '@/lib/cache/entry';
 import { nextGeneration } from '@/lib/cache/table';
 import { touchEntries } from '@/lib/cache/touch';
-import { isBoundById, parseReference } from '@/lib/kernel/reference';
 import { type LoadedManager, sessionOf } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import type { BrowsedItem } from '@/lib/providers/contract';
+import { parseLocator } from '@/lib/providers/references';
 import { providerOf } from '@/lib/providers/registry';
 import { withCircuitBreaker } from './circuit-breaker';
 import { withClusterLock } from './cluster-lock';
@@ -54,7 +54,7 @@ async function touchUnchanged(
   const atMs = clock().now();
   const items = await listItems(manager, vaultId);
   const isSame = ({ entry }: HeldEntry) =>
-    isBoundById(parseReference(entry.reference)) && isUnchanged(entry, items);
+    parseLocator(entry.reference).isPinned && isUnchanged(entry, items);
   await touchEntries(
     manager,
     entries.filter(isSame).map(({ entry }) => entry.key),
@@ -67,7 +67,7 @@ async function touchUnchanged(
 }
 
 function isUnchanged(entry: ValueEntry, items: ReadonlyMap<string, BrowsedItem>): boolean {
-  const listed = items.get(parseReference(entry.boundReference).item);
+  const listed = items.get(parseLocator(entry.boundReference).unitId);
   if (!listed || wholeSecond(listed.updatedAt) !== wholeSecond(entry.itemUpdatedAt)) return false;
   return Date.parse(listed.updatedAt) < entry.fetchedAtMs - recentMs;
 }
@@ -87,7 +87,7 @@ async function listItems(manager: LoadedManager, vaultId: string): Promise<Map<s
 async function readAll(manager: LoadedManager, entries: readonly Entry[]): Promise<void> {
   await Promise.all(
     entries.map(({ key, reference }) =>
-      loadConfirmed(manager, { key, text: reference, reference: parseReference(reference) }),
+      loadConfirmed(manager, { key, text: reference, reference: parseLocator(reference) }),
     ),
   );
 }

@@ -1,11 +1,10 @@
-import { type Allowance, allowanceOfCaller, allowedByBoth } from '@/lib/access/grants';
+import { type Allowance, allowanceOfCaller, allowedByBoth, everything } from '@/lib/access/grants';
 import { verb } from '@/lib/access/verb';
 import type { Caller } from '@/lib/kernel/caller';
 import { asLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
 import { messageFor } from '@/lib/kernel/message';
-import { parseReference } from '@/lib/kernel/reference';
-import { anyReference, patternSet } from '@/lib/kernel/reference-pattern';
 import type { SecretValue } from '@/lib/kernel/secret-value';
+import { grammarOf } from '@/lib/providers/references';
 import { type CacheLookup, lookupOf } from './cache-lookup';
 import { reachManager } from './manager';
 import { referenceOfPlace } from './path';
@@ -31,16 +30,17 @@ export const resolveReferences = verb({
   audit: [],
   run: async ({ caller, input }): Promise<{ results: ResolvedReference[] }> => {
     const { secretManagerId, references } = input;
-    const allowance = allowanceOfKey(caller, secretManagerId);
+    const ofKey = allowanceOfKey(caller, secretManagerId);
     const manager = await reachManager(caller, secretManagerId);
-    const both = allowedByBoth(allowance, allowanceOfCaller(manager, caller));
+    const grammar = grammarOf(manager.provider);
+    const both = allowedByBoth(ofKey(grammar.scheme), allowanceOfCaller(manager, caller));
     const wanted: CacheLookup[] = [];
     const places: ({ index: number } | { error: LatchkeyError })[] = [];
     for (const each of references) {
       try {
         const reference =
           typeof each === 'string'
-            ? parseReference(each)
+            ? grammar.parse(each)
             : await referenceOfPlace({ caller, manager, allowance: both }, each);
         places.push({ index: wanted.push(lookupOf(manager, reference)) - 1 });
       } catch (error) {
@@ -52,7 +52,7 @@ export const resolveReferences = verb({
     );
     requireBudget(readings);
     const results = references.map((each, at): ResolvedReference => {
-      const reference = typeof each === 'string' ? each : `op://${each.path.join('/')}`;
+      const reference = typeof each === 'string' ? each : `${grammar.scheme}://${each.path.join('/')}`;
       const place = places[at];
       if (place && 'error' in place) return { reference, ok: false, error: place.error };
       const reading = place && readings[place.index];
@@ -65,9 +65,10 @@ export const resolveReferences = verb({
 });
 
 /** What the key itself may read by naming it, whatever its projects may. Throws `forbidden`: it resolves connections. */
-function allowanceOfKey({ references }: Caller, secretManagerId: string): Allowance {
-  const own = references === 'all' ? patternSet([anyReference]) : references?.get(secretManagerId);
-  if (own) return own;
+function allowanceOfKey({ references }: Caller, secretManagerId: string): (scheme: string) => Allowance {
+  if (references === 'all') return () => everything;
+  const own = references?.get(secretManagerId);
+  if (own) return own.within;
   throw new LatchkeyError('forbidden', {
     says: messageFor('keyReadsConnections'),
     details: { reason: 'references' },

@@ -1,14 +1,15 @@
 import { reachedBySql } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
-import { isReferenceId } from '@/lib/kernel/reference';
-import { type LikePattern, likePatterns, patternSet } from '@/lib/kernel/reference-pattern';
+import type { PatternColumn } from '@/lib/kernel/locator';
 import { database } from '@/lib/platform/database';
 import { Prisma } from '@/lib/platform/prisma-client/client';
+import { type LikePattern, likePatterns, patternSet } from '@/lib/providers/patterns';
+import { schemeOf } from '@/lib/providers/references';
 
 const bound = Prisma.sql`split_part(COALESCE(entry.bound_reference, entry.reference), '?', 1)`;
-const part = (at: number) => Prisma.sql`split_part(${bound}, '/', ${at}::int)`;
-// `op://vault/item/field`, or `op://vault/item/section/field`.
-const last = Prisma.sql`(CASE WHEN ${part(6)} <> '' THEN ${part(6)} ELSE ${part(5)} END)`;
+// Of `scheme://a/b/c` the first part is the third piece.
+const part = (at: number) => Prisma.sql`split_part(${bound}, '/', ${at + 2}::int)`;
+const last = Prisma.sql`regexp_replace(${bound}, '^.*/', '')`;
 const titleOf = (name: string) => Prisma.sql`COALESCE(entry.titles ->> ${name}, '')`;
 
 /**
@@ -19,8 +20,11 @@ export async function shownEntries(caller: Caller): Promise<Prisma.Sql> {
   if (caller.projects === 'all') return Prisma.sql`TRUE`;
   const granted = await database().secretManagerProject.findMany({
     where: { projectId: { in: [...caller.projects] } },
+    include: { secretManager: { select: { provider: true } } },
   });
-  const allowed = granted.map(({ secretManagerId, patterns }) => grantedSql(secretManagerId, patterns));
+  const allowed = granted.map(({ secretManagerId, patterns, secretManager }) =>
+    grantedSql(secretManagerId, patterns, schemeOf(secretManager.provider)),
+  );
   const fields = Prisma.sql`(
     SELECT field.secret_manager_id, field.reference
     FROM connection JOIN connection_field AS field ON field.connection_id = connection.id
@@ -30,30 +34,27 @@ export async function shownEntries(caller: Caller): Promise<Prisma.Sql> {
   return Prisma.sql`(${Prisma.join([isBound, ...allowed], ' OR ')})`;
 }
 
-function grantedSql(secretManagerId: string, texts: readonly string[]): Prisma.Sql {
+function grantedSql(secretManagerId: string, texts: readonly string[], scheme: string): Prisma.Sql {
   const isOfManager = Prisma.sql`entry.secret_manager_id = ${secretManagerId}`;
-  if (patternSet(texts).isAny) return isOfManager;
-  const patterns = likePatterns(texts);
+  if (patternSet(texts).within(scheme).isAny) return isOfManager;
+  const patterns = likePatterns(texts, scheme);
   const exact = patterns.flatMap((pattern) => pattern.exact ?? []);
   // What stands for one reference by ids is compared as a whole: there may be thousands.
-  const others = patterns.filter(({ exact: text }) => !text || !isReferenceId(text.split('/')[2] ?? ''));
+  const others = patterns.filter(({ exact: text, isById }) => !text || !isById);
   const conditions = [Prisma.sql`${bound} = ANY(${exact}::text[])`, ...others.map(patternSql)];
   return Prisma.sql`(${isOfManager} AND (${Prisma.join(conditions, ' OR ')}))`;
 }
 
-function patternSql({ parts, isOpen }: LikePattern): Prisma.Sql {
-  const names = [
-    { id: part(3), title: titleOf('vault') },
-    { id: part(4), title: titleOf('item') },
-  ];
-  const field = { id: last, title: titleOf('field') };
-  const isShort = parts.length <= 3;
-  const places = isShort ? [...names, field] : [...names, { id: part(5), title: titleOf('section') }, field];
-  const conditions = parts.map((like, at) => {
-    const place = places[at] ?? field;
-    return Prisma.sql`(lower(${place.id}) LIKE ${like} OR lower(${place.title}) LIKE ${like})`;
-  });
-  // An open pattern of three parts names a section: what has none does not lie below it.
-  if (isOpen && parts.length === 3) return Prisma.sql`FALSE`;
-  return Prisma.sql`(${Prisma.join(conditions.length > 0 ? conditions : [Prisma.sql`TRUE`], ' AND ')})`;
+function patternSql({ parts, columns, isOpen }: LikePattern): Prisma.Sql {
+  const conditions = parts.map((like, at) => partSql(columns[at] ?? { at: at + 1 }, like));
+  // Something lies below an open one, and nothing below another: where the last part is not looked for as such, they are counted.
+  const isCounted = columns.every(({ at }) => at !== 'last') && !columns.some(({ title }) => title);
+  const below = Prisma.sql`${part(parts.length + 1)} <> ''`;
+  const counted = isCounted ? [isOpen ? below : Prisma.sql`NOT ${below}`] : [];
+  return Prisma.sql`(${Prisma.join([Prisma.sql`TRUE`, ...conditions, ...counted], ' AND ')})`;
+}
+
+function partSql({ at, title }: PatternColumn, like: string): Prisma.Sql {
+  const id = Prisma.sql`lower(${at === 'last' ? last : part(at)}) LIKE ${like}`;
+  return title ? Prisma.sql`(${id} OR lower(${titleOf(title)}) LIKE ${like})` : id;
 }

@@ -1,9 +1,9 @@
 import { getCached } from '@/lib/cache/memory';
-import { isBoundById, parseReference, unitOfReference } from '@/lib/kernel/reference';
 import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { descriptorOf, type ProviderId } from '@/lib/providers/descriptors';
+import { parseLocator } from '@/lib/providers/references';
 import { type CacheLookup, isKept, lookupOf } from './cache-lookup';
 
 const mostSiblings = 1_000;
@@ -17,7 +17,7 @@ export async function siblingFields(
   manager: LoadedManager,
   wanted: readonly CacheLookup[],
 ): Promise<CacheLookup[]> {
-  const byIds = wanted.filter(({ reference }) => isBoundById(reference));
+  const byIds = wanted.filter(({ reference }) => reference.isPinned);
   if (byIds.length === 0) return [];
   const first = byIds.filter(({ key }) => getCached(key) === undefined);
   const references = [
@@ -26,13 +26,13 @@ export async function siblingFields(
   ];
   const asked = new Set(wanted.map(({ key }) => key));
   const siblings = references
-    .map((reference) => lookupOf(manager, parseReference(reference)))
+    .map((reference) => lookupOf(manager, parseLocator(reference)))
     .filter((want) => !asked.has(want.key) && isKept(want) && !isYoung(manager, want));
   return [...new Map(siblings.map((want) => [want.key, want])).values()];
 }
 
 function unitsOf(wanted: readonly CacheLookup[]): string[] {
-  return [...new Set(wanted.map(({ reference }) => unitOfReference(reference)))];
+  return [...new Set(wanted.map(({ reference }) => reference.unit))];
 }
 
 async function boundInUnits({ id }: LoadedManager, units: readonly string[]): Promise<string[]> {
@@ -49,7 +49,7 @@ async function neverRead(
   asked: readonly CacheLookup[],
   first: readonly CacheLookup[],
 ): Promise<string[]> {
-  const vaults = [...new Set(first.map(({ reference }) => reference.vault))];
+  const vaults = [...new Set(first.map(({ reference }) => reference.container))];
   const rows = await database().$queryRaw<{ reference: string; container: string; unit: string }[]>`
     SELECT DISTINCT reference, container_key AS container, unit_key AS unit
     FROM connection_field AS field
@@ -61,7 +61,7 @@ async function neverRead(
   const taken = new Map(
     vaults.map((vault) => [
       vault,
-      new Set(unitsOf(asked.filter(({ reference }) => reference.vault === vault))),
+      new Set(unitsOf(asked.filter(({ reference }) => reference.container === vault))),
     ]),
   );
   const most = new Map([...taken].map(([vault, { size }]) => [vault, wholeRequests(size, provider)]));

@@ -2,10 +2,10 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { forgetAll } from '@/lib/cache/memory';
 import { bind } from '@/lib/connections/testing/bound';
 import { connectDesk } from '@/lib/connections/testing/desk';
-import { parseReference } from '@/lib/kernel/reference';
 import { type LoadedManager, loadManager } from '@/lib/managers/load';
 import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
+import { parseLocator } from '@/lib/providers/references';
 import { useTestAccount } from '@/lib/providers/testing/account';
 import { type CacheLookup, lookupOf } from './cache-lookup';
 import { detachLoads, isLoading, loadOnce } from './single-flight';
@@ -22,7 +22,7 @@ beforeAll(async () => {
   const loaded = await loadManager(desk.manager.id);
   if (!loaded) throw new Error('the secret manager is there');
   manager = loaded;
-  want = lookupOf(manager, parseReference(`op://${desk.manager.name}/API/token`));
+  want = lookupOf(manager, parseLocator(`op://${desk.manager.name}/API/token`));
 });
 beforeEach(() => account.sandbox.setLatency(0));
 
@@ -71,7 +71,7 @@ describe('a read from the provider', () => {
     const loaded = await loadManager(desk.manager.id);
     if (!loaded) throw new Error('the secret manager is there');
     const rows = await database().connectionField.findMany({ where: { secretManagerId: loaded.id } });
-    const [one, other] = rows.map(({ reference }) => lookupOf(loaded, parseReference(reference ?? '')));
+    const [one, other] = rows.map(({ reference }) => lookupOf(loaded, parseLocator(reference ?? '')));
     if (!one || !other) throw new Error('both fields are bound');
     account.sandbox.setLatency(1_000);
     const first = loadOnce(loaded, one);

@@ -1,7 +1,6 @@
 import { allowanceOfCaller, allowanceOfConnection, allowedByBoth } from '@/lib/access/grants';
 import { verb } from '@/lib/access/verb';
-import { tidyPastedReference } from '@/lib/kernel/reference';
-import { referenceWays } from '@/lib/kernel/reference-ways';
+import { grammarOf, tidyPastedReference } from '@/lib/providers/references';
 import { openListed } from './listed';
 import { lookNear, lookUp, type Match } from './look-up';
 import { reachManager } from './manager';
@@ -26,7 +25,7 @@ export const suggestReferences = verb({
     const allowance = input.connection
       ? allowedByBoth(own, allowanceOfConnection(manager, input.connection))
       : own;
-    const ways = referenceWays(tidyPastedReference(input.reference));
+    const ways = grammarOf(manager.provider).ways(tidyPastedReference(input.reference));
     const listed = openListed(caller, manager, allowance, asks);
     const same = await lookUp(listed, ways);
     if (same.length > 0) return { kind: 'same', offers: same.map(offerOf) };

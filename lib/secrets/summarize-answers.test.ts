@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { parseReference } from '@/lib/kernel/reference';
 import { SecretValue } from '@/lib/kernel/secret-value';
 import type { ProviderAnswer } from '@/lib/providers/contract';
 import { summarizeAnswers } from './summarize-answers';
@@ -8,7 +7,7 @@ const good: ProviderAnswer = {
   ok: true,
   value: new SecretValue('v'),
   found: {
-    ids: parseReference('op://a/b/c'),
+    bound: 'op://a/b/c',
     names: { vault: 'a', item: 'b', field: 'c' },
     fieldType: 'Concealed',
     itemVersion: 1,

@@ -1,9 +1,9 @@
 import { isLatchkeyError } from '@/lib/kernel/errors';
-import { isReferenceId } from '@/lib/kernel/reference';
 import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { once } from '@/lib/platform/singleton';
+import { grammarOf } from '@/lib/providers/references';
 
 // A listing that failed for one item's sake is not asked for again so soon: it costs a request and gives nothing.
 const restMs = 10 * 60_000;
@@ -35,7 +35,7 @@ export function noteListed(manager: LoadedManager, vaultId: string): void {
 }
 
 /** Ids of the items of a vault that connections bind or the cache knows, 500 at most. */
-export async function knownItems({ id }: LoadedManager, vaultId: string): Promise<string[]> {
+export async function knownItems({ id, provider }: LoadedManager, vaultId: string): Promise<string[]> {
   const rows = await database().$queryRaw<{ unit: string }[]>`
     SELECT unit FROM (
       SELECT unit_key AS unit FROM connection_field WHERE secret_manager_id = ${id} AND container_key = ${vaultId}
@@ -43,7 +43,7 @@ export async function knownItems({ id }: LoadedManager, vaultId: string): Promis
       SELECT unit_key FROM cache_entry
       WHERE secret_manager_id = ${id} AND container_key = ${vaultId} AND bound_reference IS NOT NULL) AS known
     ORDER BY unit LIMIT ${mostKnown}::int`;
-  return rows.map(({ unit }) => unit.slice(vaultId.length + 1)).filter(isReferenceId);
+  return rows.map(({ unit }) => unit.slice(vaultId.length + 1)).filter(grammarOf(provider).isId);
 }
 
 function nameOf({ id, credentialRevision }: LoadedManager, vaultId: string): string {

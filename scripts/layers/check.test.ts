@@ -69,7 +69,7 @@ describe('an import is refused', () => {
     ['by a relative path', 'lib/managers/x.ts', `import { errors } from '../kernel/errors';`],
     ['in a folder that no layer has', 'lib/new-room/x.ts', `import { errors } from '@/lib/kernel/errors';`],
     ['of a folder that no layer has', 'lib/managers/x.ts', `import { start } from '@/bench/start';`],
-    ['of a vendor', 'lib/kernel/reference.ts', `import { createClient } from '@1password/sdk';`],
+    ['of a vendor', 'lib/providers/references.ts', `import { createClient } from '@1password/sdk';`],
     ['of a framework', 'lib/managers/x.ts', `import { headers } from 'next/headers';`],
     ['of a verb by a component', 'components/x.tsx', `import { load } from '@/lib/managers/load';`],
     ['of the API by a page', 'app/page.tsx', `import { app } from '@/lib/api/app';`],

@@ -39,7 +39,7 @@ export const neighbours = {
   'lib/destinations': ['lib/access', 'lib/audit'],
   'lib/projects': ['lib/access', 'lib/audit'],
   'lib/users': ['lib/access', 'lib/audit'],
-  'lib/api-keys': ['lib/access', 'lib/audit'],
+  'lib/api-keys': ['lib/access', 'lib/audit', 'lib/providers'],
   'lib/managers': ['lib/access', 'lib/audit', 'lib/cache', 'lib/history', 'lib/providers', 'lib/quota'],
   'lib/secrets': [
     ...['lib/access', 'lib/audit', 'lib/cache', 'lib/history', 'lib/managers', 'lib/providers', 'lib/quota'],
@@ -55,7 +55,7 @@ export const neighbours = {
   'lib/master-keys': [
     ...['lib/access', 'lib/audit', 'lib/cache', 'lib/connections', 'lib/managers', 'lib/secrets'],
   ],
-  'lib/access-report': ['lib/access', 'lib/api-keys', 'lib/managers'],
+  'lib/access-report': ['lib/access', 'lib/api-keys', 'lib/managers', 'lib/providers'],
   'lib/attention': ['lib/access', 'lib/access-report', 'lib/api-keys', 'lib/connections', 'lib/managers'],
 
   'lib/api': ['lib/doors'],
@@ -73,7 +73,10 @@ export const limited = [
     may: ['components/**', 'lib/kernel/language.ts', 'lib/platform/singleton.ts'],
   },
   // What runs in a browser: no verb, and nothing that a verb needs.
-  { files: 'components/**', may: ['components/**', 'lib/kernel/**', 'lib/*/schema.ts'] },
+  {
+    files: 'components/**',
+    may: ['components/**', 'lib/kernel/**', 'lib/*/schema.ts', 'lib/providers/references.ts'],
+  },
   // A program of its own, which knows nothing of the product.
   { files: 'sandbox/**', may: ['sandbox/**'] },
 ];
@@ -95,20 +98,12 @@ export const packages = [
 ];
 
 /**
- * A vendor is named in its folder, and in these files of lib/ alone. Nothing is added here: what is left speaks of the one grammar
- * of references, or is words for people.
+ * A vendor, its scheme included, is named in its folder, and in these files of lib/ alone: words for people.
  */
 export const vendor = {
   words: /1password|onepassword|op:\/\/|\bops_/i,
   files: [
     'lib/providers/**',
-    // The grammar of references.
-    'lib/kernel/reference.ts',
-    'lib/kernel/reference-pattern.ts',
-    'lib/kernel/reference-ways.ts',
-    'lib/kernel/text-around.ts',
-    'lib/secrets/resolve.ts',
-    'lib/secrets/shown-entries.ts',
     // Words: messages, descriptions and examples of the API.
     'lib/kernel/*messages.ts',
     'lib/kernel/*messages.de.ts',

@@ -4,10 +4,10 @@ import { type ApiSettings, buildApi } from '@/lib/api/app';
 import type { Part } from '@/lib/api/health';
 import { createApiKey } from '@/lib/api-keys/create';
 import { systemCaller } from '@/lib/kernel/caller';
-import { anyReference } from '@/lib/kernel/reference-pattern';
 import type { personRoles } from '@/lib/kernel/role';
 import { textOfSecret } from '@/lib/kernel/secret-value';
 import { clock } from '@/lib/platform/clock';
+import { anyOf } from '@/lib/providers/patterns';
 import { createUser } from '@/lib/users/create';
 import { setHashCost } from '@/lib/users/password-hash';
 import { signIn } from '@/lib/users/sign-in';
@@ -102,7 +102,7 @@ export function useTestApi(
     asWorkload: (method, url, body, headers) =>
       ask(method, url, { body, headers: { ...headers, ...bearer('workload') } }),
     reader: async (secretManagerId) => {
-      const references = [{ secretManagerId, patterns: [anyReference] }];
+      const references = [{ secretManagerId, patterns: [anyOf('op')] }];
       const { key } = await createApiKey({ caller: systemCaller, input: { name: 'reader', references } });
       return { authorization: `Bearer ${textOfSecret(key)}` };
     },

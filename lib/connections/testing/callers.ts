@@ -1,6 +1,6 @@
 import type { Caller } from '@/lib/kernel/caller';
-import { anyReference, patternSet } from '@/lib/kernel/reference-pattern';
 import { database } from '@/lib/platform/database';
+import { anyOf, patternSet } from '@/lib/providers/patterns';
 
 const everywhere = { projects: 'all', connections: 'all' } as const;
 
@@ -43,7 +43,7 @@ export const workload: Caller = {
 
 /** The same key, which may also read everything of this secret manager by naming it. */
 export function readerOf({ id }: { id: string }): Caller {
-  return { ...workload, references: new Map([[id, patternSet([anyReference])]]) };
+  return { ...workload, references: new Map([[id, patternSet([anyOf('op')])]]) };
 }
 
 /** Writes the row of the team's project, once in a test file. */

@@ -1,9 +1,9 @@
-import { anyReference } from '@/lib/kernel/reference-pattern';
 import { setAccess } from '@/lib/managers/access';
 import { connectManager } from '@/lib/managers/connect';
 import type { ManagerView } from '@/lib/managers/schema';
 import { database } from '@/lib/platform/database';
 import { publishLocally } from '@/lib/platform/invalidation';
+import { anyOf } from '@/lib/providers/patterns';
 import type { MintedToken, Sandbox } from '@/sandbox/handle';
 import { admin, makeTeam, team } from './callers';
 
@@ -49,7 +49,7 @@ export async function connectDesk(
 /** Lets the team, and these projects, use everything of a platform-wide secret manager. */
 export async function grantAll({ id }: { id: string }, ...projectIds: string[]): Promise<void> {
   await makeTeam();
-  const projects = [team.id, ...projectIds].map((projectId) => ({ projectId, patterns: [anyReference] }));
+  const projects = [team.id, ...projectIds].map((projectId) => ({ projectId, patterns: [anyOf('op')] }));
   await setAccess({ caller: admin, input: { id, projects } });
 }
 

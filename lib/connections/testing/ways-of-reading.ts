@@ -1,10 +1,10 @@
 import { entriesHeld } from '@/lib/cache/memory';
 import type { manualClock } from '@/lib/kernel/clock';
 import { asLatchkeyError } from '@/lib/kernel/errors';
-import { parseReference } from '@/lib/kernel/reference';
 import { textOfSecret } from '@/lib/kernel/secret-value';
 import type { LoadedManager } from '@/lib/managers/load';
 import type { SeededRandom } from '@/lib/providers/onepassword/testing/seeded-random';
+import { parseLocator } from '@/lib/providers/references';
 import { browseFields, browseItems } from '@/lib/secrets/browse';
 import { lookupOf } from '@/lib/secrets/cache-lookup';
 import { checkReference } from '@/lib/secrets/check';
@@ -58,7 +58,7 @@ export async function refreshAhead(life: Life, say: Say): Promise<void> {
 
 export async function readByNames(life: Life, say: Say): Promise<void> {
   const wanted = life.healthy.map(({ title }) =>
-    lookupOf(life.manager, parseReference(`op://${life.desk.manager.name}/${title}/secret`)),
+    lookupOf(life.manager, parseLocator(`op://${life.desk.manager.name}/${title}/secret`)),
   );
   sayHealthy(life, 'by name', await Promise.all(wanted.map((want) => readAnew(life.manager, want))), say);
 }
@@ -131,7 +131,7 @@ export async function readFar(life: Life, say: Say): Promise<void> {
   for (const reference of [`op://Far ${life.desk.vaultId}/${title}/secret`, `op://${vault}/${item}/secret`]) {
     const [reading] = await readSecrets(
       life.manager,
-      [lookupOf(life.manager, parseReference(reference))],
+      [lookupOf(life.manager, parseLocator(reference))],
       reader,
     );
     say('another vault', reading?.ok === true && textOfSecret(reading.value) === 'far', told(reading));
@@ -139,11 +139,11 @@ export async function readFar(life: Life, say: Say): Promise<void> {
 }
 
 export function healthyById({ desk, manager, healthy }: Life) {
-  return healthy.map(({ id }) => lookupOf(manager, parseReference(`op://${desk.vaultId}/${id}/secret`)));
+  return healthy.map(({ id }) => lookupOf(manager, parseLocator(`op://${desk.vaultId}/${id}/secret`)));
 }
 
 export function oddById({ desk, manager }: Life, item: string) {
-  return lookupOf(manager, parseReference(`op://${desk.vaultId}/${item}/secret`));
+  return lookupOf(manager, parseLocator(`op://${desk.vaultId}/${item}/secret`));
 }
 
 function sayHealthy(

@@ -36,6 +36,8 @@ export async function browse(
     }
     case 'contents':
       return { level: 'contents', items: await contentsOf(account, place, signal) };
+    case 'path':
+      throw certain('secret_not_found');
   }
 }
 

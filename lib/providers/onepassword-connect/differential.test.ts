@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systemClock } from '@/lib/kernel/clock';
-import { parseReference } from '@/lib/kernel/reference';
 import type { BrowsedField, Provider, ProviderSession } from '@/lib/providers/contract';
 import { createOnePasswordProvider } from '@/lib/providers/onepassword/host';
 import { brief, sessionWith } from '@/lib/providers/onepassword/testing/test-provider';
+import { parseLocator } from '@/lib/providers/references';
 import { seedSandbox } from '@/sandbox/seed';
 import { useConnectBench } from './testing/connect-bench';
 
@@ -59,7 +59,7 @@ it('reads what a service account binds, by the same references, to the same valu
       : [],
   );
   expect(texts.length).toBeGreaterThan(60);
-  const references = texts.map(parseReference);
+  const references = texts.map(parseLocator);
   const [bound, read] = [
     await bySdk.resolve(account, references),
     await bench.provider.resolve(server, references),
@@ -73,10 +73,10 @@ it('reads what a service account binds, by the same references, to the same valu
 it('stores the same references by ids, and shows the same names', async () => {
   const names = (await fieldsOf(bySdk, account))
     .filter(({ reference, type }) => reference && !toldOtherwise.includes(type))
-    .map(({ reference }) => parseReference(reference));
+    .map(({ reference }) => parseLocator(reference));
   const found = async (provider: Provider, session: ProviderSession) =>
     (await provider.resolve(session, names)).map(
-      (answer) => answer.ok && [answer.found.ids, answer.found.names],
+      (answer) => answer.ok && [answer.found.bound, answer.found.names],
     );
   expect(await found(bench.provider, server)).toEqual(await found(bySdk, account));
 });

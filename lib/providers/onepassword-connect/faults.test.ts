@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { parseReference } from '@/lib/kernel/reference';
 import type { ProviderSession } from '@/lib/providers/contract';
 import { brief } from '@/lib/providers/onepassword/testing/test-provider';
+import { parseLocator } from '@/lib/providers/references';
 import { useConnectBench } from './testing/connect-bench';
 
 type Fault = Parameters<(typeof bench)['connect']['injectFault']>[0];
@@ -30,7 +30,7 @@ beforeAll(() => {
 beforeEach(() => bench.connect.clearFaults());
 
 const byId = () => `op://${ids.vault}/${ids.healthy}/password`;
-const read = async (text: string) => (await bench.provider.resolve(session, [parseReference(text)]))[0];
+const read = async (text: string) => (await bench.provider.resolve(session, [parseLocator(text)]))[0];
 
 describe.each<[string, Fault, string]>([
   ['a refused token', { kind: 'status', status: 401 }, 'provider_denied'],
@@ -71,7 +71,7 @@ it.each<[string, Fault]>([
   const vault = hasty.sandbox.createVault({ name: 'Slow' }).id;
   const item = hasty.sandbox.createItem({ vault, title: 'Slow', password: 'x' }).id;
   hasty.connect.injectFault(fault);
-  const references = [`op://${vault}/${item}/password`, 'op://Slow/Slow/password'].map(parseReference);
+  const references = [`op://${vault}/${item}/password`, 'op://Slow/Slow/password'].map(parseLocator);
   const answers = await hasty.provider.resolve(hasty.session([vault]), references);
   expect(answers.map(brief)).toEqual(['provider_timeout', 'provider_timeout']);
   hasty.connect.clearFaults();
@@ -95,7 +95,7 @@ describe('one item’s trouble is its own', () => {
     const answers = await bench.provider.resolve(
       session,
       [byId(), `op://${ids.vault}/${ids.other}/password`, 'op://Production/Stripe/username'].map(
-        parseReference,
+        parseLocator,
       ),
     );
     expect(answers.map(brief)).toEqual(['= sk_live_canary', 'secret_unreadable', '= live']);
@@ -142,7 +142,7 @@ it('a vault that the token may not see is forbidden by id, and unknown by name',
 
 it('asks each item once, and each list once, however many references there are', async () => {
   const references = ['username', 'password', 'notesPlain', 'nothing'].flatMap((field) =>
-    ['Stripe', 'Other'].map((item) => parseReference(`op://Production/${item}/${field}`)),
+    ['Stripe', 'Other'].map((item) => parseLocator(`op://Production/${item}/${field}`)),
   );
   bench.connect.clearLog();
   await bench.provider.resolve(session, references);

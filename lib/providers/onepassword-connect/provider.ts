@@ -1,6 +1,7 @@
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { messageFor } from '@/lib/kernel/message';
 import type { Provider, ProviderAnswer, ProviderSession, ProviderSettings } from '@/lib/providers/contract';
+import { referenceOf } from '@/lib/providers/op/grammar';
 import { asProviderFailure, passing } from '@/lib/providers/provider-failure';
 import { vaultWarnings } from '@/lib/providers/vault-warnings';
 import { type ConnectAccount, createConnectAccount } from './account';
@@ -51,7 +52,8 @@ export function createConnectProvider(settings: ConnectSettings): Provider {
   };
   const inTime = <T>(work: (signal: AbortSignal) => Promise<T>) => within(settings.timeoutMs, work);
 
-  const resolve: Provider['resolve'] = async (session, references) => {
+  const resolve: Provider['resolve'] = async (session, locators) => {
+    const references = locators.map(referenceOf);
     if (references.length === 0) return [];
     const answers: (ProviderAnswer | undefined)[] = references.map(() => undefined);
     let rest: unknown = passing('provider_timeout');

@@ -1,8 +1,8 @@
 import { messageFor } from '@/lib/kernel/message';
-import type { Reference } from '@/lib/kernel/reference';
 import type { Entry } from '@/lib/providers/onepassword/items/entry';
 import { entriesCalled, sectionsOf } from '@/lib/providers/onepassword/items/item-index';
 import { matchEntry } from '@/lib/providers/onepassword/items/match-entry';
+import type { Reference } from '@/lib/providers/op/reference';
 import { certain, type ProviderFailure } from '@/lib/providers/provider-failure';
 import { type ConnectItem, itemUnreadable } from './items';
 

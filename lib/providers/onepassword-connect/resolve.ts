@@ -1,10 +1,10 @@
 import { groupBy } from '@/lib/kernel/group-by';
-import { isBoundById, type Reference } from '@/lib/kernel/reference';
 import { SecretValue } from '@/lib/kernel/secret-value';
 import type { ProviderAnswer } from '@/lib/providers/contract';
 import { inParallel } from '@/lib/providers/http/in-parallel';
 import { findItem, findVault } from '@/lib/providers/onepassword/items/find-named';
 import { presentFound } from '@/lib/providers/onepassword/items/present-found';
+import { isBoundById, type Reference } from '@/lib/providers/op/reference';
 import { asProviderFailure, ProviderFailure } from '@/lib/providers/provider-failure';
 import type { ConnectAccount, ItemPlace } from './account';
 import type { ConnectItem } from './items';

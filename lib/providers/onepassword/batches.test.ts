@@ -1,7 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Locator } from '@/lib/kernel/locator';
 import { messageFor } from '@/lib/kernel/message';
-import { parseReference, type Reference } from '@/lib/kernel/reference';
 import type { ProviderAnswer, ProviderSession } from '@/lib/providers/contract';
+import { parseLocator } from '@/lib/providers/references';
 import { brief, sessionWith, useTestBench } from './testing/test-provider';
 
 const bench = useTestBench({ timeoutMs: 30_000 });
@@ -11,7 +12,7 @@ const fieldsEach = 10;
 describe('reading many items of one vault', () => {
   let vault: string;
   let itemIds: string[];
-  let references: Reference[];
+  let references: Locator[];
   let session: ProviderSession;
 
   beforeAll(() => {
@@ -26,7 +27,7 @@ describe('reading many items of one vault', () => {
       return bench.sandbox.createItem({ vault, title: `Item ${item}`, category: 'Server', sections }).id;
     });
     references = itemIds.flatMap((id) =>
-      Array.from({ length: fieldsEach }, (_, field) => parseReference(`op://${vault}/${id}/keys/f${field}`)),
+      Array.from({ length: fieldsEach }, (_, field) => parseLocator(`op://${vault}/${id}/keys/f${field}`)),
     );
     session = sessionWith(bench.sandbox.mintToken().token);
   });
@@ -117,7 +118,7 @@ describe('reading many items of one vault', () => {
 
   it('lets one unreadable item fail alone, for certain, found by halves and left out of batches from then on', async () => {
     const odd = bench.sandbox.createItem({ vault, title: 'Odd', details: 'not an object' }).id;
-    const asked = [...references.slice(0, 490), parseReference(`op://${vault}/${odd}/f`)];
+    const asked = [...references.slice(0, 490), parseLocator(`op://${vault}/${odd}/f`)];
     const own = sessionWith(bench.sandbox.mintToken().token);
     await bench.provider.resolve(own, references.slice(0, 1));
     const read = async (which = asked) => {
@@ -162,7 +163,7 @@ describe('reading many items of one vault', () => {
     await bench.provider.resolve(own, references.slice(0, 1));
     bench.sandbox.clearLog();
     const mixed = odd.flatMap((id, at) => [
-      parseReference(`op://${vault}/${id}/f`),
+      parseLocator(`op://${vault}/${id}/f`),
       ...references.slice(at * fieldsEach, at * fieldsEach + 1),
     ]);
     const answers = (await bench.provider.resolve(own, mixed)).map(brief);
@@ -176,7 +177,7 @@ describe('reading many items of one vault', () => {
     const own = sessionWith(bench.sandbox.mintToken().token);
     const [, , third = ''] = itemIds;
     await bench.provider.resolve(own, references.slice(0, 1));
-    const asked = [parseReference(`op://${vault}/${third}/keys/f0`)];
+    const asked = [parseLocator(`op://${vault}/${third}/keys/f0`)];
     bench.sandbox.injectFault({ kind: 'malformed', form: 'wrongShape', route: 'items/batch' });
     const onItem = bench.sandbox.injectFault({
       kind: 'malformed',
@@ -199,7 +200,7 @@ describe('reading many items of one vault', () => {
     );
     for (const item of gone) bench.sandbox.deleteItem({ vault, item });
     const asked = [
-      ...gone.map((id) => parseReference(`op://${vault}/${id}/password`)),
+      ...gone.map((id) => parseLocator(`op://${vault}/${id}/password`)),
       ...references.slice(0, 10),
     ];
     bench.sandbox.clearLog();
@@ -215,9 +216,7 @@ describe('reading many items of one vault', () => {
     const gone = bench.sandbox.createItem({ vault, title: 'Gone', password: 'p' }).id;
     bench.sandbox.deleteItem({ vault, item: gone });
     bench.sandbox.injectFault({ kind: 'status', status: 429, route: 'item' });
-    const [answer] = await bench.provider.resolve(session, [
-      parseReference(`op://${vault}/${gone}/password`),
-    ]);
+    const [answer] = await bench.provider.resolve(session, [parseLocator(`op://${vault}/${gone}/password`)]);
     expect(answer).toMatchObject({ code: 'provider_rate_limited', isCertain: false });
   });
 
@@ -238,7 +237,7 @@ describe('reading many items of one vault', () => {
       ],
     }).id;
     const texts = ['s/key.pem', 's/ssh?ssh-format=openssh', 'pin', 'public key'];
-    const asked = texts.map((part) => parseReference(`op://${vault}/${item}/${part}`));
+    const asked = texts.map((part) => parseLocator(`op://${vault}/${item}/${part}`));
     const answers = await bench.provider.resolve(session, asked);
     expect(answers.map(brief)).toEqual([
       '= file value',
@@ -260,7 +259,7 @@ describe('reading many items of one vault', () => {
       category: 'Server',
       sections: [section],
     }).id;
-    const asked = [parseReference(`op://${vault}/${item}/s/file`)];
+    const asked = [parseLocator(`op://${vault}/${item}/s/file`)];
     bench.sandbox.injectFault({
       kind: 'status',
       status: 429,
@@ -284,7 +283,7 @@ describe('reading many items of one vault', () => {
     const other = bench.sandbox.createVault({ name: 'Other' }).id;
     const items = [vault, other].map((each) => {
       const { id } = bench.sandbox.createItem({ vault: each, title: 'Key', category: 'SshKey', sections });
-      return parseReference(`op://${each}/${id}/s/ssh?ssh-format=openssh`);
+      return parseLocator(`op://${each}/${id}/s/ssh?ssh-format=openssh`);
     });
     const own = sessionWith(bench.sandbox.mintToken().token);
     await bench.provider.resolve(own, items);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parseReference } from '@/lib/kernel/reference';
 import type { BrowsedField, ProviderSession } from '@/lib/providers/contract';
+import { parseLocator } from '@/lib/providers/references';
 import { brief, sessionWith, useTestBench } from './testing/test-provider';
 
 const bench = useTestBench({ timeoutMs: 30_000 });
@@ -22,7 +22,7 @@ describe('browse', () => {
   }
 
   async function read(field: BrowsedField | undefined): Promise<string> {
-    const [answer] = await bench.provider.resolve(session, [parseReference(field?.reference ?? '')]);
+    const [answer] = await bench.provider.resolve(session, [parseLocator(field?.reference ?? '')]);
     return brief(answer);
   }
 

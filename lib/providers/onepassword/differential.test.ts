@@ -1,13 +1,8 @@
 import { type Client, createClient } from '@1password/sdk';
 import { describe, expect, it } from 'vitest';
-import {
-  formatReference,
-  isBoundById,
-  isReferenceId,
-  parseReference,
-  type Reference,
-} from '@/lib/kernel/reference';
 import type { Provider, ProviderSession } from '@/lib/providers/contract';
+import { isBoundById, isReferenceId, parseReference, type Reference } from '@/lib/providers/op/reference';
+import { parseLocator } from '@/lib/providers/references';
 import { type GeneratedAccount, generateAccount, generateReference } from './testing/generate-account';
 import { type SeededRandom, seededRandom } from './testing/seeded-random';
 import { brief, sessionWith, useTestBench } from './testing/test-provider';
@@ -52,7 +47,7 @@ function codeOf(message: string): string {
 
 /** What the provider says to all of them, asked in one call. */
 async function ours(provider: Provider, session: ProviderSession, texts: string[]): Promise<string[]> {
-  const parsed = texts.map(tryParse);
+  const parsed = texts.map((text) => (tryParse(text) ? parseLocator(text) : undefined));
   const answers = await provider.resolve(
     session,
     parsed.filter((reference) => reference !== undefined),
@@ -156,16 +151,16 @@ describe('resolve, beside the SDK’s own', () => {
     const texts = Array.from({ length: 600 }, () => generateReference(account, random)).filter((text) =>
       tryParse(text),
     );
-    const answers = await bench.provider.resolve(session, texts.map(parseReference));
+    const answers = await bench.provider.resolve(session, texts.map(parseLocator));
     const found = answers.flatMap((answer, index) =>
       answer.ok ? [{ text: texts[index] ?? '', answer }] : [],
     );
-    const stored = found.map(({ answer }) => answer.found.ids);
+    const stored = found.map(({ answer }) => parseLocator(answer.found.bound));
     const again = await bench.provider.resolve(session, stored);
     expect(found.length).toBeGreaterThan(80);
     for (const [index, { text, answer }] of found.entries()) {
-      const form = formatReference(answer.found.ids);
-      expect(isBoundById(parseReference(form)), `${text} → ${form}`).toBe(true);
+      const form = answer.found.bound;
+      expect(parseLocator(form).isPinned, `${text} → ${form}`).toBe(true);
       if (!text.includes('otp')) expect(brief(again[index]), `${text} → ${form}`).toBe(brief(answer));
     }
   });

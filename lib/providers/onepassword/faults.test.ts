@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { asLatchkeyError } from '@/lib/kernel/errors';
-import { parseReference } from '@/lib/kernel/reference';
 import type { ProviderSession } from '@/lib/providers/contract';
+import { parseLocator } from '@/lib/providers/references';
 import type { FaultInput } from '@/sandbox/faults';
 import { brief, sessionWith, useTestBench } from './testing/test-provider';
 
@@ -102,13 +102,13 @@ describe('a fault of 1Password', () => {
   let session: ProviderSession;
   let vaultId: string;
   let itemId: string;
-  let byIds: ReturnType<typeof parseReference>;
+  let byIds: ReturnType<typeof parseLocator>;
 
   beforeAll(async () => {
     vaultId = bench.sandbox.createVault({ name: 'Production' }).id;
     itemId = bench.sandbox.createItem({ vault: vaultId, title: 'Stripe', password: 'canary' }).id;
     session = sessionWith(bench.sandbox.mintToken().token);
-    byIds = parseReference(`op://${vaultId}/${itemId}/password`);
+    byIds = parseLocator(`op://${vaultId}/${itemId}/password`);
     await bench.provider.resolve(session, [byIds]);
   });
 
@@ -215,7 +215,7 @@ describe('a fault of 1Password', () => {
     const other = bench.sandbox.createVault({ name: 'Other' }).id;
     const otherItem = bench.sandbox.createItem({ vault: other, title: 'Other', password: 'other canary' }).id;
     bench.sandbox.grantVault({ serviceAccountId: minted.serviceAccountId, vault: other });
-    const both = [byIds, parseReference(`op://${other}/${otherItem}/password`)];
+    const both = [byIds, parseLocator(`op://${other}/${otherItem}/password`)];
     await bench.provider.resolve(own, both);
     bench.sandbox.withdrawVault({ serviceAccountId: minted.serviceAccountId, vault: vaultId });
     const [withdrawn, kept] = await bench.provider.resolve(own, both);

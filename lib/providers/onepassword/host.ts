@@ -8,6 +8,7 @@ import type {
   ProviderSession,
   ProviderSettings,
 } from '@/lib/providers/contract';
+import { referenceOf } from '@/lib/providers/op/grammar';
 import type { Failure } from '@/lib/providers/provider-failure';
 import type { CallAnswer, IdentifyAnswer } from './protocol';
 import { createRunner } from './run';
@@ -69,7 +70,8 @@ export function createOnePasswordProvider(settings: OnePasswordSettings): Provid
       if (outcome.result.verb !== 'browse') throw mixedUp();
       return outcome.result.listing;
     },
-    async resolve(session, references) {
+    async resolve(session, locators) {
+      const references = locators.map(referenceOf);
       if (references.length === 0) return [];
       const inspected = tryInspect(session, settings);
       if ('code' in inspected) return references.map(() => ({ ok: false, ...inspected }));
@@ -79,7 +81,8 @@ export function createOnePasswordProvider(settings: OnePasswordSettings): Provid
       if (outcome.result.verb !== 'resolve') throw mixedUp();
       return outcome.result.answers.map(answerOf);
     },
-    async identify(session, references, options) {
+    async identify(session, locators, options) {
+      const references = locators.map(referenceOf);
       if (references.length === 0) return [];
       const inspected = tryInspect(session, settings);
       if ('code' in inspected)

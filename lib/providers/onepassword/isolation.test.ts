@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { manualClock } from '@/lib/kernel/clock';
-import { parseReference, type Reference } from '@/lib/kernel/reference';
+import type { Locator } from '@/lib/kernel/locator';
 import type { Provider, ProviderSession } from '@/lib/providers/contract';
+import { parseLocator } from '@/lib/providers/references';
 import type { ThreadEnd } from './sdk-thread';
 import { brief, sessionWith, useTestBench } from './testing/test-provider';
 
@@ -11,12 +12,12 @@ vi.setConfig({ testTimeout: 120_000 });
 const troublesome = new URL('./testing/troublesome-worker.mjs', import.meta.url);
 const watchdog = { everyMs: 100, patienceMs: 1_500 };
 
-let reference: Reference;
+let reference: Locator;
 
 beforeAll(() => {
   const vault = bench.sandbox.createVault({ name: 'Production' }).id;
   const item = bench.sandbox.createItem({ vault, title: 'Stripe', password: 'canary' }).id;
-  reference = parseReference(`op://${vault}/${item}/password`);
+  reference = parseLocator(`op://${vault}/${item}/password`);
 });
 
 beforeEach(() => bench.sandbox.clearFaults());

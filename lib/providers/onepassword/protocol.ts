@@ -1,5 +1,4 @@
 import type { OutwardProxy } from '@/lib/kernel/outward-proxy';
-import type { Reference } from '@/lib/kernel/reference';
 import type {
   BrowseListing,
   BrowsePlace,
@@ -8,6 +7,7 @@ import type {
   ProviderAccount,
   WireEvent,
 } from '@/lib/providers/contract';
+import type { Reference } from '@/lib/providers/op/reference';
 import type { Failure } from '@/lib/providers/provider-failure';
 
 /** What the host asks of a worker. */

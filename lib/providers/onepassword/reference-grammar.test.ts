@@ -1,7 +1,7 @@
 import { Secrets } from '@1password/sdk';
 import { describe, expect, it } from 'vitest';
 import { isLatchkeyError } from '@/lib/kernel/errors';
-import { formatReference, parseReference } from '@/lib/kernel/reference';
+import { formatReference, parseReference } from '@/lib/providers/op/reference';
 import { type SeededRandom, seededRandom } from './testing/seeded-random';
 
 const pieces = [

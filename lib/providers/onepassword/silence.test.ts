@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseReference } from '@/lib/kernel/reference';
+import { parseLocator } from '@/lib/providers/references';
 import { brief, sessionWith, useTestBench } from './testing/test-provider';
 
 const bench = useTestBench({ timeoutMs: 20_000 });
@@ -13,7 +13,7 @@ describe('a silent 1Password', () => {
     const item = bench.sandbox.createItem({ vault, title: 'S', password: 'p' }).id;
     const session = sessionWith(bench.sandbox.mintToken({ vaults: [vault] }).token);
     const provider = bench.newProvider({ timeoutMs: 4_000 });
-    const reference = parseReference(`op://${vault}/${item}/password`);
+    const reference = parseLocator(`op://${vault}/${item}/password`);
     await provider.resolve(session, [reference]);
     const injected = bench.sandbox.injectFault({ ...fault, when: ({ path }) => path.includes(vault) });
     const [answer] = await provider.resolve(session, [reference]);
@@ -35,7 +35,7 @@ describe('a silent 1Password', () => {
     const vaults = ['Silent', 'Well'].map((name) => bench.sandbox.createVault({ name }).id);
     const references = vaults.map((vault) => {
       const item = bench.sandbox.createItem({ vault, title: 'S', password: `p of ${vault}` }).id;
-      return parseReference(`op://${vault}/${item}/password`);
+      return parseLocator(`op://${vault}/${item}/password`);
     });
     const session = sessionWith(bench.sandbox.mintToken({ vaults }).token);
     const provider = bench.newProvider({ timeoutMs: 10_000 });
@@ -55,7 +55,7 @@ describe('a silent 1Password', () => {
     const session = sessionWith(bench.sandbox.mintToken({ vaults: [vault] }).token);
     const injected = bench.sandbox.injectFault({ kind: 'hang', route: 'vaults' });
     const provider = bench.newProvider({ timeoutMs: 16_000 });
-    const [answer] = await provider.resolve(session, [parseReference(`op://${vault}/${item}/password`)]);
+    const [answer] = await provider.resolve(session, [parseLocator(`op://${vault}/${item}/password`)]);
     injected.remove();
     expect(brief(answer)).toBe('= p');
     expect(answer).toMatchObject({ found: { names: { vault } } });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseReference } from '@/lib/kernel/reference';
 import { SecretValue, textOfSecret } from '@/lib/kernel/secret-value';
 import type { Provider, ProviderAnswer, ProviderSession } from '@/lib/providers/contract';
+import { parseLocator } from '@/lib/providers/references';
 
 /** What a provider must be able to show of itself. */
 export interface ProviderFixture {
@@ -84,7 +84,7 @@ export function describeProvider(name: string, fixture: () => ProviderFixture): 
         const readable = fields.filter(({ offers }) => offers.includes('value'));
         const answers = await provider.resolve(
           current,
-          readable.map(({ reference }) => parseReference(reference)),
+          readable.map(({ reference }) => parseLocator(reference)),
         );
         expect(readable.length).toBeGreaterThan(0);
         expect(answers.map(({ ok }) => ok)).toEqual(readable.map(() => true));
@@ -108,7 +108,7 @@ export function describeProvider(name: string, fixture: () => ProviderFixture): 
           known.readable.reference,
           known.missingField,
         ];
-        const answers = await provider.resolve(session(), texts.map(parseReference));
+        const answers = await provider.resolve(session(), texts.map(parseLocator));
         expect(answers.map(inShort)).toEqual([
           'secret_not_found',
           known.readable.value,
@@ -122,10 +122,10 @@ export function describeProvider(name: string, fixture: () => ProviderFixture): 
       it('is certain of what the provider said, and only of that', async () => {
         const { provider, session, goDown, known } = fixture();
         const current = session();
-        const [missing] = await provider.resolve(current, [parseReference(known.missingField)]);
+        const [missing] = await provider.resolve(current, [parseLocator(known.missingField)]);
         expect(missing).toMatchObject({ ok: false, isCertain: true });
         const goUp = goDown();
-        const [down] = await provider.resolve(current, [parseReference(known.readable.reference)]);
+        const [down] = await provider.resolve(current, [parseLocator(known.readable.reference)]);
         goUp();
         expect(down).toMatchObject({ ok: false, code: 'provider_unavailable', isCertain: false });
       });
@@ -133,16 +133,16 @@ export function describeProvider(name: string, fixture: () => ProviderFixture): 
       it('gives a form by ids that resolves to the same value', async () => {
         const { provider, session, known } = fixture();
         const current = session();
-        const [answer] = await provider.resolve(current, [parseReference(known.readable.reference)]);
+        const [answer] = await provider.resolve(current, [parseLocator(known.readable.reference)]);
         if (!answer?.ok) throw new Error('the readable reference was not read');
-        const [again] = await provider.resolve(current, [answer.found.ids]);
+        const [again] = await provider.resolve(current, [parseLocator(answer.found.bound)]);
         expect(inShort(again)).toBe(known.readable.value);
-        expect(again).toMatchObject({ found: { ids: answer.found.ids, names: answer.found.names } });
+        expect(again).toMatchObject({ found: { bound: answer.found.bound, names: answer.found.names } });
       });
 
       it('hands values over sealed against printing', async () => {
         const { provider, session, known } = fixture();
-        const answers = await provider.resolve(session(), [parseReference(known.readable.reference)]);
+        const answers = await provider.resolve(session(), [parseLocator(known.readable.reference)]);
         expect(answers[0]?.ok).toBe(true);
         expect(JSON.stringify(answers)).not.toContain(known.readable.value);
       });
@@ -156,7 +156,7 @@ export function describeProvider(name: string, fixture: () => ProviderFixture): 
 
       it('answers for each reference when the credential is refused', async () => {
         const { provider, refusedSession, revokedSession, known } = fixture();
-        const references = [known.readable.reference, known.missingItem].map(parseReference);
+        const references = [known.readable.reference, known.missingItem].map(parseLocator);
         const refused = await provider.resolve(refusedSession(), references);
         const revoked = await provider.resolve(revokedSession(), references);
         expect(refused.map(inShort)).toEqual(['sign_in_address_refused', 'sign_in_address_refused']);
@@ -165,7 +165,7 @@ export function describeProvider(name: string, fixture: () => ProviderFixture): 
 
       it('uses the credential of the newer revision', async () => {
         const { provider, session, revokedSession, known } = fixture();
-        const references = [parseReference(known.readable.reference)];
+        const references = [parseLocator(known.readable.reference)];
         const old = revokedSession();
         const before = await provider.resolve(old, references);
         const newer = { ...session(), managerId: old.managerId, revision: old.revision + 1 };
@@ -180,7 +180,7 @@ export function describeProvider(name: string, fixture: () => ProviderFixture): 
       it('forgets a manager, who signs in again at the next call', async () => {
         const { provider, session, requestCount, known, signsIn } = fixture();
         const current = session();
-        const references = [parseReference(known.readable.reference)];
+        const references = [parseLocator(known.readable.reference)];
         await provider.resolve(current, references);
         const warm = await requestsOf(requestCount, () => provider.resolve(current, references));
         await provider.close(current.managerId);

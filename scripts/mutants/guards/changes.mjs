@@ -90,7 +90,7 @@ const followed = inFile('lib/connections/follow-name.ts', ['lib/connections/foll
     filter: 'somebody removed from an item',
   },
   'a name is followed to what the projects may use': {
-    find: 'if (!allowance.allows({ ids, titles })) return [];',
+    find: 'if (!allowance.allows({ locator, titles })) return [];',
     filter: 'may not use the new one',
   },
   'a name is looked for once': {

@@ -24,7 +24,7 @@ const reading = inFile('lib/secrets/read-fallback.ts', test, {
   'a refused token is no outage': {
     find: " && code !== 'provider_denied'",
   },
-  'a fallback is asked by ids alone': { find: ' && isBoundById(want.reference)' },
+  'a fallback is asked by ids alone': { find: ' && want.reference.isPinned' },
   'a fallback that became narrower is not asked': {
     find: '!fallback || !covers(fallback, manager)',
     replace: '!fallback',

@@ -150,37 +150,48 @@ const grants = inFile('lib/access/grants.ts', ['lib/access/grants.test.ts'], {
   },
 });
 
-const patterns = inFile('lib/kernel/reference-pattern.ts', ['lib/kernel/reference-pattern.test.ts'], {
-  'a whole reference is asked for': { find: 'if (item === undefined || field === undefined) return false;' },
+const patterns = inFile('lib/providers/patterns.ts', ['lib/providers/patterns.test.ts'], {
   'as many parts as the pattern has': {
-    find: ' : parts.length === parted.length) &&',
+    find: ' : parts.length === way.length) &&',
     replace: ' : true) &&',
   },
   'more parts than an open pattern names': {
-    find: '(isOpen ? parts.length < parted.length',
+    find: '(isOpen ? parts.length < way.length',
     replace: '(isOpen ? true',
   },
   'every part must fit': {
-    find: 'parts.every((part, at) => fits(part, parted[at]))',
-    replace: 'parts.some((part, at) => fits(part, parted[at]))',
+    find: 'parts.every((part, at) => fits(part, way[at]))',
+    replace: 'parts.some((part, at) => fits(part, way[at]))',
   },
   'the way is that of the pattern': {
-    find: 'return way.every((texts, at) => {',
-    replace: 'return way.some((texts, at) => {',
+    find: 'return steps.every((step, at) => {',
+    replace: 'return steps.some((step, at) => {',
   },
-  'a pattern begins with the scheme': { find: 'if (!text.startsWith(prefix)) return undefined;' },
+  'a pattern is of a scheme that is known': { find: 'if (!grammar) return undefined;' },
+  'a pattern lets through what is of its scheme': {
+    find: 'if (grammar.scheme !== place.locator.scheme) return false;',
+  },
+  'a pattern leads to what is of its scheme': { find: 'grammar.scheme !== scheme || ' },
+  'patterns of another scheme let nothing through': {
+    find: 'patterns.filter(({ grammar }) => grammar.scheme === scheme)',
+    replace: 'patterns',
+  },
   'two stars stand at the end alone': {
     find: "part.includes('**') || ",
-  },
-  'a pattern has so many parts': {
-    find: 'if (named.length > mostParts || (!isOpen && named.length < 3)) return undefined;',
-  },
-  'no part is empty but a section': {
-    find: "if (named.some((part, at) => part === '' && !(at === 2 && named.length === mostParts))) return undefined;",
   },
   'a text is matched from its beginning': { find: '!text.startsWith(first) || ' },
   'a text is matched to its end': { find: ' || !text.endsWith(last)' },
   'a piece is not used twice': { find: 'text.length < first.length + last.length || ' },
+});
+
+const grammars = inFile('lib/providers/op/grammar.ts', ['lib/providers/patterns.test.ts'], {
+  'a pattern has so many parts': {
+    find: 'if (parts.length > mostParts || (!isOpen && parts.length < 3)) return false;',
+  },
+  'no part is empty but a section': {
+    find: "parts.every((part, at) => part !== '' || (at === 2 && parts.length === mostParts))",
+    replace: 'true',
+  },
 });
 
 const refusals = [
@@ -208,4 +219,12 @@ const refusals = [
   }),
 ];
 
-export const permissionGuards = [...decision, ...verbs, ...decided, ...grants, ...patterns, ...refusals];
+export const permissionGuards = [
+  ...decision,
+  ...verbs,
+  ...decided,
+  ...grants,
+  ...patterns,
+  ...grammars,
+  ...refusals,
+];

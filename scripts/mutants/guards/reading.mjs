@@ -16,14 +16,17 @@ const allowed = inFile('lib/secrets/read-allowed.ts', ['lib/secrets/read-allowed
 });
 
 const browse = inFile('lib/secrets/browse.ts', ['lib/secrets/browse-narrowed.db.test.ts'], {
-  'ids are ids': { find: "if (!ids.every(isReferenceId)) throw new LatchkeyError('not_found');" },
+  'ids are ids': { find: "if (!ids.every(grammar.isId)) throw new LatchkeyError('not_found');" },
   'what is listed is narrowed': {
-    find: 'return atLevel(narrowed(await listPlace(caller, manager, place, age), above, allowance), level);',
-    replace: 'return atLevel(await listPlace(caller, manager, place, age), level);',
+    find: 'narrowed(listing, { grammar, above }, allowance)',
+    replace: 'listing',
   },
   'a vault that leads nowhere is not there': {
-    find: "if (!allowance.leadsThrough(above)) throw new LatchkeyError('not_found');",
+    find: "if (!allowance.leadsThrough(aboveOf(grammar, above))) throw new LatchkeyError('not_found');",
   },
+});
+
+const narrowed = inFile('lib/secrets/narrowed.ts', ['lib/secrets/browse-narrowed.db.test.ts'], {
   'a field that is not let through is not listed': {
     find: 'return allowance.allows({',
     replace: 'return true || allowance.allows({',
@@ -36,13 +39,13 @@ const browse = inFile('lib/secrets/browse.ts', ['lib/secrets/browse-narrowed.db.
 const lookingUp = [
   ...inFile('lib/secrets/listed.ts', ['lib/secrets/path.db.test.ts'], {
     'what is looked up is what may be used': {
-      find: "narrowed(await listPlace(caller, manager, place, 'recent'), above, allowance)",
-      replace: "await listPlace(caller, manager, place, 'recent')",
+      find: 'narrowed(listing, { grammar, above }, allowance)',
+      replace: 'listing',
     },
   }),
   ...inFile('lib/secrets/path.ts', ['lib/secrets/path.db.test.ts'], {
     'what is not allowed says the same whether or not it is there': {
-      find: 'if (!to.allowance.allows({ ids: names })) throw refused(to.manager).error;',
+      find: 'if (!to.allowance.allows({ locator: asked })) throw refused(to.manager).error;',
     },
   }),
   ...inFile('lib/secrets/near.ts', ['lib/secrets/path.db.test.ts'], {
@@ -150,7 +153,7 @@ const entry = inFile('lib/secrets/find-entry.ts', ['lib/api/matrix/cache.db.test
 
 const kept = inFile('lib/secrets/cache-lookup.ts', ['lib/secrets/cache-lookup.test.ts'], {
   'one-time passwords are not kept': {
-    find: "return wanted.reference.attribute !== 'otp';",
+    find: 'return !wanted.reference.isVolatile;',
     replace: 'return true;',
   },
 });
@@ -172,7 +175,7 @@ const seen = [
       filter: 'guessed for nothing',
     },
     'what was seen is told as far as it may be used': {
-      find: 'if (answer?.ok && allowance.allows({ ids: answer.found.ids, titles: answer.found.names }))',
+      find: 'if (answer?.ok && allowance.allows(placeFound(answer.found)))',
       replace: 'if (answer?.ok)',
       filter: 'like what is not there',
     },
@@ -199,7 +202,7 @@ const seen = [
       filter: 'bring the others',
     },
     'what may not be bound is not cached': {
-      find: 'if (allowance && !allowance.allows({ ids: names.ids, titles: names.names })) return [];',
+      find: 'if (allowance && !allowance.allows(placeFound(names))) return [];',
       tests: ['lib/connections/resolve-granted.db.test.ts'],
       filter: 'whose binding was refused',
     },
@@ -228,6 +231,7 @@ export const readingGuards = [
   ...timing,
   ...allowed,
   ...browse,
+  ...narrowed,
   ...lookingUp,
   ...resolving,
   ...listening,

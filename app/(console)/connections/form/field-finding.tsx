@@ -8,7 +8,7 @@ import { Notice } from '@/components/ui/notice';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Status } from '@/components/ui/status';
 import type { Candidate } from '@/lib/connections/candidate';
-import { formatReference, parseReference } from '@/lib/kernel/reference';
+import { parseLocator, shownReference } from '@/lib/providers/references';
 import { CandidateList } from '../../findings/candidate-list';
 import { findingWords } from '../../findings/words';
 import { refusedWords } from '../refused-words';
@@ -73,12 +73,11 @@ export function FieldFinding({ name, label, state, onRepair, onChoose }: FieldFi
 }
 
 function bindingOf(binding: Binding, { reference, titles }: Candidate): Binding {
-  const { attribute } = parseReference(reference);
   return {
     ...binding,
     reference,
     titles,
-    shownReference: formatReference({ ...titles, ...(attribute ? { attribute } : {}) }),
+    shownReference: shownReference(parseLocator(reference), titles),
     trust: 'chosen',
   };
 }

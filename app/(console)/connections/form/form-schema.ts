@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { issueText } from '@/components/words/message-text';
 import { createInputSchema } from '@/lib/connections/schema';
 import { portInText } from '@/lib/kernel/port';
-import { isMistakenReference, isSecretInAddress, isTextAround, secretPlace } from '@/lib/kernel/text-around';
+import { isSecretInAddress, isTextAround, secretPlace } from '@/lib/kernel/text-around';
+import { isMistakenReference } from '@/lib/providers/references-in-text';
 import type { ConnectionDraft, FieldDraft } from './draft';
 import { formWords } from './words';
 

@@ -1,4 +1,4 @@
-import { fitsReference, type Reference } from '@/lib/kernel/reference';
+import { fitsReference, type Reference } from '@/lib/providers/op/reference';
 import type { Entry, ItemFrame } from './entry';
 import { sectionsOf } from './item-index';
 import { matchEntry } from './match-entry';

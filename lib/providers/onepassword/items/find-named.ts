@@ -1,5 +1,5 @@
 import { messageFor } from '@/lib/kernel/message';
-import { isReferenceId } from '@/lib/kernel/reference';
+import { isReferenceId } from '@/lib/providers/op/reference';
 import { certain } from '@/lib/providers/provider-failure';
 
 /** Something with an id and a title: a vault or an item. */

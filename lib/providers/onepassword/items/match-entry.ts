@@ -1,4 +1,4 @@
-import type { Reference } from '@/lib/kernel/reference';
+import type { Reference } from '@/lib/providers/op/reference';
 import type { Entry, ItemFrame } from './entry';
 import { entriesCalled, sectionsOf } from './item-index';
 

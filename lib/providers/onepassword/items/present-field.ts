@@ -1,5 +1,5 @@
-import { formatReference } from '@/lib/kernel/reference';
 import type { BrowsedField } from '@/lib/providers/contract';
+import { formatReference } from '@/lib/providers/op/reference';
 import { cleanTitle } from './clean-title';
 import type { Entry, ItemFrame } from './entry';
 import { referenceOfEntry } from './entry-reference';

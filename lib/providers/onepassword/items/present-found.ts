@@ -1,5 +1,5 @@
-import type { Reference } from '@/lib/kernel/reference';
 import type { FoundReference } from '@/lib/providers/contract';
+import { formatReference, type Reference } from '@/lib/providers/op/reference';
 import { cleanTitle } from './clean-title';
 import type { Entry, ItemFrame } from './entry';
 import { referenceOfEntry } from './entry-reference';
@@ -32,7 +32,7 @@ export function presentFound(
     : asked;
   const section = entry ? sectionTitleOf(item, entry) : reference.section;
   return {
-    ids,
+    bound: formatReference(ids),
     names: {
       vault: vaultTitle,
       item: cleanTitle(item.title),

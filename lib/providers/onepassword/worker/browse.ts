@@ -10,7 +10,7 @@ import type {
 import { cleanTitle } from '@/lib/providers/onepassword/items/clean-title';
 import type { Entry } from '@/lib/providers/onepassword/items/entry';
 import { presentField } from '@/lib/providers/onepassword/items/present-field';
-import { ProviderFailure, unreadable } from '@/lib/providers/provider-failure';
+import { certain, ProviderFailure, unreadable } from '@/lib/providers/provider-failure';
 import { fetchOne } from './fetch-items';
 import { entriesOf } from './item-entries';
 import { keyOfPlace } from './item-place';
@@ -31,6 +31,8 @@ export async function browse(job: Job, place: BrowsePlace): Promise<BrowseListin
       return presentFields(await getItem(job, place));
     case 'contents':
       return { level: 'contents', items: await readContents(job, place) };
+    case 'path':
+      throw certain('secret_not_found');
   }
 }
 

@@ -1,9 +1,9 @@
-import type { Reference } from '@/lib/kernel/reference';
 import type { FoundReference } from '@/lib/providers/contract';
 import type { Entry, ItemFrame } from '@/lib/providers/onepassword/items/entry';
 import { referenceOfEntry } from '@/lib/providers/onepassword/items/entry-reference';
 import { entriesCalled } from '@/lib/providers/onepassword/items/item-index';
 import { presentFound } from '@/lib/providers/onepassword/items/present-found';
+import type { Reference } from '@/lib/providers/op/reference';
 import type { Job } from './sdk-call';
 
 /** A reference with the item it names in hand. */

@@ -1,6 +1,6 @@
-import type { Reference } from '@/lib/kernel/reference';
 import { matchEntry } from '@/lib/providers/onepassword/items/match-entry';
 import type { CallAnswer, IdentifyAnswer } from '@/lib/providers/onepassword/protocol';
+import type { Reference } from '@/lib/providers/op/reference';
 import { foundOf } from './found';
 import { keyOfPlace } from './item-place';
 import { placeSeen } from './locate';

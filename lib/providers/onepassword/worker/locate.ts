@@ -1,6 +1,6 @@
 import { ItemState } from '@1password/sdk';
-import { isBoundById, type Reference } from '@/lib/kernel/reference';
 import { findItem, findVault, type Named } from '@/lib/providers/onepassword/items/find-named';
+import { isBoundById, type Reference } from '@/lib/providers/op/reference';
 import { asProviderFailure, type ProviderFailure } from '@/lib/providers/provider-failure';
 import type { ItemPlace } from './item-place';
 import type { Job } from './sdk-call';

@@ -1,6 +1,6 @@
 import type { ResolveReferenceError } from '@1password/sdk';
 import { messageFor } from '@/lib/kernel/message';
-import { formatReference, type Reference } from '@/lib/kernel/reference';
+import { formatReference, type Reference } from '@/lib/providers/op/reference';
 import { asProviderFailure, certain, type ProviderFailure, passing } from '@/lib/providers/provider-failure';
 import { classify } from './classify';
 import { askSdk, type Job } from './sdk-call';

@@ -1,9 +1,9 @@
 import type { Item } from '@1password/sdk';
-import type { Reference } from '@/lib/kernel/reference';
 import type { Entry } from '@/lib/providers/onepassword/items/entry';
 import { entriesCalled } from '@/lib/providers/onepassword/items/item-index';
 import { matchEntry } from '@/lib/providers/onepassword/items/match-entry';
 import type { CallAnswer } from '@/lib/providers/onepassword/protocol';
+import type { Reference } from '@/lib/providers/op/reference';
 import { ProviderFailure, passing, unreadable } from '@/lib/providers/provider-failure';
 import { foundOf, holderOf, type Wanted } from './found';
 import { entriesOf } from './item-entries';

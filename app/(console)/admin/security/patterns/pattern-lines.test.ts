@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { anyReference, patternSet } from '@/lib/kernel/reference-pattern';
+import { anyOf, patternSet } from '@/lib/providers/patterns';
+import { parseLocator } from '@/lib/providers/references';
 import { isEverything, isVaultChosen, linesOf, withEverything, withVault } from './pattern-lines';
 import { summaryOf } from './summary';
 import { anyReferenceText, patternOf, vaultNamedIn } from './vault-pattern';
@@ -30,7 +31,7 @@ describe('the pattern of a vault', () => {
       const set = patternSet([patternOf(vault, all)]);
       const allowed = all.filter(({ id, title }) =>
         set.allows({
-          ids: { vault: id, item: 'i', field: 'f' },
+          locator: parseLocator(`op://${id}/i/f`),
           titles: { vault: title, item: 'Item', field: 'Field' },
         }),
       );
@@ -69,7 +70,7 @@ describe('a text of patterns', () => {
     const withIt = withEverything(before, true);
     expect([isEverything(before), isEverything(withIt)]).toEqual([false, true]);
     expect(withEverything(withIt, false)).toBe(before);
-    expect(anyReferenceText).toBe(anyReference);
+    expect(anyReferenceText).toBe(anyOf('op'));
   });
 
   it('tells which line is no pattern, counted as people see them', () => {

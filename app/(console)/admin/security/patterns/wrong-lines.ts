@@ -1,5 +1,5 @@
 import { issueText } from '@/components/words/message-text';
-import { patternSchema } from '@/lib/kernel/reference-pattern';
+import { patternSchema } from '@/lib/providers/patterns';
 
 /** A line that is no pattern, counted from 1, and why. */
 export interface WrongLine {

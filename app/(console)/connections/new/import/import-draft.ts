@@ -2,9 +2,9 @@ import type { Binding, ChosenItem, ItemField } from '@/components/picker/binding
 import { type Choice, choicesOf } from '@/components/picker/choices';
 import { pickOfChoice } from '@/components/picker/picks';
 import type { AppId } from '@/lib/kernel/apps';
-import { isReferenceId, parseReference, type Reference } from '@/lib/kernel/reference';
-import { referenceWays } from '@/lib/kernel/reference-ways';
+import type { GivenTitles } from '@/lib/kernel/locator';
 import type { ManagerView } from '@/lib/managers/schema';
+import { isIdIn, namesOf as namesOfReference, parseLocator, referenceWays } from '@/lib/providers/references';
 import { type ConnectionDraft, type FieldState, newDraft, ownDraft } from '../../form/draft';
 import { slugOf } from '../../form/slug';
 import { fittingOf, guessApp, type Named } from './guess-app';
@@ -107,9 +107,9 @@ function stateOf({ content }: ImportLine, { managers, managerId }: ImportChoice)
 
 /** The titles of a reference by names, for eyes; none of one by ids, or of names that are to be looked up. */
 function titlesOf(text: string): Pick<Binding, 'titles'> {
-  const reference = parsed(text);
-  if (!reference || isReferenceId(reference.vault) || isReferenceId(reference.item)) return {};
-  const { vault, item, section, field } = reference;
+  const names = parsed(text);
+  if (!names || isIdIn(text, names.vault) || isIdIn(text, names.item)) return {};
+  const { vault, item, section, field } = names;
   return { titles: { vault, item, ...(section ? { section } : {}), field } };
 }
 
@@ -131,13 +131,13 @@ function namesOf(lines: readonly ImportLine[]): string[] {
 }
 
 // The way with the fewest slashes in its names is the last one of four parts, or the only one.
-function placeOf(text: string): Reference | undefined {
+function placeOf(text: string): GivenTitles | undefined {
   return parsed(text) ?? referenceWays(text).at(-1);
 }
 
-function parsed(text: string): Reference | undefined {
+function parsed(text: string): GivenTitles | undefined {
   try {
-    return parseReference(text);
+    return namesOfReference(parseLocator(text));
   } catch {
     return undefined;
   }

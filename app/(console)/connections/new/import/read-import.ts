@@ -1,13 +1,9 @@
 import { fieldNameForm, mostFields, reservedFieldName } from '@/lib/connections/names';
 import { type AppId, appIds } from '@/lib/kernel/apps';
 import { readEnvText } from '@/lib/kernel/env-text';
-import { referenceWays } from '@/lib/kernel/reference-ways';
-import {
-  isMistakenReference,
-  isSecretInAddress,
-  referenceInText,
-  secretPlace,
-} from '@/lib/kernel/text-around';
+import { isSecretInAddress, secretPlace } from '@/lib/kernel/text-around';
+import { beginsReference, referenceWays } from '@/lib/providers/references';
+import { isMistakenReference, referenceInText } from '@/lib/providers/references-in-text';
 
 /** One field to be. */
 export interface ImportLine {
@@ -80,7 +76,7 @@ function contentOf(
   managerName: string | undefined,
 ): ImportLine['content'] | 'reference' | 'address' {
   const through = managerName === undefined ? {} : { managerName };
-  if (/^op:\/\//i.test(value)) {
+  if (beginsReference(value)) {
     return referenceWays(value).length > 0
       ? { kind: 'reference', reference: value, ...through }
       : 'reference';

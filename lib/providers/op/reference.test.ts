@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitsReference, isBoundById, parseReference, tidyPastedReference } from './reference';
+import { fitsReference, isBoundById, parseReference } from './reference';
 
 describe('parseReference', () => {
   it('takes three parts, four parts and a query apart', () => {
@@ -50,16 +50,5 @@ describe('isBoundById', () => {
 describe('fitsReference', () => {
   it('refuses names with a slash or other characters', () => {
     expect(['Secret Key', 'a/b', 'Bücher', 'x@y'].map(fitsReference)).toEqual([true, false, false, false]);
-  });
-});
-
-describe('tidyPastedReference', () => {
-  it.each([
-    ['  op://v/i/f\n', 'op://v/i/f'],
-    ['"op://v/i/f"', 'op://v/i/f'],
-    ["'op://v/i/f '", 'op://v/i/f '],
-    ['“op://v/i/f”', '“op://v/i/f”'],
-  ])('makes %j %j', (pasted, tidy) => {
-    expect(tidyPastedReference(pasted)).toBe(tidy);
   });
 });

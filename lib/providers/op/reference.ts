@@ -1,5 +1,5 @@
-import { LatchkeyError } from './errors';
-import { type Message, messageFor } from './message';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import { type Message, messageFor } from '@/lib/kernel/message';
 
 /** What follows `?` in a reference: a one-time password, or a private key in OpenSSH form. */
 export type ReferenceAttribute = 'otp' | 'openssh';
@@ -32,7 +32,7 @@ const queries: Record<string, ReferenceAttribute> = {
  */
 export function parseReference(text: string): Reference {
   if (!text.startsWith(prefix)) {
-    throw invalid(messageFor('referenceBegins'));
+    throw invalid(messageFor('referenceBegins', { begins: prefix }));
   }
   const queryAt = text.indexOf('?');
   const path = queryAt < 0 ? text.slice(prefix.length) : text.slice(prefix.length, queryAt);
@@ -64,21 +64,9 @@ export function formatReference(reference: Reference): string {
   return `${prefix}${reference.vault}/${reference.item}/${section}${reference.field}${query}`;
 }
 
-/** A reference as people paste it: surrounding white space and one pair of quotes are taken away, nothing else. */
-export function tidyPastedReference(text: string): string {
-  const trimmed = text.trim();
-  const quoted = /^(["'`])(.*)\1$/s.exec(trimmed);
-  return quoted?.[2] ?? trimmed;
-}
-
 /** Whether a text has the form of a 1Password id: 16 bytes in lower-case base32 without padding. */
 export function isReferenceId(text: string): boolean {
   return idPattern.test(text);
-}
-
-/** What one read of the provider returns: the item, named from its vault on. The database takes stored references apart alike. */
-export function unitOfReference({ vault, item }: Reference): string {
-  return `${vault}/${item}`;
 }
 
 /** Whether vault and item are both given by id, so that one read of the item answers it. */
@@ -94,6 +82,11 @@ export function fitsReference(name: string): boolean {
 /** What stands after `?` as an attribute. Undefined: it is none. */
 export function attributeOfQuery(query: string): ReferenceAttribute | undefined {
   return Object.hasOwn(queries, query) ? queries[query] : undefined;
+}
+
+/** A form that a field is offered in as an attribute. Undefined: it is none. */
+export function attributeOfForm(form: string | undefined): ReferenceAttribute | undefined {
+  return form === 'otp' || form === 'openssh' ? form : undefined;
 }
 
 function parseQuery(query: string): ReferenceAttribute {

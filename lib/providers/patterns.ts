@@ -1,15 +1,20 @@
 import { z } from 'zod';
-import { escapeLike } from './like';
-import type { Reference } from './reference';
-import { saysOf } from './says-of';
+import { escapeLike } from '@/lib/kernel/like';
+import type {
+  PatternColumn,
+  PatternSet,
+  Place,
+  PlaceAbove,
+  ReferenceGrammar,
+  Step,
+} from '@/lib/kernel/locator';
+import { saysOf } from '@/lib/kernel/says-of';
+import { grammarOfScheme } from './references';
 
 // Which references: `op://Production/**`, `op://Shared/Database/*`, `op://*/Stripe/Secret Key`. Each part is compared with
 // the id and with the title of what stands there, whatever the case. `*` stands for any characters within one part, a last
-// `**` for all parts from there on, `\` makes the next character plain. Three parts are vault, item and field, in whatever
-// section; four name the section too.
-
-const prefix = 'op://';
-const mostParts = 4;
+// `**` for all parts from there on, `\` makes the next character plain. How many parts there are, and what they name, the
+// grammar of the scheme says.
 
 /** A pattern for references, as an admin writes it. */
 export const patternSchema = z
@@ -19,30 +24,15 @@ export const patternSchema = z
   .max(400)
   .refine((text) => partsOf(text) !== undefined, saysOf('patternForm'));
 
-/** Lets every reference through. */
-export const anyReference = 'op://**';
-
-export interface Titles {
-  vault: string;
-  item?: string;
-  section?: string;
-  field?: string;
+/** Lets every reference of a scheme through. */
+export function anyOf(scheme: string): string {
+  return `${scheme}://**`;
 }
 
-/** What a pattern is held against: ids as they are stored, and titles where they are known. */
-export interface Place {
-  ids: Pick<Reference, 'vault'> & Partial<Reference>;
-  titles?: Titles;
-}
-
-/** Patterns, ready to be asked. */
-export interface PatternSet {
-  /** Whether a reference is let through. */
-  allows(place: Place): boolean;
-  /** Whether anything in a vault, or an item, may be let through: to show the way there. */
-  leadsThrough(place: Place): boolean;
-  /** Whether it lets everything through, so that nothing else need be known. */
-  isAny: boolean;
+/** Whether a pattern lets every reference of its scheme through. */
+export function isAnyOfScheme(text: string): boolean {
+  const pattern = partsOf(text);
+  return pattern !== undefined && isEverything(pattern);
 }
 
 interface Part {
@@ -52,6 +42,7 @@ interface Part {
 }
 
 interface Pattern {
+  grammar: ReferenceGrammar;
   parts: readonly Part[];
   /** Ends in `**`. */
   isOpen: boolean;
@@ -59,31 +50,46 @@ interface Pattern {
 
 /** Makes ready a set of patterns; those that are none of this version's let nothing through. */
 export function patternSet(texts: readonly string[]): PatternSet {
-  const patterns = texts.flatMap((text) => partsOf(text) ?? []);
-  const isAny = patterns.some(({ parts, isOpen }) => isOpen && parts.length === 0);
+  return setOf(texts.flatMap((text) => partsOf(text) ?? []));
+}
+
+function setOf(patterns: readonly Pattern[]): PatternSet {
+  const isAny = patterns.some(isEverything);
   return {
     isAny,
     allows: (place) => isAny || patterns.some((pattern) => isWhole(pattern, place)),
-    leadsThrough: (place) => isAny || patterns.some((pattern) => isBeginning(pattern, place)),
+    leadsThrough: (above) => isAny || patterns.some((pattern) => isBeginning(pattern, above)),
+    within: (scheme) => setOf(patterns.filter(({ grammar }) => grammar.scheme === scheme)),
   };
 }
 
-/** A pattern for a database: its parts as LIKE takes them, in small letters, and whether anything may follow them. */
+function isEverything({ parts, isOpen }: Pattern): boolean {
+  return isOpen && parts.length === 0;
+}
+
+/** A pattern for a database: its parts as LIKE takes them, in small letters, and where each is looked for. */
 export interface LikePattern {
   parts: readonly string[];
   isOpen: boolean;
-  /** The one reference that it stands for, where it has no star. */
+  columns: readonly PatternColumn[];
+  /** The one reference that it stands for, where it has no star; `isById`: it names its unit by an id. */
   exact?: string;
+  isById: boolean;
 }
 
-/** Patterns for a database; those that are none are left out. */
-export function likePatterns(texts: readonly string[]): LikePattern[] {
+/** Patterns for a database; those that are none, or of another scheme, are left out, and those below which nothing lies. */
+export function likePatterns(texts: readonly string[], scheme: string): LikePattern[] {
   return texts.flatMap((text) => {
     const pattern = partsOf(text);
-    if (!pattern) return [];
+    if (!pattern || pattern.grammar.scheme !== scheme) return [];
+    const { grammar, isOpen } = pattern;
+    const columns = grammar.columnsOf(pattern.parts.length, isOpen);
+    if (!columns) return [];
     const parts = pattern.parts.map((part) => piecesOf(part.text).map(escapeLike).join('%'));
-    const isExact = !pattern.isOpen && pattern.parts.every((part) => piecesOf(part.text).length === 1);
-    return [{ parts, isOpen: pattern.isOpen, ...(isExact ? { exact: text.replace(/\\(.)/g, '$1') } : {}) }];
+    const isExact = !isOpen && pattern.parts.every((part) => piecesOf(part.text).length === 1);
+    const isById = grammar.isId(text.slice(scheme.length + 3).split('/', 1)[0] ?? '');
+    const exact = isExact ? { exact: text.replace(/\\(.)/g, '$1') } : {};
+    return [{ parts, isOpen, columns, isById, ...exact }];
   });
 }
 
@@ -97,58 +103,51 @@ export function exactPattern(reference: string): string {
  * written as a pattern, else by the ids of its stored reference.
  */
 export function patternOfPlace(place: Place, reference: string): string {
-  const { titles } = place;
-  const ways = [titles?.vault, titles?.item, ...(titles?.section ? [titles.section] : []), titles?.field];
-  const told = ways.map((title) => title?.replace(/[\\*]/g, '\\$&') ?? '');
-  const text = `${prefix}${told.join('/')}`;
+  const { locator, titles } = place;
+  const ways = grammarOfScheme(locator.scheme)?.steps(place) ?? [];
+  const way = titles?.section ? ways.at(-1) : ways[0];
+  const told = (way ?? []).map(([, title]) => title?.replace(/[\\*]/g, '\\$&') ?? '');
+  const text = `${locator.scheme}://${told.join('/')}`;
   const isTold = patternSchema.safeParse(text).data === text && patternSet([text]).allows(place);
   return isTold ? text : exactPattern(reference);
 }
 
-function isWhole({ parts, isOpen }: Pattern, { ids, titles }: Place): boolean {
-  const { vault, item, section, field } = ids;
-  if (item === undefined || field === undefined) return false;
-  const names = titles ?? { vault };
-  const way: [string | undefined, string | undefined][] = [
-    [vault, names.vault],
-    [item, names.item],
-  ];
-  const short: typeof way = [...way, [field, names.field]];
-  const long: typeof way = [...way, [section ?? '', names.section], [field, names.field]];
-  return [short, long].some(
-    (parted) =>
-      (isOpen ? parts.length < parted.length : parts.length === parted.length) &&
-      parts.every((part, at) => fits(part, parted[at])),
-  );
+function isWhole({ grammar, parts, isOpen }: Pattern, place: Place): boolean {
+  if (grammar.scheme !== place.locator.scheme) return false;
+  return grammar
+    .steps(place)
+    .some(
+      (way) =>
+        (isOpen ? parts.length < way.length : parts.length === way.length) &&
+        parts.every((part, at) => fits(part, way[at])),
+    );
 }
 
-function isBeginning({ parts, isOpen }: Pattern, { ids, titles }: Place): boolean {
-  const way = [
-    [ids.vault, titles?.vault] as const,
-    ...(ids.item === undefined ? [] : [[ids.item, titles?.item] as const]),
-  ];
-  if (!isOpen && parts.length <= way.length) return false;
-  return way.every((texts, at) => {
+function isBeginning({ grammar, parts, isOpen }: Pattern, { scheme, steps }: PlaceAbove): boolean {
+  if (grammar.scheme !== scheme || (!isOpen && parts.length <= steps.length)) return false;
+  return steps.every((step, at) => {
     const part = parts[at];
-    return part === undefined ? isOpen : fits(part, texts);
+    return part === undefined ? isOpen : fits(part, step);
   });
 }
 
-function fits(part: Part, texts: readonly (string | undefined)[] | undefined): boolean {
+function fits(part: Part, texts: Step | undefined): boolean {
   return texts?.some((text) => text !== undefined && part.matches(text)) ?? false;
 }
 
+const form = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/s;
+
 /** A pattern taken apart. Undefined: the text is none. */
 function partsOf(text: string): Pattern | undefined {
-  if (!text.startsWith(prefix)) return undefined;
-  const texts = text.slice(prefix.length).split('/');
+  const [, scheme = '', rest = ''] = form.exec(text) ?? [];
+  const grammar = grammarOfScheme(scheme);
+  if (!grammar) return undefined;
+  const texts = rest.split('/');
   const isOpen = texts.at(-1) === '**';
   const named = isOpen ? texts.slice(0, -1) : texts;
   if (named.some((part) => part.includes('**') || /(?<!\\)(?:\\\\)*\\$/.test(part))) return undefined;
-  if (named.length > mostParts || (!isOpen && named.length < 3)) return undefined;
-  // Only the section may be nameless.
-  if (named.some((part, at) => part === '' && !(at === 2 && named.length === mostParts))) return undefined;
-  return { parts: named.map(partOf), isOpen };
+  if (!grammar.isPattern(named, isOpen)) return undefined;
+  return { grammar, parts: named.map(partOf), isOpen };
 }
 
 function partOf(text: string): Part {

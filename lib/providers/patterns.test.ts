@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { exactPattern, patternOfPlace, patternSchema, patternSet } from './reference-pattern';
+import { anyOf, exactPattern, isAnyOfScheme, patternOfPlace, patternSchema, patternSet } from './patterns';
+import { parseLocator } from './references';
 
 const vault = 'abcdefghijklmnopqrstuvwxya';
 const item = 'bcdefghijklmnopqrstuvwxyza';
 const place = (titles: { vault: string; item: string; section?: string; field: string }) => ({
-  ids: { vault, item, ...(titles.section ? { section: 'sec' } : {}), field: 'f1' },
+  locator: parseLocator(`op://${vault}/${item}/${titles.section ? 'sec/' : ''}f1`),
   titles,
 });
 const stripe = place({ vault: 'Production', item: 'Stripe', field: 'Secret Key' });
@@ -58,22 +59,34 @@ describe('a pattern over references', () => {
 
   it('lets nothing through without a pattern, and a title that is not known by its id alone', () => {
     expect(patternSet([]).allows(stripe)).toBe(false);
-    const unnamed = { ids: stripe.ids };
+    const unnamed = { locator: stripe.locator };
     expect(patternSet(['op://Production/**']).allows(unnamed)).toBe(false);
     expect(patternSet([`op://${vault}/**`]).allows(unnamed)).toBe(true);
   });
 
-  it('lets no vault or item through that is named without a field', () => {
-    const set = patternSet(['op://Production/**']);
-    expect(set.allows({ ids: { vault }, titles: { vault: 'Production' } })).toBe(false);
-    expect(set.allows({ ids: { vault, item }, titles: { vault: 'Production', item: 'Stripe' } })).toBe(false);
+  it('is of one scheme, and lets nothing of another through', () => {
+    expect([anyOf('op'), isAnyOfScheme('op://**'), isAnyOfScheme('op://a/**')]).toEqual([
+      'op://**',
+      true,
+      false,
+    ]);
+    const set = patternSet(['op://**']).within('other');
+    expect([set.isAny, set.allows(stripe), patternSet(['op://**']).within('op').isAny]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    const other = { locator: { ...stripe.locator, scheme: 'other' }, titles: stripe.titles };
+    expect(patternSet(['op://Production/**']).allows(other)).toBe(false);
+    const elsewhere = { scheme: 'other', steps: [['Production']] as const };
+    expect(patternSet(['op://Production/**']).leadsThrough(elsewhere)).toBe(false);
   });
 
   it('leads through the vaults and items below which something is let through', () => {
     const set = patternSet(['op://Shared/Database/*', 'op://Prod*/**']);
     const at = (title: string, itemTitle?: string) => ({
-      ids: { vault: 'v', ...(itemTitle ? { item: 'i' } : {}) },
-      titles: { vault: title, ...(itemTitle ? { item: itemTitle } : {}) },
+      scheme: 'op',
+      steps: [['v', title] as const, ...(itemTitle ? [['i', itemTitle] as const] : [])],
     });
     expect(['Shared', 'Production', 'Payroll'].map((title) => set.leadsThrough(at(title)))).toEqual([
       true,
@@ -122,7 +135,7 @@ describe('the pattern of one place', () => {
   });
 
   it('falls back to ids where titles are unknown or cannot be written', () => {
-    expect(patternOfPlace({ ids: stripe.ids }, `${reference}?attribute=otp`)).toBe(reference);
+    expect(patternOfPlace({ locator: stripe.locator }, `${reference}?attribute=otp`)).toBe(reference);
     for (const title of ['a/b', ' padded ', ''])
       expect(of(place({ vault: 'V', item: 'I', field: title }))).toBe(reference);
     expect(of(place({ vault: 'V', item: 'I', field: 'x'.repeat(500) }))).toBe(reference);

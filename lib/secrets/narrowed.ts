@@ -1,0 +1,57 @@
+import type { Allowance } from '@/lib/access/grants';
+import { LatchkeyError } from '@/lib/kernel/errors';
+import type { PlaceAbove, ReferenceGrammar } from '@/lib/kernel/locator';
+import type { BrowseListing } from '@/lib/providers/contract';
+
+/** Something that is listed. */
+export interface Named {
+  id: string;
+  title: string;
+}
+
+/** A container, or what lies in it, as patterns are held against it. */
+export function aboveOf({ scheme }: ReferenceGrammar, steps: readonly Named[]): PlaceAbove {
+  return { scheme, steps: steps.map(({ id, title }) => [id, title]) };
+}
+
+/** What of a listing somebody may use, or find something below that they may. The rest is not shown. */
+export function narrowed(
+  listing: BrowseListing,
+  { grammar, above }: { grammar: ReferenceGrammar; above: readonly Named[] },
+  allowance: Allowance,
+): BrowseListing {
+  const isOnTheWay = (step: Named) => allowance.leadsThrough(aboveOf(grammar, [...above, step]));
+  switch (listing.level) {
+    case 'vaults':
+      return { ...listing, vaults: listing.vaults.filter(isOnTheWay) };
+    case 'items':
+      return { ...listing, items: listing.items.filter(isOnTheWay) };
+    case 'fields': {
+      const fields = listing.fields.filter(({ reference, title, sectionTitle }) => {
+        if (reference === '') return false;
+        const titles = { vault: above[0]?.title ?? '', item: listing.itemTitle, field: title };
+        return allowance.allows({
+          locator: grammar.parse(reference),
+          titles: { ...titles, ...(sectionTitle ? { section: sectionTitle } : {}) },
+        });
+      });
+      // Its title is as much as its fields are.
+      if (fields.length === 0) throw new LatchkeyError('not_found');
+      return { ...listing, fields };
+    }
+    case 'contents':
+      return { ...listing, items: [] };
+    case 'path': {
+      const nodes = listing.nodes.filter((node) => {
+        if (node.holds) return isOnTheWay(node);
+        return (
+          node.reference !== undefined &&
+          allowance.allows({ locator: grammar.parse(node.reference), titles: node.titles })
+        );
+      });
+      // That a place is there is as much as what lies in it.
+      if (nodes.length === 0 && above.length > 0) throw new LatchkeyError('not_found');
+      return { ...listing, nodes };
+    }
+  }
+}
