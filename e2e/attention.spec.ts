@@ -85,6 +85,15 @@ test('a refused token is named among connections, and its page shows who reads i
   await page.goto('/connections?state=manager_in_trouble');
   await expect(page.getByRole('row').filter({ hasText: 'Watched by all' })).toContainText('Token refused');
   await expect(page.getByText('Watched refuses its token')).toBeVisible();
+  await test.step('with nothing cached, every page says that workloads fail now', async () => {
+    await page.goto('/connections?state=unserved');
+    await expect(page.getByRole('row').filter({ hasText: 'Watched by all' })).toContainText('1 not cached');
+    await page.goto('/connections/watched-by-all');
+    await expect(page.getByText('Workloads cannot get this connection')).toBeVisible();
+    await page.goto('/attention');
+    const now = page.getByRole('list', { name: 'Now' }).getByRole('listitem');
+    await expect(now.filter({ hasText: 'Watched by all' })).toContainText('Workloads fail');
+  });
 });
 
 async function readAnew(): Promise<number> {

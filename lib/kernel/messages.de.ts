@@ -38,6 +38,8 @@ export const germanMessages: Said<typeof messages> = {
     `${person} hat ihn erstellt und ist gesperrt; der Schlüssel gilt weiter. Ersetzen Sie ihn, wenn die Person ihn kennen könnte, oder widerrufen Sie ihn.`,
   attentionRefused: ({ secrets, name }) =>
     `„${name}“ erlaubt ihren Projekten ${counted(secrets, 'gebundenes Geheimnis', 'gebundene Geheimnisse')} nicht: Workloads werden abgewiesen. Erlauben Sie sie unter Zugriff des Secret Managers, oder binden Sie andere.`,
+  attentionUnserved: ({ name }) =>
+    `Workloads bekommen sie jetzt nicht: „${name}“ kann nicht gefragt werden, und es ist nichts zwischengespeichert, das noch verwendet werden darf.`,
   attentionMissing:
     'Die App braucht es und es ist nicht gesetzt. Geben Sie einen Wert ein oder binden Sie ein Geheimnis.',
   attentionUnverified:

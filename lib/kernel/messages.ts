@@ -38,6 +38,8 @@ export const messages = {
     `${person} created it and is disabled, and the key still works. Rotate it if the person may know it, or revoke it.`,
   attentionRefused: ({ secrets, name }: { secrets: number; name: string }) =>
     `“${name}” does not let its projects use ${counted(secrets, 'secret')} that it is bound to: workloads are refused. Allow them under Access of the secret manager, or bind others.`,
+  attentionUnserved: ({ name }: { name: string }) =>
+    `Workloads cannot get it now: “${name}” cannot be asked, and nothing is cached that may still be used.`,
   attentionMissing: 'Required and not set. Enter a value or pick a secret.',
   attentionUnverified:
     'Saved without a check, since the secret manager could not be asked. A scan or a check verifies it.',

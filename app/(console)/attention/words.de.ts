@@ -20,6 +20,7 @@ export const german = {
     manager_refused: 'Token abgelehnt',
     manager_unreachable: 'Nicht erreichbar',
     manager_rate_limited: 'Limit erreicht',
+    connection_unserved: 'Workloads scheitern',
     reference_broken: 'Defekte Referenz',
     reference_refused: 'Vom Zugriff nicht erlaubt',
     field_missing: 'Feld fehlt',

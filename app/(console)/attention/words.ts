@@ -21,6 +21,7 @@ const english = {
     manager_refused: 'Token refused',
     manager_unreachable: 'Unreachable',
     manager_rate_limited: 'Rate limited',
+    connection_unserved: 'Workloads fail',
     reference_broken: 'Broken reference',
     reference_refused: 'Not allowed by access',
     field_missing: 'Field missing',

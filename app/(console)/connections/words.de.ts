@@ -56,6 +56,12 @@ export const german = {
       show: 'Verbindungen zeigen',
       open: 'Secret Manager öffnen',
     },
+    unserved: {
+      status: (count: number) => `${numberText(count)} nicht zwischengespeichert`,
+      title:
+        'Workloads bekommen einige Verbindungen nicht: Es ist nichts zwischengespeichert, das noch verwendet werden darf',
+      show: 'Zeigen',
+    },
     empty: {
       title: 'Noch keine Verbindung',
       texts: {

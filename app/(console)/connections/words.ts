@@ -54,6 +54,11 @@ const english = {
       show: 'Show connections',
       open: 'Open secret manager',
     },
+    unserved: {
+      status: (count: number) => (count === 1 ? '1 not cached' : `${numberText(count)} not cached`),
+      title: 'Workloads cannot get some connections: nothing is cached that may still be used',
+      show: 'Show them',
+    },
     copyKey: (key: string) => `Copy the key ${key}`,
     filters: 'Filter and sort',
     filtersOn: (count: number) => `${numberText(count)} on`,

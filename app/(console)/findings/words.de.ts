@@ -46,6 +46,8 @@ export const german = {
   bannerText: (fields: string) =>
     `${fields}: Der Secret Manager findet es nicht mehr. Workloads scheitern, sobald der zwischengespeicherte Wert abläuft.`,
   failing: 'Workloads bekommen diese Verbindung nicht',
+  unservedText: (fields: string, manager: string) =>
+    `${fields}: „${manager}“ kann jetzt nicht gefragt werden, und es ist nichts zwischengespeichert, das noch verwendet werden darf.`,
   failingText: (fields: string) => `${fields}: beim letzten Lesen nicht gefunden.`,
   scan: {
     run: 'Jetzt durchsehen',

@@ -47,6 +47,8 @@ const english = {
   bannerText: (fields: string) =>
     `${fields}: the secret manager can’t find it any more. Workloads fail when the cached value expires.`,
   failing: 'Workloads cannot get this connection',
+  unservedText: (fields: string, manager: string) =>
+    `${fields}: “${manager}” cannot be asked now, and nothing is cached that may still be used.`,
   failingText: (fields: string) => `${fields}: not found on the last read.`,
   scan: {
     run: 'Scan now',

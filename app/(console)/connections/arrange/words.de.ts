@@ -146,6 +146,7 @@ export const german = {
     anyState: 'Jeder Zustand',
     states: {
       broken: 'Defekt',
+      unserved: 'Workloads scheitern',
       manager_in_trouble: 'Secret Manager gestört',
       refused: 'Abgewiesen',
       disabled: 'Ausgeschaltet',

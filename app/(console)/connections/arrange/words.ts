@@ -138,6 +138,7 @@ const english = {
     anyState: 'Any state',
     states: {
       broken: 'Broken',
+      unserved: 'Workloads fail',
       manager_in_trouble: 'Secret manager unhealthy',
       refused: 'Refused',
       disabled: 'Disabled',
