@@ -78,6 +78,9 @@ test('what is saved is told with the bound fields that it refuses, and is taken 
   await expect(page.getByRole('list', { name: 'Matches nothing now' })).toContainText('op://Elsewhere/**');
   await patterns.fill('op://Shared/Database/*');
   await expect(page.getByRole('region', { name: 'What this allows now' })).toContainText('Database');
+  const beforehand = page.getByRole('status').filter({ hasText: 'Saving this refuses' });
+  await expect(beforehand).toContainText('1 bound field of 1 connection');
+  await expect(beforehand).toContainText('Narrowed Stripe');
   await page.getByRole('button', { name: 'Save access' }).click();
 
   const access = page.getByRole('region', { name: 'Access' });
