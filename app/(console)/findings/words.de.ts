@@ -69,6 +69,26 @@ export const german = {
     title: 'Keine defekte Referenz',
     text: 'Jede gebundene Referenz wurde gefunden, als sie zuletzt gelesen oder durchgesehen wurde.',
   },
+  checks: {
+    unsure: {
+      title: 'Keine defekte Referenz bekannt',
+      text: 'Nicht jede gebundene Referenz konnte geprüft werden; es können daher mehr defekt sein.',
+    },
+    some: 'Nicht jede gebundene Referenz konnte geprüft werden; es können daher mehr defekt sein',
+    label: 'Wie weit Referenzen geprüft sind',
+    references: (count: number) => (count === 1 ? '1 Referenz' : `${numberText(count)} Referenzen`),
+    never: 'nie durchgesehen',
+    incomplete: 'letzte Durchsicht war unvollständig',
+    complete: 'zuletzt vollständig durchgesehen',
+    trouble: {
+      connected: 'wird derzeit nicht gefragt',
+      untested: 'wird derzeit nicht gefragt',
+      degraded: 'antwortet nur zum Teil',
+      refused: 'Token abgelehnt',
+      rate_limited: 'Limit erreicht',
+      unreachable: 'nicht erreichbar',
+    },
+  },
   nothing: {
     title: 'Nichts dieser Art',
     text: 'Keine defekte Referenz passt zu den Filtern. Entfernen Sie sie, um die anderen zu sehen.',

@@ -70,6 +70,26 @@ const english = {
     title: 'No broken reference',
     text: 'Every bound reference was found when it was last read or scanned.',
   },
+  checks: {
+    unsure: {
+      title: 'No broken reference is known',
+      text: 'Not every bound reference could be checked, so more may be broken.',
+    },
+    some: 'Not every bound reference could be checked, so more may be broken',
+    label: 'How far references were checked',
+    references: (count: number) => (count === 1 ? '1 reference' : `${numberText(count)} references`),
+    never: 'never scanned',
+    incomplete: 'last scan was incomplete',
+    complete: 'last scanned completely',
+    trouble: {
+      connected: 'not asked at present',
+      untested: 'not asked at present',
+      degraded: 'answers in part',
+      refused: 'token refused',
+      rate_limited: 'rate limited',
+      unreachable: 'unreachable',
+    },
+  },
   nothing: {
     title: 'Nothing of this kind',
     text: 'No broken reference matches the filters. Remove them to see the others.',
