@@ -55,7 +55,7 @@ for (const [name, hand] of Object.entries(hands)) {
     await signIn(page, origin, await newPerson(asAdmin, 'support', projectIds));
     await test.step('Health tells the cause and leads to it', async () => {
       await page.goto('/health?range=hour');
-      const failures = page.getByRole('region', { name: 'What could not be resolved in the last hour' });
+      const failures = page.getByRole('region', { name: 'What failed in the last hour' });
       await hand.press(page, failures.getByRole('link', { name: 'Secret not found' }));
       await expect(page).toHaveURL(/\/cache\?code=secret_not_found$/);
     });
