@@ -83,7 +83,6 @@ function keepingOf(
       fieldType: 'Concealed',
       itemVersion: 1,
       itemUpdatedAt: '2026-01-01T00:00:00Z',
-      changedAtMs: fetchedAtMs - about.number * minuteMs,
     },
     shownReference: `op://${vaultName}/${title}/Field 0`,
     fingerprint: key,

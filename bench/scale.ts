@@ -142,7 +142,6 @@ async function keepThousand(manager: ManagerView | undefined, from: number): Pro
         fieldType: 'Concealed',
         itemVersion: 1,
         itemUpdatedAt: '2026-01-01T00:00:00Z',
-        changedAtMs: Date.now(),
       },
       shownReference: `op://Vault/Item ${item.slice(-6)}/Field ${field}`,
       fingerprint: key,

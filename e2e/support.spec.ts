@@ -77,7 +77,7 @@ for (const [name, hand] of Object.entries(hands)) {
       await expect(
         page
           .getByText('Found again, with the value of before')
-          .or(page.getByText(/First read from the secret manager/))
+          .or(page.getByText(/Read from the secret manager: nothing was cached/))
           .first(),
       ).toBeVisible();
       await expect(page.getByText(/^Refreshed by support-/).first()).toBeVisible();

@@ -32,7 +32,6 @@ export interface ValueEntry extends EntryBase {
   fieldType: string;
   itemVersion: number;
   itemUpdatedAt: string;
-  changedAtMs: number;
 }
 
 export interface AbsentEntry extends EntryBase {

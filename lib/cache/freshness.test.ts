@@ -23,7 +23,6 @@ const value: ValueEntry = {
   fieldType: 'Concealed',
   itemVersion: 1,
   itemUpdatedAt: '2026-01-01T00:00:00Z',
-  changedAtMs: 0,
 };
 const absent = (count: number): AbsentEntry => ({
   ...base,

@@ -139,7 +139,6 @@ export function entryOf(row: Row): Entry | undefined {
     fieldType: row.fieldType ?? '',
     itemVersion: row.itemVersion ?? 0,
     itemUpdatedAt: row.itemUpdatedAt ?? '',
-    changedAtMs: (row.changedAt ?? row.fetchedAt).getTime(),
   };
 }
 

@@ -57,7 +57,6 @@ export function keepingOf(
     fieldType: answer.found.fieldType,
     itemVersion: answer.found.itemVersion,
     itemUpdatedAt: answer.found.itemUpdatedAt,
-    changedAtMs: read.fetchedAtMs,
   };
   return {
     entry,

@@ -15,7 +15,7 @@ export const german = {
     ]
       .filter(Boolean)
       .join(', ') || 'Angesehen',
-  first: 'Aus dem Secret Manager gelesen; vorher war nichts davon gespeichert',
+  first: 'Aus dem Secret Manager gelesen: Zwischengespeichert war nichts davon',
   rotated: 'Der Wert wurde im Secret Manager geändert',
   found: 'Wieder gefunden, mit dem Wert von vorher',
   absent: (cause: string) => `Der Secret Manager antwortete: ${cause}`,

@@ -10,7 +10,6 @@ export function testEntry(
     reference: 'op://v/i/f',
     boundReference: 'op://v/i/f',
     fetchedAtMs: 1_000_000,
-    changedAtMs: 1_000_000,
     sealed: new Uint8Array([2, 1, 2, 3]),
     sealedVersion: of.generation,
     titles: { vault: 'V', item: 'I', field: 'F' },
