@@ -57,7 +57,7 @@ export const germanMessages: Said<typeof messages> = {
   attentionKeyEnds: ({ days }) =>
     `Er endet ${days === 1 ? 'innerhalb eines Tages' : `in ${days} Tagen`}. Danach scheitern Workloads, die ihn verwenden: Tauschen Sie ihn aus und geben Sie ihnen den neuen.`,
   reportKeyNarrowed: ({ name }) =>
-    `Er konnte jede Referenz von „${name}“ lesen. Er liest die, die seine Projekte verwenden dürfen; die anderen werden ihm verweigert. Erlauben Sie unter Zugriff des Secret Managers mehr, falls er mehr braucht.`,
+    `Er konnte jede Referenz von „${name}“ lesen. Er liest die, die seine Projekte verwenden dürfen; die anderen werden abgewiesen. Erlauben Sie unter Zugriff des Secret Managers mehr, falls er mehr braucht.`,
   reportKeyReads: ({ name, patterns }) =>
     `Er darf Referenzen von „${name}“ lesen, indem er sie nennt: ${patterns}. Erstellen Sie einen Schlüssel ohne das, wo der Workload nur Verbindungen auflöst.`,
   reportAdminKeyNarrowed:

@@ -23,7 +23,7 @@ const english = {
     manager_rate_limited: 'Rate limited',
     connection_unserved: 'Workloads fail',
     reference_broken: 'Broken reference',
-    reference_refused: 'Not allowed by access',
+    reference_refused: 'Refused',
     field_missing: 'Field missing',
     budget_low: 'Requests nearly used up',
     clock_off: 'Clock off',

@@ -2,10 +2,10 @@ import { numberText } from '@/components/words/numbers';
 
 /** The German of timeline-words.ts. */
 export const german = {
-  title: 'Verlauf',
+  title: 'Zeitleiste',
   label: 'Was geschah, das Neueste zuerst',
   nothing: 'Noch ist nichts vermerkt. Lesen, Erneuern, Fehler und Löschen dieser Referenz stehen dann hier.',
-  whole: 'Verlauf öffnen',
+  whole: 'Zeitleiste öffnen',
   somebody: 'jemandem',
   since: 'begann',
   activity: (reads: number, refreshes: number) =>

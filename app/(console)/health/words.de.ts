@@ -48,14 +48,14 @@ export const german = {
     references: 'Gebundene Referenzen',
   },
   history: {
-    title: 'Im Verlauf',
+    title: 'Über die Zeit',
     range: 'Wie weit zurück',
     ranges: { hour: 'Stunde', day: 'Tag', week: 'Woche' },
     manager: 'Secret Manager',
     anyManager: 'Alle Secret Manager',
     asTable: 'Als Tabelle',
     asCharts: 'Als Diagramme',
-    loading: 'Der Verlauf wird gelesen',
+    loading: 'Die Werte über die Zeit werden gelesen',
     empty: {
       hour: 'In der letzten Stunde wurde nichts gelesen. Sobald ein Workload eine Verbindung auflöst, wird es hier gezählt.',
       day: 'In den letzten 24 Stunden wurde nichts gelesen. Sobald ein Workload eine Verbindung auflöst, wird es hier gezählt.',

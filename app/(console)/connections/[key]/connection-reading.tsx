@@ -1,6 +1,7 @@
 'use client';
 
 import { LockKeyhole } from 'lucide-react';
+import { callerText } from '@/components/caller-text';
 import { ProviderMark } from '@/components/provider-mark';
 import { scopeText } from '@/components/scope-text';
 import { Facts } from '@/components/ui/facts';
@@ -58,7 +59,7 @@ export function ConnectionReading({
           facts={[
             { label: connectionWords.list.columns.app, value: saidAppOf(view.app).name },
             { label: connectionWords.list.columns.scope, value: scopeText(view, projects) },
-            { label: words.madeBy, value: view.createdBy },
+            { label: words.madeBy, value: callerText(view.createdBy) },
             { label: words.changed, value: <RelativeTime at={view.updatedAt} /> },
           ]}
         />

@@ -108,7 +108,7 @@ const english = {
       fine: 'Found',
       not_found: 'Not found',
       ambiguous: 'Ambiguous',
-      not_served: 'Not permitted',
+      not_served: 'Refused',
       not_yours: 'Not yours to change',
       unreadable: 'Not readable',
     },
