@@ -143,7 +143,7 @@ test('a builder is told whom to ask where a connection is refused, and is offere
   await signIn(page, latchkey.origin, builder);
   await page.goto('/connections/asked');
   await expect(page.getByRole('note').filter({ hasText: 'Workloads are refused' })).toContainText(
-    `Ask an admin to grant it under Platform Admin, Secret Managers, ${manager.name}, Access`,
+    `Ask somebody with the role Admin to grant it under Platform Admin, Secret Managers, ${manager.name}, Access`,
   );
   await expect(page.getByRole('link', { name: 'Grant access' })).toHaveCount(0);
   await page.goto('/admin/security/access-report');

@@ -103,9 +103,9 @@ const english = {
     more: 'More',
     copyKey: 'Copy the key',
     remove: 'Remove',
-    reading: 'You can look at this connection and test it. Builders and admins change it.',
+    reading: 'You can look at this connection and test its fields.',
     readingOthers:
-      'It belongs to the whole platform, or to projects that are not all yours. You can look at it, test it and use it; a platform admin changes it.',
+      'It belongs to the whole platform, or to projects that are not all yours. You can look at it, test it and use it. A platform admin, or somebody who belongs to all of its projects, changes it.',
     keyLabel: 'Key',
     missing: 'Missing',
     typedSecret: 'Set · not shown',

@@ -83,6 +83,7 @@ export function Banners({ view, projects, mayWrite, grantableIds }: BannersProps
           labelOf={labelOf}
           projects={projects}
           mayGrant={grantableIds.includes(group.secretManagerId)}
+          mayWrite={mayWrite}
         />
       ))}
       {failing.length > 0 && (

@@ -8,6 +8,7 @@ import { Facts } from '@/components/ui/facts';
 import { FormSection } from '@/components/ui/form-section';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Status } from '@/components/ui/status';
+import { whoChangesConnections } from '@/components/who-may';
 import { saidAppOf } from '@/components/words/apps';
 import type { ConnectionView } from '@/lib/connections/schema';
 import type { ProjectView } from '@/lib/projects/schema';
@@ -40,7 +41,10 @@ export function ConnectionReading({
   const { fields } = draftOf(view);
   return (
     <>
-      <FormSection title={formWords.fields.title} help={isOthers ? words.readingOthers : words.reading}>
+      <FormSection
+        title={formWords.fields.title}
+        help={isOthers ? words.readingOthers : `${words.reading} ${whoChangesConnections()}`}
+      >
         <Facts
           facts={fields.map((field) => ({
             label: field.label,
