@@ -85,7 +85,6 @@ function keepingOf(
       itemUpdatedAt: '2026-01-01T00:00:00Z',
       fingerprint: key,
     },
-    changedAtMs: fetchedAtMs - about.number * minuteMs,
     shownReference: `op://${vaultName}/${title}/Field 0`,
   };
 }

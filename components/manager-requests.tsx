@@ -42,10 +42,15 @@ export function RequestFlow({ breaker }: Pick<ManagerView, 'breaker'>) {
 
 /** How much of each of the provider's limits is used, as facts of a secret manager. */
 export function quotaMeters({ windows }: QuotaView) {
-  return windows.map(({ per, windowMs, ...meter }) => {
-    const label = words.window(per, windowMs / hourMs);
-    return { label, value: <QuotaMeter label={label} meter={meter} /> };
+  return windows.map((window) => {
+    const label = windowText(window);
+    return { label, value: <QuotaMeter label={label} meter={window} /> };
   });
+}
+
+/** Whose requests a limit counts, and in how long. */
+export function windowText({ per, windowMs }: QuotaView['windows'][number]): string {
+  return words.window(per, windowMs / hourMs);
 }
 
 export interface QuotaMeterProps {

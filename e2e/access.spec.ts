@@ -78,6 +78,9 @@ test('what is saved is told with the bound fields that it refuses, and is taken 
   await expect(page.getByRole('list', { name: 'Matches nothing now' })).toContainText('op://Elsewhere/**');
   await patterns.fill('op://Shared/Database/*');
   await expect(page.getByRole('region', { name: 'What this allows now' })).toContainText('Database');
+  const beforehand = page.getByRole('status').filter({ hasText: 'Saving this refuses' });
+  await expect(beforehand).toContainText('1 bound field of 1 connection');
+  await expect(beforehand).toContainText('Narrowed Stripe');
   await page.getByRole('button', { name: 'Save access' }).click();
 
   const access = page.getByRole('region', { name: 'Access' });
@@ -140,7 +143,7 @@ test('a builder is told whom to ask where a connection is refused, and is offere
   await signIn(page, latchkey.origin, builder);
   await page.goto('/connections/asked');
   await expect(page.getByRole('note').filter({ hasText: 'Workloads are refused' })).toContainText(
-    `Ask an admin to grant it under Platform Admin, Secret Managers, ${manager.name}, Access`,
+    `Ask somebody with the role Admin to grant it under Platform Admin, Secret Managers, ${manager.name}, Access`,
   );
   await expect(page.getByRole('link', { name: 'Grant access' })).toHaveCount(0);
   await page.goto('/admin/security/access-report');

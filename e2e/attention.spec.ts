@@ -85,6 +85,21 @@ test('a refused token is named among connections, and its page shows who reads i
   await page.goto('/connections?state=manager_in_trouble');
   await expect(page.getByRole('row').filter({ hasText: 'Watched by all' })).toContainText('Token refused');
   await expect(page.getByText('Watched refuses its token')).toBeVisible();
+  await test.step('no page says that every reference was found while none can be checked', async () => {
+    await page.goto('/findings');
+    const checks = page.getByRole('list', { name: 'How far references were checked' });
+    await expect(checks.getByRole('listitem').filter({ hasText: 'Watched' })).toContainText('token refused');
+    await expect(page.getByText('Every bound reference was found')).toHaveCount(0);
+  });
+  await test.step('with nothing cached, every page says that workloads fail now', async () => {
+    await page.goto('/connections?state=unserved');
+    await expect(page.getByRole('row').filter({ hasText: 'Watched by all' })).toContainText('1 not cached');
+    await page.goto('/connections/watched-by-all');
+    await expect(page.getByText('Workloads cannot get this connection')).toBeVisible();
+    await page.goto('/attention');
+    const now = page.getByRole('list', { name: 'Now' }).getByRole('listitem');
+    await expect(now.filter({ hasText: 'Watched by all' })).toContainText('Workloads fail');
+  });
 });
 
 async function readAnew(): Promise<number> {
@@ -105,5 +120,5 @@ async function look(page: Page, { isBroken }: { isBroken: boolean }): Promise<vo
   await page.goto('/findings');
   const finding = page.getByRole('listitem').filter({ hasText: 'Watched by all' });
   if (isBroken) await expect(finding).toContainText('Missing');
-  else await expect(page.getByText('No broken reference')).toBeVisible();
+  else await expect(page.getByText('No broken reference is known')).toBeVisible();
 }

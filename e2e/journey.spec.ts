@@ -134,7 +134,7 @@ async function makeConnection(page: Page): Promise<void> {
     .click();
   await picker.getByRole('button', { name: 'Test' }).click();
   await expect(picker.getByRole('status').filter({ hasText: 'Found' })).toContainText(
-    'from the secret manager',
+    /in the secret manager/,
   );
   await expect(picker).not.toContainText('sk_live');
   await picker.getByRole('button', { name: 'Use this field' }).click();

@@ -55,7 +55,7 @@ for (const [name, hand] of handsFor('a night run')) {
     await signIn(page, origin, await newPerson(asAdmin, 'support', projectIds));
     await test.step('Health tells the cause and leads to it', async () => {
       await page.goto('/health?range=hour');
-      const failures = page.getByRole('region', { name: 'What could not be resolved in the last hour' });
+      const failures = page.getByRole('region', { name: 'What failed in the last hour' });
       await hand.press(page, failures.getByRole('link', { name: 'Secret not found' }));
       await expect(page).toHaveURL(/\/cache\?code=secret_not_found$/);
     });
@@ -77,7 +77,7 @@ for (const [name, hand] of handsFor('a night run')) {
       await expect(
         page
           .getByText('Found again, with the value of before')
-          .or(page.getByText(/First read from the secret manager/))
+          .or(page.getByText(/Read from the secret manager: nothing was cached/))
           .first(),
       ).toBeVisible();
       await expect(page.getByText(/^Refreshed by support-/).first()).toBeVisible();

@@ -23,14 +23,11 @@ export function AnswerLine({ outcome, className }: { outcome: Outcome<CheckResul
       </div>
     );
   }
-  const source = sourceWord(answer.source);
   return (
     <div role="status" className={className}>
       <p className="flex flex-wrap items-center gap-x-3 text-ink-2">
         <Status tone={answer.isStale ? 'warn' : 'ok'}>{words.found}</Status>
-        <span>
-          {answer.ageMs < 1_000 ? words.fresh(source) : words.aged(source, durationText(answer.ageMs))}
-        </span>
+        <span>{sourceText(answer.source, answer.ageMs)}</span>
         {answer.changedAt && (
           <span className="text-ink-3">
             {words.changed} <RelativeTime at={answer.changedAt} />
@@ -42,7 +39,11 @@ export function AnswerLine({ outcome, className }: { outcome: Outcome<CheckResul
   );
 }
 
-function sourceWord(source: string): string {
+/** From where the answer comes, and how old that is. */
+export function sourceText(source: string, ageMs: number): string {
+  const isNow = ageMs < 1_000;
+  if (source === 'provider') return isNow ? words.lookedUp : words.seen(durationText(ageMs));
   const known: Record<string, string> = words.sources;
-  return known[source] ?? source;
+  const text = known[source] ?? source;
+  return isNow ? words.fresh(text) : words.aged(text, durationText(ageMs));
 }

@@ -4,9 +4,10 @@ export const german = {
   sources: {
     memory: 'aus dem Zwischenspeicher',
     table: 'aus dem Zwischenspeicher',
-    provider: 'vom Secret Manager',
     literal: 'hier eingegeben',
   },
+  lookedUp: 'gerade eben im Secret Manager nachgesehen',
+  seen: (age: string) => `vor ${age} im Secret Manager gesehen`,
   fresh: (source: string) => `${source}, gerade eben`,
   aged: (source: string, age: string) => `${source}, ${age} alt`,
   changed: 'Objekt geändert',

@@ -6,9 +6,11 @@ const english = {
   sources: {
     memory: 'from the cache',
     table: 'from the cache',
-    provider: 'from the secret manager',
     literal: 'typed here',
   },
+  // A look-up keeps no value: what it saw a while ago was seen then, and is not old.
+  lookedUp: 'looked up in the secret manager just now',
+  seen: (age: string) => `seen in the secret manager ${age} ago`,
   fresh: (source: string) => `${source}, just now`,
   aged: (source: string, age: string) => `${source}, ${age} old`,
   changed: 'item changed',

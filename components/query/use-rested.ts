@@ -2,13 +2,13 @@
 
 import { useEffect, useState } from 'react';
 
-const restMs = 120;
+const typingRestMs = 400;
 
-/** The text once its typing rests: what is asked of the server for each letter makes the last one wait for the others. */
+/** What was typed last, once the typing rests. */
 export function useRested(text: string): string {
   const [rested, setRested] = useState(text);
   useEffect(() => {
-    const timer = setTimeout(() => setRested(text), restMs);
+    const timer = setTimeout(() => setRested(text), typingRestMs);
     return () => clearTimeout(timer);
   }, [text]);
   return rested;

@@ -71,7 +71,9 @@ function BarLink({ destination }: { destination: Destination }) {
           </span>
         )}
       </span>
-      <span className="max-w-[calc(100%+8px)] truncate">{destination.short ?? destination.label}</span>
+      <span className="line-clamp-2 max-w-[calc(100%+8px)] text-center leading-3">
+        {destination.short ?? destination.label}
+      </span>
     </Link>
   );
 }

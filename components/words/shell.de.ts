@@ -16,11 +16,11 @@ export const german = {
   attentionCount: (count: number) => (count === 1 ? '1 Sache' : `${count} Sachen`),
   pages: {
     begin: 'Hier beginnen',
-    attention: 'Handlungsbedarf',
+    attention: 'Zu tun',
     attentionShort: 'Zu tun',
     connections: 'Verbindungen',
     cache: 'Zwischenspeicher',
-    cacheShort: 'Speicher',
+    cacheShort: 'Zwischen\u00adspeicher',
     health: 'Zustand',
     admin: 'Plattformverwaltung',
     security: 'Sicherheit',

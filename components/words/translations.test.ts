@@ -18,6 +18,7 @@ function load(file: string): Promise<Record<string, object>> {
 /** Texts that are the same in both languages: names, units, and words that German has taken over. */
 const same = new Set([
   'Normal',
+  'Version',
   '1Password',
   '1Password Connect',
   'Admin',

@@ -1,5 +1,5 @@
 import { hashApiKey, looksLikeApiKey } from '@/lib/crypto/api-key';
-import type { Caller } from '@/lib/kernel/caller';
+import { type Caller, keyLabelPrefix } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { messageFor } from '@/lib/kernel/message';
 import { clock } from '@/lib/platform/clock';
@@ -85,7 +85,7 @@ function callerOf(row: ApiKeyRow): Caller {
   return {
     kind: 'api-key',
     id,
-    label: `key ${name}`,
+    label: `${keyLabelPrefix}${name}`,
     role,
     projects: scope === 'platform' ? 'all' : projectIds,
     connections: row.allConnections ? 'all' : row.connections.map(({ connectionId }) => connectionId),

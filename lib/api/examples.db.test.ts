@@ -103,6 +103,7 @@ describe('the examples of the description', () => {
     real.set(ids.project, String((await send('createProject')).id));
     await send('setAccess', { path: { id: manager } });
     await send('previewAccess', { path: { id: manager } });
+    await send('previewRefusals', { path: { id: manager } });
     await send('updateManager', { path: { id: manager } });
 
     const vaultId = String((await send('browseVaults', { path: { id: manager } })).items[0]?.id);

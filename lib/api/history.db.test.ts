@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bind, valuesOf } from '@/lib/connections/testing/bound';
 import { connectDesk } from '@/lib/connections/testing/desk';
 import { historyViewSchema } from '@/lib/history/schema';
+import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestAccount } from '@/lib/providers/testing/account';
 import { useTestApi } from './testing/use-api';
@@ -36,6 +37,26 @@ describe('GET /api/v1/health/history', () => {
     expect(own?.lastSuccessAt).not.toBeNull();
     const one = await asAdmin('GET', `${address}?range=week&secretManagerId=${desk.manager.id}`);
     expect(historyViewSchema.parse(one.body)).toMatchObject({ total: { memory: 6 } });
+  });
+
+  it('tells no last success before the status that it is well since, and no refused token without a failure', async () => {
+    const desk = await connectDesk(account.sandbox, { App: { key: 'one' } });
+    const { id } = desk.manager;
+    const own = async () => {
+      const { body } = await asAdmin('GET', `${address}?range=hour&secretManagerId=${id}`);
+      return historyViewSchema.parse(body).managers[0];
+    };
+    await own();
+    const later = new Date(Date.now() + 60_000);
+    await database().secretManager.update({ where: { id }, data: { statusSince: later } });
+    expect(await own()).toMatchObject({ lastSuccessAt: later.toISOString(), lastFailure: null });
+    await database().secretManager.update({
+      where: { id },
+      data: { status: 'refused', statusReason: 'provider_denied', checkedAt: later },
+    });
+    const told = await own();
+    expect(told?.lastFailure).toMatchObject({ code: 'provider_denied', at: later.toISOString() });
+    expect((told?.lastSuccessAt ?? '') < later.toISOString()).toBe(true);
   });
 
   it('names the causes of what failed, the most frequent first', async () => {

@@ -6,11 +6,14 @@ import {
   accessPreviewSchema,
   accessViewSchema,
   previewInputSchema,
+  refusalsInputSchema,
+  refusalsPreviewSchema,
 } from '@/lib/managers/access-schema';
 import { closeBreaker } from '@/lib/managers/close-breaker';
 import { connectManager } from '@/lib/managers/connect';
 import { getManager } from '@/lib/managers/get';
 import { listManagers } from '@/lib/managers/list';
+import { previewRefusals } from '@/lib/managers/preview-refusals';
 import { recheckManager } from '@/lib/managers/recheck';
 import { removeManager } from '@/lib/managers/remove';
 import {
@@ -193,5 +196,19 @@ export const managerRoutes: readonly Route[] = [
     body: previewInputSchema,
     answer: accessPreviewSchema,
     run: ({ caller, params, body }) => previewAccess({ caller, input: { ...params, ...body } }),
+  }),
+
+  route({
+    method: 'POST',
+    path: '/secret-managers/:id/access/refusals',
+    tag,
+    operationId: 'previewRefusals',
+    summary: 'Which bound fields an access would refuse, before it is set',
+    description:
+      'Takes what `PUT …/access` takes, and names the fields that would be refused and are not now. Read from stored rows: no request goes out. Changes nothing.',
+    params: idParams,
+    body: refusalsInputSchema,
+    answer: refusalsPreviewSchema,
+    run: ({ caller, params, body }) => previewRefusals({ caller, input: { ...params, ...body } }),
   }),
 ];

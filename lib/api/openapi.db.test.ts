@@ -68,6 +68,7 @@ const calls = [
   'GET /api/v1/secret-managers/{id}/access',
   'PUT /api/v1/secret-managers/{id}/access',
   'POST /api/v1/secret-managers/{id}/access/preview',
+  'POST /api/v1/secret-managers/{id}/access/refusals',
   'GET /api/v1/secret-managers/{id}/scan',
   'POST /api/v1/secret-managers/{id}/scan',
   'POST /api/v1/secret-managers/scan',

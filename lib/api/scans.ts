@@ -79,7 +79,7 @@ export const scanRoutes: readonly Route[] = [
     operationId: 'countFindings',
     summary: 'How many broken references there are, in all and by secret manager',
     description:
-      'Counts those of connections that the caller sees. A secret manager without any is left out.',
+      'Counts those of connections that the caller sees. A secret manager without any is left out of the counts; `checks` says of each how far its references were checked, and why they cannot be.',
     answer: findingCountsSchema,
     run: ({ caller }) => countFindings({ caller }),
   }),

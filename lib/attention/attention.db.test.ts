@@ -13,6 +13,7 @@ import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { limitsOf } from '@/lib/providers/descriptors';
 import { useTestAccount } from '@/lib/providers/testing/account';
+import { clearEntries } from '@/lib/secrets/clear-entries';
 import { listAttention } from './list';
 
 useTestDatabase();
@@ -89,9 +90,76 @@ describe('what needs attention', () => {
         subject: { id: desk.manager.id },
         next: { action: 'replace_token' },
       },
+      { kind: 'connection_unserved', severity: 'critical', next: { action: 'replace_token' } },
       { kind: 'manager_unreachable', severity: 'warning', next: { action: 'open' } },
     ]);
     expect((await attention(builder)).items[0]).toMatchObject({ next: { action: 'open' } });
+  });
+
+  it('is a connection that workloads cannot get, since its secret manager is away and nothing of it is cached', async () => {
+    const { desk, key, readLater } = await bound();
+    const cached = await bind(desk, { token: `op://${desk.manager.name}/API/token` });
+    await valuesOf(cached);
+    account.sandbox.injectFault({ route: '*', kind: 'status', status: 503 });
+    await readLater();
+    const manager = { kind: 'manager_unreachable', subject: { id: desk.manager.id } };
+    expect((await attention()).items).toMatchObject([{ ...manager, severity: 'warning' }]);
+    await clearEntries({ caller: admin, input: { secretManagerId: desk.manager.id } });
+    const told = await attention(builder);
+    expect(told.items).toMatchObject([
+      { ...manager, severity: 'critical' },
+      ...[cached, key].sort().map((id) => ({
+        kind: 'connection_unserved',
+        severity: 'critical',
+        subject: { id },
+        fields: ['token'],
+        next: { action: 'open', path: `/connections/${id}` },
+      })),
+    ]);
+    expect(told.counts).toMatchObject({ critical: 3, kinds: { connection_unserved: 2 } });
+    await disableConnections({ caller: admin, input: { keys: [key, cached] } });
+    expect((await attention()).items).toMatchObject([
+      { ...manager, severity: 'warning' },
+      { kind: 'connection_unserved', severity: 'notice' },
+      { kind: 'connection_unserved', severity: 'notice' },
+    ]);
+  });
+
+  it('is no connection that its cache or a fallback still serves, and each once neither does', async () => {
+    const { desk, key } = await bound();
+    await valuesOf(key);
+    const unserved = async () =>
+      (await kindsFor(admin)).filter((kind) => kind === 'connection_unserved').length;
+    await clearEntries({ caller: admin, input: { secretManagerId: desk.manager.id } });
+    const down = { status: 'unreachable', statusReason: 'provider_unavailable' };
+    await database().secretManager.update({ where: { id: desk.manager.id }, data: down });
+    expect(await unserved()).toBe(1);
+    const other = await connectDesk(account.sandbox, { API: { token: 'v' } });
+    await database().secretManager.update({
+      where: { id: desk.manager.id },
+      data: { fallbackId: other.manager.id },
+    });
+    expect(await unserved()).toBe(0);
+    await database().secretManager.update({ where: { id: other.manager.id }, data: down });
+    expect(await unserved()).toBe(1);
+    await database().secretManager.update({ where: { id: other.manager.id }, data: { status: 'connected' } });
+    // A fallback is not asked for what a refused token was.
+    await database().secretManager.update({ where: { id: desk.manager.id }, data: { status: 'refused' } });
+    expect(await unserved()).toBe(1);
+  });
+
+  it('is a connection of a refused token only once its values are too old for that', async () => {
+    const { desk, key, readLater } = await bound();
+    await valuesOf(key);
+    await database().secretManager.update({ where: { id: desk.manager.id }, data: { status: 'refused' } });
+    expect(await kindsFor(admin)).toEqual(['manager_refused']);
+    account.sandbox.revokeToken(desk.token.serviceAccountId);
+    await readLater();
+    const { items } = await attention();
+    expect(items).toMatchObject([
+      { kind: 'manager_refused', severity: 'critical' },
+      { kind: 'connection_unserved', severity: 'critical', next: { action: 'replace_token' } },
+    ]);
   });
 
   it('is a secret that the projects of a connection may no longer use', async () => {

@@ -22,7 +22,8 @@ interface ConnectionOfItem {
   projects: { projectId: string }[];
 }
 
-const ofItem = {
+/** What `itemOf` asks of a connection. */
+export const ofItem = {
   key: true,
   name: true,
   app: true,
@@ -155,8 +156,8 @@ async function fromFields(
   });
 }
 
-/** Who may not change it is sent to look at it. Of a disabled connection nothing is urgent: workloads are refused anyway. */
-function itemOf(
+/** An item about a connection. Who may not change it is sent to look at it. Of a disabled connection nothing is urgent: workloads are refused anyway. */
+export function itemOf(
   caller: Caller,
   row: ConnectionOfItem,
   { action, query, ...told }: Told & Pick<AttentionItem['next'], 'action'> & { query?: string },

@@ -9,9 +9,10 @@ import {
   unverifiedConnections,
 } from './connections';
 import { keysInNeed } from './keys';
-import { failedScans, lowBudgets, troubles } from './managers';
+import { failedScans, lowBudgets } from './managers';
 import { attentionKinds, severities } from './names';
 import type { AttentionItem, AttentionView } from './schema';
+import { troubles } from './troubles';
 
 const mostItems = 500;
 
@@ -67,6 +68,7 @@ function kindCounts(countOf: (kind: AttentionItem['kind']) => number): Attention
     manager_refused: countOf('manager_refused'),
     manager_unreachable: countOf('manager_unreachable'),
     manager_rate_limited: countOf('manager_rate_limited'),
+    connection_unserved: countOf('connection_unserved'),
     reference_broken: countOf('reference_broken'),
     reference_refused: countOf('reference_refused'),
     field_missing: countOf('field_missing'),

@@ -1,53 +1,13 @@
-import { scopedOf } from '@/lib/access/may';
 import { reachedBy } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
 import { isErrorCode } from '@/lib/kernel/error-codes';
 import { messageFor } from '@/lib/kernel/message';
-import { may } from '@/lib/kernel/permissions';
 import { listQuota } from '@/lib/managers/list-quota';
-import type { ManagerStatus } from '@/lib/managers/status';
-import { troubledManagers } from '@/lib/managers/trouble';
 import { database } from '@/lib/platform/database';
 import { translate } from '@/lib/platform/language';
 import type { AttentionItem } from './schema';
 
 const page = (id: string) => `/admin/security/secret-managers/${id}`;
-
-/** Secret managers that cannot be asked now. */
-export async function troubles(caller: Caller): Promise<AttentionItem[]> {
-  const troubled = await troubledManagers(caller);
-  if (troubled.length === 0) return [];
-  const rows = await database().secretManager.findMany({
-    where: { id: { in: troubled.map(({ secretManagerId }) => secretManagerId) } },
-    select: { id: true, scope: true, projects: { select: { projectId: true } } },
-  });
-  return troubled.map(({ secretManagerId: id, name: label, status, message, since }) => {
-    const row = rows.find((each) => each.id === id);
-    const mayReplace =
-      status === 'refused' && row !== undefined && may(caller, 'secret-manager:write', scopedOf(row));
-    return {
-      id: `manager:${id}`,
-      kind: kindOf(status),
-      severity: status === 'refused' ? 'critical' : 'warning',
-      subject: { kind: 'secret_manager', id, label, app: null },
-      fields: [],
-      message,
-      since,
-      next: { action: mayReplace ? 'replace_token' : 'open', path: page(id) },
-    };
-  });
-}
-
-function kindOf(status: ManagerStatus): AttentionItem['kind'] {
-  switch (status) {
-    case 'refused':
-      return 'manager_refused';
-    case 'rate_limited':
-      return 'manager_rate_limited';
-    default:
-      return 'manager_unreachable';
-  }
-}
 
 // Where refreshing ahead has stopped already (70 %), and people's own look-ups take what is left.
 const lowShare = 0.8;

@@ -5,6 +5,7 @@ export const attentionKinds = [
   'manager_refused',
   'manager_unreachable',
   'manager_rate_limited',
+  'connection_unserved',
   'reference_broken',
   'reference_refused',
   'field_missing',

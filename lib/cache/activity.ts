@@ -6,6 +6,8 @@ import { once } from '@/lib/platform/singleton';
 export interface Activity {
   reads: number;
   refreshes: number;
+  /** When it was last read or refreshed. */
+  lastAtMs: number;
 }
 
 /** Asks for a reference that came to nothing. */
@@ -26,11 +28,18 @@ interface Pending {
 
 const pending = () => once<Pending>('cache-activity', () => ({ byKey: new Map(), failures: new Map() }));
 
-/** Counts reads and refreshes of an entry for its timeline. In memory until `flushEvents`. */
-export function addActivity(key: string, { reads = 0, refreshes = 0 }: Partial<Activity>): void {
+/** Counts reads and refreshes of an entry for its timeline, the last at `lastAtMs`. In memory until `flushEvents`. */
+export function addActivity(
+  key: string,
+  { reads = 0, refreshes = 0, lastAtMs }: Partial<Activity> & Pick<Activity, 'lastAtMs'>,
+): void {
   const { byKey } = pending();
   const known = byKey.get(key);
-  byKey.set(key, { reads: (known?.reads ?? 0) + reads, refreshes: (known?.refreshes ?? 0) + refreshes });
+  byKey.set(key, {
+    reads: (known?.reads ?? 0) + reads,
+    refreshes: (known?.refreshes ?? 0) + refreshes,
+    lastAtMs: Math.max(known?.lastAtMs ?? 0, lastAtMs),
+  });
 }
 
 /** Counts an ask for a reference that came to nothing, with what the wire said. In memory until `flushEvents`. */

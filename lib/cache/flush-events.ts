@@ -28,14 +28,15 @@ export async function flushEvents(): Promise<void> {
 /** Of entries that are gone meanwhile nothing is told: what cleared them stands there. */
 async function writeActivity(used: readonly [string, Activity][], hour: string): Promise<void> {
   if (used.length === 0) return;
-  const now = new Date(clock().now()).toISOString();
+  const iso = (atMs: number) => new Date(atMs).toISOString();
   await database().$executeRaw`
     INSERT INTO cache_event AS kept (id, subject, slot, secret_manager_id, reference, kind, at, since, reads, refreshes)
     SELECT gen_random_uuid()::text, entry.subject, ${`activity ${hour}`}::text, entry.secret_manager_id, entry.reference, 'activity',
-           ${now}::timestamptz AT TIME ZONE 'UTC', ${now}::timestamptz AT TIME ZONE 'UTC',
+           MAX(used.at::timestamptz) AT TIME ZONE 'UTC', MIN(used.at::timestamptz) AT TIME ZONE 'UTC',
            SUM(used.reads)::int, SUM(used.refreshes)::int
     FROM unnest(${used.map(([key]) => key)}::text[], ${used.map(([, { reads }]) => reads)}::int[],
-                ${used.map(([, { refreshes }]) => refreshes)}::int[]) AS used (key, reads, refreshes)
+                ${used.map(([, { refreshes }]) => refreshes)}::int[], ${used.map(([, { lastAtMs }]) => iso(lastAtMs))}::text[])
+      AS used (key, reads, refreshes, at)
     JOIN cache_entry AS entry ON entry.key = used.key AND entry.subject <> ''
     GROUP BY entry.subject, entry.secret_manager_id, entry.reference
     ORDER BY entry.subject

@@ -8,8 +8,6 @@ import { putCached } from './memory';
 export interface Keeping {
   entry: Entry;
   shownReference: string;
-  /** Since when it is this value, where that is known to be earlier than the answer. */
-  changedAtMs?: number;
 }
 
 /** Who asked. Of a person's first read of a secret nothing is told in its timeline, nor is it counted there. */
@@ -44,16 +42,16 @@ export async function keepEntries(
       SELECT gen_random_uuid()::text, key, ${managerId}, ${revision}::int, reference, bound_reference, shown_reference,
              titles::jsonb, field_type, state, decode(sealed_value, 'base64'), fingerprint, absent_code, absent_message, absent_count,
              CASE WHEN state = 'absent' THEN fetched_at::timestamptz AT TIME ZONE 'UTC' END,
-             fetched_at::timestamptz AT TIME ZONE 'UTC', changed_at::timestamptz AT TIME ZONE 'UTC', item_version,
+             fetched_at::timestamptz AT TIME ZONE 'UTC', NULL, item_version,
              item_updated_at, ${generation}::bigint, sealed_version, md5(${managerId}::text || ' ' || reference)
       FROM unnest(
         ${column.key}::text[], ${column.reference}::text[], ${column.boundReference}::text[],
         ${column.shownReference}::text[], ${column.titles}::text[], ${column.fieldType}::text[], ${column.state}::text[],
         ${column.sealedValue}::text[], ${column.fingerprint}::text[], ${column.absentCode}::text[], ${column.absentMessage}::text[],
-        ${column.absentCount}::int[], ${column.fetchedAt}::text[], ${column.changedAt}::text[],
+        ${column.absentCount}::int[], ${column.fetchedAt}::text[],
         ${column.itemVersion}::int[], ${column.itemUpdatedAt}::text[], ${column.sealedVersion}::bigint[]
       ) AS new (key, reference, bound_reference, shown_reference, titles, field_type, state, sealed_value, fingerprint,
-                absent_code, absent_message, absent_count, fetched_at, changed_at, item_version, item_updated_at, sealed_version)
+                absent_code, absent_message, absent_count, fetched_at, item_version, item_updated_at, sealed_version)
       ON CONFLICT (key) DO UPDATE SET
         bound_reference = COALESCE(EXCLUDED.bound_reference, entry.bound_reference),
         shown_reference = CASE WHEN EXCLUDED.state = 'value' THEN EXCLUDED.shown_reference ELSE entry.shown_reference END,
@@ -62,9 +60,8 @@ export async function keepEntries(
         state = EXCLUDED.state,
         sealed_value = EXCLUDED.sealed_value,
         sealed_version = EXCLUDED.sealed_version,
-        changed_at = CASE
-          WHEN EXCLUDED.fingerprint IS NULL THEN entry.changed_at
-          WHEN EXCLUDED.fingerprint IS DISTINCT FROM entry.fingerprint THEN EXCLUDED.changed_at
+        -- Only what was there can have changed: of a first value nothing is known.
+        changed_at = CASE WHEN EXCLUDED.fingerprint <> entry.fingerprint THEN EXCLUDED.fetched_at
           ELSE entry.changed_at END,
         fingerprint = COALESCE(EXCLUDED.fingerprint, entry.fingerprint),
         absent_code = EXCLUDED.absent_code,
@@ -97,7 +94,7 @@ export async function keepEntries(
   for (const { entry } of keepings) {
     putCached(entry);
     noteSeen('cache_entry', entry.key, entry.generation);
-    if (keptFor === 'workload') addActivity(entry.key, { refreshes: 1 });
+    if (keptFor === 'workload') addActivity(entry.key, { refreshes: 1, lastAtMs: entry.fetchedAtMs });
   }
   return true;
 }
@@ -125,9 +122,6 @@ function columnsOf(keepings: readonly Keeping[]) {
     absentMessage: keepings.map(({ entry }) => absenceOf(entry)),
     absentCount: keepings.map(({ entry }) => (entry.state === 'absent' ? entry.count : 0)),
     fetchedAt: keepings.map(({ entry }) => iso(entry.fetchedAtMs)),
-    changedAt: keepings.map(({ entry, changedAtMs = entry.fetchedAtMs }) =>
-      entry.state === 'value' ? iso(changedAtMs) : null,
-    ),
     itemVersion: keepings.map(({ entry }) => (entry.state === 'value' ? entry.itemVersion : null)),
     itemUpdatedAt: keepings.map(({ entry }) => (entry.state === 'value' ? entry.itemUpdatedAt : null)),
   };

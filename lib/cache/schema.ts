@@ -158,6 +158,9 @@ export const entryViewSchema = z.object({
   hits: z.number().int(),
   lastReadAt: z.string().nullable(),
   lastReadBy: z.string().nullable(),
+  mayClear: z
+    .boolean()
+    .describe('Whether the caller may clear it: all that live on it are of projects that are wholly theirs.'),
   connections: z.array(z.object({ key: z.string(), name: z.string() })),
 });
 export type EntryView = z.infer<typeof entryViewSchema>;

@@ -37,7 +37,7 @@ async function touchSome(
       RETURNING key`;
   });
   for (const { key } of touched) {
-    addActivity(key, { refreshes: 1 });
+    addActivity(key, { refreshes: 1, lastAtMs: atMs });
     const entry = getCached(key);
     if (entry?.state === 'value' && entry.generation < generation) {
       putCached({ ...entry, fetchedAtMs: atMs, generation });

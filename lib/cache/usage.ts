@@ -42,7 +42,7 @@ export async function flushUsage(): Promise<void> {
                unnest(${batch.map(([, use]) => use.lastBy)}::text[]) AS by
       ) AS used
       WHERE entry.key = used.key`;
-    for (const [key, { count }] of batch) addActivity(key, { reads: count });
+    for (const [key, { count, lastAtMs }] of batch) addActivity(key, { reads: count, lastAtMs });
   } catch (error) {
     for (const [key, use] of batch) giveBack(map, key, use);
     throw error;

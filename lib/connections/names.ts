@@ -1,6 +1,13 @@
 // Apart from the schemas: pages show these without loading those.
 
-export const listStates = ['broken', 'manager_in_trouble', 'refused', 'disabled', 'enabled'] as const;
+export const listStates = [
+  'broken',
+  'unserved',
+  'manager_in_trouble',
+  'refused',
+  'disabled',
+  'enabled',
+] as const;
 export const listSorts = ['name', 'updated', 'read', 'app'] as const;
 export const testStepNames = ['resolve', 'reach', 'authenticate'] as const;
 /** So many versions of a connection are kept; the oldest goes first. */

@@ -63,9 +63,11 @@ export function presentConnection(row: ConnectionRow, caller: Caller, troubles: 
       const { kind, message, isFailing, since } = found;
       return [{ field, kind, message, isFailing, since: since.toISOString() }];
     }),
-    managersInTrouble: [...troubles.managers.values()].filter(({ secretManagerId }) =>
-      row.fields.some((field) => field.secretManagerId === secretManagerId),
-    ),
+    managersInTrouble: [...troubles.managers.values()].flatMap((trouble) => {
+      const through = row.fields.filter((field) => field.secretManagerId === trouble.secretManagerId);
+      const unserved = through.filter(({ id }) => troubles.unserved.has(id));
+      return through.length === 0 ? [] : [{ ...trouble, unservedFields: unserved.map(({ name }) => name) }];
+    }),
     lastReadAt: readAt(row.lastReadAt),
     mayChange: isChangeable,
     createdBy: row.createdBy,
@@ -122,7 +124,14 @@ export interface Troubles {
   refused: ReadonlyMap<string, Refusal>;
   /** By its id: a secret manager that cannot be asked now. */
   managers: ReadonlyMap<string, ManagerTrouble>;
+  /** Ids of fields that workloads cannot get because of these. */
+  unserved: ReadonlySet<string>;
 }
 
 /** Nothing is wrong: for who needs a view of a connection alone, without what is asked of other tables. */
-export const noTroubles: Troubles = { broken: new Map(), refused: new Map(), managers: new Map() };
+export const noTroubles: Troubles = {
+  broken: new Map(),
+  refused: new Map(),
+  managers: new Map(),
+  unserved: new Set(),
+};

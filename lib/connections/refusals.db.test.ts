@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { reportAccess } from '@/lib/access-report/report';
 import { setAccess } from '@/lib/managers/access';
+import { previewRefusals } from '@/lib/managers/preview-refusals';
 import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestAccount } from '@/lib/providers/testing/account';
@@ -88,4 +89,27 @@ it('the report proposes no pattern where a grant would not help', async () => {
     ['other_projects', null],
     ['other_projects', null],
   ]);
+});
+
+it('what an access would refuse is told before it is saved, and is what is refused after', async () => {
+  await grant('op://**');
+  const preview = (...patterns: string[]) =>
+    previewRefusals({
+      caller: admin,
+      input: { id: desk.manager.id, projects: [{ projectId: team.id, patterns }] },
+    });
+  expect(await preview('op://**')).toEqual({ refused: [], refusedCount: 0, connectionCount: 0 });
+  const told = await preview(`op://${desk.manager.name}/API/**`);
+  expect(told).toMatchObject({
+    refused: [{ connection: { key }, field: 'b' }],
+    refusedCount: 1,
+    connectionCount: 1,
+  });
+  expect(await refusalsIn()).toEqual([]);
+  const { refused } = await grant(`op://${desk.manager.name}/API/**`);
+  expect(refused).toEqual(told.refused);
+  // What is refused already is not lost by saving.
+  expect(await preview()).toMatchObject({ refused: [{ field: 'a' }], refusedCount: 1 });
+  const nobody = await previewRefusals({ caller: admin, input: { id: desk.manager.id, projects: [] } });
+  expect(nobody).toMatchObject({ refusedCount: 1 });
 });

@@ -127,7 +127,7 @@ export const listInputSchema = pageQuerySchema.extend({
     .enum(listStates)
     .optional()
     .describe(
-      '`broken`: a secret was not found where it is bound. `manager_in_trouble`: a secret manager that it is bound through cannot be asked now. `refused`: its projects may not use a secret that it is bound to.',
+      '`broken`: a secret was not found where it is bound. `unserved`: a secret manager cannot be asked now, and nothing is cached that workloads could get. `manager_in_trouble`: a secret manager that it is bound through cannot be asked now. `refused`: its projects may not use a secret that it is bound to.',
     ),
   tag: z.string().max(64).optional().describe('Those with this tag.'),
   sort: z
@@ -204,6 +204,11 @@ export const connectionViewSchema = z.object({
         status: z.enum(managerStatuses),
         message: z.string().describe('Why, for people.'),
         since: z.string(),
+        unservedFields: z
+          .array(z.string())
+          .describe(
+            'Fields that workloads cannot get now: nothing is cached of them that may still be used.',
+          ),
       }),
     )
     .describe('Secret managers of its fields that cannot be asked now.'),

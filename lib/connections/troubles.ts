@@ -8,6 +8,7 @@ import { type ConnectionRow, presentConnection, type Troubles } from './present'
 import { refusalsOf, withRefusals } from './refusals';
 import type { ConnectionView } from './schema';
 import { type ToldFinding, toldFinding } from './told-finding';
+import { findUnserved } from './unserved';
 
 /**
  * What is wrong with the fields of connections: the one answer that pages, counts and the API give. From stored rows; no
@@ -20,6 +21,7 @@ export async function troublesOf(rows: readonly ConnectionRow[], caller: Caller)
     refusalsOf(ids, caller),
     troubledManagers(caller),
   ]);
+  const unserved = await findUnserved(caller, managers, { connectionIds: ids });
   const scopes = new Map(rows.map((row) => [row.id, scopedOf(row)]));
   const broken: [string, ToldFinding & { since: Date }][] = [];
   for (const each of found) {
@@ -31,6 +33,7 @@ export async function troublesOf(rows: readonly ConnectionRow[], caller: Caller)
     broken: new Map(broken),
     refused,
     managers: new Map(managers.map((trouble) => [trouble.secretManagerId, trouble])),
+    unserved: new Set(unserved.map(({ fieldId }) => fieldId)),
   };
 }
 
@@ -49,6 +52,10 @@ export async function inState(
       return { id: { in: await withBroken(caller) } };
     case 'refused':
       return { id: { in: await withRefusals() } };
+    case 'unserved': {
+      const unserved = await findUnserved(caller, await troubledManagers(caller));
+      return { id: { in: [...new Set(unserved.map(({ connectionId }) => connectionId))] } };
+    }
     case 'manager_in_trouble': {
       const ids = (await troubledManagers(caller)).map(({ secretManagerId }) => secretManagerId);
       return { fields: { some: { secretManagerId: { in: ids } } } };

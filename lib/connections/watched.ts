@@ -78,7 +78,7 @@ function stateOf({ field, manager, read }: Part, nowMs: number): string | undefi
   const judgement = touchAndClassify(manager, entry, nowMs);
   if (entry.state === 'absent') return judgement === 'absent' ? `absent ${entry.code}` : undefined;
   if (judgement === 'expired') return undefined;
-  if (!allowance.allows({ ids: want.reference, titles: entry.titles })) return 'refused';
+  if (!allowance.allows({ locator: want.reference, titles: entry.titles })) return 'refused';
   return `${manager.id} ${entry.boundReference} ${entry.fingerprint ?? entry.itemUpdatedAt}${around}`;
 }
 

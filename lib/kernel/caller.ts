@@ -28,3 +28,6 @@ export const systemCaller: Caller = {
   connections: 'all',
   references: 'all',
 };
+
+/** How the label of an API key begins; its name follows. */
+export const keyLabelPrefix = 'key ';

@@ -38,6 +38,8 @@ export const germanMessages: Said<typeof messages> = {
     `${person} hat ihn erstellt und ist gesperrt; der Schlüssel gilt weiter. Ersetzen Sie ihn, wenn die Person ihn kennen könnte, oder widerrufen Sie ihn.`,
   attentionRefused: ({ secrets, name }) =>
     `„${name}“ erlaubt ihren Projekten ${counted(secrets, 'gebundenes Geheimnis', 'gebundene Geheimnisse')} nicht: Workloads werden abgewiesen. Erlauben Sie sie unter Zugriff des Secret Managers, oder binden Sie andere.`,
+  attentionUnserved: ({ name }) =>
+    `Workloads bekommen sie jetzt nicht: „${name}“ kann nicht gefragt werden, und es ist nichts zwischengespeichert, das noch verwendet werden darf.`,
   attentionMissing:
     'Die App braucht es und es ist nicht gesetzt. Geben Sie einen Wert ein oder binden Sie ein Geheimnis.',
   attentionUnverified:
@@ -55,7 +57,7 @@ export const germanMessages: Said<typeof messages> = {
   attentionKeyEnds: ({ days }) =>
     `Er endet ${days === 1 ? 'innerhalb eines Tages' : `in ${days} Tagen`}. Danach scheitern Workloads, die ihn verwenden: Tauschen Sie ihn aus und geben Sie ihnen den neuen.`,
   reportKeyNarrowed: ({ name }) =>
-    `Er konnte jede Referenz von „${name}“ lesen. Er liest die, die seine Projekte verwenden dürfen; die anderen werden ihm verweigert. Erlauben Sie unter Zugriff des Secret Managers mehr, falls er mehr braucht.`,
+    `Er konnte jede Referenz von „${name}“ lesen. Er liest die, die seine Projekte verwenden dürfen; die anderen werden abgewiesen. Erlauben Sie unter Zugriff des Secret Managers mehr, falls er mehr braucht.`,
   reportKeyReads: ({ name, patterns }) =>
     `Er darf Referenzen von „${name}“ lesen, indem er sie nennt: ${patterns}. Erstellen Sie einen Schlüssel ohne das, wo der Workload nur Verbindungen auflöst.`,
   reportAdminKeyNarrowed:

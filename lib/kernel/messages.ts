@@ -18,7 +18,7 @@ export const messages = {
   notWhollyYours:
     'This belongs to the whole platform, or to projects that are not all yours: you may use it, not change it. Ask a platform admin.',
   secretNotGranted: ({ name }: { name: string }) =>
-    `“${name}” does not let these projects use this secret. An admin can allow it on the secret manager’s page, under Access.`,
+    `“${name}” does not let these projects use this secret. An admin can grant it on the secret manager’s page, under Access.`,
   keyReadsConnections:
     'This API key resolves connections. To read references with it, an admin makes a key that names the secret manager and the patterns it may read.',
   othersLiveOnIt:
@@ -27,7 +27,7 @@ export const messages = {
   projectNotOwner:
     'This secret manager belongs to its own projects. Give it to another project under Scope first.',
   reportFieldRefused: ({ reference, name }: { reference: string; name: string }) =>
-    `It is bound to ${reference}, which “${name}” does not let its projects use: workloads are refused. Allow it under Access of the secret manager, or bind another secret.`,
+    `It is bound to ${reference}, which “${name}” does not let its projects use: workloads are refused. Grant it under Access of the secret manager, or bind another secret.`,
   reportFieldElsewhere: ({ reference, name }: { reference: string; name: string }) =>
     `It is bound to ${reference} of “${name}”, which belongs to other projects: workloads are refused. Add its projects to the secret manager, or bind another secret.`,
   reportFieldPlatform: ({ reference, name }: { reference: string; name: string }) =>
@@ -37,7 +37,9 @@ export const messages = {
   reportKeyOfDisabled: ({ person }: { person: string }) =>
     `${person} created it and is disabled, and the key still works. Rotate it if the person may know it, or revoke it.`,
   attentionRefused: ({ secrets, name }: { secrets: number; name: string }) =>
-    `“${name}” does not let its projects use ${counted(secrets, 'secret')} that it is bound to: workloads are refused. Allow them under Access of the secret manager, or bind others.`,
+    `“${name}” does not let its projects use ${counted(secrets, 'secret')} that it is bound to: workloads are refused. Grant them under Access of the secret manager, or bind others.`,
+  attentionUnserved: ({ name }: { name: string }) =>
+    `Workloads cannot get it now: “${name}” cannot be asked, and nothing is cached that may still be used.`,
   attentionMissing: 'Required and not set. Enter a value or pick a secret.',
   attentionUnverified:
     'Saved without a check, since the secret manager could not be asked. A scan or a check verifies it.',

@@ -6,6 +6,8 @@ const mostProjects = 200;
 // As many as a migration may have granted one by one.
 const mostPatterns = 10_000;
 const mostPreviewed = 100;
+/** As many refused fields as are named at once. */
+export const mostRefused = 100;
 
 export const accessInputSchema = z.object({
   projects: z
@@ -55,6 +57,18 @@ export const accessViewSchema = z.object({
   refusedCount: z.number().int().describe('All of them, those that you do not see included.'),
 });
 export type AccessView = z.infer<typeof accessViewSchema>;
+
+/** What is refused from then on, before it is saved. */
+export const refusalsPreviewSchema = z.object({
+  refused: z
+    .array(refusedFieldSchema)
+    .describe('Bound fields of connections that you see, which are not refused now; the first hundred.'),
+  refusedCount: z.number().int().describe('All of them, those that you do not see included.'),
+  connectionCount: z.number().int().describe('How many connections they belong to.'),
+});
+export type RefusalsPreview = z.infer<typeof refusalsPreviewSchema>;
+
+export const refusalsInputSchema = accessInputSchema.omit({ revision: true });
 
 export const previewInputSchema = z.object({
   patterns: z

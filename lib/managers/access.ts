@@ -10,12 +10,10 @@ import { messageFor } from '@/lib/kernel/message';
 import { may, ofProjects } from '@/lib/kernel/permissions';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
 import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
-import { type AccessView, accessInputSchema } from './access-schema';
+import { type AccessView, accessInputSchema, mostRefused } from './access-schema';
 import { findManagerRow } from './find';
 import type { ManagerRow } from './present';
 import { refusedFields } from './refused-fields';
-
-const mostRefused = 100;
 
 /** Which projects may use which secrets of a secret manager. Throws `forbidden`, `not_found`. */
 export const getAccess = verb({

@@ -16,6 +16,8 @@ import { limitsOf } from '@/lib/providers/descriptors';
 import { spentBy } from '@/lib/quota/ledger';
 import { findManagerRow } from './find';
 import { quotaSubjectOf } from './quota-subject';
+import { readReason } from './record-status';
+import { wellStatuses } from './status';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -71,8 +73,8 @@ export const readHistory = verb({
         secretManagerId: row.id,
         total: figuresOf(byManager.get(row.id)),
         failures: failuresOf(byManager.get(row.id)),
-        lastSuccessAt: row.pulse?.lastSuccessAt?.toISOString() ?? null,
-        lastFailure: lastFailureOf(row.pulse),
+        lastSuccessAt: lastSuccessOf(row)?.toISOString() ?? null,
+        lastFailure: lastFailureOf(row),
       })),
     };
   },
@@ -119,8 +121,27 @@ function dayLimitsOf(row: Row): readonly LimitWindow[] {
   return limitsOf(row).filter(({ per, windowMs }) => per === 'account' && windowMs === dayMs);
 }
 
-function lastFailureOf(pulse: ManagerPulse | null): HistoryView['managers'][number]['lastFailure'] {
-  const { lastFailureAt: at, lastFailureCode: code } = pulse ?? {};
+/** The pulse is written behind, the status at once: whichever tells the later answer, so that neither contradicts the other. */
+function lastSuccessOf({ pulse, status, statusSince, checkedAt }: Row): Date | null {
+  const told = status === 'connected' ? [statusSince, checkedAt] : [];
+  return latest([pulse?.lastSuccessAt ?? null, ...told]);
+}
+
+function lastFailureOf({
+  pulse,
+  status,
+  statusSince,
+  statusReason,
+  checkedAt,
+}: Row): HistoryView['managers'][number]['lastFailure'] {
+  const isTold = wellStatuses.every((well) => well !== status);
+  const told = isTold ? latest([statusSince, checkedAt]) : null;
+  const at = latest([pulse?.lastFailureAt ?? null, told]);
+  const code = at !== null && at === told ? readReason(statusReason)?.code : pulse?.lastFailureCode;
   if (!at || !code || !isErrorCode(code)) return null;
   return { code, title: wordsOfCode(code, currentLanguage()).title, at: at.toISOString() };
+}
+
+function latest(times: readonly (Date | null)[]): Date | null {
+  return times.reduce((last, at) => (last === null || (at !== null && at > last) ? at : last), null);
 }

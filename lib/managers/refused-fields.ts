@@ -35,10 +35,17 @@ interface BoundRow {
   projectIds: string[];
 }
 
-/** Bound fields that are refused when they are resolved, since their connection's projects may not use what they name. */
+/**
+ * Bound fields that are refused when they are resolved, since their connection's projects may not use what they name. With
+ * `access`, patterns by project in place of what is saved: those that would be.
+ */
 export async function refusedFields(
   client: Pick<Transaction, 'secretManager' | '$queryRaw'>,
-  where: { secretManagerId?: string; connectionIds?: readonly string[] } = {},
+  where: {
+    secretManagerId?: string;
+    connectionIds?: readonly string[];
+    access?: ReadonlyMap<string, string[]>;
+  } = {},
 ): Promise<RefusedBinding[]> {
   const managers = await client.secretManager.findMany({
     where: where.secretManagerId ? { id: where.secretManagerId } : {},
@@ -53,8 +60,9 @@ export async function refusedFields(
   const refused: RefusedBinding[] = [];
   for (const { id, name, provider, scope, projects } of managers) {
     const scheme = schemeOf(provider);
+    const granted = where.access ?? new Map(projects.map(({ projectId, patterns }) => [projectId, patterns]));
     const grants = new Map(
-      projects.map(({ projectId, patterns }) => [projectId, patternSet(patterns).within(scheme)]),
+      [...granted].map(([projectId, patterns]) => [projectId, patternSet(patterns).within(scheme)]),
     );
     const manager = { scope, projectIds: [...grants.keys()], grants };
     for (const row of await doubtfulFields(client, { id, ...manager }, where.connectionIds)) {

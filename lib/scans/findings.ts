@@ -4,6 +4,7 @@ import type { FindingKind } from '@/lib/kernel/finding';
 import { noInputSchema } from '@/lib/kernel/ids';
 import { momentIn, type Page, pageByMoment } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
+import { listChecks } from './checks';
 import { presentFindings } from './present';
 import { type FindingCounts, type FindingView, findingsInputSchema } from './schema';
 
@@ -44,7 +45,10 @@ function storedKinds(kind: FindingKind): FindingKind[] {
   return kind === 'deleted' ? ['deleted', 'moved'] : [kind];
 }
 
-/** How many there are, in all and by secret manager; one without any is not in it. Throws `forbidden`. */
+/**
+ * How many there are, in all and by secret manager (one without any is not in it), and how far references were checked.
+ * Throws `forbidden`.
+ */
 export const countFindings = verb({
   name: 'countFindings',
   right: 'connection:read',
@@ -53,6 +57,6 @@ export const countFindings = verb({
   run: async ({ caller }): Promise<FindingCounts> => {
     const { '': ofRemoved = 0, ...bySecretManager } = await countBroken(caller);
     const all = Object.values(bySecretManager).reduce((sum, count) => sum + count, ofRemoved);
-    return { all, bySecretManager };
+    return { all, checks: await listChecks(caller), bySecretManager };
   },
 });

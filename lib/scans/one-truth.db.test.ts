@@ -104,6 +104,8 @@ async function told({ desk, key }: Story, caller: Caller = admin) {
   const isDown = manager !== undefined && isTroubled(manager);
   expect(view.managersInTrouble.map(({ status }) => status)).toEqual(isDown ? [manager.status] : []);
   expect(await isListed('manager_in_trouble')).toBe(isDown);
+  const unserved = view.managersInTrouble.flatMap(({ unservedFields }) => unservedFields);
+  expect(await isListed('unserved')).toBe(unserved.length > 0);
   const attention = [
     await listAttention({ caller }),
     attentionSchema.parse((await api.asAdmin('GET', '/api/v1/attention')).body),
@@ -113,6 +115,8 @@ async function told({ desk, key }: Story, caller: Caller = admin) {
       items.filter(({ subject }) => subject.kind === kind && subject.id === ofId);
     const broke = about('connection', key).filter(({ kind }) => kind === 'reference_broken');
     expect(broke.flatMap(({ fields }) => fields)).toEqual(view.broken.map(({ field }) => field));
+    const failing = about('connection', key).filter(({ kind }) => kind === 'connection_unserved');
+    expect(failing.flatMap(({ fields }) => fields)).toEqual(unserved);
     expect(about('secret_manager', id).filter((item) => item.id === `manager:${id}`)).toHaveLength(
       isDown ? 1 : 0,
     );

@@ -4,6 +4,7 @@ import { appIds } from '@/lib/kernel/apps';
 import { findingKinds } from '@/lib/kernel/finding';
 import { pageQuerySchema } from '@/lib/kernel/page';
 import { scanSchedules } from '@/lib/managers/scan-schedules';
+import { managerStatuses } from '@/lib/managers/schema';
 
 /** What is wrong with one bound field. */
 export const findingViewSchema = z.object({
@@ -26,9 +27,24 @@ export const findingViewSchema = z.object({
 });
 export type FindingView = z.infer<typeof findingViewSchema>;
 
-/** How many there are. */
+/** How far the references of one secret manager were checked. */
+const referenceCheckSchema = z.object({
+  secretManagerId: z.string(),
+  secretManagerName: z.string(),
+  references: z.number().int().describe('Bound fields that you see.'),
+  scannedAt: z.string().nullable().describe('When the last scan ended, RFC 3339; null: never.'),
+  isComplete: z.boolean().describe('Whether that scan looked at everything.'),
+  trouble: z
+    .object({ status: z.enum(managerStatuses), since: z.string() })
+    .nullable()
+    .describe('Why nothing can be checked now, and since when.'),
+});
+export type ReferenceCheck = z.infer<typeof referenceCheckSchema>;
+
+/** How many there are, and how far anybody has looked. */
 export const findingCountsSchema = z.object({
   all: z.number().int(),
+  checks: z.array(referenceCheckSchema).describe('By secret manager that something is bound through.'),
   bySecretManager: z.record(z.string(), z.number().int()).describe('By its id; one without any is left out.'),
 });
 export type FindingCounts = z.infer<typeof findingCountsSchema>;

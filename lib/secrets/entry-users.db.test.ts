@@ -2,12 +2,13 @@ import { expect, it } from 'vitest';
 import { createConnection } from '@/lib/connections/create';
 import { removeConnection } from '@/lib/connections/remove';
 import { bind, valuesOf } from '@/lib/connections/testing/bound';
-import { admin, support } from '@/lib/connections/testing/callers';
+import { admin, builder, support } from '@/lib/connections/testing/callers';
 import { connectDesk } from '@/lib/connections/testing/desk';
 import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestAccount } from '@/lib/providers/testing/account';
 import { clearEntry } from './clear-entries';
+import { listEntries } from './list-entries';
 
 useTestDatabase();
 const account = useTestAccount();
@@ -29,8 +30,12 @@ it('an entry that a platform-wide connection lives on is cleared by platform adm
   const entryId = async () =>
     (await database().cacheEntry.findFirstOrThrow({ where: { secretManagerId: desk.manager.id } })).id;
   const clearing = { caller: support, input: { id: await entryId() } };
+  const told = async (caller = support) =>
+    (await listEntries({ caller, input: { secretManagerId: desk.manager.id } })).items[0]?.mayClear;
+  expect([await told(), await told(admin), await told(builder)]).toEqual([false, true, false]);
   await expect(clearEntry(clearing)).rejects.toMatchObject({ code: 'forbidden' });
   await removeConnection({ caller: admin, input: { key: 'everywhere' } });
+  expect(await told()).toBe(true);
   await clearEntry(clearing);
   expect(await database().cacheEntry.count({ where: { secretManagerId: desk.manager.id } })).toBe(0);
 });

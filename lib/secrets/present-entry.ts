@@ -4,11 +4,13 @@ import { absentForMs, servedForMs } from '@/lib/cache/freshness';
 import type { EntryView } from '@/lib/cache/schema';
 import type { Caller } from '@/lib/kernel/caller';
 import { isErrorCode } from '@/lib/kernel/error-codes';
+import { roleMay } from '@/lib/kernel/permissions';
 import { policyOf } from '@/lib/managers/stored-policy';
 import { database } from '@/lib/platform/database';
 import { translate } from '@/lib/platform/language';
 import type { CacheEntry } from '@/lib/platform/prisma-client/client';
 import { type ManagerOfEntries, managerOfEntries } from './entry-freshness';
+import { theirsToClear } from './entry-users';
 import { readersShown } from './shown-readers';
 import { isLoading } from './single-flight';
 
@@ -51,6 +53,8 @@ export async function presentEntries(
     caller,
     rows.map(({ lastReadBy }) => lastReadBy),
   );
+  const clearable = roleMay(caller.role, 'cache:clear') ? await theirsToClear(caller, rows) : [];
+  const ids = new Set(clearable.map(({ id }) => id));
   return rows.map((row) => {
     const users = fields.filter(
       (field) =>
@@ -64,12 +68,16 @@ export async function presentEntries(
       ...presentEntry(row, nowMs),
       ...(named ? { shownReference: named } : {}),
       lastReadBy: shown(row.lastReadBy),
+      mayClear: ids.has(row.id),
       connections: [...connections.values()],
     };
   });
 }
 
-function presentEntry(row: EntryRow, nowMs: number): Omit<EntryView, 'connections' | 'lastReadBy'> {
+function presentEntry(
+  row: EntryRow,
+  nowMs: number,
+): Omit<EntryView, 'connections' | 'lastReadBy' | 'mayClear'> {
   const policy = policyOf(row.secretManager.policy);
   const fetchedAtMs = row.fetchedAt.getTime();
   const isAbsent = row.state === 'absent';

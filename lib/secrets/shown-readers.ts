@@ -1,8 +1,6 @@
 import { reachedBy } from '@/lib/access/scope';
-import { type Caller, systemCaller } from '@/lib/kernel/caller';
+import { type Caller, keyLabelPrefix, systemCaller } from '@/lib/kernel/caller';
 import { database } from '@/lib/platform/database';
-
-const keyPrefix = 'key ';
 
 /**
  * Of those who read or refreshed, by label, whom a caller may be told of: keys and people of the caller's own projects and
@@ -14,7 +12,9 @@ export async function readersShown(
 ): Promise<(label: string | null) => string | null> {
   if (caller.projects === 'all') return (label) => label;
   const named = [...new Set(labels.flatMap((label) => label ?? []))];
-  const keys = named.flatMap((label) => (label.startsWith(keyPrefix) ? label.slice(keyPrefix.length) : []));
+  const keys = named.flatMap((label) =>
+    label.startsWith(keyLabelPrefix) ? label.slice(keyLabelPrefix.length) : [],
+  );
   const [ownKeys, ownPeople] = await Promise.all([
     database().apiKey.findMany({
       where: { name: { in: keys }, ...reachedBy(caller) },
@@ -31,7 +31,7 @@ export async function readersShown(
   const shown = new Set([
     caller.label,
     systemCaller.label,
-    ...ownKeys.map(({ name }) => `${keyPrefix}${name}`),
+    ...ownKeys.map(({ name }) => `${keyLabelPrefix}${name}`),
     ...ownPeople.map(({ email }) => email),
   ]);
   return (label) => (label !== null && shown.has(label) ? label : null);

@@ -4,6 +4,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Status } from '@/components/ui/status';
 import type { Tone } from '@/components/ui/tone';
+import { whoChangesConnections } from '@/components/who-may';
 import { saidAppOf } from '@/components/words/apps';
 import type { Severity } from '@/lib/attention/names';
 import type { AttentionItem } from '@/lib/attention/schema';
@@ -15,6 +16,12 @@ const icons: Record<AttentionItem['subject']['kind'], LucideIcon> = {
   api_key: KeyRound,
   installation: Server,
 };
+/** What is mended by changing a connection; `open` is all that is left to who may not. */
+const mendedInConnections: ReadonlySet<AttentionItem['kind']> = new Set([
+  'reference_broken',
+  'field_missing',
+  'reference_unverified',
+]);
 const tones: Record<Severity, Tone> = { critical: 'bad', warning: 'warn', notice: 'idle' };
 
 /** One thing that needs a person: what, why, since when, and the way to where it is done. */
@@ -49,6 +56,9 @@ export function AttentionRow({ item }: { item: AttentionItem }) {
           )}
           {message}
         </p>
+        {mendedInConnections.has(kind) && next.action === 'open' && (
+          <p className="max-w-200 text-ink-3 text-xs md:pl-6.5">{whoChangesConnections()}</p>
+        )}
       </div>
       <div>
         <ButtonLink size="sm" href={next.path} aria-label={`${action}: ${subject.label}`}>

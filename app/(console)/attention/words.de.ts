@@ -4,7 +4,7 @@ const mostFields = 4;
 
 /** The German of words.ts. */
 export const german = {
-  title: 'Handlungsbedarf',
+  title: 'Zu tun',
   description: 'Was defekt ist, bald ausfällt oder auf jemanden wartet, das Dringendste zuerst.',
   count: (items: number) => numberText(items),
   fields: (names: readonly string[]) =>
@@ -20,8 +20,9 @@ export const german = {
     manager_refused: 'Token abgelehnt',
     manager_unreachable: 'Nicht erreichbar',
     manager_rate_limited: 'Limit erreicht',
+    connection_unserved: 'Workloads scheitern',
     reference_broken: 'Defekte Referenz',
-    reference_refused: 'Vom Zugriff nicht erlaubt',
+    reference_refused: 'Abgewiesen',
     field_missing: 'Feld fehlt',
     budget_low: 'Anfragen fast aufgebraucht',
     clock_off: 'Uhr geht falsch',

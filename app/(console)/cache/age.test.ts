@@ -23,6 +23,7 @@ const base: EntryView = {
   hits: 0,
   lastReadAt: null,
   lastReadBy: null,
+  mayClear: true,
   connections: [],
 };
 

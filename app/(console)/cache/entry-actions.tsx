@@ -8,7 +8,7 @@ import { referenceText } from '@/components/reference-text';
 import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
 import { toast } from '@/components/ui/toast';
-import type { ReferenceView } from '@/lib/cache/schema';
+import type { EntryView, ReferenceView } from '@/lib/cache/schema';
 import type { Outcome } from '@/lib/kernel/outcome';
 import { roleMay } from '@/lib/kernel/permissions';
 import type { Role } from '@/lib/kernel/role';
@@ -20,8 +20,8 @@ import { cacheWords } from './words';
 
 export interface EntryActionsProps {
   reference: Pick<ReferenceView, 'secretManagerId' | 'reference' | 'shownReference'>;
-  /** The entry's id; undefined: the cache holds nothing of it. */
-  entryId: string | undefined;
+  /** Undefined: the cache holds nothing of it. */
+  entry: Pick<EntryView, 'id' | 'mayClear'> | undefined;
   refresh: Refresh;
   role: Role;
   /** Something was asked or cleared: what is shown is old. */
@@ -30,10 +30,11 @@ export interface EntryActionsProps {
 }
 
 /** What can be done about a reference: test, clear, refresh. What a role may not do is not there. */
-export function EntryActions({ reference, entryId, refresh, role, onChanged, onCleared }: EntryActionsProps) {
+export function EntryActions({ reference, entry, refresh, role, onChanged, onCleared }: EntryActionsProps) {
   const [isAsking, setAsking] = useState(false);
   const [isTesting, setTesting] = useState(false);
   const [answer, setAnswer] = useState<Outcome<CheckResult>>();
+  const entryId = entry?.id;
   const text = referenceText(reference.shownReference);
   const clear = async () => {
     if (!entryId) return undefined;
@@ -57,8 +58,13 @@ export function EntryActions({ reference, entryId, refresh, role, onChanged, onC
           {timelineWords.page.test}
         </Button>
       )}
-      {entryId && roleMay(role, 'cache:clear') && (
-        <Button variant="danger-quiet" icon={<Eraser />} onClick={() => setAsking(true)}>
+      {entry && roleMay(role, 'cache:clear') && (
+        <Button
+          variant="danger-quiet"
+          icon={<Eraser />}
+          blockedBecause={entry.mayClear ? undefined : cacheWords.clear.notYours}
+          onClick={() => setAsking(true)}
+        >
           {cacheWords.clear.button}
         </Button>
       )}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { callerText } from '@/components/caller-text';
 import { IntentLink } from '@/components/ui/intent-link';
 import { Progress } from '@/components/ui/progress';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -130,7 +131,7 @@ function LastRead({ entry: { lastReadAt, lastReadBy } }: { entry: EntryView }) {
   return (
     <span className="flex items-baseline justify-end gap-2">
       {lastReadBy && (
-        <span className="max-w-36 truncate text-ink-3 text-xs max-2xl:hidden">{lastReadBy}</span>
+        <span className="max-w-36 truncate text-ink-3 text-xs max-2xl:hidden">{callerText(lastReadBy)}</span>
       )}
       <span className="relative z-10">
         <RelativeTime at={lastReadAt} />

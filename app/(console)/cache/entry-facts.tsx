@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { callerText } from '@/components/caller-text';
 import { isByIds } from '@/components/reference-text';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Facts } from '@/components/ui/facts';
@@ -62,7 +63,7 @@ export function EntryFacts({ entry }: { entry: EntryView }) {
             value: (
               <>
                 <RelativeTime at={entry.lastReadAt} never={cacheWords.neverRead} exact="beside" />
-                {entry.lastReadBy && <span className="text-ink-2"> · {entry.lastReadBy}</span>}
+                {entry.lastReadBy && <span className="text-ink-2"> · {callerText(entry.lastReadBy)}</span>}
               </>
             ),
           },

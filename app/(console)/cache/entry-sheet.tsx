@@ -57,7 +57,7 @@ export function EntrySheet({ subject, listed, onClose, refresh, role, onCleared 
         <EntryActions
           key={reference.subject}
           reference={reference}
-          entryId={entry?.id}
+          entry={entry}
           refresh={refresh}
           role={role}
           onChanged={reload}

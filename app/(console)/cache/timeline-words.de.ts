@@ -2,10 +2,10 @@ import { numberText } from '@/components/words/numbers';
 
 /** The German of timeline-words.ts. */
 export const german = {
-  title: 'Verlauf',
+  title: 'Zeitleiste',
   label: 'Was geschah, das Neueste zuerst',
   nothing: 'Noch ist nichts vermerkt. Lesen, Erneuern, Fehler und Löschen dieser Referenz stehen dann hier.',
-  whole: 'Verlauf öffnen',
+  whole: 'Zeitleiste öffnen',
   somebody: 'jemandem',
   since: 'begann',
   activity: (reads: number, refreshes: number) =>
@@ -15,7 +15,7 @@ export const german = {
     ]
       .filter(Boolean)
       .join(', ') || 'Angesehen',
-  first: 'Aus dem Secret Manager gelesen; vorher war nichts davon gespeichert',
+  first: 'Aus dem Secret Manager gelesen: Zwischengespeichert war nichts davon',
   rotated: 'Der Wert wurde im Secret Manager geändert',
   found: 'Wieder gefunden, mit dem Wert von vorher',
   absent: (cause: string) => `Der Secret Manager antwortete: ${cause}`,

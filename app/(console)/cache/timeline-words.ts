@@ -16,7 +16,7 @@ const english = {
     ]
       .filter(Boolean)
       .join(', ') || 'Looked at',
-  first: 'First read from the secret manager',
+  first: 'Read from the secret manager: nothing was cached of it',
   rotated: 'The value changed in the secret manager',
   found: 'Found again, with the value of before',
   absent: (cause: string) => `The secret manager answered: ${cause}`,

@@ -15,6 +15,7 @@ import {
   Undo2,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { callerText } from '@/components/caller-text';
 import { titleOfCode } from '@/components/query/api-get';
 import { besideMs } from '@/components/query/periods';
 import { useList } from '@/components/query/use-list';
@@ -92,6 +93,7 @@ function Event({ event }: { event: CacheEventView }) {
 
 function titleOf(event: CacheEventView): string {
   const { kind, by, code, reads, refreshes, failures } = event;
+  const who = by === null ? words.somebody : callerText(by);
   switch (kind) {
     case 'activity':
       return words.activity(reads, refreshes);
@@ -100,15 +102,15 @@ function titleOf(event: CacheEventView): string {
     case 'absent':
       return words.absent(titleOfCode(code ?? 'secret_not_found'));
     case 'refreshed':
-      return words.refreshed(by ?? words.somebody);
+      return words.refreshed(who);
     case 'cleared':
-      return words.cleared(by ?? words.somebody);
+      return words.cleared(who);
     case 'followed_name':
       return words.followedName;
     case 'bound':
-      return words.bound(by ?? words.somebody);
+      return words.bound(who);
     case 'token_replaced':
-      return words.tokenReplaced(by ?? words.somebody);
+      return words.tokenReplaced(who);
     case 'first':
     case 'rotated':
     case 'found':

@@ -172,6 +172,8 @@ export const german = {
     text: (reference: string) =>
       `${reference} wird vergessen. Das nächste Lesen fragt den Secret Manager danach.`,
     away: 'Solange der Secret Manager nicht erreichbar ist, schlagen Workloads fehl, die diesen Wert brauchen: Es bleibt nichts, worauf sie zurückfallen könnten.',
+    notYours:
+      'Verbindungen anderer Projekte oder der ganzen Plattform verwenden ihn. Erneuern Sie ihn stattdessen, oder bitten Sie einen Plattform-Admin, ihn zu löschen.',
     confirm: 'Wert löschen',
     done: 'Wert gelöscht',
     menu: 'Alles löschen von',

@@ -172,6 +172,8 @@ const english = {
     text: (reference: string) =>
       `${reference} is removed from the cache. The next read asks the secret manager for it.`,
     away: 'While the secret manager cannot be reached, workloads that need this entry fail: there is nothing left to fall back on.',
+    notYours:
+      'Connections of other projects, or of the whole platform, use it. Refresh it instead, or ask a platform admin to clear it.',
     confirm: 'Clear entry',
     done: 'Entry cleared',
     menu: 'Clear all of',

@@ -97,6 +97,7 @@ function FieldCounts({ connection }: { connection: ConnectionView }) {
   const missing = connection.missingFields.length;
   const broken = connection.broken.length;
   const refused = refusedCount(connection);
+  const unserved = connection.managersInTrouble.flatMap(({ unservedFields }) => unservedFields).length;
   const counts = [bound > 0 ? words.bound(bound) : '', typed > 0 ? words.typed(typed) : ''].filter(Boolean);
   return (
     <span className="flex items-center gap-x-3 whitespace-nowrap max-md:flex-wrap">
@@ -107,6 +108,7 @@ function FieldCounts({ connection }: { connection: ConnectionView }) {
           {words.managerIs[status]}
         </Status>
       ))}
+      {unserved > 0 && <Status tone="bad">{words.unserved.status(unserved)}</Status>}
       {broken > 0 && <Status tone="bad">{arrangeWords.list.broken(broken)}</Status>}
       {refused > 0 && <Status tone="bad">{arrangeWords.list.refused(refused)}</Status>}
       {missing > 0 && <Status tone="warn">{words.missing(missing)}</Status>}

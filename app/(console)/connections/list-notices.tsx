@@ -42,6 +42,12 @@ export function ListNotices({ counts, managers, shown, state, hasReport }: ListN
   const troubled = items.filter((each) => isTroubled(each) && each.boundReferenceCount > 0);
   const broken = value?.all ?? 0;
   const hasRefused = state !== 'refused' && shown.some((each) => refusedCount(each) > 0);
+  const hasUnserved =
+    state !== 'unserved' &&
+    shown.some(
+      ({ disabledAt, managersInTrouble }) =>
+        disabledAt === null && managersInTrouble.some(({ unservedFields }) => unservedFields.length > 0),
+    );
   return (
     <div className="mb-3 grid gap-2 empty:hidden">
       {troubled.map(({ id, name, status, boundReferenceCount }) => (
@@ -57,6 +63,13 @@ export function ListNotices({ counts, managers, shown, state, hasReport }: ListN
           )}
         </Line>
       ))}
+      {hasUnserved && (
+        <Line tone="bad" title={connectionWords.list.unserved.title}>
+          <Link href="/connections?state=unserved" className={link}>
+            {connectionWords.list.unserved.show}
+          </Link>
+        </Line>
+      )}
       {broken > 0 && (
         <Line tone="bad" title={findingWords.banner(broken)}>
           <Link href="/findings" className={link}>

@@ -10,14 +10,22 @@ const english = {
     not_granted: (fields: string, manager: string, projects: string, count: number) =>
       `${fields}: “${manager}” does not let ${projects || 'a project of this connection'} use ${count === 1 ? 'this secret' : 'these secrets'}. Access was probably reduced after binding.`,
     other_projects: (fields: string, manager: string) =>
-      `${fields}: “${manager}” belongs to other projects than this connection. Bind another secret, or ask an admin to add the projects to the secret manager.`,
+      `${fields}: “${manager}” belongs to other projects than this connection.`,
     not_platform_wide: (fields: string, manager: string) =>
-      `${fields}: this connection is platform-wide and “${manager}” belongs to some projects only. A platform admin can give the connection to these projects, or bind a secret of a platform-wide secret manager.`,
+      `${fields}: this connection is platform-wide and “${manager}” belongs to some projects only.`,
     no_project: (fields: string) =>
-      `${fields}: this connection belongs to no project, so it may use no secret. An admin can choose its projects.`,
+      `${fields}: this connection belongs to no project, so it may use no secret.`,
   },
-  ask: (manager: string) =>
-    `Ask an admin to grant it under Platform Admin, Secret Managers, ${manager}, Access, or bind another secret.`,
+  asks: {
+    not_granted: (roles: string, manager: string) =>
+      `Ask somebody with the role ${roles} to grant it under Platform Admin, Secret Managers, ${manager}, Access.`,
+    other_projects: (roles: string) =>
+      `Somebody with the role ${roles} can add the projects to the secret manager.`,
+    not_platform_wide:
+      'A platform admin can give the connection to these projects, or bind a secret of a platform-wide secret manager.',
+    no_project: 'A platform admin can choose its projects.',
+  },
+  bindOther: 'Or bind another secret.',
   grant: 'Grant access',
   field: {
     not_granted: 'Refused: not granted',

@@ -56,6 +56,12 @@ export const german = {
       show: 'Verbindungen zeigen',
       open: 'Secret Manager öffnen',
     },
+    unserved: {
+      status: (count: number) => `${numberText(count)} nicht zwischengespeichert`,
+      title:
+        'Workloads bekommen einige Verbindungen nicht: Es ist nichts zwischengespeichert, das noch verwendet werden darf',
+      show: 'Zeigen',
+    },
     empty: {
       title: 'Noch keine Verbindung',
       texts: {
@@ -98,9 +104,9 @@ export const german = {
     more: 'Mehr',
     copyKey: 'Die Kennung kopieren',
     remove: 'Entfernen',
-    reading: 'Sie können diese Verbindung ansehen und testen. Entwickler und Admins ändern sie.',
+    reading: 'Sie können diese Verbindung ansehen und ihre Felder testen.',
     readingOthers:
-      'Sie gehört zur ganzen Plattform oder zu Projekten, die nicht alle Ihre sind. Sie können sie ansehen, testen und benutzen; ein Plattform-Admin ändert sie.',
+      'Sie gehört zur ganzen Plattform oder zu Projekten, die nicht alle Ihre sind. Sie können sie ansehen, testen und benutzen. Ein Plattform-Admin oder jemand, der allen ihren Projekten angehört, ändert sie.',
     keyLabel: 'Kennung',
     missing: 'Fehlt',
     typedSecret: 'Gesetzt · nicht gezeigt',

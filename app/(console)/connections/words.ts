@@ -54,6 +54,11 @@ const english = {
       show: 'Show connections',
       open: 'Open secret manager',
     },
+    unserved: {
+      status: (count: number) => (count === 1 ? '1 not cached' : `${numberText(count)} not cached`),
+      title: 'Workloads cannot get some connections: nothing is cached that may still be used',
+      show: 'Show them',
+    },
     copyKey: (key: string) => `Copy the key ${key}`,
     filters: 'Filter and sort',
     filtersOn: (count: number) => `${numberText(count)} on`,
@@ -98,9 +103,9 @@ const english = {
     more: 'More',
     copyKey: 'Copy the key',
     remove: 'Remove',
-    reading: 'You can look at this connection and test it. Builders and admins change it.',
+    reading: 'You can look at this connection and test its fields.',
     readingOthers:
-      'It belongs to the whole platform, or to projects that are not all yours. You can look at it, test it and use it; a platform admin changes it.',
+      'It belongs to the whole platform, or to projects that are not all yours. You can look at it, test it and use it. A platform admin, or somebody who belongs to all of its projects, changes it.',
     keyLabel: 'Key',
     missing: 'Missing',
     typedSecret: 'Set · not shown',

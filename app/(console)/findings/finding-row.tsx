@@ -5,6 +5,7 @@ import { AppMark } from '@/components/app-mark';
 import { ButtonLink } from '@/components/ui/button';
 import { IntentLink } from '@/components/ui/intent-link';
 import { RelativeTime } from '@/components/ui/relative-time';
+import { whoChangesConnections } from '@/components/who-may';
 import { saidAppOf } from '@/components/words/apps';
 import type { FindingView } from '@/lib/scans/schema';
 import { CandidateList } from './candidate-list';
@@ -37,6 +38,7 @@ export function FindingRow({ finding }: { finding: FindingView }) {
           <span className="font-mono text-ink-2">{finding.shownReference}</span>
         </p>
         <p className="max-w-180 text-ink-2">{finding.message}</p>
+        {!mayRepair && <p className="max-w-180 text-ink-3 text-xs">{whoChangesConnections()}</p>}
         {mayRepair && (
           <CandidateList
             finding={{ ...finding, field: label }}

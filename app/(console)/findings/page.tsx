@@ -6,7 +6,7 @@ import { pageCaller, pageRead } from '@/lib/doors/page';
 import { roleMay } from '@/lib/kernel/permissions';
 import { listManagers } from '@/lib/managers/list';
 import { estimateAll } from '@/lib/scans/estimate-all';
-import { listFindings } from '@/lib/scans/findings';
+import { countFindings, listFindings } from '@/lib/scans/findings';
 import { type FindingSearch, findingFilterOf } from './filter';
 import { FindingList } from './finding-list';
 import { ScanAll } from './scan-buttons';
@@ -19,9 +19,10 @@ export default async function FindingsPage({ searchParams }: { searchParams: Pro
   const caller = await pageCaller();
   const filter = findingFilterOf(await searchParams);
   const mayScan = roleMay(caller.role, 'reference:scan');
-  const [first, managers, estimate] = await Promise.all([
+  const [first, managers, counts, estimate] = await Promise.all([
     pageRead('findings.list', () => listFindings({ caller, input: { ...filter, limit: firstLimit } })),
     pageRead('findings.managers', () => listManagers({ caller, input: { limit: 200 } })),
+    pageRead('findings.counts', () => countFindings({ caller })),
     mayScan ? pageRead('findings.estimate', () => estimateAll({ caller })) : undefined,
   ]);
   const known = managers.ok ? managers.value.items : [];
@@ -37,7 +38,12 @@ export default async function FindingsPage({ searchParams }: { searchParams: Pro
         }
       />
       {first.ok ? (
-        <FindingList first={first.value} filterAtFirst={filter} managers={known} />
+        <FindingList
+          first={first.value}
+          filterAtFirst={filter}
+          firstCounts={counts.ok ? counts.value : undefined}
+          managers={known}
+        />
       ) : (
         <ErrorState problem={first.problem} />
       )}

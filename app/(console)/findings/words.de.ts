@@ -46,6 +46,8 @@ export const german = {
   bannerText: (fields: string) =>
     `${fields}: Der Secret Manager findet es nicht mehr. Workloads scheitern, sobald der zwischengespeicherte Wert abläuft.`,
   failing: 'Workloads bekommen diese Verbindung nicht',
+  unservedText: (fields: string, manager: string) =>
+    `${fields}: „${manager}“ kann jetzt nicht gefragt werden, und es ist nichts zwischengespeichert, das noch verwendet werden darf.`,
   failingText: (fields: string) => `${fields}: beim letzten Lesen nicht gefunden.`,
   scan: {
     run: 'Jetzt durchsehen',
@@ -66,6 +68,26 @@ export const german = {
   empty: {
     title: 'Keine defekte Referenz',
     text: 'Jede gebundene Referenz wurde gefunden, als sie zuletzt gelesen oder durchgesehen wurde.',
+  },
+  checks: {
+    unsure: {
+      title: 'Keine defekte Referenz bekannt',
+      text: 'Nicht jede gebundene Referenz konnte geprüft werden; es können daher mehr defekt sein.',
+    },
+    some: 'Nicht jede gebundene Referenz konnte geprüft werden; es können daher mehr defekt sein',
+    label: 'Wie weit Referenzen geprüft sind',
+    references: (count: number) => (count === 1 ? '1 Referenz' : `${numberText(count)} Referenzen`),
+    never: 'nie durchgesehen',
+    incomplete: 'letzte Durchsicht war unvollständig',
+    complete: 'zuletzt vollständig durchgesehen',
+    trouble: {
+      connected: 'wird derzeit nicht gefragt',
+      untested: 'wird derzeit nicht gefragt',
+      degraded: 'antwortet nur zum Teil',
+      refused: 'Token abgelehnt',
+      rate_limited: 'Limit erreicht',
+      unreachable: 'nicht erreichbar',
+    },
   },
   nothing: {
     title: 'Nichts dieser Art',

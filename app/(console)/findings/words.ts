@@ -47,6 +47,8 @@ const english = {
   bannerText: (fields: string) =>
     `${fields}: the secret manager can’t find it any more. Workloads fail when the cached value expires.`,
   failing: 'Workloads cannot get this connection',
+  unservedText: (fields: string, manager: string) =>
+    `${fields}: “${manager}” cannot be asked now, and nothing is cached that may still be used.`,
   failingText: (fields: string) => `${fields}: not found on the last read.`,
   scan: {
     run: 'Scan now',
@@ -67,6 +69,26 @@ const english = {
   empty: {
     title: 'No broken reference',
     text: 'Every bound reference was found when it was last read or scanned.',
+  },
+  checks: {
+    unsure: {
+      title: 'No broken reference is known',
+      text: 'Not every bound reference could be checked, so more may be broken.',
+    },
+    some: 'Not every bound reference could be checked, so more may be broken',
+    label: 'How far references were checked',
+    references: (count: number) => (count === 1 ? '1 reference' : `${numberText(count)} references`),
+    never: 'never scanned',
+    incomplete: 'last scan was incomplete',
+    complete: 'last scanned completely',
+    trouble: {
+      connected: 'not asked at present',
+      untested: 'not asked at present',
+      degraded: 'answers in part',
+      refused: 'token refused',
+      rate_limited: 'rate limited',
+      unreachable: 'unreachable',
+    },
   },
   nothing: {
     title: 'Nothing of this kind',

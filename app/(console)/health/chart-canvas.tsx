@@ -73,7 +73,12 @@ function optionsOf(room: HTMLElement, latest: Latest): uPlot.Options {
     cursor: { y: false, drag: { x: false, y: false }, sync: { key: 'health-history' }, points: { size: 6 } },
     scales: {
       x: { range: (self) => [Number(self.data[0][0] ?? 0), latest.current.endMs / 1_000] },
-      y: { range: (_self, _min, max) => [0, topOf(latest.current.model.max ?? max)] },
+      y: {
+        range: (_self, _min, max) => [
+          0,
+          topOf(latest.current.model.max ?? max, latest.current.model.leastStep),
+        ],
+      },
     },
     axes: [
       {
@@ -88,7 +93,7 @@ function optionsOf(room: HTMLElement, latest: Latest): uPlot.Options {
         ...axis,
         size: 52,
         gap: 4,
-        splits: (_self, _axis, _min, max) => ticksTo(max),
+        splits: (_self, _axis, _min, max) => ticksTo(max, latest.current.model.leastStep),
         values: (_self, splits) => splits.map((value) => latest.current.model.format(value)),
       },
     ],

@@ -65,6 +65,7 @@ export function Chart({ model, timesMs, endMs, timeText }: ChartProps) {
           <ChartCanvas model={model} timesMs={timesMs} endMs={endMs} timeText={timeText} onPoint={setIndex} />
         </PartBoundary>
       </div>
+      {model.note && <p className="mt-1 text-ink-3 text-xs">{model.note}</p>}
     </figure>
   );
 }

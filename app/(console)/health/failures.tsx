@@ -23,17 +23,21 @@ export interface FailuresProps {
   managerId: string | undefined;
 }
 
-/** What could not be resolved: by cause, then by reference, each leading to what happened to it. */
+/** What failed: reads by cause, then what secret managers gave no value for, each leading to what happened to it. */
 export function Failures({ failures, range, managerId }: FailuresProps) {
   const list = useList<FailureView>({
     path: '/api/v1/cache/failures',
     query: { limit: 8, withinMs: lengths[range], ...(managerId ? { secretManagerId: managerId } : {}) },
     refetchMs: seldomMs,
   });
+  if (failures.length === 0 && list.items.length === 0) return null;
   return (
     <section aria-label={words.failures[range]} className="border-t px-4 py-3">
       <h3 className="font-medium">{words.failures[range]}</h3>
-      <ul className="mt-1 flex flex-wrap gap-x-6 gap-y-1">
+      <p id="failed-reads" className="mt-1 text-ink-3 text-xs">
+        {failures.length > 0 ? words.failedReads : words.noFailedReads}
+      </p>
+      <ul aria-labelledby="failed-reads" className="mt-1 flex flex-wrap gap-x-6 gap-y-1">
         {failures.map(({ code, count }) => (
           <li key={code} className="flex items-baseline gap-2">
             <span className="tabular font-medium">{numberText(count)}</span>

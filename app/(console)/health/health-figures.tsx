@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { QuotaMeter } from '@/components/manager-requests';
+import { QuotaMeter, windowText } from '@/components/manager-requests';
 import { Link } from '@/components/ui/link';
 import { Status } from '@/components/ui/status';
 import { numberText } from '@/components/words/numbers';
@@ -70,8 +70,10 @@ export function HealthFigures({ managers, quota, broken }: HealthFiguresProps) {
           )}
         </Figure>
         {most && (
-          <Figure label={words.spent} value={<QuotaMeter label={words.spent} meter={most.accountDay} />}>
-            <span className="text-ink-2">{words.spentBy(most.secretManagerName)}</span>
+          <Figure label={words.spent} value={<QuotaMeter label={words.spent} meter={most.window} />}>
+            <span className="text-ink-2">
+              {words.spentBy(most.quota.secretManagerName, windowText(most.window))}
+            </span>
           </Figure>
         )}
       </dl>

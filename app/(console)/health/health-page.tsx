@@ -41,7 +41,7 @@ export function HealthPage({ first, firstQuota, firstCounts, role }: HealthPageP
     first: firstCounts,
     refetchMs: seldomMs,
   });
-  const broken = counts.value ?? { all: 0, bySecretManager: {} };
+  const broken = counts.value ?? { all: 0, checks: [], bySecretManager: {} };
   const history = useHistory();
   const facts = useHistoryOf(history.range).view?.managers;
   const mayWrite = roleMay(role, 'secret-manager:write');

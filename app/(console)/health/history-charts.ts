@@ -26,6 +26,10 @@ export interface ChartModel {
   isStacked: boolean;
   /** Top of the scale; else the largest value. */
   max?: number;
+  /** The least that two ticks are apart; 0: as near as need be. */
+  leastStep: number;
+  /** What a reader must know to compare it with other figures. */
+  note?: string;
   format: (value: number) => string;
 }
 
@@ -48,6 +52,7 @@ export function chartsOf(history: HistoryView): ChartModel[] {
       summary: total.hitRatio === null ? words.none : share(total.hitRatio),
       isStacked: false,
       max: 1,
+      leastStep: 0,
       format: share,
       series: [
         { label: words.ratioSeries, ink: 'accent', kind: 'line', values: of(({ hitRatio }) => hitRatio) },
@@ -58,6 +63,7 @@ export function chartsOf(history: HistoryView): ChartModel[] {
       title: words.sources,
       summary: words.reads(total.memory + total.table + total.provider + total.failed),
       isStacked: true,
+      leastStep: 1,
       format: counted,
       series: [
         { label: words.memory, ink: 'accent', kind: 'bars', values: of(({ memory }) => memory) },
@@ -71,7 +77,9 @@ export function chartsOf(history: HistoryView): ChartModel[] {
       title: words.requests,
       summary:
         pacePerStep === null ? counted(total.requests) : words.pace(total.requests, pacePerStep, minutes),
+      note: words.requestsNote,
       isStacked: true,
+      leastStep: 1,
       format: counted,
       series: [
         {
@@ -103,6 +111,7 @@ export function chartsOf(history: HistoryView): ChartModel[] {
       title: words.latency,
       summary: total.p50Ms === null ? words.none : words.half(length(total.p50Ms)),
       isStacked: false,
+      leastStep: 1,
       format: length,
       series: [
         { label: words.p95, ink: 'ink-3', kind: 'line', values: of(({ p95Ms }) => p95Ms) },

@@ -115,9 +115,7 @@ function Drawn({ view, look, isStale, managerId }: DrawnProps) {
           />
         ))}
       </div>
-      {view.failures.length > 0 && (
-        <Failures failures={view.failures} range={view.range} managerId={managerId} />
-      )}
+      <Failures failures={view.failures} range={view.range} managerId={managerId} />
     </div>
   );
 }

@@ -5,7 +5,6 @@ import { mostSpent, troubledFirst } from './judge';
 
 const closed: ManagerView['breaker'] = { state: 'closed', reason: null, retryAt: null };
 const open: ManagerView['breaker'] = { state: 'open', reason: 'provider_denied', retryAt: null };
-const spent = (used: number, limit: number) => ({ accountDay: { used, limit } });
 
 describe('trouble', () => {
   it('is what somebody should look at, and no state that is merely new', () => {
@@ -31,11 +30,27 @@ describe('trouble', () => {
 });
 
 describe('the most used limit', () => {
+  const of = (per: 'account' | 'credential', used: number, limit: number | null) => ({
+    id: `${per} ${used}`,
+    per,
+    windowMs: 3_600_000,
+    used,
+    limit,
+  });
+  const large = of('account', 5_000, 50_000);
+  const near = of('account', 900, 1_000);
+
   it('is the one nearest its end, not the one with most requests', () => {
-    expect(mostSpent([spent(5_000, 50_000), spent(900, 1_000)])).toEqual(spent(900, 1_000));
+    expect(mostSpent([{ windows: [large] }, { windows: [near] }])?.window).toBe(near);
   });
 
-  it('is none without any', () => {
+  it('is that of a token’s hour where that is nearer its end than the account’s day', () => {
+    const hour = of('credential', 990, 1_000);
+    expect(mostSpent([{ windows: [large, hour] }, { windows: [near] }])?.window).toBe(hour);
+  });
+
+  it('is none without any, and never one that has no end while another has', () => {
     expect(mostSpent([])).toBeUndefined();
+    expect(mostSpent([{ windows: [of('account', 9_000, null), large] }])?.window).toBe(large);
   });
 });

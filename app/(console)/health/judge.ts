@@ -9,13 +9,17 @@ export function troubledFirst<Manager extends Pick<ManagerView, 'status' | 'brea
   return [...managers].sort((one, other) => Number(isTroubled(other)) - Number(isTroubled(one)));
 }
 
-/** The one whose account has used the greatest share of its day; undefined without any. */
-export function mostSpent<Quota extends Pick<QuotaView, 'accountDay'>>(
+type Meters = Pick<QuotaView, 'windows'>;
+
+/** The limit of all that is nearest its end, whichever window it is of, as needs attention; undefined without any. */
+export function mostSpent<Quota extends Meters>(
   quota: readonly Quota[],
-): Quota | undefined {
-  const share = ({ accountDay: { used, limit } }: Quota) => (limit ? used / limit : 0);
-  return quota.reduce<Quota | undefined>(
-    (most, one) => (most && share(most) >= share(one) ? most : one),
-    undefined,
-  );
+): { quota: Quota; window: Quota['windows'][number] } | undefined {
+  const share = ({ used, limit }: Meters['windows'][number]) => (limit ? used / limit : 0);
+  return quota
+    .flatMap((each) => each.windows.map((window) => ({ quota: each, window })))
+    .reduce<{ quota: Quota; window: Quota['windows'][number] } | undefined>(
+      (most, one) => (most && share(most.window) >= share(one.window) ? most : one),
+      undefined,
+    );
 }

@@ -137,6 +137,7 @@ function pulseFacts(history: ManagerHealthProps['history'], manager: ManagerView
 }
 
 function flowFacts(history: ManagerHealthProps['history'], { id, name }: ManagerView) {
+  const [mostly, ...others] = history?.failures ?? [];
   const { p50Ms, p95Ms, signIns = 0, failed = 0 } = history?.total ?? {};
   const measured = p50Ms != null && p95Ms != null;
   return [
@@ -153,7 +154,15 @@ function flowFacts(history: ManagerHealthProps['history'], { id, name }: Manager
       label: words.readsFailed,
       value: (
         <span className="flex flex-wrap gap-x-3">
-          <span className="tabular">{numberText(failed)}</span>
+          <span className="tabular">
+            {numberText(failed)}
+            {mostly && (
+              <span className="text-ink-2">
+                {' · '}
+                {words.readsFailedBy(titleOfCode(mostly.code), others.length === 0)}
+              </span>
+            )}
+          </span>
           {failed > 0 && (
             <Link
               href={`/cache?manager=${id}&state=failing`}

@@ -24,6 +24,7 @@ const entry = {
   hits: 1,
   lastReadAt: at,
   lastReadBy: 'shop backend',
+  mayClear: true,
   connections: [{ key: 'shop-stripe', name: 'Shop: Stripe, live' }],
 };
 

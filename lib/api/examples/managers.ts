@@ -86,6 +86,11 @@ export const managerExamples: Examples = {
       unmatched: [],
     },
   },
+  previewRefusals: {
+    summary: 'Access to another vault would refuse a field',
+    body: { projects: [{ projectId: ids.project, patterns: ['op://Shared/**'] }] },
+    answer: { refused: [], refusedCount: 0, connectionCount: 0 },
+  },
   browseVaults: { summary: 'One vault', answer: { items: [vault], nextCursor: null } },
   browseItems: {
     summary: 'One item',

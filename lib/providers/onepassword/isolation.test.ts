@@ -10,7 +10,7 @@ import { brief, sessionWith, useTestBench } from './testing/test-provider';
 const bench = useTestBench({ timeoutMs: 60_000 });
 vi.setConfig({ testTimeout: 120_000 });
 const troublesome = new URL('./testing/troublesome-worker.mjs', import.meta.url);
-const watchdog = { everyMs: 100, patienceMs: 1_500 };
+const watchdog = { everyMs: 100, patienceMs: 4_000 };
 
 let reference: Locator;
 
@@ -191,7 +191,7 @@ describe('requests of several managers at one address', () => {
   });
 
   it('fail each for itself: one rate limited, one silent, one well', async () => {
-    const provider = bench.newProvider({ timeoutMs: 5_000 });
+    const provider = bench.newProvider({ timeoutMs: 12_000 });
     const [limited, silent, well] = [newSession(), newSession(), newSession()];
     await Promise.all([limited, silent, well].map((each) => read(provider, each)));
     const { sandbox } = bench;

@@ -2,7 +2,7 @@ import { fillProduction, known } from '@/lib/providers/testing/production';
 import { describeProvider, type ProviderFixture } from '@/lib/providers/testing/provider-suite';
 import { sessionWith, type TestBench, useTestBench } from './testing/test-provider';
 
-const bench = useTestBench();
+const bench = useTestBench({ timeoutMs: 60_000 });
 let fixture: ProviderFixture | undefined;
 
 describeProvider('1Password', () => {

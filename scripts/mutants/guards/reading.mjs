@@ -108,7 +108,7 @@ const listening = [
   }),
   ...inFile('lib/connections/watched.ts', ['lib/api/events.db.test.ts'], {
     'what is no longer granted is told': {
-      find: "if (!allowance.allows({ ids: want.reference, titles: entry.titles })) return 'refused';",
+      find: "if (!allowance.allows({ locator: want.reference, titles: entry.titles })) return 'refused';",
       filter: 'may no longer',
     },
   }),

@@ -5,7 +5,7 @@ export const german = {
   description: 'Was hier läuft. All das legt die Umgebung fest, wenn Latchkey startet.',
   program: {
     title: 'Programm',
-    version: 'Fassung',
+    version: 'Version',
     node: 'Node.js',
     started: 'Gestartet',
     address: 'Adresse',

@@ -43,7 +43,7 @@ export function ReferencePage({ first, firstEvents, role }: ReferencePageProps) 
         actions={
           <EntryActions
             reference={view}
-            entryId={entry?.id}
+            entry={entry ?? undefined}
             refresh={refresh}
             role={role}
             onChanged={reloadAll}

@@ -29,6 +29,7 @@ export function Banners({ view, projects, mayWrite, grantableIds }: BannersProps
   const labelOf = (field: string) => labels.find(({ name }) => name === field)?.label ?? field;
   const failing = view.broken.filter(({ isFailing }) => isFailing).map(({ field }) => labelOf(field));
   const broken = view.broken.filter(({ isFailing }) => !isFailing).map(({ field }) => labelOf(field));
+  const unserved = view.managersInTrouble.filter(({ unservedFields }) => unservedFields.length > 0);
   const words = arrangeWords.disabled;
   return (
     <div className="mb-4 grid gap-2 empty:hidden">
@@ -50,6 +51,11 @@ export function Banners({ view, projects, mayWrite, grantableIds }: BannersProps
           </span>
         </Notice>
       )}
+      {unserved.map(({ secretManagerId, name, unservedFields }) => (
+        <Notice key={secretManagerId} tone="bad" title={findingWords.failing}>
+          {findingWords.unservedText(unservedFields.map(labelOf).join(', '), name)}
+        </Notice>
+      ))}
       {view.managersInTrouble.map(({ secretManagerId, name, status, message, since }) => (
         <Notice
           key={secretManagerId}
@@ -77,6 +83,7 @@ export function Banners({ view, projects, mayWrite, grantableIds }: BannersProps
           labelOf={labelOf}
           projects={projects}
           mayGrant={grantableIds.includes(group.secretManagerId)}
+          mayWrite={mayWrite}
         />
       ))}
       {failing.length > 0 && (

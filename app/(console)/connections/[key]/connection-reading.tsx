@@ -1,12 +1,14 @@
 'use client';
 
 import { LockKeyhole } from 'lucide-react';
+import { callerText } from '@/components/caller-text';
 import { ProviderMark } from '@/components/provider-mark';
 import { scopeText } from '@/components/scope-text';
 import { Facts } from '@/components/ui/facts';
 import { FormSection } from '@/components/ui/form-section';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Status } from '@/components/ui/status';
+import { whoChangesConnections } from '@/components/who-may';
 import { saidAppOf } from '@/components/words/apps';
 import type { ConnectionView } from '@/lib/connections/schema';
 import type { ProjectView } from '@/lib/projects/schema';
@@ -39,7 +41,10 @@ export function ConnectionReading({
   const { fields } = draftOf(view);
   return (
     <>
-      <FormSection title={formWords.fields.title} help={isOthers ? words.readingOthers : words.reading}>
+      <FormSection
+        title={formWords.fields.title}
+        help={isOthers ? words.readingOthers : `${words.reading} ${whoChangesConnections()}`}
+      >
         <Facts
           facts={fields.map((field) => ({
             label: field.label,
@@ -58,7 +63,7 @@ export function ConnectionReading({
           facts={[
             { label: connectionWords.list.columns.app, value: saidAppOf(view.app).name },
             { label: connectionWords.list.columns.scope, value: scopeText(view, projects) },
-            { label: words.madeBy, value: view.createdBy },
+            { label: words.madeBy, value: callerText(view.createdBy) },
             { label: words.changed, value: <RelativeTime at={view.updatedAt} /> },
           ]}
         />

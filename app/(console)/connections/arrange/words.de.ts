@@ -112,7 +112,7 @@ export const german = {
       fine: 'Gefunden',
       not_found: 'Nicht gefunden',
       ambiguous: 'Mehrdeutig',
-      not_served: 'Nicht erlaubt',
+      not_served: 'Abgewiesen',
       not_yours: 'Nicht von Ihnen änderbar',
       unreadable: 'Nicht lesbar',
     },
@@ -142,10 +142,11 @@ export const german = {
     action: 'Verbindungen umbinden',
   },
   list: {
-    state: 'Zustand',
-    anyState: 'Jeder Zustand',
+    state: 'Status',
+    anyState: 'Jeder Status',
     states: {
       broken: 'Defekt',
+      unserved: 'Workloads scheitern',
       manager_in_trouble: 'Secret Manager gestört',
       refused: 'Abgewiesen',
       disabled: 'Ausgeschaltet',

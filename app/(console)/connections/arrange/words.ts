@@ -108,7 +108,7 @@ const english = {
       fine: 'Found',
       not_found: 'Not found',
       ambiguous: 'Ambiguous',
-      not_served: 'Not permitted',
+      not_served: 'Refused',
       not_yours: 'Not yours to change',
       unreadable: 'Not readable',
     },
@@ -138,6 +138,7 @@ const english = {
     anyState: 'Any state',
     states: {
       broken: 'Broken',
+      unserved: 'Workloads fail',
       manager_in_trouble: 'Secret manager unhealthy',
       refused: 'Refused',
       disabled: 'Disabled',

@@ -2,6 +2,7 @@
 
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { callerText } from '@/components/caller-text';
 import { Facts } from '@/components/ui/facts';
 import { Link } from '@/components/ui/link';
 import { Popover } from '@/components/ui/popover';
@@ -54,7 +55,7 @@ export function KeyReads({ apiKey, managers, keys }: KeyReadsProps) {
             label: words.createdBy,
             value: (
               <span className="[overflow-wrap:anywhere]">
-                {apiKey.createdBy}
+                {callerText(apiKey.createdBy)}
                 {apiKey.isCreatorDisabled && ` (${words.creatorDisabled})`} ·{' '}
                 <RelativeTime at={apiKey.createdAt} />
               </span>

@@ -2,6 +2,7 @@
 
 import { Bot, Download, Filter, KeyRound, UserRound } from 'lucide-react';
 import { useId, useState } from 'react';
+import { callerText } from '@/components/caller-text';
 import { problemIn } from '@/components/query/api-get';
 import { saveFile } from '@/components/query/save-file';
 import { Button } from '@/components/ui/button';
@@ -76,7 +77,7 @@ export function EventFilters({ address, write, filter, events }: EventFiltersPro
           removeLabel={words.clearActor}
           onRemove={() => write({ actorId: '' })}
         >
-          {actor?.label ?? words.actorChip}
+          {actor ? callerText(actor.label) : words.actorChip}
         </Chip>
       )}
       <Export filter={filter} />

@@ -1,6 +1,7 @@
 'use client';
 
 import { Filter } from 'lucide-react';
+import { callerText } from '@/components/caller-text';
 import { IconButton } from '@/components/ui/icon-button';
 import { IntentLink } from '@/components/ui/intent-link';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -61,7 +62,7 @@ export function EventTable({ events, onSubject, onActor }: EventTableProps) {
                     onClick={() => onActor(event.actor.id)}
                     className="max-w-56 truncate rounded-xs text-left hover:underline"
                   >
-                    {event.actor.label}
+                    {callerText(event.actor.label)}
                   </button>
                 </Tip>
               </span>

@@ -2,6 +2,7 @@
 
 import { LockKeyhole, LockOpen, SearchX, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
+import { callerText } from '@/components/caller-text';
 import { ListSearch } from '@/components/query/list-search';
 import { useList } from '@/components/query/use-list';
 import { Button } from '@/components/ui/button';
@@ -104,7 +105,7 @@ function DestinationTable({ destinations, projects, mayRemove, onRemove }: Desti
               <RelativeTime at={destination.createdAt} />
             </Td>
             <Td narrow="wide" className="max-w-48 truncate">
-              {destination.createdBy}
+              {callerText(destination.createdBy)}
             </Td>
             <Td align="right" className="max-md:ml-auto md:py-0">
               {mayRemove(destination) && (

@@ -1,8 +1,8 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { apiGet, apiPost, problemIn } from '@/components/query/api-get';
+import { useRested } from '@/components/query/use-rested';
 import type { Page } from '@/lib/kernel/page';
 import type { Problem } from '@/lib/kernel/problem';
 import type { AccessPreview } from '@/lib/managers/access-schema';
@@ -25,7 +25,6 @@ export interface Asked<T> {
 /** As many patterns as one preview takes: lib/managers/access-schema. */
 export const mostPreviewed = 100;
 
-const typingRestMs = 400;
 const keptMs = 60_000;
 
 /** The vaults of a secret manager, to tick. */
@@ -48,7 +47,7 @@ export function usePreview(
   const left = new Set(wrong.map((line) => line.text));
   const wanted = linesOf(text).filter((line) => !left.has(line));
   const shown = wanted.slice(0, mostPreviewed).join('\n');
-  const rested = useRestedLong(shown);
+  const rested = useRested(shown);
   const patterns = linesOf(rested);
   const result = useQuery({
     queryKey: ['access-preview', secretManagerId, rested],
@@ -78,13 +77,4 @@ function askedOf<T>(
     isBusy: result.isFetching,
     retry: () => void result.refetch(),
   };
-}
-
-function useRestedLong(text: string): string {
-  const [rested, setRested] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(text), typingRestMs);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return rested;
 }

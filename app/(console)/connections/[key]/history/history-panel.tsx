@@ -1,5 +1,6 @@
 'use client';
 
+import { callerText } from '@/components/caller-text';
 import { besideMs } from '@/components/query/periods';
 import { useList } from '@/components/query/use-list';
 import { Button } from '@/components/ui/button';
@@ -91,7 +92,7 @@ function VersionHead({
   version: VersionView;
   onRestore: ((number: number) => void) | undefined;
 }) {
-  const name = by.kind === 'system' ? words.latchkey : by.label;
+  const name = by.kind === 'system' ? words.latchkey : callerText(by.label);
   const via = by.kind === 'system' ? '' : (words.via[by.kind] ?? '');
   return (
     <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { callerText } from '@/components/caller-text';
 import { apiGet } from '@/components/query/api-get';
 import { RelativeTime } from '@/components/ui/relative-time';
 import type { VersionView } from '@/lib/connections/version-schema';
@@ -32,7 +33,7 @@ export function LatestChange({
   return (
     <div className="mt-2 grid gap-1">
       <p>
-        {by.kind === 'system' ? words.latchkey : by.label} · <RelativeTime at={at} />
+        {by.kind === 'system' ? words.latchkey : callerText(by.label)} · <RelativeTime at={at} />
       </p>
       {changes && (
         <ChangeList label={words.changes.label(number)} changes={changes} app={app} projects={projects} />

@@ -36,7 +36,7 @@ export const german = {
     name: 'Name',
     access: 'Zugriff',
     tags: 'Schlagwörter',
-    enabled: 'Zustand',
+    enabled: 'Status',
     isEnabled: 'Aktiviert',
     isDisabled: 'Deaktiviert',
     nothing: 'Nicht gesetzt',

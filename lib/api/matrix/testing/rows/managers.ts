@@ -82,6 +82,13 @@ export const managerRows: Rows = {
       })),
   },
 
+  previewRefusals: onThings({
+    who: admins,
+    see: reached,
+    may: changed,
+    input: (thing, world) => ({ id: world.managers[thing], projects: grantsOf(world, thing) }),
+  }),
+
   closeBreaker: onThings({
     who: admins,
     see: reached,

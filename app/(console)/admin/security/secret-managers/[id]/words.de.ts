@@ -53,8 +53,8 @@ export const german = {
       count === 1 ? 'und 1 weiteres Projekt' : `und ${numberText(count)} weitere Projekte`,
     refused: (count: number) =>
       count === 1
-        ? '1 gebundenes Feld wird abgelehnt'
-        : `${numberText(count)} gebundene Felder werden abgelehnt`,
+        ? '1 gebundenes Feld wird abgewiesen'
+        : `${numberText(count)} gebundene Felder werden abgewiesen`,
     refusedText:
       'Die Projekte ihrer Verbindungen dürfen nicht nutzen, woran sie gebunden sind: Das Auflösen schlägt fehl. Erlauben Sie es hier, oder binden Sie sie an etwas anderes.',
     grant: 'Zugriff erlauben',

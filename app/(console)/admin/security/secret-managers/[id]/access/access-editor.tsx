@@ -25,6 +25,7 @@ import { ProjectRow } from './project-row';
 import { type Proposal, withProposal } from './proposal';
 import { ProposalNote } from './proposal-note';
 import { words } from './words';
+import { WouldRefuse } from './would-refuse';
 
 export interface AccessEditorProps {
   manager: ManagerView;
@@ -176,6 +177,9 @@ export function AccessEditor({ manager, access, projects, href, proposal }: Acce
       )}
       {(isDirty || save.problem) && (
         <div className="sticky bottom-14 z-20 -mx-4 grid gap-3 border-t bg-canvas px-4 py-3 md:bottom-0 md:-mx-8 md:px-8">
+          {isDirty && wrongIds.size === 0 && (
+            <WouldRefuse secretManagerId={manager.id} projects={inputOf(draft, base.revision).projects} />
+          )}
           {save.problem?.code === 'conflict' ? (
             <Notice
               tone="warn"

@@ -29,8 +29,15 @@ export const german = {
   saved: (name: string) => `Zugriff auf ${name} ist gespeichert`,
   refusedNow: (count: number) =>
     count === 1
-      ? '1 gebundenes Feld wird ab jetzt abgelehnt. Welches, steht auf der Seite.'
-      : `${numberText(count)} gebundene Felder werden ab jetzt abgelehnt. Welche, steht auf der Seite.`,
+      ? '1 gebundenes Feld wird ab jetzt abgewiesen. Welches, steht auf der Seite.'
+      : `${numberText(count)} gebundene Felder werden ab jetzt abgewiesen. Welche, steht auf der Seite.`,
+  wouldRefuse: {
+    title: (fields: number, connections: number) =>
+      `Speichern weist ${fields === 1 ? '1 gebundenes Feld' : `${numberText(fields)} gebundene Felder`} von ${connections === 1 ? '1 Verbindung' : `${numberText(connections)} Verbindungen`} ab`,
+    text: 'Workloads bekommen dafür ab dem nächsten Auflösen einen Fehler:',
+    more: (count: number) => `und ${numberText(count)} weitere`,
+    unknown: 'Es ist nicht bekannt, welche gebundenen Felder das Speichern abweisen würde.',
+  },
   proposal: {
     title: (connection: string, fields: string) => `Vorschlag für ${connection}: ${fields}`,
     text: 'Diese Muster sind unten hinzugefügt und erlauben genau die abgewiesenen Geheimnisse. Speichern Sie, um sie zu erlauben, oder ändern Sie sie vorher.',

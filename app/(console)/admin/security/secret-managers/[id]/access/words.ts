@@ -31,6 +31,13 @@ const english = {
     count === 1
       ? '1 bound field is refused from now on. The page shows which.'
       : `${numberText(count)} bound fields are refused from now on. The page shows which.`,
+  wouldRefuse: {
+    title: (fields: number, connections: number) =>
+      `Saving this refuses ${fields === 1 ? '1 bound field' : `${numberText(fields)} bound fields`} of ${connections === 1 ? '1 connection' : `${numberText(connections)} connections`}`,
+    text: 'Workloads get an error for these from the next resolve:',
+    more: (count: number) => `and ${numberText(count)} more`,
+    unknown: 'It is not known which bound fields saving this would refuse.',
+  },
   proposal: {
     title: (connection: string, fields: string) => `Proposed for ${connection}: ${fields}`,
     text: 'These patterns are added below and let exactly the refused secrets through. Save to grant them, or change them first.',
