@@ -1,4 +1,5 @@
 import { database } from '@/lib/platform/database';
+import { ifAttached } from '@/lib/platform/if-attached';
 import { processId } from '@/lib/platform/invalidation';
 
 // Leases of processes with other settings may last longer.
@@ -6,9 +7,17 @@ const mostAheadMs = 20 * 60_000;
 
 /**
  * Takes the leases of keys that nobody reads just now, so that of many processes one asks the provider. A lease ends by
- * itself after `forMs` by the database's clock, should its holder die. Returns the keys taken.
+ * itself after `forMs` by the database's clock, should its holder die. Returns the keys taken: all of them while the database is
+ * away, when each process asks for itself.
  */
-export async function takeLeases(keys: readonly string[], forMs: number): Promise<Set<string>> {
+export function takeLeases(keys: readonly string[], forMs: number): Promise<Set<string>> {
+  return ifAttached(
+    () => leasesOf(keys, forMs),
+    () => new Set(keys),
+  );
+}
+
+async function leasesOf(keys: readonly string[], forMs: number): Promise<Set<string>> {
   const rows = await database().$queryRaw<{ key: string }[]>`
     INSERT INTO read_lease AS lease (key, holder, expires_at)
     SELECT key, ${processId()}, (now() + ${forMs}::int * interval '1 millisecond') AT TIME ZONE 'UTC'
@@ -24,5 +33,8 @@ export async function takeLeases(keys: readonly string[], forMs: number): Promis
 /** Gives leases back. */
 export async function dropLeases(keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return;
-  await database().readLease.deleteMany({ where: { key: { in: [...keys] }, holder: processId() } });
+  await ifAttached(
+    () => database().readLease.deleteMany({ where: { key: { in: [...keys] }, holder: processId() } }),
+    () => undefined,
+  );
 }

@@ -21,6 +21,8 @@ interface Memory {
   clearedAtMs: Map<string, number>;
   /** When everything was forgotten last. */
   forgottenAtMs: number;
+  /** What nobody else knows yet, as the table does not have it: it outlives a gap in notifications. */
+  unwritten: Set<string>;
 }
 
 function memory(): Memory {
@@ -34,6 +36,7 @@ function memory(): Memory {
       fences: new Map(),
       clearedAtMs: new Map(),
       forgottenAtMs: Number.NEGATIVE_INFINITY,
+      unwritten: new Set(),
     };
   });
 }
@@ -90,10 +93,31 @@ export function forgetManager(managerId: string, fence: bigint): void {
   }
 }
 
-/** Forgets everything, e.g. after a gap in notifications. */
+/** Forgets everything that the table tells again, e.g. after a gap in notifications. */
 export function forgetAll(): void {
-  memory().entries.clear();
-  memory().forgottenAtMs = clock().now();
+  const all = memory();
+  const kept = [...all.unwritten].flatMap((key) => {
+    const held = all.entries.peek(key);
+    return held ? [[key, held] as const] : [];
+  });
+  all.entries.clear();
+  for (const [key, held] of kept) all.entries.set(key, held);
+  all.forgottenAtMs = clock().now();
+}
+
+/** Keeps an entry that the table does not have, in the place of whatever is there: nobody else can have told of it. */
+export function putUnwritten(entry: Entry): void {
+  const { entries, unwritten } = memory();
+  const present = entries.peek(entry.key)?.entry.generation ?? 0n;
+  const generation = present > entry.generation ? present : entry.generation;
+  unwritten.add(entry.key);
+  putCached({ ...entry, generation });
+}
+
+/** The table tells it from now on. */
+export function forgetUnwritten(key: string): void {
+  const { entries, unwritten } = memory();
+  if (unwritten.delete(key)) entries.delete(key);
 }
 
 /** When something of a manager was cleared last, as far as this process knows: nothing that was seen before is used since. */

@@ -1,11 +1,14 @@
 import { isVersioned } from '@/lib/crypto/envelope';
 import { type ErrorCode, isErrorCode } from '@/lib/kernel/error-codes';
+import { LatchkeyError } from '@/lib/kernel/errors';
 import { parseMessage } from '@/lib/kernel/message';
 import { database, type Transaction } from '@/lib/platform/database';
+import { ifAttached } from '@/lib/platform/if-attached';
 import { publishInTransaction } from '@/lib/platform/invalidation';
 import { log } from '@/lib/platform/log';
 import type { CacheEntry } from '@/lib/platform/prisma-client/client';
 import { isNewestSeen, noteSeen } from '@/lib/platform/seen-versions';
+import { once } from '@/lib/platform/singleton';
 import type { Entry, EntryTitles } from './entry';
 
 type Row = Omit<CacheEntry, keyof typeof omit>;
@@ -49,10 +52,33 @@ export async function loadUsedEntries(which: {
   }));
 }
 
-/** A number that orders this read against every other read and clear on the same database. */
+const reserve = () => once<{ generation?: bigint }>('generation-reserve', () => ({}));
+
+/**
+ * A number that orders this read against every other read and clear on the same database. While the database is away it is one
+ * that was taken before: greater than those of all that this process asked for, and smaller than what any process asks for since. So
+ * what is asked then overwrites what was known, and nothing that another process learns meanwhile.
+ */
 export async function nextGeneration(): Promise<bigint> {
-  const [row] = await database().$queryRaw<{ value: bigint }[]>`SELECT nextval('cache_generation') AS value`;
-  return BigInt(row?.value ?? 0);
+  const kept = reserve();
+  const own = await ifAttached(
+    async () => {
+      const [row] = await database().$queryRaw<{ value: bigint; later: bigint }[]>`
+        SELECT nextval('cache_generation') AS value, nextval('cache_generation') AS later`;
+      const [first = 0n, second = 0n] = [row?.value, row?.later]
+        .map((number) => BigInt(number ?? 0))
+        .sort(ascending);
+      kept.generation = second;
+      return first;
+    },
+    () => kept.generation,
+  );
+  if (own === undefined) throw new LatchkeyError('database_unavailable', { retryAfterMs: 2_000 });
+  return own;
+}
+
+function ascending(one: bigint, other: bigint): number {
+  return one < other ? -1 : 1;
 }
 
 /**

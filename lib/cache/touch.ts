@@ -1,4 +1,5 @@
 import { transaction } from '@/lib/platform/database';
+import { ifAttached } from '@/lib/platform/if-attached';
 import { addActivity } from './activity';
 import { getCached, putCached } from './memory';
 
@@ -24,23 +25,44 @@ async function touchSome(
   keys: readonly string[],
   { generation, atMs }: { generation: bigint; atMs: number },
 ): Promise<void> {
-  const touched = await transaction(async (tx) => {
-    const [row] = await tx.$queryRaw<{ revision: number; fence: bigint }[]>`
-      SELECT credential_revision AS revision, cache_fence AS fence
-      FROM secret_manager WHERE id = ${manager.id} FOR SHARE`;
-    if (!row || row.revision !== manager.credentialRevision || BigInt(row.fence) >= generation) return [];
-    return tx.$queryRaw<{ key: string }[]>`
-      UPDATE cache_entry
-      SET fetched_at = ${new Date(atMs).toISOString()}::timestamptz AT TIME ZONE 'UTC', generation = ${generation}::bigint,
-          last_error_code = NULL, last_error_at = NULL
-      WHERE key = ANY(${[...keys]}::text[]) AND state = 'value' AND generation < ${generation}::bigint
-      RETURNING key`;
-  });
-  for (const { key } of touched) {
+  const touched = await ifAttached(
+    () => touchRows(manager, keys, { generation, atMs }),
+    () => touchInMemory(keys, atMs),
+  );
+  for (const key of touched) {
     addActivity(key, { refreshes: 1, lastAtMs: atMs });
     const entry = getCached(key);
     if (entry?.state === 'value' && entry.generation < generation) {
       putCached({ ...entry, fetchedAtMs: atMs, generation });
     }
   }
+}
+
+/** The database is away: it reads them again when it is back. */
+function touchInMemory(keys: readonly string[], atMs: number): string[] {
+  for (const key of keys) {
+    const entry = getCached(key);
+    if (entry?.state === 'value') putCached({ ...entry, fetchedAtMs: atMs });
+  }
+  return [];
+}
+
+function touchRows(
+  manager: { id: string; credentialRevision: number },
+  keys: readonly string[],
+  { generation, atMs }: { generation: bigint; atMs: number },
+): Promise<string[]> {
+  return transaction(async (tx) => {
+    const [row] = await tx.$queryRaw<{ revision: number; fence: bigint }[]>`
+      SELECT credential_revision AS revision, cache_fence AS fence
+      FROM secret_manager WHERE id = ${manager.id} FOR SHARE`;
+    if (!row || row.revision !== manager.credentialRevision || BigInt(row.fence) >= generation) return [];
+    const rows = await tx.$queryRaw<{ key: string }[]>`
+      UPDATE cache_entry
+      SET fetched_at = ${new Date(atMs).toISOString()}::timestamptz AT TIME ZONE 'UTC', generation = ${generation}::bigint,
+          last_error_code = NULL, last_error_at = NULL
+      WHERE key = ANY(${[...keys]}::text[]) AND state = 'value' AND generation < ${generation}::bigint
+      RETURNING key`;
+    return rows.map(({ key }) => key);
+  });
 }

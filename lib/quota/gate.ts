@@ -2,6 +2,7 @@ import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
+import { ifAttached } from '@/lib/platform/if-attached';
 import { allIds, onInvalidation, publishLocally, publishNow } from '@/lib/platform/invalidation';
 import { log } from '@/lib/platform/log';
 import { once } from '@/lib/platform/singleton';
@@ -82,7 +83,10 @@ function gateOf(managerId: string): Promise<Gate> {
 }
 
 async function readGate(managerId: string): Promise<Gate> {
-  const row = await database().breaker.findUnique({ where: { secretManagerId: managerId } });
+  const row = await ifAttached(
+    () => database().breaker.findUnique({ where: { secretManagerId: managerId } }),
+    () => null,
+  );
   if (!row) return { breaker: closed, isProbing: false };
   return {
     breaker: {

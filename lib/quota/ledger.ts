@@ -2,7 +2,9 @@ import { asLatchkeyError } from '@/lib/kernel/errors';
 import type { LimitWindow } from '@/lib/kernel/limit-window';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
+import { ifAttached } from '@/lib/platform/if-attached';
 import { log } from '@/lib/platform/log';
+import type { UpstreamUse } from '@/lib/platform/prisma-client/client';
 import { once } from '@/lib/platform/singleton';
 import type { Spent } from './budget';
 
@@ -24,7 +26,11 @@ interface Ledger {
   /** Requests of managers whose spender is not known yet: a credential that is being tried. */
   unclaimed: Map<string, number>;
   isWriting: boolean;
+  /** What the table said last, by spender: for while it is away. */
+  known: Map<string, readonly Use[]>;
 }
+
+type Use = Pick<UpstreamUse, 'tokenMark' | 'accountMark' | 'hour' | 'requests'>;
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -34,6 +40,7 @@ const ledger = () =>
     pending: new Map(),
     unclaimed: new Map(),
     isWriting: false,
+    known: new Map(),
   }));
 
 /** Says whose quota a secret manager spends, and books what it spent before this was known. */
@@ -116,17 +123,30 @@ export function writeLedgerBehind(): void {
     });
 }
 
-/** What counts against each of the limits of a spender, all processes together, and the pace of its last hour. */
+/**
+ * What counts against each of the limits of a spender, all processes together, and the pace of its last hour. While the database is
+ * away: what it said last, and what this process spent since.
+ */
 export async function spentBy(spender: QuotaSubject, limits: readonly LimitWindow[]): Promise<Spent> {
-  await flushLedger();
+  const { known, pending } = ledger();
+  const mark = `${spender.tokenMark}:${spender.accountMark}`;
   const nowMs = clock().now();
   const thisHourMs = Math.floor(nowMs / hourMs) * hourMs;
-  const rows = await database().upstreamUse.findMany({
-    where: {
-      OR: [{ accountMark: spender.accountMark }, { tokenMark: spender.tokenMark }],
-      hour: { gt: new Date(nowMs - Math.max(2 * hourMs, ...limits.map(({ windowMs }) => windowMs))) },
+  const rows = await ifAttached(
+    async () => {
+      await flushLedger();
+      const found = await usesOf(
+        spender,
+        nowMs - Math.max(2 * hourMs, ...limits.map(({ windowMs }) => windowMs)),
+      );
+      known.set(mark, found);
+      return found;
     },
-  });
+    () => [
+      ...(known.get(mark) ?? []),
+      ...[...pending.values()].map((use) => ({ ...use.spender, hour: new Date(use.hourMs), ...use })),
+    ],
+  );
   const since = (fromMs: number, per: LimitWindow['per']) =>
     rows
       .filter((row) => row.hour.getTime() >= fromMs)
@@ -146,6 +166,12 @@ export async function spentBy(spender: QuotaSubject, limits: readonly LimitWindo
     // The part of the hour before that the last 60 minutes still cover.
     lastHour: Math.round(thisHour + before * (1 - (nowMs - thisHourMs) / hourMs)),
   };
+}
+
+function usesOf({ accountMark, tokenMark }: QuotaSubject, sinceMs: number): Promise<Use[]> {
+  return database().upstreamUse.findMany({
+    where: { OR: [{ accountMark }, { tokenMark }], hour: { gt: new Date(sinceMs) } },
+  });
 }
 
 /** Drops hours that no limit looks at any more. Returns how many rows went. */

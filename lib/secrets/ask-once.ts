@@ -7,6 +7,7 @@ import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import { databaseKind } from '@/lib/platform/database';
 import { env } from '@/lib/platform/env';
+import { ifAttached } from '@/lib/platform/if-attached';
 import type { ProviderAnswer } from '@/lib/providers/contract';
 import { askProvider, type TellEarly } from './ask';
 import { type CacheLookup, isKept } from './cache-lookup';
@@ -85,7 +86,10 @@ async function lookInto(
   wanted: readonly CacheLookup[],
   known: ReadonlyMap<string, bigint>,
 ): Promise<void> {
-  const entries = await loadEntries(wanted.map(({ key }) => key));
+  const entries = await ifAttached(
+    () => loadEntries(wanted.map(({ key }) => key)),
+    () => new Map<string, Entry>(),
+  );
   for (const want of wanted) {
     const entry = entries.get(want.key);
     if (!entry || entry.generation <= (known.get(want.key) ?? 0n)) continue;

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { capAbsences } from '@/lib/cache/absences';
+import { holdDetached } from '@/lib/cache/detached';
 import type { Keeping } from '@/lib/cache/keep';
 import { type Kept, keepApart } from '@/lib/cache/keep-apart';
 import { getCached, putCached, rollBackCached } from '@/lib/cache/memory';
@@ -11,6 +12,7 @@ import { messageFor } from '@/lib/kernel/message';
 import type { InDoubt } from '@/lib/managers/confirm';
 import { type LoadedManager, sessionOf } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
+import { ifAttached } from '@/lib/platform/if-attached';
 import { log } from '@/lib/platform/log';
 import type { ProviderAnswer } from '@/lib/providers/contract';
 import { providerOf } from '@/lib/providers/registry';
@@ -167,14 +169,24 @@ async function keepAnswers(
   });
   let kept: Kept = { isKept: false, refused: [] };
   try {
-    kept = await keepApart(manager.id, manager.credentialRevision, generation, onePerEntry(keepings));
+    const { id: managerId, credentialRevision: revision } = manager;
+    const own = onePerEntry(keepings);
+    kept = await ifAttached(
+      () => keepApart(managerId, revision, generation, own),
+      () => holdDetached({ managerId, revision, generation }, own),
+    );
   } finally {
     if (!kept.isKept) for (const { key } of told) rollBackCached(key, generation);
   }
   await keepAsUnreadable(manager, generation, kept.refused);
-  for (const [code, keys] of troubles) await noteEntryFailures(keys, code, fetchedAtMs);
-  if (keepings.some(({ entry }) => entry.state === 'absent' && entry.count === 1))
-    await capAbsences(manager.id);
+  await ifAttached(
+    async () => {
+      for (const [code, keys] of troubles) await noteEntryFailures(keys, code, fetchedAtMs);
+      if (keepings.some(({ entry }) => entry.state === 'absent' && entry.count === 1))
+        await capAbsences(manager.id);
+    },
+    () => undefined,
+  );
 }
 
 /** What cannot be stored is that secret's trouble: remembered as absent, or it would be asked for with each read. */

@@ -2,6 +2,7 @@ import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import { confirmRefusal, type InDoubt } from '@/lib/managers/confirm';
 import { recordStatus } from '@/lib/managers/record-status';
+import { ifAttached } from '@/lib/platform/if-attached';
 import { recordResult, tryAcquire } from '@/lib/quota/gate';
 import { flushLedger } from '@/lib/quota/ledger';
 
@@ -44,9 +45,16 @@ export async function withCircuitBreaker<T>(
       ending = await confirmRefusal(managerId, inDoubt, () => endingOf(work, summaryOf));
     }
   } finally {
-    await recordResult(managerId, ending.summary);
-    await flushLedger();
-    await recordStatus(managerId, ending.summary.code);
+    const { summary } = ending;
+    // What cannot be written now is kept in memory: the breaker as it stands, what was spent until the next time.
+    await ifAttached(
+      async () => {
+        await recordResult(managerId, summary);
+        await flushLedger();
+        await recordStatus(managerId, summary.code);
+      },
+      () => undefined,
+    );
   }
   if ('error' in ending) throw ending.error;
   return ending.result;

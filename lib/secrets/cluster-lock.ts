@@ -3,6 +3,7 @@ import { putCached } from '@/lib/cache/memory';
 import { loadEntries } from '@/lib/cache/table';
 import { databaseKind } from '@/lib/platform/database';
 import { env } from '@/lib/platform/env';
+import { ifAttached } from '@/lib/platform/if-attached';
 import type { DueVault } from './in-use';
 
 const mostAtOnce = 2_000;
@@ -14,10 +15,15 @@ const mostAtOnce = 2_000;
 export async function syncFromTable(due: ReadonlyMap<string, DueVault>): Promise<boolean> {
   if (databaseKind() === 'embedded' || due.size === 0) return false;
   const keys = [...due.values()].flatMap(({ entries }) => entries.map(({ entry }) => entry.key));
-  for (let at = 0; at < keys.length; at += mostAtOnce) {
-    for (const entry of (await loadEntries(keys.slice(at, at + mostAtOnce))).values()) putCached(entry);
-  }
-  return true;
+  return ifAttached(
+    async () => {
+      for (let at = 0; at < keys.length; at += mostAtOnce) {
+        for (const entry of (await loadEntries(keys.slice(at, at + mostAtOnce))).values()) putCached(entry);
+      }
+      return true;
+    },
+    () => false,
+  );
 }
 
 /** Does `work` unless another process on this database is about the thing of this name just now. */

@@ -4,9 +4,9 @@ import { loadEntries } from '@/lib/cache/table';
 import { countUse } from '@/lib/cache/usage';
 import { countFailedRead, countRead } from '@/lib/history/pending-counters';
 import type { Caller } from '@/lib/kernel/caller';
-import { asLatchkeyError } from '@/lib/kernel/errors';
 import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
+import { ifAttached } from '@/lib/platform/if-attached';
 import { countResolved, countUnresolved } from '@/lib/platform/metrics';
 import { askMissing } from './ask-missing';
 import { type CacheLookup, isKept } from './cache-lookup';
@@ -98,13 +98,11 @@ async function fillFromTable(
 }
 
 /** The table's entries; none while the database is away, when memory and the provider are what there is. */
-async function entriesIfThere(keys: readonly string[]): Promise<ReadonlyMap<string, Entry>> {
-  try {
-    return await loadEntries(keys);
-  } catch (error) {
-    if (asLatchkeyError(error).code !== 'database_unavailable') throw error;
-    return new Map();
-  }
+function entriesIfThere(keys: readonly string[]): Promise<ReadonlyMap<string, Entry>> {
+  return ifAttached(
+    () => loadEntries(keys),
+    () => new Map<string, Entry>(),
+  );
 }
 
 function fromEntry(

@@ -1,6 +1,7 @@
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
+import { ifAttached } from '@/lib/platform/if-attached';
 import { log } from '@/lib/platform/log';
 import { once } from '@/lib/platform/singleton';
 import { descriptorOf } from '@/lib/providers/descriptors';
@@ -69,7 +70,10 @@ function refresherOf({ id, credentialRevision }: LoadedManager): Refresher {
 }
 
 async function refreshAll(manager: LoadedManager, refresher: Refresher): Promise<void> {
-  await warmMemory(manager);
+  await ifAttached(
+    () => warmMemory(manager),
+    () => undefined,
+  );
   const nowMs = clock().now();
   const before = vaultsInUse(manager, nowMs);
   const { due, inUse } = (await syncFromTable(before.due)) ? vaultsInUse(manager, nowMs) : before;

@@ -2,6 +2,7 @@ import { asLatchkeyError } from '@/lib/kernel/errors';
 import { messageFor } from '@/lib/kernel/message';
 import { promised } from '@/lib/kernel/promised';
 import type { LoadedManager } from '@/lib/managers/load';
+import { ifAttached } from '@/lib/platform/if-attached';
 import { once } from '@/lib/platform/singleton';
 import type { ProviderAnswer } from '@/lib/providers/contract';
 import { askOnce } from './ask-once';
@@ -148,9 +149,10 @@ async function ask(manager: LoadedManager, asked: readonly Waiting[]): Promise<v
 
 /** What comes along with the items asked for is loading from then on: who asks for it meanwhile joins. */
 async function enqueueSiblings(manager: LoadedManager, asked: readonly Waiting[]): Promise<Waiting[]> {
-  const fields = await siblingFields(
-    manager,
-    asked.map(({ wanted }) => wanted),
+  const wanted = asked.map((waiting) => waiting.wanted);
+  const fields = await ifAttached(
+    () => siblingFields(manager, wanted),
+    () => [],
   );
   const siblings: Waiting[] = [];
   for (const field of fields) {

@@ -1,5 +1,7 @@
 import { trimAbsences } from '@/lib/cache/absences';
+import { writeDetached } from '@/lib/cache/detached';
 import { flushEvents } from '@/lib/cache/flush-events';
+import { nextGeneration } from '@/lib/cache/table';
 import { trimEntries } from '@/lib/cache/trim';
 import { trimEvents } from '@/lib/cache/trim-events';
 import { flushUsage } from '@/lib/cache/usage';
@@ -8,6 +10,7 @@ import { flushHistory } from '@/lib/history/flush';
 import { thinHistory } from '@/lib/history/thin';
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import { settleAllFreshTimes } from '@/lib/managers/automatic';
+import { ifAttached } from '@/lib/platform/if-attached';
 import { trimTurns } from '@/lib/platform/limit';
 import { log } from '@/lib/platform/log';
 import { findSingleton, replaceSingleton } from '@/lib/platform/singleton';
@@ -24,7 +27,11 @@ type Timer = ReturnType<typeof setInterval>;
 
 /** Starts what goes on automatically: counted reads are written every five seconds, what is of no more use goes every hour. */
 export function startUpkeep(): void {
+  void ifAttached(nextGeneration, () => undefined).catch(() => undefined);
   replaceSingleton(name, [
+    every(flushMs, 'detached answers', writeDetached),
+    // One is in reserve for while the database is away.
+    every(eventsMs, 'generation', nextGeneration),
     every(flushMs, 'usage', flushUsage),
     every(flushMs, 'history', flushHistory),
     every(flushMs, 'connection use', flushConnectionUse),
@@ -43,6 +50,7 @@ export function startUpkeep(): void {
 /** Stops it and writes what is counted. */
 export async function stopUpkeep(): Promise<void> {
   for (const timer of findSingleton<Timer[]>(name) ?? []) clearInterval(timer);
+  await writeDetached();
   await flushUsage();
   await flushEvents();
   await flushLedger();

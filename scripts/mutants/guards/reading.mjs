@@ -85,6 +85,27 @@ const resolving = [
   }),
 ];
 
+const detached = [
+  ...inFile('lib/cache/memory.ts', ['lib/secrets/detached.db.test.ts'], {
+    'what only this process knows outlives a gap': {
+      find: 'for (const [key, held] of kept) all.entries.set(key, held);',
+      filter: 'nothing older',
+    },
+  }),
+  ...inFile('lib/cache/table.ts', ['lib/secrets/detached.db.test.ts'], {
+    'the number in reserve is one of before': {
+      find: '() => kept.generation,',
+      replace: '() => (kept.generation ?? 0n) + 1_000_000n,',
+      filter: 'another process',
+    },
+    'without a number nothing is asked': {
+      find: "if (own === undefined) throw new LatchkeyError('database_unavailable', { retryAfterMs: 2_000 });",
+      replace: 'if (own === undefined) return 0n;',
+      filter: 'never had',
+    },
+  }),
+];
+
 const listening = [
   ...inFile('lib/connections/watch.ts', ['lib/api/events.db.test.ts'], {
     'who listens is asked for again': {
@@ -234,6 +255,7 @@ export const readingGuards = [
   ...narrowed,
   ...lookingUp,
   ...resolving,
+  ...detached,
   ...listening,
   ...clearing,
   ...shown,
