@@ -7,7 +7,7 @@ import { idInputSchema, idSchema } from '@/lib/kernel/ids';
 import { isReferenceId, parseReference } from '@/lib/kernel/reference';
 import type { Place } from '@/lib/kernel/reference-pattern';
 import type { LoadedManager } from '@/lib/managers/load';
-import type { BrowseListing, BrowsePlace } from '@/lib/providers/contract';
+import type { BrowseListing, BrowsePlace, ProviderVault } from '@/lib/providers/contract';
 import { listPlace } from './list-place';
 import type { ListingAge } from './listings';
 import { reachManager } from './manager';
@@ -17,6 +17,15 @@ const vaultsInputSchema = idInputSchema.extend({ age: z.enum(['recent', 'new']).
 const itemsInputSchema = vaultsInputSchema.extend({ vaultId: idSchema });
 const fieldsInputSchema = itemsInputSchema.extend({ itemId: idSchema });
 
+/** A vault as a caller sees it. `itemCount` is null where they may use some of its items only: nobody has counted these. */
+export type BrowsedVault = Omit<ProviderVault, 'itemCount'> & { itemCount: number | null };
+
+/** Whether all of a vault may be used: an item of any name may, which no pattern could be about. */
+function isWhole(allowance: Allowance, { id, title }: ProviderVault): boolean {
+  const nobodys = { item: '\u0000', field: '\u0000' };
+  return allowance.allows({ ids: { vault: id, ...nobodys }, titles: { vault: title, ...nobodys } });
+}
+
 type ListingOf<Level extends BrowseListing['level']> = Extract<BrowseListing, { level: Level }>;
 
 /** The vaults a secret manager sees, as far as the caller’s projects may use something in them. Throws `forbidden`, `not_found`, `over_budget`, `provider_*`. */
@@ -25,8 +34,12 @@ export const browseVaults = verb({
   right: 'secret-manager:browse',
   input: vaultsInputSchema,
   audit: [],
-  run: async ({ caller, input }) => {
-    return browse(caller, input, 'vaults', { level: 'vaults' });
+  run: async ({ caller, input }): Promise<{ vaults: BrowsedVault[] }> => {
+    const { vaults } = await browse(caller, input, 'vaults', { level: 'vaults' });
+    const allowance = allowanceOfCaller(await reachManager(caller, input.id), caller);
+    return {
+      vaults: vaults.map((vault) => (isWhole(allowance, vault) ? vault : { ...vault, itemCount: null })),
+    };
   },
 });
 
