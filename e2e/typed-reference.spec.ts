@@ -46,17 +46,15 @@ test('a reference that was typed into the field is gone on with by its key icon,
   page,
 }) => {
   await signIn(page, latchkey.origin, { email: latchkey.adminEmail, password: latchkey.adminPassword });
-  await page.goto(`${latchkey.origin}/connections/new/stripe`);
   const field = page.getByLabel('Secret key', { exact: true });
   const search = page.getByRole('dialog', { name: 'A secret for Secret key' }).getByRole('combobox');
   for (const [typed, begun] of [
     ['op://Shared/Database/password', 'op://Shared/Database/password'],
     ['sk_live_of_nobody', ''],
   ] as const) {
+    await page.goto(`${latchkey.origin}/connections/new/stripe`);
     await field.fill(typed);
     await page.getByRole('button', { name: 'Choose a secret' }).first().click();
     await expect(search).toHaveValue(begun);
-    await page.keyboard.press('Escape');
-    await expect(search).toHaveCount(0);
   }
 });

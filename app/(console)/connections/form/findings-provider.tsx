@@ -62,10 +62,14 @@ export function usePointedAt(name: string): RefObject<HTMLDivElement | null> {
   const isPointedAt = useContext(Room).pointedAt === name;
   useEffect(() => {
     if (!isPointedAt) return;
-    row.current?.scrollIntoView({ block: 'center' });
-    row.current
-      ?.querySelector<HTMLElement>('[data-return], input, textarea, [tabindex]')
-      ?.focus({ preventScroll: true });
+    // After the page has taken its own place, or it would scroll away again.
+    const frame = requestAnimationFrame(() => {
+      row.current
+        ?.querySelector<HTMLElement>('[data-return], input, textarea')
+        ?.focus({ preventScroll: true });
+      row.current?.scrollIntoView({ block: 'center' });
+    });
+    return () => cancelAnimationFrame(frame);
   }, [isPointedAt]);
   return row;
 }
