@@ -23,7 +23,8 @@ export type BrowsedVault = Omit<ProviderVault, 'itemCount'> & { itemCount: numbe
 /** Whether all of a vault may be used: an item of any name may, which no pattern could be about. */
 function isWhole(allowance: Allowance, { id, title }: ProviderVault): boolean {
   const nobodys = { item: '\u0000', field: '\u0000' };
-  return allowance.allows({ ids: { vault: id, ...nobodys }, titles: { vault: title, ...nobodys } });
+  const anyField = { ids: { vault: id, ...nobodys }, titles: { vault: title, ...nobodys } };
+  return allowance.allows(anyField);
 }
 
 type ListingOf<Level extends BrowseListing['level']> = Extract<BrowseListing, { level: Level }>;

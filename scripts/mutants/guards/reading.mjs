@@ -21,6 +21,10 @@ const browse = inFile('lib/secrets/browse.ts', ['lib/secrets/browse-narrowed.db.
     find: 'return atLevel(narrowed(await listPlace(caller, manager, place, age), above, allowance), level);',
     replace: 'return atLevel(await listPlace(caller, manager, place, age), level);',
   },
+  'the items of a vault that is let through in part are not counted': {
+    find: '(isWhole(allowance, vault) ? vault : { ...vault, itemCount: null })',
+    replace: 'vault',
+  },
   'a vault that leads nowhere is not there': {
     find: "if (!allowance.leadsThrough(above)) throw new LatchkeyError('not_found');",
   },
