@@ -105,6 +105,13 @@ test('Repair brings the field into sight, and its picker stands wholly on the sc
     // An open picker hides the page behind it from assistive technology.
     const field = page.getByRole('button', { name: /^Value, bound to.*Far down/, includeHidden: true });
     await expect(field).toBeInViewport({ ratio: 1 });
+    await test.step('a link to the field alone has it in sight and focused, and opens nothing', async () => {
+      await page.goto('/connections/far-down?field=third');
+      const pointedAt = page.getByRole('button', { name: /^Value, bound to.*Far down/ });
+      await expect(pointedAt).toBeFocused();
+      await expect(pointedAt).toBeInViewport({ ratio: 1 });
+      await expect(picker).toHaveCount(0);
+    });
   }
 });
 
@@ -118,6 +125,7 @@ test('support sees what is broken and since when, and is offered no repair', asy
   const finding = page.getByRole('listitem').filter({ hasText: 'watched' });
   await expect(finding).toContainText('Archived');
   await expect(finding.getByRole('button')).toHaveCount(0);
+  await expect(finding).toContainText('ask somebody with the role Admin or Builder');
   await page.goto('/connections/watched');
   await expect(page.getByText('One reference is broken')).toBeVisible();
 });

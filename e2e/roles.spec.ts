@@ -144,6 +144,20 @@ test('who may clear the cache: support may, builder may only refresh', async ({ 
   await expect(page.getByRole('button', { name: /Clear/ })).toHaveCount(0);
   await page.context().clearCookies();
   await signInAs(page, latchkey.origin, 'support');
+  await test.step('what a platform-wide connection lives on is not offered to be cleared', async () => {
+    const fields = {
+      secretKey: { secretManagerId: managerId, reference: 'op://Production/Stripe/Secret Key' },
+    };
+    const platformWide = { key: 'for-all', name: 'For all', app: 'stripe', scope: 'platform', fields };
+    expect((await asAdmin('POST', '/api/v1/connections', platformWide)).status).toBe(201);
+    await page.goto('/cache');
+    await entry.click();
+    const clear = sheet.getByRole('button', { name: 'Clear' });
+    await expect(clear).toHaveAttribute('aria-disabled', 'true');
+    await clear.hover();
+    await expect(page.getByRole('tooltip')).toContainText('ask a platform admin');
+    expect((await asAdmin('DELETE', '/api/v1/connections/for-all')).status).toBe(204);
+  });
   await page.goto('/cache');
   await entry.click();
   await sheet.getByRole('button', { name: 'Clear' }).click();

@@ -41,3 +41,20 @@ test('a reference that is typed asks for its item once, is looked up on demand, 
   const failures = await asAdmin<{ items: unknown[] }>('GET', '/api/v1/cache/failures');
   expect(failures.body.items).toEqual([]);
 });
+
+test('a reference that was typed into the field is gone on with by its key icon, and a typed secret is not', async ({
+  page,
+}) => {
+  await signIn(page, latchkey.origin, { email: latchkey.adminEmail, password: latchkey.adminPassword });
+  const field = page.getByLabel('Secret key', { exact: true });
+  const search = page.getByRole('dialog', { name: 'A secret for Secret key' }).getByRole('combobox');
+  for (const [typed, begun] of [
+    ['op://Shared/Database/password', 'op://Shared/Database/password'],
+    ['sk_live_of_nobody', ''],
+  ] as const) {
+    await page.goto(`${latchkey.origin}/connections/new/stripe`);
+    await field.fill(typed);
+    await page.getByRole('button', { name: 'Choose a secret' }).first().click();
+    await expect(search).toHaveValue(begun);
+  }
+});

@@ -24,7 +24,8 @@ export function ItemRow({ option, place, nameOf, isReading }: ItemRowProps) {
         <FolderLock aria-hidden className="size-4 shrink-0 text-ink-3" />
         <span className="min-w-0 flex-1 truncate">{option.vault.title}</span>
         <span className="shrink-0 text-ink-3 text-xs">
-          {words.vault}, {words.itemCount(option.vault.itemCount)}
+          {words.vault}
+          {option.vault.itemCount !== null && `, ${words.itemCount(option.vault.itemCount)}`}
         </span>
       </>
     );

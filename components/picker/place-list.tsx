@@ -114,10 +114,12 @@ function PlaceRow({ option }: { option: PlaceOption }) {
         <>
           <FolderLock aria-hidden className="size-4 shrink-0 text-ink-3" />
           <span className="min-w-0 flex-1 truncate">{option.vault.title}</span>
-          <span className="shrink-0 text-ink-3 text-xs">
-            <span aria-hidden>{numberText(option.vault.itemCount)}</span>
-            <span className="sr-only">{words.itemCount(option.vault.itemCount)}</span>
-          </span>
+          {option.vault.itemCount !== null && (
+            <span className="shrink-0 text-ink-3 text-xs">
+              <span aria-hidden>{numberText(option.vault.itemCount)}</span>
+              <span className="sr-only">{words.itemCount(option.vault.itemCount)}</span>
+            </span>
+          )}
         </>
       );
     case 'loading':

@@ -269,7 +269,7 @@ const manyItems = 500;
 /** A vault of ten thousand takes seconds the first time: it is said what is waited for. */
 function readingText(vaults: readonly Vault[], vaultId: string | undefined): string {
   const listed = vaultId ? vaults.filter(({ id }) => id === vaultId) : vaults;
-  const count = listed.reduce((sum, { itemCount }) => sum + itemCount, 0);
+  const count = listed.reduce((sum, { itemCount }) => sum + (itemCount ?? 0), 0);
   return count < manyItems ? '' : words.reading(count);
 }
 

@@ -45,6 +45,9 @@ describe('a time', () => {
     [nowMs - 47 * hourMs, '47 h ago'],
     [nowMs - 3 * dayMs, '3 d ago'],
     [nowMs + 9 * minuteMs, 'in 9 min'],
+    [nowMs + 8 * minuteMs + 20_000, 'in 9 min'],
+    [nowMs + 59_500, 'in 1 min'],
+    [nowMs - 8 * minuteMs - 50_000, '8 min ago'],
     [nowMs + 3_000, 'in a moment'],
     [nowMs - 100 * dayMs, '14 Aug 2026'],
   ])('at %d is told as %s', (atMs, text) => {

@@ -15,13 +15,17 @@ const steps: [unit: Unit, sizeMs: number, untilMs: number][] = [
   ['d', dayMs, 60 * dayMs],
 ];
 
-/** How long ago, or how far ahead, in a few characters: `just now`, `5 min ago`, `in 3 h`, `12 Mar 2026`. */
+/**
+ * How long ago, or how far ahead, in a few characters: `just now`, `5 min ago`, `in 3 h`, `12 Mar 2026`. What is past is
+ * rounded down and what is ahead up, so that both add up to the whole between them.
+ */
 export function relativeTime(atMs: number, nowMs: number): string {
   const distanceMs = Math.abs(nowMs - atMs);
   if (distanceMs < 10 * secondMs) return atMs > nowMs ? uiWords.soon : uiWords.now;
-  const step = steps.find(([, , untilMs]) => distanceMs < untilMs);
+  const round = atMs > nowMs ? Math.ceil : Math.floor;
+  const step = steps.find(([, sizeMs, untilMs]) => round(distanceMs / sizeMs) * sizeMs < untilMs);
   if (!step) return dayText(atMs);
-  const count = Math.floor(distanceMs / step[1]);
+  const count = round(distanceMs / step[1]);
   return atMs > nowMs ? uiWords.ahead(count, step[0]) : uiWords.ago(count, step[0]);
 }
 

@@ -41,6 +41,7 @@ export const german = {
     projectHelp: 'Nur diese Projekte können ihn nutzen.',
     projects: (count: number) => (count === 1 ? '1 Projekt' : `${numberText(count)} Projekte`),
     nobody: 'Kein Projekt',
+    noProjectYet: 'Nur plattformweit, noch kein Projekt',
     label: 'Nutzbar für',
     chooseProjects: 'Projekte',
     noProjects: 'Es gibt noch keine Projekte. Ein Admin fügt sie unter Personen, Projekte hinzu.',

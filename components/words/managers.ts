@@ -43,6 +43,7 @@ const english = {
     projectHelp: 'Only these projects can use it.',
     projects: (count: number) => (count === 1 ? '1 project' : `${count} projects`),
     nobody: 'No project',
+    noProjectYet: 'Platform-wide only, no project yet',
     label: 'Who may use it',
     chooseProjects: 'Projects',
     noProjects: 'There are no projects yet. An admin adds them under People, Projects.',

@@ -43,7 +43,7 @@ export const recheckManager = verb({
     } catch (error) {
       const { code, retryAfterMs } = asLatchkeyError(error);
       await recordResult(found.id, { code, retryAfterMs });
-      await recordStatus(found.id, code);
+      await recordStatus(found.id, code, { isAlwaysWritten: true });
       await transaction((tx) =>
         recordEvent(tx, { caller, verb: 'secret_manager.tested', subject, details: { answer: code } }),
       );
@@ -52,7 +52,7 @@ export const recheckManager = verb({
       await flushLedger();
     }
     await recordResult(found.id, { code: 'ok' });
-    await recordStatus(found.id, 'ok');
+    await recordStatus(found.id, 'ok', { isAlwaysWritten: true });
     const row = await transaction(async (tx) => {
       await tx.secretManager.update({ where: { id: found.id }, data: { vaultCount: account.vaults.length } });
       await recordEvent(tx, { caller, verb: 'secret_manager.tested', subject, details: { answer: 'ok' } });

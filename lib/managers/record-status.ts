@@ -23,10 +23,14 @@ const notes = () => once('manager-status', () => new Map<string, Noted>());
 
 /**
  * Writes down how a secret manager answered: its status, the reason and the time. An unchanged answer is written
- * at most once a minute, so that reads do not become writes. When it answers again, what its entries failed for until then
+ * at most once a minute, so that reads do not become writes; what somebody asked for is always written. When it answers again, what its entries failed for until then
  * is over.
  */
-export async function recordStatus(managerId: string, code: ErrorCode | 'ok'): Promise<void> {
+export async function recordStatus(
+  managerId: string,
+  code: ErrorCode | 'ok',
+  { isAlwaysWritten = false }: { isAlwaysWritten?: boolean } = {},
+): Promise<void> {
   const status = statusOf(code);
   if (!status) return;
   recordLastResult(managerId, code);
@@ -36,7 +40,7 @@ export async function recordStatus(managerId: string, code: ErrorCode | 'ok'): P
   const nowMs = clock().now();
   const last = notes().get(managerId);
   const isUnchanged = last?.status === status && last.reason === reason;
-  if (isUnchanged && nowMs - last.atMs < restMs) return;
+  if (!isAlwaysWritten && isUnchanged && nowMs - last.atMs < restMs) return;
   notes().set(managerId, { status, reason, atMs: nowMs });
   const now = new Date(nowMs).toISOString();
   const [row] = await database().$queryRaw<{ before: string }[]>`

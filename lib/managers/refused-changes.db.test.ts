@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { admin, builder, team } from '@/lib/connections/testing/callers';
 import { connectDesk } from '@/lib/connections/testing/desk';
 import { type Caller, systemCaller } from '@/lib/kernel/caller';
+import { manualClock, systemClock } from '@/lib/kernel/clock';
+import { setClock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { makeManagerRow } from '@/lib/platform/testing/manager-row';
@@ -60,6 +62,18 @@ describe('what others may not', () => {
       code: 'provider_denied',
     });
     expect(await answers()).toEqual(['ok', 'provider_denied']);
+  });
+
+  it('a test has the time of the test, however shortly before the secret manager was asked for something else', async () => {
+    const time = manualClock(Date.now());
+    setClock(time);
+    const { manager } = await connectDesk(account.sandbox, {});
+    const test = () => recheckManager({ caller: admin, input: { id: manager.id } });
+    await test();
+    time.advance(20_000);
+    const tested = await test();
+    setClock(systemClock);
+    expect(tested.manager.checkedAt).toBe(new Date(time.now()).toISOString());
   });
 
   it('the trouble of a secret manager is told to those alone whose projects reach it', async () => {

@@ -134,7 +134,12 @@ export const managerViewSchema = z.object({
 });
 export type ManagerView = z.infer<typeof managerViewSchema>;
 
-export const vaultListSchema = z.object({ items: z.array(vaultSchema), nextCursor: z.null() });
+const browsedVaultSchema = vaultSchema.extend({
+  itemCount: vaultSchema.shape.itemCount
+    .nullable()
+    .describe('Null: your projects may use some of its items only, which nobody has counted.'),
+});
+export const vaultListSchema = z.object({ items: z.array(browsedVaultSchema), nextCursor: z.null() });
 export const itemListSchema = z.object({
   items: z.array(
     z.object({

@@ -42,6 +42,17 @@ describe('browsing', () => {
     await expect(fields(other)).rejects.toMatchObject(gone);
   });
 
+  it('counts the items of a vault for those only who may use all of them', async () => {
+    const counts = async (caller = builder) =>
+      (await browseVaults({ caller, input: { id: desk.manager.id } })).vaults.map(
+        ({ itemCount }) => itemCount,
+      );
+    await grant(`op://${desk.manager.name}/API/token`);
+    expect([await counts(), await counts(admin)]).toEqual([[null], [2]]);
+    await grant(`op://${desk.manager.name}/**`);
+    expect(await counts()).toEqual([2]);
+  });
+
   it('shows nothing of a vault that leads nowhere', async () => {
     await grant('op://Another/**');
     expect(await vaults()).toEqual([]);

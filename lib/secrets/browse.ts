@@ -4,8 +4,9 @@ import { verb } from '@/lib/access/verb';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idInputSchema, idSchema } from '@/lib/kernel/ids';
+import type { Locator } from '@/lib/kernel/locator';
 import type { LoadedManager } from '@/lib/managers/load';
-import type { BrowseListing, BrowsePlace } from '@/lib/providers/contract';
+import type { BrowseListing, BrowsePlace, ProviderVault } from '@/lib/providers/contract';
 import { descriptorOf } from '@/lib/providers/descriptors';
 import { listPlace } from './list-place';
 import type { ListingAge } from './listings';
@@ -17,6 +18,28 @@ const vaultsInputSchema = idInputSchema.extend({ age: z.enum(['recent', 'new']).
 const itemsInputSchema = vaultsInputSchema.extend({ vaultId: idSchema });
 const fieldsInputSchema = itemsInputSchema.extend({ itemId: idSchema });
 
+/** A vault as a caller sees it. `itemCount` is null where they may use some of its items only: nobody has counted these. */
+export type BrowsedVault = Omit<ProviderVault, 'itemCount'> & { itemCount: number | null };
+
+// No pattern could be about an item of this name.
+const nobodys = '\u0000';
+
+/** Whether all of a vault may be used: an item of any name may. */
+function isWhole(allowance: Allowance, scheme: string, { id, title }: ProviderVault): boolean {
+  const locator: Locator = {
+    text: '',
+    scheme,
+    parts: [id, nobodys, nobodys],
+    container: id,
+    unit: `${id}/${nobodys}`,
+    unitId: nobodys,
+    member: nobodys,
+    isPinned: true,
+    isVolatile: false,
+  };
+  return allowance.allows({ locator, titles: { vault: title, item: nobodys, field: nobodys } });
+}
+
 type ListingOf<Level extends BrowseListing['level']> = Extract<BrowseListing, { level: Level }>;
 
 /** The vaults a secret manager sees, as far as the caller’s projects may use something in them. Throws `forbidden`, `not_found`, `over_budget`, `provider_*`. */
@@ -25,8 +48,16 @@ export const browseVaults = verb({
   right: 'secret-manager:browse',
   input: vaultsInputSchema,
   audit: [],
-  run: async ({ caller, input }) => {
-    return browse(caller, input, 'vaults', { level: 'vaults' });
+  run: async ({ caller, input }): Promise<{ vaults: BrowsedVault[] }> => {
+    const { vaults } = await browse(caller, input, 'vaults', { level: 'vaults' });
+    const manager = await reachManager(caller, input.id);
+    const allowance = allowanceOfCaller(manager, caller);
+    const { scheme } = descriptorOf(manager.provider).grammar;
+    return {
+      vaults: vaults.map((vault) =>
+        isWhole(allowance, scheme, vault) ? vault : { ...vault, itemCount: null },
+      ),
+    };
   },
 });
 

@@ -41,7 +41,7 @@ describe('the age of an entry', () => {
 
   it.each([
     [2 * 60_000 + 20_000, '2 min old', 'fresh for 3 min'],
-    [2 * 60_000 + 30_000, '3 min old', 'fresh for 2 min'],
+    [2 * 60_000 + 30_000, '2 min old', 'fresh for 3 min'],
     [4 * 60_000 + 50_000, '4 min old', 'fresh for 10 s'],
     [20_000, '20 s old', 'fresh for 5 min'],
   ])('of %d ms and what is left of five minutes add up', (ageMs, text, next) => {

@@ -48,25 +48,20 @@ export function ageOf(entry: EntryView): Age {
 
 /**
  * What is spent of a time and what is left, each in its greatest unit alone: a number that changes with every look is no
- * help. Where both have the same unit they add up to the whole.
+ * help. The one is rounded down and the other up, as times ago and ahead are everywhere (components/ui/relative), so that
+ * they add up to the whole and nothing is told as over that is not.
  */
 function parted(spentMs: number, wholeMs: number): { spent: string; left: string } {
-  const spentUnit = unitOf(spentMs);
-  const rounded = Math.round(spentMs / spentUnit) * spentUnit;
-  // What is not over yet is never told as over.
-  const shownMs =
-    spentMs < wholeMs && rounded >= wholeMs ? Math.floor(spentMs / spentUnit) * spentUnit : rounded;
   const leftMs = Math.max(0, wholeMs - spentMs);
-  const leftUnit = unitOf(leftMs);
-  const shownLeftMs = leftUnit === spentUnit ? wholeMs - shownMs : leftMs;
-  return { spent: inUnit(shownMs, spentUnit), left: inUnit(shownLeftMs, leftUnit) };
+  return { spent: inUnit(spentMs, Math.floor), left: inUnit(leftMs, Math.ceil) };
 }
 
 function unitOf(lengthMs: number): number {
   return [86_400_000, 3_600_000, 60_000].find((unit) => lengthMs >= unit) ?? 1_000;
 }
 
-function inUnit(lengthMs: number, unit: number): string {
-  const shownMs = Math.round(lengthMs / unit) * unit;
+function inUnit(lengthMs: number, round: (units: number) => number): string {
+  const unit = unitOf(lengthMs);
+  const shownMs = round(lengthMs / unit) * unit;
   return shownMs < 1_000 ? '0 s' : durationText(shownMs);
 }

@@ -58,7 +58,11 @@ export function ListBar({ selection, loaded, total, filter, order, role, onDone 
       toast.problem(outcome.problem.title, { description: outcome.problem.detail });
       return;
     }
-    const { requests, managers } = outcome.value;
+    const { requests, managers, clearable } = outcome.value;
+    if (verb === 'clear' && clearable === 0) {
+      toast.note(cacheWords.clear.noneYours);
+      return;
+    }
     // One request is no more than a click on a row's own button.
     if (
       verb === 'refresh' &&

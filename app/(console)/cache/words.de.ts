@@ -174,6 +174,8 @@ export const german = {
     away: 'Solange der Secret Manager nicht erreichbar ist, schlagen Workloads fehl, die diesen Wert brauchen: Es bleibt nichts, worauf sie zurückfallen könnten.',
     notYours:
       'Verbindungen anderer Projekte oder der ganzen Plattform verwenden ihn. Erneuern Sie ihn stattdessen, oder bitten Sie einen Plattform-Admin, ihn zu löschen.',
+    noneYours:
+      'Keinen davon können Sie löschen: Verbindungen anderer Projekte oder der ganzen Plattform verwenden sie. Erneuern Sie sie stattdessen, oder bitten Sie einen Plattform-Admin.',
     confirm: 'Wert löschen',
     done: 'Wert gelöscht',
     menu: 'Alles löschen von',

@@ -174,6 +174,8 @@ const english = {
     away: 'While the secret manager cannot be reached, workloads that need this entry fail: there is nothing left to fall back on.',
     notYours:
       'Connections of other projects, or of the whole platform, use it. Refresh it instead, or ask a platform admin to clear it.',
+    noneYours:
+      'None of these is yours to clear: connections of other projects, or of the whole platform, use them. Refresh them instead, or ask a platform admin.',
     confirm: 'Clear entry',
     done: 'Entry cleared',
     menu: 'Clear all of',

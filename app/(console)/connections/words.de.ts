@@ -99,7 +99,7 @@ export const german = {
   view: {
     tabs: 'Teile dieser Verbindung',
     settings: 'Einstellungen',
-    code: 'Aus Code verwenden',
+    code: 'Im Code',
     history: 'Verlauf',
     more: 'Mehr',
     copyKey: 'Die Kennung kopieren',

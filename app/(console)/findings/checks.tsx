@@ -16,7 +16,7 @@ export function Checks({ checks }: { checks: readonly ReferenceCheck[] }) {
   return (
     <ul aria-label={words.label} className="mt-1 grid gap-1 text-left">
       {checks.map((check) => (
-        <li key={check.secretManagerId} className="flex flex-wrap items-baseline gap-x-3">
+        <li key={check.secretManagerId} className="flex flex-wrap items-center gap-x-3">
           <Link
             href={`/admin/security/secret-managers/${check.secretManagerId}`}
             className="min-w-0 font-medium text-ink [overflow-wrap:anywhere] hover:underline"

@@ -37,6 +37,10 @@ export const german = {
     since: 'Bemerkt',
     backAgain: (field: string) => `${field} ist wieder zu finden`,
     lookFor: 'Suchen, was stattdessen gebunden werden kann',
+    offers: (field: string, count: number) =>
+      `${field}: ${count === 1 ? '1 Ersatz wird' : `${numberText(count)} Ersatzwerte werden`} angeboten`,
+    noOffer: (field: string) =>
+      `${field}: Ähnliches wurde nicht gefunden. Wählen Sie ein anderes Geheimnis, oder stellen Sie es wieder her.`,
     inForm: 'Im Formular gebunden. Speichern Sie Ihre Änderungen, um es zu behalten.',
   },
   look: 'Sehen, was nicht stimmt und was stattdessen gebunden werden könnte',

@@ -38,6 +38,9 @@ const english = {
     since: 'Noticed',
     backAgain: (field: string) => `${field} is found again`,
     lookFor: 'Find a replacement',
+    offers: (field: string, count: number) =>
+      `${field}: ${count === 1 ? '1 replacement is' : `${numberText(count)} replacements are`} offered`,
+    noOffer: (field: string) => `${field}: nothing near it was found. Choose another secret, or restore it.`,
     inForm: 'Bound in the form. Save your changes to keep it.',
   },
   look: 'See what is wrong and find a replacement',

@@ -15,7 +15,7 @@ const entry = {
   fetchedAt: at,
   freshUntil: '2026-03-02T10:30:00.000Z',
   staleUntil: '2026-03-03T10:30:00.000Z',
-  changedAt: at,
+  changedAt: null,
   absentCode: null,
   absentMessage: null,
   lastError: null,

@@ -77,7 +77,12 @@ export function ConnectionPage({
       value: 'settings',
       label: words.settings,
       content: mayWrite ? (
-        <FindingsProvider findings={findings} fields={view.fields} repairing={repair ? field : undefined}>
+        <FindingsProvider
+          findings={findings}
+          fields={view.fields}
+          repairing={repair ? field : undefined}
+          pointedAt={repair ? undefined : field}
+        >
           <EditForm view={view} projects={projects} mayBePlatformWide={mayBePlatformWide} onSaved={onSaved} />
         </FindingsProvider>
       ) : (

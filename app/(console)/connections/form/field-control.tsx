@@ -61,7 +61,8 @@ export function FieldControl({ draft, connection, fault, onChange, onBound }: Fi
     test.carryOver(found, outcome);
     onChange({ ...state, kind: 'bound', binding: found });
   };
-  const open = () => setPicker({ isOpen: true, text: '' });
+  // A reference that was typed is gone on with; a value that was typed is nobody's to search for.
+  const open = () => setPicker({ isOpen: true, text: beginningIn(state) });
   const comeBack = () => box.current?.querySelector<HTMLElement>('[data-return]')?.focus();
   const leave = (next: FieldState) => {
     setBefore(state);
@@ -201,6 +202,11 @@ function trustOf(
 
 function beforeText(before: FieldState): string {
   return before.kind === 'bound' ? words.unbound(bindingText(before.binding)) : words.replacing;
+}
+
+/** What was typed of a reference, be it whole or not. */
+function beginningIn(state: FieldState): string {
+  return state.kind === 'typed' && /^\s*op:\/\//i.test(state.text) ? state.text.trim() : '';
 }
 
 function followNameOf(state: FieldState): { followName?: boolean } {

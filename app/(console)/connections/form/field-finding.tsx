@@ -65,7 +65,7 @@ export function FieldFinding({ name, label, state, onRepair, onChoose }: FieldFi
           <Button size="sm" icon={<KeyRound />} aria-label={words.chooseFor(label)} onClick={onChoose}>
             {words.choose}
           </Button>
-          {!finding.isScanned && <FieldLook label={label} binding={state.binding} />}
+          {!finding.isScanned && <FieldLook label={label} binding={state.binding} finding={finding} />}
         </div>
       </div>
     </Notice>

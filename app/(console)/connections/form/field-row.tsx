@@ -1,7 +1,6 @@
 'use client';
 
 import { Trash2 } from 'lucide-react';
-import { useRef } from 'react';
 import { type Control, useController } from 'react-hook-form';
 import type { Binding } from '@/components/picker/binding';
 import { recognise } from '@/components/picker/recognise';
@@ -16,7 +15,7 @@ import type { ConnectionDraft, FieldDraft, FieldState } from './draft';
 import { FieldControl } from './field-control';
 import { FieldFinding } from './field-finding';
 import { FieldOffers } from './field-offers';
-import { useFieldFinding, useFieldRefusal, useIsUnset } from './findings-provider';
+import { useFieldFinding, useFieldRefusal, useIsUnset, usePointedAt } from './findings-provider';
 import { formWords } from './words';
 
 export interface FieldRowProps {
@@ -53,7 +52,7 @@ function ValueField({
   onSaveUnverified,
   onRepair,
 }: FieldRowProps & { label: string }) {
-  const row = useRef<HTMLDivElement>(null);
+  const row = usePointedAt(draft.name);
   const { field, fieldState } = useController({ control, name: `fields.${index}.state` });
   const error = fieldState.error;
   const finding = useFieldFinding(draft.name, field.value);

@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, type ReactNode, type RefObject, useContext, useEffect, useRef } from 'react';
 import type { ConnectionView } from '@/lib/connections/schema';
 import type { RefusalReason } from '@/lib/kernel/refusal';
 import type { FindingView } from '@/lib/scans/schema';
@@ -14,9 +14,16 @@ interface Findings {
   fields: Fields | undefined;
   /** The field to begin with: the page was opened to repair it. */
   repairing: string | undefined;
+  /** The field that the page was opened at, to look at it. */
+  pointedAt: string | undefined;
 }
 
-const Room = createContext<Findings>({ findings: [], fields: undefined, repairing: undefined });
+const Room = createContext<Findings>({
+  findings: [],
+  fields: undefined,
+  repairing: undefined,
+  pointedAt: undefined,
+});
 
 /** What a scan and the reads of workloads found broken in the connection, for its form. */
 export function FindingsProvider({ children, ...findings }: Findings & { children: ReactNode }) {
@@ -47,4 +54,22 @@ export function useIsUnset(name: string): boolean {
 /** Whether the page was opened to repair this field. */
 export function useIsRepairing(name: string): boolean {
   return useContext(Room).repairing === name;
+}
+
+/** Brings the field that the page was opened at into sight, with the focus on its control. Give the ref to its row. */
+export function usePointedAt(name: string): RefObject<HTMLDivElement | null> {
+  const row = useRef<HTMLDivElement>(null);
+  const isPointedAt = useContext(Room).pointedAt === name;
+  useEffect(() => {
+    if (!isPointedAt) return;
+    // After the page has taken its own place, or it would scroll away again.
+    const frame = requestAnimationFrame(() => {
+      row.current
+        ?.querySelector<HTMLElement>('[data-return], input, textarea')
+        ?.focus({ preventScroll: true });
+      row.current?.scrollIntoView({ block: 'center' });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [isPointedAt]);
+  return row;
 }

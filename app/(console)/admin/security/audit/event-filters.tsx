@@ -35,7 +35,7 @@ export function EventFilters({ address, write, filter, events }: EventFiltersPro
   return (
     <div className="grid grid-cols-2 items-center gap-2 sm:flex sm:flex-wrap">
       <SearchInput
-        className="col-span-2 max-w-none sm:max-w-80"
+        className="col-span-2 max-w-none sm:max-w-80 sm:grow sm:basis-48"
         label={words.searchLabel}
         value={address.search ?? ''}
         onValueChange={(search) => write({ search })}

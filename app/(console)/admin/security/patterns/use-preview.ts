@@ -12,7 +12,8 @@ import { linesOf } from './pattern-lines';
 export interface KnownVault {
   id: string;
   title: string;
-  itemCount: number;
+  /** Null: only some of it is the reader's to use. */
+  itemCount: number | null;
 }
 
 export interface Asked<T> {

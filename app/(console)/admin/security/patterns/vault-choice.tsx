@@ -66,7 +66,7 @@ export function VaultChoice({ secretManagerId, text, onTextChange }: VaultChoice
                   className="min-w-0 [overflow-wrap:anywhere]"
                 />
                 <span className="tabular shrink-0 text-ink-3 text-xs">
-                  {words.preview.items(vault.itemCount)}
+                  {vault.itemCount !== null && words.preview.items(vault.itemCount)}
                 </span>
               </div>
             ))}

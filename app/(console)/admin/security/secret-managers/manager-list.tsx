@@ -129,6 +129,9 @@ function WhoMayUse({ manager, projects }: { manager: ManagerView; projects: read
   if (manager.scope === 'project' && manager.projectIds.length > 0) return scopeText(manager, projects);
   const granted = manager.grantedProjectIds.length;
   if (granted > 0) return managerWords.scope.projects(granted);
+  // It serves platform-wide connections, and was probably connected a moment ago.
+  if (manager.scope === 'platform')
+    return <span className="text-ink-3">{managerWords.scope.noProjectYet}</span>;
   return <Status tone="warn">{managerWords.scope.nobody}</Status>;
 }
 
