@@ -67,6 +67,7 @@ const calls = [
   'GET /api/v1/secret-managers/{id}/access',
   'PUT /api/v1/secret-managers/{id}/access',
   'POST /api/v1/secret-managers/{id}/access/preview',
+  'GET /api/v1/secret-managers/{id}/browse',
   'GET /api/v1/secret-managers/{id}/scan',
   'POST /api/v1/secret-managers/{id}/scan',
   'POST /api/v1/secret-managers/scan',

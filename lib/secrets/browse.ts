@@ -26,7 +26,7 @@ export const browseVaults = verb({
   input: vaultsInputSchema,
   audit: [],
   run: async ({ caller, input }) => {
-    return browse(caller, input, 'vaults', { level: 'vaults' });
+    return browseLevel(caller, input, 'vaults', { level: 'vaults' });
   },
 });
 
@@ -37,7 +37,7 @@ export const browseItems = verb({
   input: itemsInputSchema,
   audit: [],
   run: async ({ caller, input }) => {
-    return browse(caller, input, 'items', { level: 'items', vaultId: input.vaultId });
+    return browseLevel(caller, input, 'items', { level: 'items', vaultId: input.vaultId });
   },
 });
 
@@ -48,7 +48,7 @@ export const browseFields = verb({
   input: fieldsInputSchema,
   audit: [],
   run: async ({ caller, input }) => {
-    return browse(caller, input, 'fields', {
+    return browseLevel(caller, input, 'fields', {
       level: 'fields',
       vaultId: input.vaultId,
       itemId: input.itemId,
@@ -56,7 +56,8 @@ export const browseFields = verb({
   },
 });
 
-async function browse<Level extends BrowseListing['level']>(
+/** A listing of one level for a caller, as far as their projects may use something in it. Throws as `browseItems` does. */
+export async function browseLevel<Level extends BrowseListing['level']>(
   caller: Caller,
   { id, age = 'recent' }: { id: string; age?: ListingAge },
   level: Level,

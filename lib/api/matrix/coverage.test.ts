@@ -99,4 +99,4 @@ describe('the console', () => {
 
 /** Modules of words, names and schemas: they ask nobody for anything. */
 const browserSafe =
-  /\/(?:[a-z-]*schema|names|status|scan-schedules|entry-states|entry-sorts|absence|default-policy|freshness|ranges|event|measures|outcomes|descriptors|onepassword\/token-text|onepassword-connect\/token)$/;
+  /\/(?:[a-z-]*schema|names|status|scan-schedules|entry-states|entry-sorts|absence|default-policy|freshness|ranges|event|measures|outcomes|descriptors|references|references-in-text|patterns|onepassword\/token-text|onepassword-connect\/token)$/;

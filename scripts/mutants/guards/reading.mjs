@@ -36,6 +36,17 @@ const narrowed = inFile('lib/secrets/narrowed.ts', ['lib/secrets/browse-narrowed
   },
 });
 
+const byPath = inFile('lib/secrets/browse-path.ts', ['lib/connections/any-depth.db.test.ts'], {
+  'what is listed by path is narrowed': {
+    find: 'narrowed(listing, { grammar, above }, allowance)',
+    replace: 'listing',
+  },
+  'a path is gone step by step': {
+    find: 'allowance.isAny ? [] : path.entries()',
+    replace: 'path.entries().take(0)',
+  },
+});
+
 const lookingUp = [
   ...inFile('lib/secrets/listed.ts', ['lib/secrets/path.db.test.ts'], {
     'what is looked up is what may be used': {
@@ -203,6 +214,7 @@ export const readingGuards = [
   ...allowed,
   ...browse,
   ...narrowed,
+  ...byPath,
   ...lookingUp,
   ...resolving,
   ...clearing,
