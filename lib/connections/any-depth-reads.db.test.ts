@@ -1,10 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { forgetAll } from '@/lib/cache/memory';
 import { manualClock, systemClock } from '@/lib/kernel/clock';
+import { connectManager } from '@/lib/managers/connect';
 import { loadManager } from '@/lib/managers/load';
 import { updateManager } from '@/lib/managers/update';
 import { setClock } from '@/lib/platform/clock';
 import { useTestDatabase } from '@/lib/platform/testing/database';
+import { makeManagerRow } from '@/lib/platform/testing/manager-row';
+import { memoryId } from '@/lib/providers/testing/memory/kind';
 import { listFindings } from '@/lib/scans/findings';
 import { scanManager } from '@/lib/scans/scan';
 import { listEntries } from '@/lib/secrets/list-entries';
@@ -15,6 +18,7 @@ import { createConnection } from './create';
 import { exportConnection } from './export';
 import { getConnection } from './get';
 import { listPlaces } from './places';
+import { previewRepoint } from './repoint-preview';
 import { sourceOf, valuesOf } from './testing/bound';
 import { admin, builder, ofTeam, support } from './testing/callers';
 import { grantAll } from './testing/desk';
@@ -155,5 +159,36 @@ describe('what is read of a secret manager of another scheme and any depth', () 
     desk.store.put('team/followed', { key: 'two' });
     time.advance(3 * hourMs);
     expect(await valuesOf(key)).toEqual({ key: 'two' });
+  });
+
+  it('is re-pointed by its paths, and another one of its kind alone stands in for it', async () => {
+    const key = await bound({ password: `${db}#password`, mail: 'memory://team/apps/mail#key' });
+    const connect = (name: string, ...mounts: string[]) =>
+      connectManager({
+        caller: admin,
+        input: { name, provider: memoryId, config: { serviceAccountToken: desk.store.mint(...mounts) } },
+      });
+    const replica = await connect('Replica', 'team');
+    const empty = await connect('Without mounts', 'payroll');
+    await grantAll(replica);
+    const preview = async (toId: string) => {
+      const input = { fromId: desk.manager.id, toId, keys: [key] };
+      const { connections } = await previewRepoint({ caller: admin, input });
+      return connections[0]?.fields.map(({ outcome, reference }) => reference ?? outcome);
+    };
+    expect(await preview(replica.id)).toEqual(['memory://team/apps/mail#key', `${db}#password`]);
+    await grantAll(empty);
+    expect(await preview(empty.id)).toEqual(['not_found', 'not_found']);
+    const fallBackOn = (fallbackId: string) =>
+      updateManager({ caller: admin, input: { id: desk.manager.id, patch: { fallbackId } } });
+    await expect(fallBackOn(await makeManagerRow())).rejects.toMatchObject({
+      code: 'invalid_input',
+      fields: { fallbackId: { key: 'fallbackOtherReferences' } },
+    });
+    await fallBackOn(replica.id);
+    forgetAll();
+    time.advance(40 * hourMs);
+    desk.store.isDown = true;
+    await expect(valuesOf(key)).rejects.toMatchObject({ code: 'provider_unavailable' });
   });
 });

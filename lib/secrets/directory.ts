@@ -18,6 +18,8 @@ export type Identified =
 
 /** What a secret manager holds as it is now, asked for as it is needed and each thing once. */
 export interface Directory {
+  /** Whether `items` tells what a vault holds. Otherwise its items are known by their ids, which are their names. */
+  listsVaults: boolean;
   /** By id. One request. */
   vaults(): Promise<ReadonlyMap<string, ProviderVault>>;
   /** Items of a vault by id, archived ones too. One request. Undefined: the token does not see the vault. */
@@ -75,6 +77,7 @@ export function openDirectory(manager: LoadedManager, caller: Caller): Directory
     }
   };
   return {
+    listsVaults: listsContainers,
     vaults() {
       vaults ??= listVaults();
       return vaults;
