@@ -1,4 +1,5 @@
 import { holdsAll, wordsOf } from '@/lib/kernel/fold';
+import { beginsReference } from '@/lib/providers/references';
 
 /** Where the keyboard is: choosing a manager or vault, an item of it, a field of that. */
 export type Column = 'places' | 'items' | 'fields';
@@ -98,7 +99,7 @@ function typed(state: PickerState, { text, managerId }: PickerEvent & { type: 't
 
 /** What was typed to find the place that is opened now, or a reference, is no search in it. */
 function isAbout(text: string, title: string): boolean {
-  return /^\s*op:\/\//i.test(text) || holdsAll(title, wordsOf(text));
+  return beginsReference(text.trim()) || holdsAll(title, wordsOf(text));
 }
 
 function moved(state: PickerState, index: number): PickerState {

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import type { Message } from '@/lib/kernel/message';
 import { problemOf } from '@/lib/kernel/problem';
-import { fieldListSchema, itemListSchema, vaultListSchema } from '@/lib/managers/schema';
+import { fieldListSchema, itemListSchema, placeListSchema, vaultListSchema } from '@/lib/managers/schema';
 import { currentLanguage } from '@/lib/platform/language';
 import { browseFields, browseItems, browseVaults } from '@/lib/secrets/browse';
+import { browsePath } from '@/lib/secrets/browse-path';
 import { listingCodes } from './codes';
 import { idParams, type Route, route } from './route';
 
@@ -21,6 +22,15 @@ const ageQuery = z.object({
     .default('false')
     .describe('`true` asks the provider now; otherwise a listing of the last two minutes may answer.'),
 });
+const step = z.string().min(1).max(400);
+const pathQuery = ageQuery.extend({
+  path: z
+    .union([step, z.array(step).max(32)])
+    .optional()
+    .describe(
+      'The ids on the way, outermost first, each as the listing before answered it: `path=a&path=b`. None: the top.',
+    ),
+});
 const ageOf = ({ fresh }: z.infer<typeof ageQuery>) => (fresh === 'true' ? 'new' : 'recent');
 
 function partialProblem(says: Message) {
@@ -28,8 +38,30 @@ function partialProblem(says: Message) {
   return { ...problemOf(new LatchkeyError(code, { says }), currentLanguage()), code } as const;
 }
 
-/** Vaults, items and fields of a secret manager: ids, titles and types, never values. */
+/** What a secret manager holds: ids, titles and types, never values. */
 export const browseRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/secret-managers/:id/browse',
+    tag,
+    operationId: 'browsePath',
+    summary: 'List what lies at a path, for secret managers of any kind and depth',
+    description:
+      'Places lead on, secrets have the reference to bind each by; never a value. As far as the caller’s projects may use something there. Where there are vaults and items, the path is their ids. A listing is kept for two minutes; reading it from the secret manager counts against the caller’s budget.',
+    codes: listingCodes,
+    params: idParams,
+    query: pathQuery,
+    answer: placeListSchema,
+    run: async ({ caller, params, query }) => {
+      const { path = [] } = query;
+      const { items, unreadable } = await browsePath({
+        caller,
+        input: { ...params, path: [path].flat(), age: ageOf(query) },
+      });
+      return { items, nextCursor: null, ...(unreadable ? { problem: partialProblem(unreadable) } : {}) };
+    },
+  }),
+
   route({
     method: 'GET',
     path: '/secret-managers/:id/vaults',

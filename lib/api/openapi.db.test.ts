@@ -69,6 +69,7 @@ const calls = [
   'PUT /api/v1/secret-managers/{id}/access',
   'POST /api/v1/secret-managers/{id}/access/preview',
   'POST /api/v1/secret-managers/{id}/access/refusals',
+  'GET /api/v1/secret-managers/{id}/browse',
   'GET /api/v1/secret-managers/{id}/scan',
   'POST /api/v1/secret-managers/{id}/scan',
   'POST /api/v1/secret-managers/scan',

@@ -119,6 +119,17 @@ describe('the routes, in the order of a first day', () => {
     expect(fields.text).not.toContain(secretKey);
   });
 
+  it('browse the same by path', async () => {
+    const at = async (...path: string[]) =>
+      asAdmin('GET', `/api/v1/secret-managers/${place.managerId}/browse?path=${path.join('&path=')}`);
+    const [vault, item] = [await at(place.vaultId), await at(place.vaultId, place.itemId)];
+    const node = { id: place.itemId, title: 'Stripe', kind: 'item', holds: 'secrets' };
+    expect(vault.body.items).toContainEqual(node);
+    expect(item.body.items.map(({ reference }) => reference)).toContain(place.reference);
+    expect(item.text).not.toContain(secretKey);
+    expect([(await at('Production')).status, (await at('')).status]).toEqual([404, 422]);
+  });
+
   it('check a reference, found or not, without its value', async () => {
     const check = (reference: string) =>
       asAdmin('POST', '/api/v1/references/check', { secretManagerId: place.managerId, reference });

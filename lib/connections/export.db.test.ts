@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { readEnvText } from '@/lib/kernel/env-text';
 import { useTestDatabase } from '@/lib/platform/testing/database';
+import { beginsReference } from '@/lib/providers/references';
 import { referenceInText } from '@/lib/providers/references-in-text';
 import { useTestAccount } from '@/lib/providers/testing/account';
 import { createConnection } from './create';
@@ -71,7 +72,7 @@ it('shows plain settings, and the text around a secret to those alone who may ch
 
 it('comes back the same when it is imported', async () => {
   const fields: Record<string, NonNullable<CreateInput['fields']>[string]> = {};
-  for (const entry of readEnvText(exported)) {
+  for (const entry of readEnvText(exported, beginsReference)) {
     if (entry.kind !== 'value') continue;
     const { reference, text } = referenceInText(entry.value) ?? { reference: entry.value, text: undefined };
     fields[entry.name] = { secretManagerId: desk.manager.id, reference, ...(text ? { text } : {}) };

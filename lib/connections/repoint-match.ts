@@ -1,5 +1,5 @@
 import { groupBy } from '@/lib/kernel/group-by';
-import type { BrowsedField, BrowsedItem, ProviderVault } from '@/lib/providers/contract';
+import type { BrowsedContent, BrowsedField, BrowsedItem, ProviderVault } from '@/lib/providers/contract';
 import { inForm } from '@/lib/providers/references';
 import { contentsOf, type Directory } from '@/lib/secrets/directory';
 import type { Titles } from '@/lib/secrets/schema';
@@ -21,7 +21,7 @@ export type Match = Pick<RepointField, 'outcome' | 'at' | 'reference' | 'titles'
 interface Placed {
   named: Named;
   vault: Pick<ProviderVault, 'id' | 'title'>;
-  item: BrowsedItem;
+  item: Pick<BrowsedItem, 'id' | 'title'>;
 }
 
 /**
@@ -42,6 +42,7 @@ export async function sameNamesIn(
     const items = titled.length === 1 && vault ? byTitle(await directory.items(vault.id)) : undefined;
     for (const named of group) {
       if (!vault || !items) matches.set(named.id, missed(titled.length, 'vault'));
+      else if (!directory.listsVaults) placed.push({ named, vault, item: byName(named) });
       else {
         const active = items.get(named.names.item.toLowerCase()) ?? [];
         const [item] = active;
@@ -56,7 +57,7 @@ export async function sameNamesIn(
   );
   for (const { named, vault, item } of placed) {
     const content = contents.get(`${vault.id}/${item.id}`);
-    if (!content?.ok) matches.set(named.id, { outcome: 'unreadable', at: 'item' });
+    if (!content?.ok) matches.set(named.id, unread(content));
     else matches.set(named.id, fieldMatch(named, vault.title, item.title, content.fields));
   }
   return matches;
@@ -70,6 +71,10 @@ function vaultsOf(named: Named | undefined, vaults: readonly ProviderVault[]) {
   const title = named?.names.vault ?? '';
   if (named?.vaultId !== undefined) return [{ id: named.vaultId, title }];
   return vaults.filter((vault) => isSame(vault.title, title));
+}
+
+function byName({ names }: Named): Placed['item'] {
+  return { id: names.item, title: names.item };
 }
 
 /** Active items by their title in lower case: a vault of thousands is gone through once, not once for each field. */
@@ -103,6 +108,12 @@ function fieldMatch(
     field: field.title,
   };
   return { outcome: 'fine', reference: inForm(field.reference, form), titles };
+}
+
+/** An item that was not listed may not be there. */
+function unread(content: BrowsedContent | undefined): Match {
+  const isGone = content?.ok === false && content.code === 'secret_not_found';
+  return { outcome: isGone ? 'not_found' : 'unreadable', at: 'item' };
 }
 
 function missed(count: number, at: 'vault' | 'item' | 'field'): Match {

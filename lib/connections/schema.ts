@@ -9,7 +9,7 @@ import { saysOf } from '@/lib/kernel/says-of';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
 import { isTextAround } from '@/lib/kernel/text-around';
 import { managerStatuses } from '@/lib/managers/schema';
-import { providerIds } from '@/lib/providers/descriptors';
+import { providerIdSchema } from '@/lib/providers/config-schema';
 import { isMistakenReference } from '@/lib/providers/references-in-text';
 import { pathSchema, toldErrorSchema, toldSourceFields, valueSourceSchema } from '@/lib/secrets/schema';
 import { fieldNameForm, listSorts, listStates, mostFields, reservedFieldName, testStepNames } from './names';
@@ -152,7 +152,7 @@ export const fieldViewSchema = z.union([
     .object({
       secretManagerId: z.string(),
       secretManagerName: z.string(),
-      provider: z.enum(providerIds).optional().describe('The kind of the secret manager.'),
+      provider: providerIdSchema.optional().describe('The kind of the secret manager.'),
       reference: z.string(),
       shownReference: z.string(),
       titles: titlesSchema.optional(),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { envComment, envLine, readEnvText } from './env-text';
+import { envComment, envLine, readEnvText as readEnvTextOf } from './env-text';
+
+const readEnvText = (text: string) => readEnvTextOf(text, (line) => /^op:\/\//i.test(line));
 
 const valuesOf = (text: string) =>
   readEnvText(text).map((entry) => (entry.kind === 'value' ? [entry.name, entry.value] : entry));

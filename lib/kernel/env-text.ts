@@ -8,14 +8,15 @@ export type EnvEntry =
   | { line: number; kind: 'unreadable'; text: string; why: 'form' | 'quote' };
 
 const assignment = /^(?:export\s+|set\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*=\s*(.*)$/s;
-const loneReference = /^(?:[-*]\s+)?(["'`]?)(op:\/\/.*?)\1[,;]?$/i;
+const loneReference = /^(?:[-*]\s+)?(["'`]?)([a-z][a-z0-9+.-]*:\/\/.*?)\1[,;]?$/i;
 const quotes = ['"', "'", '`'];
 
 /**
  * Reads a `.env` text as dotenv does: `export`, quotes, values over several lines, comments; and lines that are a reference
- * alone, as in a list. Every line that is not blank is in an entry, so that nothing is lost without a word.
+ * alone, as in a list; `isReference` tells what begins like one. Every line that is not blank is in an entry, so that nothing is
+ * lost without a word.
  */
-export function readEnvText(text: string): EnvEntry[] {
+export function readEnvText(text: string, isReference: (text: string) => boolean): EnvEntry[] {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   const entries: EnvEntry[] = [];
   for (let at = 0; at < lines.length; at += 1) {
@@ -23,7 +24,8 @@ export function readEnvText(text: string): EnvEntry[] {
     const line = at + 1;
     if (trimmed === '') continue;
     const [, name, rest = ''] = assignment.exec(trimmed) ?? [];
-    const reference = loneReference.exec(trimmed)?.[2];
+    const lone = loneReference.exec(trimmed)?.[2];
+    const reference = lone !== undefined && isReference(lone) ? lone : undefined;
     if (trimmed.startsWith('#')) {
       entries.push({ line, kind: 'comment', text: trimmed.slice(1).trim() });
     } else if (reference !== undefined) {

@@ -108,6 +108,8 @@ export interface ReferenceGrammar {
   unitOfLink?(link: URL): Pick<Locator, 'container' | 'unitId'> | undefined;
   /** The ways in which patterns name a secret, each from the outermost step on. */
   steps(place: Place): readonly (readonly Step[])[];
+  /** What stands between a unit and its member within a part, where the member is no part of its own. */
+  memberMark?: string;
   /** Whether these can be the parts of a pattern; `isOpen`: it ends in `**`. */
   isPattern(parts: readonly string[], isOpen: boolean): boolean;
   /** Where the parts of a pattern are looked for in stored references. Undefined: nothing lies below it. */

@@ -197,6 +197,8 @@ export const germanMessages: Said<typeof messages> = {
   fieldUnresolved: ({ field, key, because }) =>
     `Das Feld ${field} von ${key} lässt sich nicht auflösen. ${because}`,
   fallbackItself: 'Ein Secret Manager kann nicht sein eigener Ersatz sein. Wählen Sie einen anderen.',
+  fallbackOtherReferences:
+    'Wählen Sie einen Secret Manager, dessen Referenzen dieselbe Form haben: Aus beiden werden dieselben Referenzen gelesen.',
   fallbackNarrower:
     'Nicht alle, die diesen Secret Manager verwenden dürfen, dürfen auch jenen verwenden. Wählen Sie einen plattformweiten, oder geben Sie ihn zuerst denselben Projekten.',
   managerGone: 'Der Secret Manager dieses Feldes wurde entfernt. Binden Sie das Feld an einen anderen.',

@@ -190,6 +190,8 @@ export const messages = {
   fieldUnresolved: ({ field, key, because }: { field: string; key: string; because: string }) =>
     `The field ${field} of ${key} cannot be resolved. ${because}`,
   fallbackItself: 'A secret manager cannot be its own fallback. Choose another one.',
+  fallbackOtherReferences:
+    'Select a secret manager whose references have the same form: the same references are read from both.',
   fallbackNarrower:
     'Not everybody who may use this secret manager may use that one. Choose a platform-wide one, or give it to the same projects first.',
   managerGone: 'The secret manager of this field was removed. Bind the field to another one.',

@@ -2,7 +2,7 @@ import { defaultPolicy } from '@/lib/cache/default-policy';
 import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
 import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
-import { limitsOf } from '@/lib/providers/descriptors';
+import { descriptorOf, isProviderId, limitsOf } from '@/lib/providers/descriptors';
 import { carriedFreshMs } from '@/lib/quota/carried';
 import { isFreshTimeAutomatic, policyOf } from './stored-policy';
 
@@ -16,7 +16,7 @@ export async function settleFreshTimes(tx: Transaction, id?: string): Promise<st
     select: { id: true, provider: true, plan: true, policy: true },
   });
   const automatic = rows.filter(({ policy }) => isFreshTimeAutomatic(policy));
-  const vaults = await boundVaults(
+  const bound = await boundPlaces(
     tx,
     automatic.map((row) => row.id),
   );
@@ -24,7 +24,7 @@ export async function settleFreshTimes(tx: Transaction, id?: string): Promise<st
     const { id: managerId, policy } = row;
     const { freshMs, refreshAheadRatio } = policyOf(policy);
     const carriedMs = carriedFreshMs(limitsOf(row), {
-      vaults: vaults.get(managerId) ?? 0,
+      vaults: requestsOf(row.provider, bound.get(managerId)),
       refreshAheadRatio,
       leastMs: defaultPolicy.freshMs,
     });
@@ -50,12 +50,31 @@ export async function settleAllFreshTimes(): Promise<void> {
     publishLocally({ topic: 'secret-manager', id });
 }
 
-/** In how many vaults something is bound, by secret manager: refreshing a vault takes one request. */
-async function boundVaults(tx: Transaction, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx.$queryRaw<{ id: string; vaults: number }[]>`
-    SELECT secret_manager_id AS id, count(DISTINCT container_key)::int AS vaults
+interface BoundPlaces {
+  containers: number;
+  units: number;
+}
+
+/** What refreshing takes: a vault one request where the kind lists vaults, else its items as many as are read at once. */
+function requestsOf(
+  provider: string,
+  { containers, units }: BoundPlaces = { containers: 0, units: 0 },
+): number {
+  if (!isProviderId(provider)) return containers;
+  const { listsContainers, itemsPerRequest } = descriptorOf(provider);
+  return listsContainers ? containers : Math.ceil(units / itemsPerRequest);
+}
+
+/** In how many vaults and items something is bound, by secret manager. */
+async function boundPlaces(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, BoundPlaces>> {
+  const rows = await tx.$queryRaw<({ id: string } & BoundPlaces)[]>`
+    SELECT secret_manager_id AS id, count(DISTINCT container_key)::int AS containers,
+           count(DISTINCT unit_key)::int AS units
     FROM connection_field
     WHERE secret_manager_id = ANY(${[...ids]}::text[]) AND reference IS NOT NULL
     GROUP BY secret_manager_id`;
-  return new Map(rows.map(({ id, vaults }) => [id, vaults]));
+  return new Map(rows.map(({ id, ...places }) => [id, places]));
 }

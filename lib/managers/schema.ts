@@ -3,8 +3,8 @@ import { policySchema } from '@/lib/cache/schema';
 import { idSchema } from '@/lib/kernel/ids';
 import { nameSchema } from '@/lib/kernel/name';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
-import { configSchema } from '@/lib/providers/config-schema';
-import { planIds, providerIds } from '@/lib/providers/descriptors';
+import { configSchema, providerIdSchema } from '@/lib/providers/config-schema';
+import { planIds } from '@/lib/providers/descriptors';
 import { scanSchedules } from './scan-schedules';
 
 export const managerStatuses = [
@@ -17,9 +17,9 @@ export const managerStatuses = [
 ] as const;
 
 const ownNameSchema = nameSchema.describe('As people see it; no two secret managers have the same.');
-const providerSchema = z
-  .enum(providerIds)
-  .describe('Which kind it is: 1Password by a service account, or by a Connect server of your own.');
+const providerSchema = providerIdSchema.describe(
+  'Which kind it is: 1Password by a service account, or by a Connect server of your own.',
+);
 const planSchema = z
   .enum(planIds)
   .describe('The plan of the account, which decides the limits to stay within.');
@@ -100,7 +100,7 @@ export const breakerSchema = z.object({
 export const managerViewSchema = z.object({
   id: z.string(),
   name: z.string(),
-  provider: z.enum(providerIds),
+  provider: providerIdSchema,
   ...scopeView,
   status: z.enum(managerStatuses),
   statusReason: z.string().nullable().describe('An error code, null while connected.'),
@@ -140,6 +140,16 @@ const browsedVaultSchema = vaultSchema.extend({
     .describe('Null: your projects may use some of its items only, which nobody has counted.'),
 });
 export const vaultListSchema = z.object({ items: z.array(browsedVaultSchema), nextCursor: z.null() });
+const listProblemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number(),
+    code: z.literal('secret_unreadable'),
+    detail: z.string(),
+  })
+  .optional()
+  .describe('Why the vault cannot be listed as a whole: these are the items that Latchkey knows by id.');
 export const itemListSchema = z.object({
   items: z.array(
     z.object({
@@ -151,16 +161,31 @@ export const itemListSchema = z.object({
     }),
   ),
   nextCursor: z.string().nullable(),
-  problem: z
-    .object({
-      type: z.string(),
-      title: z.string(),
-      status: z.number(),
-      code: z.literal('secret_unreadable'),
-      detail: z.string(),
-    })
+  problem: listProblemSchema,
+});
+const placeNodeSchema = z.object({
+  id: z.string().describe('To go on with: the next step of the path.'),
+  title: z.string(),
+  kind: z
+    .string()
+    .describe('What the secret manager calls it: `vault`, `item`, `field`, `mount`, `folder` …'),
+  holds: z
+    .enum(['places', 'secrets'])
     .optional()
-    .describe('Why the vault cannot be listed as a whole: these are the items that Latchkey knows by id.'),
+    .describe('What lies in it; `secrets`: each of its entries can be bound. Absent: it is a secret itself.'),
+  type: z.string().optional(),
+  sectionTitle: z.string().optional(),
+  reference: z.string().optional().describe('What to bind. Absent: it cannot be bound.'),
+  offers: z
+    .array(z.enum(['value', 'otp', 'openssh', 'file']))
+    .optional()
+    .describe('Forms it can be read in, where there are several.'),
+});
+export type PlaceNode = z.infer<typeof placeNodeSchema>;
+export const placeListSchema = z.object({
+  items: z.array(placeNodeSchema),
+  nextCursor: z.null(),
+  problem: listProblemSchema,
 });
 export const fieldListSchema = z.object({
   itemTitle: z.string(),

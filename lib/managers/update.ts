@@ -69,7 +69,12 @@ export const updateManager = verb({
         after,
       );
       if (patch.fallbackId) {
-        await requireFallback(tx, caller, { id: before.id, fallbackId: patch.fallbackId, scope: after });
+        await requireFallback(tx, caller, {
+          id: before.id,
+          fallbackId: patch.fallbackId,
+          scope: after,
+          provider: before.provider,
+        });
       }
       if (patch.scope !== undefined || patch.projectIds !== undefined) await rescope(tx, before.id, after);
       await tx.secretManager.update({

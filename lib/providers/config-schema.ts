@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isProviderId, type ProviderId, providerIds } from './descriptors';
 import { onePasswordConfigSchema } from './onepassword/config-schema';
 import { connectConfigSchema } from './onepassword-connect/config-schema';
 
@@ -6,3 +7,19 @@ import { connectConfigSchema } from './onepassword-connect/config-schema';
 export const configSchema = z
   .union([onePasswordConfigSchema, connectConfigSchema])
   .describe('What it signs in with, as its kind asks for it. Never answered again.');
+
+/** The id of a kind that this process knows; its own ones are what clients are told. */
+export const providerIdSchema = asIds(
+  z
+    .string()
+    .check(({ value, issues }) => {
+      if (!isProviderId(value))
+        issues.push({ code: 'invalid_value', values: [...providerIds], input: value });
+    })
+    .meta({ enum: [...providerIds] }),
+);
+
+/** Guarantee: what the schema lets through is the id of a kind. */
+function asIds(schema: z.ZodString): z.ZodType<ProviderId, ProviderId> {
+  return schema as unknown as z.ZodType<ProviderId, ProviderId>;
+}

@@ -46,6 +46,8 @@ interface Pattern {
   parts: readonly Part[];
   /** Ends in `**`. */
   isOpen: boolean;
+  /** Of a pattern that names a member within its last part: what that says of the unit. */
+  unit?: Part;
 }
 
 /** Makes ready a set of patterns; those that are none of this version's let nothing through. */
@@ -123,10 +125,12 @@ function isWhole({ grammar, parts, isOpen }: Pattern, place: Place): boolean {
     );
 }
 
-function isBeginning({ grammar, parts, isOpen }: Pattern, { scheme, steps }: PlaceAbove): boolean {
-  if (grammar.scheme !== scheme || (!isOpen && parts.length <= steps.length)) return false;
+function isBeginning({ grammar, parts, isOpen, unit }: Pattern, { scheme, steps }: PlaceAbove): boolean {
+  const named = unit ? [...parts.slice(0, -1), unit] : parts;
+  const isLonger = unit ? named.length >= steps.length : named.length > steps.length;
+  if (grammar.scheme !== scheme || (!isOpen && !isLonger)) return false;
   return steps.every((step, at) => {
-    const part = parts[at];
+    const part = named[at];
     return part === undefined ? isOpen : fits(part, step);
   });
 }
@@ -147,7 +151,9 @@ function partsOf(text: string): Pattern | undefined {
   const named = isOpen ? texts.slice(0, -1) : texts;
   if (named.some((part) => part.includes('**') || /(?<!\\)(?:\\\\)*\\$/.test(part))) return undefined;
   if (!grammar.isPattern(named, isOpen)) return undefined;
-  return { grammar, parts: named.map(partOf), isOpen };
+  const [unit, ...members] = grammar.memberMark ? (named.at(-1) ?? '').split(grammar.memberMark) : [];
+  const ofUnit = unit !== undefined && members.length > 0 && !isOpen ? { unit: partOf(unit) } : {};
+  return { grammar, parts: named.map(partOf), isOpen, ...ofUnit };
 }
 
 function partOf(text: string): Part {

@@ -14,6 +14,7 @@ interface Group {
   provider: string;
   isPinned: boolean;
   fields: number;
+  units: number;
   unseen: number;
   broken: number;
 }
@@ -24,7 +25,7 @@ interface Group {
  */
 export async function estimateScan(secretManagerId: string): Promise<ScanEstimate> {
   const groups = await database().$queryRaw<Group[]>`
-    SELECT provider, is_pinned AS "isPinned", count(*)::int AS fields,
+    SELECT provider, is_pinned AS "isPinned", count(*)::int AS fields, count(DISTINCT unit_key)::int AS units,
            (count(DISTINCT unit_key) FILTER (WHERE kind IS DISTINCT FROM 'fine'))::int AS unseen,
            (count(*) FILTER (WHERE kind <> 'fine'))::int AS broken
     FROM (
@@ -41,8 +42,11 @@ export async function estimateScan(secretManagerId: string): Promise<ScanEstimat
   };
 }
 
-function requestsFor({ provider, isPinned, fields, unseen }: Group): number {
-  const itemsPerRequest = isProviderId(provider) ? descriptorOf(provider).itemsPerRequest : 1;
+function requestsFor({ provider, isPinned, fields, units, unseen }: Group): number {
+  const kind = isProviderId(provider) ? descriptorOf(provider) : undefined;
+  const itemsPerRequest = kind?.itemsPerRequest ?? 1;
+  // Nothing but reading tells whether it changed.
+  if (kind && !kind.listsContainers) return Math.ceil(units / itemsPerRequest);
   // References by names: the vaults, the items of a vault, the items themselves.
   return isPinned ? 1 + Math.ceil(unseen / itemsPerRequest) : 2 + Math.ceil(fields / itemsPerRequest);
 }

@@ -5,6 +5,7 @@ import { setAccess } from '@/lib/managers/access';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestAccount } from '@/lib/providers/testing/account';
 import { browseFields, browseItems, browseVaults } from './browse';
+import { browsePath } from './browse-path';
 
 useTestDatabase();
 const account = useTestAccount();
@@ -51,6 +52,20 @@ describe('browsing', () => {
     expect([await counts(), await counts(admin)]).toEqual([[null], [2]]);
     await grant(`op://${desk.manager.name}/**`);
     expect(await counts()).toEqual([2]);
+  });
+
+  it('shows the same by path', async () => {
+    await grant(`op://${desk.manager.name}/API/token`);
+    const at = async (...path: string[]) =>
+      (await browsePath({ caller: builder, input: { id: desk.manager.id, path } })).items.map(
+        ({ title }) => title,
+      );
+    expect(await at()).toEqual([desk.manager.name]);
+    expect(await at(desk.vaultId)).toEqual(['API']);
+    expect(await at(desk.vaultId, api)).toEqual(['token']);
+    await expect(at(desk.vaultId, other)).rejects.toMatchObject(gone);
+    await grant('op://Another/**');
+    await expect(at(desk.vaultId)).rejects.toMatchObject(gone);
   });
 
   it('shows nothing of a vault that leads nowhere', async () => {

@@ -49,7 +49,7 @@ export const browseVaults = verb({
   input: vaultsInputSchema,
   audit: [],
   run: async ({ caller, input }): Promise<{ vaults: BrowsedVault[] }> => {
-    const { vaults } = await browse(caller, input, 'vaults', { level: 'vaults' });
+    const { vaults } = await browseLevel(caller, input, 'vaults', { level: 'vaults' });
     const manager = await reachManager(caller, input.id);
     const allowance = allowanceOfCaller(manager, caller);
     const { scheme } = descriptorOf(manager.provider).grammar;
@@ -68,7 +68,7 @@ export const browseItems = verb({
   input: itemsInputSchema,
   audit: [],
   run: async ({ caller, input }) => {
-    return browse(caller, input, 'items', { level: 'items', vaultId: input.vaultId });
+    return browseLevel(caller, input, 'items', { level: 'items', vaultId: input.vaultId });
   },
 });
 
@@ -79,7 +79,7 @@ export const browseFields = verb({
   input: fieldsInputSchema,
   audit: [],
   run: async ({ caller, input }) => {
-    return browse(caller, input, 'fields', {
+    return browseLevel(caller, input, 'fields', {
       level: 'fields',
       vaultId: input.vaultId,
       itemId: input.itemId,
@@ -87,7 +87,8 @@ export const browseFields = verb({
   },
 });
 
-async function browse<Level extends BrowseListing['level']>(
+/** A listing of one level for a caller, as far as their projects may use something in it. Throws as `browseItems` does. */
+export async function browseLevel<Level extends BrowseListing['level']>(
   caller: Caller,
   { id, age = 'recent' }: { id: string; age?: ListingAge },
   level: Level,

@@ -18,11 +18,16 @@ export type Identified =
 
 /** What a secret manager holds as it is now, asked for as it is needed and each thing once. */
 export interface Directory {
+  /** Whether `items` tells what a vault holds. Otherwise its items are known by their ids, which are their names. */
+  listsVaults: boolean;
   /** By id. One request. */
   vaults(): Promise<ReadonlyMap<string, ProviderVault>>;
   /** Items of a vault by id, archived ones too. One request. Undefined: the token does not see the vault. */
   items(vaultId: string): Promise<ReadonlyMap<string, BrowsedItem> | undefined>;
-  /** Whether `items` of this vault gave none because something in it cannot be read: its items are there by id. */
+  /**
+   * Whether `items` of this vault gave none because something in it cannot be read, or the kind lists none: its items are there
+   * by id.
+   */
   isUnlistable(vaultId: string): boolean;
   /** Items with their fields, by id. As many a request as the provider reads. */
   contents(vaultId: string, itemIds: readonly string[]): Promise<ReadonlyMap<string, BrowsedContent>>;
@@ -39,7 +44,7 @@ const mostAtOnce = 200;
  */
 export function openDirectory(manager: LoadedManager, caller: Caller): Directory {
   const provider = providerOf(manager.provider);
-  const { itemsPerRequest } = descriptorOf(manager.provider);
+  const { itemsPerRequest, listsContainers } = descriptorOf(manager.provider);
   const requestsFor = (items: number) => Math.ceil(items / itemsPerRequest);
   const browse = async (place: Parameters<typeof provider.browse>[1]) => {
     await takeRequests(caller, place.level === 'contents' ? requestsFor(place.itemIds.length) : 1);
@@ -55,6 +60,10 @@ export function openDirectory(manager: LoadedManager, caller: Caller): Directory
     return byId(listing.level === 'vaults' ? listing.vaults : []);
   };
   const listItems = async (vaultId: string) => {
+    if (!listsContainers) {
+      unlistable.add(vaultId);
+      return new Map();
+    }
     try {
       const listing = await browse({ level: 'items', vaultId, states: 'active-and-archived' });
       return byId(listing.level === 'items' ? listing.items : []);
@@ -68,6 +77,7 @@ export function openDirectory(manager: LoadedManager, caller: Caller): Directory
     }
   };
   return {
+    listsVaults: listsContainers,
     vaults() {
       vaults ??= listVaults();
       return vaults;

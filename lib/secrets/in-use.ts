@@ -19,14 +19,14 @@ export interface DueVault extends VaultLoad {
 }
 
 /**
- * The vaults of a manager that hold entries in use (`inUse` counts them), and of those the ones to refresh: where such
+ * The vaults of a manager that hold entries in use (`inUse`: how many items of each), and of those the ones to refresh: where such
  * an entry is near its end. `items` counts the items with entries in use: those are kept fresh, and all others go along
  * where they cost nothing.
  */
 export function vaultsInUse(
   { id, credentialRevision, policy }: LoadedManager,
   nowMs: number,
-): { due: Map<string, DueVault>; inUse: number } {
+): { due: Map<string, DueVault>; inUse: number[] } {
   const usedSinceMs = nowMs - usedWithinFreshTimes * policy.freshMs;
   const held: (HeldEntry & { vaultId: string; itemId: string })[] = [];
   for (const { entry, usedAtMs } of entriesHeld(id, credentialRevision)) {
@@ -36,14 +36,14 @@ export function vaultsInUse(
     held.push({ entry, isKept, vaultId, itemId });
   }
   const due = new Map<string, DueVault>();
-  let inUse = 0;
+  const inUse: number[] = [];
   for (const [vaultId, entries] of groupBy(held, (each) => each.vaultId)) {
     const kept = entries.filter(({ isKept }) => isKept);
     if (kept.length === 0) continue;
-    inUse += 1;
+    const items = new Set(kept.map(({ itemId }) => itemId)).size;
+    inUse.push(items);
     const oldestAtMs = Math.min(...kept.map(({ entry }) => entry.fetchedAtMs));
     if (nowMs - oldestAtMs < policy.freshMs * policy.refreshAheadRatio) continue;
-    const items = new Set(kept.map(({ itemId }) => itemId)).size;
     due.set(vaultId, { vaultId, items, oldestAtMs, entries });
   }
   return { due, inUse };

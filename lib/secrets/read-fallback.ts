@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { covers } from '@/lib/managers/fallback';
 import { type LoadedManager, loadManager } from '@/lib/managers/load';
+import { schemeOf } from '@/lib/providers/references';
 import { isOpening } from '@/lib/quota/breaker';
 import { type CacheLookup, lookupOf } from './cache-lookup';
 import type { Reading } from './reading';
@@ -23,6 +24,7 @@ export async function readFromFallback(
   if (asked.length === 0) return instead;
   const fallback = await loadManager(manager.fallbackId);
   if (!fallback || !covers(fallback, manager)) return instead;
+  if (schemeOf(fallback.provider) !== schemeOf(manager.provider)) return instead;
   const readings = await read(
     fallback,
     asked.map(({ want }) => lookupOf(fallback, want.reference)),

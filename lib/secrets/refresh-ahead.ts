@@ -10,7 +10,7 @@ import { spentBy } from '@/lib/quota/ledger';
 import { noteNeed } from '@/lib/quota/need';
 import { syncFromTable } from './cluster-lock';
 import { type DueVault, vaultsInUse } from './in-use';
-import { planRefresh } from './refresh-plan';
+import { planRefresh, refreshCost } from './refresh-plan';
 import { refreshByListing, refreshByReading } from './refresh-vault';
 import { warmMemory } from './warm-memory';
 
@@ -75,15 +75,15 @@ async function refreshAll(manager: LoadedManager, refresher: Refresher): Promise
     () => undefined,
   );
   const nowMs = clock().now();
+  const kind = descriptorOf(manager.provider);
   const before = vaultsInUse(manager, nowMs);
   const { due, inUse } = (await syncFromTable(before.due)) ? vaultsInUse(manager, nowMs) : before;
   noteNeed(manager.id, {
-    requests: inUse,
+    requests: inUse.reduce((sum, items) => sum + refreshCost(items, kind), 0),
     everyMs: manager.policy.freshMs * manager.policy.refreshAheadRatio,
   });
   const requests = backgroundAllowance(await spentBy(manager.spender, manager.limits));
-  const { itemsPerRequest } = descriptorOf(manager.provider);
-  const plan = planRefresh([...due.values()], { requests, itemsPerRequest });
+  const plan = planRefresh([...due.values()], { requests, ...kind });
   refresher.isYielding = plan.left.length > 0;
   refresher.restsUntilMs = nowMs + (refresher.isYielding ? restWithoutQuotaMs : restMs);
   if (refresher.isYielding)

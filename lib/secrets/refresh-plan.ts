@@ -1,3 +1,5 @@
+import type { ProviderDescriptor } from '@/lib/providers/descriptors';
+
 export interface VaultLoad {
   vaultId: string;
   /** Items with entries to refresh. */
@@ -18,17 +20,33 @@ export interface RefreshPlan {
 /**
  * The cheapest way to keep vaults fresh: reading all items in use, or one listing of the vault that tells which of them
  * changed. Changes are few, so a listing wins as soon as reading takes more than one request; either way a vault costs
- * one. With fewer requests than vaults, those with the oldest answers go first.
+ * one. Of a kind that lists no vaults all is read. With fewer requests than that takes, those with the oldest answers go first.
  */
 export function planRefresh(
   vaults: readonly VaultLoad[],
-  { requests, itemsPerRequest }: { requests: number; itemsPerRequest: number },
+  { requests, itemsPerRequest, listsContainers }: Refreshing & { requests: number },
 ): RefreshPlan {
   const byAge = vaults.filter(({ items }) => items > 0).sort((a, b) => a.oldestAtMs - b.oldestAtMs);
-  const chosen = byAge.slice(0, requests);
-  return {
-    read: chosen.filter(({ items }) => items <= itemsPerRequest).map(({ vaultId }) => vaultId),
-    listed: chosen.filter(({ items }) => items > itemsPerRequest).map(({ vaultId }) => vaultId),
-    left: byAge.slice(requests).map(({ vaultId }) => vaultId),
-  };
+  const plan: RefreshPlan = { read: [], listed: [], left: [] };
+  let spent = 0;
+  for (const { vaultId, items } of byAge) {
+    const cost = refreshCost(items, { itemsPerRequest, listsContainers });
+    if (spent + cost > requests) {
+      spent = requests;
+      plan.left.push(vaultId);
+      continue;
+    }
+    spent += cost;
+    const isRead = items <= itemsPerRequest || !listsContainers;
+    (isRead ? plan.read : plan.listed).push(vaultId);
+  }
+  return plan;
+}
+
+/** How a kind of secret manager is read. */
+export type Refreshing = Pick<ProviderDescriptor, 'itemsPerRequest' | 'listsContainers'>;
+
+/** Requests that keep so many items of one vault fresh. */
+export function refreshCost(items: number, { itemsPerRequest, listsContainers }: Refreshing): number {
+  return listsContainers ? Math.min(items, 1) : Math.ceil(items / itemsPerRequest);
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from '../run.mjs';
-import { layers, limited, names, neighbours, packages, refused, vendor } from './table.mjs';
+import { layers, limited, names, neighbours, packages, refused, reserved, scheme, vendor } from './table.mjs';
 
 const tops = ['lib', 'app', 'components', 'server', 'server.ts', 'sandbox'];
 /** Every folder, with the place of its layer from the ground up. */
@@ -37,7 +37,11 @@ export function violations(sources) {
 
 function vendorIn(file, code) {
   const found = file.startsWith('lib/') && !fits(file, vendor.files) && vendor.words.exec(code);
-  return found ? [`${file} names a vendor: ${found[0]}`] : [];
+  const written = !fits(file, scheme.files) && scheme.words.exec(code);
+  return [
+    ...(found ? [`${file} names a vendor: ${found[0]}`] : []),
+    ...(written ? [`${file} writes a scheme of references: ${written[0]}`] : []),
+  ];
 }
 
 function wrongWith(file, what, from, sources) {
@@ -53,6 +57,8 @@ function wrongWith(file, what, from, sources) {
   const target = [path, `${path}.ts`, `${path}.tsx`].find((each) => sources.has(each)) ?? path;
   const named = names.find(({ name, of }) => of === target && new RegExp(`\\b${name}\\b`).test(what));
   if (named && !fits(file, named.files)) return `${named.name} is for ${named.files.join(', ')}`;
+  const kept = reserved.find(({ what: not }) => fits(target, not));
+  if (kept && !fits(file, kept.files)) return `${kept.what.join(', ')} is for ${kept.files.join(', ')}`;
   const limit = limited.find(({ files }) => fits(file, [files]));
   if (limit) return fits(target, limit.may) ? undefined : `${limit.files} may import ${limit.may.join(', ')}`;
   if (refused.some(({ files, what: not }) => fits(file, [files]) && fits(target, not)))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fits, readSources, violations } from './check.mjs';
-import { neighbours, vendor } from './table.mjs';
+import { neighbours, reserved, scheme, vendor } from './table.mjs';
 
 const house = {
   'lib/kernel/errors.ts': '',
@@ -54,6 +54,41 @@ describe('a vendor', () => {
       [...sources].some(([file, code]) => fits(file, [pattern]) && vendor.words.test(code)),
     );
     expect(vendor.files.filter((_, at) => !isNamed[at])).toEqual([]);
+  });
+});
+
+describe('a scheme of references', () => {
+  it('is written in the folder of its grammar, and elsewhere in words and examples alone', () => {
+    const code = "if (text.startsWith('op://')) return text.split('/')[3];";
+    expect(wrongIn('app/(console)/connections/x.ts', code)).toEqual([
+      'app/(console)/connections/x.ts writes a scheme of references: op://',
+    ]);
+    expect(wrongIn('components/picker/x.ts', 'const begins = /^op:\\/\\//i;')).toHaveLength(1);
+    expect(wrongIn('lib/secrets/x.ts', 'const begins = /^op:\\/\\//i;')).toHaveLength(1);
+    expect(wrongIn('components/picker/words.ts', code)).toEqual([]);
+  });
+
+  it('is taken apart by those alone who read such references', () => {
+    const code = "import { parseReference } from '@/lib/providers/op/reference';";
+    for (const file of ['lib/secrets/x.ts', 'components/x.ts', 'lib/providers/registry.ts'])
+      expect(wrongIn(file, code)).toEqual([expect.stringContaining('lib/providers/op/** is for')]);
+    expect(wrongIn('lib/providers/onepassword/x.ts', code)).toEqual([]);
+  });
+
+  it('stands in each file that the table allows it, as does what imports its grammar', () => {
+    const sources = [...readSources()];
+    const written = scheme.files.filter((pattern) =>
+      sources.some(([file, code]) => fits(file, [pattern]) && scheme.words.test(code)),
+    );
+    expect(written).toEqual(scheme.files);
+    const importing = sources.filter(([, code]) =>
+      /from '(?:@\/lib\/providers|\.)\/op\/|from '\.\/reference/.test(code),
+    );
+    for (const pattern of reserved.flatMap(({ files }) => files))
+      expect(
+        importing.some(([file]) => fits(file, [pattern])),
+        pattern,
+      ).toBe(true);
   });
 });
 

@@ -101,9 +101,11 @@ export const packages = [
  * A vendor, its scheme included, is named in its folder, and in these files of lib/ alone: words for people.
  */
 export const vendor = {
-  words: /1password|onepassword|op:\/\/|\bops_/i,
+  words: /1password|onepassword|op:(?:\/\/|\\\/\\\/)|\bops_/i,
   files: [
     'lib/providers/**',
+    // The last guard of the log knows the shapes of tokens and references.
+    'lib/platform/scrub.ts',
     // Words: messages, descriptions and examples of the API.
     'lib/kernel/*messages.ts',
     'lib/kernel/*messages.de.ts',
@@ -119,6 +121,37 @@ export const vendor = {
     'lib/secrets/schema.ts',
   ],
 };
+
+/**
+ * A scheme of references is written in the folder of its grammar, and out of lib/ in these files alone. Nothing else takes such a text
+ * apart: lib/providers/references.ts chooses the grammar by the text.
+ */
+export const scheme = {
+  words: /op:(?:\/\/|\\\/\\\/)/i,
+  files: [
+    'lib/**',
+    // Words, examples and comments.
+    '**/words.ts',
+    '**/words.de.ts',
+    'app/(console)/connections/new/import/import-source.tsx',
+    'components/picker/recognise.ts',
+    // Writes the pattern of a whole vault.
+    'app/(console)/admin/security/patterns/vault-pattern.ts',
+  ],
+};
+
+/** Files that these alone may import. */
+export const reserved = [
+  {
+    what: ['lib/providers/op/**'],
+    files: [
+      'lib/providers/op/**',
+      'lib/providers/onepassword/**',
+      'lib/providers/onepassword-connect/**',
+      'lib/providers/descriptors.ts',
+    ],
+  },
+];
 
 /** Where a name may be imported. */
 export const names = [

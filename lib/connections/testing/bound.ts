@@ -9,7 +9,10 @@ import type { Desk } from './desk';
 let connections = 0;
 
 /** A connection of the team, of an app of its own, with fields bound to these references. Returns its key. */
-export async function bind(desk: Desk, references: Readonly<Record<string, string>>): Promise<string> {
+export async function bind(
+  desk: Pick<Desk, 'manager'>,
+  references: Readonly<Record<string, string>>,
+): Promise<string> {
   connections += 1;
   const key = `app-${connections}`;
   await createConnection({

@@ -4,6 +4,7 @@ import type { ManagerView } from '@/lib/managers/schema';
 import { database } from '@/lib/platform/database';
 import { publishLocally } from '@/lib/platform/invalidation';
 import { anyOf } from '@/lib/providers/patterns';
+import { schemeOf } from '@/lib/providers/references';
 import type { MintedToken, Sandbox } from '@/sandbox/handle';
 import { admin, makeTeam, team } from './callers';
 
@@ -47,9 +48,15 @@ export async function connectDesk(
 }
 
 /** Lets the team, and these projects, use everything of a platform-wide secret manager. */
-export async function grantAll({ id }: { id: string }, ...projectIds: string[]): Promise<void> {
+export async function grantAll(
+  { id, provider = 'onepassword' }: { id: string; provider?: string },
+  ...projectIds: string[]
+): Promise<void> {
   await makeTeam();
-  const projects = [team.id, ...projectIds].map((projectId) => ({ projectId, patterns: [anyOf('op')] }));
+  const projects = [team.id, ...projectIds].map((projectId) => ({
+    projectId,
+    patterns: [anyOf(schemeOf(provider))],
+  }));
   await setAccess({ caller: admin, input: { id, projects } });
 }
 

@@ -35,6 +35,7 @@ function fixtureOn({
       const credential = connectCredential({ serverUrl: 'http://127.0.0.1:9', token });
       return { ...sessionWith(token), credential };
     },
+    listsContainers: true,
     signsIn: false,
     requestCount: () => wire.length,
     goDown: () => connect.injectFault({ kind: 'reset' }).remove,

@@ -26,6 +26,7 @@ function fixtureOn({ sandbox, provider }: TestBench): ProviderFixture {
       return sessionWith(minted.token);
     },
     refusedSession: () => sessionWith(`ops_${Buffer.from(content).toString('base64').replaceAll('=', '')}`),
+    listsContainers: true,
     signsIn: true,
     requestCount: () => bench.wire.length,
     goDown: () => sandbox.injectFault({ kind: 'reset' }).remove,

@@ -9,7 +9,7 @@ import { makeCertificate } from '@/lib/probes/testing/certificate';
 import { type ForwardProxySettings, forward, startForwardProxy } from '@/sandbox/testing/forward-proxy';
 import { sessionWith, useTestBench } from './testing/test-provider';
 
-const bench = useTestBench();
+const bench = useTestBench({ timeoutMs: 30_000 });
 const ended: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   await Promise.all(ended.splice(0).map((end) => end()));

@@ -12,7 +12,7 @@ describe('a silent 1Password', () => {
     const vault = bench.sandbox.createVault({ name: 'Silent' }).id;
     const item = bench.sandbox.createItem({ vault, title: 'S', password: 'p' }).id;
     const session = sessionWith(bench.sandbox.mintToken({ vaults: [vault] }).token);
-    const provider = bench.newProvider({ timeoutMs: 4_000 });
+    const provider = bench.newProvider({ timeoutMs: 8_000 });
     const reference = parseLocator(`op://${vault}/${item}/password`);
     await provider.resolve(session, [reference]);
     const injected = bench.sandbox.injectFault({ ...fault, when: ({ path }) => path.includes(vault) });
@@ -38,7 +38,7 @@ describe('a silent 1Password', () => {
       return parseLocator(`op://${vault}/${item}/password`);
     });
     const session = sessionWith(bench.sandbox.mintToken({ vaults }).token);
-    const provider = bench.newProvider({ timeoutMs: 10_000 });
+    const provider = bench.newProvider({ timeoutMs: 16_000 });
     await provider.resolve(session, references);
     const injected = bench.sandbox.injectFault({
       kind: 'hang',

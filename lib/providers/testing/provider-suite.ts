@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SecretValue, textOfSecret } from '@/lib/kernel/secret-value';
-import type { Provider, ProviderAnswer, ProviderSession } from '@/lib/providers/contract';
+import type { BrowseListing, Provider, ProviderAnswer, ProviderSession } from '@/lib/providers/contract';
 import { parseLocator } from '@/lib/providers/references';
 
 /** What a provider must be able to show of itself. */
@@ -14,6 +14,8 @@ export interface ProviderFixture {
   revokedSession(): ProviderSession;
   /** A credential that names an address which is not allowed. */
   refusedSession(): ProviderSession;
+  /** Whether it lists a container whole; otherwise places are browsed by path. */
+  readonly listsContainers: boolean;
   /** Whether a first call costs requests of its own, to sign in. */
   readonly signsIn: boolean;
   /** Requests that reached the provider since the fixture was made. */
@@ -26,7 +28,8 @@ export interface ProviderFixture {
     missingVault: string;
     missingItem: string;
     missingField: string;
-    ambiguousItem: string;
+    /** Absent: nothing has two of one name. */
+    ambiguousItem?: string;
   };
 }
 
@@ -76,24 +79,26 @@ export function describeProvider(name: string, fixture: () => ProviderFixture): 
 
     describe('browse', () => {
       it('walks from vaults to fields whose references resolve, and never shows a value', async () => {
-        const { provider, session, known } = fixture();
+        const { provider, session, known, listsContainers } = fixture();
         const current = session();
-        const listings = await walk(provider, current);
+        const listings = listsContainers
+          ? await walk(provider, current)
+          : await walkByPath(provider, current, []);
         expect(JSON.stringify(listings)).not.toContain(known.readable.value);
-        const fields = listings.flatMap((listing) => (listing.level === 'fields' ? listing.fields : []));
-        const readable = fields.filter(({ offers }) => offers.includes('value'));
-        const answers = await provider.resolve(
-          current,
-          readable.map(({ reference }) => parseLocator(reference)),
-        );
+        const readable = listings.flatMap(referencesIn);
+        const answers = await provider.resolve(current, readable.map(parseLocator));
         expect(readable.length).toBeGreaterThan(0);
         expect(answers.map(({ ok }) => ok)).toEqual(readable.map(() => true));
       });
 
       it('says secret_not_found of a vault that is not there', async () => {
         const { provider, session } = fixture();
-        const place = { level: 'items', vaultId: 'aaqaeayeaudaocajbifqydiob4' } as const;
-        await expect(provider.browse(session(), place)).rejects.toMatchObject({ code: 'secret_not_found' });
+        const id = 'aaqaeayeaudaocajbifqydiob4';
+        for (const place of [
+          { level: 'items', vaultId: id } as const,
+          { level: 'path', path: [id] } as const,
+        ])
+          await expect(provider.browse(session(), place)).rejects.toMatchObject({ code: 'secret_not_found' });
       });
     });
 
@@ -104,7 +109,7 @@ export function describeProvider(name: string, fixture: () => ProviderFixture): 
           known.missingVault,
           known.readable.reference,
           known.missingItem,
-          known.ambiguousItem,
+          ...(known.ambiguousItem ? [known.ambiguousItem] : []),
           known.readable.reference,
           known.missingField,
         ];
@@ -113,7 +118,7 @@ export function describeProvider(name: string, fixture: () => ProviderFixture): 
           'secret_not_found',
           known.readable.value,
           'secret_not_found',
-          'secret_ambiguous',
+          ...(known.ambiguousItem ? ['secret_ambiguous'] : []),
           known.readable.value,
           'secret_not_found',
         ]);
@@ -203,6 +208,23 @@ async function walk(provider: Provider, session: ProviderSession) {
     }
   }
   return listings;
+}
+
+async function walkByPath(
+  provider: Provider,
+  session: ProviderSession,
+  path: readonly string[],
+): Promise<BrowseListing[]> {
+  const listing = await provider.browse(session, { level: 'path', path });
+  const nodes = listing.level === 'path' ? listing.nodes.filter(({ holds }) => holds) : [];
+  const below = nodes.map(({ id }) => walkByPath(provider, session, [...path, id]));
+  return [listing, ...(await Promise.all(below)).flat()];
+}
+
+function referencesIn(listing: BrowseListing): string[] {
+  if (listing.level === 'path') return listing.nodes.flatMap(({ reference }) => reference ?? []);
+  const fields = listing.level === 'fields' ? listing.fields : [];
+  return fields.flatMap(({ reference, offers }) => (offers.includes('value') ? [reference] : []));
 }
 
 async function requestsOf(requestCount: () => number, work: () => Promise<unknown>): Promise<number> {

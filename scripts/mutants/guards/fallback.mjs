@@ -9,6 +9,10 @@ const setting = inFile('lib/managers/fallback.ts', test, {
   'a fallback is open to all who use the first one': {
     find: "if (!covers(fallback, scope)) throw wrong('fallbackNarrower');",
   },
+  'a fallback has references of the same form': {
+    find: "if (schemeOf(row.provider) !== schemeOf(provider)) throw wrong('fallbackOtherReferences');",
+    tests: ['lib/connections/any-depth-reads.db.test.ts'],
+  },
   'each project of the first one counts': {
     find: 'first.projectIds.every(',
     replace: 'first.projectIds.some(',

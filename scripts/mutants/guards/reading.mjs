@@ -22,7 +22,7 @@ const browse = inFile('lib/secrets/browse.ts', ['lib/secrets/browse-narrowed.db.
     replace: 'listing',
   },
   'the items of a vault that is let through in part are not counted': {
-    find: '(isWhole(allowance, vault) ? vault : { ...vault, itemCount: null })',
+    find: 'isWhole(allowance, scheme, vault) ? vault : { ...vault, itemCount: null }',
     replace: 'vault',
   },
   'a vault that leads nowhere is not there': {
@@ -37,6 +37,17 @@ const narrowed = inFile('lib/secrets/narrowed.ts', ['lib/secrets/browse-narrowed
   },
   'an item without fields to show is not there': {
     find: "if (fields.length === 0) throw new LatchkeyError('not_found');",
+  },
+});
+
+const byPath = inFile('lib/secrets/browse-path.ts', ['lib/connections/any-depth.db.test.ts'], {
+  'what is listed by path is narrowed': {
+    find: 'narrowed(listing, { grammar, above }, allowance)',
+    replace: 'listing',
+  },
+  'a path is gone step by step': {
+    find: 'allowance.isAny ? [] : path.entries()',
+    replace: 'path.entries().take(0)',
   },
 });
 
@@ -257,6 +268,7 @@ export const readingGuards = [
   ...allowed,
   ...browse,
   ...narrowed,
+  ...byPath,
   ...lookingUp,
   ...resolving,
   ...detached,

@@ -13,6 +13,7 @@ import type { ConnectionScope } from '@/components/picker/serving';
 import { useTest } from '@/components/picker/use-test';
 import { Button } from '@/components/ui/button';
 import { secretPlace } from '@/lib/kernel/text-around';
+import { beginsReference } from '@/lib/providers/references';
 import { referenceInText } from '@/lib/providers/references-in-text';
 import { AroundBox } from './around-box';
 import { bindingText } from './binding-text';
@@ -206,7 +207,7 @@ function beforeText(before: FieldState): string {
 
 /** What was typed of a reference, be it whole or not. */
 function beginningIn(state: FieldState): string {
-  return state.kind === 'typed' && /^\s*op:\/\//i.test(state.text) ? state.text.trim() : '';
+  return state.kind === 'typed' && beginsReference(state.text.trim()) ? state.text.trim() : '';
 }
 
 function followNameOf(state: FieldState): { followName?: boolean } {

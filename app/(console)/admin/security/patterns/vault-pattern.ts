@@ -3,7 +3,7 @@ interface Vault {
   title: string;
 }
 
-/** Lets everything through; `anyReference` of lib/kernel/reference-pattern, which brings a schema along. */
+/** Lets everything through; `anyOf` of lib/providers/patterns, which brings a schema along. */
 export const anyReferenceText = 'op://**';
 
 // What a pattern may be long, less what stands around the title.

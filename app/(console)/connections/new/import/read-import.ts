@@ -38,7 +38,7 @@ export function readImport(text: string): ReadImport {
   const told: ReadImport['told'] = {};
   let managerName: string | undefined;
   const names = new Set<string>();
-  for (const entry of readEnvText(text)) {
+  for (const entry of readEnvText(text, beginsReference)) {
     const { line } = entry;
     if (entry.kind === 'unreadable') unread.push({ line, text: entry.text, why: entry.why });
     else if (entry.kind === 'comment') {

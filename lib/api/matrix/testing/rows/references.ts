@@ -32,6 +32,12 @@ const granted: Record<CallerName, string> = {
   odd: '',
 };
 
+/** How many steps below the vaults somebody looks. */
+function depthOf(input: object): number {
+  if ('path' in input) return Object(input.path).length;
+  return 'itemId' in input ? 2 : Number('vaultId' in input);
+}
+
 const browsing = (input: (world: World) => object) => (world: World) =>
   things.map(
     (thing): Case => ({
@@ -39,13 +45,13 @@ const browsing = (input: (world: World) => object) => (world: World) =>
       // What their projects may use nothing of leads nowhere: nobody without one is shown a vault's items.
       outcome: (caller) => {
         const outcome = decided(caller, thing, { who: writers, see: used });
-        return outcome === 'allowed' && 'vaultId' in input(world) && caller === 'builder0'
+        return outcome === 'allowed' && depthOf(input(world)) > 0 && caller === 'builder0'
           ? 'not_found'
           : outcome;
       },
       input: { id: world.managers[thing], ...input(world) },
       check: (answer, caller) => {
-        if (thing !== 'platform' || !('items' in Object(answer))) return;
+        if (thing !== 'platform' || depthOf(input(world)) !== 1) return;
         const titles = valuesOf(answer, 'title').filter((title) => title !== 'loose');
         expect(titles.sort()).toEqual(listed(granted, caller).sort());
       },
@@ -71,8 +77,19 @@ const lookingUp =
     ),
   ];
 
+const named = (what: string, cases: readonly Case[]) =>
+  cases.map((each) => ({ ...each, name: `${each.name}, ${what}` }));
+
 export const referenceRows: Rows = {
   browseVaults: { cases: browsing(() => ({})) },
+  browsePath: {
+    odd: ['path.0: not_found', 'path.1: not_found'],
+    cases: (world) => [
+      ...browsing((of) => ({ path: [of.vaultId, itemOf(of, 'own')] }))(world),
+      ...named('a vault', browsing(({ vaultId }) => ({ path: [vaultId] }))(world)),
+      ...named('the top', browsing(() => ({ path: [] }))(world)),
+    ],
+  },
   browseItems: {
     odd: ['vaultId: not_found'],
     cases: browsing((world) => ({ vaultId: world.vaultId })),
