@@ -59,7 +59,7 @@ function setOf(patterns: readonly Pattern[]): PatternSet {
   const isAny = patterns.some(isEverything);
   return {
     isAny,
-    allows: (place) => isAny || patterns.some((pattern) => isWhole(pattern, place)),
+    allows: (place) => isAny || isAllowed(patterns, place),
     leadsThrough: (above) => isAny || patterns.some((pattern) => isBeginning(pattern, above)),
     within: (scheme) => setOf(patterns.filter(({ grammar }) => grammar.scheme === scheme)),
   };
@@ -114,15 +114,22 @@ export function patternOfPlace(place: Place, reference: string): string {
   return isTold ? text : exactPattern(reference);
 }
 
-function isWhole({ grammar, parts, isOpen }: Pattern, place: Place): boolean {
-  if (grammar.scheme !== place.locator.scheme) return false;
-  return grammar
-    .steps(place)
-    .some(
-      (way) =>
-        (isOpen ? parts.length < way.length : parts.length === way.length) &&
-        parts.every((part, at) => fits(part, way[at])),
-    );
+function isAllowed(patterns: readonly Pattern[], place: Place): boolean {
+  const { scheme } = place.locator;
+  let ways: readonly (readonly Step[])[] | undefined;
+  return patterns.some((pattern) => {
+    if (pattern.grammar.scheme !== scheme) return false;
+    // Once for a set: it may hold thousands.
+    ways ??= pattern.grammar.steps(place);
+    return ways.some((way) => isWhole(pattern, way));
+  });
+}
+
+function isWhole({ parts, isOpen }: Pattern, way: readonly Step[]): boolean {
+  return (
+    (isOpen ? parts.length < way.length : parts.length === way.length) &&
+    parts.every((part, at) => fits(part, way[at]))
+  );
 }
 
 function isBeginning({ grammar, parts, isOpen, unit }: Pattern, { scheme, steps }: PlaceAbove): boolean {

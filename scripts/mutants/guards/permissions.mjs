@@ -169,7 +169,7 @@ const patterns = inFile('lib/providers/patterns.ts', ['lib/providers/patterns.te
   },
   'a pattern is of a scheme that is known': { find: 'if (!grammar) return undefined;' },
   'a pattern lets through what is of its scheme': {
-    find: 'if (grammar.scheme !== place.locator.scheme) return false;',
+    find: 'if (pattern.grammar.scheme !== scheme) return false;',
   },
   'a pattern leads to what is of its scheme': { find: 'grammar.scheme !== scheme || ' },
   'patterns of another scheme let nothing through': {

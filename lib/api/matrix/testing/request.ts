@@ -23,7 +23,8 @@ export function requestOf({ method, path, query, body }: Route, input: unknown):
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(parts)) {
     if (!asked.includes(name)) continue;
-    search.set(name, wordOf(value));
+    // A path is a name that repeats.
+    for (const each of name === 'path' ? [value].flat() : [value]) search.append(name, wordOf(each));
     delete parts[name];
   }
   return {
