@@ -6,7 +6,7 @@ import { formsOf, newCanary, sightings } from './canaries';
 import { plantCage, planted, tokenParts, troubles } from './canary-cage';
 import { type Watch, watchFor } from './canary-watch';
 import { everyPage } from './every-page';
-import { everyRoute, withoutValues } from './every-route';
+import { beginningOf, everyRoute, withoutValues } from './every-route';
 import { type Latchkey, launchLatchkey } from './launch';
 import { newPerson, newProject, type Person, signIn } from './steps';
 
@@ -244,7 +244,11 @@ async function askEverything(watch: Watch, managerId: string): Promise<void> {
   };
   for (const [who, headers] of Object.entries(callers)) {
     const call = apiClient(latchkey.origin, headers);
-    for (const { method, path, operationId, isRevealing } of routes) {
+    for (const { method, path, operationId, isRevealing, isEndless } of routes) {
+      if (isEndless) {
+        watch.look(`API ${operationId} as ${who}`, await beginningOf(`${latchkey.origin}${path}`, headers));
+        continue;
+      }
       const answer = await call(method, path, ['POST', 'PATCH', 'PUT'].includes(method) ? {} : undefined);
       watch.look(`API ${operationId} as ${who}`, isRevealing ? withoutValues(answer) : answer.text);
       watch.look(`API ${operationId} headers as ${who}`, JSON.stringify([...answer.headers]));

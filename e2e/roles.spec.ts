@@ -148,7 +148,13 @@ test('who may clear the cache: support may, builder may only refresh', async ({ 
     const fields = {
       secretKey: { secretManagerId: managerId, reference: 'op://Production/Stripe/Secret Key' },
     };
-    const platformWide = { key: 'for-all', name: 'For all', app: 'stripe', scope: 'platform', fields };
+    const platformWide = {
+      key: 'for-all',
+      name: 'Billing for all',
+      app: 'stripe',
+      scope: 'platform',
+      fields,
+    };
     expect((await asAdmin('POST', '/api/v1/connections', platformWide)).status).toBe(201);
     await page.goto('/cache');
     await entry.click();

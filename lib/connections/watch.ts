@@ -4,6 +4,7 @@ import type { Caller } from '@/lib/kernel/caller';
 import { asLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
 import { clock } from '@/lib/platform/clock';
 import { keyring } from '@/lib/platform/keyring';
+import { log } from '@/lib/platform/log';
 import { once } from '@/lib/platform/singleton';
 import { noSuchConnection } from './find';
 import { loadPlan, type Plan, peekPlan } from './plan';
@@ -158,8 +159,8 @@ async function look(watch: Watch): Promise<void> {
     tellChanges(watch, plan, states);
     rest(watch, lacking.length > 0);
   } catch (error) {
-    // The database is away: what is known stays told.
-    asLatchkeyError(error);
+    // What is known stays told, while the database is away too.
+    log.warn('connections.not-looked-at', { inside: asLatchkeyError(error).inside });
     rest(watch, true);
   } finally {
     watch.isBusy = false;
