@@ -50,6 +50,9 @@ for (const [name, hand] of handsFor('a night run')) {
       });
       sandbox.restoreItem(item);
       expect((await asWorkload('POST', address)).status, 'the absence is remembered').toBe(424);
+      // Figures are written every few seconds, and an open page asks for them once a minute.
+      const figures = async () => (await asAdmin('GET', '/api/v1/health/history?range=hour')).text;
+      await expect.poll(figures, { timeout: 30_000 }).toContain('secret_not_found');
     });
 
     await signIn(page, origin, await newPerson(asAdmin, 'support', projectIds));
