@@ -3,9 +3,9 @@ import { LatchkeyError } from '@/lib/kernel/errors';
 import { messageFor } from '@/lib/kernel/message';
 import type { Scoped } from '@/lib/kernel/permissions';
 import { titlesOf } from '@/lib/managers/bound-titles';
+import { grantsOf } from '@/lib/managers/grants-of';
 import type { Transaction } from '@/lib/platform/database';
-import { patternSet } from '@/lib/providers/patterns';
-import { parseLocator, schemeOf } from '@/lib/providers/references';
+import { parseLocator } from '@/lib/providers/references';
 
 /**
  * Refuses a connection that binds a secret which not all of its projects may use: fields that an edit leaves alone count
@@ -21,10 +21,7 @@ export async function requireServed(tx: Transaction, connectionId: string, scope
     include: { projects: { select: { projectId: true, patterns: true } } },
   });
   for (const manager of managers) {
-    const scheme = schemeOf(manager.provider);
-    const grants = new Map(
-      manager.projects.map(({ projectId, patterns }) => [projectId, patternSet(patterns).within(scheme)]),
-    );
+    const grants = grantsOf(manager.provider, manager.projects);
     const projectIds = [...grants.keys()];
     const allowance = allowanceOfConnection({ scope: manager.scope, projectIds, grants }, scope);
     for (const { name, reference, shownNames, secretManagerId } of fields) {

@@ -7,13 +7,14 @@ import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idInputSchema, idSchema } from '@/lib/kernel/ids';
 import { messageFor } from '@/lib/kernel/message';
-import { may, ofProjects } from '@/lib/kernel/permissions';
+import { ofProjects } from '@/lib/kernel/permissions';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
 import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
-import { type AccessView, accessInputSchema, mostRefused } from './access-schema';
+import { type AccessView, accessInputSchema } from './access-schema';
 import { findManagerRow } from './find';
+import type { StoredGrant } from './grants-of';
 import type { ManagerRow } from './present';
-import { refusedFields } from './refused-fields';
+import { refusedFields, shownRefused } from './refused-fields';
 
 /** Which projects may use which secrets of a secret manager. Throws `forbidden`, `not_found`. */
 export const getAccess = verb({
@@ -87,14 +88,23 @@ async function takeRevision(tx: Transaction, id: string, revision: number | unde
 
 async function writeGrants(
   tx: Transaction,
-  { id: secretManagerId, scope, projects }: ManagerRow,
+  row: ManagerRow,
   granted: ReadonlyMap<string, string[]>,
 ): Promise<void> {
-  const all = scope === 'project' ? projects.map(({ projectId }) => projectId) : [...granted.keys()];
+  const secretManagerId = row.id;
   await tx.secretManagerProject.deleteMany({ where: { secretManagerId } });
   await tx.secretManagerProject.createMany({
-    data: all.map((projectId) => ({ secretManagerId, projectId, patterns: granted.get(projectId) ?? [] })),
+    data: grantsAfter(row, granted).map((grant) => ({ secretManagerId, ...grant })),
   });
+}
+
+/** What is stored once this is set: of a project's own secret manager each project keeps its row. */
+export function grantsAfter(
+  { scope, projects }: Pick<ManagerRow, 'scope' | 'projects'>,
+  granted: ReadonlyMap<string, string[]>,
+): StoredGrant[] {
+  const all = scope === 'project' ? projects.map(({ projectId }) => projectId) : [...granted.keys()];
+  return all.map((projectId) => ({ projectId, patterns: granted.get(projectId) ?? [] }));
 }
 
 /** What the audit tells: each project with its patterns, as far as there is room for. */
@@ -130,7 +140,6 @@ async function presentAccess(
     SELECT own.project_id AS "projectId", count(*)::int AS count
     FROM connection_field AS field JOIN connection_project AS own ON own.connection_id = field.connection_id
     WHERE field.secret_manager_id = ${secretManagerId} AND field.reference IS NOT NULL GROUP BY 1`;
-  const refused = await refusedFields(client, { secretManagerId });
   return {
     secretManagerId,
     revision: accessRevision,
@@ -140,10 +149,6 @@ async function presentAccess(
       patterns,
       boundFields: bound.find((each) => each.projectId === projectId)?.count ?? 0,
     })),
-    refused: refused
-      .filter(({ scope }) => may(caller, 'connection:read', scope))
-      .slice(0, mostRefused)
-      .map(({ connection, field, shownReference }) => ({ connection, field, shownReference })),
-    refusedCount: refused.length,
+    ...shownRefused(caller, await refusedFields(client, { secretManagerId })),
   };
 }

@@ -9,10 +9,9 @@ import { keepLoaded } from '@/lib/platform/loaded';
 import { once } from '@/lib/platform/singleton';
 import type { ProviderSession } from '@/lib/providers/contract';
 import { isProviderId, limitsOf, type ProviderId } from '@/lib/providers/descriptors';
-import { patternSet } from '@/lib/providers/patterns';
-import { grammarOf } from '@/lib/providers/references';
 import { type QuotaSubject, registerQuotaSubject } from '@/lib/quota/ledger';
 import { credentialContext } from './credential';
+import { grantsOf } from './grants-of';
 import { isNewest, olderCredential } from './newest-credential';
 import { quotaSubjectOf } from './quota-subject';
 import { policyOf } from './stored-policy';
@@ -87,7 +86,6 @@ async function readRow(id: string): Promise<LoadedManager | undefined> {
   });
   if (!row || !isProviderId(row.provider)) return undefined;
   const spender = quotaSubjectOf(row);
-  const { scheme } = grammarOf(row.provider);
   registerQuotaSubject(row.id, spender);
   return {
     id: row.id,
@@ -95,9 +93,7 @@ async function readRow(id: string): Promise<LoadedManager | undefined> {
     provider: row.provider,
     scope: row.scope,
     projectIds: row.projects.map(({ projectId }) => projectId),
-    grants: new Map(
-      row.projects.map(({ projectId, patterns }) => [projectId, patternSet(patterns).within(scheme)]),
-    ),
+    grants: grantsOf(row.provider, row.projects),
     credentialRevision: row.credentialRevision,
     policy: policyOf(row.policy),
     followNames: row.followNames,

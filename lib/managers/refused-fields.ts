@@ -1,12 +1,14 @@
 import type { Granting } from '@/lib/access/grants';
 import { type Refusal, refusalOf } from '@/lib/access/refusal';
-import type { Scoped } from '@/lib/kernel/permissions';
+import type { Caller } from '@/lib/kernel/caller';
+import { may, type Scoped } from '@/lib/kernel/permissions';
 import type { Transaction } from '@/lib/platform/database';
 import { Prisma } from '@/lib/platform/prisma-client/client';
-import { patternOfPlace, patternSet } from '@/lib/providers/patterns';
-import { parseLocator, schemeOf } from '@/lib/providers/references';
-import type { RefusedField } from './access-schema';
+import { patternOfPlace } from '@/lib/providers/patterns';
+import { parseLocator } from '@/lib/providers/references';
+import { type AccessView, mostRefused, type RefusedField } from './access-schema';
 import { titlesOf } from './bound-titles';
+import { grantsOf, type StoredGrant } from './grants-of';
 
 /** A bound field that is refused, why, and what would let it through. */
 export interface RefusedBinding extends RefusedField, Refusal {
@@ -37,14 +39,14 @@ interface BoundRow {
 
 /**
  * Bound fields that are refused when they are resolved, since their connection's projects may not use what they name. With
- * `access`, patterns by project in place of what is saved: those that would be.
+ * `access` in place of what is saved: those that would be.
  */
 export async function refusedFields(
   client: Pick<Transaction, 'secretManager' | '$queryRaw'>,
   where: {
     secretManagerId?: string;
     connectionIds?: readonly string[];
-    access?: ReadonlyMap<string, string[]>;
+    access?: readonly StoredGrant[];
   } = {},
 ): Promise<RefusedBinding[]> {
   const managers = await client.secretManager.findMany({
@@ -59,11 +61,7 @@ export async function refusedFields(
   });
   const refused: RefusedBinding[] = [];
   for (const { id, name, provider, scope, projects } of managers) {
-    const scheme = schemeOf(provider);
-    const granted = where.access ?? new Map(projects.map(({ projectId, patterns }) => [projectId, patterns]));
-    const grants = new Map(
-      [...granted].map(([projectId, patterns]) => [projectId, patternSet(patterns).within(scheme)]),
-    );
+    const grants = grantsOf(provider, where.access ?? projects);
     const manager = { scope, projectIds: [...grants.keys()], grants };
     for (const row of await doubtfulFields(client, { id, ...manager }, where.connectionIds)) {
       const titles = titlesOf(row.shownNames);
@@ -87,6 +85,20 @@ export async function refusedFields(
     }
   }
   return refused;
+}
+
+/** What a caller is told of refused fields: how many there are, and by name those of connections that they see. */
+export function shownRefused(
+  caller: Caller,
+  refused: readonly RefusedBinding[],
+): Pick<AccessView, 'refused' | 'refusedCount'> {
+  return {
+    refused: refused
+      .filter(({ scope }) => may(caller, 'connection:read', scope))
+      .slice(0, mostRefused)
+      .map(({ connection, field, shownReference }) => ({ connection, field, shownReference })),
+    refusedCount: refused.length,
+  };
 }
 
 /** Fields bound through a secret manager, but for those whose connection may use all of it: they are most. */

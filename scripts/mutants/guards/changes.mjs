@@ -53,11 +53,13 @@ const others = [
       filter: 'not named',
     },
   }),
-  ...inFile('lib/managers/access.ts', othersTest, {
+  ...inFile('lib/managers/refused-fields.ts', othersTest, {
     'refused fields of others are not named': {
       find: ".filter(({ scope }) => may(caller, 'connection:read', scope))",
       filter: 'not named',
     },
+  }),
+  ...inFile('lib/managers/access.ts', othersTest, {
     'access is set on the revision that was read': {
       find: '...(revision === undefined ? {} : { accessRevision: revision })',
       filter: 'revision that it was read at',
