@@ -4,14 +4,13 @@ import { verb } from '@/lib/access/verb';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { idInputSchema, idSchema } from '@/lib/kernel/ids';
-import type { Locator } from '@/lib/kernel/locator';
 import type { LoadedManager } from '@/lib/managers/load';
 import type { BrowseListing, BrowsePlace, ProviderVault } from '@/lib/providers/contract';
 import { descriptorOf } from '@/lib/providers/descriptors';
 import { listPlace } from './list-place';
 import type { ListingAge } from './listings';
 import { reachManager } from './manager';
-import { aboveOf, type Named, narrowed } from './narrowed';
+import { aboveOf, isWhole, type Named, narrowed } from './narrowed';
 
 // Ids of the provider come in their own form; one that cannot be any is not found.
 const vaultsInputSchema = idInputSchema.extend({ age: z.enum(['recent', 'new']).optional() });
@@ -20,25 +19,6 @@ const fieldsInputSchema = itemsInputSchema.extend({ itemId: idSchema });
 
 /** A vault as a caller sees it. `itemCount` is null where they may use some of its items only: nobody has counted these. */
 export type BrowsedVault = Omit<ProviderVault, 'itemCount'> & { itemCount: number | null };
-
-// No pattern could be about an item of this name.
-const nobodys = '\u0000';
-
-/** Whether all of a vault may be used: an item of any name may. */
-function isWhole(allowance: Allowance, scheme: string, { id, title }: ProviderVault): boolean {
-  const locator: Locator = {
-    text: '',
-    scheme,
-    parts: [id, nobodys, nobodys],
-    container: id,
-    unit: `${id}/${nobodys}`,
-    unitId: nobodys,
-    member: nobodys,
-    isPinned: true,
-    isVolatile: false,
-  };
-  return allowance.allows({ locator, titles: { vault: title, item: nobodys, field: nobodys } });
-}
 
 type ListingOf<Level extends BrowseListing['level']> = Extract<BrowseListing, { level: Level }>;
 
@@ -52,10 +32,10 @@ export const browseVaults = verb({
     const { vaults } = await browseLevel(caller, input, 'vaults', { level: 'vaults' });
     const manager = await reachManager(caller, input.id);
     const allowance = allowanceOfCaller(manager, caller);
-    const { scheme } = descriptorOf(manager.provider).grammar;
+    const { grammar } = descriptorOf(manager.provider);
     return {
       vaults: vaults.map((vault) =>
-        isWhole(allowance, scheme, vault) ? vault : { ...vault, itemCount: null },
+        isWhole(grammar, allowance, vault) ? vault : { ...vault, itemCount: null },
       ),
     };
   },

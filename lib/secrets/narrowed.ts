@@ -14,6 +14,19 @@ export function aboveOf({ scheme }: ReferenceGrammar, steps: readonly Named[]): 
   return { scheme, steps: steps.map(({ id, title }) => [id, title]) };
 }
 
+// No pattern could be about an item of this name.
+const nobodys = { item: '\u0000', field: '\u0000' };
+
+/** Whether all of a container is let through: an item of any name is. */
+export function isWhole(
+  grammar: ReferenceGrammar,
+  set: Pick<Allowance, 'allows'>,
+  { id, title }: Named,
+): boolean {
+  const locator = grammar.locate({ vault: id, ...nobodys });
+  return set.allows({ locator, titles: { vault: title, ...nobodys } });
+}
+
 /** What of a listing somebody may use, or find something below that they may. The rest is not shown. */
 export function narrowed(
   listing: BrowseListing,

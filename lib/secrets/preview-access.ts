@@ -9,7 +9,7 @@ import { descriptorOf } from '@/lib/providers/descriptors';
 import { patternSet } from '@/lib/providers/patterns';
 import { listPlace } from './list-place';
 import { reachManager } from './manager';
-import { aboveOf, type Named } from './narrowed';
+import { aboveOf, isWhole, type Named } from './narrowed';
 
 const mostItems = 100;
 // Each vault that is let through in part costs a request: beyond this many, patterns are not told unmatched.
@@ -64,10 +64,7 @@ export const previewAccess = verb({
   },
 });
 
-/** Whether a vault is let through whole: an item of any name is, which no item could be named after. */
 function matchOf(grammar: ReferenceGrammar, set: PatternSet, vault: Named): 'whole' | 'part' | 'none' {
-  const none = { item: '\u0000', field: '\u0000' };
-  const locator = grammar.locate({ vault: vault.id, ...none });
-  if (set.allows({ locator, titles: { vault: vault.title, ...none } })) return 'whole';
+  if (isWhole(grammar, set, vault)) return 'whole';
   return set.leadsThrough(aboveOf(grammar, [vault])) ? 'part' : 'none';
 }

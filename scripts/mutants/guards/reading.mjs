@@ -22,7 +22,7 @@ const browse = inFile('lib/secrets/browse.ts', ['lib/secrets/browse-narrowed.db.
     replace: 'listing',
   },
   'the items of a vault that is let through in part are not counted': {
-    find: 'isWhole(allowance, scheme, vault) ? vault : { ...vault, itemCount: null }',
+    find: 'isWhole(grammar, allowance, vault) ? vault : { ...vault, itemCount: null }',
     replace: 'vault',
   },
   'a vault that leads nowhere is not there': {
