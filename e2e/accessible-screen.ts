@@ -1,8 +1,8 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { isTurn } from '../scripts/by-turns.mjs';
 import { untilAlive } from './alive';
 import { byKey } from './api-client';
 import { axeFaults, overflowFaults } from './axe';
-import { isTurn } from './by-turns';
 import { everyPage } from './every-page';
 import { type Latchkey, launchLatchkey } from './launch';
 import { type Opening, openings } from './openings';

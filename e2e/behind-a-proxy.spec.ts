@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import config from '../playwright.config';
+import { isTurn } from '../scripts/by-turns.mjs';
 import { freePort } from '../scripts/port.mjs';
-import { isTurn } from './by-turns';
 import { type Latchkey, launchLatchkey } from './launch';
 import { type ProxyName, proxiedName, requireProxies, startProxy } from './proxies';
 import { signIn } from './steps';

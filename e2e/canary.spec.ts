@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { isTurn } from '../scripts/by-turns.mjs';
 import { apiClient, byKey, type Call } from './api-client';
-import { isTurn } from './by-turns';
 import { formsOf, newCanary, sightings } from './canaries';
 import { plantCage, planted, tokenParts, troubles } from './canary-cage';
 import { type Watch, watchFor } from './canary-watch';

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { isTurn } from '../scripts/by-turns.mjs';
 import { untilAlive } from './alive';
-import { isTurn } from './by-turns';
 
 /** As long as a person holds a key: of a radio group the next one takes the focus, and is chosen, while it is down. */
 export const heldMs = 150;
@@ -58,7 +58,7 @@ const hands = [
   ['the keyboard alone', keyboard],
 ] as const satisfies [string, Hand][];
 
-/** The hands that do what `what` names: one of them by turns, both without turns (e2e/by-turns). */
+/** The hands that do what `what` names: one of them by turns, both without turns (scripts/by-turns.mjs). */
 export function handsFor(what: string): readonly (readonly [name: string, hand: Hand])[] {
   return hands.filter((_each, at) => isTurn(what, at === 0 ? 0 : 1));
 }

@@ -1,2 +1,2 @@
 export function filesByTurns(root: string, seed: string): Record<'embedded' | 'server', string[]>;
-export function turnOf(name: string, seed: string): 0 | 1;
+export function isTurn(name: string, way: 0 | 1): boolean;

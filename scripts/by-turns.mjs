@@ -30,9 +30,18 @@ function kindOf(path, seed) {
 }
 
 /** Which of two ways `name` is tried at a `seed`: 0 or 1, each at about every second one. */
-export function turnOf(name, seed) {
+function turnOf(name, seed) {
   const [first = 0] = createHash('sha256').update(`${seed} ${name}`).digest();
   return first % 2 === 0 ? 0 : 1;
+}
+
+/**
+ * Whether `name` is tried this `way` of two this time. `npm test` takes turns, others at each commit: what is tried one way now is
+ * tried the other way at about every second commit. Without a seed (`npx playwright test`, `npm test -- --all`) both are tried.
+ */
+export function isTurn(name, way) {
+  const seed = process.env.LATCHKEY_TESTS_BY_TURNS ?? '';
+  return seed === '' || turnOf(name, seed) === way;
 }
 
 function filesUnder(root, folder) {

@@ -4,7 +4,7 @@ import { type Thing, things } from '@/lib/api/matrix/testing/things';
 import { tagConnections } from '@/lib/connections/tag';
 import { systemCaller } from '@/lib/kernel/caller';
 import { admins, builders, supports, workloads } from '../callers';
-import { type Case, event, onEach, onNothing, onThings, type Rows } from '../case';
+import { type Case, event, onEach, onNothing, onThings, type Row, type Rows } from '../case';
 import { changed, decided, has, listed, reached, resolved } from '../oracle';
 import { makeConnection, scopeOf, type World } from '../world';
 
@@ -33,6 +33,17 @@ const boundThrough = (world: World, thing: Thing) => ({
   ...making(world, 'own'),
   fields: { secret: { secretManagerId: world.managers[thing], reference: world.referenceOf('own') } },
 });
+
+/** What gives the values of a connection, or tells of them: to those who may resolve it. */
+const byResolvers: Row = {
+  ...onThings({
+    who: [...workloads, 'keyA', 'keyAll'],
+    see: resolved,
+    input: (thing, world) => ({ key: world.connections[thing].key }),
+    check: (answer, thing) => expect(answer).toMatchObject({ key: thing }),
+  }),
+  oddCaller: 'workAll',
+};
 
 export const connectionRows: Rows = {
   createConnection: {
@@ -180,25 +191,9 @@ export const connectionRows: Rows = {
     events: (thing) => [event('connection.created', thing)],
   }),
 
-  resolveConnection: {
-    ...onThings({
-      who: [...workloads, 'keyA', 'keyAll'],
-      see: resolved,
-      input: (thing, world) => ({ key: world.connections[thing].key }),
-      check: (answer, thing) => expect(answer).toMatchObject({ key: thing }),
-    }),
-    oddCaller: 'workAll',
-  },
+  resolveConnection: byResolvers,
 
-  watchConnection: {
-    ...onThings({
-      who: [...workloads, 'keyA', 'keyAll'],
-      see: resolved,
-      input: (thing, world) => ({ key: world.connections[thing].key }),
-      check: (answer, thing) => expect(answer).toMatchObject({ key: thing }),
-    }),
-    oddCaller: 'workAll',
-  },
+  watchConnection: byResolvers,
 
   resolveConnections: {
     odd: ['keys.0: allowed'],
