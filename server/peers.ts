@@ -36,8 +36,8 @@ function nextTurn(): number {
  * Limits what one peer (an address, or a /64 network of IPv6) holds of `server`. A connection above the ceiling is closed
  * at once. Of those that wait for the rest of a request, the oldest is closed for a new one: a stranger who sends halves
  * loses halves, and whoever sends a whole request from the same address is still served. Trusted proxies stand for many
- * peers and are not limited, nor is who showed a key and listens (lib/connections/watch has limits for those). A limit by address is no defence against many addresses: `maxConnections` and the time limits
- * of the server hold there.
+ * peers and are not limited, nor is who showed a key and listens (lib/connections/watch has limits for those). A limit by
+ * address is no defence against many addresses: `maxConnections` and the time limits of the server hold there.
  */
 export function limitPeers(
   server: Server,

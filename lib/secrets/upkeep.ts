@@ -10,7 +10,6 @@ import { flushHistory } from '@/lib/history/flush';
 import { thinHistory } from '@/lib/history/thin';
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import { settleAllFreshTimes } from '@/lib/managers/automatic';
-import { ifAttached } from '@/lib/platform/if-attached';
 import { trimTurns } from '@/lib/platform/limit';
 import { log } from '@/lib/platform/log';
 import { findSingleton, replaceSingleton } from '@/lib/platform/singleton';
@@ -27,7 +26,7 @@ type Timer = ReturnType<typeof setInterval>;
 
 /** Starts what goes on automatically: counted reads are written every five seconds, what is of no more use goes every hour. */
 export function startUpkeep(): void {
-  void ifAttached(nextGeneration, () => undefined).catch(() => undefined);
+  nextGeneration().catch(() => undefined);
   replaceSingleton(name, [
     every(flushMs, 'detached answers', writeDetached),
     // One is in reserve for while the database is away.
