@@ -5,6 +5,7 @@ import { messageFor } from '@/lib/kernel/message';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { onInvalidation } from '@/lib/platform/invalidation';
+import { keepLoaded } from '@/lib/platform/loaded';
 import { once } from '@/lib/platform/singleton';
 import { savedIfPossible } from '@/lib/platform/storage-trouble';
 import { patternSet } from '@/lib/providers/patterns';
@@ -25,14 +26,9 @@ interface KnownKey {
 // Looked up by SHA-256: the look-up's time tells nothing of a key, since nobody can steer its hash.
 const known = () =>
   once('known-api-keys', () => {
-    const keys = {
-      byHash: new Map<string, KnownKey>(),
-      epoch: 0,
-    };
-    onInvalidation('known-api-keys', ({ topic }) => {
-      if (topic !== 'api-key') return;
-      keys.byHash.clear();
-      keys.epoch += 1;
+    const keys = keepLoaded(readKey);
+    onInvalidation('known-api-keys', (change) => {
+      if (change.topic === 'api-key') keys.forgetAll(change);
     });
     return keys;
   });
@@ -45,7 +41,7 @@ export async function authenticateApiKey({ key, peer }: { key: string; peer: str
   if (!looksLikeApiKey(key)) throw new LatchkeyError('unauthenticated');
   const hash = hashApiKey(key);
   const nowMs = clock().now();
-  const found = known().byHash.get(hash) ?? (await readKey(hash));
+  const found = await known().load(hash);
   if (!found || found.expiresAtMs <= nowMs) throw new LatchkeyError('unauthenticated');
   if (found.isUsableFrom && !found.isUsableFrom(peer)) throw elsewhere();
   if (nowMs - found.usedNotedAtMs >= useRestMs) {
@@ -56,24 +52,20 @@ export async function authenticateApiKey({ key, peer }: { key: string; peer: str
 }
 
 async function readKey(hash: string): Promise<KnownKey | undefined> {
-  const { byHash, epoch } = known();
   const row = await lookUpApiKey(hash);
   if (!row || row.revokedAt) return undefined;
-  const found: KnownKey = {
+  return {
     caller: callerOf(row),
     ...(row.networks.length > 0 ? { isUsableFrom: networkCheck(row.networks) } : {}),
     expiresAtMs: row.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY,
     usedNotedAtMs: 0,
   };
-  // A key revoked while it was being read is not remembered as good.
-  if (known().epoch === epoch) byHash.set(hash, found);
-  return found;
 }
 
 /** Who a key belongs to if memory knows it and there is nothing to write down. Otherwise ask `authenticateApiKey`. */
 export function recallApiKey(key: string): Caller | undefined {
   if (!looksLikeApiKey(key)) return undefined;
-  const found = known().byHash.get(hashApiKey(key));
+  const found = known().peek(hashApiKey(key));
   // From where it is used is asked on the long way.
   if (!found || found.isUsableFrom) return undefined;
   const nowMs = clock().now();

@@ -7,6 +7,7 @@ import {
   forgetAll,
   forgetManager,
   getCached,
+  getDetached,
   memorySize,
   noteUse,
   putCached,
@@ -100,6 +101,34 @@ describe('what another process did', () => {
 
     publishLocally({ topic: 'cache', id: allIds });
     expect(memorySize().count).toBe(0);
+  });
+});
+
+describe('what changes may have been missed of', () => {
+  const doubt = (forMs: number) =>
+    publishLocally({ topic: 'cache', id: allIds, usableUntilMs: performance.now() + forMs });
+
+  it('is used only where the table cannot be asked, and until its time is over', () => {
+    putCached(entry('k', 4n));
+    putCached(entry('l', 4n));
+    doubt(60_000);
+    doubt(0);
+    putCached(entry('late', 4n));
+    doubt(0);
+    expect(getCached('k')).toBeUndefined();
+    expect(entriesHeld(managerId, 1)).toEqual([]);
+    expect(getDetached('k')?.generation).toBe(4n);
+    expect(getDetached('late')).toBeUndefined();
+    // A second doubt leaves the first one's time, a change takes it away.
+    publishLocally({ topic: 'cache', id: managerId, key: 'l' });
+    expect(getDetached('l')).toBeUndefined();
+  });
+
+  it('gives way to what the table has, whatever its number', () => {
+    putCached(entry('k', 4n));
+    doubt(60_000);
+    putCached(entry('k', 3n));
+    expect(getCached('k')?.generation).toBe(3n);
   });
 });
 

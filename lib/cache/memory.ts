@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { clock } from '@/lib/platform/clock';
-import { allIds, type Invalidation, onInvalidation } from '@/lib/platform/invalidation';
+import { isDatabaseAway } from '@/lib/platform/database';
+import { allIds, type LocalChange, onInvalidation } from '@/lib/platform/invalidation';
 import { once } from '@/lib/platform/singleton';
 import type { Entry } from './entry';
 
@@ -11,6 +12,8 @@ interface Held {
   entry: Entry;
   /** When it was last read for somebody. */
   usedAtMs: number;
+  /** Since changes may have been missed: until when it may be used while the database is away, of `performance.now()`. */
+  usableUntilMs?: number;
 }
 
 interface Memory {
@@ -43,7 +46,20 @@ function memory(): Memory {
 
 /** An entry of the memory cache, values sealed. Bounded by bytes; the least recently used go first. */
 export function getCached(key: string): Entry | undefined {
-  return memory().entries.get(key)?.entry;
+  const held = memory().entries.get(key);
+  return isBelieved(held) ? held?.entry : undefined;
+}
+
+/** The same where the table was asked for it and the database is away, whether that is known yet or not. */
+export function getDetached(key: string): Entry | undefined {
+  const held = memory().entries.get(key);
+  return isBelieved(held, true) ? held?.entry : undefined;
+}
+
+/** What changes may have been missed of is not used, unless the database, which would tell them, is away. */
+function isBelieved(held: Held | undefined, isAway?: boolean): boolean {
+  if (held?.usableUntilMs === undefined) return true;
+  return (isAway ?? isDatabaseAway()) && performance.now() < held.usableUntilMs;
 }
 
 /** Keeps an entry unless a newer one is there or its manager was cleared since it was asked for. */
@@ -52,7 +68,7 @@ export function putCached(entry: Entry): void {
   const fence = fences.get(entry.managerId);
   if (fence !== undefined && entry.generation <= fence) return;
   const present = entries.peek(entry.key);
-  if (present && present.entry.generation > entry.generation) return;
+  if (present && isBelieved(present) && present.entry.generation > entry.generation) return;
   entries.set(entry.key, { entry, usedAtMs: present?.usedAtMs ?? 0 });
 }
 
@@ -72,7 +88,8 @@ export function noteUse(key: string, atMs: number): void {
 export function entriesHeld(managerId: string, revision: number): { entry: Entry; usedAtMs: number }[] {
   const held: { entry: Entry; usedAtMs: number }[] = [];
   for (const each of memory().entries.values()) {
-    if (each.entry.managerId === managerId && each.entry.revision === revision) held.push(each);
+    const { entry } = each;
+    if (entry.managerId === managerId && entry.revision === revision && isBelieved(each)) held.push(each);
   }
   return held;
 }
@@ -93,16 +110,18 @@ export function forgetManager(managerId: string, fence: bigint): void {
   }
 }
 
-/** Forgets everything that the table tells again, e.g. after a gap in notifications. */
-export function forgetAll(): void {
-  const all = memory();
-  const kept = [...all.unwritten].flatMap((key) => {
-    const held = all.entries.peek(key);
-    return held ? [[key, held] as const] : [];
-  });
-  all.entries.clear();
-  for (const [key, held] of kept) all.entries.set(key, held);
-  all.forgottenAtMs = clock().now();
+/**
+ * Forgets everything that the table tells again. Where the change is a doubt, e.g. after a gap in notifications, it is kept for
+ * as long as the database cannot be asked.
+ */
+export function forgetAll({ usableUntilMs }: Pick<LocalChange, 'usableUntilMs'> = {}): void {
+  const { entries, unwritten } = memory();
+  for (const [key, held] of entries.entries()) {
+    if (unwritten.has(key)) continue;
+    if (usableUntilMs === undefined) entries.delete(key);
+    else held.usableUntilMs ??= usableUntilMs;
+  }
+  memory().forgottenAtMs = clock().now();
 }
 
 /** Keeps an entry that the table does not have, in the place of whatever is there: nobody else can have told of it. */
@@ -133,9 +152,9 @@ export function memorySize(): { count: number; sizeBytes: number } {
 }
 
 /** Another process cleared a manager's entries or wrote one again: the table has the truth. */
-function invalidate(change: Invalidation): void {
+function invalidate(change: LocalChange): void {
   if (change.topic !== 'cache') return;
-  if (change.id === allIds) forgetAll();
+  if (change.id === allIds) forgetAll(change);
   else if (change.fence !== undefined) forgetManager(change.id, BigInt(change.fence));
   else if (change.key !== undefined) memory().entries.delete(change.key);
 }

@@ -42,9 +42,10 @@ export interface Plan {
 const plans = () =>
   once('connection-plans', () => {
     const loaded = keepLoaded(readPlan);
-    onInvalidation('connection-plans', ({ topic, id }) => {
+    onInvalidation('connection-plans', (change) => {
+      const { topic, id } = change;
       if (topic === 'connection' && id !== allIds) loaded.forget(id);
-      else if (topic === 'connection' || topic === 'secret-manager') loaded.forgetAll();
+      else if (topic === 'connection' || topic === 'secret-manager') loaded.forgetAll(change);
     });
     return loaded;
   });

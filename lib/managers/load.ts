@@ -39,9 +39,10 @@ export interface LoadedManager {
 const managers = () =>
   once('loaded-managers', () => {
     const loaded = keepLoaded(readManager);
-    onInvalidation('loaded-managers', ({ topic, id }) => {
+    onInvalidation('loaded-managers', (change) => {
+      const { topic, id } = change;
       if (topic !== 'secret-manager') return;
-      if (id === allIds) loaded.forgetAll();
+      if (id === allIds) loaded.forgetAll(change);
       else loaded.forget(id);
     });
     return loaded;

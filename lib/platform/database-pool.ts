@@ -49,6 +49,10 @@ export class DatabasePool extends pg.Pool {
     if (isAway) for (const socket of this.#sockets) socket.destroy();
   }
 
+  get isAway(): boolean {
+    return this.#isAway;
+  }
+
   override connect(): Promise<PoolClient>;
   override connect(callback: Connected): void;
   override connect(callback?: Connected): Promise<PoolClient> | undefined {

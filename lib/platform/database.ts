@@ -92,6 +92,11 @@ export function setDatabaseAway(isAway: boolean): void {
   findSingleton<OpenDatabase>(name)?.pool.setAway(isAway);
 }
 
+/** Whether the open database's server is known to be away. */
+export function isDatabaseAway(): boolean {
+  return findSingleton<OpenDatabase>(name)?.pool.isAway === true;
+}
+
 /**
  * Runs `work` in one transaction: all of it is kept, or nothing when it throws. Keep it short (10 s is the end) and make
  * no network call in it: the embedded database has one session, so everybody else waits meanwhile.

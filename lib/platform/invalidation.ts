@@ -8,7 +8,13 @@ export type Invalidation =
   /** Entries of a manager were cleared, up to this generation; or one entry was written again. */
   | { topic: 'cache'; id: string; fence?: string; key?: string };
 
-type Handler = (change: Invalidation) => void;
+/**
+ * A change as this process hears it. With `usableUntilMs` (of `performance.now()`) it is a doubt: changes may have been missed, so
+ * copies are not believed any more, but until then they may be used where the database cannot be asked.
+ */
+export type LocalChange = Invalidation & { usableUntilMs?: number };
+
+type Handler = (change: LocalChange) => void;
 
 /** The id that means "it is not known which". */
 export const allIds = '*';
@@ -30,7 +36,7 @@ export function onInvalidation(name: string, handler: Handler): void {
 }
 
 /** Tells every handler of this process. To be called after the transaction of the change has ended. */
-export function publishLocally(change: Invalidation): void {
+export function publishLocally(change: LocalChange): void {
   for (const handler of handlers().values()) handler(change);
 }
 

@@ -23,7 +23,7 @@ const payloadSchema = z.object({
 export const listenerName = 'latchkey news';
 
 const reachDeadlineMs = 2_000;
-const latenessMs = 500;
+const reachStepMs = 100;
 const firstPauseMs = 100;
 const longestPauseMs = 10_000;
 const connectionTimeoutMillis = 10_000;
@@ -60,8 +60,8 @@ interface Line {
 /**
  * Hears what other processes on the server changed, on a connection of its own that is made again with growing pauses.
  * A connection can be lost without a sign, so a notification to oneself goes through it all the time: what was changed
- * before it was sent has been heard when it arrives. After a gap, which may have swallowed anything, everything is told as
- * changed; while notifications do not arrive, again and again, so that memory is not believed. `schema` is the one whose news
+ * before it was sent has been heard when it arrives. After a gap, which may have swallowed anything, everything is doubted;
+ * while notifications do not arrive, again and again. `schema` is the one whose news
  * are meant; `isReachable` tells whether the server can be asked, and `tellAway` whoever asks it whether it is away.
  */
 export function listenForNews(
@@ -81,6 +81,17 @@ export function listenForNews(
   let isLooking = false;
   /** Everything that was changed until then is known. */
   let certainAtMs = performance.now();
+
+  /** Changes since it was certain may have been missed: copies are good for no more than where the database is away. */
+  const doubt = (topics: readonly Invalidation['topic'][]) => {
+    for (const topic of topics) {
+      const usableForMs = topic === 'api-key' ? detachedKeysMs : detachedMs;
+      publishLocally({ topic, id: allIds, usableUntilMs: certainAtMs + usableForMs });
+    }
+  };
+
+  /** What may have been missed is anything. */
+  const tellGap = () => doubt([...remembered, 'breaker']);
 
   const retry = () => {
     if (isClosed || timer) return;
@@ -111,7 +122,7 @@ export function listenForNews(
       retry();
     });
     client.on('notification', ({ channel, payload = '' }) => {
-      if (channel !== beatChannel) hear(payload);
+      if (channel !== beatChannel) hear(payload, tellGap);
       else if (payload === own.beat?.text) {
         certainAtMs = Math.max(certainAtMs, own.beat.sentAtMs);
         delete own.beat;
@@ -150,10 +161,9 @@ export function listenForNews(
     const uncertainMs = nowMs - certainAtMs;
     if (uncertainMs <= everyMs + deadlineMs) return tellAway(false);
     const isAway = !(await isReachable());
-    // A process that is too busy to keep its own deadline cannot tell.
-    const isSure = performance.now() - nowMs < reachDeadlineMs + latenessMs;
-    if (!isAway || isSure) tellAway(isAway);
-    if (!isAway || uncertainMs > detachedMs) tellAll(remembered);
+    tellAway(isAway);
+    if (uncertainMs > detachedMs) tellAll(remembered);
+    else if (!isAway) doubt(remembered);
     else if (uncertainMs > detachedKeysMs) tellAll(['api-key']);
   };
 
@@ -194,7 +204,7 @@ async function isServerReachable(server: ServerConnection): Promise<boolean> {
   const socket = new Socket();
   const client = new pg.Client({ ...server.config, stream: () => socket });
   client.on('error', () => undefined);
-  const timer = setTimeout(() => socket.destroy(), reachDeadlineMs);
+  const stop = afterOwnTime(reachDeadlineMs, () => socket.destroy());
   try {
     await client.connect();
     await client.query('SELECT 1');
@@ -202,15 +212,38 @@ async function isServerReachable(server: ServerConnection): Promise<boolean> {
   } catch {
     return false;
   } finally {
-    clearTimeout(timer);
+    stop();
     socket.destroy();
   }
+}
+
+/**
+ * Calls `late` after so much time in which this process could take an answer: in steps, each of which counts as long as it should
+ * have taken, and sees what has arrived. So a process that is starved, which is late itself, finds nobody else late. Returns how to stop.
+ */
+function afterOwnTime(lengthMs: number, late: () => void): () => void {
+  let leftMs = lengthMs;
+  let timer: ReturnType<typeof setTimeout>;
+  let turn: ReturnType<typeof setImmediate> | undefined;
+  const step = () => {
+    leftMs -= reachStepMs;
+    // Timers come before what has arrived, an immediate comes after it.
+    turn = setImmediate(() => {
+      if (leftMs <= 0) late();
+      else timer = setTimeout(step, reachStepMs);
+    });
+  };
+  timer = setTimeout(step, reachStepMs);
+  return () => {
+    clearTimeout(timer);
+    clearImmediate(turn);
+  };
 }
 
 /** Of this process's own news: what it did with the cache and the breaker it knows. */
 const knownToItself = new Set<Invalidation['topic']>(['cache', 'breaker']);
 
-function hear(payload: string): void {
+function hear(payload: string, tellGap: () => void): void {
   const parsed = payloadSchema.safeParse(parseJson(payload));
   if (!parsed.success) {
     tellGap();
@@ -224,11 +257,6 @@ function hear(payload: string): void {
 
 /** Copies of what others may take away. A breaker is none. */
 const remembered = ['secret-manager', 'connection', 'api-key', 'cache'] as const;
-
-/** What may have been missed is anything: every copy in memory goes. */
-function tellGap(): void {
-  tellAll([...remembered, 'breaker']);
-}
 
 function tellAll(topics: readonly Invalidation['topic'][]): void {
   for (const topic of topics) publishLocally({ topic, id: allIds });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LatchkeyError } from '@/lib/kernel/errors';
 import { keepLoaded } from './loaded';
 
 /** Reads that end when told to. */
@@ -35,6 +36,37 @@ describe('keepLoaded', () => {
     ends[1]?.('new');
     ends[0]?.('old');
     expect([await old, await anew, loaded.peek('a')]).toEqual(['old', 'new', 'new']);
+  });
+
+  it('reads again what is in doubt; where the database is away, what was known is given until its time is over', async () => {
+    const away = new LatchkeyError('database_unavailable');
+    const { loaded, ends, fails } = slowReads();
+    const known = ['a', 'b', 'c'].map((id) => loaded.load(id));
+    for (const end of ends) end('known');
+    await Promise.all(known);
+    loaded.forgetAll({ usableUntilMs: performance.now() + 60_000 });
+    // Each doubt leaves what is older at its own time.
+    loaded.forgetAll({ usableUntilMs: performance.now() });
+    expect(loaded.peek('a')).toBeUndefined();
+
+    const next = async (id: string, error?: Error, row?: string) => {
+      const loading = loaded.load(id);
+      if (error) fails.at(-1)?.(error);
+      else ends.at(-1)?.(row);
+      return loading;
+    };
+    expect(await next('a', away)).toBe('known');
+    expect(loaded.peek('a')).toBeUndefined();
+    await expect(next('a', new Error('other'))).rejects.toThrow('other');
+    expect(await next('a', undefined, 'new')).toBe('new');
+    loaded.forgetAll({ usableUntilMs: performance.now() });
+    await expect(next('a', away)).rejects.toBe(away);
+
+    loaded.forget('b');
+    await expect(next('b', away)).rejects.toBe(away);
+    expect(await next('c', away)).toBe('known');
+    loaded.forgetAll();
+    await expect(next('c', away)).rejects.toBe(away);
   });
 
   it('remembers neither an absence nor a failure', async () => {

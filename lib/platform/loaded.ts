@@ -1,3 +1,6 @@
+import { asLatchkeyError } from '@/lib/kernel/errors';
+import type { LocalChange } from './invalidation';
+
 /** Rows kept in memory by id from the first time they are asked for until they are forgotten. */
 export interface Loaded<T> {
   /** The row, read once however many ask at the same time. Undefined: there is none. */
@@ -6,7 +9,8 @@ export interface Loaded<T> {
   peek(id: string): T | undefined;
   /** To be called after every change; a read that is under way is not kept then. */
   forget(id: string): void;
-  forgetAll(): void;
+  /** The same for all; where the change is a doubt, rows are kept aside for reads that find no database. */
+  forgetAll(change?: Pick<LocalChange, 'usableUntilMs'>): void;
 }
 
 interface Slot<T> {
@@ -17,21 +21,48 @@ interface Slot<T> {
 /** Makes such a memory over `read`. Neither a failure nor an absence is remembered. */
 export function keepLoaded<T>(read: (id: string) => Promise<T | undefined>): Loaded<T> {
   const slots = new Map<string, Slot<T>>();
+  const doubtful = new Map<string, { row: T; usableUntilMs: number }>();
+
+  /** What was known, where the database is away. It is asked again by the next who wants it. */
+  const instead = (id: string, error: unknown) => {
+    const known = doubtful.get(id);
+    const isUsable = known !== undefined && performance.now() < known.usableUntilMs;
+    if (!isUsable || asLatchkeyError(error).code !== 'database_unavailable') throw error;
+    return known.row;
+  };
+
   return {
     load(id) {
-      const known = slots.get(id);
-      if (known) return known.flight;
-      const slot: Slot<T> = { flight: read(id) };
+      const present = slots.get(id);
+      if (present) return present.flight;
+      const reading = read(id);
+      const slot: Slot<T> = { flight: reading.catch((error) => instead(id, error)) };
       slots.set(id, slot);
       const settle = (row?: T) => {
         slot.row = row;
         if (row === undefined && slots.get(id) === slot) slots.delete(id);
       };
-      slot.flight.then(settle, () => settle());
+      reading.then(
+        (row) => {
+          doubtful.delete(id);
+          settle(row);
+        },
+        () => settle(),
+      );
       return slot.flight;
     },
     peek: (id) => slots.get(id)?.row,
-    forget: (id) => void slots.delete(id),
-    forgetAll: () => slots.clear(),
+    forget(id) {
+      slots.delete(id);
+      doubtful.delete(id);
+    },
+    forgetAll({ usableUntilMs } = {}) {
+      if (usableUntilMs === undefined) doubtful.clear();
+      else {
+        for (const [id, known] of doubtful) if (known.usableUntilMs <= performance.now()) doubtful.delete(id);
+        for (const [id, { row }] of slots) if (row !== undefined) doubtful.set(id, { row, usableUntilMs });
+      }
+      slots.clear();
+    },
   };
 }

@@ -7,6 +7,7 @@ import { bind, sourceOf, valuesOf } from '@/lib/connections/testing/bound';
 import { admin } from '@/lib/connections/testing/callers';
 import { connectDesk, type Desk } from '@/lib/connections/testing/desk';
 import { manualClock, systemClock } from '@/lib/kernel/clock';
+import { asLatchkeyError } from '@/lib/kernel/errors';
 import { setClock } from '@/lib/platform/clock';
 import { database, setDatabaseAway } from '@/lib/platform/database';
 import { allIds, publishLocally } from '@/lib/platform/invalidation';
@@ -59,9 +60,9 @@ function rotate(value: string): void {
 }
 
 /** As the listening connection tells when it is back: anything may have been missed. */
-function tellGap(): void {
+function tellGap(usableUntilMs = performance.now() + hourMs): void {
   for (const topic of ['secret-manager', 'connection', 'api-key', 'cache', 'breaker'] as const)
-    publishLocally({ topic, id: allIds });
+    publishLocally({ topic, id: allIds, usableUntilMs });
 }
 
 const token = async () => (await valuesOf(place.key)).token;
@@ -71,6 +72,8 @@ const row = () =>
 async function goAway(): Promise<void> {
   await refreshesSettled();
   setDatabaseAway(true);
+  // The pool's connections end.
+  await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 describe('while the database is away', () => {
@@ -108,6 +111,21 @@ describe('while the database is away', () => {
     for (let read = 0; read < 10; read += 1) expect(await token()).toBe('first');
     expect(account.sandbox.requests()).toEqual([]);
     expect(await sourceOf(place.key, 'token')).toMatchObject({ state: 'stale' });
+  });
+
+  it('what is known is read on when it was back only for a moment, until its time is over', async () => {
+    tellGap();
+    await goAway();
+    account.sandbox.injectFault({ kind: 'status', status: 500 });
+    for (let read = 0; read < 3; read += 1) expect(await token()).toBe('first');
+    time.advance(hourMs);
+    expect(await token()).toBe('first');
+    expect(await sourceOf(place.key, 'token')).toMatchObject({ state: 'stale' });
+    setDatabaseAway(false);
+    expect(await token()).toBe('first');
+    tellGap(performance.now());
+    await goAway();
+    expect(await token().catch((error) => asLatchkeyError(error).code)).toBe('database_unavailable');
   });
 
   it('a process that never had a number for its asks asks for nothing', async () => {

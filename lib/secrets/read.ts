@@ -1,5 +1,5 @@
 import type { Entry } from '@/lib/cache/entry';
-import { getCached, noteUse, putCached } from '@/lib/cache/memory';
+import { getCached, getDetached, noteUse, putCached } from '@/lib/cache/memory';
 import { loadEntries } from '@/lib/cache/table';
 import { countUse } from '@/lib/cache/usage';
 import { countFailedRead, countRead } from '@/lib/history/pending-counters';
@@ -91,18 +91,26 @@ async function fillFromTable(
   const missing = wanted.filter((want, index) => !readings[index] && isKept(want)).map(({ key }) => key);
   if (missing.length === 0) return;
   const entries = await entriesIfThere(missing);
-  for (const entry of entries.values()) putCached(entry);
   wanted.forEach((want, index) => {
     readings[index] ??= fromEntry(manager, want, entries.get(want.key), 'table');
   });
 }
 
-/** The table's entries; none while the database is away, when memory and the provider are what there is. */
+/** The table's entries, which memory keeps from now on; while the database is away, what memory doubts. */
 function entriesIfThere(keys: readonly string[]): Promise<ReadonlyMap<string, Entry>> {
   return ifAttached(
-    () => loadEntries(keys),
-    () => new Map<string, Entry>(),
+    async () => {
+      const entries = await loadEntries(keys);
+      for (const entry of entries.values()) putCached(entry);
+      return entries;
+    },
+    () => detachedEntries(keys),
   );
+}
+
+function detachedEntries(keys: readonly string[]): ReadonlyMap<string, Entry> {
+  const entries = keys.map(getDetached).filter((entry) => entry !== undefined);
+  return new Map(entries.map((entry) => [entry.key, entry]));
 }
 
 function fromEntry(

@@ -11,7 +11,17 @@ const memory = inFile('lib/cache/memory.ts', ['lib/cache/memory.test.ts'], {
     replace: 'entry.generation < fence',
   },
   'an old answer does not overwrite a newer one': {
-    find: 'if (present && present.entry.generation > entry.generation) return;',
+    find: 'if (present && isBelieved(present) && present.entry.generation > entry.generation) return;',
+  },
+  'what is in doubt gives way to the table': {
+    find: 'isBelieved(present) && ',
+  },
+  'what is in doubt is not used': {
+    find: 'return isBelieved(held) ? held?.entry : undefined;',
+    replace: 'return held?.entry;',
+  },
+  'what is in doubt has its time': {
+    find: ' && performance.now() < held.usableUntilMs',
   },
   'what is taken back is of that very generation': {
     find: 'if (entries.peek(key)?.entry.generation === generation) entries.delete(key);',
@@ -38,10 +48,10 @@ const memory = inFile('lib/cache/memory.ts', ['lib/cache/memory.test.ts'], {
     find: 'else if (change.key !== undefined) memory().entries.delete(change.key);',
   },
   'after a gap everything is forgotten': {
-    find: 'if (change.id === allIds) forgetAll();\n  else if',
+    find: 'if (change.id === allIds) forgetAll(change);\n  else if',
     replace: 'if',
   },
-  'entries are held at one revision': { find: ' && each.entry.revision === revision' },
+  'entries are held at one revision': { find: ' && entry.revision === revision' },
 });
 
 const keep = inFile('lib/cache/keep.ts', keepTest, {

@@ -17,11 +17,7 @@ const authentication = inFile('lib/api-keys/authenticate.ts', ['lib/api-keys/aut
     find: 'if (!row || row.revokedAt) return undefined;',
     replace: 'if (!row) return undefined;',
   },
-  'a key that was revoked while it was read is not remembered': {
-    find: 'if (known().epoch === epoch) byHash.set(hash, found);',
-    replace: 'byHash.set(hash, found);',
-  },
-  'a change of keys is heard': { find: 'keys.byHash.clear();' },
+  'a change of keys is heard': { find: "if (change.topic === 'api-key') keys.forgetAll(change);" },
   'memory lets no key pass that is used from some networks': {
     find: 'if (!found || found.isUsableFrom) return undefined;',
     replace: 'if (!found) return undefined;',

@@ -103,8 +103,25 @@ const resolving = [
 const detached = [
   ...inFile('lib/cache/memory.ts', ['lib/secrets/detached.db.test.ts'], {
     'what only this process knows outlives a gap': {
-      find: 'for (const [key, held] of kept) all.entries.set(key, held);',
+      find: 'if (unwritten.has(key)) continue;',
       filter: 'nothing older',
+    },
+    'what is in doubt is used while the database is away': {
+      find: 'isAway ?? isDatabaseAway()',
+      replace: 'isAway === true',
+      filter: 'only for a moment',
+    },
+  }),
+  ...inFile('lib/platform/loaded.ts', ['lib/platform/loaded.test.ts'], {
+    'what was known is used where the database is away alone': {
+      find: " || asLatchkeyError(error).code !== 'database_unavailable'",
+    },
+    'what was known is used until its time is over': {
+      find: ' && performance.now() < known.usableUntilMs',
+    },
+    'what is forgotten is not known any more': {
+      find: 'slots.delete(id);\n      doubtful.delete(id);',
+      replace: 'slots.delete(id);',
     },
   }),
   ...inFile('lib/cache/table.ts', ['lib/secrets/detached.db.test.ts'], {
