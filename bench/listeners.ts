@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { referencesOf, startAccount } from './account';
 import { programFile, startChild } from './child';
 import { makeConnection, setUpDesk } from './desk';
-import { cpuMs } from './load';
+import { cpuMs, memoryMb } from './load';
 import { printMachine } from './machine';
 import { readOptions } from './options';
 import { newServerSettings, removeData, startServer } from './server-process';
@@ -73,7 +72,7 @@ async function atRest(): Promise<{ memoryMb: number; busy: number }> {
   await sleep(2_000);
   const before = cpuMs(pid);
   await sleep(restMs);
-  return { memoryMb: memoryMb(), busy: ((cpuMs(pid) - before) / restMs) * 100 };
+  return { memoryMb: memoryMb(pid), busy: ((cpuMs(pid) - before) / restMs) * 100 };
 }
 
 async function heardSince(sinceMs: number, longestMs = 10_000) {
@@ -88,9 +87,4 @@ async function heardSince(sinceMs: number, longestMs = 10_000) {
     heard += told.heard;
   }
   return { heard, firstMs: firstMs - sinceMs, lastMs: told.lastMs - sinceMs };
-}
-
-function memoryMb(): number {
-  const [, kilobytes = '0'] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kilobytes) / 1024;
 }

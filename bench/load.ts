@@ -67,6 +67,12 @@ export function cpuMs(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
+/** Memory that a process holds, in MB. */
+export function memoryMb(pid: number): number {
+  const [, kilobytes = '0'] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) / 1024;
+}
+
 function explain(error: unknown): never {
   const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
   throw isMissing ? new Error('wrk is not installed. Debian, Ubuntu: apt-get install wrk') : error;

@@ -1,6 +1,7 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
 import { z } from 'zod';
+import { afterOwnTime } from '@/lib/kernel/own-time';
 import { setDatabaseAway } from './database';
 import type { ServerConnection } from './database-connection';
 import { allIds, type Invalidation, invalidationChannelOf, processId, publishLocally } from './invalidation';
@@ -23,7 +24,6 @@ const payloadSchema = z.object({
 export const listenerName = 'latchkey news';
 
 const reachDeadlineMs = 2_000;
-const reachStepMs = 100;
 const firstPauseMs = 100;
 const longestPauseMs = 10_000;
 const connectionTimeoutMillis = 10_000;
@@ -215,29 +215,6 @@ async function isServerReachable(server: ServerConnection): Promise<boolean> {
     stop();
     socket.destroy();
   }
-}
-
-/**
- * Calls `late` after so much time in which this process could take an answer: in steps, each of which counts as long as it should
- * have taken, and sees what has arrived. So a process that is starved, which is late itself, finds nobody else late. Returns how to stop.
- */
-function afterOwnTime(lengthMs: number, late: () => void): () => void {
-  let leftMs = lengthMs;
-  let timer: ReturnType<typeof setTimeout>;
-  let turn: ReturnType<typeof setImmediate> | undefined;
-  const step = () => {
-    leftMs -= reachStepMs;
-    // Timers come before what has arrived, an immediate comes after it.
-    turn = setImmediate(() => {
-      if (leftMs <= 0) late();
-      else timer = setTimeout(step, reachStepMs);
-    });
-  };
-  timer = setTimeout(step, reachStepMs);
-  return () => {
-    clearTimeout(timer);
-    clearImmediate(turn);
-  };
 }
 
 /** Of this process's own news: what it did with the cache and the breaker it knows. */

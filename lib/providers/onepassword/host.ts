@@ -22,18 +22,21 @@ export interface OnePasswordSettings extends ProviderSettings {
   workerUrl?: URL;
   /** Largest answer of 1Password that is read, in bytes. 32 MiB unless told. */
   answerLimitBytes?: number;
-  /** Accounts that one worker keeps signed in. 64 unless told. */
+  /** Accounts that one worker keeps signed in. 256 unless told. */
   maxClients?: number;
+  /** How long a call may wait behind the sign-ins of other accounts, in milliseconds. Two minutes unless told. */
+  signInWaitMs?: number;
   watchdog?: ThreadSettings['watchdog'];
   /** Told when a worker ended other than by `close`, for the log. */
   onWorkerEnd?(end: ThreadEnd): void;
 }
 
 const graceMs = 250;
+const standardSignInWaitMs = 120_000;
 
 /**
  * The 1Password provider: @1password/sdk in worker threads, started at the first call. Every call ends within `timeoutMs`
- * (plus a quarter second). A worker that crashes or blocks fails the calls of the manager that did it; those of other
+ * (plus a quarter second) of when its work begins, which is at once unless other accounts are being signed in. A worker that crashes or blocks fails the calls of the manager that did it; those of other
  * managers are done again in another worker.
  */
 export function createOnePasswordProvider(settings: OnePasswordSettings): Provider {
@@ -43,7 +46,7 @@ export function createOnePasswordProvider(settings: OnePasswordSettings): Provid
       worker: {
         requestTimeoutMs: settings.timeoutMs,
         answerLimitBytes: settings.answerLimitBytes ?? 32 * 1024 * 1024,
-        maxClients: settings.maxClients ?? 64,
+        maxClients: settings.maxClients ?? 256,
       },
       watchdog: settings.watchdog ?? { everyMs: 500, patienceMs: 4_000 },
       graceMs,
@@ -53,7 +56,8 @@ export function createOnePasswordProvider(settings: OnePasswordSettings): Provid
       },
     }),
   );
-  const runner = createRunner({ threads, clock: settings.clock, timeoutMs: settings.timeoutMs });
+  const { clock, timeoutMs, signInWaitMs = standardSignInWaitMs } = settings;
+  const runner = createRunner({ threads, clock, times: { timeoutMs, waitMs: signInWaitMs } });
 
   const now = () => ({ nowMs: settings.clock.now() });
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { sessionWith, useTestBench } from './testing/test-provider';
 
-const bench = useTestBench({ timeoutMs: 4_000 });
+const bench = useTestBench({ timeoutMs: 4_000, signInWaitMs: 4_000 });
 
 it('tells a sign-in that never had its turn as overload, and one that 1Password leaves unanswered as its silence', async () => {
   // The thread is up: its start is no part of anybody's wait.

@@ -50,13 +50,23 @@ export type CallResult =
 
 export type CallOutcome = { ok: true; result: CallResult } | { ok: false; failure: Failure };
 
+/** How long a call may take, in milliseconds. */
+export interface CallTimes {
+  /** From when its work begins. */
+  timeoutMs: number;
+  /** How long it may wait before that, behind the sign-ins of other accounts. */
+  waitMs: number;
+}
+
 export type HostMessage =
-  | { kind: 'call'; id: number; session: CallSession; call: Call; timeoutMs: number }
+  | { kind: 'call'; id: number; session: CallSession; call: Call; times: CallTimes }
   | { kind: 'forget'; managerId: string }
   | { kind: 'ping' };
 
 export type WorkerMessage =
   | { kind: 'ready' }
+  /** A call waits for the sign-in of its account, which waits for those of others; or does so no longer. */
+  | { kind: 'queue'; id: number; isIn: boolean }
   | { kind: 'answer'; id: number; outcome: CallOutcome }
   | { kind: 'wire'; event: WireEvent }
   | { kind: 'pong' };

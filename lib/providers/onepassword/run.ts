@@ -1,6 +1,6 @@
 import type { Clock } from '@/lib/kernel/clock';
 import type { Failure } from '@/lib/providers/provider-failure';
-import type { Call, CallOutcome, CallSession } from './protocol';
+import type { Call, CallOutcome, CallSession, CallTimes } from './protocol';
 import { createQuarantine } from './quarantine';
 import type { CallEnd, ThreadEnd } from './sdk-thread';
 import type { Threads } from './threads';
@@ -8,8 +8,7 @@ import type { Threads } from './threads';
 export interface RunnerSettings {
   threads: Threads;
   clock: Clock;
-  /** Deadline of a call, in milliseconds. */
-  timeoutMs: number;
+  times: CallTimes;
 }
 
 /** Every thread for managers that must run alone was taken, for as long as the call could wait. */
@@ -36,7 +35,7 @@ const maxAttempts = 3;
  * thread was brought down by another manager is done again. Who brought it down is certain when nobody else was in it;
  * else the one it worked for last is suspected and runs alone.
  */
-export function createRunner({ threads, clock, timeoutMs }: RunnerSettings): Runner {
+export function createRunner({ threads, clock, times }: RunnerSettings): Runner {
   const quarantine = createQuarantine(clock);
   const numbers = new Map<string, number>();
   const struck = new WeakSet<ThreadEnd>();
@@ -55,10 +54,10 @@ export function createRunner({ threads, clock, timeoutMs }: RunnerSettings): Run
     struck.add(end);
   }
 
-  async function callAlone(session: CallSession, call: Call, leftMs: number): Promise<CallEnd | Crowded> {
-    const lent = await threads.lendOwn(session.managerId, leftMs);
+  async function callAlone(session: CallSession, call: Call, left: CallTimes): Promise<CallEnd | Crowded> {
+    const lent = await threads.lendOwn(session.managerId, left.timeoutMs);
     if (!lent) return { kind: 'crowded' };
-    const end = await lent.thread.call(session, call, leftMs);
+    const end = await lent.thread.call(session, call, left);
     lent.giveBack(quarantine.isIsolated(session.managerId) ? 'keep' : 'stop');
     return end;
   }
@@ -67,22 +66,24 @@ export function createRunner({ threads, clock, timeoutMs }: RunnerSettings): Run
     async run(session, call) {
       const { managerId } = session;
       const numbered: CallSession = { ...session, managerNumber: numberOf(managerId) };
-      const untilMs = performance.now() + timeoutMs;
+      const waitsUntilMs = performance.now() + times.waitMs;
+      let untilMs = performance.now() + times.timeoutMs;
       let mustBeAlone = false;
       for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
         const holdMs = quarantine.holdMs(managerId);
         if (holdMs > 0) return failed({ ...unavailable, retryAfterMs: holdMs });
-        const leftMs = Math.max(0, untilMs - performance.now());
+        const left = { timeoutMs: msUntil(untilMs), waitMs: msUntil(waitsUntilMs) };
         const isAlone = mustBeAlone || quarantine.isIsolated(managerId);
         const ended = isAlone
-          ? await callAlone(numbered, call, leftMs)
-          : await threads.shared().call(numbered, call, leftMs);
+          ? await callAlone(numbered, call, left)
+          : await threads.shared(managerId).call(numbered, call, left);
         if (ended.kind === 'outcome') quarantine.clear(managerId);
         if (ended.kind === 'outcome') return ended.outcome;
         if (ended.kind === 'late') return failed(late);
         if (ended.kind === 'crowded') return failed(overloaded);
         if (ended.end.reason === 'closed') return failed(unavailable);
         if (!ended.end.wasReady) return failed(notStarted(ended.end));
+        if (ended.wasQueued) untilMs = performance.now() + times.timeoutMs;
         if (isAlone || ended.end.managerIds.size <= 1) {
           strikeOnce(managerId, ended.end);
           return failed(unavailable);
@@ -102,6 +103,10 @@ export function createRunner({ threads, clock, timeoutMs }: RunnerSettings): Run
       await threads.forget(managerId);
     },
   };
+}
+
+function msUntil(endMs: number): number {
+  return Math.max(0, endMs - performance.now());
 }
 
 const unavailable: Failure = { code: 'provider_unavailable', isCertain: false };

@@ -1,6 +1,15 @@
 import { Worker } from 'node:worker_threads';
+import { afterArrivals } from '@/lib/kernel/own-time';
 import type { WireEvent } from '@/lib/providers/contract';
-import type { Call, CallOutcome, CallSession, HostMessage, WorkerMessage, WorkerSettings } from './protocol';
+import type {
+  Call,
+  CallOutcome,
+  CallSession,
+  CallTimes,
+  HostMessage,
+  WorkerMessage,
+  WorkerSettings,
+} from './protocol';
 import { createWatchdog, type WatchdogSettings } from './watchdog';
 
 /** How a thread ended, and whose calls it still had. */
@@ -18,7 +27,8 @@ export interface ThreadEnd {
 export type CallEnd =
   | { kind: 'outcome'; outcome: CallOutcome }
   | { kind: 'late' }
-  | { kind: 'ended'; end: ThreadEnd };
+  /** `wasQueued`: its work had not begun. */
+  | { kind: 'ended'; end: ThreadEnd; wasQueued: boolean };
 
 export interface ThreadSettings {
   workerUrl: URL;
@@ -35,13 +45,17 @@ export interface SdkThread {
   isAlive(): boolean;
   pendingCount(): number;
   /** Has a call done. Never rejects: late, and ended with the thread, are answers too. */
-  call(session: CallSession, call: Call, timeoutMs: number): Promise<CallEnd>;
+  call(session: CallSession, call: Call, times: CallTimes): Promise<CallEnd>;
   forget(managerId: string): void;
   stop(): Promise<void>;
 }
 
 interface Pending {
   managerId: string;
+  isQueued: boolean;
+  /** Gives the call up after so long, instead of what was said before. */
+  giveUpAfter(limitMs: number): void;
+  times: CallTimes;
   settle(end: CallEnd): void;
 }
 
@@ -89,11 +103,19 @@ export function startSdkThread(settings: ThreadSettings): SdkThread {
     switch (message.kind) {
       case 'ready':
         wasReady = true;
+        for (const { giveUpAfter, times } of pending.values()) giveUpAfter(times.timeoutMs);
         return;
       case 'pong':
         return watchdog.onPong();
       case 'wire':
         return settings.onWire(message.event);
+      case 'queue': {
+        const waiting = pending.get(message.id);
+        if (!waiting) return;
+        waiting.isQueued = message.isIn;
+        const { timeoutMs, waitMs } = waiting.times;
+        return waiting.giveUpAfter(message.isIn ? waitMs : timeoutMs);
+      }
       case 'answer':
         return finish(message.id, { kind: 'outcome', outcome: message.outcome });
     }
@@ -113,25 +135,31 @@ export function startSdkThread(settings: ThreadSettings): SdkThread {
       managerIds,
       lastManagerNumber: Atomics.load(new Int32Array(lastWorked), 0),
     };
-    for (const id of [...pending.keys()]) finish(id, { kind: 'ended', end });
+    for (const [id, { isQueued }] of [...pending]) finish(id, { kind: 'ended', end, wasQueued: isQueued });
     settings.onEnd(end);
   });
 
   return {
     isAlive: () => isAlive,
     pendingCount: () => pending.size,
-    call(session, call, timeoutMs) {
+    call(session, call, times) {
       lastId += 1;
       const id = lastId;
       return new Promise((resolve) => {
-        const timer = setTimeout(() => finish(id, { kind: 'late' }), timeoutMs + settings.graceMs);
+        let stopWaiting = () => {};
+        const giveUpAfter = (limitMs: number) => {
+          stopWaiting();
+          stopWaiting = afterArrivals(limitMs + settings.graceMs, () => finish(id, { kind: 'late' }));
+        };
         const settle = (end: CallEnd) => {
-          clearTimeout(timer);
+          stopWaiting();
           resolve(end);
         };
-        pending.set(id, { managerId: session.managerId, settle });
+        pending.set(id, { managerId: session.managerId, isQueued: false, giveUpAfter, times, settle });
+        // The start of a thread is no call's doing.
+        giveUpAfter(wasReady ? times.timeoutMs : Math.max(times.timeoutMs, times.waitMs));
         worker.ref();
-        say({ kind: 'call', id, session, call, timeoutMs });
+        say({ kind: 'call', id, session, call, times });
         watchdog.watch();
       });
     },

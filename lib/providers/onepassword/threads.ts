@@ -1,9 +1,10 @@
+import { availableParallelism } from 'node:os';
 import type { SdkThread } from './sdk-thread';
 
-/** The threads of one provider: one that all managers share, and a few for those who must run alone. */
+/** The threads of one provider: some that managers share, and a few for those who must run alone. */
 export interface Threads {
-  /** The shared thread, started when there is none. */
-  shared(): SdkThread;
+  /** The shared thread that a manager is signed in at, or is to be: one for all, until many wait for it. */
+  shared(managerId: string): SdkThread;
   /** Lends a manager a thread of its own; waits for one to come free. Undefined: none did within `withinMs`. */
   lendOwn(managerId: string, withinMs: number): Promise<LentThread | undefined>;
   forget(managerId: string): Promise<void>;
@@ -22,14 +23,25 @@ interface Own {
   idleTimer?: NodeJS.Timeout;
 }
 
+/** Signing in is arithmetic: a thread for each core does it soonest. */
+const maxShared = Math.min(availableParallelism(), 4);
+/** Calls that are under way in a thread when it is worth another one. */
+const crowd = 4;
 const maxOwn = 3;
 const idleMs = 60_000;
 
-/** Keeps the threads that `start` makes. Each takes about 50 MB, so there are never more than four. */
+/** Keeps the threads that `start` makes. Each takes about 50 MB, so they are few. */
 export function createThreads(start: () => SdkThread): Threads {
+  const homes = new Map<string, SdkThread>();
   const own = new Map<string, Own>();
   const waiting = new Set<() => void>();
-  let shared: SdkThread | undefined;
+  let shared: SdkThread[] = [];
+
+  function begin(): SdkThread {
+    const thread = start();
+    shared.push(thread);
+    return thread;
+  }
 
   async function drop(managerId: string): Promise<void> {
     const found = own.get(managerId);
@@ -70,9 +82,15 @@ export function createThreads(start: () => SdkThread): Threads {
   }
 
   return {
-    shared() {
-      if (!shared?.isAlive()) shared = start();
-      return shared;
+    shared(managerId) {
+      const home = homes.get(managerId);
+      if (home?.isAlive()) return home;
+      shared = shared.filter((thread) => thread.isAlive());
+      const [calmest] = shared.toSorted((a, b) => a.pendingCount() - b.pendingCount());
+      const isEnough = calmest && (calmest.pendingCount() < crowd || shared.length >= maxShared);
+      const chosen = isEnough ? calmest : begin();
+      homes.set(managerId, chosen);
+      return chosen;
     },
     async lendOwn(managerId, withinMs) {
       const untilMs = performance.now() + withinMs;
@@ -85,13 +103,16 @@ export function createThreads(start: () => SdkThread): Threads {
       }
     },
     async forget(managerId) {
-      if (shared?.isAlive()) shared.forget(managerId);
+      const home = homes.get(managerId);
+      homes.delete(managerId);
+      if (home?.isAlive()) home.forget(managerId);
       await drop(managerId);
     },
     async stop() {
       const stopped = shared;
-      shared = undefined;
-      await Promise.all([stopped?.stop(), ...[...own.keys()].map(drop)]);
+      shared = [];
+      homes.clear();
+      await Promise.all([...stopped.map((thread) => thread.stop()), ...[...own.keys()].map(drop)]);
     },
   };
 }

@@ -63,8 +63,8 @@ export const workerGuards = [
   }),
   ...inFile(`${worker}/run-call.ts`, [`${folder}/overload.test.ts`], {
     'a wait for our own sign-ins is our overload': {
-      find: "lending.isQueued() ? 'overloaded' : 'provider_timeout'",
-      replace: "'provider_timeout'",
+      find: 'if (turn) {',
+      replace: 'if (!turn) {',
     },
   }),
   ...inFile(`${worker}/accounts.ts`, [`${folder}/provider.test.ts`], {

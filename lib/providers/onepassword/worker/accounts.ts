@@ -46,8 +46,10 @@ export interface Accounts {
   use<T>(session: CallSession, work: (account: Account) => Promise<T>): Promise<T>;
   /** Does work with a session's account if it is signed in, or signing in; undefined otherwise, and nothing is asked. */
   useKnown<T>(session: CallSession, work: (account: Account) => Promise<T>): Promise<T> | undefined;
-  /** Whether a session's sign-in still waits for its turn among those of this worker. */
-  isQueued(session: CallSession): boolean;
+  /** When a session's sign-in has its turn among those of this worker. Undefined: it had it, or there is none. */
+  turnOf(session: CallSession): Promise<void> | undefined;
+  /** How long a sign-in that waits now will wait about, in milliseconds. */
+  queueMs(): number;
   /** Drops a manager's accounts and breaks off their requests. */
   forget(managerId: string): void;
   /** Whose request it is, by the number in its User-Agent. */
@@ -59,7 +61,10 @@ interface Entry {
   number: number;
   abort: AbortController;
   account: Promise<Account>;
-  hasTurn: boolean;
+  /** Until it has its turn. */
+  turn: Promise<void> | undefined;
+  /** To be called when its first work is done, which the sign-ins of others would hold up. */
+  endTurn(): void;
   running: number;
 }
 
@@ -75,7 +80,7 @@ const tagPattern = /^(?<userAgent>.* Latchkey\/0\.1\.0)-(?<number>\d+)$/;
 export function createAccounts(settings: AccountsSettings): Accounts {
   const entries = new Map<string, Entry>();
   const guarded = new Map<number, GuardedClient>();
-  const takeTurn = createTurns({ limit: 2, idleMs: 200 });
+  const turns = createTurns({ limit: 2, idleMs: 200 });
   let lastNumber = 0;
 
   function drop(key: string, entry: Entry): void {
@@ -114,18 +119,22 @@ export function createAccounts(settings: AccountsSettings): Accounts {
     const { signInOrigin: origin, proxy } = session;
     const client = { origin, proxy, signal: abort.signal, onWire, onDeliver: onWork };
     guarded.set(number, client);
-    const account = takeTurn().then(async (turn) => {
-      entry.hasTurn = true;
+    const isWaiting = turns.isFull();
+    const taken = turns.take();
+    const account = taken.then(async (turn) => {
+      entry.turn = undefined;
       client.onDeliver = () => {
         onWork();
         turn.keep();
       };
-      return signIn({ session, number, wire, onWork, now: settings.now }).finally(() => {
+      entry.endTurn = () => {
         client.onDeliver = onWork;
         turn.leave();
-      });
+      };
+      return signIn({ session, number, wire, onWork, now: settings.now });
     });
-    const entry: Entry = { session, number, abort, account, hasTurn: false, running: 0 };
+    const turn = isWaiting ? taken.then(() => undefined) : undefined;
+    const entry: Entry = { session, number, abort, account, turn, endTurn: () => {}, running: 0 };
     entries.set(key, entry);
     entry.account.catch(() => drop(key, entry));
     return entry;
@@ -138,6 +147,7 @@ export function createAccounts(settings: AccountsSettings): Accounts {
     try {
       return await work(await entry.account);
     } finally {
+      entry.endTurn();
       entry.running -= 1;
     }
   }
@@ -152,7 +162,8 @@ export function createAccounts(settings: AccountsSettings): Accounts {
       const entry = entries.get(key);
       return entry && lend(key, entry, work);
     },
-    isQueued: (session) => entries.get(keyOf(session))?.hasTurn === false,
+    turnOf: (session) => entries.get(keyOf(session))?.turn,
+    queueMs: turns.waitMs,
     forget: (managerId) => dropWhere((entry) => entry.session.managerId === managerId),
     ownerOf(tagged) {
       const { number, userAgent } = tagPattern.exec(tagged)?.groups ?? {};

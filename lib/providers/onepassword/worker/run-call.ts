@@ -1,11 +1,13 @@
+import { afterArrivals } from '@/lib/kernel/own-time';
 import type {
   Call,
   CallAnswer,
   CallOutcome,
   CallResult,
+  CallTimes,
   IdentifyAnswer,
 } from '@/lib/providers/onepassword/protocol';
-import { asProviderFailure, type ProviderFailure, passing } from '@/lib/providers/provider-failure';
+import { asProviderFailure, ProviderFailure, passing } from '@/lib/providers/provider-failure';
 import type { Account } from './accounts';
 import { browse } from './browse';
 import { checkAccount } from './check';
@@ -19,35 +21,47 @@ export interface Lending {
   use<T>(work: (account: Account) => Promise<T>): Promise<T>;
   /** The same if it was done, or is being done; undefined otherwise. */
   useKnown<T>(work: (account: Account) => Promise<T>): Promise<T> | undefined;
-  /** Whether the sign-in still waits behind others of this worker. */
-  isQueued(): boolean;
+  /** When the sign-in, which waits behind others of this worker, has its turn. Undefined: it does not wait. */
+  turn(): Promise<void> | undefined;
+  /** How long a sign-in that waits now will wait about, in milliseconds. */
+  queueMs(): number;
+  /** Tells whoever called that the wait for the turn begins, or is over. */
+  onQueue(isIn: boolean): void;
 }
 
 // Vaults' titles are for show: a part of the deadline is all that they may cost.
 const titlesShare = 0.3;
 
 /**
- * Does one call within its deadline. What is still running then is left to end on its own, and its result is dropped; of
- * many references, those answered in time are given.
+ * Does one call within its deadline, which begins with its own work: waiting behind other accounts' sign-ins has a limit of its own.
+ * What is still running then is left to end on its own, and its result is dropped; of many references, those answered in time are
+ * given. A sign-in that had no turn in time goes on waiting for it, so that a later call finds it done.
  */
-export async function runCall(lending: Lending, call: Call, timeoutMs: number): Promise<CallOutcome> {
+export async function runCall(lending: Lending, call: Call, times: CallTimes): Promise<CallOutcome> {
   try {
-    return { ok: true, result: await resultOf(lending, call, timeoutMs) };
+    return { ok: true, result: await resultOf(lending, call, times) };
   } catch (error) {
     return { ok: false, failure: asProviderFailure(error).failure };
   }
 }
 
-async function resultOf(lending: Lending, call: Call, timeoutMs: number): Promise<CallResult> {
-  const untilMs = performance.now() + timeoutMs;
+async function resultOf(lending: Lending, call: Call, times: CallTimes): Promise<CallResult> {
+  const { timeoutMs } = times;
+  let untilMs = performance.now() + timeoutMs;
   const isOver = () => performance.now() >= untilMs;
-  const inTime = <T>(work: (job: Job) => Promise<T>) =>
-    within(
-      lending.use((account) => work({ account, isOver, nowMs: call.nowMs, ...sinceOf(call) })),
-      timeoutMs,
-      // 1Password was not asked yet: the wait was for this process's own sign-ins.
-      () => passing(lending.isQueued() ? 'overloaded' : 'provider_timeout'),
-    );
+  const inTime = async <T>(work: (job: Job) => Promise<T>) => {
+    const working = lending.use((account) => work({ account, isOver, nowMs: call.nowMs, ...sinceOf(call) }));
+    working.catch(() => undefined);
+    const turn = lending.turn();
+    if (turn) {
+      lending.onQueue(true);
+      // 1Password was not asked yet: the wait is for this process's own sign-ins.
+      await within(turn, times.waitMs, () => overloaded(lending.queueMs()));
+      lending.onQueue(false);
+      untilMs = performance.now() + timeoutMs;
+    }
+    return within(working, timeoutMs, () => passing('provider_timeout'));
+  };
   switch (call.verb) {
     case 'check':
       return { verb: 'check', account: await inTime(checkAccount) };
@@ -79,6 +93,11 @@ async function resultOf(lending: Lending, call: Call, timeoutMs: number): Promis
   }
 }
 
+function overloaded(waitMs: number): ProviderFailure {
+  const retryAfterMs = Math.ceil(waitMs / 1_000) * 1_000;
+  return new ProviderFailure({ code: 'overloaded', isCertain: false, retryAfterMs });
+}
+
 function sinceOf(call: Call): Pick<Job, 'seenSinceMs'> {
   return call.verb === 'identify' ? { seenSinceMs: call.seenSinceMs } : {};
 }
@@ -103,13 +122,13 @@ async function within<T>(
   timeoutMs: number,
   lateFailure: () => ProviderFailure,
 ): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+  let stop = () => {};
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(lateFailure()), timeoutMs);
+    stop = afterArrivals(timeoutMs, () => reject(lateFailure()));
   });
   try {
     return await Promise.race([work, late]);
   } finally {
-    clearTimeout(timer);
+    stop();
   }
 }

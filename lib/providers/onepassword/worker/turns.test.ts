@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { createTurns } from './turns';
 
 it('lets in as many as may work at a time, and the others in their order', async () => {
-  const takeTurn = createTurns({ limit: 2, idleMs: 60_000 });
+  const { take: takeTurn } = createTurns({ limit: 2, idleMs: 60_000 });
   const log: string[] = [];
   const work = async (name: string) => {
     const turn = await takeTurn();
@@ -24,7 +24,7 @@ it('lets in as many as may work at a time, and the others in their order', async
 });
 
 it('takes the place from whoever does nothing, and from nobody else', async () => {
-  const takeTurn = createTurns({ limit: 2, idleMs: 100 });
+  const { take: takeTurn } = createTurns({ limit: 2, idleMs: 100 });
   await takeTurn();
   const busy = await takeTurn();
   const keeping = setInterval(() => busy.keep(), 5);

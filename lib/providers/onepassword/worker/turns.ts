@@ -1,3 +1,5 @@
+import { afterOwnTime } from '@/lib/kernel/own-time';
+
 /** A place among those who may work at the same time. */
 export interface Turn {
   /** Tells that the work goes on: the place is kept for another while. */
@@ -13,14 +15,27 @@ export interface TurnSettings {
   idleMs: number;
 }
 
+export interface Turns {
+  /** Waits for a place, first come, first served. */
+  take(): Promise<Turn>;
+  /** Whether whoever comes now has to wait. */
+  isFull(): boolean;
+  /** How long the last who waits now will wait, in milliseconds, as long as turns took so far. */
+  waitMs(): number;
+}
+
+/** Over how many turns what is usual is followed. */
+const usualOver = 8;
+
 /**
- * Lets at most `limit` workers in at a time, first come, first served. Meant for sign-ins: each is 0.4 s of arithmetic, so
+ * Lets at most `limit` workers in at a time, first come, first served. Meant for sign-ins and the first read after each: 0.4 s of arithmetic, so
  * twenty at once would all end after 9 s and block the thread for 5 s of it, yet one that waits for a silent server must
  * hold up nobody.
  */
-export function createTurns({ limit, idleMs }: TurnSettings): () => Promise<Turn> {
+export function createTurns({ limit, idleMs }: TurnSettings): Turns {
   const waiting: (() => void)[] = [];
   let taken = 0;
+  let usualMs = idleMs;
 
   function passOn(): void {
     const next = waiting.shift();
@@ -28,21 +43,31 @@ export function createTurns({ limit, idleMs }: TurnSettings): () => Promise<Turn
     else taken -= 1;
   }
 
-  return async () => {
+  async function take(): Promise<Turn> {
     if (taken < limit) taken += 1;
     else await new Promise<void>((resolve) => waiting.push(resolve));
+    const beganAtMs = performance.now();
     let hasLeft = false;
-    let timer: NodeJS.Timeout | undefined;
+    let stop = () => {};
     const leave = () => {
-      clearTimeout(timer);
-      if (!hasLeft) passOn();
+      stop();
+      if (hasLeft) return;
       hasLeft = true;
+      usualMs += (performance.now() - beganAtMs - usualMs) / usualOver;
+      passOn();
     };
     const keep = () => {
-      clearTimeout(timer);
-      if (!hasLeft) timer = setTimeout(leave, idleMs);
+      stop();
+      // A thread that does another's arithmetic meanwhile cannot hear what this one waits for.
+      if (!hasLeft) stop = afterOwnTime(idleMs, leave);
     };
     keep();
     return { keep, leave };
+  }
+
+  return {
+    take,
+    isFull: () => taken >= limit,
+    waitMs: () => (Math.ceil(waiting.length / limit) + 1) * usualMs,
   };
 }

@@ -50,13 +50,15 @@ port.on('message', (message: HostMessage) => {
     case 'forget':
       return accounts.forget(message.managerId);
     case 'call': {
-      const { id, session, call, timeoutMs } = message;
+      const { id, session, call, times } = message;
       const lending = {
         use: <T>(work: (account: Account) => Promise<T>) => accounts.use(session, work),
         useKnown: <T>(work: (account: Account) => Promise<T>) => accounts.useKnown(session, work),
-        isQueued: () => accounts.isQueued(session),
+        turn: () => accounts.turnOf(session),
+        queueMs: accounts.queueMs,
+        onQueue: (isIn: boolean) => say({ kind: 'queue', id, isIn }),
       };
-      const answer = runCall(lending, call, timeoutMs);
+      const answer = runCall(lending, call, times);
       return void answer.then((outcome) => say({ kind: 'answer', id, outcome }));
     }
   }
