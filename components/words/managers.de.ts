@@ -36,7 +36,7 @@ export const german = {
   },
   scope: {
     platform: 'Alle Projekte',
-    platformHelp: 'Alle, die hier Verbindungen bauen, in jedem Projekt.',
+    platformHelp: 'Jedes Projekt, auch spätere. Was jedes davon nutzen darf, steht unter Zugriff.',
     project: 'Ausgewählte Projekte',
     projectHelp: 'Nur diese Projekte können ihn nutzen.',
     projects: (count: number) => (count === 1 ? '1 Projekt' : `${numberText(count)} Projekte`),

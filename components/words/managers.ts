@@ -38,7 +38,7 @@ const english = {
   },
   scope: {
     platform: 'All projects',
-    platformHelp: 'All builders, in every project.',
+    platformHelp: 'Every project, also later ones. What each one may use of it is set under Access.',
     project: 'Chosen projects',
     projectHelp: 'Only these projects can use it.',
     projects: (count: number) => (count === 1 ? '1 project' : `${count} projects`),

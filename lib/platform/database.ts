@@ -7,6 +7,7 @@ import { DatabasePool } from './database-pool';
 import { embeddedConnection } from './embedded-connection';
 import type { Env } from './env';
 import { log } from './log';
+import { setDatabaseAwayMetric } from './metrics';
 import { type Prisma, PrismaClient } from './prisma-client/client';
 import { serverConnection } from './server-connection';
 import { waitForServer } from './server-wait';
@@ -90,6 +91,7 @@ export function databaseServer(): ServerConnection | undefined {
 /** Tells the open database whether its server is away: what is asked of it then fails at once with `database_unavailable`. */
 export function setDatabaseAway(isAway: boolean): void {
   findSingleton<OpenDatabase>(name)?.pool.setAway(isAway);
+  setDatabaseAwayMetric(isAway);
 }
 
 /** Whether the open database's server is known to be away. */

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { setDatabaseAway } from './database';
 import { countRequest, countResolved, countUnresolved, countUpstream, metricsText } from './metrics';
 import { dropSingleton } from './singleton';
 
@@ -23,6 +24,14 @@ describe('metrics', () => {
     expect(body).toContain('latchkey_unresolved_total{code="secret_not_found"} 2');
     expect(body).toContain('route="/api/v2/vault/:vault/items/batch",status="4xx"} 1');
     expect(body).toContain('route="/api/v2/account/keysets",status="none"} 1');
+  });
+
+  it('tells whether the database is away', async () => {
+    expect((await metricsText()).body).toContain('latchkey_database_away 0');
+    setDatabaseAway(true);
+    expect((await metricsText()).body).toContain('latchkey_database_away 1');
+    setDatabaseAway(false);
+    expect((await metricsText()).body).toContain('latchkey_database_away 0');
   });
 
   it('tells of the process itself', async () => {

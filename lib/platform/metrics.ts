@@ -113,6 +113,11 @@ export function setClockOffset(clock: 'machine' | 'provider', aheadMs: number): 
   metrics().clockOffset.set({ clock }, aheadMs / 1000);
 }
 
+/** Tells whether the database is away, so that what is known is read without it. */
+export function setDatabaseAwayMetric(isAway: boolean): void {
+  metrics().databaseAway.set(isAway ? 1 : 0);
+}
+
 function metrics() {
   return once('metrics', makeMetrics);
 }
@@ -167,6 +172,11 @@ function makeMetrics() {
       name: 'latchkey_clock_offset_seconds',
       help: 'How far the clock of this machine, or of secret managers, is ahead of the time that Latchkey goes by.',
       labelNames: ['clock'],
+      registers,
+    }),
+    databaseAway: new Gauge({
+      name: 'latchkey_database_away',
+      help: '1 while the database server cannot be reached and what is known is read without it; 0 otherwise.',
       registers,
     }),
     upstream: new Counter({
