@@ -17,8 +17,8 @@ const tellEveryMs = 10_000;
 
 /** What is known of a connection: whether its requests are whole, and since when it owes the rest of one. */
 interface Connection {
-  /** The answer to its latest whole request. Answers leave in order: when this one is out, all are. */
-  latest?: ServerResponse;
+  /** Its latest request, and the answer to it. Answers leave in order: when this one is out, all are. */
+  latest?: { request: IncomingMessage; response: ServerResponse };
   /** Bytes read when its latest whole request was. -1: none has come yet. */
   bytesAtRest: number;
   /** When it came to rest, as a place in the order of all: the oldest has the smallest. */
@@ -80,8 +80,8 @@ export function limitPeers(
 /** Keeps the connection's state while a request is read. One without a body, as most are, is whole and costs no listener. */
 function follow(connection: Connection, request: IncomingMessage, response: ServerResponse): void {
   const { socket, headers } = request;
+  connection.latest = { request, response };
   const rest = () => {
-    connection.latest = response;
     connection.bytesAtRest = socket.bytesRead;
     connection.turn = nextTurn();
   };
@@ -98,12 +98,17 @@ function follow(connection: Connection, request: IncomingMessage, response: Serv
 /** Closes the oldest unfinished connections above `most`. Answers whether there were any. */
 function closeOldest(own: ReadonlyMap<Socket, Connection>, most: number): boolean {
   const unfinished = [...own].filter(
-    ([{ bytesRead }, { latest, bytesAtRest }]) => bytesAtRest !== bytesRead && latest?.closed !== false,
+    ([{ bytesRead }, connection]) => connection.bytesAtRest !== bytesRead && !isAnswered(connection),
   );
   if (unfinished.length <= most) return false;
   unfinished.sort(([, one], [, other]) => one.turn - other.turn);
   for (const [socket] of unfinished.slice(0, -most)) socket.destroy();
   return true;
+}
+
+/** Whether the latest request is whole, be its body read by anybody or not, and its answer is under way. */
+function isAnswered({ latest }: Connection): boolean {
+  return latest !== undefined && latest.request.complete && !latest.response.closed;
 }
 
 /** One line for many, for a flood of connections must not be one of lines. */
