@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { referencesOf, startAccount } from './account';
 import { type Desk, makeConnection, setUpDesk } from './desk';
 import { cpuMs, memoryMb } from './load';
@@ -44,7 +45,7 @@ for (const count of isQuick ? [most] : [40, most]) {
     wallMs,
     cpu,
     accountCpu,
-    ratio(wallMs, (count * (one.cpu + one.accountCpu)) / 2),
+    ratio(wallMs, (cpu + accountCpu) / availableParallelism()),
     grownMb / count,
   ]);
 }
@@ -58,7 +59,7 @@ printTable(
     'all ms',
     'processor ms',
     'at the account ms',
-    'of the least on two cores',
+    'of that on all cores',
     'MB for each',
   ],
   rows,

@@ -108,7 +108,7 @@ function closeOldest(own: ReadonlyMap<Socket, Connection>, most: number): boolea
 
 /** Whether the latest request is whole, be its body read by anybody or not, and its answer is under way. */
 function isAnswered({ latest }: Connection): boolean {
-  return latest !== undefined && latest.request.complete && !latest.response.closed;
+  return latest?.request.complete === true && !latest.response.closed;
 }
 
 /** One line for many, for a flood of connections must not be one of lines. */
