@@ -35,9 +35,9 @@ const graceMs = 250;
 const standardSignInWaitMs = 120_000;
 
 /**
- * The 1Password provider: @1password/sdk in worker threads, started at the first call. Every call ends within `timeoutMs`
- * (plus a quarter second) of when its work begins, which is at once unless other accounts are being signed in. A worker that crashes or blocks fails the calls of the manager that did it; those of other
- * managers are done again in another worker.
+ * The 1Password provider: @1password/sdk in worker threads, started at the first call. Every call ends within `timeoutMs` (plus a
+ * quarter second) of when its work begins, which is at once unless other accounts are being signed in. A worker that crashes or
+ * blocks fails the calls of the manager that did it; those of other managers are done again in another worker.
  */
 export function createOnePasswordProvider(settings: OnePasswordSettings): Provider {
   const threads = createThreads(() =>
