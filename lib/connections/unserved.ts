@@ -2,7 +2,6 @@ import { scopedOf } from '@/lib/access/may';
 import { reachedBySql } from '@/lib/access/scope';
 import { servedForMs } from '@/lib/cache/freshness';
 import type { Caller } from '@/lib/kernel/caller';
-
 import { covers } from '@/lib/managers/fallback';
 import { policyOf } from '@/lib/managers/stored-policy';
 import type { ManagerTrouble } from '@/lib/managers/trouble';
