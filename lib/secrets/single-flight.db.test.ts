@@ -16,6 +16,8 @@ const patience = { timeout: 20_000 };
 
 let manager: LoadedManager;
 let want: CacheLookup;
+/** What is never kept: nobody's answer is found in the table meanwhile, by whatever process it was written. */
+let unkept: CacheLookup;
 
 beforeAll(async () => {
   const desk = await connectDesk(account.sandbox, { API: { token: 'v' } });
@@ -23,6 +25,9 @@ beforeAll(async () => {
   if (!loaded) throw new Error('the secret manager is there');
   manager = loaded;
   want = lookupOf(manager, parseLocator(`op://${desk.manager.name}/API/token`));
+  const fields = [{ label: 'code', type: 'Totp', value: 'JBSWY3DPEHPK3PXP' } as const];
+  account.sandbox.createItem({ vault: desk.vaultId, title: 'Login', fields });
+  unkept = lookupOf(manager, parseLocator(`op://${desk.manager.name}/Login/code?attribute=otp`));
 });
 beforeEach(() => account.sandbox.setLatency(0));
 
@@ -38,26 +43,26 @@ describe('a read from the provider', () => {
   });
 
   it.each([
-    ['of its entry', () => detachLoads([want.key])],
+    ['of its entry', () => detachLoads([unkept.key])],
     ['of its secret manager', () => detachLoads('all')],
   ])(
     'that began before a clear %s is joined by nobody after it, and its end hides no later read',
     async (_what, clear) => {
       const asked = account.sandbox.requests().length;
       account.sandbox.setLatency(500);
-      const before = loadOnce(manager, want);
+      const before = loadOnce(manager, unkept);
       await expect.poll(() => account.sandbox.requests().length, patience).toBeGreaterThan(asked);
       // The later read ends well after the earlier one, on a busy machine too.
-      account.sandbox.setLatency(2_000);
+      account.sandbox.setLatency(1_000);
       clear();
-      expect(isLoading(want.key)).toBe(false);
-      const after = loadOnce(manager, want);
+      expect(isLoading(unkept.key)).toBe(false);
+      const after = loadOnce(manager, unkept);
       expect(after).not.toBe(before);
       await before;
       await new Promise(setImmediate);
-      expect(loadOnce(manager, want)).toBe(after);
+      expect(loadOnce(manager, unkept)).toBe(after);
       expect((await after).ok).toBe(true);
-      await expect.poll(() => isLoading(want.key), patience).toBe(false);
+      await expect.poll(() => isLoading(unkept.key), patience).toBe(false);
     },
   );
 
