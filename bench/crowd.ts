@@ -18,7 +18,7 @@ const account = await startAccount({ vaults: 1, items: 1, fields: 1 });
 // The product's own deadline.
 const env = { LATCHKEY_SIGN_IN_HOSTS: account.address, LATCHKEY_PROVIDER_TIMEOUT_MS: '10000' };
 const settings = await newServerSettings(account.address, { env });
-let server = await startServer(settings);
+const server = await startServer(settings);
 const desk = await setUpDesk(server, account);
 for (let at = 0; at < most; at += 1) {
   const minted = await account.control('/tokens', { name: `account ${at}`, vaults: [account.vaults[0]?.id] });
@@ -68,7 +68,7 @@ await removeData(settings);
 await account.close();
 
 async function firstCalls(count: number) {
-  server = await startServer(settings);
+  const server = await startServer(settings);
   const { pid } = server.child;
   await server.api('POST', '/cache/clear', { filter: {} });
   const [cpuBefore, accountBefore, memoryBefore] = [cpuMs(pid), cpuMs(account.child.pid), memoryMb(pid)];

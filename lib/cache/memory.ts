@@ -46,20 +46,23 @@ function memory(): Memory {
 
 /** An entry of the memory cache, values sealed. Bounded by bytes; the least recently used go first. */
 export function getCached(key: string): Entry | undefined {
-  const held = memory().entries.get(key);
-  return isBelieved(held) ? held?.entry : undefined;
+  return believed(key);
 }
 
 /** The same where the table was asked for it and the database is away, whether that is known yet or not. */
 export function getDetached(key: string): Entry | undefined {
+  return believed(key, true);
+}
+
+function believed(key: string, isAway?: boolean): Entry | undefined {
   const held = memory().entries.get(key);
-  return isBelieved(held, true) ? held?.entry : undefined;
+  return held && isBelieved(held, isAway) ? held.entry : undefined;
 }
 
 /** What changes may have been missed of is not used, unless the database, which would tell them, is away. */
-function isBelieved(held: Held | undefined, isAway?: boolean): boolean {
-  if (held?.usableUntilMs === undefined) return true;
-  return (isAway ?? isDatabaseAway()) && performance.now() < held.usableUntilMs;
+function isBelieved({ usableUntilMs }: Held, isAway?: boolean): boolean {
+  if (usableUntilMs === undefined) return true;
+  return (isAway ?? isDatabaseAway()) && performance.now() < usableUntilMs;
 }
 
 /** Keeps an entry unless a newer one is there or its manager was cleared since it was asked for. */

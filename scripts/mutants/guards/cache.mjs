@@ -17,11 +17,11 @@ const memory = inFile('lib/cache/memory.ts', ['lib/cache/memory.test.ts'], {
     find: 'isBelieved(present) && ',
   },
   'what is in doubt is not used': {
-    find: 'return isBelieved(held) ? held?.entry : undefined;',
+    find: 'return held && isBelieved(held, isAway) ? held.entry : undefined;',
     replace: 'return held?.entry;',
   },
   'what is in doubt has its time': {
-    find: ' && performance.now() < held.usableUntilMs',
+    find: ' && performance.now() < usableUntilMs',
   },
   'what is taken back is of that very generation': {
     find: 'if (entries.peek(key)?.entry.generation === generation) entries.delete(key);',

@@ -28,9 +28,9 @@ export interface Turns {
 const usualOver = 8;
 
 /**
- * Lets at most `limit` workers in at a time, first come, first served. Meant for sign-ins and the first read after each: 0.4 s of arithmetic, so
- * twenty at once would all end after 9 s and block the thread for 5 s of it, yet one that waits for a silent server must
- * hold up nobody.
+ * Lets at most `limit` workers in at a time, first come, first served. Meant for sign-ins with the first read after each: that is
+ * 0.4 s of arithmetic, so twenty at once would all end after 9 s and block the thread for 5 s of it, yet one that waits for a
+ * silent server must hold up nobody.
  */
 export function createTurns({ limit, idleMs }: TurnSettings): Turns {
   const waiting: (() => void)[] = [];
