@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   const door = { origin, hosts: ownHosts({ origin, aliases: hostAliases }), isFromTrustedProxy };
   const metrics = settings.metrics && (await listenForMetrics(settings.metrics, door));
   const folder = projectFolder();
-  const parts = await startServices(settings);
+  const { parts, attach } = await startServices(settings);
   const pages = await openPages(settings, folder, door);
   const status = { isStopping: false };
   const api = await buildApi({
@@ -65,7 +65,7 @@ async function main(): Promise<void> {
     await pages?.close();
     await stopServices();
   });
-  const setUp = await prepareSetUp(settings);
+  const setUp = attach ? undefined : await prepareSetUp(settings);
   await warnOfSettings(settings);
   const answerAtOnce = resolveLane(settings.origin, (request, response) => api.routing(request, response));
   const refuses = frontDoor(door);
@@ -77,6 +77,9 @@ async function main(): Promise<void> {
   };
   log.info('server.started', { port, host: settings.host, origin: settings.origin, role: settings.role });
   announceStart(settings, setUp);
+  if (!attach) return;
+  await attach();
+  announceStart(settings, await prepareSetUp(settings));
 }
 
 async function openPages(

@@ -7,6 +7,7 @@ import { database } from '@/lib/platform/database';
 import { onInvalidation } from '@/lib/platform/invalidation';
 import { keepLoaded } from '@/lib/platform/loaded';
 import { once } from '@/lib/platform/singleton';
+import type { SnapshotPart } from '@/lib/platform/snapshot';
 import { savedIfPossible } from '@/lib/platform/storage-trouble';
 import { patternSet } from '@/lib/providers/patterns';
 import { lookUpApiKey } from './look-up';
@@ -16,6 +17,7 @@ import { type ApiKeyRow, presentApiKey, readableOf } from './present';
 const useRestMs = 60_000;
 
 interface KnownKey {
+  row: ApiKeyRow;
   caller: Caller;
   /** Whether it may be used from an address; absent: from anywhere. */
   isUsableFrom?: (peer: string) => boolean;
@@ -53,13 +55,36 @@ export async function authenticateApiKey({ key, peer }: { key: string; peer: str
 
 async function readKey(hash: string): Promise<KnownKey | undefined> {
   const row = await lookUpApiKey(hash);
-  if (!row || row.revokedAt) return undefined;
+  return row && !row.revokedAt ? knownOf(row) : undefined;
+}
+
+function knownOf(row: ApiKeyRow): KnownKey {
   return {
+    row,
     caller: callerOf(row),
     ...(row.networks.length > 0 ? { isUsableFrom: networkCheck(row.networks) } : {}),
     expiresAtMs: row.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY,
     usedNotedAtMs: 0,
   };
+}
+
+/** The keys that are known, by their hashes, for a start while the database is away. */
+export const keySnapshot: SnapshotPart = {
+  name: 'api-keys',
+  isOfKeys: true,
+  take: () =>
+    known()
+      .take()
+      .map(({ value: [hash, { row }], ...item }) => ({ ...item, value: [hash, row] })),
+  put(value, usableUntilMs) {
+    const [hash, row] = asStored(value);
+    known().put(hash, knownOf(row), usableUntilMs);
+  },
+};
+
+/** Guarantee: what `take` gave. */
+function asStored(value: unknown): [hash: string, row: ApiKeyRow] {
+  return value as [string, ApiKeyRow];
 }
 
 /** Who a key belongs to if memory knows it and there is nothing to write down. Otherwise ask `authenticateApiKey`. */

@@ -3,10 +3,13 @@ import { clock } from '@/lib/platform/clock';
 import { isDatabaseAway } from '@/lib/platform/database';
 import { allIds, type LocalChange, onInvalidation } from '@/lib/platform/invalidation';
 import { once } from '@/lib/platform/singleton';
+import type { SnapshotPart } from '@/lib/platform/snapshot';
 import type { Entry } from './entry';
 
 const maxSizeBytes = 128 * 1024 * 1024;
 const overheadBytes = 600;
+/** Of a snapshot: the entries that were read last. */
+const mostSnapshotBytes = 32 * 1024 * 1024;
 
 interface Held {
   entry: Entry;
@@ -152,6 +155,33 @@ export function clearedAt(managerId: string): number {
 export function memorySize(): { count: number; sizeBytes: number } {
   const { entries } = memory();
   return { count: entries.size, sizeBytes: entries.calculatedSize };
+}
+
+/** The entries that somebody reads, for a start while the database is away. */
+export const entrySnapshot: SnapshotPart = {
+  name: 'cache-entries',
+  take() {
+    const nowMs = performance.now();
+    const items = [];
+    let sizeBytes = 0;
+    for (const { entry, usedAtMs, usableUntilMs } of memory().entries.values()) {
+      if (usedAtMs === 0) continue;
+      sizeBytes += sizeOf(entry);
+      if (sizeBytes > mostSnapshotBytes) break;
+      const usableForMs = usableUntilMs === undefined ? undefined : usableUntilMs - nowMs;
+      items.push({ value: { entry, usedAtMs }, ...(usableForMs === undefined ? {} : { usableForMs }) });
+    }
+    return items;
+  },
+  put(value, usableUntilMs) {
+    const { entry, usedAtMs } = asHeld(value);
+    memory().entries.set(entry.key, { entry, usedAtMs, usableUntilMs });
+  },
+};
+
+/** Guarantee: what `take` gave. */
+function asHeld(value: unknown): Pick<Held, 'entry' | 'usedAtMs'> {
+  return value as Pick<Held, 'entry' | 'usedAtMs'>;
 }
 
 /** Another process cleared a manager's entries or wrote one again: the table has the truth. */

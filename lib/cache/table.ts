@@ -9,6 +9,7 @@ import { log } from '@/lib/platform/log';
 import type { CacheEntry } from '@/lib/platform/prisma-client/client';
 import { isNewestSeen, noteSeen } from '@/lib/platform/seen-versions';
 import { once } from '@/lib/platform/singleton';
+import type { SnapshotPart } from '@/lib/platform/snapshot';
 import type { Entry, EntryTitles } from './entry';
 
 type Row = Omit<CacheEntry, keyof typeof omit>;
@@ -76,6 +77,15 @@ export async function nextGeneration(): Promise<bigint> {
   if (own === undefined) throw new LatchkeyError('database_unavailable', { retryAfterMs: 2_000 });
   return own;
 }
+
+/** The number in reserve: what is asked after a start while the database is away is ordered by it. */
+export const generationSnapshot: SnapshotPart = {
+  name: 'generation-reserve',
+  take: () => [{ value: reserve().generation }],
+  put(value) {
+    if (typeof value === 'bigint') reserve().generation ??= value;
+  },
+};
 
 function ascending(one: bigint, other: bigint): number {
   return one < other ? -1 : 1;

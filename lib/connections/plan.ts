@@ -4,6 +4,7 @@ import { database } from '@/lib/platform/database';
 import { allIds, onInvalidation } from '@/lib/platform/invalidation';
 import { keepLoaded } from '@/lib/platform/loaded';
 import { once } from '@/lib/platform/singleton';
+import type { SnapshotPart } from '@/lib/platform/snapshot';
 import { parseLocator } from '@/lib/providers/references';
 import type { Titles } from '@/lib/secrets/schema';
 import type { FieldPlace } from './literal';
@@ -58,6 +59,21 @@ export function loadPlan(key: string): Promise<Plan | undefined> {
 /** The plan of a connection if memory has it. */
 export function peekPlan(key: string): Plan | undefined {
   return plans().peek(key);
+}
+
+/** The plans that are known, for a start while the database is away. */
+export const planSnapshot: SnapshotPart = {
+  name: 'connection-plans',
+  take: () => plans().take(),
+  put(value, usableUntilMs) {
+    const [key, plan] = asKnown(value);
+    plans().put(key, plan, usableUntilMs);
+  },
+};
+
+/** Guarantee: what `take` gave. */
+function asKnown(value: unknown): [key: string, plan: Plan] {
+  return value as [string, Plan];
 }
 
 /** Costs what a key costs that no connection has: who is refused by what memory holds must not learn from the time that it does. */

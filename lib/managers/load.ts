@@ -7,24 +7,30 @@ import { allIds, onInvalidation } from '@/lib/platform/invalidation';
 import { keyring } from '@/lib/platform/keyring';
 import { keepLoaded } from '@/lib/platform/loaded';
 import { once } from '@/lib/platform/singleton';
+import type { SnapshotPart } from '@/lib/platform/snapshot';
 import type { ProviderSession } from '@/lib/providers/contract';
 import { isProviderId, limitsOf, type ProviderId } from '@/lib/providers/descriptors';
 import { type QuotaSubject, registerQuotaSubject } from '@/lib/quota/ledger';
 import { credentialContext } from './credential';
-import { grantsOf } from './grants-of';
+import { grantsOf, type StoredGrant } from './grants-of';
 import { isNewest, olderCredential } from './newest-credential';
 import { quotaSubjectOf } from './quota-subject';
 import { policyOf } from './stored-policy';
 
 /** What the resolve path needs of a secret manager, kept in memory until it changes. The credential stays sealed. */
-export interface LoadedManager {
+export interface LoadedManager extends StoredManager {
+  /** What each project may use of it. */
+  grants: ReadonlyMap<string, PatternSet>;
+}
+
+/** The same as it is stored. */
+interface StoredManager {
   id: string;
   name: string;
   provider: ProviderId;
   scope: string;
   projectIds: readonly string[];
-  /** What each project may use of it. */
-  grants: ReadonlyMap<string, PatternSet>;
+  granted: readonly StoredGrant[];
   credentialRevision: number;
   policy: CachePolicy;
   /** What fields without a choice of their own do when their item is removed and comes back under its name. */
@@ -58,6 +64,24 @@ export function peekManager(id: string): LoadedManager | undefined {
   return managers().peek(id);
 }
 
+/** The secret managers that are known, for a start while the database is away. */
+export const managerSnapshot: SnapshotPart = {
+  name: 'secret-managers',
+  take: () =>
+    managers()
+      .take()
+      .map(({ value: [id, { grants: _ready, ...stored }], ...item }) => ({ ...item, value: [id, stored] })),
+  put(value, usableUntilMs) {
+    const [id, stored] = asKnown(value);
+    managers().put(id, loadedOf(stored), usableUntilMs);
+  },
+};
+
+/** Guarantee: what `take` gave. */
+function asKnown(value: unknown): [id: string, stored: StoredManager] {
+  return value as [string, StoredManager];
+}
+
 /** Opens the credential for the provider. */
 export function sessionOf(manager: LoadedManager): ProviderSession {
   return {
@@ -86,21 +110,24 @@ async function readRow(id: string): Promise<LoadedManager | undefined> {
     include: { projects: { select: { projectId: true, patterns: true } } },
   });
   if (!row || !isProviderId(row.provider)) return undefined;
-  const spender = quotaSubjectOf(row);
-  registerQuotaSubject(row.id, spender);
-  return {
+  return loadedOf({
     id: row.id,
     name: row.name,
     provider: row.provider,
     scope: row.scope,
     projectIds: row.projects.map(({ projectId }) => projectId),
-    grants: grantsOf(row.provider, row.projects),
+    granted: row.projects,
     credentialRevision: row.credentialRevision,
     policy: policyOf(row.policy),
     followNames: row.followNames,
     fallbackId: row.fallbackId,
     limits: limitsOf(row),
-    spender,
+    spender: quotaSubjectOf(row),
     sealedCredential: row.sealedCredential,
-  };
+  });
+}
+
+function loadedOf(stored: StoredManager): LoadedManager {
+  registerQuotaSubject(stored.id, stored.spender);
+  return { ...stored, grants: grantsOf(stored.provider, stored.granted) };
 }

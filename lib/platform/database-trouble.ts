@@ -18,26 +18,33 @@ interface Last {
   awaySinceMs?: number;
 }
 
+const last = () => once<Last>('database.trouble', () => ({}));
+
+/** Has a start without the database count it as away since then, of `performance.now()`. */
+export function noteDatabaseAway(sinceMs: number): void {
+  last().awaySinceMs = sinceMs;
+}
+
 /**
  * What keeps the open database from saving, also when it became so after the start: a full disk, a server that was made
  * read-only or a replica, one that cannot be reached. Undefined: nothing does. Throws when it has not been reached for
  * longer than `detachedMs`.
  */
 export async function databaseTrouble(detachedMs: number): Promise<DatabaseTrouble | undefined> {
-  const last = once<Last>('database.trouble', () => ({}));
+  const state = last();
   const late = sleep(deadlineMs, 'database_unavailable' as const, { ref: false });
   const trouble = await Promise.race([askDatabase(), late]);
-  if (trouble !== last.trouble) {
-    last.trouble = trouble;
+  if (trouble !== state.trouble) {
+    state.trouble = trouble;
     if (trouble) log.error('database.not-writable', { code: trouble });
     else log.info('database.writable');
   }
   if (trouble !== 'database_unavailable') {
-    delete last.awaySinceMs;
+    delete state.awaySinceMs;
     return trouble;
   }
-  last.awaySinceMs ??= performance.now();
-  if (performance.now() - last.awaySinceMs >= detachedMs) throw new Error('away for too long');
+  state.awaySinceMs ??= performance.now();
+  if (performance.now() - state.awaySinceMs >= detachedMs) throw new Error('away for too long');
   return trouble;
 }
 

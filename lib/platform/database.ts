@@ -12,6 +12,7 @@ import { type Prisma, PrismaClient } from './prisma-client/client';
 import { serverConnection } from './server-connection';
 import { waitForServer } from './server-wait';
 import { dropSingleton, findSingleton, replaceSingleton } from './singleton';
+import { startRefusal } from './start-refusal';
 import type { StorageTrouble } from './storage-trouble';
 
 export type { DatabaseKind } from './database-connection';
@@ -50,6 +51,36 @@ export async function registerDatabase(connection: DatabaseConnection | ServerCo
     await connection.close();
     throw error;
   }
+  register(connection, schema);
+}
+
+/**
+ * Registers the database of a server that is away: what is asked of it fails at once, until `attachDatabase` has reached it.
+ * `schema` is the one that its tables were in last.
+ */
+export function openDatabaseAway(connection: ServerConnection, schema: string): void {
+  register(connection, schema);
+  setDatabaseAway(true);
+}
+
+/**
+ * Waits until the server of `openDatabaseAway` is there, for as long as that takes, and brings it up to the newest migration. It can
+ * be asked from then on. Throws LatchkeyError with a message for operators where it is not to be used.
+ */
+export async function attachDatabase(): Promise<void> {
+  const { connection, schema } = opened();
+  if (!('reach' in connection)) return;
+  await waitForServer(connection, Number.POSITIVE_INFINITY);
+  const found = await bringUpToDate(connection);
+  if (found !== schema) {
+    throw startRefusal(
+      `The database has its tables in the schema ${found} now, and had them in ${schema}. Check DATABASE_URL, and start again.`,
+    );
+  }
+  setDatabaseAway(false);
+}
+
+function register(connection: DatabaseConnection | ServerConnection, schema: string): void {
   const pool = new DatabasePool(connection);
   pool.on('error', onBrokenClient);
   const adapter = new PrismaPg(pool, { schema, onConnectionError: onBrokenClient });

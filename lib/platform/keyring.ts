@@ -36,6 +36,12 @@ export async function openKeyring(environment: Env): Promise<void> {
   registerKeyring(candidate);
 }
 
+/** The keyring of the configured keys, unproved and not registered. Undefined: there is no key yet. */
+export async function configuredKeyring(environment: Env): Promise<Keyring | undefined> {
+  const current = environment.masterKey ?? (await readMasterKeyFile(keyPath(environment.dataDir)));
+  return current && makeKeyring(current, environment.previousMasterKeys);
+}
+
 /** The registered keyring. Throws `internal` when none was opened. */
 export function keyring(): Keyring {
   const open = findSingleton<Keyring>(name);
@@ -48,8 +54,10 @@ export function registerKeyring(opened: Keyring): void {
   replaceSingleton(name, opened);
 }
 
+const keyPath = (dataDir: string) => join(dataDir, 'master.key');
+
 async function masterKeyFromFile(dataDir: string, isDatabaseSealed: boolean): Promise<KeyObject> {
-  const path = join(dataDir, 'master.key');
+  const path = keyPath(dataDir);
   const found = await readMasterKeyFile(path);
   if (found !== undefined) return found;
   if (isDatabaseSealed) {

@@ -44,6 +44,8 @@ export interface ListenTimes {
 const livelyTimes = { everyMs: 2_000, deadlineMs: 4_000 };
 
 export interface Listening {
+  /** Everything that was changed until then is known, of `performance.now()`. */
+  certainAtMs(): number;
   close(): Promise<void>;
 }
 
@@ -178,6 +180,7 @@ export function listenForNews(
 
   void connect();
   return {
+    certainAtMs: () => certainAtMs,
     async close() {
       isClosed = true;
       clearTimeout(timer);

@@ -1,5 +1,6 @@
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import type { LocalChange } from './invalidation';
+import type { SnapshotItem } from './snapshot';
 
 /** Rows kept in memory by id from the first time they are asked for until they are forgotten. */
 export interface Loaded<T> {
@@ -11,6 +12,10 @@ export interface Loaded<T> {
   forget(id: string): void;
   /** The same for all; where the change is a doubt, rows are kept aside for reads that find no database. */
   forgetAll(change?: Pick<LocalChange, 'usableUntilMs'>): void;
+  /** All rows, with their ids, for a snapshot. */
+  take(): (SnapshotItem & { value: readonly [id: string, row: T] })[];
+  /** Takes a row of a snapshot, for reads that find no database. */
+  put(id: string, row: T, usableUntilMs: number): void;
 }
 
 interface Slot<T> {
@@ -64,5 +69,17 @@ export function keepLoaded<T>(read: (id: string) => Promise<T | undefined>): Loa
       }
       slots.clear();
     },
+    take() {
+      const nowMs = performance.now();
+      const inDoubt = [...doubtful].filter(([id]) => slots.get(id)?.row === undefined);
+      return [
+        ...[...slots].flatMap(([id, { row }]) => (row === undefined ? [] : [{ value: [id, row] as const }])),
+        ...inDoubt.map(([id, { row, usableUntilMs }]) => ({
+          value: [id, row] as const,
+          usableForMs: usableUntilMs - nowMs,
+        })),
+      ];
+    },
+    put: (id, row, usableUntilMs) => void doubtful.set(id, { row, usableUntilMs }),
   };
 }

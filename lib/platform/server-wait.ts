@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { afterOwnTime } from '@/lib/kernel/own-time';
 import type { ServerConnection } from './database-connection';
 import { log } from './log';
 import { ServerFailure } from './server-failure';
@@ -7,6 +8,7 @@ import { startRefusal } from './start-refusal';
 
 const firstPauseMs = 250;
 const longestPauseMs = 2_000;
+const silenceMs = 1_000;
 
 /**
  * Waits until the server takes a connection, for `waitMs` at most, and says what it waits for. Throws a refusal of the start
@@ -24,12 +26,25 @@ export async function waitForServer(connection: ServerConnection, waitMs: number
       said = failure.message;
       log.warn('database.waiting', {
         host: connection.hosts,
-        waitMs: Math.round(leftMs),
+        ...(Number.isFinite(leftMs) ? { waitMs: Math.round(leftMs) } : {}),
         inside: failure.message,
       });
     }
     await sleep(Math.min(pauseMs, leftMs));
   }
+}
+
+/**
+ * Whether the server cannot be reached now: nobody answers, or it says that it will later. A failure that does not pass by waiting,
+ * such as a wrong password, is none of these.
+ */
+export async function isServerAway(connection: ServerConnection): Promise<boolean> {
+  let stop = () => {};
+  const silence = new Promise<true>((resolve) => {
+    stop = afterOwnTime(silenceMs, () => resolve(true));
+  });
+  const failed = failureToConnect(connection).then((failure) => failure?.isPassing === true);
+  return Promise.race([failed, silence]).finally(stop);
 }
 
 async function failureToConnect(connection: ServerConnection): Promise<ServerFailure | undefined> {

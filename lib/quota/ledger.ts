@@ -6,6 +6,7 @@ import { ifAttached } from '@/lib/platform/if-attached';
 import { log } from '@/lib/platform/log';
 import type { UpstreamUse } from '@/lib/platform/prisma-client/client';
 import { once } from '@/lib/platform/singleton';
+import type { SnapshotPart } from '@/lib/platform/snapshot';
 import type { Spent } from './budget';
 
 /** Whose quota a request spends, by marks: the token's hour and the account's day. */
@@ -121,6 +122,21 @@ export function writeLedgerBehind(): void {
     .finally(() => {
       state.isWriting = false;
     });
+}
+
+/** What the table said last of each spender, for a start while it is away. */
+export const spentSnapshot: SnapshotPart = {
+  name: 'upstream-use',
+  take: () => [...ledger().known].map((value) => ({ value })),
+  put(value) {
+    const [mark, uses] = asKnown(value);
+    if (!ledger().known.has(mark)) ledger().known.set(mark, uses);
+  },
+};
+
+/** Guarantee: what `take` gave. */
+function asKnown(value: unknown): [mark: string, uses: readonly Use[]] {
+  return value as [string, readonly Use[]];
 }
 
 /**

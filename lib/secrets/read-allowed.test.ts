@@ -16,6 +16,7 @@ const manager: LoadedManager = {
   provider: 'onepassword',
   scope: 'platform',
   projectIds: [],
+  granted: [],
   grants: new Map(),
   credentialRevision: 1,
   policy: defaultPolicy,
