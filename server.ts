@@ -6,6 +6,7 @@ import { clock } from '@/lib/platform/clock';
 import { type Env, env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { isFromTrustedProxy } from '@/lib/platform/peer';
+import { auth } from '@/lib/users/auth';
 import { prepareSetUp } from '@/lib/users/set-up';
 import { announceStart } from './server/announce';
 import { isApiPath } from './server/api-paths';
@@ -88,6 +89,8 @@ async function openPages(
   { hosts }: FrontDoorSettings,
 ): Promise<Console | undefined> {
   if (role === 'resolver') return undefined;
+  // What the first sign-in would wait for.
+  await auth();
   const mode = process.argv.includes('--dev') ? 'developed' : 'built';
   return openConsole({ folder, origin, port, host, mode, hosts });
 }

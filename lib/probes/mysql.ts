@@ -1,4 +1,4 @@
-import { type ConnectionOptions, createConnection } from 'mysql2';
+import type { ConnectionOptions } from 'mysql2';
 import type { Opened } from '@/lib/egress/open';
 import { type ProbeCode, probeCodeOf } from './outcomes';
 import { type FieldValues, needed, type ProbeTarget, portOf, type SignIn } from './probe-target';
@@ -34,6 +34,8 @@ export function mysqlAim(values: FieldValues): ProbeTarget {
 }
 
 async function attempt(opened: Opened, signal: AbortSignal, settings: ConnectionOptions): Promise<ProbeCode> {
+  // Loaded when it is needed, here and in smtp.ts: few processes ever test such a connection.
+  const { createConnection } = await import('mysql2');
   try {
     return await withinLimits(opened, signal, () => {
       const client = createConnection({

@@ -1,4 +1,4 @@
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { tlsOptions } from '@/lib/egress/secure';
 import { type ProbeCode, ProbeError, probeCodeOf } from './outcomes';
 import { type FieldValues, needed, type ProbeTarget, portOf, type SignIn } from './probe-target';
@@ -21,7 +21,8 @@ export function smtpAim(values: FieldValues): ProbeTarget {
     tls: isImplicit ? 'from-start' : 'within',
     leniency: 'inside',
     signIn: async (opened, signal): Promise<SignIn> => {
-      const client = new SMTPConnection({
+      const { default: Connection } = await import('nodemailer/lib/smtp-connection');
+      const client = new Connection({
         connection: opened.socket,
         host: opened.host,
         port,

@@ -1,5 +1,4 @@
-import { APIError, type Auth, type BetterAuthOptions, betterAuth } from 'better-auth';
-import { prismaAdapter } from 'better-auth/adapters/prisma';
+import type { Auth, BetterAuthOptions } from 'better-auth';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
@@ -14,13 +13,20 @@ import { sessionLifeMs } from './session-times';
 /** The status that better-auth answers a right password with that was given for a time and has ended. */
 export const passwordEndedStatus = 403;
 
-/** better-auth, once per process: sessions and password hashes. People are made by our own verbs, never by sign-up. */
-export function auth(): Auth<BetterAuthOptions> {
-  return once('auth', () => betterAuth(authOptions(env().origin)));
+/**
+ * better-auth, once per process: sessions and password hashes. People are made by our own verbs, never by sign-up. It is loaded at
+ * the first call: that takes a third of a start, and 35 MB, which a process that serves workloads alone has no use for.
+ */
+export function auth(): Promise<Auth<BetterAuthOptions>> {
+  return once('auth', async () => {
+    const { betterAuth } = await import('better-auth');
+    return betterAuth(await authOptions(env().origin));
+  });
 }
 
 /** The options for an origin; they hold no state. */
-export function authOptions(origin: string): BetterAuthOptions {
+export async function authOptions(origin: string): Promise<BetterAuthOptions> {
+  const { prismaAdapter } = await import('better-auth/adapters/prisma');
   const isHttps = origin.startsWith('https:');
   return {
     appName: 'Latchkey',
@@ -81,6 +87,9 @@ function verifyCounted({ hash, password }: { hash: string; password: string }): 
 async function mayHaveSession(userId: string): Promise<boolean> {
   const user = await database().user.findUnique({ where: { id: userId } });
   if (!user || user.disabledAt) return false;
-  if (user.passwordEndsAt && user.passwordEndsAt.getTime() <= clock().now()) throw new APIError('FORBIDDEN');
+  if (user.passwordEndsAt && user.passwordEndsAt.getTime() <= clock().now()) {
+    const { APIError } = await import('better-auth');
+    throw new APIError('FORBIDDEN');
+  }
   return true;
 }

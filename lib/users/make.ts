@@ -18,13 +18,13 @@ export type UserRow = Prisma.UserGetPayload<{ include: typeof userIncludes }>;
  * `over_budget` when too many passwords are hashed and compared at this moment.
  */
 export async function hashPassword(password: string): Promise<string> {
-  const { password: hasher } = await auth().$context;
+  const { password: hasher } = await (await auth()).$context;
   return inPasswordLine('known', () => hasher.hash(password));
 }
 
 /** Whether a password is the one of a hash, asked by somebody who is signed in. Throws `over_budget` as above. */
 export async function matchesHash(hash: string, password: string): Promise<boolean> {
-  const { password: hasher } = await auth().$context;
+  const { password: hasher } = await (await auth()).$context;
   return inPasswordLine('known', () => hasher.verify({ hash, password }));
 }
 

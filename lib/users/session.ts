@@ -12,7 +12,7 @@ import { isSessionOver, seenRestMs } from './session-times';
  */
 export async function callerOfHeaders(headers: Headers): Promise<Caller | null> {
   if (!headers.has('cookie')) return null;
-  const found = await auth().api.getSession({ headers });
+  const found = await (await auth()).api.getSession({ headers });
   if (!found) return null;
   const session = await database().session.findUnique({
     where: { id: found.session.id },

@@ -146,7 +146,7 @@ describe('a session', () => {
 describe('the cookie of a session', () => {
   const cookieOf = async (origin: string) => {
     const { email } = await madePerson();
-    const { api } = betterAuth(authOptions(origin));
+    const { api } = betterAuth(await authOptions(origin));
     const answer = await api.signInEmail({
       body: { email, password },
       headers: new Headers(),

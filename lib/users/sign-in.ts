@@ -49,8 +49,8 @@ export const signIn = openVerb({
       refuse(attempt, user, error),
     );
     const lane = attempt.browser === undefined ? 'stranger' : 'known';
-    const answer = await inPasswordLine(lane, () =>
-      auth().api.signInEmail({ body: { email, password }, headers, asResponse: true }),
+    const answer = await inPasswordLine(lane, async () =>
+      (await auth()).api.signInEmail({ body: { email, password }, headers, asResponse: true }),
     ).catch(async (error: unknown) => {
       await turns.undone();
       throw error;
@@ -100,7 +100,7 @@ export const signIn = openVerb({
 /** Ends the session of these headers. Returns the `Set-Cookie` lines that take the cookie away. */
 export async function signOut({ headers }: { headers: Headers }): Promise<{ setCookies: string[] }> {
   const caller = await callerOfHeaders(headers);
-  const answer = await auth().api.signOut({ headers, asResponse: true });
+  const answer = await (await auth()).api.signOut({ headers, asResponse: true });
   if (caller) {
     await transaction((tx) =>
       recordEvent(tx, {
