@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { run, runPackage } from './run.mjs';
 
 const systemPlaces = [
+  // Chromium without its windows, as Playwright's own: the same pages for a tenth less of the processor.
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome-stable',
@@ -25,7 +27,9 @@ export async function installChromium() {
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['update', '-q'], { env }).catch(() => undefined);
-    await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], { env });
+    const install = (name) =>
+      run('apt-get', ['install', '-y', '-q', '--no-install-recommends', name], { env });
+    await install('chromium-headless-shell').catch(() => install('chromium'));
     return;
   }
   await runPackage('playwright/cli.js', ['install', 'chromium']);
