@@ -12,6 +12,10 @@ describe.skipIf(programs === undefined)('a database server that goes away', () =
     closeWay();
     const last = await readFor(6_000);
     expect(last.answer).toMatchObject({ fields: { token: 'v-1', plain: 'p' } });
+    // As soon as it is known that it is away.
+    await expect
+      .poll(async () => (await read()).answer, patience)
+      .toMatchObject({ sources: { token: { detached: true }, plain: { detached: true } } });
     rotate('v-2');
     await expect
       .poll(async () => (await read()).answer, patience)
@@ -48,6 +52,7 @@ describe.skipIf(programs === undefined)('a database server that goes away', () =
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     expect([...seen]).toEqual(['v-3']);
+    expect(JSON.stringify((await read()).answer)).not.toContain('detached');
     await expect
       .poll(async () => (await read()).answer, patience)
       .toMatchObject({ sources: { token: { state: 'fresh' } } });

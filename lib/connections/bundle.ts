@@ -7,6 +7,7 @@ import { keyedHash } from '@/lib/crypto/keyed-hash';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { type LoadedManager, peekManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
+import { isDatabaseAway } from '@/lib/platform/database';
 import { keyring } from '@/lib/platform/keyring';
 import { type AtOnce, atOnceCounter } from '@/lib/platform/metrics';
 import { once } from '@/lib/platform/singleton';
@@ -86,11 +87,12 @@ export function recallBundle(plan: Plan, by: string): RecalledBundle | undefined
   const bundle = bundles().get(plan.key);
   if (bundle?.plan !== plan) return undefined;
   const nowMs = clock().now();
+  const sourceTail = isDatabaseAway() ? ',"detached":true}' : '}';
   let sources = '';
   for (const part of bundle.parts) {
     const ageMs = part.key === null ? 0 : ageOf(part, nowMs);
     if (ageMs === undefined) return undefined;
-    sources += `${sources === '' ? '{' : ','}${part.sourceHead}${ageMs}}`;
+    sources += `${sources === '' ? '{' : ','}${part.sourceHead}${ageMs}${sourceTail}`;
   }
   for (const { key } of bundle.parts) {
     if (key === null) continue;
@@ -119,7 +121,7 @@ function onceATurn(open: () => SecretValue): () => SecretValue {
 }
 
 /** A field's source as JSON text, up to the number of its age. */
-function sourceHead({ name, source: { ageMs: _changing, ...source } }: BundlePart): string {
+function sourceHead({ name, source: { ageMs: _age, detached: _now, ...source } }: BundlePart): string {
   return `${JSON.stringify(name)}:${JSON.stringify(source).slice(0, -1)},"ageMs":`;
 }
 

@@ -15,7 +15,7 @@ import { clock } from '@/lib/platform/clock';
 import { lookupOf } from '@/lib/secrets/cache-lookup';
 import { readSecrets } from '@/lib/secrets/read';
 import { type AllowedWant, readAllowed } from '@/lib/secrets/read-allowed';
-import { type Reading, sourceOf } from '@/lib/secrets/reading';
+import { detachedMark, type Reading, sourceOf } from '@/lib/secrets/reading';
 import { literalSource, type ValueSource } from '@/lib/secrets/schema';
 import { type BundlePart, keepBundle, type RecalledBundle, recallBundle } from './bundle';
 import { noSuchConnection } from './find';
@@ -110,7 +110,7 @@ export async function resolvePlan(plan: Plan, reader: PlanReader): Promise<Resol
   for (const field of plan.fields) {
     if (field.kind === 'literal') {
       values[field.name] = openLiteral(field.place, field.sealed);
-      sources[field.name] = literalSource;
+      sources[field.name] = { ...literalSource, ...detachedMark() };
       continue;
     }
     const reading = readings.get(field.name) ?? { ok: false, error: orphaned() };

@@ -7,6 +7,7 @@ import type { SecretValue } from '@/lib/kernel/secret-value';
 import { isConfirming } from '@/lib/managers/confirm';
 import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
+import { isDatabaseAway } from '@/lib/platform/database';
 import type { FoundReference, Identification, ProviderAnswer } from '@/lib/providers/contract';
 import type { CacheLookup } from './cache-lookup';
 import type { Source, State, ValueSource } from './schema';
@@ -33,6 +34,11 @@ export type Reading =
     }
   | { ok: false; error: LatchkeyError };
 
+/** What every source tells while the database is away. */
+export function detachedMark(): Pick<ValueSource, 'detached'> {
+  return isDatabaseAway() ? { detached: true } : {};
+}
+
 /** Where a reading came from, as workloads are told. */
 export function sourceOf(reading: Reading & { ok: true }): ValueSource {
   const { source, state, ageMs, isConfirming, fallbackId } = reading;
@@ -42,6 +48,7 @@ export function sourceOf(reading: Reading & { ok: true }): ValueSource {
     ageMs,
     ...(isConfirming ? { confirming: true } : {}),
     ...(fallbackId === undefined ? {} : { fallbackId }),
+    ...detachedMark(),
   };
 }
 

@@ -78,6 +78,12 @@ export const sourceFields = {
     .string()
     .optional()
     .describe('The secret manager that gave it, since the one that it is bound through cannot be reached.'),
+  detached: z
+    .literal(true)
+    .optional()
+    .describe(
+      'Latchkey cannot reach its database: what is changed in Latchkey meanwhile, such as a binding, a literal or who may resolve, is not seen yet.',
+    ),
 };
 export const valueSourceSchema = z.object(sourceFields);
 export type ValueSource = z.infer<typeof valueSourceSchema>;
