@@ -8,6 +8,7 @@ import { peopleGuards } from './guards/people.mjs';
 import { permissionGuards } from './guards/permissions.mjs';
 import { readingGuards } from './guards/reading.mjs';
 import { sealingGuards } from './guards/sealing.mjs';
+import { snapshotGuards } from './guards/snapshots.mjs';
 import { startGuards } from './guards/starts.mjs';
 import { troubleGuards } from './guards/troubles.mjs';
 import { upstreamGuards } from './guards/upstream.mjs';
@@ -29,6 +30,7 @@ export const guards = [
   ...outsideGuards,
   ...changeGuards,
   ...startGuards,
+  ...snapshotGuards,
   ...troubleGuards,
   ...fallbackGuards,
   ...workerGuards,

@@ -14,8 +14,8 @@ const authentication = inFile('lib/api-keys/authenticate.ts', ['lib/api-keys/aut
     find: 'if (found.isUsableFrom && !found.isUsableFrom(peer)) throw elsewhere();',
   },
   'a revoked key is no key': {
-    find: 'if (!row || row.revokedAt) return undefined;',
-    replace: 'if (!row) return undefined;',
+    find: 'row && !row.revokedAt ? knownOf(row) : undefined',
+    replace: 'row && knownOf(row)',
   },
   'a change of keys is heard': { find: "if (change.topic === 'api-key') keys.forgetAll(change);" },
   'memory lets no key pass that is used from some networks': {

@@ -60,8 +60,8 @@ const signIn = [
   ...inFile('lib/users/sign-in.ts', signInTest, {
     'a wrong password': { find: 'if (!answer.ok || !user', replace: 'if (!user', filter: 'five at the most' },
     'passwords are hashed in line': {
-      find: 'inPasswordLine(lane, () =>',
-      replace: '((_lane, work) => work())(lane, () =>',
+      find: 'inPasswordLine(lane, async () =>',
+      replace: '((_lane, work) => work())(lane, async () =>',
       tests: ['lib/users/password-turns.db.test.ts'],
     },
   }),

@@ -23,12 +23,14 @@ export interface KeyListProps {
   projects: readonly ProjectView[];
   managers: readonly ManagerView[];
   origin: string;
+  /** See Revoke. */
+  cutOffMs: number | undefined;
   /** What the address asked for. */
   searchAtFirst: string;
 }
 
 /** The keys, the newest first: how each stands, what it can read, and what can be done about it. */
-export function KeyList({ first, projects, managers, origin, searchAtFirst }: KeyListProps) {
+export function KeyList({ first, projects, managers, origin, cutOffMs, searchAtFirst }: KeyListProps) {
   const [search, setSearch] = useState(searchAtFirst);
   const [asked, setAsked] = useState<{ about: 'revoke' | 'rotate'; key: ApiKeyView }>();
   const [made, setMade] = useState<{ name: string; apiKey: string }>();
@@ -69,7 +71,7 @@ export function KeyList({ first, projects, managers, origin, searchAtFirst }: Ke
         />
       )}
       <ListEnd list={list} />
-      {asked?.about === 'revoke' && <Revoke apiKey={asked.key} onClose={close} />}
+      {asked?.about === 'revoke' && <Revoke apiKey={asked.key} cutOffMs={cutOffMs} onClose={close} />}
       {asked?.about === 'rotate' && (
         <Rotate
           apiKey={asked.key}

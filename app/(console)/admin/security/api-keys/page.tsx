@@ -33,6 +33,7 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
     managers: managers.ok ? managers.value.items : [],
     origin: env().origin,
   };
+  const { databaseServer, detachedKeysMs } = env();
   return (
     <>
       <PageHeader
@@ -48,7 +49,13 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
         }
       />
       {keys.ok ? (
-        <KeyList key={searchAtFirst} first={keys.value} searchAtFirst={searchAtFirst} {...known} />
+        <KeyList
+          key={searchAtFirst}
+          first={keys.value}
+          searchAtFirst={searchAtFirst}
+          cutOffMs={databaseServer ? detachedKeysMs : undefined}
+          {...known}
+        />
       ) : (
         <ErrorState problem={keys.problem} />
       )}

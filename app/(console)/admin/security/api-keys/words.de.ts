@@ -121,6 +121,8 @@ export const german = {
     action: 'Widerrufen',
     title: (name: string) => `${name} widerrufen?`,
     text: 'Wer ihn benutzt, wird ab der nächsten Anfrage abgewiesen. Das lässt sich nicht rückgängig machen; Sie können einen neuen Schlüssel erstellen.',
+    textOfMany: (cutOff: string) =>
+      `Wer ihn benutzt, wird von diesem Prozess ab der nächsten Anfrage abgewiesen, von anderen innerhalb von 10 Sekunden. Ein Prozess, der die Datenbank nicht erreicht, nimmt ihn vielleicht noch bis zu ${cutOff} lang an. Das lässt sich nicht rückgängig machen; Sie können einen neuen Schlüssel erstellen.`,
     lastUsed: 'Zuletzt benutzt',
     done: (name: string) => `${name} ist widerrufen`,
   },

@@ -119,6 +119,8 @@ const english = {
     action: 'Revoke',
     title: (name: string) => `Revoke ${name}?`,
     text: 'Whatever uses it is refused from the next request. This cannot be undone; you can create a new key.',
+    textOfMany: (cutOff: string) =>
+      `Whatever uses it is refused by this process from the next request, and by others within 10 seconds. A process that cannot reach the database may accept it for up to ${cutOff}. This cannot be undone; you can create a new key.`,
     lastUsed: 'Last used',
     done: (name: string) => `${name} is revoked`,
   },
