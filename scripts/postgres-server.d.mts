@@ -8,6 +8,10 @@ export interface TestServer {
   start(): void;
   /** Ends it at once, as a crash does. */
   stop(): void;
+  /** Ends it without a word to anybody, as a crash of the machine does. */
+  kill(): void;
+  /** Has a standby take writes from now on. */
+  promote(): void;
   remove(): void;
 }
 

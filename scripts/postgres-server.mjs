@@ -1,6 +1,15 @@
 // Throw-away PostgreSQL servers for tests, from Debian's package or whatever is on PATH.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { freePort } from './port.mjs';
@@ -67,6 +76,11 @@ export async function startServer(programs, { settings = [], access, files = {},
     if (isRunning) program('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop']);
     isRunning = false;
   };
+  const kill = () => {
+    process.kill(Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n', 1)[0]), 'SIGKILL');
+    isRunning = false;
+  };
+  const promote = () => program('pg_ctl', ['-D', data, '-w', 'promote']);
   const remove = () => {
     stop();
     rmSync(folder, { recursive: true, force: true });
@@ -95,7 +109,16 @@ export async function startServer(programs, { settings = [], access, files = {},
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
-  return { folder, port, url: `postgresql://latchkey@127.0.0.1:${port}/postgres`, start, stop, remove };
+  return {
+    folder,
+    port,
+    url: `postgresql://latchkey@127.0.0.1:${port}/postgres`,
+    start,
+    stop,
+    kill,
+    promote,
+    remove,
+  };
 }
 
 /** PostgreSQL refuses to run as root, so somebody else owns it. */

@@ -3,10 +3,10 @@ import { programs } from '@/lib/platform/testing/company-server';
 import { adminKey, patience, useResolver } from './testing/away';
 
 describe.skipIf(programs === undefined)('a start while the database server is away', () => {
-  const { ask, made, read, readFor, rotate, start, end, closeWay, openWay } = useResolver({
+  const { ask, made, read, readFor, rotate, start, end, closeWay, openWay } = useResolver(async () => ({
     // It would be waited for as long, did it not go without.
     LATCHKEY_START_WAIT_MS: '600000',
-  });
+  }));
 
   const tokenIs = (value: string) =>
     expect.poll(async () => (await read()).answer, patience).toMatchObject({ fields: { token: value } });

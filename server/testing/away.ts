@@ -51,8 +51,14 @@ function wayTo(target: number) {
   };
 }
 
-/** A resolver on a server whose way can be closed, with one connection that was read (`known`) and one that was not (`unknown`). */
-export function useResolver(settings: Record<string, string> = {}) {
+/**
+ * A resolver on a server whose way can be closed, with one connection that was read (`known`) and one that was not (`unknown`).
+ * `settings` are its own besides, made when its server is there.
+ */
+export function useResolver(
+  settings: (database: TestServer) => Promise<Record<string, string>> = async () => ({}),
+) {
+  let own: Record<string, string> = {};
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-away-'));
   let database: TestServer;
   let sandbox: Sandbox;
@@ -102,7 +108,7 @@ export function useResolver(settings: Record<string, string> = {}) {
         LATCHKEY_PROVIDER_TIMEOUT_MS: '60000',
         DATA_DIR: folder,
         DATABASE_URL: `postgresql://latchkey@127.0.0.1:${databasePort}/postgres`,
-        ...settings,
+        ...own,
       },
       stdio: 'ignore',
     });
@@ -123,6 +129,7 @@ export function useResolver(settings: Record<string, string> = {}) {
     origin = `http://localhost:${port}`;
     way = wayTo(database.port);
     await way.open(databasePort);
+    own = await settings(database);
     await start();
     const { id: vault } = sandbox.createVault({ name: 'V' });
     sandbox.createItem({
@@ -163,6 +170,7 @@ export function useResolver(settings: Record<string, string> = {}) {
     read,
     start,
     end,
+    database: () => database,
     requests: () => sandbox.requests().length,
     rotate(value: string) {
       const vault = sandbox.findVault('V');
