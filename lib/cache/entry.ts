@@ -47,3 +47,19 @@ export interface AbsentEntry extends EntryBase {
 
 /** What the cache holds of one reference: a sealed value, or a remembered "does not exist" or "not permitted". */
 export type Entry = ValueEntry | AbsentEntry;
+
+/**
+ * Which answer of an entry it is: another one differs in one of the two. What is asked while the database is away has one generation
+ * for all, so the time belongs to it.
+ */
+export type AnswerId = Pick<EntryBase, 'generation' | 'fetchedAtMs'>;
+
+/** Whether both are one answer. */
+export function isSameAnswer(one: AnswerId, other: AnswerId): boolean {
+  return one.generation === other.generation && one.fetchedAtMs === other.fetchedAtMs;
+}
+
+/** The same in every process: the table keeps whole milliseconds. */
+export function answerText({ generation, fetchedAtMs }: AnswerId): string {
+  return `${generation} ${Math.floor(fetchedAtMs)}`;
+}

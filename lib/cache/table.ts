@@ -69,7 +69,8 @@ export async function nextGeneration(): Promise<bigint> {
       const [first = 0n, second = 0n] = [row?.value, row?.later]
         .map((number) => BigInt(number ?? 0))
         .sort(ascending);
-      kept.generation = second;
+      // Of two that asked at the same time the later number may be answered first.
+      if (kept.generation === undefined || kept.generation < second) kept.generation = second;
       return first;
     },
     () => kept.generation,

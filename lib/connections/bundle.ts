@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { type AnswerId, answerText, isSameAnswer } from '@/lib/cache/entry';
 import { getCached, noteUse } from '@/lib/cache/memory';
 import { countUse } from '@/lib/cache/usage';
 import { sealContext } from '@/lib/crypto/context';
@@ -15,10 +16,10 @@ import type { ValueSource } from '@/lib/secrets/schema';
 import { touchAndClassify } from '@/lib/secrets/touch-and-classify';
 import type { Plan } from './plan';
 
-/** A field of a bundle: a typed value, or the entry that gave it. Of its source only the age changes while its generation stays. */
+/** A field of a bundle: a typed value, or the entry that gave it. Of its source only the age changes while its answer stays. */
 export type BundlePart = { name: string; source: ValueSource } & (
   | { key: null }
-  | { key: string; manager: LoadedManager; generation: bigint }
+  | { key: string; manager: LoadedManager; answer: AnswerId }
 );
 
 interface Bundle {
@@ -65,7 +66,7 @@ export function keepBundle(plan: Plan, parts: readonly BundlePart[], fields: Sec
 
 function tagOf(plan: Plan, parts: readonly BundlePart[]): string {
   const answers = parts.map(({ name, ...part }) =>
-    part.key === null ? name : `${name} ${part.manager.id} ${part.key} ${part.generation}`,
+    part.key === null ? name : `${name} ${part.manager.id} ${part.key} ${answerText(part.answer)}`,
   );
   const digest = keyedHash(keyring(), 'connection-tag', plan.id, String(plan.revision), ...answers);
   return `"${plan.revision}-${digest.slice(0, 22)}"`;
@@ -127,10 +128,10 @@ function sourceHead({ name, source: { ageMs: _age, detached: _now, ...source } }
 
 /** How old a part's answer is, in milliseconds, when it is the same as ever and fresh. */
 function ageOf(part: BundlePart & { key: string }, nowMs: number): number | undefined {
-  const { manager, key, generation } = part;
+  const { manager, key, answer } = part;
   if (peekManager(manager.id) !== manager) return undefined;
   const entry = getCached(key);
-  if (entry?.generation !== generation) return undefined;
+  if (!entry || !isSameAnswer(entry, answer)) return undefined;
   const judgement = touchAndClassify(manager, entry, nowMs);
   // Stale and worse go the long way, which asks or falls back.
   if (judgement !== 'fresh' && judgement !== 'due') return undefined;

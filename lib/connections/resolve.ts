@@ -1,5 +1,6 @@
 import { allowanceOfConnection, serves } from '@/lib/access/grants';
 import { verb } from '@/lib/access/verb';
+import { isSameAnswer } from '@/lib/cache/entry';
 import { getCached } from '@/lib/cache/memory';
 import { interpolateSecret, joinSecrets } from '@/lib/crypto/secret-json';
 import { countConnectionFailure, countConnectionRead } from '@/lib/history/connection-use';
@@ -142,12 +143,14 @@ async function partsOf(
     const reading = readings.get(field.name);
     const manager = await loadManager(field.managerId);
     if (!manager || !reading?.ok || reading.state !== 'fresh') return undefined;
-    if (reading.generation === undefined) return undefined;
+    const { answer } = reading;
+    if (!answer) return undefined;
     const { key } = lookupOf(manager, field.reference);
     // It was read by another reference: the plan is an older one by now.
-    if (getCached(key)?.generation !== reading.generation) return undefined;
+    const entry = getCached(key);
+    if (!entry || !isSameAnswer(entry, answer)) return undefined;
     const source: ValueSource = { ...sourceOf(reading), source: 'memory' };
-    parts.push({ name: field.name, key, manager, generation: reading.generation, source });
+    parts.push({ name: field.name, key, manager, answer, source });
   }
   return parts;
 }

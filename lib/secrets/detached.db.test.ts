@@ -3,8 +3,9 @@ import { writeDetached } from '@/lib/cache/detached';
 import { keepEntries } from '@/lib/cache/keep';
 import { forgetAll, getCached } from '@/lib/cache/memory';
 import { nextGeneration } from '@/lib/cache/table';
+import { resolveConnection } from '@/lib/connections/resolve';
 import { bind, sourceOf, valuesOf } from '@/lib/connections/testing/bound';
-import { admin } from '@/lib/connections/testing/callers';
+import { admin, workload } from '@/lib/connections/testing/callers';
 import { connectDesk, type Desk } from '@/lib/connections/testing/desk';
 import { manualClock, systemClock } from '@/lib/kernel/clock';
 import { asLatchkeyError } from '@/lib/kernel/errors';
@@ -91,6 +92,20 @@ describe('while the database is away', () => {
     time.advance(hourMs);
     rotate('third');
     expect(await token()).toBe('third');
+  });
+
+  it('what was learnt is not followed by what was known before it, and has another tag', async () => {
+    await goAway();
+    const tags = new Set<string | undefined>();
+    for (const value of ['second', 'third', 'fourth']) {
+      time.advance(hourMs);
+      rotate(value);
+      // The first is what the secret manager says, the others are put together in memory.
+      for (let read = 0; read < 3; read += 1) expect(await token()).toBe(value);
+      tags.add((await resolveConnection({ caller: workload, input: { key: place.key } })).tag);
+    }
+    expect(tags.size).toBe(3);
+    expect(tags.has(undefined)).toBe(false);
   });
 
   it('what is near its end is refreshed behind', async () => {

@@ -33,7 +33,7 @@ export async function readFromFallback(
     const reading = readings[index];
     if (!reading?.ok) continue;
     // It is no entry of the first one: nothing is kept of it there.
-    const { generation: _ofTheOther, ...given } = reading;
+    const { answer: _ofTheOther, ...given } = reading;
     instead.set(want, { ...given, fallbackId: fallback.id });
   }
   return instead;

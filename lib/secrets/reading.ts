@@ -1,4 +1,4 @@
-import type { Entry, EntryTitles, ValueEntry } from '@/lib/cache/entry';
+import type { AnswerId, Entry, EntryTitles, ValueEntry } from '@/lib/cache/entry';
 import { type Freshness, freshnessOf } from '@/lib/cache/freshness';
 import { getCached } from '@/lib/cache/memory';
 import { isPassing } from '@/lib/kernel/error-codes';
@@ -24,7 +24,7 @@ export type Reading =
       /** The secret manager refused it once, and is being asked again. */
       isConfirming?: true;
       /** Of the entry that gave it; absent when no entry did. */
-      generation?: bigint;
+      answer?: AnswerId;
       /** The secret manager that gave it in place of the one that was asked. */
       fallbackId?: string;
       boundReference: string;
@@ -101,7 +101,7 @@ export function fromJudged(entry: Entry, source: Source, judgement: Freshness): 
 export function fromValue(entry: ValueEntry, source: Source, state: State): Reading | undefined {
   const value = openEntry(entry);
   if (!value) return undefined;
-  const { generation, boundReference, titles, fieldType, itemUpdatedAt } = entry;
+  const { boundReference, titles, fieldType, itemUpdatedAt } = entry;
   const ageMs = Math.max(0, clock().now() - entry.fetchedAtMs);
   const isInDoubt = isConfirming(entry.managerId, entry.key);
   return {
@@ -111,7 +111,7 @@ export function fromValue(entry: ValueEntry, source: Source, state: State): Read
     state: isInDoubt ? 'stale' : state,
     ...(isInDoubt ? { isConfirming: true } : {}),
     ageMs,
-    generation,
+    answer: { generation: entry.generation, fetchedAtMs: entry.fetchedAtMs },
     boundReference,
     titles,
     fieldType,

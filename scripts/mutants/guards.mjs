@@ -1,5 +1,6 @@
 import { cacheGuards } from './guards/cache.mjs';
 import { changeGuards } from './guards/changes.mjs';
+import { detachedGuards } from './guards/detached.mjs';
 import { fallbackGuards } from './guards/fallback.mjs';
 import { keyGuards } from './guards/keys.mjs';
 import { limitGuards } from './guards/limits.mjs';
@@ -8,7 +9,6 @@ import { peopleGuards } from './guards/people.mjs';
 import { permissionGuards } from './guards/permissions.mjs';
 import { readingGuards } from './guards/reading.mjs';
 import { sealingGuards } from './guards/sealing.mjs';
-import { snapshotGuards } from './guards/snapshots.mjs';
 import { startGuards } from './guards/starts.mjs';
 import { troubleGuards } from './guards/troubles.mjs';
 import { upstreamGuards } from './guards/upstream.mjs';
@@ -30,7 +30,7 @@ export const guards = [
   ...outsideGuards,
   ...changeGuards,
   ...startGuards,
-  ...snapshotGuards,
+  ...detachedGuards,
   ...troubleGuards,
   ...fallbackGuards,
   ...workerGuards,

@@ -100,44 +100,6 @@ const resolving = [
   }),
 ];
 
-const detached = [
-  ...inFile('lib/cache/memory.ts', ['lib/secrets/detached.db.test.ts'], {
-    'what only this process knows outlives a gap': {
-      find: 'if (unwritten.has(key)) continue;',
-      filter: 'nothing older',
-    },
-    'what is in doubt is used while the database is away': {
-      find: 'isAway ?? isDatabaseAway()',
-      replace: 'isAway === true',
-      filter: 'only for a moment',
-    },
-  }),
-  ...inFile('lib/platform/loaded.ts', ['lib/platform/loaded.test.ts'], {
-    'what was known is used where the database is away alone': {
-      find: " || asLatchkeyError(error).code !== 'database_unavailable'",
-    },
-    'what was known is used until its time is over': {
-      find: ' && performance.now() < known.usableUntilMs',
-    },
-    'what is forgotten is not known any more': {
-      find: 'slots.delete(id);\n      doubtful.delete(id);',
-      replace: 'slots.delete(id);',
-    },
-  }),
-  ...inFile('lib/cache/table.ts', ['lib/secrets/detached.db.test.ts'], {
-    'the number in reserve is one of before': {
-      find: '() => kept.generation,',
-      replace: '() => (kept.generation ?? 0n) + 1_000_000n,',
-      filter: 'another process',
-    },
-    'without a number nothing is asked': {
-      find: "if (own === undefined) throw new LatchkeyError('database_unavailable', { retryAfterMs: 2_000 });",
-      replace: 'if (own === undefined) return 0n;',
-      filter: 'never had',
-    },
-  }),
-];
-
 const listening = [
   ...inFile('lib/connections/watch.ts', ['lib/api/events.db.test.ts'], {
     'who listens is asked for again': {
@@ -288,7 +250,6 @@ export const readingGuards = [
   ...byPath,
   ...lookingUp,
   ...resolving,
-  ...detached,
   ...listening,
   ...clearing,
   ...shown,
