@@ -8,7 +8,7 @@ export interface TestPooler {
 }
 
 export function findPgBouncer(): string | undefined;
-export function installPgBouncer(): void;
+export function installPgBouncer(): Promise<void>;
 export function startPgBouncer(
   program: string,
   wanted: { serverPort: number; mode: PoolMode; users?: string[]; settings?: string[] },

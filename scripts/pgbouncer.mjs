@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from './port.mjs';
+import { run } from './run.mjs';
 
 const isRoot = process.getuid?.() === 0;
 const deadlineMs = 20_000;
@@ -16,13 +17,12 @@ export function findPgBouncer() {
   return folders.map((folder) => join(folder, 'pgbouncer')).find((path) => existsSync(path));
 }
 
-/** Installs Debian's package, as root. Throws where that cannot be. */
-export function installPgBouncer() {
-  if (!isRoot || !existsSync('/usr/bin/apt-get')) throw new Error('this is not root on Debian or Ubuntu');
-  execFileSync('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', 'pgbouncer'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
+/** Installs Debian's package. Throws where this may not, or it does not come. */
+export async function installPgBouncer() {
+  if (!isRoot || !existsSync('/usr/bin/apt-get')) throw new Error('This may not install packages.');
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  await run('apt-get', ['update', '-q'], { env }).catch(() => undefined);
+  await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'pgbouncer'], { env });
 }
 
 /**

@@ -162,18 +162,4 @@ describe.skipIf(programs === undefined || pgbouncer === undefined)('PgBouncer be
       'into nothing',
     );
   });
-
-  it('is no reason to listen in another database, or on another server', async () => {
-    const [one, other] = [await made('one'), await made('other')];
-    await expect(open(at(server.port, one), at(server.port, other))).rejects.toThrow(
-      /DATABASE_URL \(127\.0\.0\.1:\d+\) and LATCHKEY_LISTEN_URL \(127\.0\.0\.1:\d+\) lead to different databases/,
-    );
-    await expect(open(at(server.port, one), at(1, one))).rejects.toThrow(
-      'The database server at 127.0.0.1:1 cannot be reached (ECONNREFUSED)',
-    );
-    await expect(open(at(server.port, one), at(server.port, 'nothing'))).rejects.toThrow(
-      'has no database nothing',
-    );
-    expect(await tablesIn(one)).toEqual([]);
-  });
 });
