@@ -140,6 +140,18 @@ describe.skipIf(programs === undefined || pgbouncer === undefined)('PgBouncer be
     shared?.remove();
   });
 
+  it('without a server behind it is waited for as the server is, also where it lets in without', async () => {
+    const ahead = await startServer(programs ?? '');
+    const pooler = await startPgBouncer(pgbouncer ?? '', { serverPort: ahead.port, mode: 'session' });
+    const address = at(pooler.port, 'postgres', '?connect_timeout=2');
+    await open(address);
+    await closeDatabase();
+    ahead.stop();
+    await expect(open(address)).rejects.toThrow(`at 127.0.0.1:${pooler.port} cannot be reached`);
+    pooler.remove();
+    ahead.remove();
+  });
+
   it('may stand where is listened, in session mode and in no other', async () => {
     const name = await made('listening');
     await setForRole(name);

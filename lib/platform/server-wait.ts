@@ -9,7 +9,6 @@ import { startRefusal } from './start-refusal';
 const firstPauseMs = 250;
 const longestPauseMs = 2_000;
 const silenceMs = 1_000;
-const answerTimeoutMs = 10_000;
 
 /**
  * Waits until the server takes a connection, for `waitMs` at most, and says what it waits for. Throws a refusal of the start
@@ -70,7 +69,8 @@ async function failureToConnect(connection: ServerConnection): Promise<ServerFai
 /** A pooler lets in without a server behind it, so something is asked. */
 async function connectOnce(connection: ServerConnection): Promise<void> {
   await connection.reach();
-  const client = new pg.Client({ ...connection.config, query_timeout: answerTimeoutMs });
+  const { config } = connection;
+  const client = new pg.Client({ ...config, query_timeout: config.connectionTimeoutMillis });
   client.on('error', () => undefined);
   try {
     await client.connect();
