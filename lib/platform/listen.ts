@@ -67,9 +67,9 @@ interface Line {
  * Hears what other processes on the server changed, on a connection of its own that is made again with growing pauses.
  * A connection can be lost without a sign, so a notification to oneself goes through it all the time: what was changed
  * before it was sent has been heard when it arrives. Where a pooler may stand between, another session sends it, through the
- * address that everything else goes through: what a session notifies itself may arrive where nothing else does. After a gap, which may have swallowed anything, everything is doubted;
- * while notifications do not arrive, again and again. `schema` is the one whose news are meant; `isReachable` tells whether the
- * server can be asked, and `tellAway` whoever asks it whether it is away.
+ * address that everything else goes through: what a session notifies itself may arrive where nothing else does. After a gap, which
+ * may have swallowed anything, everything is doubted; while notifications do not arrive, again and again. `schema` is the one whose
+ * news are meant; `isReachable` tells whether the server can be asked, and `tellAway` whoever asks it whether it is away.
  */
 export function listenForNews(
   { connection: server, schema }: { connection: ServerConnection; schema: string },

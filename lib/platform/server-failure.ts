@@ -170,7 +170,7 @@ function refusal(error: unknown, address: ServerAddress, way: Way): string {
     case '08P01':
       return poolerRefusal(message, `The pooler at ${at}`, role, database);
     case '25006':
-      return `The database server at ${at} is a replica, where nobody can listen. Name the primary in DATABASE_URL.`;
+      return `The database server at ${at} is a replica, where nobody can listen. Name the primary in DATABASE_URL, or list all hosts there and add target_session_attrs=read-write.`;
     case '42704':
     case '22023':
     case '42601':
