@@ -3,6 +3,7 @@ import { checkDescription, checkLayers, checkPromisesAndCircles, checkStyle, che
 import { findChromium, installChromium } from './chromium.mjs';
 import { endWithNpm } from './end-with-parent.mjs';
 import { requireNode } from './node-version.mjs';
+import { findPgBouncer, installPgBouncer } from './pgbouncer.mjs';
 import { run } from './run.mjs';
 import { setUp, setUpPackages } from './setup.mjs';
 import { runMain, StepFailure, seconds, step } from './step.mjs';
@@ -36,6 +37,7 @@ async function test() {
     await checkPromisesAndCircles();
     await checkDescription();
     const wrapper = await postgresWrapper(leftOut);
+    await providePgBouncer(leftOut);
     await count(async () =>
       runVitest('unit and integration tests', [], { wrapper, seed: await turnsSeed() }),
     );
@@ -66,6 +68,18 @@ async function postgresWrapper(leftOut) {
     if (isCi) throw new StepFailure('PostgreSQL server', advice, failure.cause);
     leftOut.push(`the tests on a PostgreSQL server. ${advice}\n${failure.cause?.output?.trim() ?? ''}`);
     return [];
+  }
+}
+
+/** Tests behind a pooler need one; where there is no way to it they are left out, which only CI refuses. */
+async function providePgBouncer(leftOut) {
+  if (findPgBouncer()) return;
+  const advice = 'Install PgBouncer (Debian: apt-get install pgbouncer; macOS: brew install pgbouncer).';
+  try {
+    await step('install PgBouncer', advice, installPgBouncer);
+  } catch (failure) {
+    if (isCi) throw failure;
+    leftOut.push(`the tests behind a pooler. ${advice}`);
   }
 }
 

@@ -46,6 +46,11 @@ describe('a start with a wrong address of PostgreSQL', () => {
       at('postgresql://me:canary@db/latchkey?sslmod=require'),
       /number 1 after the \?\) that PostgreSQL does not know/,
     ],
+    [
+      'to listen at, and none for the rest',
+      () => ({ LATCHKEY_LISTEN_URL: 'postgresql://me:canary@db/latchkey' }),
+      'LATCHKEY_LISTEN_URL is set and DATABASE_URL is not',
+    ],
     ['of a pooler', at('postgresql://me:canary@db/latchkey?pgbouncer=true'), 'the parameter pgbouncer'],
     [
       'with pg’s own sslmode',

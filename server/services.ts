@@ -87,7 +87,7 @@ async function startWithoutDatabase(
   snapshot: Snapshot,
 ): Promise<{ certainAtMs: number; attach: () => Promise<void> } | undefined> {
   if (!settings.databaseServer) return undefined;
-  const connection = serverConnection(settings.databaseServer);
+  const connection = serverConnection(settings.databaseServer, settings.listenServer);
   if (!(await isServerAway(connection))) return undefined;
   await openSnapshotKeyring(settings, snapshot);
   const usableForMs = takeOver(settings, snapshot);

@@ -4,7 +4,9 @@ import type { DatabaseConnection, ServerConnection } from './database-connection
 import { log } from './log';
 import { migrate } from './migrate';
 import { readMigrations } from './migration-files';
+import { assertNotificationsArrive } from './notifications-arrive';
 import { assertFit, assertTableRights, isLackOfRights, rightsRefusal } from './server-fitness';
+import { assureSettings, localSearchPath } from './session-settings';
 import { startRefusal } from './start-refusal';
 
 /**
@@ -14,15 +16,40 @@ import { startRefusal } from './start-refusal';
 export async function bringUpToDate(connection: DatabaseConnection | ServerConnection): Promise<string> {
   const client = await connect(connection);
   try {
-    const schema = 'reach' in connection ? await assertFit(client, connection.schema) : 'public';
-    if ('reach' in connection) await assertTableRights(client, schema);
-    await client.query('SET statement_timeout = 0');
-    await migrateIn(client, schema);
+    const schema = 'reach' in connection ? await fitSchema(client, connection) : 'public';
+    await migrateIn(client, schema, connection);
     return schema;
   } catch (error) {
     throw await worded(connection, error);
   } finally {
     await client.end();
+  }
+}
+
+/** Before tables are made or changed, and before anything is set in a session: that may be somebody else's too. */
+async function hear(connection: ServerConnection): Promise<void> {
+  try {
+    await connection.listening.reach();
+    await assertNotificationsArrive(connection);
+  } catch (error) {
+    throw unreachable(connection, error);
+  }
+}
+
+/** A session may be another one at each transaction, with a search path of its own. */
+async function fitSchema(client: pg.Client, connection: ServerConnection): Promise<string> {
+  const { schema: wanted } = connection;
+  await client.query(wanted === undefined ? 'BEGIN' : `BEGIN; ${localSearchPath(wanted)}`);
+  try {
+    const schema = await assertFit(client, wanted);
+    await client.query('COMMIT');
+    await hear(connection);
+    await assureSettings(client, connection);
+    await assertTableRights(client, schema);
+    return schema;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
   }
 }
 
@@ -39,9 +66,14 @@ async function connect(connection: DatabaseConnection | ServerConnection): Promi
   }
 }
 
-async function migrateIn(client: pg.Client, schema: string): Promise<void> {
+async function migrateIn(
+  client: pg.Client,
+  schema: string,
+  connection: DatabaseConnection | ServerConnection,
+): Promise<void> {
+  const named = 'reach' in connection ? connection.schema : undefined;
   try {
-    for (const migration of await migrate(client, await readMigrations())) {
+    for (const migration of await migrate(client, await readMigrations(), named)) {
       log.info('database.migrated', { migration });
     }
   } catch (error) {

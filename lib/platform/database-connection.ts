@@ -32,4 +32,13 @@ export interface ServerConnection extends DatabaseConnection {
   reach(): Promise<boolean>;
   /** What the failure to connect at `config` means. */
   failureOf(error: unknown): ServerFailure;
+  /** Where notifications are listened for: here, unless an address of its own says where. */
+  readonly listening: ServerConnection;
+  /**
+   * Where `error` says that a pooler takes no settings at the start of a session: has `config` ask for none from then on.
+   * Returns false where that is not so.
+   */
+  leaveSettings(error: unknown): boolean;
+  /** Has the pool set them in each session, which must be nobody else's: a pooler takes none at the start. */
+  setInSessions(): void;
 }

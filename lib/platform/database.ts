@@ -35,9 +35,9 @@ const transactionOptions = { maxWait: 10_000, timeout: 10_000 };
  * unreachable, not fit, newer than this program or damaged.
  */
 export async function openDatabase(environment: Env): Promise<void> {
-  const { databaseServer, dataDir, startWaitMs } = environment;
+  const { databaseServer, listenServer, dataDir, startWaitMs } = environment;
   if (databaseServer === undefined) return registerDatabase(await embeddedConnection(dataDir));
-  const connection = serverConnection(databaseServer);
+  const connection = serverConnection(databaseServer, listenServer);
   await waitForServer(connection, startWaitMs);
   await registerDatabase(connection);
 }

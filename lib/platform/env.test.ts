@@ -51,6 +51,7 @@ describe('readEnv', () => {
       HOST: '0.0.0.0',
       DATA_DIR: '/var/lib/latchkey',
       DATABASE_URL: 'postgresql://me:secret@db:5432/latchkey?sslmode=verify-full',
+      LATCHKEY_LISTEN_URL: 'postgresql://me:secret@direct/latchkey',
       LATCHKEY_MASTER_KEY: key(1),
       LATCHKEY_MASTER_KEY_PREVIOUS: `${key(2)}, ${key(3)},`,
       LATCHKEY_SIGN_IN_HOSTS: 'http://127.0.0.1:4040/, HTTPS://Example.COM:443',
@@ -82,6 +83,7 @@ describe('readEnv', () => {
         database: 'latchkey',
         parameters: { sslmode: 'verify-full' },
       },
+      listenServer: { hosts: [{ host: 'direct', port: 5432 }], user: 'me', database: 'latchkey' },
       startWaitMs: 60_000,
       signInHosts: ['http://127.0.0.1:4040', 'https://example.com'],
       egressHosts: [
@@ -135,6 +137,8 @@ describe('readEnv', () => {
     ['PORT', '-1'],
     ['DATABASE_URL', 'mysql://db/latchkey'],
     ['DATABASE_URL', 'file:./data.db'],
+    ['LATCHKEY_LISTEN_URL', 'mysql://db/latchkey'],
+    ['LATCHKEY_LISTEN_URL', 'postgresql://db/latchkey'],
     ['LATCHKEY_MASTER_KEY', 'hunter2'],
     ['LATCHKEY_MASTER_KEY', Buffer.alloc(31).toString('base64')],
     ['LATCHKEY_MASTER_KEY', `${key(1)} and more`],
@@ -193,6 +197,29 @@ describe('readEnv', () => {
     });
     expect(JSON.stringify(fieldsOf(source))).not.toContain('canary');
     expect(() => readEnv(source)).toThrow(/^(?!.*canary).+$/s);
+  });
+
+  it('takes an address to listen at beside one for everything else, in the same schema', () => {
+    const saidOf = (listen: string, database = '') =>
+      String(
+        Object(fieldsOf({ DATABASE_URL: database, LATCHKEY_LISTEN_URL: listen })).LATCHKEY_LISTEN_URL
+          ?.inTerminal,
+      );
+    const [listen, database] = ['postgresql://me:canary@direct/keys', 'postgresql://me@pool/keys'];
+    expect(saidOf(listen)).toMatch(/is set and DATABASE_URL is not/);
+    for (const other of [database, `${database}?schema=two`])
+      expect(saidOf(`${listen}?schema=one`, other)).toMatch(/names another schema than DATABASE_URL/);
+    for (const same of [listen, `${listen}?schema=one`])
+      expect(readEnv({ DATABASE_URL: `${database}?schema=one`, LATCHKEY_LISTEN_URL: same })).toMatchObject({
+        listenServer: { hosts: [{ host: 'direct', port: 5432 }] },
+      });
+    expect(saidOf(`${listen}?passfile=/x`, database)).toMatch(/name it in LATCHKEY_LISTEN_URL_FILE\.$/);
+    expect(saidOf('mysql://me:canary@direct', database)).toMatch(
+      /leave it unset to listen at DATABASE_URL\.$/,
+    );
+    expect(saidOf('postgresql://me:can@ary@direct/keys', database)).toMatch(
+      /^(?!.*ary@direct).*cannot be taken apart/,
+    );
   });
 
   it('wants the first admin’s address and password together', () => {

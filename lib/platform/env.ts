@@ -7,7 +7,8 @@ import { LatchkeyError } from '@/lib/kernel/errors';
 import { type HostName, isLoopbackHost, parseHostName } from '@/lib/kernel/host-name';
 import { type ProxySettings, parseDirectHost, parseOutwardProxy } from '@/lib/kernel/outward-proxy';
 import { inUsualLetters, readSecretFiles, takeSettings } from './secret-settings';
-import { readServerAddress, type ServerAddress } from './server-address';
+import type { ServerAddress } from './server-address';
+import { checkListenAddress, databaseAddress, listenAddress } from './server-settings';
 import { once } from './singleton';
 import { settableNumber, wholeNumber } from './whole-number';
 
@@ -21,6 +22,8 @@ export interface Env {
   dataDir: string;
   /** Absent: the embedded database in `dataDir`. */
   databaseServer?: ServerAddress;
+  /** Where notifications are listened for. Absent: at `databaseServer`. */
+  listenServer?: ServerAddress;
   /** How long a start waits for a database server that is not there yet. */
   startWaitMs: number;
   /** How long what memory holds is served while the database cannot be reached. */
@@ -89,6 +92,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     host: read.HOST,
     dataDir: read.DATA_DIR,
     databaseServer: read.DATABASE_URL,
+    listenServer: read.LATCHKEY_LISTEN_URL,
     startWaitMs: read.LATCHKEY_START_WAIT_MS,
     detachedMs: read.LATCHKEY_DETACHED_MS,
     detachedKeysMs: Math.min(read.LATCHKEY_DETACHED_KEYS_MS, read.LATCHKEY_DETACHED_MS),
@@ -197,15 +201,8 @@ const variables = z
       .string()
       .default('./data')
       .transform((path) => resolve(path)),
-    DATABASE_URL: z
-      .string()
-      .transform((text, context) => {
-        const read = readServerAddress(text);
-        if ('address' in read) return read.address;
-        context.addIssue({ code: 'custom', message: read.problem });
-        return z.NEVER;
-      })
-      .optional(),
+    DATABASE_URL: databaseAddress.optional(),
+    LATCHKEY_LISTEN_URL: listenAddress.optional(),
     LATCHKEY_START_WAIT_MS: wholeNumber('LATCHKEY_START_WAIT_MS', 0, 86_400_000, 60_000),
     LATCHKEY_DETACHED_MS: wholeNumber('LATCHKEY_DETACHED_MS', 0, 7 * 86_400_000, 6 * 3_600_000),
     LATCHKEY_DETACHED_KEYS_MS: wholeNumber('LATCHKEY_DETACHED_KEYS_MS', 0, 7 * 86_400_000, 15 * 60_000),
@@ -263,7 +260,8 @@ const variables = z
       error:
         'and LATCHKEY_ADMIN_PASSWORD go together. Set both, or neither and use the set-up link that the start prints',
     },
-  );
+  )
+  .check(checkListenAddress);
 
 function keyBytes(text: string): Buffer {
   const isBase64 = /^[A-Za-z0-9+/_-]+={0,2}$/.test(text);

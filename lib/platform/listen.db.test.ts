@@ -40,12 +40,17 @@ async function listen(
   {
     times = hours,
     isReachable,
-  }: { times?: Partial<ListenTimes> & typeof hours; isReachable?: () => Promise<boolean> } = {},
+    listenUrl,
+  }: {
+    times?: Partial<ListenTimes> & typeof hours;
+    isReachable?: () => Promise<boolean>;
+    listenUrl?: string;
+  } = {},
 ): Promise<Invalidation[]> {
   const heard: Invalidation[] = [];
   onInvalidation('test', (news) => heard.push(news));
   const listening: Listening = listenForNews(
-    { connection: await connectionTo(databaseUrl), schema: 'public' },
+    { connection: await connectionTo(databaseUrl, listenUrl), schema: 'public' },
     times,
     { tellAway: (isAway) => told.push(isAway), ...(isReachable ? { isReachable } : {}) },
   );
@@ -165,6 +170,19 @@ describe.skipIf(!url)('news between processes', () => {
         { timeout: 30_000 },
       )
       .toContainEqual(['api-key', 'k']);
+  });
+
+  it('is doubted too where the way of everything else falls silent, and only the one to listen at does not', async () => {
+    const way = await silentWay(databaseUrl);
+    const heard = await listen(way.url, {
+      times: { ...quick, detachedMs: 60_000, detachedKeysMs: 60_000 },
+      isReachable: async () => true,
+      listenUrl: databaseUrl,
+    });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(heard).toEqual([]);
+    way.fallSilent();
+    await expect.poll(() => named(heard), { timeout: 10_000 }).toContainEqual(['api-key', '*']);
   });
 
   it('leaves memory in use for a time when the database cannot be reached at all, and not longer', async () => {

@@ -6,6 +6,8 @@ import { setDatabaseAway } from './database';
 import type { ServerConnection } from './database-connection';
 import { allIds, type Invalidation, invalidationChannelOf, processId, publishLocally } from './invalidation';
 import { log } from './log';
+import { answers, type Beat, type Sender, senderFor } from './news-sender';
+import { swallowed } from './notifications-arrive';
 
 const payloadSchema = z.object({
   from: z.string(),
@@ -55,16 +57,19 @@ interface Line {
   socket: Socket;
   sinceMs: number;
   isListening: boolean;
+  /** What sends notifications to oneself, once it listens. */
+  sender?: Sender;
   /** The notification to oneself that is under way. */
-  beat?: { text: string; sentAtMs: number };
+  beat?: Beat;
 }
 
 /**
  * Hears what other processes on the server changed, on a connection of its own that is made again with growing pauses.
  * A connection can be lost without a sign, so a notification to oneself goes through it all the time: what was changed
- * before it was sent has been heard when it arrives. After a gap, which may have swallowed anything, everything is doubted;
- * while notifications do not arrive, again and again. `schema` is the one whose news are meant; `isReachable` tells whether the
- * server can be asked, and `tellAway` whoever asks it whether it is away.
+ * before it was sent has been heard when it arrives. Where a pooler may stand between, another session sends it, through the
+ * address that everything else goes through: what a session notifies itself may arrive where nothing else does. After a gap, which
+ * may have swallowed anything, everything is doubted; while notifications do not arrive, again and again. `schema` is the one whose
+ * news are meant; `isReachable` tells whether the server can be asked, and `tellAway` whoever asks it whether it is away.
  */
 export function listenForNews(
   { connection: server, schema }: { connection: ServerConnection; schema: string },
@@ -83,6 +88,7 @@ export function listenForNews(
   let isLooking = false;
   /** Everything that was changed until then is known. */
   let certainAtMs = performance.now();
+  let hasSaidSwallowed = false;
 
   /** Changes since it was certain may have been missed: copies are good for no more than where the database is away. */
   const doubt = (topics: readonly Invalidation['topic'][]) => {
@@ -107,8 +113,12 @@ export function listenForNews(
 
   /** Where the address leaves a choice, the way of before may be gone. */
   const newClient = async (socket: Socket) => {
-    if (pauseMs > firstPauseMs) await server.reach();
-    return new pg.Client({ ...server.config, application_name: listenerName, stream: () => socket });
+    if (pauseMs > firstPauseMs) await server.listening.reach();
+    return new pg.Client({
+      ...server.listening.config,
+      application_name: listenerName,
+      stream: () => socket,
+    });
   };
 
   const connect = async () => {
@@ -121,18 +131,22 @@ export function listenForNews(
     client.on('error', (error) => log.warn('news.connection-lost', { inside: error.message }));
     client.on('end', () => {
       if (line === own) line = undefined;
+      own.sender?.close();
       retry();
     });
     client.on('notification', ({ channel, payload = '' }) => {
       if (channel !== beatChannel) hear(payload, tellGap);
       else if (payload === own.beat?.text) {
         certainAtMs = Math.max(certainAtMs, own.beat.sentAtMs);
+        hasSaidSwallowed = false;
         delete own.beat;
       }
     });
     try {
       await client.connect();
       await client.query(`LISTEN "${invalidationChannelOf(schema)}"; LISTEN "${beatChannel}"`);
+      own.sender = await senderFor(server, client, () => socket.destroy());
+      if (socket.destroyed) return own.sender.close();
     } catch (error) {
       notListening(error);
       socket.destroy();
@@ -147,19 +161,34 @@ export function listenForNews(
   };
 
   const sendBeat = (own: Line) => {
-    const beat = { text: `${performance.now()}`, sentAtMs: performance.now() };
+    const beat: Beat = { text: `${performance.now()}`, sentAtMs: performance.now() };
     own.beat = beat;
-    own.client
-      .query('SELECT pg_notify($1, $2)', [beatChannel, beat.text])
-      .catch((error: Error) => log.warn('news.connection-lost', { inside: error.message }));
+    own.sender?.notify(beatChannel, beat.text).then(
+      () => {
+        beat.isSent = true;
+      },
+      (error: Error) => log.warn('news.connection-lost', { inside: error.message }),
+    );
+  };
+
+  /** It owes an answer for too long. */
+  const giveUp = async (own: Line) => {
+    if (!(own.beat?.isSent && own.sender?.isOther && (await answers(own.client)))) log.warn('news.silent');
+    // It may have come meanwhile.
+    else if (!own.beat) return;
+    else if (!hasSaidSwallowed) {
+      hasSaidSwallowed = true;
+      const { hosts } = server.listening;
+      const setting = server.listening === server ? 'DATABASE_URL' : 'LATCHKEY_LISTEN_URL';
+      log.error('news.swallowed', { host: hosts, inside: swallowed(hosts, setting) });
+    }
+    own.socket.destroy();
   };
 
   const look = async () => {
     const nowMs = performance.now();
-    if (line && isDead(line, nowMs, deadlineMs)) {
-      log.warn('news.silent');
-      line.socket.destroy();
-    } else if (line?.isListening && !line.beat) sendBeat(line);
+    if (line && isDead(line, nowMs, deadlineMs)) await giveUp(line);
+    else if (line?.isListening && !line.beat) sendBeat(line);
     const uncertainMs = nowMs - certainAtMs;
     if (uncertainMs <= everyMs + deadlineMs) return tellAway(false);
     const isAway = !(await isReachable());

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import type { Migration } from './migration-files';
 import { isLackOfRights } from './server-fitness';
+import { localSearchPath } from './session-settings';
 import { startRefusal } from './start-refusal';
 import { explainServerError } from './storage-trouble';
 
@@ -18,20 +19,43 @@ interface AppliedMigration {
 /**
  * Brings the database up to the newest migration, each in a transaction with its row in `_prisma_migrations` as Prisma
  * writes it. Answers with the names applied now. One process at a time on a server; in embedded mode there is only one.
+ * `schema` is where, if not in the first of the search path. Nothing is left in the session: a pooler may share it.
  * Throws `internal`, with what to do, when the database is newer than this program or its history differs.
  */
-export async function migrate(client: Client, migrations: readonly Migration[]): Promise<string[]> {
-  await client.query('SELECT pg_advisory_lock($1)', [advisoryLock]);
+export async function migrate(
+  client: Client,
+  migrations: readonly Migration[],
+  schema?: string,
+): Promise<string[]> {
+  const applied: string[] = [];
+  for (;;) {
+    const name = await applyNext(client, migrations, schema);
+    if (name === undefined) return applied;
+    applied.push(name);
+  }
+}
+
+/** Applies the first one that is pending, and returns its name. Another process may have applied others since the last. */
+async function applyNext(
+  client: Client,
+  migrations: readonly Migration[],
+  schema: string | undefined,
+): Promise<string | undefined> {
+  // However long it takes, and however long another process that does the same.
+  await client.query(`BEGIN; SET LOCAL statement_timeout = 0${schema ? `; ${localSearchPath(schema)}` : ''}`);
   try {
+    await client.query('SELECT pg_advisory_xact_lock($1)', [advisoryLock]);
     await makeHistory(client);
     const applied = await client.query<AppliedMigration>(
       'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
     );
-    const pending = pendingOf(migrations, applied.rows);
-    for (const migration of pending) await apply(client, migration);
-    return pending.map((migration) => migration.name);
-  } finally {
-    await client.query('SELECT pg_advisory_unlock($1)', [advisoryLock]);
+    const [next] = pendingOf(migrations, applied.rows);
+    if (next !== undefined) await apply(client, next);
+    await client.query('COMMIT');
+    return next?.name;
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
   }
 }
 
@@ -73,7 +97,6 @@ function pendingOf(migrations: readonly Migration[], applied: readonly AppliedMi
 }
 
 async function apply(client: Client, migration: Migration): Promise<void> {
-  await client.query('BEGIN');
   try {
     await client.query(migration.sql);
     await client.query(
@@ -81,9 +104,7 @@ async function apply(client: Client, migration: Migration): Promise<void> {
        VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
       [randomUUID(), migration.checksum, migration.name],
     );
-    await client.query('COMMIT');
   } catch (error) {
-    await client.query('ROLLBACK');
     if (isLackOfRights(error) || explainServerError(error) !== error) throw error;
     throw startRefusal(
       `The migration ${migration.name} failed and was undone. The log has the cause; nothing was changed.`,

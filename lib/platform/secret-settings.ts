@@ -4,6 +4,7 @@ import { z } from 'zod';
 /** Settings whose value is a secret. Each can be given in a file that NAME_FILE names. */
 export const secretSettings = [
   'DATABASE_URL',
+  'LATCHKEY_LISTEN_URL',
   'LATCHKEY_MASTER_KEY',
   'LATCHKEY_MASTER_KEY_PREVIOUS',
   'LATCHKEY_ADMIN_PASSWORD',

@@ -11,6 +11,8 @@ export interface ServerHost {
 
 /** A PostgreSQL address, taken apart. Holds the password: never log it whole. */
 export interface ServerAddress {
+  /** The setting that it stands in, for people. Absent: DATABASE_URL. */
+  setting?: string;
   hosts: readonly ServerHost[];
   user?: string;
   password?: string;
@@ -26,12 +28,12 @@ const standardPort = 5432;
 /**
  * Takes a PostgreSQL address apart as libpq does: several hosts, sockets, percent-encoding. What libpq would guess at, such
  * as a password with an `@` in it, is refused. A problem reads on after the name of the setting and repeats nothing of the
- * address but known names of parameters: any other part may be a piece of a password.
+ * address but known names of parameters: any other part may be a piece of a password. `unset` says what it means to leave it out.
  */
-export function readServerAddress(text: string): ReadAddress {
+export function readServerAddress(text: string, unset = 'for the embedded database'): ReadAddress {
   if (!/^postgres(ql)?:\/\//.test(text)) {
     return {
-      problem: `is not a PostgreSQL address. Write ${form}, or leave it unset for the embedded database`,
+      problem: `is not a PostgreSQL address. Write ${form}, or leave it unset ${unset}`,
     };
   }
   try {

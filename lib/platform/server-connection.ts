@@ -1,8 +1,16 @@
 import pg, { type ClientBase, type PoolConfig } from 'pg';
 import type { ServerConnection } from './database-connection';
 import { hostsOf, type ServerAddress } from './server-address';
-import { nextAfter, type ServerFailure, serverFailure, type Way, WrongSession } from './server-failure';
+import {
+  isRefusedSetting,
+  nextAfter,
+  type ServerFailure,
+  serverFailure,
+  type Way,
+  WrongSession,
+} from './server-failure';
 import { encryptionsOf, tlsOptionsOf } from './server-tls';
+import { sessionBounds, setSettings } from './session-settings';
 import { explainServerError } from './storage-trouble';
 
 const standardPoolSize = 10;
@@ -10,13 +18,25 @@ const standardTimeoutMs = 10_000;
 
 /**
  * The way to a PostgreSQL server, 15 or newer, by libpq's rules: hosts in their order, encryption as `sslmode` says. No
- * statement runs, and no transaction waits for its program, longer than 30 s: what hangs must not hold locks.
+ * statement runs, and no transaction waits for its program, longer than 30 s: what hangs must not hold locks. With
+ * `listenAddress`, notifications are listened for there.
  */
-export function serverConnection(address: ServerAddress): ServerConnection {
+export function serverConnection(address: ServerAddress, listenAddress?: ServerAddress): ServerConnection {
+  if (listenAddress === undefined) return connectionAt(address);
+  // The channel has the schema in its name, and nothing else is asked for there.
+  const parameters = { ...listenAddress.parameters, schema: undefined };
+  return connectionAt(
+    address,
+    connectionAt({ ...listenAddress, parameters, setting: 'LATCHKEY_LISTEN_URL' }),
+  );
+}
+
+function connectionAt(address: ServerAddress, listening?: ServerConnection): ServerConnection {
   const [first, ...others] = waysOf(address);
   const { schema, connection_limit: limit, target_session_attrs: wanted = 'any' } = address.parameters;
   let current = first;
   let search: Promise<void> | undefined;
+  let settings: SettingsAre = 'sent';
 
   async function find(): Promise<void> {
     let failure: ServerFailure | undefined;
@@ -24,7 +44,7 @@ export function serverConnection(address: ServerAddress): ServerConnection {
     let before: Way['host'] | undefined;
     for (const way of [first, ...others]) {
       if (way.host === isDown) continue;
-      const error = await refusalAt(address, way);
+      const error = await refusalAt(address, way, settings);
       if (error === undefined) {
         current = way;
         return;
@@ -40,13 +60,18 @@ export function serverConnection(address: ServerAddress): ServerConnection {
     throw failure;
   }
 
-  return {
+  const connection: ServerConnection = {
     kind: 'server',
     hosts: hostsOf(address),
     schema,
     poolSize: limit ?? standardPoolSize,
-    get config() {
-      return configOf(address, current);
+    get config(): PoolConfig {
+      return {
+        ...configOf(address, current, settings),
+        verify: (client, done) => {
+          prepare(client).then(() => done(), done);
+        },
+      };
     },
     async reach() {
       if (others.length === 0 && wanted === 'any') return false;
@@ -57,10 +82,33 @@ export function serverConnection(address: ServerAddress): ServerConnection {
       return true;
     },
     failureOf: (error) => serverFailure(error, address, current),
+    get listening() {
+      return listening ?? connection;
+    },
+    leaveSettings(error) {
+      // Left out, the parameter would be ignored.
+      if (settings !== 'sent' || address.parameters.options !== undefined || !isRefusedSetting(error))
+        return false;
+      settings = 'left out';
+      return true;
+    },
+    setInSessions() {
+      settings = 'set in sessions';
+    },
     explain: async (error) => explainServerError(error),
     close: () => Promise.resolve(),
   };
+  return connection;
+
+  /** What a new session of the pool needs before it is used. */
+  async function prepare(client: ClientBase): Promise<void> {
+    await assertSession(client, wanted);
+    if (settings === 'set in sessions') await setSettings(client, schema);
+  }
 }
+
+/** Where the settings of a session are: in its first message; nowhere; in statements after that. */
+type SettingsAre = 'sent' | 'left out' | 'set in sessions';
 
 function waysOf(address: ServerAddress): [Way, ...Way[]] {
   const { hosts, parameters } = address;
@@ -85,7 +133,7 @@ function atLeastOne(ways: Way[]): [Way, ...Way[]] {
   return ways as [Way, ...Way[]];
 }
 
-function configOf(address: ServerAddress, { host, encryption }: Way): PoolConfig {
+function configOf(address: ServerAddress, { host, encryption }: Way, settings: SettingsAre): PoolConfig {
   const { parameters } = address;
   return {
     host: host.address ?? host.host,
@@ -95,17 +143,14 @@ function configOf(address: ServerAddress, { host, encryption }: Way): PoolConfig
     database: address.database,
     ssl: encryption === 'tls' && tlsOptionsOf(parameters, host.host),
     ...(encryption === 'tls' ? { sslnegotiation: parameters.sslnegotiation } : {}),
-    options: optionsOf(parameters),
     application_name: parameters.application_name ?? parameters.fallback_application_name ?? 'latchkey',
     connectionTimeoutMillis: parameters.connect_timeout
       ? parameters.connect_timeout * 1000
       : standardTimeoutMs,
     idleTimeoutMillis: 60_000,
-    statement_timeout: 30_000,
-    idle_in_transaction_session_timeout: 30_000,
+    ...(settings === 'sent' ? { ...sessionBounds, options: optionsOf(parameters) } : {}),
     keepAlive: parameters.keepalives !== '0',
     keepAliveInitialDelayMillis: (parameters.keepalives_idle ?? 0) * 1000,
-    ...verificationOf(parameters),
   };
 }
 
@@ -117,17 +162,8 @@ function optionsOf({ options, schema }: ServerAddress['parameters']): string | u
   return `${options ? `${options} ` : ''}-c search_path=${path}`;
 }
 
-function verificationOf({ target_session_attrs: wanted = 'any' }: ServerAddress['parameters']): PoolConfig {
-  if (wanted === 'any') return {};
-  return {
-    verify: (client, done) => {
-      assertSession(client, wanted).then(() => done(), done);
-    },
-  };
-}
-
-async function refusalAt(address: ServerAddress, way: Way): Promise<unknown> {
-  const client = new pg.Client(configOf(address, way));
+async function refusalAt(address: ServerAddress, way: Way, settings: SettingsAre): Promise<unknown> {
+  const client = new pg.Client(configOf(address, way, settings));
   client.on('error', () => undefined);
   try {
     await client.connect();

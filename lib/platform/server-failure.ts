@@ -17,8 +17,9 @@ export class ServerFailure extends Error {
   /** Whether it may pass while one waits: the server is not there yet, is starting, or has no connection left. */
   readonly isPassing: boolean;
 
-  constructor(message: string, isPassing: boolean) {
-    super(message);
+  /** `cause` is what the connection failed with: it may hold what is not for people. */
+  constructor(message: string, isPassing: boolean, cause?: unknown) {
+    super(message, { cause });
     this.isPassing = isPassing;
   }
 }
@@ -33,9 +34,23 @@ export function nextAfter(error: unknown): 'next way' | 'next host' | 'nothing' 
   return 'nothing';
 }
 
+const unsupported = 'unsupported startup parameter';
+
+/** Whether a server refuses a setting at the start of a session: PgBouncer does, by a code that it has for everything. */
+export function isRefusedSetting(error: unknown): boolean {
+  const { code, message } = detailsOf(error instanceof ServerFailure ? error.cause : error);
+  return code === '08P01' && message.startsWith(unsupported);
+}
+
 /** What a failure to connect means, for operators. The error's own text is not used: it is the server's, in its language. */
 export function serverFailure(error: unknown, address: ServerAddress, way: Way): ServerFailure {
   if (error instanceof ServerFailure) return error;
+  const { message, isPassing } = failureAt(error, address, way);
+  const worded = message.replaceAll('DATABASE_URL', address.setting ?? 'DATABASE_URL');
+  return new ServerFailure(worded, isPassing, error);
+}
+
+function failureAt(error: unknown, address: ServerAddress, way: Way): ServerFailure {
   if (isLatchkeyError(error)) return new ServerFailure(error.message, false);
   const { code, message } = detailsOf(error);
   if (error instanceof WrongSession) {
@@ -44,7 +59,7 @@ export function serverFailure(error: unknown, address: ServerAddress, way: Way):
       true,
     );
   }
-  if (isAway(code, message)) {
+  if (isAway(code, message) || isPoolerWaiting(code, message)) {
     return new ServerFailure(
       `The database server at ${hostText(way.host)} cannot be reached (${code ?? 'no answer'}). ${adviceAway(code, way.host)}`,
       true,
@@ -75,6 +90,7 @@ const awayCodes = new Set([
 const awayMessages = new Set([
   cutOff,
   'timeout expired',
+  'Query read timeout',
   'Connection terminated due to connection timeout',
   'timeout exceeded when trying to connect',
 ]);
@@ -84,6 +100,16 @@ export function isServerAway(error: unknown): boolean {
   const { code, message } = detailsOf(error);
   // Class 08: connection exceptions. 57014: the server ended a statement that took longer than any may.
   return isAway(code, message) || code === '57014' || code?.startsWith('08') === true;
+}
+
+/** PgBouncer, in its one language, of a server that it cannot reach or has no connection to. */
+function isPoolerWaiting(code: string | undefined, message: string): boolean {
+  return (
+    code === '08P01' &&
+    /cannot connect to server|server down|login has been failing|no more connections allowed|query_wait_timeout|shut/.test(
+      message,
+    )
+  );
 }
 
 function isAway(code: string | undefined, message: string): boolean {
@@ -142,7 +168,9 @@ function refusal(error: unknown, address: ServerAddress, way: Way): string {
     case '42501':
       return `The database server at ${at} does not let ${role} connect to ${database}. Run there: GRANT CONNECT ON DATABASE ${database} TO ${sqlName(address.user ?? '')};`;
     case '08P01':
-      return `What answers at ${at} refuses a setting of the session, as poolers such as PgBouncer do. Latchkey needs whole sessions: name the PostgreSQL server itself in DATABASE_URL.`;
+      return poolerRefusal(message, `The pooler at ${at}`, role, database);
+    case '25006':
+      return `The database server at ${at} is a replica, where nobody can listen. Name the primary in DATABASE_URL, or list all hosts there and add target_session_attrs=read-write.`;
     case '42704':
     case '22023':
     case '42601':
@@ -152,6 +180,15 @@ function refusal(error: unknown, address: ServerAddress, way: Way): string {
     default:
       return `The database server at ${at} cannot be used (${code ?? 'it does not speak PostgreSQL’s protocol'}). Check host and port in DATABASE_URL, and the log of that server.`;
   }
+}
+
+/** PgBouncer has one code for everything, and one language. */
+function poolerRefusal(message: string, pooler: string, role: string, database: string): string {
+  if (message.startsWith(unsupported))
+    return `${pooler} takes no options. Take options out of DATABASE_URL, and set for ${role} what they set: ALTER ROLE … IN DATABASE ${database} SET …;`;
+  if (message.includes('statement pooling mode'))
+    return `${pooler} is in statement mode, where there are no transactions. Set pool_mode = transaction there, and LATCHKEY_LISTEN_URL to the address of the PostgreSQL server itself.`;
+  return `${pooler} does not let ${role} into ${database}. Check user, password and database in DATABASE_URL, and that the pooler knows them (PgBouncer: auth_file, [databases]); its log says more.`;
 }
 
 function tlsRefusal(

@@ -63,7 +63,8 @@ export const serverParameters = z.object({
 export type ServerParameters = z.output<typeof serverParameters>;
 
 const ownTimes = 'Latchkey sets its own limits of time';
-const oneConnection = 'Latchkey needs whole sessions, so connect to the server itself';
+const pooled =
+  'Leave it out: with a pooler in transaction mode, LATCHKEY_LISTEN_URL names the server itself beside it';
 
 /** Parameters of libpq, Prisma and pg that are not taken, with what to do. Only these names are safe to print. */
 export const refusedParameters: Readonly<Record<string, string>> = {
@@ -94,7 +95,7 @@ export const refusedParameters: Readonly<Record<string, string>> = {
   oauth_scope: 'OAuth is not supported: use a password or a client certificate',
   sslaccept: 'Write sslmode=require to take any certificate, or sslmode=verify-full',
   sslidentity: 'Write sslcert and sslkey',
-  pgbouncer: oneConnection,
+  pgbouncer: pooled,
   pool_timeout: ownTimes,
   socket_timeout: ownTimes,
   max_idle_connection_lifetime: ownTimes,

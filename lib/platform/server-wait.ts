@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterOwnTime } from '@/lib/kernel/own-time';
 import type { ServerConnection } from './database-connection';
 import { log } from './log';
-import { ServerFailure } from './server-failure';
+import type { ServerFailure } from './server-failure';
 import { startRefusal } from './start-refusal';
 
 const firstPauseMs = 250;
@@ -18,7 +18,7 @@ export async function waitForServer(connection: ServerConnection, waitMs: number
   const endsAtMs = performance.now() + waitMs;
   let said = '';
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
-    const failure = await failureToConnect(connection);
+    const failure = await failureAnywhere(connection);
     if (failure === undefined) return;
     const leftMs = endsAtMs - performance.now();
     if (!failure.isPassing || leftMs <= 0) throw startRefusal(failure.message);
@@ -47,21 +47,35 @@ export async function isServerAway(connection: ServerConnection): Promise<boolea
   return Promise.race([failed, silence]).finally(stop);
 }
 
+/** The failure to connect there, or where is listened. */
+async function failureAnywhere(connection: ServerConnection): Promise<ServerFailure | undefined> {
+  const failure = await failureToConnect(connection);
+  if (failure || connection.listening === connection) return failure;
+  return failureToConnect(connection.listening);
+}
+
 async function failureToConnect(connection: ServerConnection): Promise<ServerFailure | undefined> {
   try {
-    await connection.reach();
-  } catch (error) {
-    return error instanceof ServerFailure ? error : connection.failureOf(error);
-  }
-  let client: pg.Client | undefined;
-  try {
-    client = new pg.Client(connection.config);
-    client.on('error', () => undefined);
-    await client.connect();
+    await connectOnce(connection).catch((error: unknown) => {
+      if (!connection.leaveSettings(error)) throw error;
+      return connectOnce(connection);
+    });
     return undefined;
   } catch (error) {
     return connection.failureOf(error);
+  }
+}
+
+/** A pooler lets in without a server behind it, so something is asked. */
+async function connectOnce(connection: ServerConnection): Promise<void> {
+  await connection.reach();
+  const { config } = connection;
+  const client = new pg.Client({ ...config, query_timeout: config.connectionTimeoutMillis });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('SELECT 1');
   } finally {
-    await client?.end();
+    await client.end();
   }
 }

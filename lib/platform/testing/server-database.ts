@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { ServerConnection } from '@/lib/platform/database-connection';
 import { migrate } from '@/lib/platform/migrate';
 import { readMigrations } from '@/lib/platform/migration-files';
-import { readServerAddress } from '@/lib/platform/server-address';
+import { readServerAddress, type ServerAddress } from '@/lib/platform/server-address';
 import { serverConnection } from '@/lib/platform/server-connection';
 import { type TestDatabase, templateName } from './test-database';
 
@@ -27,13 +27,20 @@ export async function serverTestDatabase(serverUrl: string): Promise<TestDatabas
   };
 }
 
-/** The way to the server at `url`, found. */
-export async function connectionTo(url: string): Promise<ServerConnection> {
-  const read = readServerAddress(url);
-  if ('problem' in read) throw new Error(read.problem);
-  const connection = serverConnection(read.address);
+/** The way to the server at `url`, found; listened is at `listenUrl`. */
+export async function connectionTo(url: string, listenUrl?: string): Promise<ServerConnection> {
+  const connection = serverConnection(
+    addressIn(url),
+    listenUrl === undefined ? undefined : addressIn(listenUrl),
+  );
   await connection.reach();
   return connection;
+}
+
+function addressIn(url: string): ServerAddress {
+  const read = readServerAddress(url);
+  if ('problem' in read) throw new Error(read.problem);
+  return read.address;
 }
 
 async function makeTemplate(admin: pg.Client, serverUrl: string, template: string): Promise<void> {
