@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { database } from '@/lib/platform/database';
+import { database, setDatabaseAway } from '@/lib/platform/database';
+import { processId } from '@/lib/platform/invalidation';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { dropLeases, takeLeases } from './lease';
 
@@ -46,4 +47,27 @@ it('a lease that ends later than any can was taken before the clock was set back
     await database().readLease.update({ where: { key }, data: { expiresAt: endsAt } });
     expect((await takeLeases([key], minuteMs)).has(key), String(aheadMs)).toBe(isFree);
   }
+});
+
+it('a lease whose taking was not answered is taken again', async () => {
+  const [own, others] = [randomUUID(), randomUUID()];
+  const expiresAt = new Date(Date.now() + minuteMs);
+  await database().readLease.createMany({
+    data: [
+      { key: own, holder: processId(), expiresAt },
+      { key: others, holder: 'another process', expiresAt },
+    ],
+  });
+  expect(await takeLeases([own, others], minuteMs)).toEqual(new Set([own]));
+  // From then on it is one like any other.
+  expect(await takeLeases([own], minuteMs)).toEqual(new Set());
+});
+
+it('a lease that could not be given back is in nobody’s way, once the database is there again', async () => {
+  const key = randomUUID();
+  await takeLeases([key], minuteMs);
+  setDatabaseAway(true);
+  await dropLeases([key]);
+  setDatabaseAway(false);
+  expect(await takeLeases([key], minuteMs)).toEqual(new Set([key]));
 });

@@ -1,6 +1,7 @@
 import { database } from '@/lib/platform/database';
 import { ifAttached } from '@/lib/platform/if-attached';
 import { processId } from '@/lib/platform/invalidation';
+import { once } from '@/lib/platform/singleton';
 
 // Leases of processes with other settings may last longer.
 const mostAheadMs = 20 * 60_000;
@@ -17,17 +18,30 @@ export function takeLeases(keys: readonly string[], forMs: number): Promise<Set<
   );
 }
 
+/** The leases that this process has, or is taking. */
+const own = () => once('own-leases', () => new Set<string>());
+
 async function leasesOf(keys: readonly string[], forMs: number): Promise<Set<string>> {
-  const rows = await database().$queryRaw<{ key: string }[]>`
-    INSERT INTO read_lease AS lease (key, holder, expires_at)
-    SELECT key, ${processId()}, (now() + ${forMs}::int * interval '1 millisecond') AT TIME ZONE 'UTC'
-    FROM unnest(${[...keys].sort()}::text[]) AS key
-    ON CONFLICT (key) DO UPDATE SET holder = EXCLUDED.holder, expires_at = EXCLUDED.expires_at
-    -- One that ends later than any can was taken before the database's clock was set back.
-    WHERE (lease.expires_at < now() AT TIME ZONE 'UTC'
-           OR lease.expires_at > (now() + ${forMs + mostAheadMs}::int * interval '1 millisecond') AT TIME ZONE 'UTC')
-    RETURNING key`;
-  return new Set(rows.map(({ key }) => key));
+  // One of this process that it does not know of was taken or given back while the database did not answer: nobody uses it.
+  const unknown = keys.filter((key) => !own().has(key));
+  for (const key of unknown) own().add(key);
+  let taken = new Set<string>();
+  try {
+    const rows = await database().$queryRaw<{ key: string }[]>`
+      INSERT INTO read_lease AS lease (key, holder, expires_at)
+      SELECT key, ${processId()}, (now() + ${forMs}::int * interval '1 millisecond') AT TIME ZONE 'UTC'
+      FROM unnest(${[...keys].sort()}::text[]) AS key
+      ON CONFLICT (key) DO UPDATE SET holder = EXCLUDED.holder, expires_at = EXCLUDED.expires_at
+      -- One that ends later than any can was taken before the database's clock was set back.
+      WHERE (lease.expires_at < now() AT TIME ZONE 'UTC'
+             OR lease.expires_at > (now() + ${forMs + mostAheadMs}::int * interval '1 millisecond') AT TIME ZONE 'UTC'
+             OR lease.holder = EXCLUDED.holder AND lease.key = ANY(${unknown}::text[]))
+      RETURNING key`;
+    taken = new Set(rows.map(({ key }) => key));
+    return taken;
+  } finally {
+    for (const key of unknown) if (!taken.has(key)) own().delete(key);
+  }
 }
 
 /** Gives leases back. */
@@ -36,5 +50,7 @@ export async function dropLeases(keys: readonly string[]): Promise<void> {
   await ifAttached(
     () => database().readLease.deleteMany({ where: { key: { in: [...keys] }, holder: processId() } }),
     () => undefined,
-  );
+  ).finally(() => {
+    for (const key of keys) own().delete(key);
+  });
 }

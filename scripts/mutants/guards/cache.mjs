@@ -129,6 +129,15 @@ const lease = inFile('lib/cache/lease.ts', ['lib/cache/lease.db.test.ts'], {
     replace: 'false AND lease.expires_at > (now()',
     filter: 'set back',
   },
+  'a lease that nobody uses is taken again': {
+    find: 'lease.holder = EXCLUDED.holder AND ',
+    replace: 'lease.holder = EXCLUDED.holder OR false AND ',
+    filter: 'taken once',
+  },
+  'a lease that could not be given back is known to be free': {
+    find: 'for (const key of keys) own().delete(key);',
+    filter: 'given back is in',
+  },
   'a lease is given back by its holder': { find: ', holder: processId() }', replace: ' }' },
 });
 
