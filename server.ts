@@ -78,9 +78,10 @@ async function main(): Promise<void> {
   };
   log.info('server.started', { port, host: settings.host, origin: settings.origin, role: settings.role });
   announceStart(settings, setUp);
-  if (!attach) return;
-  await attach();
-  announceStart(settings, await prepareSetUp(settings));
+  await attach?.({
+    finish: async () => announceStart(settings, await prepareSetUp(settings)),
+    isStopping: () => status.isStopping,
+  });
 }
 
 async function openPages(

@@ -12,6 +12,7 @@ const benchmarks = {
   hot: 'resolving from memory over HTTP, beside a bare server and a Next route handler',
   stampede: 'many callers on a cold connection: one sign-in, one read',
   crowd: 'the first calls of 200 secret managers at once: all are answered, how soon, memory for each',
+  start: 'from the start of a process to the first known read, with its database and without',
   listeners: '10,000 clients that wait to be told of changes: memory, and how soon all know',
   storm: 'a refused token and a missing item, asked ten times a second',
   clock: 'the clock is set, forward and back, while a value rotates',

@@ -49,10 +49,11 @@ export async function removeData({ dataDir }: ServerSettings): Promise<void> {
   await rm(dataDir, { recursive: true, force: true });
 }
 
-/** Starts the server and waits until it is ready. Throws with its last words when it ends before. */
+/** Starts the server and waits until it is ready, asking every `lookMs`. Throws with its last words when it ends before. */
 export async function startServer(
   settings: ServerSettings,
   nodeOptions: readonly string[] = [],
+  lookMs = 50,
 ): Promise<ServerProcess> {
   const port = settings.port ?? (await freePort());
   const origin = `http://127.0.0.1:${port}`;
@@ -68,7 +69,7 @@ export async function startServer(
     ...settings.env,
   };
   const child = startChild(settings.file, [], env, nodeOptions);
-  await ready(origin, child);
+  await ready(origin, child, lookMs);
   const api: ServerProcess['api'] = async (method, path, body, key = settings.adminKey) => {
     const response = await fetch(`${origin}/api/v1${path}`, {
       method,
@@ -85,12 +86,13 @@ export async function startServer(
   return { origin, child, settings, api, end: (signal) => child.end(signal) };
 }
 
-async function ready(origin: string, child: Child): Promise<void> {
-  for (let tries = 0; tries < 1_200; tries += 1) {
+async function ready(origin: string, child: Child, lookMs: number): Promise<void> {
+  const endsAtMs = performance.now() + 60_000;
+  while (performance.now() < endsAtMs) {
     if (child.process.exitCode !== null) await child.line();
     const answer = await fetch(`${origin}/api/ready`).catch(() => undefined);
     if (answer?.ok) return;
-    await sleep(50);
+    await sleep(lookMs);
   }
   throw new Error('the server did not become ready within a minute');
 }

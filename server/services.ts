@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Part } from '@/lib/api/health';
 import { proxyFor } from '@/lib/egress/proxy';
+import { asLatchkeyError } from '@/lib/kernel/errors';
 import { noteWireEvent } from '@/lib/managers/wire';
 import { startResealing, stopResealing } from '@/lib/master-keys/schedule';
 import { clock } from '@/lib/platform/clock';
@@ -16,13 +17,14 @@ import {
 import type { ServerConnection } from '@/lib/platform/database-connection';
 import { databaseTrouble, noteDatabaseAway } from '@/lib/platform/database-trouble';
 import type { Env } from '@/lib/platform/env';
+import { allIds, publishLocally } from '@/lib/platform/invalidation';
 import { startKeepingTime, stopKeepingTime } from '@/lib/platform/keep-time';
 import { keyring, openKeyring } from '@/lib/platform/keyring';
 import { type Listening, listenForNews } from '@/lib/platform/listen';
 import { log } from '@/lib/platform/log';
 import { serverConnection } from '@/lib/platform/server-connection';
 import { isServerAway } from '@/lib/platform/server-wait';
-import { findSingleton, replaceSingleton } from '@/lib/platform/singleton';
+import { dropSingleton, findSingleton, replaceSingleton } from '@/lib/platform/singleton';
 import type { Snapshot } from '@/lib/platform/snapshot';
 import { closeProviders, providerOf, registerProviders } from '@/lib/providers/registry';
 import { createProviders } from '@/lib/providers/start';
@@ -39,7 +41,13 @@ export interface Services {
   /** What readiness asks. */
   parts: readonly Part[];
   /** Where the database is away and known reads are served from a snapshot: reaches it, however long that takes. */
-  attach?: () => Promise<void>;
+  attach?: (options: AttachOptions) => Promise<void>;
+}
+
+export interface AttachOptions {
+  /** What a start does with its database, beside opening it. */
+  finish: () => Promise<void>;
+  isStopping: () => boolean;
 }
 
 /** Opens what the product stands on, in order. Throws LatchkeyError for operators. */
@@ -49,10 +57,10 @@ export async function startServices(settings: Env): Promise<Services> {
   if (!without) {
     await openDatabase(settings);
     await startKeepingTime();
+    // For the case that the database goes away before everything is read again. First, so that it hears what is taken away.
+    if (snapshot) takeOver(settings, snapshot);
     startListening(settings);
     await openKeyring(settings);
-    // For the case that the database goes away before everything is read again.
-    if (snapshot) takeOver(settings, snapshot);
   }
   startSnapshots(
     settings,
@@ -85,7 +93,7 @@ export async function startServices(settings: Env): Promise<Services> {
 async function startWithoutDatabase(
   settings: Env,
   snapshot: Snapshot,
-): Promise<{ certainAtMs: number; attach: () => Promise<void> } | undefined> {
+): Promise<{ certainAtMs: number; attach: Required<Services>['attach'] } | undefined> {
   if (!settings.databaseServer) return undefined;
   const connection = serverConnection(settings.databaseServer, settings.listenServer);
   if (!(await isServerAway(connection))) return undefined;
@@ -97,25 +105,40 @@ async function startWithoutDatabase(
   const certainAtMs = performance.now() + usableForMs - settings.detachedMs;
   noteDatabaseAway(certainAtMs);
   log.warn('server.started-without-database', { host: connection.hosts, waitMs: Math.round(usableForMs) });
-  return { certainAtMs, attach: () => attach(settings, connection) };
+  return { certainAtMs, attach: (options) => attach(settings, { certainAtMs, connection }, options) };
 }
 
-/** Tries until the database can be used. Throws what does not pass by waiting. */
-async function attach(settings: Env, connection: ServerConnection): Promise<void> {
-  for (let isLast = false; ; ) {
+/**
+ * Tries until the database can be used and `finish` has done what a start does with it. What keeps it from being used, a standby that
+ * is not promoted yet say, is logged, and thrown when nothing of before may be used any more.
+ */
+async function attach(
+  settings: Env,
+  { certainAtMs, connection }: { certainAtMs: number; connection: ServerConnection },
+  { finish, isStopping }: AttachOptions,
+): Promise<void> {
+  let said: string | undefined;
+  while (!isStopping()) {
     try {
       await attachDatabase();
-      await openKeyring(settings);
       startListening(settings);
+      await openKeyring(settings);
+      await finish();
       log.info('database.attached', { host: connection.hosts });
       return;
     } catch (error) {
       setDatabaseAway(true);
-      // It may have gone away amid it.
-      const isAway = await isServerAway(connection);
-      if (isLast && !isAway) throw error;
-      isLast = !isAway;
-      await sleep(attachPauseMs);
+      await stopListening();
+      // What was read meanwhile is good for no longer than what was known before.
+      for (const topic of ['secret-manager', 'connection', 'api-key', 'cache'] as const) {
+        const usableForMs = topic === 'api-key' ? settings.detachedKeysMs : settings.detachedMs;
+        publishLocally({ topic, id: allIds, usableUntilMs: certainAtMs + usableForMs });
+      }
+      if (performance.now() > certainAtMs + settings.detachedMs) throw error;
+      const { message, inside = message } = asLatchkeyError(error);
+      if (inside !== said) log.error('database.not-attached', { host: connection.hosts, inside });
+      said = inside;
+      await sleep(attachPauseMs, undefined, { ref: false });
     }
   }
 }
@@ -126,15 +149,23 @@ function startListening(settings: Env): void {
     replaceSingleton(listening, listenForNews({ connection, schema: databaseSchema() }, settings));
 }
 
+async function stopListening(): Promise<void> {
+  await findSingleton<Listening>(listening)?.close();
+  dropSingleton(listening);
+}
+
 /** Closes them in the opposite order, those that are open. */
 export async function stopServices(): Promise<void> {
   await closeProviders();
   await stopScanSchedule();
   await stopRefreshingNames();
   await stopResealing();
-  await stopUpkeep();
+  // First of what is kept: the rest cannot be written while the database is away.
   await stopSnapshots();
+  await stopUpkeep().catch((error: unknown) =>
+    log.warn('server.not-written', { inside: asLatchkeyError(error).inside }),
+  );
   await stopKeepingTime();
-  await findSingleton<Listening>(listening)?.close();
+  await stopListening();
   await closeDatabase();
 }

@@ -1,6 +1,7 @@
 import { groupBy } from '@/lib/kernel/group-by';
 import { ifAttached } from '@/lib/platform/if-attached';
 import { once } from '@/lib/platform/singleton';
+import type { SnapshotPart } from '@/lib/platform/snapshot';
 import type { Keeping } from './keep';
 import { type Kept, keepApart } from './keep-apart';
 import { forgetUnwritten, putUnwritten } from './memory';
@@ -57,4 +58,19 @@ export async function writeDetached(): Promise<void> {
       forgetUnwritten(key);
     }
   }
+}
+
+/** What is not in the table yet, for a start while the database is away. */
+export const detachedSnapshot: SnapshotPart = {
+  name: 'detached-answers',
+  take: () => [...held().values()].map((value) => ({ value })),
+  put(value) {
+    const { keeping, ...of } = asTaken(value);
+    holdDetached(of, [keeping]);
+  },
+};
+
+/** Guarantee: what `take` gave. */
+function asTaken(value: unknown): Held {
+  return value as Held;
 }

@@ -18,13 +18,13 @@ export function takeLeases(keys: readonly string[], forMs: number): Promise<Set<
   );
 }
 
-/** The leases that this process has, or is taking. */
-const own = () => once('own-leases', () => new Set<string>());
+/** The leases that this process has, or is taking, each with a mark of that taking. */
+const own = () => once('own-leases', () => new Map<string, symbol>());
 
 async function leasesOf(keys: readonly string[], forMs: number): Promise<Set<string>> {
   // One of this process that it does not know of was taken or given back while the database did not answer: nobody uses it.
   const unknown = keys.filter((key) => !own().has(key));
-  for (const key of unknown) own().add(key);
+  for (const key of unknown) own().set(key, Symbol());
   let taken = new Set<string>();
   try {
     const rows = await database().$queryRaw<{ key: string }[]>`
@@ -38,6 +38,7 @@ async function leasesOf(keys: readonly string[], forMs: number): Promise<Set<str
              OR lease.holder = EXCLUDED.holder AND lease.key = ANY(${unknown}::text[]))
       RETURNING key`;
     taken = new Set(rows.map(({ key }) => key));
+    for (const key of taken) own().set(key, Symbol());
     return taken;
   } finally {
     for (const key of unknown) if (!taken.has(key)) own().delete(key);
@@ -47,10 +48,12 @@ async function leasesOf(keys: readonly string[], forMs: number): Promise<Set<str
 /** Gives leases back. */
 export async function dropLeases(keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return;
+  const marks = keys.map((key) => [key, own().get(key)] as const);
   await ifAttached(
     () => database().readLease.deleteMany({ where: { key: { in: [...keys] }, holder: processId() } }),
     () => undefined,
   ).finally(() => {
-    for (const key of keys) own().delete(key);
+    // It may have been taken again since it was given back.
+    for (const [key, mark] of marks) if (own().get(key) === mark) own().delete(key);
   });
 }

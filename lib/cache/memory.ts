@@ -4,6 +4,7 @@ import { isDatabaseAway } from '@/lib/platform/database';
 import { allIds, type LocalChange, onInvalidation } from '@/lib/platform/invalidation';
 import { once } from '@/lib/platform/singleton';
 import type { SnapshotPart } from '@/lib/platform/snapshot';
+import { tellTakenAway } from '@/lib/platform/taken-away';
 import type { Entry } from './entry';
 
 const maxSizeBytes = 128 * 1024 * 1024;
@@ -75,7 +76,15 @@ export function putCached(entry: Entry): void {
   if (fence !== undefined && entry.generation <= fence) return;
   const present = entries.peek(entry.key);
   if (present && isBelieved(present) && present.entry.generation > entry.generation) return;
-  entries.set(entry.key, { entry, usedAtMs: present?.usedAtMs ?? 0 });
+  // Looked at while the database is away, it stays in doubt: only another answer ends that.
+  const isSame =
+    present?.entry.state === 'value' && entry.state === 'value' && present.entry.sealed === entry.sealed;
+  const usableUntilMs = isSame ? present.usableUntilMs : undefined;
+  entries.set(entry.key, {
+    entry,
+    usedAtMs: present?.usedAtMs ?? 0,
+    ...(usableUntilMs === undefined ? {} : { usableUntilMs }),
+  });
 }
 
 /** Forgets an entry of that very generation: it was remembered before it was in the table, and did not get there. */
@@ -169,12 +178,19 @@ export const entrySnapshot: SnapshotPart = {
       sizeBytes += sizeOf(entry);
       if (sizeBytes > mostSnapshotBytes) break;
       const usableForMs = usableUntilMs === undefined ? undefined : usableUntilMs - nowMs;
-      items.push({ value: { entry, usedAtMs }, ...(usableForMs === undefined ? {} : { usableForMs }) });
+      items.push({
+        value: { entry, usedAtMs },
+        sizeBytes: sizeOf(entry),
+        ...(usableForMs === undefined ? {} : { usableForMs }),
+      });
     }
-    return items;
+    // The last that is put is the last that goes.
+    return items.reverse();
   },
   put(value, usableUntilMs) {
-    const { entry, usedAtMs } = asHeld(value);
+    const { entry: read, usedAtMs } = asHeld(value);
+    // A copy: what was read is a view of its whole record.
+    const entry = read.state === 'value' ? { ...read, sealed: Uint8Array.from(read.sealed) } : read;
     memory().entries.set(entry.key, { entry, usedAtMs, usableUntilMs });
   },
 };
@@ -195,6 +211,7 @@ function invalidate(change: LocalChange): void {
 function raiseFence(managerId: string, fence: bigint): void {
   const { fences, clearedAtMs } = memory();
   clearedAtMs.set(managerId, clock().now());
+  tellTakenAway();
   const present = fences.get(managerId);
   if (present === undefined || present < fence) fences.set(managerId, fence);
 }

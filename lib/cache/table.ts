@@ -53,7 +53,7 @@ export async function loadUsedEntries(which: {
   }));
 }
 
-const reserve = () => once<{ generation?: bigint }>('generation-reserve', () => ({}));
+const reserve = () => once<{ generation?: bigint; isOfSnapshot?: boolean }>('generation-reserve', () => ({}));
 
 /**
  * A number that orders this read against every other read and clear on the same database. While the database is away it is one
@@ -70,7 +70,10 @@ export async function nextGeneration(): Promise<bigint> {
         .map((number) => BigInt(number ?? 0))
         .sort(ascending);
       // Of two that asked at the same time the later number may be answered first.
-      if (kept.generation === undefined || kept.generation < second) kept.generation = second;
+      if (kept.generation === undefined || kept.isOfSnapshot || kept.generation < second)
+        kept.generation = second;
+      // One of a snapshot may be of a database that was restored to before it.
+      kept.isOfSnapshot = false;
       return first;
     },
     () => kept.generation,
@@ -84,7 +87,8 @@ export const generationSnapshot: SnapshotPart = {
   name: 'generation-reserve',
   take: () => [{ value: reserve().generation }],
   put(value) {
-    if (typeof value === 'bigint') reserve().generation ??= value;
+    if (typeof value !== 'bigint' || reserve().generation !== undefined) return;
+    Object.assign(reserve(), { generation: value, isOfSnapshot: true });
   },
 };
 

@@ -6,6 +6,7 @@ import { startRefusal } from './start-refusal';
 
 const tries = 3;
 const silenceMs = 500;
+const queryTimeoutMs = 10_000;
 
 /**
  * Sees to it that what one session notifies is heard where `connection` listens: a pooler that shares sessions takes `LISTEN` and
@@ -15,7 +16,7 @@ export async function assertNotificationsArrive(connection: ServerConnection): P
   const { listening } = connection;
   const open: pg.Client[] = [];
   const connect = async (server: ServerConnection) => {
-    const client = new pg.Client(server.config);
+    const client = new pg.Client({ ...server.config, query_timeout: queryTimeoutMs });
     open.push(client);
     client.on('error', () => undefined);
     try {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { open as openFile, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { renameSync } from 'node:fs';
+import { open as openFile, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { sealContext } from '@/lib/crypto/context';
@@ -17,6 +18,8 @@ export interface SnapshotItem {
   value: unknown;
   /** Where it was in doubt already: how much longer it may be used, in milliseconds. */
   usableForMs?: number;
+  /** About how large it is; little unless told. */
+  sizeBytes?: number;
 }
 
 /** A part of the product that keeps what it knows in snapshots. */
@@ -34,6 +37,8 @@ export interface SnapshotPart {
 export interface SnapshotHead {
   /** Which program made it. Another one may understand it otherwise, so it does not open it. */
   program: string;
+  /** The name of the database, and the schema that its tables are in. */
+  database: string;
   schema: string;
   /** See Keyring. */
   unversionedTables: readonly string[];
@@ -58,16 +63,21 @@ type Piece = { part: string; items: SnapshotItem[] };
 const format = 1;
 const idLength = 16;
 const itemsInRecord = 200;
+const recordBytes = 256 * 1024;
 const abandonedMs = 10 * 60_000;
 /** Clocks of one machine differ by less. */
 const leewayMs = 5_000;
 
-/** Writes a snapshot at `path` in place of the one that is there: whole or not at all. Throws the error of the file system. */
+/**
+ * Writes a snapshot at `path` in place of the one that is there: whole or not at all, and not when `isTrue` says at the end that something
+ * was taken away meanwhile. Throws the error of the file system.
+ */
 export async function writeSnapshot(
   path: string,
   keyring: Keyring,
   head: SnapshotHead,
   parts: readonly SnapshotPart[],
+  isTrue: () => boolean = () => true,
 ): Promise<void> {
   // At one moment; written in pieces, so that nobody waits for all of it.
   const pieces = parts.flatMap(({ name, take }) => piecesOf(name, take()));
@@ -83,7 +93,9 @@ export async function writeSnapshot(
     }
     await file.sync();
     await file.close();
-    await rename(draft, path);
+    if (!isTrue()) return await rm(draft, { force: true });
+    // At once: what is taken away from now on removes it.
+    renameSync(draft, path);
   } catch (error) {
     await file.close().catch(() => undefined);
     await rm(draft, { force: true });
@@ -126,7 +138,7 @@ export async function readSnapshot(
 
 /**
  * Gives the parts what a snapshot holds, each thing for as long as it could have been used had its process run on. Returns for
- * how long the last of it may be used, in milliseconds; 0: for no longer.
+ * how long what was certain may be used, in milliseconds; 0: nothing can be read by it, as no API key may be used.
  */
 export function putSnapshot(
   snapshot: Snapshot,
@@ -137,23 +149,31 @@ export function putSnapshot(
   const sinceTakenMs = Date.now() - takenAtMs;
   // A clock that was set back would lengthen every time.
   if (sinceTakenMs < -leewayMs) return 0;
-  let longestMs = 0;
+  let hasKeys = false;
   for (const { name, isOfKeys, put } of parts) {
     const usualMs = (isOfKeys ? times.detachedKeysMs : times.detachedMs) - (takenAtMs - certainAtMs);
     for (const { value, usableForMs } of items.get(name) ?? []) {
       const leftMs = Math.min(usualMs, usableForMs ?? Number.POSITIVE_INFINITY) - Math.max(0, sinceTakenMs);
       if (leftMs <= 0) continue;
-      longestMs = Math.max(longestMs, leftMs);
+      hasKeys ||= isOfKeys === true;
       put(value, performance.now() + leftMs);
     }
   }
-  return longestMs;
+  return hasKeys ? Math.max(0, times.detachedMs - (takenAtMs - certainAtMs) - Math.max(0, sinceTakenMs)) : 0;
 }
 
 function piecesOf(part: string, items: readonly SnapshotItem[]): Piece[] {
   const pieces: Piece[] = [];
-  for (let at = 0; at < items.length; at += itemsInRecord)
-    pieces.push({ part, items: items.slice(at, at + itemsInRecord) });
+  let sizeBytes = 0;
+  for (const item of items) {
+    const last = pieces.at(-1);
+    sizeBytes += item.sizeBytes ?? 0;
+    if (last && last.items.length < itemsInRecord && sizeBytes <= recordBytes) last.items.push(item);
+    else {
+      pieces.push({ part, items: [item] });
+      sizeBytes = item.sizeBytes ?? 0;
+    }
+  }
   return pieces;
 }
 

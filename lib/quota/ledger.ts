@@ -1,7 +1,7 @@
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import type { LimitWindow } from '@/lib/kernel/limit-window';
 import { clock } from '@/lib/platform/clock';
-import { database } from '@/lib/platform/database';
+import { database, isDatabaseAway } from '@/lib/platform/database';
 import { ifAttached } from '@/lib/platform/if-attached';
 import { log } from '@/lib/platform/log';
 import type { UpstreamUse } from '@/lib/platform/prisma-client/client';
@@ -124,19 +124,25 @@ export function writeLedgerBehind(): void {
     });
 }
 
-/** What the table said last of each spender, for a start while it is away. */
+/** What the table said last of each spender, and what it does not know yet, for a start while it is away. */
 export const spentSnapshot: SnapshotPart = {
   name: 'upstream-use',
-  take: () => [...ledger().known].map((value) => ({ value })),
+  take() {
+    const { known, pending } = ledger();
+    // Where the table answers, what is pending is written in a moment, and would be booked twice.
+    const unwritten = isDatabaseAway() ? [...pending] : [];
+    return [{ value: { known: [...known], unwritten } }];
+  },
   put(value) {
-    const [mark, uses] = asKnown(value);
-    if (!ledger().known.has(mark)) ledger().known.set(mark, uses);
+    const { known, unwritten } = asTaken(value);
+    for (const [mark, uses] of known) if (!ledger().known.has(mark)) ledger().known.set(mark, uses);
+    for (const [key, use] of unwritten) if (!ledger().pending.has(key)) ledger().pending.set(key, use);
   },
 };
 
 /** Guarantee: what `take` gave. */
-function asKnown(value: unknown): [mark: string, uses: readonly Use[]] {
-  return value as [string, readonly Use[]];
+function asTaken(value: unknown): { known: [string, readonly Use[]][]; unwritten: [string, Pending][] } {
+  return value as { known: [string, readonly Use[]][]; unwritten: [string, Pending][] };
 }
 
 /**

@@ -116,9 +116,9 @@ export function useResolver(
     await vi.waitFor(ready, patience);
   };
   const end = async (signal: NodeJS.Signals) => {
-    const ended = new Promise((resolve) => child.once('exit', resolve));
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
     child.kill(signal);
-    await ended;
+    return ended;
   };
 
   beforeAll(async () => {
@@ -178,8 +178,8 @@ export function useResolver(
     },
     /** Refuses what would reach the database, and ends what does. */
     closeWay: () => way.close(),
-    async openWay() {
-      way = wayTo(database.port);
+    async openWay(to: TestServer = database) {
+      way = wayTo(to.port);
       await way.open(databasePort);
     },
     fallSilent: () => way.fallSilent(),

@@ -1,0 +1,99 @@
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findPrograms, startServer as startPostgres } from '../scripts/postgres-server.mjs';
+import { referencesOf, startAccount } from './account';
+import { programFile, startChild } from './child';
+import { makeConnection, setUpDesk } from './desk';
+import { cpuMs, memoryMb } from './load';
+import { printMachine } from './machine';
+import { median } from './numbers';
+import { readOptions } from './options';
+import { newServerSettings, removeData, startServer } from './server-process';
+import { printTable, ratio } from './table';
+
+// How long a start takes, with its database and without. See README.md.
+
+interface Start {
+  readyMs: number;
+  processorMs: number;
+  memoryMb: number;
+}
+
+const { isQuick, rounds = isQuick ? 3 : 10 } = readOptions();
+const connections = 100;
+
+printMachine();
+const programs = findPrograms();
+if (programs === undefined)
+  throw new Error('no PostgreSQL is installed: node scripts/test-postgres.mjs installs it');
+const database = await startPostgres(programs);
+const account = await startAccount({ vaults: 1, items: connections, fields: 1 });
+const settings = await newServerSettings(account.address, {
+  env: { DATABASE_URL: database.url, LATCHKEY_MASTER_KEY: Buffer.alloc(32, 1).toString('base64') },
+});
+const first = await startServer(settings);
+const desk = await setUpDesk(first, account);
+for (const [at, reference] of referencesOf(account, connections, 'ids').entries()) {
+  await makeConnection(first, desk, `c${at}`, [reference]);
+  await first.api('POST', `/connections/c${at}/resolve`, undefined);
+}
+await first.end();
+
+const bare = await many(bareStart);
+const attached = await many(() => ownStart('c0'));
+database.stop();
+const detached = await many(() => ownStart('c0'));
+const floor = median(bare.map(({ readyMs }) => readyMs));
+const row = (name: string, starts: readonly Start[]) => [
+  name,
+  median(starts.map(({ readyMs }) => readyMs)),
+  Math.max(...starts.map(({ readyMs }) => readyMs)),
+  ratio(median(starts.map(({ readyMs }) => readyMs)), floor),
+  median(starts.map(({ processorMs }) => processorMs)),
+  median(starts.map(({ memoryMb: each }) => each)),
+];
+printTable(
+  `From the start of the process to the first known read, ${connections} connections, ${rounds} rounds`,
+  ['process', 'p50 ms', 'worst ms', 'of bare', 'processor ms', 'memory MB'],
+  [
+    row('Node with a bare server', bare),
+    row('resolver, its database there', attached),
+    row('resolver, its database away, from its snapshot', detached),
+  ],
+);
+database.remove();
+await account.close();
+await removeData(settings);
+
+async function many(start: () => Promise<Start>): Promise<Start[]> {
+  const starts: Start[] = [];
+  for (let round = 0; round < rounds; round += 1) starts.push(await start());
+  return starts;
+}
+
+async function ownStart(key: string): Promise<Start> {
+  const beganAtMs = performance.now();
+  const server = await startServer(settings, [], 5);
+  await server.api('POST', `/connections/${key}/resolve`, undefined);
+  const found = measured(server.child.process.pid, beganAtMs);
+  await server.end();
+  return found;
+}
+
+async function bareStart(): Promise<Start> {
+  const answer = join(tmpdir(), `latchkey-bench-answer-${process.pid}.json`);
+  writeFileSync(answer, JSON.stringify({ headers: {}, body: '{}' }));
+  const beganAtMs = performance.now();
+  const child = startChild(programFile('bare-program'), [answer]);
+  const address = await child.line();
+  while (!(await fetch(address).catch(() => undefined))) await sleep(5);
+  const found = measured(child.process.pid, beganAtMs);
+  await child.end();
+  return found;
+}
+
+function measured(pid = 0, beganAtMs = 0): Start {
+  return { readyMs: performance.now() - beganAtMs, processorMs: cpuMs(pid), memoryMb: memoryMb(pid) };
+}
