@@ -10,7 +10,7 @@ import { generationSnapshot } from '@/lib/cache/table';
 import { planSnapshot } from '@/lib/connections/plan';
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import { managerSnapshot } from '@/lib/managers/load';
-import { databaseSchema } from '@/lib/platform/database';
+import { databaseSchema, isDatabaseAway } from '@/lib/platform/database';
 import type { Env } from '@/lib/platform/env';
 import { onInvalidation } from '@/lib/platform/invalidation';
 import { runExclusive, startJob, stopJob } from '@/lib/platform/jobs';
@@ -111,8 +111,10 @@ export function startSnapshots(settings: Env, certainAtMs: () => number): void {
   };
   onTakenAway(forgetLast);
   onInvalidation(name, (change) => {
-    const isTold = change.topic === 'breaker' || (change.topic === 'cache' && change.fence === undefined);
-    if (change.usableUntilMs === undefined && !isTold) forgetLast();
+    const takesNothing =
+      change.topic === 'breaker' || (change.topic === 'cache' && change.fence === undefined);
+    // While the database is away nothing is changed: then it tells that times are over, which the snapshot knows.
+    if (change.usableUntilMs === undefined && !takesNothing && !isDatabaseAway()) forgetLast();
   });
   replaceSingleton(name, take);
   startJob(name, everyMs, take);

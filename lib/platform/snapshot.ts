@@ -27,7 +27,7 @@ export interface SnapshotPart {
   name: string;
   /** Whether its things are API keys, which have a shorter time. */
   isOfKeys?: boolean;
-  /** What it knows, what matters most first: anything that can be cloned. */
+  /** What it knows, in the order that it is given back in: anything that can be cloned. */
   take(): SnapshotItem[];
   /** Takes one thing back, for use while the database is away, until then (of `performance.now()`). */
   put(value: unknown, usableUntilMs: number): void;
