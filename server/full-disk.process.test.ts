@@ -9,7 +9,8 @@ import { freePort } from '../scripts/port.mjs';
 
 let disk: SmallDisk | undefined;
 const adminKey = `lk_${'a'.repeat(40)}`;
-const patience = { timeout: 50_000, interval: 200 };
+// A first start makes its database: twelve seconds of processor time, and the machine may be busy.
+const patience = { timeout: 180_000, interval: 200 };
 let child: ChildProcess | undefined;
 let origin = '';
 let workload = '';
