@@ -2,8 +2,6 @@ import { existsSync } from 'node:fs';
 import { run, runPackage } from './run.mjs';
 
 const systemPlaces = [
-  // Chromium without its windows, as Playwright's own: the same pages for a tenth less of the processor.
-  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome-stable',
@@ -27,9 +25,7 @@ export async function installChromium() {
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['update', '-q'], { env }).catch(() => undefined);
-    const install = (name) =>
-      run('apt-get', ['install', '-y', '-q', '--no-install-recommends', name], { env });
-    await install('chromium-headless-shell').catch(() => install('chromium'));
+    await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], { env });
     return;
   }
   await runPackage('playwright/cli.js', ['install', 'chromium']);
