@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, type Request } from '@playwright/test';
 import { untilAlive } from './alive';
 import { byKey } from './api-client';
 import { newManager, newStripeConnection, signIn, withoutManagers } from './steps';
@@ -11,7 +11,7 @@ const mostPerMinute = 10;
 /** Runs the page's clock ahead by a minute. Answers with the addresses that it asked for meanwhile. */
 async function askedInAMinute(page: Page, stepMs = 1_000): Promise<string[]> {
   const asked: string[] = [];
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  page.on('request', (request) => asked.push(nameOf(request)));
   for (let ranMs = 0; ranMs < 60_000; ranMs += stepMs) {
     await page.clock.runFor(stepMs - 1);
     // Answers come in the machine's time; what is done with them waits for the page's clock.
@@ -20,6 +20,13 @@ async function askedInAMinute(page: Page, stepMs = 1_000): Promise<string[]> {
   }
   page.removeAllListeners('request');
   return asked;
+}
+
+/** Its path. Of what is loaded ahead also which part of the page: each comes by itself, and one that comes again is a poll. */
+function nameOf(request: Request): string {
+  const part = request.headers()['next-router-segment-prefetch'];
+  const { pathname } = new URL(request.url());
+  return part === undefined ? pathname : `${pathname} (${part})`;
 }
 
 /** As a tab that is put behind another one. */
