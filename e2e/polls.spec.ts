@@ -22,7 +22,7 @@ async function askedInAMinute(page: Page, stepMs = 1_000): Promise<string[]> {
   return asked;
 }
 
-/** Its path. Of what is loaded ahead also which part of the page: each comes by itself, and one that comes again is a poll. */
+/** The path of a request, and of a prefetch its part of the page: a page is prefetched in parts, and the same part twice is a poll. */
 function nameOf(request: Request): string {
   const part = request.headers()['next-router-segment-prefetch'];
   const { pathname } = new URL(request.url());

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { run, runPackage } from './run.mjs';
+import { installPackage, mayInstallPackages } from './apt.mjs';
+import { runPackage } from './run.mjs';
 
 const systemPlaces = [
   '/usr/bin/chromium',
@@ -22,11 +23,6 @@ export async function findChromium() {
 
 /** Gets a Chromium: Debian's package when this may install packages, else Playwright's download. Throws when neither comes. */
 export async function installChromium() {
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    const env = { DEBIAN_FRONTEND: 'noninteractive' };
-    await run('apt-get', ['update', '-q'], { env }).catch(() => undefined);
-    await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], { env });
-    return;
-  }
+  if (mayInstallPackages()) return installPackage('chromium');
   await runPackage('playwright/cli.js', ['install', 'chromium']);
 }

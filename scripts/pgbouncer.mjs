@@ -5,8 +5,8 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { installPackage, mayInstallPackages } from './apt.mjs';
 import { freePort } from './port.mjs';
-import { run } from './run.mjs';
 
 const isRoot = process.getuid?.() === 0;
 const deadlineMs = 20_000;
@@ -19,10 +19,8 @@ export function findPgBouncer() {
 
 /** Installs Debian's package. Throws where this may not, or it does not come. */
 export async function installPgBouncer() {
-  if (!isRoot || !existsSync('/usr/bin/apt-get')) throw new Error('This may not install packages.');
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update', '-q'], { env }).catch(() => undefined);
-  await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'pgbouncer'], { env });
+  if (!mayInstallPackages()) throw new Error('This may not install packages.');
+  await installPackage('pgbouncer');
 }
 
 /**

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { administer, programs } from '@/lib/platform/testing/company-server';
+import { type Answer, byKey } from '../e2e/api-client';
 import { buildServer } from '../scripts/build-server.mjs';
 import { findPgBouncer, type PoolMode, startPgBouncer, type TestPooler } from '../scripts/pgbouncer.mjs';
 import { freePort } from '../scripts/port.mjs';
@@ -17,12 +18,7 @@ const patience = { timeout: 60_000, interval: 50 };
 interface Resolver {
   child: ChildProcess;
   output(): string;
-  ask(method: string, path: string, key?: string, body?: unknown): Promise<Answer>;
-}
-
-interface Answer {
-  status: number;
-  body: Record<string, unknown>;
+  ask(method: string, path: string, key?: string, body?: unknown): Promise<Answer<Record<string, unknown>>>;
 }
 
 describe.skipIf(programs === undefined || pgbouncer === undefined)('the product behind PgBouncer', () => {
@@ -62,18 +58,8 @@ describe.skipIf(programs === undefined || pgbouncer === undefined)('the product 
     const started: Resolver = {
       child,
       output: () => output,
-      async ask(method, path, key = adminKey, body) {
-        const response = await fetch(`http://localhost:${port}${path}`, {
-          method,
-          headers: {
-            authorization: `Bearer ${key}`,
-            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          },
-          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        });
-        const text = await response.text();
-        return { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : {} };
-      },
+      ask: (method, path, key = adminKey, body) =>
+        byKey(`http://localhost:${port}`, key)<Record<string, unknown>>(method, path, body),
     };
     running.push(started);
     return started;

@@ -17,10 +17,9 @@ import {
 import type { ServerConnection } from '@/lib/platform/database-connection';
 import { databaseTrouble, noteDatabaseAway } from '@/lib/platform/database-trouble';
 import type { Env } from '@/lib/platform/env';
-import { allIds, publishLocally } from '@/lib/platform/invalidation';
 import { startKeepingTime, stopKeepingTime } from '@/lib/platform/keep-time';
 import { keyring, openKeyring } from '@/lib/platform/keyring';
-import { type Listening, listenForNews } from '@/lib/platform/listen';
+import { doubtSince, type Listening, listenForNews } from '@/lib/platform/listen';
 import { log } from '@/lib/platform/log';
 import { serverConnection } from '@/lib/platform/server-connection';
 import { isServerAway } from '@/lib/platform/server-wait';
@@ -130,10 +129,7 @@ async function attach(
       setDatabaseAway(true);
       await stopListening();
       // What was read meanwhile is good for no longer than what was known before.
-      for (const topic of ['secret-manager', 'connection', 'api-key', 'cache'] as const) {
-        const usableForMs = topic === 'api-key' ? settings.detachedKeysMs : settings.detachedMs;
-        publishLocally({ topic, id: allIds, usableUntilMs: certainAtMs + usableForMs });
-      }
+      doubtSince(certainAtMs, settings);
       if (performance.now() > certainAtMs + settings.detachedMs) throw error;
       const { message, inside = message } = asLatchkeyError(error);
       if (inside !== said) log.error('database.not-attached', { host: connection.hosts, inside });

@@ -1,30 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { connect, createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { programs } from '@/lib/platform/testing/company-server';
 import { buildServer } from '../scripts/build-server.mjs';
 import { freePort } from '../scripts/port.mjs';
 import { startServer, type TestServer } from '../scripts/postgres-server.mjs';
+import { wayTo } from './testing/away';
 
 const patience = { timeout: 50_000, interval: 100 };
 let database: TestServer;
-let way: Server | undefined;
+let way: ReturnType<typeof wayTo> | undefined;
 let child: ChildProcess | undefined;
 let output = '';
-
-/** Has `port` lead to the server, which was not there until then. */
-function open(port: number): void {
-  way = createServer((near) => {
-    const far = connect(database.port, '127.0.0.1');
-    near.pipe(far).pipe(near);
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      one.on('error', () => other.destroy()).on('close', () => other.destroy());
-    }
-  }).listen(port, '127.0.0.1');
-}
 
 describe.skipIf(programs === undefined)('a start before its database server', () => {
   beforeAll(async () => {
@@ -60,7 +46,8 @@ describe.skipIf(programs === undefined)('a start before its database server', ()
     );
     const ready = () => fetch(`http://127.0.0.1:${port}/api/ready`).then(({ status }) => status);
     expect(await ready()).toBe(503);
-    open(databasePort);
+    way = wayTo(database.port);
+    await way.open(databasePort);
     await expect.poll(ready, patience).toBe(200);
     expect(output).not.toContain('canary');
   });

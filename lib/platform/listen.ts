@@ -90,16 +90,8 @@ export function listenForNews(
   let certainAtMs = performance.now();
   let hasSaidSwallowed = false;
 
-  /** Changes since it was certain may have been missed: copies are good for no more than where the database is away. */
-  const doubt = (topics: readonly Invalidation['topic'][]) => {
-    for (const topic of topics) {
-      const usableForMs = topic === 'api-key' ? detachedKeysMs : detachedMs;
-      publishLocally({ topic, id: allIds, usableUntilMs: certainAtMs + usableForMs });
-    }
-  };
-
   /** What may have been missed is anything. */
-  const tellGap = () => doubt([...remembered, 'breaker']);
+  const tellGap = () => doubtSince(certainAtMs, times, [...remembered, 'breaker']);
 
   const retry = () => {
     if (isClosed || timer) return;
@@ -194,7 +186,7 @@ export function listenForNews(
     const isAway = !(await isReachable());
     tellAway(isAway);
     if (uncertainMs > detachedMs) tellAll(remembered);
-    else if (!isAway) doubt(remembered);
+    else if (!isAway) doubtSince(certainAtMs, times);
     else if (uncertainMs > detachedKeysMs) tellAll(['api-key']);
   };
 
@@ -266,6 +258,21 @@ function hear(payload: string, tellGap: () => void): void {
 
 /** Copies of what others may take away. A breaker is none. */
 const remembered = ['secret-manager', 'connection', 'api-key', 'cache'] as const;
+
+/**
+ * Tells that changes since `certainAtMs` (of `performance.now()`) may have been missed: copies are good for no more than where the
+ * database is away, for their time from then on.
+ */
+export function doubtSince(
+  certainAtMs: number,
+  { detachedMs, detachedKeysMs }: Pick<ListenTimes, 'detachedMs' | 'detachedKeysMs'>,
+  topics: readonly Invalidation['topic'][] = remembered,
+): void {
+  for (const topic of topics) {
+    const usableForMs = topic === 'api-key' ? detachedKeysMs : detachedMs;
+    publishLocally({ topic, id: allIds, usableUntilMs: certainAtMs + usableForMs });
+  }
+}
 
 function tellAll(topics: readonly Invalidation['topic'][]): void {
   for (const topic of topics) publishLocally({ topic, id: allIds });

@@ -77,7 +77,7 @@ describe.skipIf(programs === undefined || pgbouncer === undefined)('PgBouncer be
     );
     const own = 'ALTER ROLE latchkey IN DATABASE bounds SET';
     const sql = `${own} statement_timeout = '30s'; ${own} idle_in_transaction_session_timeout = '30s'; ${own} search_path = "Keys";`;
-    expect(refused).toContain(`Run in bounds: ${sql} Then have the pooler connect anew`);
+    expect(refused).toContain(`Run in bounds: ${sql} Then make the pooler reconnect`);
     await administer(at(server.port, name), sql.replaceAll('; ', ';\n'));
     await administer(behind('transaction', 'pgbouncer'), 'RECONNECT');
     await open(behind('transaction', name, '?schema=Keys'), at(server.port, name));

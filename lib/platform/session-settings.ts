@@ -32,7 +32,7 @@ export async function assureSettings(client: ClientBase, connection: ServerConne
   if (connection.listening === connection) return connection.setInSessions();
   const who = `ALTER ROLE ${name(lacking.role)} IN DATABASE ${name(lacking.database)}`;
   throw startRefusal(
-    `The pooler at ${connection.hosts} passes on no settings and may share sessions, and the role ${name(lacking.role)} has none of its own. Run in ${name(lacking.database)}: ${lacking.settings.map((setting) => `${who} SET ${setting};`).join(' ')} Then have the pooler connect anew (PgBouncer: RECONNECT;).`,
+    `The pooler at ${connection.hosts} passes on no settings and may share sessions, and the role ${name(lacking.role)} has none of its own. Run in ${name(lacking.database)}: ${lacking.settings.map((setting) => `${who} SET ${setting};`).join(' ')} Then make the pooler reconnect (PgBouncer: RECONNECT;).`,
   );
 }
 

@@ -15,7 +15,7 @@ export const adminKey = `lk_${'a'.repeat(40)}`;
 export const patience = { timeout: 60_000, interval: 100 };
 
 /** A way to the database that can be closed (refused), or fall silent (nothing is handed on, and nobody is told). */
-function wayTo(target: number) {
+export function wayTo(target: number) {
   const sockets = new Set<Socket>();
   let isSilent = false;
   const server: Server = createServer((near) => {
