@@ -36,8 +36,14 @@ export class DatabasePool extends pg.Pool {
     super({ ...config, connectionTimeoutMillis, max: connection.poolSize, Client });
     this.#connection = connection;
     this.#sockets = sockets;
-    explainErrors(this, connection);
-    this.on('connect', (client) => explainErrors(client, connection));
+    explainErrors(this, connection, () => false);
+    this.on('connect', (client) => {
+      let isBroken = false;
+      client.once('error', () => {
+        isBroken = true;
+      });
+      explainErrors(client, connection, () => isBroken);
+    });
   }
 
   /**
@@ -97,9 +103,17 @@ function followed(sockets: Set<Socket>): () => Socket {
 
 type Query = (...given: unknown[]) => unknown;
 
-/** Has `queries` (a pool, or a client of one) fail with errors that `explain` has worded. */
-function explainErrors(queries: { query: unknown }, connection: DatabaseConnection): void {
-  const explain = async (error: unknown) => unavailableIfAway(await connection.explain(error), false);
+/**
+ * Has `queries` (a pool, or a client of one) fail with errors that `connection` has explained. Once the client is broken, what is
+ * not the server's answer says that there is none, in whatever words pg has for it.
+ */
+function explainErrors(
+  queries: { query: unknown },
+  connection: DatabaseConnection,
+  isBroken: () => boolean,
+): void {
+  const explain = async (error: unknown) =>
+    unavailableIfAway(await connection.explain(error), isBroken() && !(error instanceof pg.DatabaseError));
   const query = asQuery(queries.query).bind(queries);
   const explained: Query = (...given) => {
     const callback = given.at(-1);

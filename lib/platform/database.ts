@@ -14,6 +14,7 @@ import { waitForServer } from './server-wait';
 import { dropSingleton, findSingleton, replaceSingleton } from './singleton';
 import { startRefusal } from './start-refusal';
 import type { StorageTrouble } from './storage-trouble';
+import { unavailableIfAway } from './unavailable';
 
 export type { DatabaseKind } from './database-connection';
 /** The client inside `transaction`. */
@@ -132,13 +133,17 @@ export function isDatabaseAway(): boolean {
 
 /**
  * Runs `work` in one transaction: all of it is kept, or nothing when it throws. Keep it short (10 s is the end) and make
- * no network call in it: the embedded database has one session, so everybody else waits meanwhile.
+ * no network call in it: the embedded database has one session, so everybody else waits meanwhile. Throws
+ * `database_unavailable` when its time is over.
  */
 export async function transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = database();
   const scope = { isOpen: true };
   try {
     return await client.$transaction((tx) => runInContext({ transaction: scope }, () => work(tx)));
+  } catch (error) {
+    // Prisma's own: the transaction could not begin, or not go on, in its time.
+    throw Object(error).code === 'P2028' ? unavailableIfAway(error, true) : error;
   } finally {
     scope.isOpen = false;
   }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import { startServer } from '@/scripts/postgres-server.mjs';
@@ -136,6 +137,25 @@ describe.skipIf(programs === undefined)('a PostgreSQL server as companies have i
     await session().catch(() => undefined);
     expect((await session())?.port).toBe(company.port);
   });
+
+  it('is told as away where a transaction’s time is over, and where it goes between two of its statements', async () => {
+    const server = await startServer(programs ?? '');
+    await open(server.url);
+    const late = transaction(async (tx) => {
+      await sleep(10_500);
+      await tx.setting.count();
+    });
+    await expect(codeOf(late)).resolves.toBe('database_unavailable');
+    const cut = transaction(async (tx) => {
+      await tx.setting.count();
+      server.kill();
+      await sleep(500);
+      await tx.setting.count();
+    });
+    await expect(codeOf(cut)).resolves.toBe('database_unavailable');
+    await closeDatabase();
+    server.remove();
+  }, 60_000);
 
   it('is told as away to whatever asks then, and answers again when it is back', async () => {
     const server = await startServer(programs ?? '');

@@ -100,7 +100,7 @@ const saving = [
   }),
   ...inFile('lib/platform/unavailable.ts', ['lib/platform/unavailable.test.ts'], {
     'an answer to a statement is no outage': {
-      find: 'if (!isConnecting && !isServerAway(error)) return error;',
+      find: 'if (!cannotAnswer && !isServerAway(error)) return error;',
     },
     'an error of ours stays what it is': {
       find: 'if (knownIn(error)) return error;',
@@ -109,6 +109,15 @@ const saving = [
   ...inFile('lib/platform/database-pool.ts', serverTest, {
     'a server that cannot be reached is told by its code': {
       find: 'throw unavailableIfAway(await connection.explain(error), true);',
+      replace: 'throw error;',
+    },
+    'a broken connection is told by its code in whatever words': {
+      find: 'isBroken = true;',
+    },
+  }),
+  ...inFile('lib/platform/database.ts', serverTest, {
+    'a transaction whose time is over is told by its code': {
+      find: "throw Object(error).code === 'P2028' ? unavailableIfAway(error, true) : error;",
       replace: 'throw error;',
     },
   }),
