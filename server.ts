@@ -6,6 +6,7 @@ import { clock } from '@/lib/platform/clock';
 import { type Env, env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { isFromTrustedProxy } from '@/lib/platform/peer';
+import { startSigningInAhead } from '@/lib/secrets/sign-in-ahead';
 import { auth } from '@/lib/users/auth';
 import { prepareSetUp } from '@/lib/users/set-up';
 import { announceStart } from './server/announce';
@@ -78,6 +79,8 @@ async function main(): Promise<void> {
   };
   log.info('server.started', { port, host: settings.host, origin: settings.origin, role: settings.role });
   announceStart(settings, setUp);
+  // Not before: it takes processor time, and somebody waits for the start.
+  startSigningInAhead();
   await attach?.({
     finish: async () => announceStart(settings, await prepareSetUp(settings)),
     isStopping: () => status.isStopping,

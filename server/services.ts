@@ -29,6 +29,7 @@ import { closeProviders, providerOf, registerProviders } from '@/lib/providers/r
 import { createProviders } from '@/lib/providers/start';
 import { startRefreshingNames, stopRefreshingNames } from '@/lib/scans/refresh-learned-names';
 import { startScanSchedule, stopScanSchedule } from '@/lib/scans/schedule';
+import { stopSigningInAhead } from '@/lib/secrets/sign-in-ahead';
 import { startUpkeep, stopUpkeep } from '@/lib/secrets/upkeep';
 import { findSnapshot, openSnapshotKeyring, startSnapshots, stopSnapshots, takeOver } from './snapshot';
 
@@ -152,7 +153,9 @@ async function stopListening(): Promise<void> {
 
 /** Closes them in the opposite order, those that are open. */
 export async function stopServices(): Promise<void> {
+  const begunAhead = stopSigningInAhead();
   await closeProviders();
+  await begunAhead;
   await stopScanSchedule();
   await stopRefreshingNames();
   await stopResealing();

@@ -4,12 +4,23 @@ import { startServer, type TestServer } from '../scripts/postgres-server.mjs';
 import { adminKey, patience, useResolver } from './testing/away';
 
 describe.skipIf(programs === undefined)('a start while the database server is away', () => {
-  const { ask, made, read, readFor, rotate, start, end, database, closeWay, openWay } = useResolver(
-    async () => ({
-      // It would be waited for as long, did it not go without.
-      LATCHKEY_START_WAIT_MS: '600000',
-    }),
-  );
+  const {
+    ask,
+    made,
+    read,
+    readFor,
+    rotate,
+    start,
+    end,
+    database,
+    closeWay,
+    openWay,
+    routes,
+    forgetRequests,
+  } = useResolver(async () => ({
+    // It would be waited for as long, did it not go without.
+    LATCHKEY_START_WAIT_MS: '600000',
+  }));
 
   let standby: TestServer | undefined;
   afterAll(() => standby?.remove());
@@ -79,6 +90,28 @@ describe.skipIf(programs === undefined)('a start while the database server is aw
     await starting;
     expect((await read(other)).status).toBe(401);
     expect((await read(key)).status).toBe(200);
+  }, 240_000);
+
+  it('signs in to what is used before somebody reads, with the database and without', async () => {
+    const signIns = () => routes()['auth/start'];
+    for (const isAway of [false, true]) {
+      expect((await read()).status).toBe(200);
+      await end('SIGTERM');
+      if (isAway) closeWay();
+      forgetRequests();
+      await start();
+      await expect.poll(routes, patience).toEqual({
+        'auth/start': 1,
+        auth: 1,
+        'auth/confirm-key': 1,
+        'auth/complete': 1,
+      });
+      rotate(isAway ? 'v-5' : 'v-4');
+      await tokenIs(isAway ? 'v-5' : 'v-4');
+      expect(signIns()).toBe(1);
+    }
+    await openWay();
+    await expect.poll(async () => (await ask('GET', '/api/v1/connections')).status, patience).toBe(200);
   }, 240_000);
 
   it('reads on where the address leads to a standby, until that is promoted', async () => {

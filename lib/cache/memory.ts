@@ -109,6 +109,17 @@ export function entriesHeld(managerId: string, revision: number): { entry: Entry
   return held;
 }
 
+/** The secret managers that memory holds something of which somebody reads, each with when that was last. */
+export function managersHeld(): Map<string, number> {
+  const managers = new Map<string, number>();
+  for (const held of memory().entries.values()) {
+    const { managerId } = held.entry;
+    if (held.usedAtMs > (managers.get(managerId) ?? 0) && isBelieved(held))
+      managers.set(managerId, held.usedAtMs);
+  }
+  return managers;
+}
+
 /** Forgets one entry and bars answers that were asked for before `fence` from coming back. */
 export function forget(entry: { key: string; managerId: string }, fence: bigint): void {
   const { entries } = memory();

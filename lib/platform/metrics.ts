@@ -98,6 +98,11 @@ export function countUpstream(request: { provider: string; route: string; status
   metrics().upstream.inc({ provider, route: pattern(route), status: statusClass(status) });
 }
 
+/** Counts a sign-in to a secret manager that nobody waited for yet. */
+export function countSignInAhead(outcome: 'made' | 'failed'): void {
+  metrics().signInsAhead.inc({ outcome });
+}
+
 /** Counts a password that is hashed or compared: each takes 100–300 ms of a core. */
 export function countPasswordWork(kind: 'hash' | 'compare'): void {
   metrics().passwordWork.inc({ kind });
@@ -155,6 +160,12 @@ function makeMetrics() {
       name: 'latchkey_unresolved_total',
       help: 'References that could not be resolved, by error code.',
       labelNames: ['code'],
+      registers,
+    }),
+    signInsAhead: new Counter({
+      name: 'latchkey_sign_ins_ahead_total',
+      help: 'Sign-ins to secret managers made after the start, before a read needed them, by outcome.',
+      labelNames: ['outcome'],
       registers,
     }),
     passwordWork: new Counter({

@@ -189,6 +189,11 @@ export interface Provider {
     references: readonly Locator[],
     options: IdentifyOptions,
   ): Promise<(Identification | undefined)[]>;
+  /**
+   * Signs in for calls to come, behind every call that waits for its own sign-in, and reads nothing. False: nothing was done, for
+   * there is a sign-in or there are as many as are kept. Throws as `check` does. Absent: this kind has none to make.
+   */
+  signInAhead?(session: ProviderSession): Promise<boolean>;
   /** Ends the sign-in of one manager: its next call signs in again. Calls under way go on. */
   renew(managerId: string): Promise<void>;
   /** Forgets every client of one manager, or everything with `all`. */

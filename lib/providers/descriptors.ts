@@ -15,6 +15,8 @@ export interface ProviderDescriptor {
   listsContainers: boolean;
   /** Items that one request reads at most. */
   itemsPerRequest: number;
+  /** What a sign-in costs, in requests. Absent: there is none, each request brings its credential. */
+  requestsPerSignIn?: number;
   /** The limits of the service by the customer's plan. None: it refuses no request for their number. */
   plans: Readonly<Partial<Record<PlanId, readonly LimitWindow[]>>>;
   /** The plan to keep to where none is known. */
@@ -49,6 +51,8 @@ const ownKinds: Readonly<Record<ProviderId, ProviderDescriptor>> = {
     listsContainers: true,
     // @1password/sdk 0.5.0, items.getAll.
     itemsPerRequest: 50,
+    // sandbox/sdk-sessions.test.ts counts them.
+    requestsPerSignIn: 4,
     // developer.1password.com, service account rate limits.
     plans: {
       business: hourAndDay(10_000, 50_000),

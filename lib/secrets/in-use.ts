@@ -1,5 +1,6 @@
 import type { ValueEntry } from '@/lib/cache/entry';
 import { entriesHeld } from '@/lib/cache/memory';
+import type { CachePolicy } from '@/lib/cache/schema';
 import { groupBy } from '@/lib/kernel/group-by';
 import type { LoadedManager } from '@/lib/managers/load';
 import { parseLocator } from '@/lib/providers/references';
@@ -11,6 +12,20 @@ const usedWithinFreshTimes = 6;
 export interface HeldEntry {
   entry: ValueEntry;
   isKept: boolean;
+}
+
+/** Since when an entry must have been read to count as used still, whatever was answered since. */
+export function usedSince({ freshMs }: Pick<CachePolicy, 'freshMs'>, nowMs: number): number {
+  return nowMs - usedWithinFreshTimes * freshMs;
+}
+
+/** Whether an entry is kept fresh: somebody read it lately, or at least its last answer. `usedAtMs` 0: nobody did. */
+export function isInUse(
+  { usedAtMs, fetchedAtMs }: { usedAtMs: number; fetchedAtMs: number },
+  policy: Pick<CachePolicy, 'freshMs'>,
+  nowMs: number,
+): boolean {
+  return usedAtMs > 0 && (usedAtMs >= fetchedAtMs || usedAtMs >= usedSince(policy, nowMs));
 }
 
 /** A vault with an entry in use near its end, and all entries that memory holds of it. */
@@ -27,12 +42,11 @@ export function vaultsInUse(
   { id, credentialRevision, policy }: LoadedManager,
   nowMs: number,
 ): { due: Map<string, DueVault>; inUse: number[] } {
-  const usedSinceMs = nowMs - usedWithinFreshTimes * policy.freshMs;
   const held: (HeldEntry & { vaultId: string; itemId: string })[] = [];
   for (const { entry, usedAtMs } of entriesHeld(id, credentialRevision)) {
     if (entry.state !== 'value') continue;
     const { container: vaultId, unitId: itemId } = parseLocator(entry.boundReference);
-    const isKept = usedAtMs > 0 && (usedAtMs >= entry.fetchedAtMs || usedAtMs >= usedSinceMs);
+    const isKept = isInUse({ usedAtMs, fetchedAtMs: entry.fetchedAtMs }, policy, nowMs);
     held.push({ entry, isKept, vaultId, itemId });
   }
   const due = new Map<string, DueVault>();

@@ -9,6 +9,7 @@ import { peopleGuards } from './guards/people.mjs';
 import { permissionGuards } from './guards/permissions.mjs';
 import { readingGuards } from './guards/reading.mjs';
 import { sealingGuards } from './guards/sealing.mjs';
+import { signingInGuards } from './guards/signing-in.mjs';
 import { startGuards } from './guards/starts.mjs';
 import { troubleGuards } from './guards/troubles.mjs';
 import { upstreamGuards } from './guards/upstream.mjs';
@@ -24,6 +25,7 @@ export const guards = [
   ...keyGuards,
   ...cacheGuards,
   ...upstreamGuards,
+  ...signingInGuards,
   ...sealingGuards,
   ...limitGuards,
   ...peopleGuards,

@@ -172,6 +172,9 @@ export function useResolver(
     end,
     database: () => database,
     requests: () => sandbox.requests().length,
+    /** Requests that were met since the last `forgetRequests`, by route. */
+    routes: () => sandbox.counts(),
+    forgetRequests: () => sandbox.clearLog(),
     rotate(value: string) {
       const vault = sandbox.findVault('V');
       sandbox.updateItem({ vault, item: sandbox.findItem(vault, 'I').item, field: 'token', value });

@@ -99,6 +99,12 @@ export function createOnePasswordProvider(settings: OnePasswordSettings): Provid
       if (outcome.result.verb !== 'identify') throw mixedUp();
       return outcome.result.answers.map((answer) => answer && identificationOf(answer));
     },
+    async signInAhead(session) {
+      const outcome = await runner.run(sessionOf(session, settings), { verb: 'sign-in', ...now() });
+      if (!outcome.ok) throw errorOf(outcome.failure);
+      if (outcome.result.verb !== 'sign-in') throw mixedUp();
+      return outcome.result.isMade;
+    },
     async renew(managerId) {
       await runner.renew(managerId);
     },

@@ -16,6 +16,8 @@ export type Call = {
   nowMs: number;
 } & (
   | { verb: 'check' }
+  /** Ahead of calls to come. */
+  | { verb: 'sign-in' }
   | { verb: 'browse'; place: BrowsePlace }
   | { verb: 'resolve'; references: readonly Reference[] }
   | ({ verb: 'identify'; references: readonly Reference[] } & IdentifyOptions)
@@ -44,6 +46,8 @@ export type IdentifyAnswer =
 
 export type CallResult =
   | { verb: 'check'; account: ProviderAccount }
+  /** `isMade`: false where there was nothing to do. */
+  | { verb: 'sign-in'; isMade: boolean }
   | { verb: 'browse'; listing: BrowseListing }
   | { verb: 'resolve'; answers: CallAnswer[] }
   | { verb: 'identify'; answers: (IdentifyAnswer | undefined)[] };

@@ -79,6 +79,30 @@ export const workerGuards = [
       filter: 'signs in again at the next call',
     },
   }),
+  ...inFile(`${worker}/accounts.ts`, [`${folder}/ahead.test.ts`], {
+    'who is signed in is not signed in ahead': {
+      find: 'isKnown || entries.size',
+      replace: 'entries.size',
+      filter: 'spares the first read',
+    },
+    'nobody is signed out for a sign-in ahead': {
+      find: ' || entries.size >= settings.maxClients) return false',
+      replace: ') return false',
+      filter: 'signs nobody out',
+    },
+    'a call takes over the sign-in that waits': { find: 'entry.hurry();', filter: 'callers go first' },
+  }),
+  ...inFile(`${worker}/turns.ts`, [`${worker}/turns.test.ts`], {
+    'what nobody waits for comes last': {
+      find: "(rank === 'ahead' ? ahead : waiting).push(enter);",
+      replace: 'waiting.push(enter);',
+    },
+    'what nobody waits for is done while nobody else works': {
+      find: 'if (taken === 0) admit(ahead);',
+      replace: 'while (taken < limit && ahead.length > 0) admit(ahead);',
+    },
+    'nothing is let in twice': { find: 'ahead.splice(at, 1);' },
+  }),
   ...inFile(`${worker}/locate.ts`, [`${folder}/differential.test.ts`], {
     'what is named by ids is never looked up as a title': {
       find: 'const named = references.filter((reference) => !isBoundById(reference));',

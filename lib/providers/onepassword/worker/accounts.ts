@@ -6,7 +6,7 @@ import type { GuardedClient } from './guarded-fetch';
 import type { ItemPlace } from './item-place';
 import { createSeenThings, type SeenThings } from './seen';
 import { createTroubledItems, type TroubledItems } from './troubled-items';
-import { createTurns } from './turns';
+import { createTurns, type Rank } from './turns';
 import { createWireLog, type WireLog, type WireRecord } from './wire-log';
 
 /** A signed-in service account. The client object itself must be kept: the core drops it with its last reference. */
@@ -44,6 +44,11 @@ export interface AccountsSettings {
 export interface Accounts {
   /** Does work with a session's account, signed in once and kept. When signing in fails the next call tries again. */
   use<T>(session: CallSession, work: (account: Account) => Promise<T>): Promise<T>;
+  /**
+   * Signs in behind every call that waits for its own sign-in. A call that comes for the account meanwhile takes the sign-in over. False:
+   * the manager has an account already, or no more are kept.
+   */
+  signInAhead(session: CallSession): Promise<boolean>;
   /** Does work with a session's account if it is signed in, or signing in; undefined otherwise, and nothing is asked. */
   useKnown<T>(session: CallSession, work: (account: Account) => Promise<T>): Promise<T> | undefined;
   /** When a session's sign-in has its turn among those of this worker. Undefined: it had it, or there is none. */
@@ -63,6 +68,8 @@ interface Entry {
   account: Promise<Account>;
   /** Until it has its turn. */
   turn: Promise<void> | undefined;
+  /** Somebody waits for it now. */
+  hurry(): void;
   /** To be called when its first work is done, which the sign-ins of others would hold up. */
   endTurn(): void;
   running: number;
@@ -100,7 +107,7 @@ export function createAccounts(settings: AccountsSettings): Accounts {
     }
   }
 
-  function add(key: string, session: CallSession): Entry {
+  function add(key: string, session: CallSession, rank: Rank = 'awaited'): Entry {
     dropWhere(
       (entry) => entry.session.managerId === session.managerId && entry.session.revision <= session.revision,
     );
@@ -119,8 +126,7 @@ export function createAccounts(settings: AccountsSettings): Accounts {
     const { signInOrigin: origin, proxy } = session;
     const client = { origin, proxy, signal: abort.signal, onWire, onDeliver: onWork };
     guarded.set(number, client);
-    const isWaiting = turns.isFull();
-    const taken = turns.take();
+    const { isWaiting, hurry, taken } = turns.take(rank);
     const account = taken.then(async (turn) => {
       entry.turn = undefined;
       client.onDeliver = () => {
@@ -134,7 +140,7 @@ export function createAccounts(settings: AccountsSettings): Accounts {
       return signIn({ session, number, wire, onWork, now: settings.now });
     });
     const turn = isWaiting ? taken.then(() => undefined) : undefined;
-    const entry: Entry = { session, number, abort, account, turn, endTurn: () => {}, running: 0 };
+    const entry: Entry = { session, number, abort, account, turn, hurry, endTurn: () => {}, running: 0 };
     entries.set(key, entry);
     entry.account.catch(() => drop(key, entry));
     return entry;
@@ -143,6 +149,7 @@ export function createAccounts(settings: AccountsSettings): Accounts {
   async function lend<T>(key: string, entry: Entry, work: (account: Account) => Promise<T>): Promise<T> {
     entries.delete(key);
     entries.set(key, entry);
+    entry.hurry();
     entry.running += 1;
     try {
       return await work(await entry.account);
@@ -156,6 +163,20 @@ export function createAccounts(settings: AccountsSettings): Accounts {
     async use(session, work) {
       const key = keyOf(session);
       return lend(key, entries.get(key) ?? add(key, session), work);
+    },
+    async signInAhead(session) {
+      const isKnown = [...entries.values()].some((entry) => entry.session.managerId === session.managerId);
+      if (isKnown || entries.size >= settings.maxClients) return false;
+      const entry = add(keyOf(session), session, 'ahead');
+      entry.running += 1;
+      try {
+        await entry.account;
+      } finally {
+        entry.running -= 1;
+        // Whoever took it over reads within the turn.
+        if (entry.running === 0) entry.endTurn();
+      }
+      return true;
     },
     useKnown(session, work) {
       const key = keyOf(session);

@@ -19,7 +19,9 @@ import type { Job } from './sdk-call';
 export interface Lending {
   /** Signs in when that was not done yet. */
   use<T>(work: (account: Account) => Promise<T>): Promise<T>;
-  /** The same if it was done, or is being done; undefined otherwise. */
+  /** Signs in behind every call that waits. False: there is nothing to do, or no room. */
+  signInAhead(): Promise<boolean>;
+  /** The same as `use` if it was done, or is being done; undefined otherwise. */
   useKnown<T>(work: (account: Account) => Promise<T>): Promise<T> | undefined;
   /** When the sign-in, which waits behind others of this worker, has its turn. Undefined: it does not wait. */
   turn(): Promise<void> | undefined;
@@ -49,8 +51,9 @@ async function resultOf(lending: Lending, call: Call, times: CallTimes): Promise
   const { timeoutMs } = times;
   let untilMs = performance.now() + timeoutMs;
   const isOver = () => performance.now() >= untilMs;
-  const inTime = async <T>(work: (job: Job) => Promise<T>) => {
-    const working = lending.use((account) => work({ account, isOver, nowMs: call.nowMs, ...sinceOf(call) }));
+  const inTime = <T>(work: (job: Job) => Promise<T>) =>
+    timed(lending.use((account) => work({ account, isOver, nowMs: call.nowMs, ...sinceOf(call) })));
+  const timed = async <T>(working: Promise<T>) => {
     working.catch(() => undefined);
     const turn = lending.turn();
     if (turn) {
@@ -65,6 +68,8 @@ async function resultOf(lending: Lending, call: Call, times: CallTimes): Promise
   switch (call.verb) {
     case 'check':
       return { verb: 'check', account: await inTime(checkAccount) };
+    case 'sign-in':
+      return { verb: 'sign-in', isMade: await timed(lending.signInAhead()) };
     case 'browse':
       return { verb: 'browse', listing: await inTime((job) => browse(job, call.place)) };
     case 'resolve': {

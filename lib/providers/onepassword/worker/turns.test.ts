@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { createTurns } from './turns';
+import { type Asked, createTurns } from './turns';
 
 it('lets in as many as may work at a time, and the others in their order', async () => {
-  const { take: takeTurn } = createTurns({ limit: 2, idleMs: 60_000 });
+  const turns = createTurns({ limit: 2, idleMs: 60_000 });
+  const takeTurn = () => turns.take().taken;
   const log: string[] = [];
   const work = async (name: string) => {
     const turn = await takeTurn();
@@ -24,7 +25,8 @@ it('lets in as many as may work at a time, and the others in their order', async
 });
 
 it('takes the place from whoever does nothing, and from nobody else', async () => {
-  const { take: takeTurn } = createTurns({ limit: 2, idleMs: 100 });
+  const turns = createTurns({ limit: 2, idleMs: 100 });
+  const takeTurn = () => turns.take().taken;
   await takeTurn();
   const busy = await takeTurn();
   const keeping = setInterval(() => busy.keep(), 5);
@@ -39,4 +41,35 @@ it('takes the place from whoever does nothing, and from nobody else', async () =
   clearInterval(keeping);
   busy.leave();
   await fourth;
+});
+
+it('lets in what nobody waits for when nobody else works, one at a time, and sooner once somebody waits for it', async () => {
+  const turns = createTurns({ limit: 2, idleMs: 60_000 });
+  const log: string[] = [];
+  const enter = (name: string, { taken, isWaiting }: Asked) => {
+    const turn = taken.then((got) => {
+      log.push(name);
+      return got;
+    });
+    return { isWaiting, leave: async () => (await turn).leave() };
+  };
+  const ahead = enter('ahead', turns.take('ahead'));
+  const later = enter('later', turns.take('ahead'));
+  const asked = turns.take('ahead');
+  const wanted = enter('wanted', asked);
+  expect([ahead, later, wanted].map(({ isWaiting }) => isWaiting)).toEqual([false, true, true]);
+  const caller = enter('caller', turns.take());
+  const next = enter('next', turns.take());
+  asked.hurry();
+  asked.hurry();
+  await ahead.leave();
+  await caller.leave();
+  await next.leave();
+  expect(log).toEqual(['ahead', 'caller', 'next', 'wanted']);
+  await wanted.leave();
+  await later.leave();
+  expect(log.at(-1)).toBe('later');
+  // Nothing is let in twice.
+  await enter('last', turns.take()).leave();
+  expect(log).toHaveLength(6);
 });

@@ -15,11 +15,21 @@ export interface TurnSettings {
   idleMs: number;
 }
 
+/** Whether somebody waits for the work. What is done ahead works alone, while nobody else works or waits. */
+export type Rank = 'awaited' | 'ahead';
+
+/** A place that was asked for. */
+export interface Asked {
+  taken: Promise<Turn>;
+  /** It could not be had at once. */
+  isWaiting: boolean;
+  /** Somebody waits for the work now: it takes its place behind those who waited before. Harmless otherwise. */
+  hurry(): void;
+}
+
 export interface Turns {
-  /** Waits for a place, first come, first served. */
-  take(): Promise<Turn>;
-  /** Whether whoever comes now has to wait. */
-  isFull(): boolean;
+  /** Asks for a place: first come, first served, of each rank. */
+  take(rank?: Rank): Asked;
   /** How long the last who waits now will wait, in milliseconds, as long as turns took so far. */
   waitMs(): number;
 }
@@ -30,22 +40,48 @@ const usualOver = 8;
 /**
  * Lets at most `limit` workers in at a time, first come, first served. Meant for sign-ins with the first read after each: that is
  * 0.4 s of arithmetic, so twenty at once would all end after 9 s and block the thread for 5 s of it, yet one that waits for a
- * silent server must hold up nobody.
+ * silent server must hold up nobody. What nobody waits for comes last, and one at a time.
  */
 export function createTurns({ limit, idleMs }: TurnSettings): Turns {
   const waiting: (() => void)[] = [];
+  const ahead: (() => void)[] = [];
   let taken = 0;
   let usualMs = idleMs;
 
-  function passOn(): void {
-    const next = waiting.shift();
-    if (next) next();
-    else taken -= 1;
+  function letIn(): void {
+    while (taken < limit && waiting.length > 0) admit(waiting);
+    if (taken === 0) admit(ahead);
   }
 
-  async function take(): Promise<Turn> {
-    if (taken < limit) taken += 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
+  function admit(queue: (() => void)[]): void {
+    const next = queue.shift();
+    if (!next) return;
+    taken += 1;
+    next();
+  }
+
+  function take(rank: Rank = 'awaited'): Asked {
+    let isWaiting = true;
+    let enter = () => {};
+    const entered = new Promise<void>((resolve) => {
+      enter = () => {
+        isWaiting = false;
+        resolve();
+      };
+    });
+    (rank === 'ahead' ? ahead : waiting).push(enter);
+    letIn();
+    const hurry = () => {
+      const at = ahead.indexOf(enter);
+      if (at === -1) return;
+      ahead.splice(at, 1);
+      waiting.push(enter);
+      letIn();
+    };
+    return { isWaiting, hurry, taken: entered.then(begin) };
+  }
+
+  function begin(): Turn {
     const beganAtMs = performance.now();
     let hasLeft = false;
     let stop = () => {};
@@ -54,7 +90,8 @@ export function createTurns({ limit, idleMs }: TurnSettings): Turns {
       if (hasLeft) return;
       hasLeft = true;
       usualMs += (performance.now() - beganAtMs - usualMs) / usualOver;
-      passOn();
+      taken -= 1;
+      letIn();
     };
     const keep = () => {
       stop();
@@ -67,7 +104,6 @@ export function createTurns({ limit, idleMs }: TurnSettings): Turns {
 
   return {
     take,
-    isFull: () => taken >= limit,
     waitMs: () => (Math.ceil(waiting.length / limit) + 1) * usualMs,
   };
 }

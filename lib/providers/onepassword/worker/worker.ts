@@ -53,6 +53,7 @@ port.on('message', (message: HostMessage) => {
       const { id, session, call, times } = message;
       const lending = {
         use: <T>(work: (account: Account) => Promise<T>) => accounts.use(session, work),
+        signInAhead: () => accounts.signInAhead(session),
         useKnown: <T>(work: (account: Account) => Promise<T>) => accounts.useKnown(session, work),
         turn: () => accounts.turnOf(session),
         queueMs: accounts.queueMs,
