@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
+import { isDatabaseAway } from './query/database-away';
 import { startRefreshing } from './ui/refreshing';
 
 /** Asks the server for the page's data again, this often, while somebody looks at it. Draws nothing. */
@@ -9,12 +10,14 @@ export function Refresher({ everyMs }: { everyMs: number }) {
   const router = useRouter();
   useEffect(() => {
     let stop: (() => void) | undefined;
-    const refresh = () => {
+    const refresh = async () => {
       if (document.visibilityState !== 'visible') return;
+      // Else the error of a page that cannot be made takes the place of what is shown.
+      if (await isDatabaseAway()) return;
       stop ??= startRefreshing();
       router.refresh();
     };
-    const timer = setInterval(refresh, everyMs);
+    const timer = setInterval(() => void refresh(), everyMs);
     return () => {
       clearInterval(timer);
       stop?.();

@@ -4,6 +4,7 @@ import { useCallback, useRef, useState } from 'react';
 import type { Outcome } from '@/lib/kernel/outcome';
 import type { Problem } from '@/lib/kernel/problem';
 import { askForWhatLacks } from './ask-for-password';
+import { noteProblem } from './query/database-away';
 import { failedAction } from './query/failed-action';
 
 export interface OutcomeRun<Input, T> {
@@ -24,7 +25,9 @@ export interface OutcomeRun<Input, T> {
  */
 export async function runAsking<T>(action: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
   const outcome = await action().catch(failedAction);
-  if (outcome.ok || !(await askForWhatLacks(outcome.problem))) return outcome;
+  if (outcome.ok) return outcome;
+  noteProblem(outcome.problem);
+  if (!(await askForWhatLacks(outcome.problem))) return outcome;
   return action().catch(failedAction);
 }
 

@@ -4,7 +4,7 @@ import { programs } from '@/lib/platform/testing/company-server';
 import { buildServer } from '../scripts/build-server.mjs';
 import { freePort } from '../scripts/port.mjs';
 import { startServer, type TestServer } from '../scripts/postgres-server.mjs';
-import { wayTo } from './testing/away';
+import { wayTo } from './testing/way';
 
 const patience = { timeout: 50_000, interval: 100 };
 let database: TestServer;

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { PasswordProvider } from '@/components/password-provider';
 import { QueryProvider } from '@/components/query/query-provider';
 import { BottomBar } from '@/components/shell/bottom-bar';
+import { DatabaseBanner } from '@/components/shell/database-banner';
 import { FocusKeeper } from '@/components/shell/focus-keeper';
 import { KeyboardMap } from '@/components/shell/keyboard-map';
 import { PaletteRoom } from '@/components/shell/palette';
@@ -12,6 +13,7 @@ import { railCookie, stepsCookie, themeCookie, themeOf } from '@/components/shel
 import { NavigateProvider } from '@/components/ui/navigate-provider';
 import { shellWords } from '@/components/words/shell';
 import { pageCaller, pageRead } from '@/lib/doors/page';
+import { env } from '@/lib/platform/env';
 import { getAccount } from '@/lib/users/account';
 import { reauthenticateAction, signInAgainAction, signOut } from './actions';
 import { firstSteps, stepNames } from './first-steps';
@@ -51,6 +53,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
               tabIndex={-1}
               className="min-w-0 flex-1 px-4 pt-4 pb-24 outline-none md:px-8 md:pt-6 md:pb-12"
             >
+              <DatabaseBanner readsForMs={env().detachedKeysMs} />
               {account.ok && account.value.passwordEndsAt && (
                 <GivenPassword endsAt={account.value.passwordEndsAt} />
               )}

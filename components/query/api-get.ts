@@ -64,6 +64,13 @@ export function problemIn(error: unknown): Problem {
   return error instanceof ProblemError ? error.problem : offline;
 }
 
+/** The problem to show beside what a query brought before. That the database is away is said once, for all of the page. */
+export function problemBeside(data: unknown, error: unknown): Problem | undefined {
+  if (!error) return undefined;
+  const problem = problemIn(error);
+  return data !== undefined && problem.code === 'database_unavailable' ? undefined : problem;
+}
+
 /** What is shown when nothing came back at all. */
 export const offline: Problem = {
   type: 'about:blank',

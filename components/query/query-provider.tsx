@@ -1,14 +1,16 @@
 'use client';
 
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { problemIn } from './api-get';
+import { noteProblem } from './database-away';
 
 /** Once, in the console's layout: parallel reads through /api. */
 export function QueryProvider({ children }: { children: ReactNode }) {
   const [client] = useState(
     () =>
       new QueryClient({
+        queryCache: new QueryCache({ onError: (error) => noteProblem(problemIn(error)) }),
         defaultOptions: {
           queries: {
             staleTime: 5_000,

@@ -4,7 +4,7 @@ import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/re
 import { useEffect, useRef } from 'react';
 import type { Page } from '@/lib/kernel/page';
 import type { Problem } from '@/lib/kernel/problem';
-import { apiGet, problemIn } from './api-get';
+import { apiGet, problemBeside } from './api-get';
 import { firstLimit } from './first-limit';
 
 export interface ListOptions<T> {
@@ -50,7 +50,7 @@ export function useList<T>({ path, query = {}, first, refetchMs }: ListOptions<T
   return {
     items: result.data?.pages.flatMap((page) => page.items) ?? [],
     total: totalOf(result.data?.pages),
-    problem: result.error ? problemIn(result.error) : undefined,
+    problem: problemBeside(result.data, result.error),
     isLoading: result.isPending,
     isStale: result.isPlaceholderData,
     hasMore: result.hasNextPage,

@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { Problem } from '@/lib/kernel/problem';
-import { apiGet, problemIn } from './api-get';
+import { apiGet, problemBeside } from './api-get';
 
 export interface OneOptions<T> {
   /** Such as `/api/v1/connections/stripe`. */
@@ -32,7 +32,7 @@ export function useOne<T>({ path, query = {}, first, refetchMs }: OneOptions<T>)
   useTakeNewFirst(key, first);
   return {
     value: result.data,
-    problem: result.error ? problemIn(result.error) : undefined,
+    problem: problemBeside(result.data, result.error),
     reload: () => void result.refetch(),
   };
 }

@@ -55,6 +55,22 @@ export const german = {
     text: 'Unter dieser Adresse gibt es nichts, was Sie sehen dürfen. Vielleicht wurde es entfernt, oder die Adresse stimmt nicht.',
     home: 'Zum Anfang',
   },
+  databaseAway: {
+    title: 'Die Datenbank ist nicht erreichbar',
+    since: (at: string) => `Latchkey erreicht sie seit etwa ${at} Uhr nicht.`,
+    readsUntil: (at: string) =>
+      `Workloads erhalten bis etwa ${at} Uhr weiter, was sie schon einmal gelesen haben.`,
+    readsEnded: (at: string) =>
+      `Workloads konnten bis etwa ${at} Uhr ohne sie weiterarbeiten; jetzt werden sie abgewiesen.`,
+    meanwhile:
+      'Sie sehen, was zuvor gelesen wurde. Änderungen werden abgelehnt, bis sie wieder da ist; was Sie eingegeben haben, bleibt stehen.',
+    advice:
+      'Latchkey verbindet sich automatisch wieder. Dauert das lange, prüfen Sie den Datenbankserver und das Netz dorthin.',
+    page: {
+      title: 'Diese Seite braucht die Datenbank',
+      text: 'Sie erscheint automatisch, sobald die Datenbank wieder da ist.',
+    },
+  },
   broken: {
     title: 'Diese Seite ist gescheitert',
     text: 'In Latchkey trat ein eigener Fehler auf, während diese Seite entstand. Nichts wurde geändert. Versuchen Sie es noch einmal; wenn es bleibt, hat das Protokoll die Einzelheiten.',

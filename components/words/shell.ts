@@ -57,6 +57,20 @@ const english = {
     text: 'This page does not exist, or you don’t have access to it.',
     home: 'Go home',
   },
+  databaseAway: {
+    title: 'The database is away',
+    since: (at: string) => `Latchkey has not reached it since about ${at}.`,
+    readsUntil: (at: string) => `Workloads go on with what they have read before, until about ${at}.`,
+    readsEnded: (at: string) => `Workloads could go on without it until about ${at}; now they are refused.`,
+    meanwhile:
+      'You see what was read before. Changes are refused until it is back; what you have typed stays.',
+    advice:
+      'Latchkey reconnects automatically. If that takes long, check the database server and the network to it.',
+    page: {
+      title: 'This page needs the database',
+      text: 'It appears automatically when the database is back.',
+    },
+  },
   broken: {
     title: 'This page broke',
     text: 'Latchkey met an error of its own while making this page. Nothing was changed. Try again; if it stays, the log has the details.',

@@ -30,7 +30,8 @@ export async function runChange<T>(name: string, work: (caller: Caller) => Promi
 /** The same for an action whose failure is written down too, such as a test. */
 export async function runNoted<T>(name: string, work: (caller: Caller) => Promise<T>): Promise<Outcome<T>> {
   const outcome = await runAction(name, work);
-  refresh();
+  // Without the database nothing was written down, and the page could not be made.
+  if (outcome.ok || outcome.problem.code !== 'database_unavailable') refresh();
   return outcome;
 }
 

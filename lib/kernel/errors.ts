@@ -59,10 +59,17 @@ export function carrierOf(known: LatchkeyError): Error {
   return new Error(known.message, { cause: known });
 }
 
+/** Libraries that carry what a library carried: more of them than there are. */
+const mostCarriers = 5;
+
 /** The LatchkeyError that a caught thing is or carries. */
 export function knownIn(error: unknown): LatchkeyError | undefined {
-  if (isLatchkeyError(error)) return error;
-  if (error instanceof Error && isLatchkeyError(error.cause)) return error.cause;
+  let looked = error;
+  for (let depth = 0; depth <= mostCarriers; depth += 1) {
+    if (isLatchkeyError(looked)) return looked;
+    if (!(looked instanceof Error)) return undefined;
+    looked = looked.cause;
+  }
   return undefined;
 }
 

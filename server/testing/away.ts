@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
@@ -10,46 +9,10 @@ import { startSandbox } from '@/sandbox/sandbox';
 import { buildServer } from '../../scripts/build-server.mjs';
 import { freePort } from '../../scripts/port.mjs';
 import { startServer, type TestServer } from '../../scripts/postgres-server.mjs';
+import { wayTo } from './way';
 
 export const adminKey = `lk_${'a'.repeat(40)}`;
 export const patience = { timeout: 60_000, interval: 100 };
-
-/** A way to the database that can be closed (refused), or fall silent (nothing is handed on, and nobody is told). */
-export function wayTo(target: number) {
-  const sockets = new Set<Socket>();
-  let isSilent = false;
-  const server: Server = createServer((near) => {
-    if (isSilent) return void sockets.add(near);
-    const far = connect(target, '127.0.0.1');
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(one);
-      one.on('data', (bytes) => isSilent || other.write(bytes));
-      one.on('error', () => other.destroy()).on('close', () => isSilent || other.destroy());
-    }
-  });
-  const open = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  const end = () => {
-    for (const socket of sockets) socket.destroy();
-    sockets.clear();
-  };
-  return {
-    open,
-    close: () => {
-      server.close();
-      end();
-    },
-    fallSilent: () => {
-      isSilent = true;
-    },
-    speak: () => {
-      isSilent = false;
-      end();
-    },
-  };
-}
 
 /**
  * A resolver on a server whose way can be closed, with one connection that was read (`known`) and one that was not (`unknown`).

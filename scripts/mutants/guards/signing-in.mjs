@@ -19,6 +19,7 @@ export const signingInGuards = [
     },
     'none is begun while the process ends': {
       find: 'if (isStopping()) return [];',
+      also: { find: 'if (isStopping()) return { isMade: false };', replace: '' },
       filter: 'process ends',
     },
     'what is broken off is no outage': {
