@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { type Keeping, keepEntries } from '@/lib/cache/keep';
 import { cacheKey } from '@/lib/cache/key';
 import { nextGeneration } from '@/lib/cache/table';
@@ -31,8 +31,8 @@ export interface Filled {
 export async function fill(token: string, count: number): Promise<Filled> {
   const known = await listManagers({ caller: admin, input: { limit: 50 } });
   if (known.items.length > 0) {
-    // Numbers that no run before has used.
-    const from = 2_000_000 + (Math.floor(Date.now() / 1_000) % 1_000_000_000);
+    // Hardly numbers that a run before has used.
+    const from = randomInt(2_000_000, 2_000_000_000);
     await fillMany(known.items, { from, to: from + count - (await database().cacheEntry.count()) });
     return { managers: known.items, readable: references() };
   }
