@@ -13,6 +13,9 @@ export interface ProductSettings {
   dataDir?: string;
   /** Deadline of one provider operation; 10 s unless told. */
   timeoutMs?: number;
+  /** A PostgreSQL server, and the master key (base64) that its database is sealed with; embedded unless told. */
+  databaseUrl?: string;
+  masterKey?: string;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface ProductSettings {
 export async function openProduct(
   settings: ProductSettings,
 ): Promise<{ dataDir: string; close(): Promise<void> }> {
-  const { signInHosts, dataDir: given, timeoutMs = 10_000 } = settings;
+  const { signInHosts, dataDir: given, timeoutMs = 10_000, databaseUrl, masterKey } = settings;
   const dataDir = given ?? (await mkdtemp(join(tmpdir(), 'latchkey-bench-')));
   await startServices(
     readEnv({
@@ -30,6 +33,8 @@ export async function openProduct(
       LOG_LEVEL: 'silent',
       LATCHKEY_SIGN_IN_HOSTS: signInHosts.join(','),
       LATCHKEY_PROVIDER_TIMEOUT_MS: String(timeoutMs),
+      ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+      ...(masterKey ? { LATCHKEY_MASTER_KEY: masterKey } : {}),
     }),
   );
   return {

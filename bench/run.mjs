@@ -20,6 +20,7 @@ const benchmarks = {
   crash: 'kill -9 under load: what is served and what is counted afterwards',
   sealing: 'what sealing and opening cost, beside the envelope of before',
   scale: '100,000 entries: start, memory, list, clear; how cost grows',
+  million: 'a million entries on PostgreSQL: list, search, filters, counts, read, clear, start',
   feel: 'the console in a browser: first paint, interaction to next paint, script bytes',
   feedback: 'the console on a slow line: how soon each click shows that it was heard',
   upgrade: 'an installation of another commit, opened by this build: what resolves, what is refused',

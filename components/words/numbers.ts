@@ -49,3 +49,8 @@ export function momentText(at: string | number, nowMs: number): string {
     second: '2-digit',
   });
 }
+
+/** A count in the language of the moment; `10,000+` where counting stopped there and there may be more. */
+export function countText(count: number, isMore: boolean): string {
+  return isMore ? `${numberText(count)}+` : numberText(count);
+}

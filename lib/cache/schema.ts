@@ -87,6 +87,9 @@ export type EntrySelection = z.input<typeof entrySelectionSchema>;
 
 const count = z.number().int();
 
+/** Counting stops here: more is told as at least so many. */
+export const mostCounted = 10_000;
+
 export const entryCountsSchema = z.object({
   all: count,
   fresh: count,
@@ -96,10 +99,15 @@ export const entryCountsSchema = z.object({
   failing: count,
 });
 
+const countNames = z.array(entryCountsSchema.keyof());
+
 /** How many entries there are: of the filter, by state, and of all in reach. */
 export const cacheSummarySchema = z.object({
   filtered: entryCountsSchema.describe('Of the filter without its state.'),
   all: entryCountsSchema,
+  atLeast: z
+    .object({ filtered: countNames, all: countNames })
+    .describe('Counts of which there may be more: counting stops at 10,000 entries.'),
 });
 export type CacheSummary = z.infer<typeof cacheSummarySchema>;
 

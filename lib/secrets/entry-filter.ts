@@ -1,31 +1,14 @@
-import { reachedBy, reachedBySql } from '@/lib/access/scope';
+import { reachedBy } from '@/lib/access/scope';
 import type { EntryFilter } from '@/lib/cache/schema';
 import type { Caller } from '@/lib/kernel/caller';
-import { escapeLike } from '@/lib/kernel/like';
+import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { Prisma } from '@/lib/platform/prisma-client/client';
-import {
-  type EntryFreshness,
-  entryFreshness,
-  type ManagerOfEntries,
-  managerOfEntries,
-} from './entry-freshness';
-import { shownEntries } from './shown-entries';
-
-/** SQL to put after SELECT's columns: entries as `entry`. */
-export interface EntrySource {
-  from: Prisma.Sql;
-  /** In the caller's reach, and let through by the filter. */
-  where: Prisma.Sql;
-  /** In the caller's reach; `isMatch` is the filter alone. */
-  isReached: Prisma.Sql;
-  isMatch: Prisma.Sql;
-  judgement: EntryFreshness;
-  /** Those whose entries are reached. */
-  managers: readonly ManagerOfEntries[];
-}
-
-const from = Prisma.sql`FROM cache_entry AS entry`;
+import { boundIn, inProjects } from './bound-entries';
+import { codeRanges, everyRange, managerOfEntries, type StateRange, stateRanges } from './entry-freshness';
+import type { EntrySource, Narrowing } from './entry-source';
+import { foundBy } from './found-entries';
+import { shownGroups } from './shown-entries';
 
 /** The entries that the caller's projects reach, narrowed by the filter, or to these ids. */
 export async function entrySource(
@@ -37,61 +20,44 @@ export async function entrySource(
     where: { ...reachedBy(caller), ...(filter.secretManagerId ? { id: filter.secretManagerId } : {}) },
     select: managerOfEntries,
   });
-  const judgement = entryFreshness(managers);
-  const isShown = await shownEntries(caller);
-  const isReached = Prisma.sql`(entry.secret_manager_id = ANY(${managers.map(({ id }) => id)}::text[]) AND ${isShown})`;
-  const isMatch = Prisma.join(conditionsOf(caller, filter, judgement, ids), ' AND ');
-  return { from, where: Prisma.sql`${isReached} AND ${isMatch}`, isReached, isMatch, judgement, managers };
+  const atMs = clock().now();
+  const narrowings = await narrowingsOf(caller, filter);
+  if (ids) narrowings.unshift(named(ids));
+  const shown = await shownGroups(caller, managers);
+  // What a filter lets through is less than what somebody is shown.
+  const groups = shown.map((group) => ({ ...group, narrowings: [...narrowings, ...group.narrowings] }));
+  return { groups, ranges: rangesOf(filter, atMs), atMs, managers };
 }
 
-function conditionsOf(
-  caller: Caller,
-  filter: EntryFilter,
-  judgement: EntryFreshness,
-  ids: readonly string[] | undefined,
-): Prisma.Sql[] {
-  const { state, search, connection, projectId, code, minAgeMs } = filter;
-  const conditions = [Prisma.sql`TRUE`];
-  if (ids) conditions.push(Prisma.sql`entry.id = ANY(${[...ids]}::text[])`);
-  if (state) conditions.push(judgement.is[state]);
-  if (search) conditions.push(isFound(caller, `%${escapeLike(search)}%`));
-  if (code) {
-    conditions.push(Prisma.sql`(entry.absent_code = ${code} OR entry.last_error_code = ${code}
-      OR (entry.last_error_code IS NULL AND ${judgement.pausedBecause} = ${code} AND NOT ${judgement.is.fresh}))`);
-  }
-  if (minAgeMs !== undefined) {
-    const before = new Date(judgement.atMs - minAgeMs).toISOString();
-    conditions.push(Prisma.sql`entry.fetched_at <= ${before}::timestamptz AT TIME ZONE 'UTC'`);
-  }
-  if (connection) conditions.push(isBoundIn(caller, Prisma.sql`connection.key = ${connection}`));
-  if (projectId) conditions.push(isBoundIn(caller, inProjects([projectId])));
-  return conditions;
+/** The ranges that a filter leaves of the entries, judged at a moment. */
+export function rangesOf({ state, code, minAgeMs }: EntryFilter, atMs: number): StateRange[] {
+  const ofState = state ? stateRanges[state] : everyRange;
+  const ofCode = code === undefined ? undefined : codeRanges(code);
+  // What an error code is told of is failing.
+  const ranges = !ofCode ? ofState : !state || state === 'failing' ? ofCode : both(ofState, ofCode);
+  if (minAgeMs === undefined) return [...ranges];
+  const before = Prisma.sql`entry.fetched_at <= ${new Date(atMs - minAgeMs).toISOString()}::timestamptz AT TIME ZONE 'UTC'`;
+  return ranges.map(({ state: stored, is }) => ({ state: stored, is: Prisma.sql`${is} AND ${before}` }));
 }
 
-function isFound(caller: Caller, like: string): Prisma.Sql {
-  // An entry that never held a value is known by the names of the fields that are bound to it.
-  return Prisma.sql`(entry.search_text LIKE lower(${like}) OR (entry.titles IS NULL AND EXISTS (
-    SELECT 1 FROM connection_field AS field JOIN connection ON connection.id = field.connection_id
-    WHERE field.secret_manager_id = entry.secret_manager_id
-      AND field.reference IN (entry.reference, entry.bound_reference)
-      AND field.shown_reference ILIKE ${like} AND ${reachedBySql(caller)})))`;
+function both(some: readonly StateRange[], others: readonly StateRange[]): StateRange[] {
+  return some.flatMap(({ state, is }) =>
+    others
+      .filter((other) => other.state === state)
+      .map((other) => ({ state, is: Prisma.sql`${is} AND ${other.is}` })),
+  );
 }
 
-/**
- * Bound in a connection of this kind that the caller may see. The fields are gathered once, not for each entry, and
- * without NULLs, which would have each entry compared with all of them.
- */
-function isBoundIn(caller: Caller, which: Prisma.Sql): Prisma.Sql {
-  const fields = Prisma.sql`(
-    SELECT field.secret_manager_id, field.reference
-    FROM connection JOIN connection_field AS field ON field.connection_id = connection.id
-    WHERE field.secret_manager_id IS NOT NULL AND field.reference IS NOT NULL AND ${which} AND ${reachedBySql(caller)})`;
-  return Prisma.sql`((entry.secret_manager_id, entry.reference) IN ${fields}
-    OR (entry.secret_manager_id, COALESCE(entry.bound_reference, entry.reference)) IN ${fields})`;
+async function narrowingsOf(caller: Caller, filter: EntryFilter): Promise<Narrowing[]> {
+  const { search, connection, projectId } = filter;
+  const narrowings: Narrowing[] = [];
+  if (connection) narrowings.push(await boundIn(caller, Prisma.sql`connection.key = ${connection}`));
+  if (search) narrowings.push(await foundBy(caller, search));
+  if (projectId) narrowings.push(await boundIn(caller, inProjects([projectId])));
+  return narrowings;
 }
 
-function inProjects(projectIds: readonly string[]): Prisma.Sql {
-  return Prisma.sql`EXISTS (
-    SELECT 1 FROM connection_project AS project
-    WHERE project.connection_id = connection.id AND project.project_id = ANY(${[...projectIds]}::text[]))`;
+function named(ids: readonly string[]): Narrowing {
+  const chosen = Prisma.sql`unnest(${[...ids]}::text[]) AS chosen (id) JOIN cache_entry AS entry ON entry.id = chosen.id`;
+  return { is: Prisma.sql`TRUE`, from: [chosen], isExact: true };
 }

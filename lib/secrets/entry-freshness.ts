@@ -1,8 +1,6 @@
 import { servedForMs } from '@/lib/cache/freshness';
 import type { EntryFilter } from '@/lib/cache/schema';
-import { groupBy } from '@/lib/kernel/group-by';
 import { policyOf } from '@/lib/managers/stored-policy';
-import { clock } from '@/lib/platform/clock';
 import { Prisma, type SecretManager } from '@/lib/platform/prisma-client/client';
 
 /** What entries are judged and shown by. */
@@ -17,69 +15,97 @@ export const managerOfEntries = {
   breaker: { select: { reason: true, openedAt: true, retryAt: true } },
 } as const;
 
-/** Conditions on `entry` by state, at one moment. */
-export interface EntryFreshness {
-  atMs: number;
-  is: Record<NonNullable<EntryFilter['state']>, Prisma.Sql>;
-  /** Why nothing is asked of the entry's manager: an error code; NULL when it is asked. */
-  pausedBecause: Prisma.Sql;
+/** Entries of one stored state, told by conditions that are all true of them. An index has each of them in every order. */
+export interface StateRange {
+  state: 'value' | 'absent';
+  is: Prisma.Sql;
+}
+
+export type EntryState = NonNullable<EntryFilter['state']>;
+
+const value = Prisma.sql`entry.state = 'value'`;
+const absent = Prisma.sql`entry.state = 'absent'`;
+const isPaused = Prisma.sql`manager.paused_because IS NOT NULL`;
+const isNotFresh = Prisma.sql`entry.fetched_at <= manager.fresh_since`;
+
+/** Every entry once, in ranges. */
+export const everyRange: readonly StateRange[] = [
+  { state: 'value', is: value },
+  { state: 'absent', is: absent },
+];
+
+/** The entries of each state in ranges without overlap, of `entry` and its `manager` as in `managersAt`. */
+export const stateRanges: Readonly<Record<EntryState, readonly StateRange[]>> = {
+  fresh: [{ state: 'value', is: Prisma.sql`${value} AND entry.fetched_at > manager.fresh_since` }],
+  stale: [
+    {
+      state: 'value',
+      is: Prisma.sql`${value} AND ${isNotFresh} AND entry.fetched_at > manager.served_since`,
+    },
+  ],
+  expired: [
+    {
+      state: 'value',
+      is: Prisma.sql`${value} AND entry.fetched_at <= manager.served_since`,
+    },
+  ],
+  absent: [{ state: 'absent', is: absent }],
+  // As presentEntry() tells it: what the entry notes itself, or why nothing is asked of its manager.
+  failing: [
+    { state: 'absent', is: absent },
+    { state: 'value', is: Prisma.sql`${value} AND entry.last_error_code IS NOT NULL` },
+    {
+      state: 'value',
+      is: Prisma.sql`${value} AND entry.last_error_code IS NULL AND ${isPaused} AND ${isNotFresh}`,
+    },
+  ],
+};
+
+/** The entries whose last answer was this error code, in the same way. All of them are failing. */
+export function codeRanges(code: string): StateRange[] {
+  const otherAbsence = Prisma.sql`${absent} AND entry.absent_code IS DISTINCT FROM ${code}`;
+  const isPausedFor = Prisma.sql`entry.last_error_code IS NULL AND manager.paused_because = ${code}`;
+  return [
+    { state: 'absent', is: Prisma.sql`${absent} AND entry.absent_code = ${code}` },
+    { state: 'absent', is: Prisma.sql`${otherAbsence} AND entry.last_error_code = ${code}` },
+    { state: 'absent', is: Prisma.sql`${otherAbsence} AND ${isPausedFor}` },
+    { state: 'value', is: Prisma.sql`${value} AND entry.last_error_code = ${code}` },
+    { state: 'value', is: Prisma.sql`${value} AND ${isPausedFor} AND ${isNotFresh}` },
+  ];
+}
+
+/** Whether an entry is in one of the ranges. */
+export function isInRanges(ranges: readonly StateRange[]): Prisma.Sql {
+  const conditions = ranges.map(({ is }) => Prisma.sql`(${is})`);
+  return Prisma.sql`(${Prisma.join(conditions, ' OR ')})`;
 }
 
 /**
- * The same bounds as freshnessOf() in lib/cache, turned into bounds of `fetched_at`. They are constants, and one for all
- * managers of the same policy: a join would be made again for each of ten thousand entries.
+ * Secret managers as a table `manager` to join: since when an answer is fresh and served, by the same bounds as freshnessOf()
+ * in lib/cache, and why nothing is asked of it. Seen from one secret manager they are constants, so that an index finds what
+ * they bound.
  */
-export function entryFreshness(managers: readonly ManagerOfEntries[]): EntryFreshness {
-  const atMs = clock().now();
-  const bounds = managers.map(({ id, policy: stored, breaker }) => {
+export function managersAt(managers: readonly ManagerOfEntries[], atMs: number): Prisma.Sql {
+  const rows = managers.map(({ id, policy: stored, breaker }) => {
     const policy = policyOf(stored);
-    const pausedBecause = breaker?.reason;
-    return { id, freshMs: policy.freshMs, servedMs: servedForMs(policy, pausedBecause), pausedBecause };
+    const pausedBecause = breaker?.reason ?? null;
+    const since = (ageMs: number) => new Date(atMs - ageMs).toISOString();
+    const servedMs = servedForMs(policy, pausedBecause ?? undefined);
+    return { id, freshSince: since(policy.freshMs), servedSince: since(servedMs), pausedBecause };
   });
-  const since = (ageMs: number) =>
-    Prisma.sql`(${new Date(atMs - ageMs).toISOString()}::timestamptz AT TIME ZONE 'UTC')`;
-  const freshSince = byManager(bounds, ({ freshMs }) => [freshMs, since(freshMs)]);
-  const servedSince = byManager(bounds, ({ servedMs }) => [servedMs, since(servedMs)]);
-  const pausedBecause = byManager(bounds, ({ pausedBecause: code }) => [
-    code ?? '',
-    code === undefined ? Prisma.sql`NULL::text` : Prisma.sql`${code}::text`,
-  ]);
-  const isFresh = Prisma.sql`(entry.state = 'value' AND entry.fetched_at > ${freshSince})`;
-  return {
-    atMs,
-    is: {
-      absent: Prisma.sql`entry.state = 'absent'`,
-      fresh: isFresh,
-      stale: Prisma.sql`(entry.state = 'value' AND entry.fetched_at <= ${freshSince} AND entry.fetched_at > ${servedSince})`,
-      expired: Prisma.sql`(entry.state = 'value' AND entry.fetched_at <= ${servedSince})`,
-      // As presentEntry() tells it: what the entry notes itself, or why nothing is asked of its manager.
-      failing: Prisma.sql`(entry.state = 'absent' OR entry.last_error_code IS NOT NULL
-                           OR (${pausedBecause} IS NOT NULL AND NOT ${isFresh}))`,
-    },
-    pausedBecause,
-  };
-}
-
-interface Bounds {
-  id: string;
-  freshMs: number;
-  servedMs: number;
-  pausedBecause: string | undefined;
-}
-
-/** What holds for an entry by its manager: plainly where all are alike, else a CASE of as many arms as there are kinds. */
-function byManager(
-  bounds: readonly Bounds[],
-  pick: (of: Bounds) => readonly [kind: string | number, sql: Prisma.Sql],
-): Prisma.Sql {
-  const kinds = [...groupBy(bounds, (each) => pick(each)[0]).values()];
-  const arms = kinds.flatMap((alike) => (alike[0] ? [{ alike, sql: pick(alike[0])[1] }] : []));
-  const [first, ...others] = arms;
-  if (!first) return Prisma.sql`NULL`;
-  if (others.length === 0) return first.sql;
-  const cases = others.map(
-    ({ alike, sql }) =>
-      Prisma.sql`WHEN entry.secret_manager_id = ANY(${alike.map(({ id }) => id)}::text[]) THEN ${sql}`,
-  );
-  return Prisma.sql`(CASE ${Prisma.join(cases, ' ')} ELSE ${first.sql} END)`;
+  const [only] = rows;
+  // The planner takes it for constants, and an index for sorted.
+  if (only && rows.length === 1) {
+    const { id, freshSince, servedSince, pausedBecause } = only;
+    return Prisma.sql`(
+      SELECT ${id}::text AS id, ${freshSince}::timestamptz AT TIME ZONE 'UTC' AS fresh_since,
+             ${servedSince}::timestamptz AT TIME ZONE 'UTC' AS served_since, ${pausedBecause}::text AS paused_because) AS manager`;
+  }
+  return Prisma.sql`(
+    SELECT id, fresh_since::timestamptz AT TIME ZONE 'UTC' AS fresh_since,
+           served_since::timestamptz AT TIME ZONE 'UTC' AS served_since, paused_because
+    FROM unnest(
+      ${rows.map(({ id }) => id)}::text[], ${rows.map(({ freshSince }) => freshSince)}::text[],
+      ${rows.map(({ servedSince }) => servedSince)}::text[], ${rows.map(({ pausedBecause }) => pausedBecause)}::text[]
+    ) AS given (id, fresh_since, served_since, paused_because)) AS manager`;
 }

@@ -1,6 +1,7 @@
 import { type EntrySort, type SortSpec, sortSpecs } from '@/lib/cache/entry-sorts';
 import { badCursor, placeIn, cursorOf as placeOfRow } from '@/lib/kernel/cursor';
 import { Prisma } from '@/lib/platform/prisma-client/client';
+import type { EntryOrder } from './entry-source';
 
 export type Direction = 'asc' | 'desc';
 
@@ -13,13 +14,6 @@ function columnOf({ column, isNullable }: SortSpec): Prisma.Sql {
   return isNullable ? Prisma.sql`COALESCE(${sql}, ${never})` : sql;
 }
 
-export interface EntryOrder {
-  column: Prisma.Sql;
-  orderBy: Prisma.Sql;
-  /** What comes after the cursor. */
-  after: Prisma.Sql;
-}
-
 /** A sort as SQL, from where the page before ended. Throws `invalid_input` (field `cursor`) for a cursor of another sort. */
 export function entryOrder(
   sort: EntrySort,
@@ -30,14 +24,14 @@ export function entryOrder(
   const column = columnOf(spec);
   // An old age is an early answer.
   const isUp = ((order ?? spec.usual) === 'asc') !== (sort === 'age');
-  const orderBy = isUp ? Prisma.sql`${column} ASC, entry.id ASC` : Prisma.sql`${column} DESC, entry.id DESC`;
-  if (cursor === undefined) return { column, orderBy, after: Prisma.sql`TRUE` };
+  const way = isUp ? 'ASC' : 'DESC';
+  if (cursor === undefined) return { column, direction: way, after: Prisma.sql`TRUE` };
   const [value = '', id = ''] = placeIn(cursor, 2);
   const last = placeOf(value, spec.type);
   const after = isUp
     ? Prisma.sql`(${column}, entry.id) > (${last}, ${id})`
     : Prisma.sql`(${column}, entry.id) < (${last}, ${id})`;
-  return { column, orderBy, after };
+  return { column, direction: way, after };
 }
 
 /** Where a page ended. */

@@ -2,8 +2,10 @@ import type { z } from 'zod';
 import type { entrySelectionSchema } from '@/lib/cache/schema';
 import type { Caller } from '@/lib/kernel/caller';
 import { database } from '@/lib/platform/database';
+import { Prisma } from '@/lib/platform/prisma-client/client';
 import { descriptorOf, isProviderId } from '@/lib/providers/descriptors';
-import { type EntrySource, entrySource } from './entry-filter';
+import { entrySource } from './entry-filter';
+import { allSql, type EntrySource } from './entry-source';
 
 export interface SelectedEntry {
   id: string;
@@ -22,21 +24,20 @@ export function selectionSource(
 
 /** Selected entries in the order of their ids, after one of them; all of them without `limit`. */
 export async function selectedEntries(
-  { from, where }: EntrySource,
+  source: EntrySource,
   { afterId = '', limit = 1_000_000 }: { afterId?: string; limit?: number } = {},
 ): Promise<SelectedEntry[]> {
+  const columns = Prisma.sql`entry.id, entry.key, entry.secret_manager_id AS "secretManagerId", entry.reference`;
   return database().$queryRaw<SelectedEntry[]>`
-    SELECT entry.id, entry.key, entry.secret_manager_id AS "secretManagerId", entry.reference
-    ${from} WHERE ${where} AND entry.id > ${afterId} ORDER BY entry.id LIMIT ${limit}`;
+    SELECT id, key, "secretManagerId", reference FROM (${allSql(source, columns, Prisma.sql`entry.id > ${afterId}`)}) AS found ORDER BY id LIMIT ${limit}`;
 }
 
 /** How many entries and items of each secret manager are selected, and about how many requests reading them takes. */
 export async function weighSelection(source: EntrySource) {
-  const { from, where } = source;
+  const columns = Prisma.sql`entry.secret_manager_id, entry.unit_key`;
   const rows = await database().$queryRaw<{ id: string; count: number; items: number }[]>`
-    SELECT entry.secret_manager_id AS id, COUNT(*)::int AS count,
-           COUNT(DISTINCT entry.unit_key)::int AS items
-    ${from} WHERE ${where} GROUP BY entry.secret_manager_id`;
+    SELECT secret_manager_id AS id, COUNT(*)::int AS count, COUNT(DISTINCT unit_key)::int AS items
+    FROM (${allSql(source, columns)}) AS entry GROUP BY secret_manager_id`;
   return rows.map(({ id, count, items }) => ({
     id,
     count,

@@ -5,6 +5,7 @@ import type { Page } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
 import { entrySource } from './entry-filter';
 import { cursorOf, entryOrder } from './entry-order';
+import { pageSql } from './entry-source';
 import { entryOmits, presentEntries } from './present-entry';
 
 /**
@@ -19,10 +20,10 @@ export const listEntries = verb({
   run: async ({ caller, input }): Promise<Page<EntryView>> => {
     const { limit, cursor, sort, order, ...filter } = input;
     await flushUsage();
-    const { from, where, judgement, managers } = await entrySource(caller, filter);
-    const { column, orderBy, after } = entryOrder(sort, order, cursor);
-    const found = await database().$queryRaw<{ id: string; value: string | number | Date }[]>`
-      SELECT entry.id, ${column} AS value ${from} WHERE ${where} AND ${after} ORDER BY ${orderBy} LIMIT ${limit + 1}`;
+    const source = await entrySource(caller, filter);
+    const found = await database().$queryRaw<{ id: string; value: string | number | Date }[]>(
+      pageSql(source, entryOrder(sort, order, cursor), limit + 1),
+    );
     const shown = found.slice(0, limit);
     const last = found.length > limit ? shown.at(-1) : undefined;
     const rows = await database().cacheEntry.findMany({
@@ -30,14 +31,14 @@ export const listEntries = verb({
       omit: entryOmits,
     });
     const byId = new Map(rows.map((row) => [row.id, row]));
-    const managerById = new Map(managers.map((manager) => [manager.id, manager]));
+    const managerById = new Map(source.managers.map((manager) => [manager.id, manager]));
     const inOrder = shown.flatMap(({ id }) => {
       const row = byId.get(id);
       const secretManager = row && managerById.get(row.secretManagerId);
       return secretManager ? [{ ...row, secretManager }] : [];
     });
     return {
-      items: await presentEntries(caller, inOrder, judgement.atMs),
+      items: await presentEntries(caller, inOrder, source.atMs),
       nextCursor: last ? cursorOf(last) : null,
     };
   },

@@ -3,8 +3,9 @@ import { entrySelectionSchema, type SelectionPreview } from '@/lib/cache/schema'
 import type { Caller } from '@/lib/kernel/caller';
 import { roleMay } from '@/lib/kernel/permissions';
 import { database } from '@/lib/platform/database';
-import type { EntrySource } from './entry-filter';
+import { Prisma } from '@/lib/platform/prisma-client/client';
 import { selectedEntries, selectionSource, weighSelection } from './entry-selection';
+import { allSql, type EntrySource } from './entry-source';
 import { theirsToClear } from './entry-users';
 
 /**
@@ -19,11 +20,11 @@ export const previewSelection = verb({
   run: async ({ caller, input }): Promise<SelectionPreview> => {
     const source = await selectionSource(caller, input);
     const weights = await weighSelection(source);
-    const { from, where } = source;
+    const columns = Prisma.sql`entry.secret_manager_id, entry.reference, entry.bound_reference`;
     const [bound] = await database().$queryRaw<{ connections: number }[]>`
       SELECT COUNT(DISTINCT field.connection_id)::int AS connections
       FROM connection_field AS field
-      JOIN (SELECT entry.secret_manager_id, entry.reference, entry.bound_reference ${from} WHERE ${where}) AS chosen
+      JOIN (${allSql(source, columns)}) AS chosen
         ON chosen.secret_manager_id = field.secret_manager_id
        AND field.reference IN (chosen.reference, chosen.bound_reference)`;
     const managers = await database().secretManager.findMany({

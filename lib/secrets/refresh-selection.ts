@@ -17,8 +17,8 @@ import { currentLanguage } from '@/lib/platform/language';
 import { parseLocator } from '@/lib/providers/references';
 import { takeRequests } from '@/lib/quota/caller-requests';
 import { lookupOf } from './cache-lookup';
-import type { EntrySource } from './entry-filter';
 import { itemsPerRequestOf, type SelectedEntry, selectedEntries, selectionSource } from './entry-selection';
+import type { EntrySource } from './entry-source';
 import { reachManager } from './manager';
 import { loadConfirmed } from './single-flight';
 

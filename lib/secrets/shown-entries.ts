@@ -1,10 +1,12 @@
-import { reachedBySql } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
 import type { PatternColumn } from '@/lib/kernel/locator';
 import { database } from '@/lib/platform/database';
 import { Prisma } from '@/lib/platform/prisma-client/client';
 import { type LikePattern, likePatterns, patternSet } from '@/lib/providers/patterns';
 import { schemeOf } from '@/lib/providers/references';
+import { boundIn, isBoundIn } from './bound-entries';
+import type { ManagerOfEntries } from './entry-freshness';
+import type { EntryGroup } from './entry-source';
 
 const bound = Prisma.sql`split_part(COALESCE(entry.bound_reference, entry.reference), '?', 1)`;
 // Of `scheme://a/b/c` the first part is the third piece.
@@ -13,30 +15,67 @@ const last = Prisma.sql`regexp_replace(${bound}, '^.*/', '')`;
 const titleOf = (name: string) => Prisma.sql`COALESCE(entry.titles ->> ${name}, '')`;
 
 /**
- * Which entries of secret managers in reach somebody is shown, as a condition on `entry`: what a connection that they see
+ * Whether somebody is shown an entry of a secret manager in reach, as a condition on `entry`: what a connection that they see
  * is bound to, and what their projects may use. Where their projects are all: every one.
  */
 export async function shownEntries(caller: Caller): Promise<Prisma.Sql> {
   if (caller.projects === 'all') return Prisma.sql`TRUE`;
-  const granted = await database().secretManagerProject.findMany({
-    where: { projectId: { in: [...caller.projects] } },
+  const granted = await grantsOf(caller.projects);
+  const allowed = granted.map(({ id, patterns, scheme }) => grantedSql(id, patterns, scheme));
+  return Prisma.sql`(${Prisma.join([isBoundIn(caller, Prisma.sql`TRUE`), ...allowed], ' OR ')})`;
+}
+
+/** The entries of these secret managers that somebody is shown, by the same rule, for lists of them. */
+export async function shownGroups(
+  caller: Caller,
+  managers: readonly ManagerOfEntries[],
+): Promise<EntryGroup[]> {
+  if (caller.projects === 'all') return [everything(managers)];
+  const granted = await grantsOf(caller.projects);
+  const open = new Set(granted.flatMap(({ id, patterns, scheme }) => (isOpen(patterns, scheme) ? [id] : [])));
+  const inPart = new Set(granted.flatMap(({ id }) => (open.has(id) ? [] : [id])));
+  const isBound = isBoundIn(caller, Prisma.sql`TRUE`);
+  const allowed = granted
+    .filter(({ id }) => inPart.has(id))
+    .map(({ id, patterns, scheme }) => grantedSql(id, patterns, scheme));
+  const groups: EntryGroup[] = [
+    everything(managers.filter(({ id }) => open.has(id))),
+    {
+      managers: managers.filter(({ id }) => inPart.has(id)),
+      narrowings: [{ is: Prisma.sql`(${Prisma.join([isBound, ...allowed], ' OR ')})` }],
+    },
+    {
+      managers: managers.filter(({ id }) => !open.has(id) && !inPart.has(id)),
+      narrowings: [await boundIn(caller, Prisma.sql`TRUE`)],
+    },
+  ];
+  const some = groups.filter((group) => group.managers.length > 0);
+  return some.length > 0 ? some : [everything([])];
+}
+
+function everything(managers: readonly ManagerOfEntries[]): EntryGroup {
+  return { managers, narrowings: [] };
+}
+
+async function grantsOf(projectIds: readonly string[]) {
+  const rows = await database().secretManagerProject.findMany({
+    where: { projectId: { in: [...projectIds] } },
     include: { secretManager: { select: { provider: true } } },
   });
-  const allowed = granted.map(({ secretManagerId, patterns, secretManager }) =>
-    grantedSql(secretManagerId, patterns, schemeOf(secretManager.provider)),
-  );
-  const fields = Prisma.sql`(
-    SELECT field.secret_manager_id, field.reference
-    FROM connection JOIN connection_field AS field ON field.connection_id = connection.id
-    WHERE field.secret_manager_id IS NOT NULL AND field.reference IS NOT NULL AND ${reachedBySql(caller)})`;
-  const isBound = Prisma.sql`(entry.secret_manager_id, entry.reference) IN ${fields}
-    OR (entry.secret_manager_id, COALESCE(entry.bound_reference, entry.reference)) IN ${fields}`;
-  return Prisma.sql`(${Prisma.join([isBound, ...allowed], ' OR ')})`;
+  return rows.map(({ secretManagerId, patterns, secretManager }) => ({
+    id: secretManagerId,
+    patterns,
+    scheme: schemeOf(secretManager.provider),
+  }));
+}
+
+function isOpen(patterns: readonly string[], scheme: string): boolean {
+  return patternSet(patterns).within(scheme).isAny;
 }
 
 function grantedSql(secretManagerId: string, texts: readonly string[], scheme: string): Prisma.Sql {
   const isOfManager = Prisma.sql`entry.secret_manager_id = ${secretManagerId}`;
-  if (patternSet(texts).within(scheme).isAny) return isOfManager;
+  if (isOpen(texts, scheme)) return isOfManager;
   const patterns = likePatterns(texts, scheme);
   const exact = patterns.flatMap((pattern) => pattern.exact ?? []);
   // What stands for one reference by ids is compared as a whole: there may be thousands.

@@ -1,5 +1,6 @@
 import { trimAbsences } from '@/lib/cache/absences';
 import { writeDetached } from '@/lib/cache/detached';
+import { fillSearch, trimSearch } from '@/lib/cache/fill-search';
 import { flushEvents } from '@/lib/cache/flush-events';
 import { nextGeneration } from '@/lib/cache/table';
 import { trimEntries } from '@/lib/cache/trim';
@@ -38,6 +39,8 @@ export function startUpkeep(): void {
     every(freshTimesMs, 'fresh times', settleAllFreshTimes),
     every(trimMs, 'events', () => trimEvents()),
     every(trimMs, 'entries', trimEntries),
+    every(flushMs, 'search', () => fillSearch()),
+    every(trimMs, 'search', trimSearch),
     every(trimMs, 'absences', trimAbsences),
     every(trimMs, 'limits', trimTurns),
     every(trimMs, 'ledger', trimLedger),

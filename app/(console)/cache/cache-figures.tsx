@@ -14,7 +14,14 @@ const words = cacheWords.figures;
 const inks = { idle: '', warn: 'text-warn-ink', bad: 'text-bad-ink' };
 
 /** Four figures of the whole cache, each with its last 24 hours. */
-export function CacheFigures({ all, write }: { all: CacheSummary['all']; write: WriteAddress }) {
+export function CacheFigures({
+  summary: { all, atLeast },
+  write,
+}: {
+  summary: CacheSummary;
+  write: WriteAddress;
+}) {
+  const isMore = (name: keyof CacheSummary['all']) => atLeast.all.includes(name);
   const { view } = useHistoryOf('day');
   const points = view?.points ?? [];
   const ratio = view?.total.hitRatio;
@@ -35,17 +42,17 @@ export function CacheFigures({ all, write }: { all: CacheSummary['all']; write: 
         </Figure>
         <Figure
           label={words.stale}
-          value={words.count(all.stale)}
+          value={words.count(all.stale, isMore('stale'))}
           tone={all.stale > 0 ? 'warn' : 'idle'}
           line={<Sparkline values={points.map(({ stale }) => stale)} className="text-warn-ink" />}
         >
           <Narrow state="stale" write={write}>
-            {words.of(all.all)}
+            {words.of(all.all, isMore('all'))}
           </Narrow>
         </Figure>
         <Figure
           label={words.failing}
-          value={words.count(all.failing)}
+          value={words.count(all.failing, isMore('failing'))}
           tone={all.failing > 0 ? 'bad' : 'idle'}
           line={<Sparkline values={points.map(({ failed }) => failed)} className="text-bad-ink" />}
         >

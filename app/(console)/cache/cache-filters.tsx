@@ -11,7 +11,7 @@ import { Input } from '@/components/ui/input';
 import { Popover } from '@/components/ui/popover';
 import { Select } from '@/components/ui/select';
 import { toneIcons } from '@/components/ui/tone';
-import { numberText } from '@/components/words/numbers';
+import { countText } from '@/components/words/numbers';
 import { type EntrySort, entrySorts } from '@/lib/cache/entry-sorts';
 import { entryFilterStates } from '@/lib/cache/entry-states';
 import type { CacheSummary, EntryFilter } from '@/lib/cache/schema';
@@ -30,14 +30,15 @@ export interface CacheFiltersProps {
   order: CacheOrder;
   address: { age?: string };
   write: WriteAddress;
-  counts: CacheSummary['all'];
+  summary: CacheSummary;
   managers: readonly ManagerView[];
   projects: readonly ProjectView[];
 }
 
 /** Search, states with their counts, and more to narrow by; what is chosen stands in the address. */
 export function CacheFilters(props: CacheFiltersProps) {
-  const { filter, write, counts } = props;
+  const { filter, write, summary } = props;
+  const { filtered, atLeast } = summary;
   return (
     <div className="mb-2 grid gap-2">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -51,7 +52,7 @@ export function CacheFilters(props: CacheFiltersProps) {
         <fieldset className="flex flex-wrap gap-1.5">
           <legend className="sr-only">{words.filters}</legend>
           <Chip isSelected={!filter.state} onClick={() => write({ state: '' })}>
-            {words.anyState} <Count of={counts.all} />
+            {words.anyState} <Count of={filtered.all} isMore={atLeast.filtered.includes('all')} />
           </Chip>
           {entryFilterStates.map((state) => {
             const { tone, icon } = filterLooks[state];
@@ -63,7 +64,8 @@ export function CacheFilters(props: CacheFiltersProps) {
                 isSelected={filter.state === state}
                 onClick={() => write({ state: filter.state === state ? '' : state })}
               >
-                {words.filterStates[state]} <Count of={counts[state]} />
+                {words.filterStates[state]}{' '}
+                <Count of={filtered[state]} isMore={atLeast.filtered.includes(state)} />
               </Chip>
             );
           })}
@@ -74,8 +76,8 @@ export function CacheFilters(props: CacheFiltersProps) {
   );
 }
 
-function Count({ of }: { of: number }) {
-  return <span className="tabular text-ink-3">{numberText(of)}</span>;
+function Count({ of, isMore }: { of: number; isMore: boolean }) {
+  return <span className="tabular text-ink-3">{countText(of, isMore)}</span>;
 }
 
 function MoreFilters({ filter, order, address, write, managers, projects }: CacheFiltersProps) {

@@ -86,7 +86,9 @@ export function CachePage({
   const selection = useSelection(JSON.stringify(filter), list.items);
   const isNarrowed = Object.keys(filter).length > 0;
   const isEmpty = !isNarrowed && !list.isLoading && !list.isStale && !list.problem && list.items.length === 0;
-  const total = filter.state ? summary.filtered[filter.state] : summary.filtered.all;
+  const counted = filter.state ?? 'all';
+  const total = Math.max(summary.filtered[counted], list.items.length);
+  const isMore = summary.atLeast.filtered.includes(counted);
   const found = () => {
     if (list.isLoading) return <TableSkeleton rows={10} />;
     if (list.problem && list.items.length === 0) {
@@ -101,7 +103,8 @@ export function CachePage({
         <ListBar
           selection={selection}
           loaded={list.items.length}
-          total={Math.max(total, list.items.length)}
+          total={total}
+          isMore={isMore}
           filter={filter}
           order={order}
           role={role}
@@ -117,7 +120,7 @@ export function CachePage({
         />
         <LoadMore
           shown={list.items.length}
-          total={Math.max(total, list.items.length)}
+          total={isMore ? undefined : total}
           hasMore={list.hasMore}
           isBusy={list.isLoadingMore}
           onLoadMore={list.loadMore}
@@ -142,13 +145,13 @@ export function CachePage({
         </EmptyState>
       ) : (
         <>
-          <CacheFigures all={summary.all} write={write} />
+          <CacheFigures summary={summary} write={write} />
           <CacheFilters
             filter={filter}
             order={order}
             address={address.age ? { age: address.age } : {}}
             write={write}
-            counts={summary.filtered}
+            summary={summary}
             managers={managers}
             projects={projects}
           />

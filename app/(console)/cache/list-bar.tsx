@@ -30,6 +30,8 @@ export interface ListBarProps {
   /** How many rows are loaded, and how many match in all. */
   loaded: number;
   total: number;
+  /** There may be more than `total`. */
+  isMore: boolean;
   filter: EntryFilter;
   order: CacheOrder;
   role: Role;
@@ -37,7 +39,7 @@ export interface ListBarProps {
 }
 
 /** Over the list: how many there are; with rows chosen, what can be done with them. Of one height, so nothing jumps. */
-export function ListBar({ selection, loaded, total, filter, order, role, onDone }: ListBarProps) {
+export function ListBar({ selection, loaded, total, isMore, filter, order, role, onDone }: ListBarProps) {
   const [asked, setAsked] = useState<{ verb: 'clear' | 'refresh'; preview: SelectionPreview }>();
   const [isExporting, setExporting] = useState(false);
   const [isOpen, setOpen] = useState(false);
@@ -85,9 +87,11 @@ export function ListBar({ selection, loaded, total, filter, order, role, onDone 
     }
     setExporting(false);
   };
+  // The preview counts all that match, however many.
+  const meant = selection.isAll && asked ? asked.preview.count : count;
   const confirm = async () => {
     if (asked?.verb === 'clear') return many.clear(selections());
-    void many.refresh(selections(), count);
+    void many.refresh(selections(), meant);
     return undefined;
   };
   return (
@@ -102,11 +106,11 @@ export function ListBar({ selection, loaded, total, filter, order, role, onDone 
         />
       )}
       <p role="status" className="tabular text-ink-2">
-        {count === 0 ? words.entries(total) : words.chosen(count)}
+        {count === 0 ? words.entries(total, isMore) : words.chosen(count, selection.isAll && isMore)}
       </p>
-      {count > 0 && !selection.isAll && total > count && (
+      {count > 0 && !selection.isAll && (total > count || isMore) && (
         <Button size="sm" variant="quiet" onClick={selection.chooseAll}>
-          {words.chooseAll(total)}
+          {words.chooseAll(total, isMore)}
         </Button>
       )}
       {many.progress && (
@@ -161,10 +165,10 @@ export function ListBar({ selection, loaded, total, filter, order, role, onDone 
           onOpenChange={setOpen}
           tone={asked.verb === 'clear' ? 'danger' : 'plain'}
           title={
-            asked.verb === 'clear' ? words.clearTitle(asked.preview.clearable) : words.refreshTitle(count)
+            asked.verb === 'clear' ? words.clearTitle(asked.preview.clearable) : words.refreshTitle(meant)
           }
           confirmLabel={
-            asked.verb === 'clear' ? words.clearConfirm(asked.preview.clearable) : words.refreshConfirm(count)
+            asked.verb === 'clear' ? words.clearConfirm(asked.preview.clearable) : words.refreshConfirm(meant)
           }
           onConfirm={confirm}
         >

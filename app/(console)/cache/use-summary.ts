@@ -6,6 +6,7 @@ import type { CacheSummary, EntryFilter } from '@/lib/cache/schema';
 
 const path = '/api/v1/cache/summary';
 const none = { all: 0, fresh: 0, stale: 0, expired: 0, absent: 0, failing: 0 };
+const nothing: CacheSummary = { all: none, filtered: none, atLeast: { all: [], filtered: [] } };
 
 /** How many entries there are by state, kept current. `first` as the server counted them for this very filter. */
 export function useSummary(
@@ -20,7 +21,7 @@ export function useSummary(
     refetchInterval: refetchMs,
   });
   return {
-    summary: result.data ?? { all: none, filtered: none },
+    summary: result.data ?? nothing,
     reload: () => void result.refetch(),
   };
 }

@@ -1,4 +1,4 @@
-import { numberText } from '@/components/words/numbers';
+import { countText, numberText } from '@/components/words/numbers';
 
 /** The German of words.ts. */
 export const german = {
@@ -38,11 +38,11 @@ export const german = {
     label: 'Der Zwischenspeicher auf einen Blick',
     none: 'keine',
     percent: (share: number) => `${numberText(share)} %`,
-    count: (count: number) => numberText(count),
+    count: (count: number, isMore = false) => countText(count, isMore),
     ratio: 'Trefferquote, 24 h',
     reads: (count: number) => (count === 1 ? 'von 1 Lesevorgang' : `von ${numberText(count)} Lesevorgängen`),
     stale: 'Jetzt veraltet',
-    of: (all: number) => (all === 1 ? 'von 1 Wert' : `von ${numberText(all)} Werten`),
+    of: (all: number, isMore: boolean) => (all === 1 ? 'von 1 Wert' : `von ${countText(all, isMore)} Werten`),
     failing: 'Jetzt gestört',
     failedReads: (count: number) =>
       count === 1 ? '1 fehlgeschlagener Lesevorgang in 24 h' : `${numberText(count)} fehlgeschlagen in 24 h`,
@@ -71,11 +71,12 @@ export const german = {
     remove: (text: string) => `Filter entfernen: ${text}`,
   },
   many: {
-    entries: (count: number) => (count === 1 ? '1 Wert' : `${numberText(count)} Werte`),
-    chosen: (count: number) => `${numberText(count)} ausgewählt`,
+    entries: (count: number, isMore: boolean) =>
+      count === 1 ? '1 Wert' : `${countText(count, isMore)} Werte`,
+    chosen: (count: number, isMore: boolean) => `${countText(count, isMore)} ausgewählt`,
     choose: (reference: string) => `${reference} auswählen`,
     chooseLoaded: 'Alle gezeigten auswählen',
-    chooseAll: (count: number) => `Alle ${numberText(count)} passenden auswählen`,
+    chooseAll: (count: number, isMore: boolean) => `Alle ${countText(count, isMore)} passenden auswählen`,
     leave: 'Keinen auswählen',
     export: 'Als CSV sichern',
     refresh: 'Ausgewählte erneuern',

@@ -1,5 +1,5 @@
 import { inLanguages } from '@/components/words/languages';
-import { numberText } from '@/components/words/numbers';
+import { countText, numberText } from '@/components/words/numbers';
 import { german } from './words.de';
 
 const english = {
@@ -38,11 +38,11 @@ const english = {
     label: 'The cache at a glance',
     none: 'none',
     percent: (share: number) => `${numberText(share)} %`,
-    count: (count: number) => numberText(count),
+    count: (count: number, isMore = false) => countText(count, isMore),
     ratio: 'Hit ratio, 24 h',
     reads: (count: number) => (count === 1 ? 'of 1 read' : `of ${numberText(count)} reads`),
     stale: 'Stale now',
-    of: (all: number) => (all === 1 ? 'of 1 entry' : `of ${numberText(all)} entries`),
+    of: (all: number, isMore: boolean) => (all === 1 ? 'of 1 entry' : `of ${countText(all, isMore)} entries`),
     failing: 'Failing now',
     failedReads: (count: number) =>
       count === 1 ? '1 failed read in 24 h' : `${numberText(count)} failed reads in 24 h`,
@@ -71,11 +71,13 @@ const english = {
     remove: (text: string) => `Remove the filter: ${text}`,
   },
   many: {
-    entries: (count: number) => (count === 1 ? '1 entry' : `${numberText(count)} entries`),
-    chosen: (count: number) => (count === 1 ? '1 selected' : `${numberText(count)} selected`),
+    entries: (count: number, isMore: boolean) =>
+      count === 1 ? '1 entry' : `${countText(count, isMore)} entries`,
+    chosen: (count: number, isMore: boolean) =>
+      count === 1 ? '1 selected' : `${countText(count, isMore)} selected`,
     choose: (reference: string) => `Select ${reference}`,
     chooseLoaded: 'Select all that are shown',
-    chooseAll: (count: number) => `Select all ${numberText(count)} that match`,
+    chooseAll: (count: number, isMore: boolean) => `Select all ${countText(count, isMore)} that match`,
     leave: 'Select none',
     export: 'Export as CSV',
     refresh: 'Refresh selected',
