@@ -1,3 +1,6 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { programs } from '@/lib/platform/testing/company-server';
 import { adminKey, patience, useResolver } from './testing/away';
@@ -6,7 +9,11 @@ import { adminKey, patience, useResolver } from './testing/away';
 const atOnceMs = 5_000;
 
 describe.skipIf(programs === undefined)('a database server that goes away', () => {
-  const { ask, read, readFor, rotate, requests, closeWay, openWay, fallSilent, speak } = useResolver();
+  const resolver = useResolver();
+  const { ask, made, read, readFor, rotate, requests, closeWay, openWay, fallSilent, speak } = resolver;
+  const newKey = () => made('/api/v1/api-keys', { name: `K${Math.random()}`, role: 'workload' });
+  const untilReached = () =>
+    expect.poll(async () => (await ask('GET', '/api/v1/connections')).status, patience).toBe(200);
 
   it('leaves what is known in use, asks the secret manager for what is due, and refuses the rest by name and at once', async () => {
     closeWay();
@@ -44,7 +51,7 @@ describe.skipIf(programs === undefined)('a database server that goes away', () =
       answer: { status: 'ready', parts: { database: 'database_unavailable' } },
     });
     await openWay();
-    await expect.poll(async () => (await ask('GET', '/api/v1/connections')).status, patience).toBe(200);
+    await untilReached();
     // Back again, nothing older is served, and what was learnt meanwhile is in the table.
     const seen = new Set<unknown>();
     for (let at = 0; at < 40; at += 1) {
@@ -72,9 +79,40 @@ describe.skipIf(programs === undefined)('a database server that goes away', () =
     expect(tookMs).toBeLessThan(atOnceMs);
     await readFor(1_000);
     speak();
-    await expect.poll(async () => (await ask('GET', '/api/v1/connections')).status, patience).toBe(200);
+    await untilReached();
     await expect
       .poll(async () => (await read()).answer, patience)
       .toMatchObject({ sources: { token: { state: 'fresh' } } });
   }, 240_000);
+
+  it('knows what was known also where a key, a connection and a secret manager were changed just before', async () => {
+    const { key } = await newKey();
+    expect((await read(String(key))).status).toBe(200);
+    const { id: other } = await newKey();
+    expect((await ask('DELETE', `/api/v1/api-keys/${String(other)}`)).status).toBe(200);
+    const patches = [
+      ['/api/v1/connections/known', { fields: { plain: { value: 'q' } } }],
+      [`/api/v1/secret-managers/${resolver.managerId()}`, { name: 'N' }],
+    ] as const;
+    for (const [path, patch] of patches) expect((await ask('PATCH', path, patch)).status).toBe(200);
+    // Nothing is read meanwhile.
+    await sleep(1_000);
+    closeWay();
+    const { status, answer } = await read(String(key));
+    expect([status, Object(answer.fields).plain]).toEqual([200, 'q']);
+    await openWay();
+    await untilReached();
+  }, 120_000);
+
+  it('finds a new process, on a folder of its own, that knows what was used before it', async () => {
+    const { key } = await newKey();
+    expect((await read(String(key))).status).toBe(200);
+    await resolver.end('SIGTERM');
+    rmSync(join(resolver.folder, 'reads.snapshot'));
+    await resolver.start();
+    await sleep(2_000);
+    closeWay();
+    expect((await read(String(key))).status).toBe(200);
+    await openWay();
+  }, 120_000);
 });

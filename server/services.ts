@@ -31,6 +31,7 @@ import { startRefreshingNames, stopRefreshingNames } from '@/lib/scans/refresh-l
 import { startScanSchedule, stopScanSchedule } from '@/lib/scans/schedule';
 import { stopSigningInAhead } from '@/lib/secrets/sign-in-ahead';
 import { startUpkeep, stopUpkeep } from '@/lib/secrets/upkeep';
+import { bringInKnown } from './bring-in';
 import { findSnapshot, openSnapshotKeyring, startSnapshots, stopSnapshots, takeOver } from './snapshot';
 
 const listening = 'news-listening';
@@ -81,6 +82,7 @@ export async function startServices(settings: Env): Promise<Services> {
   startScanSchedule();
   startRefreshingNames();
   startResealing();
+  if (!without && settings.databaseServer) void bringInKnown();
   const parts: Part[] = [
     { name: 'database', check: () => databaseTrouble(settings.detachedMs) },
     { name: 'keyring', check: async () => keyring() && undefined },
@@ -124,6 +126,7 @@ async function attach(
       startListening(settings);
       await openKeyring(settings);
       await finish();
+      void bringInKnown();
       log.info('database.attached', { host: connection.hosts });
       return;
     } catch (error) {

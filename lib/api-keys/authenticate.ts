@@ -4,7 +4,7 @@ import { LatchkeyError } from '@/lib/kernel/errors';
 import { messageFor } from '@/lib/kernel/message';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
-import { onInvalidation } from '@/lib/platform/invalidation';
+import { allIds, onInvalidation } from '@/lib/platform/invalidation';
 import { keepLoaded } from '@/lib/platform/loaded';
 import { once } from '@/lib/platform/singleton';
 import type { SnapshotPart } from '@/lib/platform/snapshot';
@@ -30,7 +30,9 @@ const known = () =>
   once('known-api-keys', () => {
     const keys = keepLoaded(readKey);
     onInvalidation('known-api-keys', (change) => {
-      if (change.topic === 'api-key') keys.forgetAll(change);
+      if (change.topic !== 'api-key') return;
+      if (change.id === allIds) keys.forgetAll(change);
+      else keys.forgetThose(({ row }) => row.id === change.id);
     });
     return keys;
   });
@@ -66,6 +68,17 @@ function knownOf(row: ApiKeyRow): KnownKey {
     expiresAtMs: row.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY,
     usedNotedAtMs: 0,
   };
+}
+
+/** Brings the keys into memory that were used since then, the newest use first: an outage may come before their next use. */
+export async function bringInUsedKeys(usedSince: Date, most: number): Promise<void> {
+  const rows = await database().apiKey.findMany({
+    where: { lastUsedAt: { gte: usedSince }, revokedAt: null },
+    orderBy: { lastUsedAt: 'desc' },
+    take: most,
+    select: { hash: true },
+  });
+  await known().bringIn(rows.map(({ hash }) => hash));
 }
 
 /** The keys that are known, by their hashes, for a start while the database is away. */

@@ -45,11 +45,17 @@ const plans = () =>
     const loaded = keepLoaded(readPlan);
     onInvalidation('connection-plans', (change) => {
       const { topic, id } = change;
-      if (topic === 'connection' && id !== allIds) loaded.forget(id);
-      else if (topic === 'connection' || topic === 'secret-manager') loaded.forgetAll(change);
+      if (topic !== 'connection' && topic !== 'secret-manager') return;
+      if (id === allIds) loaded.forgetAll(change);
+      else if (topic === 'connection') loaded.forget(id);
+      else loaded.forgetThose(({ fields }) => fields.some((each) => isBoundThrough(each, id)));
     });
     return loaded;
   });
+
+function isBoundThrough(field: PlannedField, managerId: string): boolean {
+  return field.kind === 'binding' && field.managerId === managerId;
+}
 
 /** The plan of a connection, from memory when it was asked for before. Undefined: no connection has this key. */
 export function loadPlan(key: string): Promise<Plan | undefined> {
@@ -59,6 +65,17 @@ export function loadPlan(key: string): Promise<Plan | undefined> {
 /** The plan of a connection if memory has it. */
 export function peekPlan(key: string): Plan | undefined {
   return plans().peek(key);
+}
+
+/** Brings the plans into memory of what was read since then, the newest read first: an outage may come before their next read. */
+export async function bringInReadPlans(readSince: Date, most: number): Promise<void> {
+  const rows = await database().connection.findMany({
+    where: { lastReadAt: { gte: readSince } },
+    orderBy: [{ lastReadAt: 'desc' }, { id: 'desc' }],
+    take: most,
+    select: { key: true },
+  });
+  await plans().bringIn(rows.map(({ key }) => key));
 }
 
 /** The plans that are known, for a start while the database is away. */

@@ -64,6 +64,16 @@ export function peekManager(id: string): LoadedManager | undefined {
   return managers().peek(id);
 }
 
+/** Brings the secret managers into memory that any connection is bound through, and answers them. */
+export async function bringInBoundManagers(): Promise<LoadedManager[]> {
+  const rows = await database().secretManager.findMany({
+    where: { fields: { some: {} } },
+    select: { id: true },
+  });
+  await managers().bringIn(rows.map(({ id }) => id));
+  return rows.flatMap(({ id }) => managers().peek(id) ?? []);
+}
+
 /** The secret managers that are known, for a start while the database is away. */
 export const managerSnapshot: SnapshotPart = {
   name: 'secret-managers',

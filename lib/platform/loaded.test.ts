@@ -69,6 +69,38 @@ describe('keepLoaded', () => {
     await expect(next('c', away)).rejects.toBe(away);
   });
 
+  it('reads again what was known and is forgotten, and that alone', async () => {
+    const rows = new Map([
+      ['a', 'a1'],
+      ['b', 'b1'],
+      ['c', 'c1'],
+    ]);
+    const reads: string[] = [];
+    const read = async (id: string) => {
+      reads.push(id);
+      return rows.get(id);
+    };
+    const loaded = keepLoaded(read, () => true);
+    for (const id of rows.keys()) await loaded.load(id);
+    await loaded.bringIn(['a', 'd']);
+    for (const id of rows.keys()) rows.set(id, `${id}2`);
+    loaded.forget('a');
+    loaded.forget('e');
+    loaded.forgetThose((row) => row === 'b1');
+    expect(['a', 'b', 'c'].map(loaded.peek)).toEqual([undefined, undefined, 'c1']);
+    await expect.poll(() => ['a', 'b', 'c'].map(loaded.peek)).toEqual(['a2', 'b2', 'c1']);
+    // What was being read meanwhile may have been of those, what was not there is not asked for.
+    expect([...new Set(reads)].join(' ')).toBe('a b c d');
+    expect(reads.filter((id) => id === 'c' || id === 'd')).toHaveLength(2);
+    rows.delete('a');
+    loaded.forgetAll({ usableUntilMs: performance.now() + 60_000 });
+    await expect.poll(() => ['a', 'b', 'c'].map(loaded.peek)).toEqual([undefined, 'b2', 'c2']);
+    expect(loaded.take()).toHaveLength(2);
+    rows.set('c', 'c3');
+    loaded.forgetAll();
+    await expect.poll(() => loaded.peek('c')).toBe('c3');
+  });
+
   it('remembers neither an absence nor a failure', async () => {
     const { loaded, ends, fails } = slowReads();
     const none = loaded.load('a');

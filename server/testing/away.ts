@@ -134,6 +134,7 @@ export function useResolver(
     start,
     end,
     database: () => database,
+    managerId: () => managerId,
     requests: () => sandbox.requests().length,
     /** Requests that were met since the last `forgetRequests`, by route. */
     routes: () => sandbox.counts(),

@@ -17,7 +17,11 @@ const authentication = inFile('lib/api-keys/authenticate.ts', ['lib/api-keys/aut
     find: 'row && !row.revokedAt ? knownOf(row) : undefined',
     replace: 'row && knownOf(row)',
   },
-  'a change of keys is heard': { find: "if (change.topic === 'api-key') keys.forgetAll(change);" },
+  'a change of all keys is heard': {
+    find: 'if (change.id === allIds) keys.forgetAll(change);\n      else ',
+    replace: 'if (change.id !== allIds) ',
+  },
+  'a change of a key is heard': { find: 'else keys.forgetThose(({ row }) => row.id === change.id);' },
   'memory lets no key pass that is used from some networks': {
     find: 'if (!found || found.isUsableFrom) return undefined;',
     replace: 'if (!found) return undefined;',
