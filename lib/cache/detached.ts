@@ -2,14 +2,18 @@ import { groupBy } from '@/lib/kernel/group-by';
 import { ifAttached } from '@/lib/platform/if-attached';
 import { once } from '@/lib/platform/singleton';
 import type { SnapshotPart } from '@/lib/platform/snapshot';
+import type { Entry } from './entry';
 import type { Keeping } from './keep';
 import { type Kept, keepApart } from './keep-apart';
 import { forgetUnwritten, putUnwritten } from './memory';
+import { nextGeneration } from './table';
 
 interface Held {
   managerId: string;
   revision: number;
   generation: bigint;
+  /** When it was asked for, milliseconds since the epoch. */
+  askedAtMs: number;
   keeping: Keeping;
 }
 
@@ -17,8 +21,7 @@ const held = () => once('detached-answers', () => new Map<string, Held>());
 const most = 20_000;
 
 /**
- * Keeps answers that came while the database is away: in memory, and by `writeDetached` in the table once it is back. They are
- * ordered by the number that they were asked at, as all answers are.
+ * Keeps answers that came while the database is away: in memory, and by `writeDetached` in the table once it is back.
  */
 export function holdDetached(of: Omit<Held, 'keeping'>, keepings: readonly Keeping[]): Kept {
   for (const keeping of keepings) {
@@ -32,19 +35,27 @@ export function holdDetached(of: Omit<Held, 'keeping'>, keepings: readonly Keepi
 
 /**
  * Writes what was learnt while the database was away, as far as nothing newer stands there. From then on the table tells it. Does
- * nothing while it is away still.
+ * nothing while it is away still. Their number is one of before, so times tell what is newer, and `renumber` seals them under a
+ * number of now: who has seen a greater one under that key takes nothing smaller.
  */
-export async function writeDetached(): Promise<void> {
-  const groups = groupBy([...held().values()], ({ managerId, revision, generation }) =>
-    [managerId, revision, generation].join(' '),
+export async function writeDetached(
+  renumber: (entry: Entry, generation: bigint) => Entry | undefined,
+): Promise<void> {
+  const groups = groupBy([...held().values()], ({ managerId, revision, generation, askedAtMs }) =>
+    [managerId, revision, generation, askedAtMs].join(' '),
   );
   for (const answers of groups.values()) {
     const [first] = answers;
     if (!first) continue;
-    const keepings = answers.map(({ keeping }) => keeping);
     const written = await ifAttached(
       async () => {
-        await keepApart(first.managerId, first.revision, first.generation, keepings);
+        const generation = await nextGeneration();
+        const keepings = answers.flatMap(({ keeping }) => {
+          const entry = renumber(keeping.entry, generation);
+          return entry ? [{ ...keeping, entry }] : [];
+        });
+        const late = { askedAtMs: first.askedAtMs, numberBefore: first.generation };
+        await keepApart(first.managerId, first.revision, generation, keepings, { late });
         return true;
       },
       () => false,

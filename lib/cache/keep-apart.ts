@@ -1,5 +1,5 @@
 import { isRefusedValue } from '@/lib/platform/refused-value';
-import { type Keeping, type KeptFor, keepEntries } from './keep';
+import { type Keeping, keepEntries } from './keep';
 
 /** What came of keeping answers. */
 export interface Kept {
@@ -18,16 +18,16 @@ export async function keepApart(
   revision: number,
   generation: bigint,
   keepings: readonly Keeping[],
-  keptFor: KeptFor = 'workload',
+  options: Parameters<typeof keepEntries>[4] = {},
 ): Promise<Kept> {
   try {
-    return { isKept: await keepEntries(managerId, revision, generation, keepings, keptFor), refused: [] };
+    return { isKept: await keepEntries(managerId, revision, generation, keepings, options), refused: [] };
   } catch (error) {
     if (!isRefusedValue(error)) throw error;
     if (keepings.length <= 1) return { isKept: true, refused: [...keepings] };
     const middle = Math.ceil(keepings.length / 2);
-    const first = await keepApart(managerId, revision, generation, keepings.slice(0, middle), keptFor);
-    const second = await keepApart(managerId, revision, generation, keepings.slice(middle), keptFor);
+    const first = await keepApart(managerId, revision, generation, keepings.slice(0, middle), options);
+    const second = await keepApart(managerId, revision, generation, keepings.slice(middle), options);
     return { isKept: first.isKept && second.isKept, refused: [...first.refused, ...second.refused] };
   }
 }

@@ -13,24 +13,35 @@ export interface Keeping {
 /** Who asked. Of a person's first read of a secret nothing is told in its timeline, nor is it counted there. */
 export type KeptFor = 'workload' | 'person';
 
+/** Of answers that came while the database was away. They have a number of now, which tells others that an entry is another one. */
+export interface Late {
+  /** When they were asked for, milliseconds since the epoch. */
+  askedAtMs: number;
+  /** A number that was taken before: what was cleared since is not written again. */
+  numberBefore: bigint;
+}
+
 /**
  * Writes answers to the table, all in one transaction, then to memory. Not kept: answers of another revision than
  * the manager has now, asked for before its last clear, or older than what is there. Returns whether they were kept.
+ * Of those that come late times tell which is older, and the table alone keeps them: memory reads what it has.
  */
 export async function keepEntries(
   managerId: string,
   revision: number,
   generation: bigint,
   keepings: readonly Keeping[],
-  keptFor: KeptFor = 'workload',
+  { keptFor = 'workload', late }: { keptFor?: KeptFor; late?: Late } = {},
 ): Promise<boolean> {
   if (keepings.length === 0) return true;
+  const number = late?.numberBefore ?? generation;
   const isKept = await transaction(async (tx) => {
     const [manager] = await tx.$queryRaw<{ revision: number; fence: bigint }[]>`
       SELECT credential_revision AS revision, cache_fence AS fence
       FROM secret_manager WHERE id = ${managerId} FOR SHARE`;
-    if (!manager || manager.revision !== revision || BigInt(manager.fence) >= generation) return false;
+    if (!manager || manager.revision !== revision || BigInt(manager.fence) >= number) return false;
     const column = columnsOf(keepings);
+    const askedAt = late === undefined ? null : new Date(late.askedAtMs).toISOString();
     // What is new, another or gone stands in the timeline, told in the same statement by comparing with what was there.
     await tx.$executeRaw`
       WITH known AS (SELECT key, state, fingerprint, absent_code FROM cache_entry WHERE key = ANY(${column.key}::text[])),
@@ -76,6 +87,7 @@ export async function keepEntries(
         last_error_at = NULL,
         generation = EXCLUDED.generation
       WHERE entry.generation < EXCLUDED.generation
+        AND (${askedAt}::text IS NULL OR entry.fetched_at < ${askedAt}::timestamptz AT TIME ZONE 'UTC')
       RETURNING entry.*)
       INSERT INTO cache_event (id, subject, slot, secret_manager_id, reference, kind, at, since, code)
       SELECT gen_random_uuid()::text, kept.subject, gen_random_uuid()::text, kept.secret_manager_id, kept.reference,
@@ -92,8 +104,10 @@ export async function keepEntries(
   });
   if (!isKept) return false;
   for (const { entry } of keepings) {
-    putCached(entry);
-    noteSeen('cache_entry', entry.key, entry.generation);
+    if (!late) {
+      putCached(entry);
+      noteSeen('cache_entry', entry.key, entry.generation);
+    }
     if (keptFor === 'workload') addActivity(entry.key, { refreshes: 1, lastAtMs: entry.fetchedAtMs });
   }
   return true;

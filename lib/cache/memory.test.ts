@@ -6,11 +6,13 @@ import {
   forget,
   forgetAll,
   forgetManager,
+  forgetUnwritten,
   getCached,
   getDetached,
   memorySize,
   noteUse,
   putCached,
+  putUnwritten,
   rollBackCached,
 } from './memory';
 import { testEntry } from './testing/entry';
@@ -119,9 +121,20 @@ describe('what changes may have been missed of', () => {
     expect(entriesHeld(managerId, 1)).toEqual([]);
     expect(getDetached('k')?.generation).toBe(4n);
     expect(getDetached('late')).toBeUndefined();
-    // A second doubt leaves the first one's time, a change takes it away.
-    publishLocally({ topic: 'cache', id: managerId, key: 'l' });
+    // A second doubt leaves the first one's time, a clear takes it away.
+    publishLocally({ topic: 'cache', id: managerId, fence: '9' });
     expect(getDetached('l')).toBeUndefined();
+  });
+
+  it('is what another process has written again, and what this one has written late', () => {
+    putCached(entry('theirs', 4n));
+    publishLocally({ topic: 'cache', id: managerId, key: 'theirs' });
+    putUnwritten(entry('late', 4n));
+    forgetUnwritten('late');
+    for (const key of ['theirs', 'late']) {
+      expect(getCached(key)).toBeUndefined();
+      expect(getDetached(key)?.generation).toBe(4n);
+    }
   });
 
   it('gives way to what the table has, whatever its number', () => {

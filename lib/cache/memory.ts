@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { clock } from '@/lib/platform/clock';
 import { isDatabaseAway } from '@/lib/platform/database';
+import { env } from '@/lib/platform/env';
 import { allIds, type LocalChange, onInvalidation } from '@/lib/platform/invalidation';
 import { once } from '@/lib/platform/singleton';
 import type { SnapshotPart } from '@/lib/platform/snapshot';
@@ -161,8 +162,13 @@ export function putUnwritten(entry: Entry): void {
 
 /** The table tells it from now on. */
 export function forgetUnwritten(key: string): void {
-  const { entries, unwritten } = memory();
-  if (unwritten.delete(key)) entries.delete(key);
+  if (memory().unwritten.delete(key)) doubt(key);
+}
+
+/** Has the table asked for it, unless the database is away. */
+function doubt(key: string): void {
+  const held = memory().entries.peek(key);
+  if (held) held.usableUntilMs ??= performance.now() + env().detachedMs;
 }
 
 /** When something of a manager was cleared last, as far as this process knows: nothing that was seen before is used since. */
@@ -216,7 +222,7 @@ function invalidate(change: LocalChange): void {
   if (change.topic !== 'cache') return;
   if (change.id === allIds) forgetAll(change);
   else if (change.fence !== undefined) forgetManager(change.id, BigInt(change.fence));
-  else if (change.key !== undefined) memory().entries.delete(change.key);
+  else if (change.key !== undefined) doubt(change.key);
 }
 
 function raiseFence(managerId: string, fence: bigint): void {

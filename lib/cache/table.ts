@@ -57,8 +57,8 @@ const reserve = () => once<{ generation?: bigint; isOfSnapshot?: boolean }>('gen
 
 /**
  * A number that orders this read against every other read and clear on the same database. While the database is away it is one
- * that was taken before: greater than those of all that this process asked for, and smaller than what any process asks for since. So
- * what is asked then overwrites what was known, and nothing that another process learns meanwhile.
+ * that was taken before: greater than those of all that this process asked for, so that in memory what is asked then takes the place
+ * of what was known, and smaller than what any process takes since. In the table times order it.
  */
 export async function nextGeneration(): Promise<bigint> {
   const kept = reserve();

@@ -108,7 +108,9 @@ async function keepFound(
   const keepings = found
     .filter(({ keeping, purpose }) => purpose === 'binding' || known.has(keeping.entry.key))
     .map(({ keeping }) => keeping);
-  await keepApart(manager.id, manager.credentialRevision, generation, onePerEntry(keepings), 'person');
+  await keepApart(manager.id, manager.credentialRevision, generation, onePerEntry(keepings), {
+    keptFor: 'person',
+  });
 }
 
 /** In the place of an answer that did not come. */

@@ -173,7 +173,7 @@ async function keepAnswers(
     const own = onePerEntry(keepings);
     kept = await ifAttached(
       () => keepApart(managerId, revision, generation, own),
-      () => holdDetached({ managerId, revision, generation }, own),
+      () => holdDetached({ managerId, revision, generation, askedAtMs: beganAtMs }, own),
     );
   } finally {
     if (!kept.isKept) for (const { key } of told) rollBackCached(key, generation);

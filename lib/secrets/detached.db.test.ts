@@ -18,6 +18,7 @@ import { useTestAccount } from '@/lib/providers/testing/account';
 import { resetBreaker } from '@/lib/quota/gate';
 import { clearSelection } from './clear-selection';
 import { refreshesSettled } from './refresh-ahead';
+import { renumbered } from './sealed-entry';
 
 useTestDatabase();
 const account = useTestAccount();
@@ -44,7 +45,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   setDatabaseAway(false);
-  await writeDetached();
+  await writeDetached(renumbered);
   forgetAll();
   account.sandbox.clearFaults();
   setClock(systemClock);
@@ -143,6 +144,20 @@ describe('while the database is away', () => {
     expect(await token().catch((error) => asLatchkeyError(error).code)).toBe('database_unavailable');
   });
 
+  it('what is known serves where the database comes back while the secret manager fails to answer', async () => {
+    await goAway();
+    account.sandbox.injectFault({ kind: 'status', status: 500 });
+    account.sandbox.setLatency(300);
+    time.advance(hourMs);
+    const asked = account.sandbox.requests().length;
+    const reading = token();
+    await expect.poll(() => account.sandbox.requests().length).toBeGreaterThan(asked);
+    setDatabaseAway(false);
+    tellGap();
+    expect(await reading).toBe('first');
+    account.sandbox.setLatency(0);
+  });
+
   it('a process that never had a number for its asks asks for nothing', async () => {
     dropSingleton('generation-reserve');
     await goAway();
@@ -164,7 +179,7 @@ describe('when it is back', () => {
     setDatabaseAway(false);
     tellGap();
     expect(await token()).toBe('learnt');
-    await writeDetached();
+    await writeDetached(renumbered);
     forgetAll();
     account.sandbox.clearLog();
     expect(await token()).toBe('learnt');
@@ -184,9 +199,34 @@ describe('when it is back', () => {
     const generation = await nextGeneration();
     const theirs = { ...ours, generation, itemVersion: 99 };
     await keepEntries(secretManagerId, revision, generation, [{ entry: theirs, shownReference: 'theirs' }]);
-    await writeDetached();
+    await writeDetached(renumbered);
     expect(await row()).toMatchObject({ itemVersion: 99, generation });
     expect(getCached(key)).toBeUndefined();
+  });
+
+  it('what another process had read before takes no place of it, whatever its number', async () => {
+    await token();
+    const { key, secretManagerId, revision } = await row();
+    const known = getCached(key);
+    if (known?.state !== 'value') throw new Error('nothing was kept');
+    // Greater than the number that this process has in reserve.
+    const [number] = await database().$queryRaw<{ value: bigint }[]>`
+      SELECT nextval('cache_generation') AS value`;
+    const generation = BigInt(number?.value ?? 0);
+    const theirs = { ...known, generation };
+    await keepEntries(secretManagerId, revision, generation, [{ entry: theirs, shownReference: 'theirs' }]);
+    await goAway();
+    time.advance(hourMs);
+    rotate('ours');
+    expect(await token()).toBe('ours');
+    await refreshesSettled();
+    setDatabaseAway(false);
+    tellGap();
+    await writeDetached(renumbered);
+    expect((await row()).generation).toBeGreaterThan(generation);
+    account.sandbox.clearLog();
+    expect(await token()).toBe('ours');
+    expect(account.sandbox.requests()).toEqual([]);
   });
 
   it('what was cleared meanwhile is asked for again', async () => {
@@ -197,7 +237,7 @@ describe('when it is back', () => {
     setDatabaseAway(false);
     const { id = '' } = place.desk?.manager ?? {};
     await clearSelection({ caller: admin, input: { filter: { secretManagerId: id } } });
-    await writeDetached();
+    await writeDetached(renumbered);
     expect(await database().cacheEntry.count({ where: { secretManagerId: id } })).toBe(0);
     account.sandbox.clearLog();
     expect(await token()).toBe('cleared');

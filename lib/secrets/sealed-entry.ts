@@ -1,6 +1,6 @@
-import type { ValueEntry } from '@/lib/cache/entry';
+import type { Entry, ValueEntry } from '@/lib/cache/entry';
 import { type SealContext, sealContext } from '@/lib/crypto/context';
-import { open } from '@/lib/crypto/envelope';
+import { open, seal } from '@/lib/crypto/envelope';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { keyring } from '@/lib/platform/keyring';
 import { log } from '@/lib/platform/log';
@@ -21,4 +21,13 @@ export function openEntry(entry: ValueEntry): SecretValue | undefined {
     log.warn('secrets.entry-not-opened', { managerId: entry.managerId });
     return undefined;
   }
+}
+
+/** The same entry as an answer of another number. Undefined: it does not open. */
+export function renumbered(entry: Entry, generation: bigint): Entry | undefined {
+  if (entry.state === 'absent') return { ...entry, generation };
+  const value = openEntry(entry);
+  if (!value) return undefined;
+  const sealed = seal(keyring(), value, entryContext(entry.key, generation));
+  return { ...entry, generation, sealed, sealedVersion: generation };
 }

@@ -15,6 +15,7 @@ import { trimTurns } from '@/lib/platform/limit';
 import { log } from '@/lib/platform/log';
 import { findSingleton, replaceSingleton } from '@/lib/platform/singleton';
 import { flushLedger, trimLedger } from '@/lib/quota/ledger';
+import { renumbered } from './sealed-entry';
 
 const name = 'secrets-upkeep';
 const flushMs = 5_000;
@@ -29,7 +30,7 @@ type Timer = ReturnType<typeof setInterval>;
 export function startUpkeep(): void {
   nextGeneration().catch(() => undefined);
   replaceSingleton(name, [
-    every(flushMs, 'detached answers', writeDetached),
+    every(flushMs, 'detached answers', () => writeDetached(renumbered)),
     // One is in reserve for while the database is away.
     every(eventsMs, 'generation', nextGeneration),
     every(flushMs, 'usage', flushUsage),
@@ -52,7 +53,7 @@ export function startUpkeep(): void {
 /** Stops it and writes what is counted. */
 export async function stopUpkeep(): Promise<void> {
   for (const timer of findSingleton<Timer[]>(name) ?? []) clearInterval(timer);
-  await writeDetached();
+  await writeDetached(renumbered);
   await flushUsage();
   await flushEvents();
   await flushLedger();

@@ -62,12 +62,12 @@ const keep = inFile('lib/cache/keep.ts', keepTest, {
   },
   'an answer of another token': { find: 'manager.revision !== revision || ', filter: 'another token' },
   'an answer from before a clear': {
-    find: ' || BigInt(manager.fence) >= generation',
+    find: ' || BigInt(manager.fence) >= number',
     filter: 'before a clear',
   },
   'an answer of the very generation of a clear': {
-    find: 'BigInt(manager.fence) >= generation',
-    replace: 'BigInt(manager.fence) > generation',
+    find: 'BigInt(manager.fence) >= number',
+    replace: 'BigInt(manager.fence) > number',
     filter: 'before a clear',
   },
   'an old answer does not overwrite a newer one': {

@@ -24,6 +24,42 @@ const detached = [
       replace: 'slots.delete(id);',
     },
   }),
+  ...inFile('lib/platform/loaded.ts', ['lib/platform/loaded.test.ts'], {
+    'what is forgotten is read again': {
+      find: 'if (staysKnown()) void bringIn(known);',
+      filter: 'reads again what was known',
+    },
+    'what comes into doubt is read again': {
+      find: 'if (staysKnown()) void bringIn(doubtful.keys());',
+      filter: 'reads again what was known',
+    },
+    'what is being read may be of what changed': {
+      find: 'row === undefined || isMeant(row)',
+      replace: 'row === undefined',
+      filter: 'reads again what was known',
+    },
+  }),
+  ...inFile('lib/cache/keep.ts', ['lib/secrets/detached.db.test.ts'], {
+    'of what comes late times tell what is older': {
+      find: ' OR entry.fetched_at < ',
+      replace: ' OR entry.fetched_at >= ',
+      filter: 'another process',
+    },
+  }),
+  ...inFile('lib/cache/detached.ts', ['lib/secrets/detached.db.test.ts'], {
+    'what comes late has a number of now': {
+      find: 'renumber(keeping.entry, generation)',
+      replace: 'renumber(keeping.entry, first.generation)',
+      filter: 'another process',
+    },
+  }),
+  ...inFile('lib/secrets/read.ts', ['lib/secrets/detached.db.test.ts'], {
+    'what came into doubt meanwhile is looked up again': {
+      find: 'lost.length > 0 ? await',
+      replace: 'lost.length < 0 ? await',
+      filter: 'comes back',
+    },
+  }),
   ...inFile('lib/cache/entry.ts', ['lib/secrets/detached.db.test.ts'], {
     'answers of one generation are told apart': {
       find: ' && one.fetchedAtMs === other.fetchedAtMs',
@@ -39,7 +75,7 @@ const detached = [
     'the number in reserve is one of before': {
       find: '() => kept.generation,',
       replace: '() => (kept.generation ?? 0n) + 1_000_000n,',
-      filter: 'another process',
+      filter: 'cleared',
     },
     'without a number nothing is asked': {
       find: "if (own === undefined) throw new LatchkeyError('database_unavailable', { retryAfterMs: 2_000 });",
