@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Entry } from '@/lib/cache/entry';
 import { freshnessOf } from '@/lib/cache/freshness';
 import { dropLeases, takeLeases } from '@/lib/cache/lease';
@@ -11,6 +12,7 @@ import { ifAttached } from '@/lib/platform/if-attached';
 import type { ProviderAnswer } from '@/lib/providers/contract';
 import { askProvider, type TellEarly } from './ask';
 import { type CacheLookup, isKept } from './cache-lookup';
+import { fallback } from './reading';
 import { openEntry } from './sealed-entry';
 
 const firstLookMs = 20;
@@ -24,8 +26,9 @@ interface Asking {
 
 /**
  * Asks the provider for what no other process on this database is asking for, and waits for the others' answers in
- * the table. A holder that fails or dies leaves its lease free, and the next one asks. On the embedded database there
- * is one process, so it simply asks. One answer per reference, in the order asked; `tellEarly` hears of some before.
+ * the table. A holder that fails or dies leaves its lease free, and the next one asks; who has something known does not wait longer
+ * than an answer may take, nor asks after somebody who failed. On the embedded database there is one process, so it simply asks.
+ * One answer per reference, in the order asked, undefined where nobody gave one; `tellEarly` hears of some before.
  */
 export async function askOnce(
   manager: LoadedManager,
@@ -41,13 +44,18 @@ export async function askOnce(
 }
 
 async function shareInto(asking: Asking, wanted: readonly CacheLookup[]): Promise<void> {
-  const { answers } = asking;
+  const { answers, manager } = asking;
   // The holder's own deadline and the writing of its answers; then its lease is free for the next.
   const leaseMs = 2 * env().providerTimeoutMs + 1_000;
   const known = new Map(wanted.map(({ key }) => [key, getCached(key)?.generation ?? 0n]));
   let waiting: readonly CacheLookup[] = wanted;
   let pauseMs = firstLookMs;
-  while (waiting.length > 0) {
+  const endsAtMs = performance.now() + env().providerTimeoutMs;
+  // Who held a lease has failed, or takes longer than an answer may: what is known serves, and the next read asks.
+  const hasInstead = (want: CacheLookup) => fallback(manager, want) !== undefined;
+  for (let round = 0; waiting.length > 0; round += 1) {
+    if (round > 0) await sleep(pauseMs);
+    if (round > 0) pauseMs = Math.min(pauseMs * 2, longestLookMs);
     const taken = await takeLeases(
       waiting.map(({ key }) => key),
       leaseMs,
@@ -57,14 +65,15 @@ async function shareInto(asking: Asking, wanted: readonly CacheLookup[]): Promis
     try {
       await askInto(
         asking,
-        mine.filter((want) => !answers.has(want)),
+        mine.filter((want) => !answers.has(want) && (round === 0 || !hasInstead(want))),
       );
     } finally {
       await dropLeases(mine.map(({ key }) => key));
     }
-    waiting = waiting.filter((want) => !answers.has(want));
-    if (waiting.length > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
-    pauseMs = Math.min(pauseMs * 2, longestLookMs);
+    const isLate = performance.now() > endsAtMs;
+    waiting = waiting.filter(
+      (want) => !answers.has(want) && !taken.has(want.key) && !(isLate && hasInstead(want)),
+    );
   }
 }
 

@@ -14,7 +14,7 @@ import { readFromFallback } from './read-fallback';
 import { failure, failureOf, fromAnswer, fromJudged, fromValue, type Reading, readingOf } from './reading';
 import { isYielding } from './refresh-ahead';
 import type { Source } from './schema';
-import { loadConfirmed, loadOnce } from './single-flight';
+import { loadConfirmed, loadOnce, unanswered } from './single-flight';
 import { touchAndClassify } from './touch-and-classify';
 
 /** Who reads: the label for the audit, and the caller whose budget it spends where it was theirs to choose what is read. */
@@ -38,8 +38,15 @@ export async function readSecrets(
   const readings = wanted.map((want) => fromEntry(manager, want, getCached(want.key), 'memory'));
   await fillFromTable(manager, wanted, readings);
   if (readings.includes(undefined)) {
-    const ask = (asked: readonly CacheLookup[]) =>
-      Promise.all(asked.map(async (want) => readingOf(manager, want, await loadOnce(manager, want))));
+    const ask = async (asked: readonly CacheLookup[]) => {
+      const answers = await Promise.all(asked.map((want) => loadOnce(manager, want)));
+      // What was known may have come into doubt since: what serves in the place of an answer is looked up again.
+      const lost = asked.filter((want, index) => !answers[index]?.ok && isKept(want) && !getCached(want.key));
+      const found = lost.length > 0 ? await entriesIfThere(lost.map(({ key }) => key)) : undefined;
+      return asked.map((want, index) =>
+        readingOf(manager, want, answers[index] ?? unanswered, found?.get(want.key)),
+      );
+    };
     const missing = wanted.filter((_, index) => !readings[index]);
     const answered = await askMissing(manager, missing, { spends, ask });
     wanted.forEach((want, index) => {

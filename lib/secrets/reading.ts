@@ -67,15 +67,23 @@ export function fromIdentification({ found, readAtMs }: Identification & { ok: t
   return { ...foundIn(found), source: 'provider', state: 'fresh', ageMs };
 }
 
-/** The reading that an answer of the provider gives: during an outage the last known value, where the policy allows it. */
-export function readingOf(manager: LoadedManager, want: CacheLookup, answer: ProviderAnswer): Reading {
+/**
+ * The reading that an answer of the provider gives: during an outage the last known value, where the policy allows it. `found` is
+ * what the table has, where memory does not believe its own.
+ */
+export function readingOf(
+  manager: LoadedManager,
+  want: CacheLookup,
+  answer: ProviderAnswer,
+  found?: Entry,
+): Reading {
   if (answer.ok) return fromAnswer(answer);
-  return ((isOutage(answer) || answer.isInDoubt) && fallback(manager, want)) || failureOf(answer);
+  return ((isOutage(answer) || answer.isInDoubt) && fallback(manager, want, found)) || failureOf(answer);
 }
 
 /** During an outage, or while a refusal is confirmed, the last known value serves, as stale, for as long as the policy allows. */
-export function fallback(manager: LoadedManager, want: CacheLookup): Reading | undefined {
-  const entry = getCached(want.key);
+export function fallback(manager: LoadedManager, want: CacheLookup, found?: Entry): Reading | undefined {
+  const entry = getCached(want.key) ?? found;
   if (!entry || entry.state === 'absent') return undefined;
   if (freshnessOf(entry, manager.policy, clock().now()) === 'expired') return undefined;
   return fromValue(entry, 'memory', 'stale');

@@ -170,4 +170,9 @@ export const overloadedAnswer: ProviderAnswer & { ok: false } = {
   retryAfterMs: 1_000,
 };
 
-const unanswered: ProviderAnswer = { ok: false, code: 'provider_unavailable', isCertain: false };
+/** Nobody gave an answer. */
+export const unanswered: ProviderAnswer & { ok: false } = {
+  ok: false,
+  code: 'provider_unavailable',
+  isCertain: false,
+};
