@@ -7,6 +7,10 @@ const batchSize = 1_000;
  * then a search looks at the entries themselves. Processes on one database take turns.
  */
 export async function fillSearch(forMs = 2_000): Promise<boolean> {
+  // It stays whole, and asking with a lock is a write.
+  const [fill] = await database().$queryRaw<{ isWhole: boolean }[]>`
+    SELECT is_whole AS "isWhole" FROM cache_search_fill`;
+  if (fill?.isWhole) return true;
   const endsAtMs = performance.now() + forMs;
   for (;;) {
     const isWhole = await fillSome();

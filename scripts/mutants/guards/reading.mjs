@@ -147,9 +147,18 @@ const clearing = inFile('lib/secrets/entry-users.ts', ['lib/api/matrix/cache.db.
 
 const shown = inFile('lib/secrets/shown-entries.ts', ['lib/api/matrix/cache.db.test.ts'], {
   'entries are shown to who uses them': {
-    find: `return Prisma.sql\`(\${Prisma.join([isBound, ...allowed], ' OR ')})\`;`,
-    replace: 'return Prisma.sql`TRUE`;',
+    find: `is: Prisma.sql\`(\${Prisma.join([isBound, ...allowed], ' OR ')})\``,
+    replace: 'is: Prisma.sql`TRUE`',
     filter: '^listEntries ',
+  },
+  'entries of secret managers of others are shown to who uses them': {
+    find: 'narrowings: [await boundIn(caller, Prisma.sql`TRUE`)],',
+    replace: 'narrowings: [],',
+    filter: '^listEntries ',
+  },
+  'an entry is shown to who uses it': {
+    find: `return Prisma.sql\`(\${Prisma.join([isBoundIn(caller, Prisma.sql\`TRUE\`), ...allowed], ' OR ')})\`;`,
+    replace: 'return Prisma.sql`TRUE`;',
   },
   'a grant is over one secret manager': {
     find: `const isOfManager = Prisma.sql\`entry.secret_manager_id = \${secretManagerId}\`;`,
