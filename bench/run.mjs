@@ -26,6 +26,7 @@ const benchmarks = {
   upgrade: 'an installation of another commit, opened by this build: what resolves, what is refused',
   tabs: 'open tabs after an update, and before two machines that built the same source',
   wander: 'a random life, each answer checked against what was true',
+  chaos: 'three replicas and all that can go wrong at once, each answer checked',
   malformed: '10,000 malformed items, read in every way: healthy neighbours never notice',
   faults: 'every kind of fault at every route: codes, deadlines, leaks',
 };

@@ -10,7 +10,8 @@ export async function freshDatabase(serverUrl: string): Promise<{ url: string; d
   return { url: url.href, drop: () => administer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
-async function administer(url: string, statement: string): Promise<void> {
+/** Runs one statement on the server at `url`. */
+export async function administer(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
