@@ -38,8 +38,30 @@ function fillSome(): Promise<boolean> {
   });
 }
 
-/** Drops what the index of the search knows of references that no entry is of. */
+/**
+ * Drops what the index of the search knows of references that no entry is of. Those are locked first, and looked at once more: an
+ * entry that comes meanwhile is seen then, or writes its text again when this is done.
+ */
 export async function trimSearch(): Promise<number> {
-  return database().$executeRaw`
-    DELETE FROM cache_search AS doc WHERE NOT EXISTS (SELECT FROM cache_entry AS entry WHERE entry.subject = doc.subject)`;
+  let dropped = 0;
+  for (;;) {
+    const found = await trimSome();
+    dropped += found;
+    if (found < batchSize) return dropped;
+  }
+}
+
+function trimSome(): Promise<number> {
+  return transaction(async (tx) => {
+    const rows = await tx.$queryRaw<{ subject: string; digest: string }[]>`
+      SELECT subject, digest FROM cache_search AS doc
+      WHERE NOT EXISTS (SELECT FROM cache_entry AS entry WHERE entry.subject = doc.subject)
+      LIMIT ${batchSize} FOR UPDATE`;
+    if (rows.length === 0) return 0;
+    return tx.$executeRaw`
+      DELETE FROM cache_search AS doc
+      USING unnest(${rows.map(({ subject }) => subject)}::text[], ${rows.map(({ digest }) => digest)}::text[]) AS orphan (subject, digest)
+      WHERE doc.subject = orphan.subject AND doc.digest = orphan.digest
+        AND NOT EXISTS (SELECT FROM cache_entry AS entry WHERE entry.subject = doc.subject)`;
+  });
 }

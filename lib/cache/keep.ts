@@ -15,8 +15,8 @@ export type KeptFor = 'workload' | 'person';
 
 /** Of answers that came while the database was away. They have a number of now, which tells others that an entry is another one. */
 export interface Late {
-  /** When they were asked for, milliseconds since the epoch. */
-  askedAtMs: number;
+  /** By key: when it was asked for, milliseconds since the epoch. */
+  askedAtMs: ReadonlyMap<string, number>;
   /** A number that was taken before: what was cleared since is not written again. */
   numberBefore: bigint;
 }
@@ -41,7 +41,7 @@ export async function keepEntries(
       FROM secret_manager WHERE id = ${managerId} FOR SHARE`;
     if (!manager || manager.revision !== revision || BigInt(manager.fence) >= number) return false;
     const column = columnsOf(keepings);
-    const askedAt = late === undefined ? null : new Date(late.askedAtMs).toISOString();
+    const askedAt = late === undefined ? null : JSON.stringify(Object.fromEntries(isoTimes(late.askedAtMs)));
     // What is new, another or gone stands in the timeline, told in the same statement by comparing with what was there.
     await tx.$executeRaw`
       WITH known AS (SELECT key, state, fingerprint, absent_code FROM cache_entry WHERE key = ANY(${column.key}::text[])),
@@ -87,7 +87,7 @@ export async function keepEntries(
         last_error_at = NULL,
         generation = EXCLUDED.generation
       WHERE entry.generation < EXCLUDED.generation
-        AND (${askedAt}::text IS NULL OR entry.fetched_at < ${askedAt}::timestamptz AT TIME ZONE 'UTC')
+        AND (${askedAt}::jsonb IS NULL OR entry.fetched_at < (${askedAt}::jsonb ->> EXCLUDED.key)::timestamptz AT TIME ZONE 'UTC')
       RETURNING entry.*)
       INSERT INTO cache_event (id, subject, slot, secret_manager_id, reference, kind, at, since, code)
       SELECT gen_random_uuid()::text, kept.subject, gen_random_uuid()::text, kept.secret_manager_id, kept.reference,
@@ -111,6 +111,10 @@ export async function keepEntries(
     if (keptFor === 'workload') addActivity(entry.key, { refreshes: 1, lastAtMs: entry.fetchedAtMs });
   }
   return true;
+}
+
+function isoTimes(times: ReadonlyMap<string, number>): [key: string, iso: string][] {
+  return [...times].map(([key, ms]) => [key, new Date(ms).toISOString()]);
 }
 
 function absenceOf(entry: Entry): string | null {

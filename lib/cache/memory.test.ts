@@ -126,11 +126,19 @@ describe('what changes may have been missed of', () => {
     expect(getDetached('l')).toBeUndefined();
   });
 
+  it('is no absence that may be over, nor what was cleared before it was written', () => {
+    putCached({ ...entry('absent', 4n), state: 'absent', code: 'secret_not_found', count: 1 });
+    publishLocally({ topic: 'cache', id: managerId, key: 'absent' });
+    putUnwritten(entry('cleared', 4n));
+    forgetUnwritten('cleared', false);
+    expect([getDetached('absent'), getDetached('cleared')]).toEqual([undefined, undefined]);
+  });
+
   it('is what another process has written again, and what this one has written late', () => {
     putCached(entry('theirs', 4n));
     publishLocally({ topic: 'cache', id: managerId, key: 'theirs' });
     putUnwritten(entry('late', 4n));
-    forgetUnwritten('late');
+    forgetUnwritten('late', true);
     for (const key of ['theirs', 'late']) {
       expect(getCached(key)).toBeUndefined();
       expect(getDetached(key)?.generation).toBe(4n);

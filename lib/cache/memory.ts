@@ -160,15 +160,20 @@ export function putUnwritten(entry: Entry): void {
   putCached({ ...entry, generation });
 }
 
-/** The table tells it from now on. */
-export function forgetUnwritten(key: string): void {
-  if (memory().unwritten.delete(key)) doubt(key);
+/** The table tells it from now on. Where it was not kept there, it was cleared, or is of another token, and is used no more. */
+export function forgetUnwritten(key: string, isKept: boolean): void {
+  if (!memory().unwritten.delete(key)) return;
+  if (isKept) return doubt(key);
+  memory().entries.delete(key);
+  tellTakenAway();
 }
 
-/** Has the table asked for it, unless the database is away. */
+/** Has the table asked for it, unless the database is away. An absence that may be over is not believed then either. */
 function doubt(key: string): void {
-  const held = memory().entries.peek(key);
-  if (held) held.usableUntilMs ??= performance.now() + env().detachedMs;
+  const { entries } = memory();
+  const held = entries.peek(key);
+  if (held?.entry.state === 'absent') entries.delete(key);
+  else if (held) held.usableUntilMs ??= performance.now() + env().detachedMs;
 }
 
 /** When something of a manager was cleared last, as far as this process knows: nothing that was seen before is used since. */

@@ -64,10 +64,10 @@ export function peekManager(id: string): LoadedManager | undefined {
   return managers().peek(id);
 }
 
-/** Brings the secret managers into memory that any connection is bound through, and answers them. */
+/** Brings the secret managers into memory that connections are bound through, with their fallbacks, and answers them. */
 export async function bringInBoundManagers(): Promise<LoadedManager[]> {
   const rows = await database().secretManager.findMany({
-    where: { fields: { some: {} } },
+    where: { OR: [{ fields: { some: {} } }, { fallbackOf: { some: {} } }] },
     select: { id: true },
   });
   await managers().bringIn(rows.map(({ id }) => id));

@@ -80,7 +80,7 @@ describe('keepLoaded', () => {
       reads.push(id);
       return rows.get(id);
     };
-    const loaded = keepLoaded(read, () => true);
+    const loaded = keepLoaded(read, { staysKnown: () => true, afterDoubtMs: 20 });
     for (const id of rows.keys()) await loaded.load(id);
     await loaded.bringIn(['a', 'd']);
     for (const id of rows.keys()) rows.set(id, `${id}2`);
@@ -99,6 +99,27 @@ describe('keepLoaded', () => {
     rows.set('c', 'c3');
     loaded.forgetAll();
     await expect.poll(() => loaded.peek('c')).toBe('c3');
+  });
+
+  it('goes on bringing in after a time in which there was nothing to do, and after an outage', async () => {
+    let isAway = false;
+    const read = async (id: string) => {
+      if (isAway) throw new LatchkeyError('database_unavailable');
+      return id;
+    };
+    const loaded = keepLoaded(read, { staysKnown: () => true, afterDoubtMs: 20 });
+    await loaded.load('a');
+    await loaded.bringIn([]);
+    await loaded.bringIn(['a']);
+    loaded.forget('a');
+    await expect.poll(() => loaded.peek('a')).toBe('a');
+    isAway = true;
+    loaded.forget('a');
+    await loaded.bringIn(['b']);
+    expect([loaded.peek('a'), loaded.peek('b')]).toEqual([undefined, undefined]);
+    isAway = false;
+    loaded.forgetAll({ usableUntilMs: performance.now() + 60_000 });
+    await expect.poll(() => [loaded.peek('a'), loaded.peek('b')]).toEqual(['a', 'b']);
   });
 
   it('remembers neither an absence nor a failure', async () => {

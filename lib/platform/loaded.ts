@@ -31,19 +31,26 @@ interface Slot<T> {
 
 // So that who waits for an answer hardly notices: some 100 rows a second at most.
 const pauseMs = 10;
+// What is in doubt is known where the database is away, so it can wait; doubts may come every two seconds.
+const standardAfterDoubtMs = 60_000;
 
 /**
  * Makes such a memory over `read`. Neither a failure nor an absence is remembered. `staysKnown` tells whether what is forgotten is
- * read again: a change shortly before an outage must leave as much known as there was.
+ * read again: a change shortly before an outage must leave as much known as there was. What is in doubt is read again after
+ * `afterDoubtMs`.
  */
 export function keepLoaded<T>(
   read: (id: string) => Promise<T | undefined>,
-  staysKnown: () => boolean = isOnServer,
+  {
+    staysKnown = isOnServer,
+    afterDoubtMs = standardAfterDoubtMs,
+  }: { staysKnown?: () => boolean; afterDoubtMs?: number } = {},
 ): Loaded<T> {
   const slots = new Map<string, Slot<T>>();
   const doubtful = new Map<string, { row: T; usableUntilMs: number }>();
   const toBringIn = new Set<string>();
   let bringingIn: Promise<void> | undefined;
+  let doubtTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** What was known, where the database is away. It is asked again by the next who wants it. */
   const instead = (id: string, error: unknown) => {
@@ -75,17 +82,30 @@ export function keepLoaded<T>(
 
   const bringInAll = async () => {
     for (const id of toBringIn) {
-      toBringIn.delete(id);
-      if (slots.has(id)) continue;
-      await load(id).catch(() => undefined);
+      // First, so that this never ends within the call that begins it.
       await sleep(pauseMs, undefined, { ref: false });
+      if (slots.has(id)) toBringIn.delete(id);
+      else if (await isAnswered(id)) toBringIn.delete(id);
+      // The rest is brought in when there is a reason again, as there is once the database is back.
+      else break;
     }
     bringingIn = undefined;
   };
+  const isAnswered = (id: string) =>
+    load(id).then(
+      () => true,
+      (error) => asLatchkeyError(error).code !== 'database_unavailable',
+    );
   const bringIn = async (ids: Iterable<string>) => {
     for (const id of ids) toBringIn.add(id);
     if (toBringIn.size > 0) bringingIn ??= bringInAll();
     await bringingIn;
+  };
+  const bringInDoubtful = () => {
+    doubtTimer ??= setTimeout(() => {
+      doubtTimer = undefined;
+      void bringIn([...doubtful.keys()]);
+    }, afterDoubtMs).unref();
   };
 
   const forgetIds = (ids: readonly string[]) => {
@@ -114,7 +134,7 @@ export function keepLoaded<T>(
       for (const [id, known] of doubtful) if (known.usableUntilMs <= performance.now()) doubtful.delete(id);
       for (const [id, { row }] of slots) if (row !== undefined) doubtful.set(id, { row, usableUntilMs });
       slots.clear();
-      if (staysKnown()) void bringIn(doubtful.keys());
+      if (staysKnown()) bringInDoubtful();
     },
     take() {
       const nowMs = performance.now();

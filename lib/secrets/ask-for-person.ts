@@ -15,6 +15,7 @@ import { withCircuitBreaker } from './circuit-breaker';
 import { keepingOf, onePerEntry } from './keeping';
 import { knownEntries } from './known-entries';
 import { learnName } from './learned-names';
+import { unanswered } from './single-flight';
 import { summarizeAnswers } from './summarize-answers';
 
 /**
@@ -112,10 +113,3 @@ async function keepFound(
     keptFor: 'person',
   });
 }
-
-/** In the place of an answer that did not come. */
-export const unanswered: ProviderAnswer & { ok: false } = {
-  ok: false,
-  code: 'provider_unavailable',
-  isCertain: false,
-};

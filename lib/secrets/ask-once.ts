@@ -26,8 +26,8 @@ interface Asking {
 
 /**
  * Asks the provider for what no other process on this database is asking for, and waits for the others' answers in
- * the table. A holder that fails or dies leaves its lease free, and the next one asks; who has something known does not wait longer
- * than an answer may take, nor asks after somebody who failed. On the embedded database there is one process, so it simply asks.
+ * the table. A holder that fails or dies leaves its lease free, and the next one asks; who has something known waits for others no
+ * longer than an answer may take. On the embedded database there is one process, so it simply asks.
  * One answer per reference, in the order asked, undefined where nobody gave one; `tellEarly` hears of some before.
  */
 export async function askOnce(
@@ -51,7 +51,7 @@ async function shareInto(asking: Asking, wanted: readonly CacheLookup[]): Promis
   let waiting: readonly CacheLookup[] = wanted;
   let pauseMs = firstLookMs;
   const endsAtMs = performance.now() + env().providerTimeoutMs;
-  // Who held a lease has failed, or takes longer than an answer may: what is known serves, and the next read asks.
+  // Another takes longer than an answer may: what is known serves, and the next read asks.
   const hasInstead = (want: CacheLookup) => fallback(manager, want) !== undefined;
   for (let round = 0; waiting.length > 0; round += 1) {
     if (round > 0) await sleep(pauseMs);
@@ -65,7 +65,7 @@ async function shareInto(asking: Asking, wanted: readonly CacheLookup[]): Promis
     try {
       await askInto(
         asking,
-        mine.filter((want) => !answers.has(want) && (round === 0 || !hasInstead(want))),
+        mine.filter((want) => !answers.has(want)),
       );
     } finally {
       await dropLeases(mine.map(({ key }) => key));

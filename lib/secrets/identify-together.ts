@@ -1,7 +1,8 @@
 import type { LoadedManager } from '@/lib/managers/load';
 import { once } from '@/lib/platform/singleton';
 import type { Identification } from '@/lib/providers/contract';
-import { type Asked, identifyForPerson, unanswered } from './ask-for-person';
+import { type Asked, identifyForPerson } from './ask-for-person';
+import { unanswered } from './single-flight';
 
 const mostAtOnce = 2_000;
 

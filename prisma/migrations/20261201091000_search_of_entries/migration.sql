@@ -27,8 +27,9 @@ CREATE INDEX "cache_search_text_idx" ON "cache_search" USING gin (search_vector(
 
 CREATE FUNCTION "note_search"() RETURNS TRIGGER LANGUAGE plpgsql AS $$
 BEGIN
+  -- Not DO NOTHING: who drops what no entry is of has locked it, and is waited for.
   INSERT INTO cache_search (subject, digest, text) VALUES (NEW.subject, md5(NEW.search_text), NEW.search_text)
-  ON CONFLICT DO NOTHING;
+  ON CONFLICT (subject, digest) DO UPDATE SET digest = EXCLUDED.digest;
   RETURN NULL;
 END $$;
 CREATE TRIGGER "note_search_of_new" AFTER INSERT ON "cache_entry" FOR EACH ROW EXECUTE FUNCTION note_search();

@@ -45,7 +45,7 @@ const memory = inFile('lib/cache/memory.ts', ['lib/cache/memory.test.ts'], {
     find: 'else if (change.fence !== undefined) forgetManager(change.id, BigInt(change.fence));',
   },
   'what another process wrote is forgotten': {
-    find: 'else if (change.key !== undefined) memory().entries.delete(change.key);',
+    find: 'else if (change.key !== undefined) doubt(change.key);',
   },
   'after a gap everything is forgotten': {
     find: 'if (change.id === allIds) forgetAll(change);\n  else if',

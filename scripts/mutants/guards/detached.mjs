@@ -24,13 +24,25 @@ const detached = [
       replace: 'slots.delete(id);',
     },
   }),
+  ...inFile('lib/cache/memory.ts', ['lib/cache/memory.test.ts'], {
+    'an absence that may be over is not believed': {
+      find: "held?.entry.state === 'absent'",
+      replace: 'held === undefined',
+      filter: 'no absence',
+    },
+    'what was cleared before it was written is used no more': {
+      find: 'if (isKept) return doubt(key);',
+      replace: 'return doubt(key);',
+      filter: 'no absence',
+    },
+  }),
   ...inFile('lib/platform/loaded.ts', ['lib/platform/loaded.test.ts'], {
     'what is forgotten is read again': {
       find: 'if (staysKnown()) void bringIn(known);',
       filter: 'reads again what was known',
     },
     'what comes into doubt is read again': {
-      find: 'if (staysKnown()) void bringIn(doubtful.keys());',
+      find: 'if (staysKnown()) bringInDoubtful();',
       filter: 'reads again what was known',
     },
     'what is being read may be of what changed': {
