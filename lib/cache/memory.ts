@@ -163,9 +163,11 @@ export function putUnwritten(entry: Entry): void {
 /** The table tells it from now on. Where it was not kept there, it was cleared, or is of another token, and is used no more. */
 export function forgetUnwritten(key: string, isKept: boolean): void {
   if (!memory().unwritten.delete(key)) return;
-  if (isKept) return doubt(key);
-  memory().entries.delete(key);
-  tellTakenAway();
+  if (isKept) doubt(key);
+  else {
+    memory().entries.delete(key);
+    tellTakenAway();
+  }
 }
 
 /** Has the table asked for it, unless the database is away. An absence that may be over is not believed then either. */

@@ -50,7 +50,7 @@ export function keepLoaded<T>(
   const doubtful = new Map<string, { row: T; usableUntilMs: number }>();
   const toBringIn = new Set<string>();
   let bringingIn: Promise<void> | undefined;
-  let doubtTimer: ReturnType<typeof setTimeout> | undefined;
+  let isDoubtDue = false;
 
   /** What was known, where the database is away. It is asked again by the next who wants it. */
   const instead = (id: string, error: unknown) => {
@@ -102,8 +102,10 @@ export function keepLoaded<T>(
     await bringingIn;
   };
   const bringInDoubtful = () => {
-    doubtTimer ??= setTimeout(() => {
-      doubtTimer = undefined;
+    if (isDoubtDue) return;
+    isDoubtDue = true;
+    setTimeout(() => {
+      isDoubtDue = false;
       void bringIn([...doubtful.keys()]);
     }, afterDoubtMs).unref();
   };

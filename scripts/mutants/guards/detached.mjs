@@ -31,8 +31,8 @@ const detached = [
       filter: 'no absence',
     },
     'what was cleared before it was written is used no more': {
-      find: 'if (isKept) return doubt(key);',
-      replace: 'return doubt(key);',
+      find: 'if (isKept) doubt(key);',
+      replace: 'if (key) doubt(key);',
       filter: 'no absence',
     },
   }),
