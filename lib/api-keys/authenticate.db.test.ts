@@ -58,8 +58,13 @@ describe('a key', () => {
     await expect(enter(await makeRow({ revokedAt: new Date() }))).rejects.toMatchObject(unknown);
     const key = await makeRow();
     await enter(key);
-    await database().apiKey.update({ where: { hash: hashApiKey(key) }, data: { revokedAt: new Date() } });
-    publishLocally({ topic: 'api-key', id: 'any' });
+    const { id } = await database().apiKey.update({
+      where: { hash: hashApiKey(key) },
+      data: { revokedAt: new Date() },
+    });
+    publishLocally({ topic: 'api-key', id: 'another' });
+    expect(recallApiKey(key)).toBeDefined();
+    publishLocally({ topic: 'api-key', id });
     expect(recallApiKey(key)).toBeUndefined();
     await expect(enter(key)).rejects.toMatchObject(unknown);
   });

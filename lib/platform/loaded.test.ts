@@ -101,6 +101,24 @@ describe('keepLoaded', () => {
     await expect.poll(() => loaded.peek('c')).toBe('c3');
   });
 
+  it('reads again what changes while it is brought in', async () => {
+    let row = 'old';
+    let reads = 0;
+    const read = async () => {
+      reads += 1;
+      const found = row;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return found;
+    };
+    const loaded = keepLoaded(read, { staysKnown: () => true });
+    await loaded.load('a');
+    loaded.forget('a');
+    await expect.poll(() => reads, { interval: 5 }).toBe(2);
+    row = 'new';
+    loaded.forget('a');
+    await expect.poll(() => loaded.peek('a')).toBe('new');
+  });
+
   it('goes on bringing in after a time in which there was nothing to do, and after an outage', async () => {
     let isAway = false;
     const read = async (id: string) => {

@@ -84,10 +84,12 @@ export function keepLoaded<T>(
     for (const id of toBringIn) {
       // First, so that this never ends within the call that begins it.
       await sleep(pauseMs, undefined, { ref: false });
-      if (slots.has(id)) toBringIn.delete(id);
-      else if (await isAnswered(id)) toBringIn.delete(id);
-      // The rest is brought in when there is a reason again, as there is once the database is back.
-      else break;
+      // Before it is read: one that is forgotten again meanwhile is read again.
+      toBringIn.delete(id);
+      if (slots.has(id) || (await isAnswered(id))) continue;
+      // This and the rest is brought in when there is a reason again, as there is once the database is back.
+      toBringIn.add(id);
+      break;
     }
     bringingIn = undefined;
   };
