@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import { isDatabaseAway } from './query/database-away';
 import { startRefreshing } from './ui/refreshing';
 
-/** Asks the server for the page's data again, this often, while somebody looks at it. Draws nothing. */
+/** Asks the server for the page's data again, this often while somebody looks at it, and when they come back to it. Draws nothing. */
 export function Refresher({ everyMs }: { everyMs: number }) {
   const router = useRouter();
   useEffect(() => {
@@ -17,8 +17,11 @@ export function Refresher({ everyMs }: { everyMs: number }) {
       stop ??= startRefreshing();
       router.refresh();
     };
-    const timer = setInterval(() => void refresh(), everyMs);
+    const look = () => void refresh();
+    const timer = setInterval(look, everyMs);
+    window.addEventListener('focus', look);
     return () => {
+      window.removeEventListener('focus', look);
       clearInterval(timer);
       stop?.();
     };

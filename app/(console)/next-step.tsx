@@ -3,13 +3,12 @@
 import { Plus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { pageMs } from '@/components/query/periods';
 import { Refresher } from '@/components/refresher';
 import { remember, stepsCookie } from '@/components/shell/settings';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { CodeBlock } from '@/components/ui/code-block';
 import { words } from './words';
-
-const lookEveryMs = 8_000;
 
 /** The second step: the first connection. */
 export function BindNow() {
@@ -45,7 +44,7 @@ export function ResolveNow({
     <Step title={words.steps.resolve.title} text={words.resolve.text(connection.name)}>
       <CodeBlock code={code} label={words.resolve.code} className="w-full" />
       <ButtonLink href={`/connections/${connection.key}?part=code`}>{words.resolve.more}</ButtonLink>
-      <Refresher everyMs={lookEveryMs} />
+      <Refresher everyMs={pageMs} />
     </Step>
   );
 }

@@ -29,7 +29,7 @@ export function onDatabaseAway(changed: (isAway: boolean) => void): () => void {
 
 /** Asks whether the database is away, before something that would replace what the page shows. */
 export async function isDatabaseAway(): Promise<boolean> {
-  if (await isAwayNow()) noteAway();
+  if (sinceMs === undefined && (await isAwayNow())) noteAway();
   return sinceMs !== undefined;
 }
 

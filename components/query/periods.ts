@@ -4,6 +4,9 @@
 /** What the page is about. */
 export const mainMs = 15_000;
 
+/** A page that is made again as a whole, which is two requests. */
+export const pageMs = 20_000;
+
 /** What stands beside it. */
 export const besideMs = 30_000;
 

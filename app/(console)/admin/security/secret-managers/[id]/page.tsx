@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ManagerStatus } from '@/components/manager-status';
 import { firstLimit } from '@/components/query/first-limit';
-import { mainMs } from '@/components/query/periods';
+import { pageMs } from '@/components/query/periods';
 import { Refresher } from '@/components/refresher';
 import { adminTrail } from '@/components/shell/navigation';
 import { ErrorState } from '@/components/ui/error-state';
@@ -68,7 +68,7 @@ export default async function ManagerPage({ params }: ManagerPageProps) {
   const known = { manager, projects: projects.ok ? projects.value : [] };
   return (
     <>
-      <Refresher everyMs={mainMs} />
+      <Refresher everyMs={pageMs} />
       <PageHeader
         trail={trail}
         title={manager.name}
