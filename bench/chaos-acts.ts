@@ -2,22 +2,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultInput } from '@/sandbox/faults';
 import type { Link, Replica } from './chaos-replica';
 import { bounds, noticedMs, type World } from './chaos-world';
+import { chosenByWeight, chosenOf } from './poisson';
 
-type Act = [weight: number, name: string, act: () => unknown];
+interface Act {
+  /** How often, beside the others. */
+  weight: number;
+  name: string;
+  /** False: it could not be done now. */
+  act: () => unknown;
+}
 
 /** What happens, one thing after the other, for so long or until enough is wrong. What is spoilt is mended after a while. */
 export async function act(world: World, random: () => number, lengthMs: number): Promise<void> {
   const acts = actsOn(world, random);
-  const total = acts.reduce((sum, [weight]) => sum + weight, 0);
   const endsAtMs = performance.now() + lengthMs;
   while (performance.now() < endsAtMs && world.wrong.length < 50) {
-    let left = random() * total;
-    const [, name, run] =
-      acts.find(([weight]) => {
-        left -= weight;
-        return left < 0;
-      }) ?? [];
-    if (name !== undefined && run?.() !== false) {
+    const { name, act: run } = chosenByWeight(acts, random);
+    if (run() !== false) {
       world.count(`act: ${name}`);
       world.tell(name);
     }
@@ -25,7 +26,7 @@ export async function act(world: World, random: () => number, lengthMs: number):
   }
 }
 
-/** Waits until all is as it should be, and has been for long enough. */
+/** Waits until every process runs, every link works and 1Password answers, and then for as long as a process may take to notice. */
 export async function untilMended({ cluster, calmSinceMs }: World): Promise<void> {
   const isWell = () => cluster.replicas.every(({ wellSinceMs }) => wellSinceMs !== undefined);
   while (!isWell() || calmSinceMs.includes(undefined)) await sleep(500);
@@ -139,25 +140,22 @@ function actsOn(world: World, random: () => number): Act[] {
   }
 
   return [
-    [40, 'a value rotates', rotate],
-    [8, 'a connection is edited', edit],
-    [6, 'a key is revoked, another made', replaceKey],
-    [5, 'a link is spoilt', spoilLink],
-    [8, '1Password has trouble', trouble],
-    [2, 'kill -9', () => end('SIGKILL')],
-    [2, 'SIGTERM', () => end('SIGTERM')],
-    [1, 'the database restarts', restartDatabase],
-    [2, 'a session ends at 1Password', () => sandbox.expireSessions(one(world.serviceAccounts))],
+    { weight: 40, name: 'a value rotates', act: rotate },
+    { weight: 8, name: 'a connection is edited', act: edit },
+    { weight: 6, name: 'a key is revoked, another made', act: replaceKey },
+    { weight: 5, name: 'a link is spoilt', act: spoilLink },
+    { weight: 8, name: '1Password has trouble', act: trouble },
+    { weight: 2, name: 'kill -9', act: () => end('SIGKILL') },
+    { weight: 2, name: 'SIGTERM', act: () => end('SIGTERM') },
+    { weight: 1, name: 'the database restarts', act: restartDatabase },
+    {
+      weight: 2,
+      name: 'a session ends at 1Password',
+      act: () => sandbox.expireSessions(one(world.serviceAccounts)),
+    },
   ];
 }
 
 function isSettled({ wellSinceMs: since }: Replica): boolean {
   return since !== undefined && performance.now() - since > noticedMs;
-}
-
-/** One of a list. Throws when it is empty. */
-export function chosenOf<T>(list: readonly T[], random: () => number): T {
-  const chosen = list[Math.floor(random() * list.length)];
-  if (chosen === undefined) throw new Error('Nothing to choose from.');
-  return chosen;
 }

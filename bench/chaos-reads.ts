@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chosenOf } from './chaos-acts';
 import { faultsOfEdit, faultsOfSecret } from './chaos-model';
 import type { Replica } from './chaos-replica';
 import {
@@ -12,6 +11,7 @@ import {
   type Thing,
   type World,
 } from './chaos-world';
+import { chosenOf } from './poisson';
 
 interface Source {
   state: string;

@@ -6,7 +6,7 @@ import { freePort } from '../scripts/port.mjs';
 import { wayTo } from '../server/testing/way';
 import { type ServerProcess, type ServerSettings, startServer } from './server-process';
 
-/** How a replica reaches the database: as it should, refused, in silence (packets dropped, nobody told), or late. */
+/** The state of a replica's link to the database: it works, is refused, is silent (packets are dropped without a sign), or is slow. */
 export type Link = 'well' | 'closed' | 'silent' | 'slow';
 
 /** Where the ways of a replica lead. */
@@ -29,7 +29,7 @@ export class Replica {
   #starts = 0;
   #isDatabaseThere = true;
   link: Link = 'well';
-  /** Since when its process runs and its way is as it should be; undefined while not. Of `performance.now()`. */
+  /** Since when its process runs and its link works; undefined while one of them does not. Of `performance.now()`. */
   wellSinceMs: number | undefined;
 
   private constructor(name: string, settings: ServerSettings, ends: Ends, ways: [number, number]) {

@@ -22,3 +22,21 @@ export function poisson(mean: number, random: () => number): number {
   }
   return count;
 }
+
+/** One of a list. Throws when it is empty. */
+export function chosenOf<T>(list: readonly T[], random: () => number): T {
+  const chosen = list[Math.floor(random() * list.length)];
+  if (chosen === undefined) throw new Error('Nothing to choose from.');
+  return chosen;
+}
+
+/** One of a list, each as often as its weight says beside the others. Throws when it is empty. */
+export function chosenByWeight<T extends { weight: number }>(list: readonly T[], random: () => number): T {
+  let left = random() * list.reduce((sum, { weight }) => sum + weight, 0);
+  const chosen = list.find(({ weight }) => {
+    left -= weight;
+    return left < 0;
+  });
+  if (chosen === undefined) throw new Error('Nothing to choose from.');
+  return chosen;
+}

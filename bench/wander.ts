@@ -16,7 +16,7 @@ import type { FaultInput } from '@/sandbox/faults';
 import { startSandbox } from '@/sandbox/sandbox';
 import { printMachine } from './machine';
 import { readOptions } from './options';
-import { seededRandom } from './poisson';
+import { chosenByWeight, chosenOf, seededRandom } from './poisson';
 import { connect, openProduct } from './product';
 import { printTable } from './table';
 import { faultsOfFailure, faultsOfValue, passesWithinMs, type Thing, type Weather } from './wander-model';
@@ -76,7 +76,7 @@ const acts: readonly Act[] = [
   { weight: 1, name: 'token replaced', act: replaceToken },
 ];
 for (let step = 0; step < steps && wrong.length < 20; step += 1) {
-  const { name, act } = chooseAct();
+  const { name, act } = chosenByWeight(acts, random);
   const before = wrong.length;
   await act();
   await refreshesSettled();
@@ -237,19 +237,8 @@ async function replaceToken(): Promise<void> {
   }).catch((error) => void wrong.push(`a token cannot be replaced: ${asLatchkeyError(error).code}`));
 }
 
-function chooseAct(): Act {
-  let left = random() * acts.reduce((sum, { weight }) => sum + weight, 0);
-  for (const act of acts) {
-    left -= act.weight;
-    if (left < 0) return act;
-  }
-  return one(acts);
-}
-
 function one<T>(list: readonly T[]): T {
-  const chosen = list[Math.floor(random() * list.length)];
-  if (chosen === undefined) throw new Error('Nothing to choose from.');
-  return chosen;
+  return chosenOf(list, random);
 }
 
 function tally(what: string): void {

@@ -11,7 +11,7 @@ export interface Keeping {
 }
 
 /** Who asked. Of a person's first read of a secret nothing is told in its timeline, nor is it counted there. */
-export type KeptFor = 'workload' | 'person';
+type KeptFor = 'workload' | 'person';
 
 /** Of answers that came while the database was away. They have a number of now, which tells others that an entry is another one. */
 export interface Late {

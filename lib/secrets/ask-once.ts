@@ -51,11 +51,7 @@ async function shareInto(asking: Asking, wanted: readonly CacheLookup[]): Promis
   let waiting: readonly CacheLookup[] = wanted;
   let pauseMs = firstLookMs;
   const endsAtMs = performance.now() + env().providerTimeoutMs;
-  // Another takes longer than an answer may: what is known serves, and the next read asks.
-  const hasInstead = (want: CacheLookup) => fallback(manager, want) !== undefined;
-  for (let round = 0; waiting.length > 0; round += 1) {
-    if (round > 0) await sleep(pauseMs);
-    if (round > 0) pauseMs = Math.min(pauseMs * 2, longestLookMs);
+  while (waiting.length > 0) {
     const taken = await takeLeases(
       waiting.map(({ key }) => key),
       leaseMs,
@@ -70,10 +66,11 @@ async function shareInto(asking: Asking, wanted: readonly CacheLookup[]): Promis
     } finally {
       await dropLeases(mine.map(({ key }) => key));
     }
-    const isLate = performance.now() > endsAtMs;
-    waiting = waiting.filter(
-      (want) => !answers.has(want) && !taken.has(want.key) && !(isLate && hasInstead(want)),
-    );
+    waiting = waiting.filter((want) => !answers.has(want));
+    // Another process takes longer than an answer may: what is known serves, and the next read asks.
+    if (performance.now() > endsAtMs) waiting = waiting.filter((want) => !fallback(manager, want));
+    if (waiting.length > 0) await sleep(pauseMs);
+    pauseMs = Math.min(pauseMs * 2, longestLookMs);
   }
 }
 
