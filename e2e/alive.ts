@@ -18,3 +18,13 @@ export async function untilAlive(page: Page): Promise<void> {
     () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
   );
 }
+
+/** The page's next frames come before React has drawn anything, as they may on a busy machine. */
+export async function hurryFrames(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    window.requestAnimationFrame = (draw) => {
+      queueMicrotask(() => draw(performance.now()));
+      return 0;
+    };
+  });
+}

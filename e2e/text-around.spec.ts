@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { untilAlive } from './alive';
+import { hurryFrames, untilAlive } from './alive';
 import { byKey, type Call } from './api-client';
 import { newManager, newPerson, newProject, type Person, paste, signIn, withoutManagers } from './steps';
 import { test } from './test';
@@ -72,6 +72,7 @@ test('by keyboard: a text is put around a bound secret and saved', async ({ page
   await page.goto('/connections/around-by-keys');
   // A key pressed before the page is alive opens the menu later, without the focus in it.
   await untilAlive(page);
+  await hurryFrames(page);
   await page.getByRole('button', { name: 'More for Token' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menuitem', { name: 'Add text around it' })).toBeFocused();

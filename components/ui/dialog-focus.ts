@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef } from 'react';
+import { type RefObject, useRef } from 'react';
 
 export interface DialogFocus {
   onOpenAutoFocus: (event: Event) => void;
@@ -8,11 +8,15 @@ export interface DialogFocus {
 }
 
 /**
- * Focus of a dialog that is opened by state, not by a Radix trigger: in, it goes to the first field, else to the dialog
- * itself (never to the ×, which would show its tooltip); out, back to where it was, or to the menu's button when a
- * menu item opened it. `first: 'own'` leaves the way in to Radix.
+ * Focus of a dialog that is opened by state, not by a Radix trigger: in, it goes to the element that is given, else to the
+ * first field, else to the dialog itself (never to the ×, which would show its tooltip); out, back to where it was, or to
+ * the menu's button when a menu item opened it. `first: 'own'` leaves the way in to Radix.
  */
-export function useDialogFocus({ first }: { first: 'field' | 'own' }): DialogFocus {
+export function useDialogFocus({
+  first,
+}: {
+  first: 'field' | 'own' | RefObject<HTMLElement | null>;
+}): DialogFocus {
   const opener = useRef<HTMLElement | null>(null);
   return {
     onOpenAutoFocus: (event) => {
@@ -20,9 +24,10 @@ export function useDialogFocus({ first }: { first: 'field' | 'own' }): DialogFoc
       const content = event.currentTarget;
       if (first === 'own' || !(content instanceof HTMLElement)) return;
       event.preventDefault();
-      const field = content.querySelector<HTMLElement>(
-        'input:not([type="hidden"]), textarea, [role="combobox"]',
-      );
+      const field =
+        first === 'field'
+          ? content.querySelector<HTMLElement>('input:not([type="hidden"]), textarea, [role="combobox"]')
+          : first.current;
       (field ?? content).focus();
     },
     onCloseAutoFocus: (event) => {

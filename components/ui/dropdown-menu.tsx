@@ -2,7 +2,7 @@
 
 import { Check } from 'lucide-react';
 import { DropdownMenu as Parts } from 'radix-ui';
-import { type ComponentProps, type ReactNode, useState } from 'react';
+import { type ComponentProps, createContext, type ReactNode, use, useRef, useState } from 'react';
 import { cn } from './cn';
 import { floatingContainer } from './floating-container';
 import { useOneAtATime } from './use-one-at-a-time';
@@ -16,9 +16,16 @@ export interface MenuProps {
   children: ReactNode;
 }
 
-/** A menu at its trigger. */
+const MovedFocus = createContext<{ current: boolean }>({ current: false });
+
+/** A menu at its trigger, which has the focus again when it closes, unless an item moved it elsewhere. */
 export function Menu({ trigger, side = 'bottom', align = 'end', className, children }: MenuProps) {
   const [room, setRoom] = useState<HTMLElement>();
+  const moved = useRef(false);
+  const leaveFocus = (event: Event) => {
+    if (moved.current) event.preventDefault();
+    moved.current = false;
+  };
   return (
     <Parts.Root modal={false} onOpenChange={(isOpen) => isOpen && setRoom(floatingContainer())}>
       <Parts.Trigger asChild>{trigger}</Parts.Trigger>
@@ -29,9 +36,10 @@ export function Menu({ trigger, side = 'bottom', align = 'end', className, child
           align={align}
           sideOffset={4}
           collisionPadding={8}
+          onCloseAutoFocus={leaveFocus}
           className={cn('floating z-50 min-w-44 p-1', className)}
         >
-          {children}
+          <MovedFocus value={moved}>{children}</MovedFocus>
         </Parts.Content>
       </Parts.Portal>
     </Parts.Root>
@@ -43,11 +51,24 @@ export interface MenuItemProps extends Omit<ComponentProps<typeof Parts.Item>, '
   onSelect?: ((event: Event) => unknown) | undefined;
   icon?: ReactNode;
   tone?: 'plain' | 'danger';
+  /** What it does takes the focus elsewhere: it does not go back to the menu's button. */
+  movesFocus?: boolean;
 }
 
 /** One action of a menu. With `asChild`, give a link. */
-export function MenuItem({ icon, tone = 'plain', children, onSelect, ...rest }: MenuItemProps) {
-  const select = useOneAtATime(onSelect);
+export function MenuItem({
+  icon,
+  tone = 'plain',
+  movesFocus = false,
+  children,
+  onSelect,
+  ...rest
+}: MenuItemProps) {
+  const moved = use(MovedFocus);
+  const select = useOneAtATime((event: Event) => {
+    moved.current = movesFocus;
+    return onSelect?.(event);
+  });
   return (
     <Parts.Item
       {...rest}

@@ -1,7 +1,7 @@
 'use client';
 
 import { Dialog as Parts } from 'radix-ui';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { cn } from './cn';
 import { DialogFoot, DialogHead } from './dialog';
 import { useDialogFocus } from './dialog-focus';
@@ -14,6 +14,8 @@ export interface SheetProps {
   /** Buttons at the foot, the primary one last. Stays in sight while the body scrolls. */
   footer?: ReactNode;
   size?: 'md' | 'lg';
+  /** What has the focus at first; else the first field has it. */
+  firstFocus?: RefObject<HTMLElement | null>;
   children: ReactNode;
 }
 
@@ -25,9 +27,10 @@ export function Sheet({
   description,
   footer,
   size = 'md',
+  firstFocus,
   children,
 }: SheetProps) {
-  const focus = useDialogFocus({ first: 'field' });
+  const focus = useDialogFocus({ first: firstFocus ?? 'field' });
   return (
     <Parts.Root open={isOpen} onOpenChange={onOpenChange}>
       <Parts.Portal>

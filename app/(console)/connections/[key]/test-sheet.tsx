@@ -2,7 +2,7 @@
 
 import { CirclePlay } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
@@ -32,12 +32,6 @@ export function TestConnection({ view }: { view: ConnectionView }) {
     setOpen(true);
     run(path);
   };
-  // The next step is to run it again; a path is changed on demand.
-  useEffect(() => {
-    if (!isOpen) return;
-    const frame = requestAnimationFrame(() => runButton.current?.focus());
-    return () => cancelAnimationFrame(frame);
-  }, [isOpen]);
   return (
     <>
       <Button icon={<CirclePlay />} onClick={open}>
@@ -46,6 +40,8 @@ export function TestConnection({ view }: { view: ConnectionView }) {
       <Sheet
         isOpen={isOpen}
         onOpenChange={setOpen}
+        // The next step is to run it again; a path is changed on demand.
+        firstFocus={runButton}
         title={testWords.title(view.name)}
         description={testWords.saved}
         footer={

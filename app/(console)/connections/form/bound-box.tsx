@@ -104,8 +104,7 @@ export function BoundBox(props: BoundBoxProps) {
         onClick={test.run}
         className="max-sm:hidden"
       />
-      {/* Another menu once it has its text: the one that was used would take the focus back from the text. */}
-      <BoundMenu key={props.onAddText ? 'without-text' : 'with-text'} {...props} />
+      <BoundMenu {...props} />
       <IconButton size="inset" label={words.unbind(label)} icon={<X />} onClick={onUnbind} />
     </div>
   );
@@ -124,7 +123,7 @@ function BoundMenu({ label, binding, onTest, onAddText, followName, onFollowName
   return (
     <Menu trigger={<IconButton size="inset" label={words.menu(label)} icon={<Ellipsis />} />}>
       {onAddText && (
-        <MenuItem icon={<TextCursorInput />} onSelect={() => setTimeout(onAddText)}>
+        <MenuItem icon={<TextCursorInput />} movesFocus onSelect={onAddText}>
           {words.addText}
         </MenuItem>
       )}

@@ -11,6 +11,7 @@ import { FormSection } from '@/components/ui/form-section';
 import { Input } from '@/components/ui/input';
 import { toast } from '@/components/ui/toast';
 import { useKept } from '@/components/ui/use-kept-state';
+import { useMoveFocus } from '@/components/ui/use-move-focus';
 import { useOneAtATime } from '@/components/ui/use-one-at-a-time';
 import { usePreload } from '@/components/ui/use-preload';
 import { runAsking } from '@/components/use-outcome';
@@ -66,6 +67,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
   usePreload(loadResolver);
   const { control, formState, setError } = form;
   const element = useRef<HTMLFormElement>(null);
+  const moveFocus = useMoveFocus();
   const [problem, setProblem] = useState<Problem>();
   const [isMissingAsked, setMissingAsked] = useState(false);
   const nameExample = words.what.namePlaceholder(saidAppOf(app).name);
@@ -76,9 +78,9 @@ export function ConnectionForm(props: ConnectionFormProps) {
   const missingCount = isMissingAsked ? missingFields(fields).length : 0;
 
   const focusWrong = () =>
-    requestAnimationFrame(() => {
+    moveFocus(() => {
       const wrong = element.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid]');
-      (wrong?.matches('div') ? wrong.querySelector<HTMLElement>('button') : wrong)?.focus();
+      return wrong?.matches('div') ? wrong.querySelector<HTMLElement>('button') : wrong;
     });
 
   /** Puts what the form lacks at its fields. Answers whether anything does. */

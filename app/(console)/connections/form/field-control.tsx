@@ -12,6 +12,7 @@ import { holdsReference } from '@/components/picker/recognise';
 import type { ConnectionScope } from '@/components/picker/serving';
 import { useTest } from '@/components/picker/use-test';
 import { Button } from '@/components/ui/button';
+import { useMoveFocus } from '@/components/ui/use-move-focus';
 import { secretPlace } from '@/lib/kernel/text-around';
 import { beginsReference } from '@/lib/providers/references';
 import { referenceInText } from '@/lib/providers/references-in-text';
@@ -44,6 +45,7 @@ export function FieldControl({ draft, connection, fault, onChange, onBound }: Fi
   const [picker, setPicker] = useState<{ isOpen: boolean; text: string; around?: string }>(closed);
   const [before, setBefore] = useState<FieldState>();
   const box = useRef<HTMLDivElement>(null);
+  const moveFocus = useMoveFocus();
   const binding = state.kind === 'bound' ? state.binding : undefined;
   const test = useTest(
     check,
@@ -64,19 +66,19 @@ export function FieldControl({ draft, connection, fault, onChange, onBound }: Fi
   };
   // A reference that was typed is gone on with; a value that was typed is nobody's to search for.
   const open = () => setPicker({ isOpen: true, text: beginningIn(state) });
-  const comeBack = () => box.current?.querySelector<HTMLElement>('[data-return]')?.focus();
+  const returnPoint = () => box.current?.querySelector<HTMLElement>('[data-return]');
   const leave = (next: FieldState) => {
     setBefore(state);
     onChange(next);
-    requestAnimationFrame(() => box.current?.querySelector('input')?.focus());
+    moveFocus(() => box.current?.querySelector('input'));
   };
   const addText = () => {
     if (state.kind !== 'bound') return;
     onChange({ ...state, text: secretPlace });
-    requestAnimationFrame(() => {
+    moveFocus(() => {
       const input = box.current?.querySelector<HTMLInputElement>('[data-around] input');
-      input?.focus();
       input?.setSelectionRange(0, 0);
+      return input;
     });
   };
   const use = (chosen: Binding) => {
@@ -132,7 +134,7 @@ export function FieldControl({ draft, connection, fault, onChange, onBound }: Fi
         isOpen={picker.isOpen}
         onOpenChange={(isOpen) => setPicker({ ...closed, isOpen })}
         onUse={use}
-        onClosed={comeBack}
+        onClosed={() => returnPoint()?.focus()}
       >
         <div ref={box} onPasteCapture={catchReference} className="min-w-0">
           {state.kind === 'typed' && <TypedBox draft={draft} text={state.text} onType={type} onBind={open} />}
@@ -159,7 +161,7 @@ export function FieldControl({ draft, connection, fault, onChange, onBound }: Fi
               onType={(text) => onChange({ ...state, text })}
               onRemove={() => {
                 onChange({ kind: 'bound', binding: state.binding, ...followNameOf(state) });
-                requestAnimationFrame(comeBack);
+                moveFocus(returnPoint);
               }}
             />
           )}
@@ -177,7 +179,7 @@ export function FieldControl({ draft, connection, fault, onChange, onBound }: Fi
               onChange(before);
               setBefore(undefined);
               // The button goes with what it undid; the focus must not go with it.
-              requestAnimationFrame(comeBack);
+              moveFocus(returnPoint);
             }}
           >
             {before.kind === 'bound' ? words.undo : words.keep}

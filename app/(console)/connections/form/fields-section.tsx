@@ -6,6 +6,7 @@ import { type UseFormReturn, useFieldArray, useWatch } from 'react-hook-form';
 import type { Binding } from '@/components/picker/binding';
 import { Button } from '@/components/ui/button';
 import { FormSection } from '@/components/ui/form-section';
+import { useMoveFocus } from '@/components/ui/use-move-focus';
 import type { AppId } from '@/lib/kernel/apps';
 import { type ConnectionDraft, ownDraft } from './draft';
 import { FieldRow } from './field-row';
@@ -26,6 +27,7 @@ export function FieldsSection({ form, onSaveUnverified, onRepair }: FieldsSectio
   const rows = useFieldArray({ control, name: 'fields', keyName: 'rowId' });
   const [drafts, access] = useWatch({ control, name: ['fields', 'access'] });
   const [bound, setBound] = useState<{ rowId: string; binding: Binding }>();
+  const moveFocus = useMoveFocus();
   const rowElements = useRef(new Map<string, HTMLElement>());
   const bindOthers = (bindings: readonly { name: string; binding: Binding }[]) => {
     for (const { name, binding } of bindings) {
@@ -38,7 +40,7 @@ export function FieldsSection({ form, onSaveUnverified, onRepair }: FieldsSectio
     // The pressed button may be gone now: the keyboard goes on at the first field that it bound.
     const [first] = bindings;
     const row = first && rowElements.current.get(first.name);
-    requestAnimationFrame(() => row?.querySelector<HTMLElement>('[data-return]')?.focus());
+    moveFocus(() => row?.querySelector<HTMLElement>('[data-return]'));
   };
   return (
     <FormSection title={formWords.fields.title} help={formWords.fields.help}>
