@@ -1,5 +1,6 @@
 import { isCategory } from './categories';
 import type { ItemContent, SectionInput } from './details';
+import type { VariableInput } from './environments';
 import { type FieldInput, type FieldType, fieldKinds, type WebFieldInput } from './fields';
 import type { FileContent } from './files';
 import type { ItemInput } from './items';
@@ -37,6 +38,12 @@ function rawPlaintext(object: JsonObject, key: string): RawPlaintext | undefined
   const given = objectOf(object[key], `"${key}"`);
   const text = optionalTextOf(given, 'text');
   return text === undefined ? { base64: textOf(given, 'base64') } : { text };
+}
+
+/** Reads the variables of an Environment to be made, by name; refuses with 400. */
+export function variablesInput(body: JsonObject): VariableInput[] {
+  const given = body.variables === undefined ? {} : objectOf(body.variables, '"variables"');
+  return Object.keys(given).map((name) => ({ name, value: textOf(given, name) }));
 }
 
 /** Reads a type of field, or undefined when none is told; refuses with 400. */

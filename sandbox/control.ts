@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { faultInput } from './control-fault';
-import { fieldTypeOf, itemInput, rawContent } from './control-input';
+import { fieldTypeOf, itemInput, rawContent, variablesInput } from './control-input';
 import type { Incoming } from './exchange';
 import type { Sandbox } from './handle';
 import type { ItemAddress } from './items';
@@ -43,6 +43,27 @@ const actions: Record<string, Action> = {
   'POST /sandbox/vaults/rename': (sandbox, body) =>
     sandbox.renameVault({ vault: vaultIn(sandbox, body), name: textOf(body, 'name') }),
   'POST /sandbox/vaults/delete': (sandbox, body) => sandbox.deleteVault({ vault: vaultIn(sandbox, body) }),
+
+  'POST /sandbox/environments': (sandbox, body) =>
+    sandbox.createEnvironment({ name: textOf(body, 'name'), variables: variablesInput(body) }),
+  'POST /sandbox/environments/set': (sandbox, body) =>
+    sandbox.updateItem({
+      ...sandbox.variablesItem(vaultIn(sandbox, body, 'environment')),
+      field: textOf(body, 'name'),
+      value: textOf(body, 'value'),
+      type: 'Concealed',
+    }),
+  'POST /sandbox/environments/remove': (sandbox, body) =>
+    sandbox.removeField({
+      ...sandbox.variablesItem(vaultIn(sandbox, body, 'environment')),
+      field: textOf(body, 'name'),
+    }),
+  'POST /sandbox/environments/rename': (sandbox, body) =>
+    sandbox.renameVariable({
+      environment: vaultIn(sandbox, body, 'environment'),
+      name: textOf(body, 'name'),
+      to: textOf(body, 'to'),
+    }),
 
   'POST /sandbox/items': (sandbox, body) => sandbox.createItem(itemInput(body, vaultIn(sandbox, body))),
   'POST /sandbox/items/update': (sandbox, body) => {

@@ -1,3 +1,4 @@
+import type { EnvironmentInput } from './environments';
 import type { FaultInForce, FaultInput } from './faults';
 import type { ItemAddress, ItemInput } from './items';
 import type { Account, RawContent } from './model';
@@ -26,6 +27,11 @@ export type Sandbox = {
   readonly createVault: (input: VaultInput) => { id: string };
   readonly renameVault: (input: { vault: string; name: string }) => void;
   readonly deleteVault: (input: { vault: string }) => void;
+
+  readonly createEnvironment: (input: EnvironmentInput) => { id: string };
+  /** The item that holds an Environment's variables: they are set and removed as its fields. */
+  readonly variablesItem: (environment: string) => ItemAddress;
+  readonly renameVariable: (input: { environment: string; name: string; to: string }) => void;
 
   readonly createItem: (input: ItemInput) => { id: string };
   /** Gives a field, found by id or label, another value; makes it when there is none. */

@@ -1,4 +1,5 @@
 import { accessBits, readableVault } from './access';
+import { isEnvironment } from './environments';
 import type { Vault } from './model';
 import type { Call } from './route';
 import { keysetsOf, wrappedVaultKey } from './service-accounts';
@@ -37,7 +38,7 @@ function vaultRecord(call: Call, vault: Vault): string {
   };
   const record = {
     uuid: vault.id,
-    type: 'U',
+    type: isEnvironment(vault) ? 'D' : 'U',
     createdAt: vault.createdAt,
     updatedAt: vault.updatedAt,
     attrVersion: vault.attrVersion,

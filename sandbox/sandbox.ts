@@ -1,5 +1,6 @@
 import { newAccount } from './account';
 import { serveControl } from './control';
+import { createEnvironment, renameVariable, variablesItem } from './environments';
 import { newFaultTable } from './faults';
 import type { MintedToken, Sandbox } from './handle';
 import {
@@ -92,6 +93,9 @@ function contentMethods(account: Account) {
     createVault: (input) => createVault(account, input),
     renameVault: (input) => renameVault(account, input),
     deleteVault: (input) => deleteVault(account, input),
+    createEnvironment: (input) => createEnvironment(account, input),
+    variablesItem: (environment) => variablesItem(account, environment),
+    renameVariable: (input) => renameVariable(account, input),
     createItem: (input) => createItem(account, input),
     updateItem: (input) => setField(account, input),
     removeField: (input) => removeField(account, input),

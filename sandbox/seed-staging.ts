@@ -1,3 +1,4 @@
+import type { VariableInput } from './environments';
 import { database, link, oneTimePassword, type SeedItem, secret, smtp, text } from './seed-fields';
 
 /** The items of the vault Staging: the titles of Production with values of their own. */
@@ -89,4 +90,12 @@ export const stagingItems: readonly SeedItem[] = [
       { label: 'expires', type: 'Date', value: 1893456000 },
     ],
   },
+];
+
+/** The variables of an app, as its team keeps them in an Environment. */
+export const stagingVariables: readonly VariableInput[] = [
+  { name: 'DB_HOST', value: 'db.staging.example.test', type: 'Text' },
+  { name: 'DB_PASSWORD', value: 'SANDBOX_5kYy0nVtq2' },
+  { name: 'STRIPE_API_KEY', value: 'sk_test_SANDBOX_9JrRk21mWc' },
+  { name: 'FEATURE_FLAGS', value: 'checkout,search', type: 'Text' },
 ];

@@ -1,7 +1,7 @@
 import type { MintedToken, Sandbox } from './handle';
 import { productionItems } from './seed-production';
 import { sharedItems } from './seed-shared';
-import { stagingItems } from './seed-staging';
+import { stagingItems, stagingVariables } from './seed-staging';
 
 /** The vaults of the seed and what is in them. */
 const vaults = [
@@ -16,5 +16,6 @@ export function seedSandbox(sandbox: Sandbox): MintedToken {
     const vault = sandbox.createVault({ name, description });
     for (const item of items) sandbox.createItem({ ...item, vault: vault.id });
   }
+  sandbox.createEnvironment({ name: 'Shop staging', variables: stagingVariables });
   return sandbox.mintToken({ name: 'demo' });
 }

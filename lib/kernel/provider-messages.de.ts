@@ -12,6 +12,13 @@ export const germanProviderMessages: Said<typeof englishProviderMessages> = {
     'Nach ? steht in einer Referenz genau attribute=otp, attribute=totp oder ssh-format=openssh, in Kleinbuchstaben. Steht ein ? in einem Namen, senden Sie die Namen über die API als path.',
   referenceCharacter: ({ shown }) =>
     `In den Teilen einer Referenz stehen Buchstaben A–Z, Ziffern, Leerzeichen, _ . und -, und diese hat ein anderes Zeichen${shown}. Namen mit anderen Zeichen werden nachgeschlagen: Fügen Sie die Referenz in die Auswahl ein, oder senden Sie die Namen über die API als path: ["Tresor", "Objekt", "Feld"].`,
+  environmentById:
+    'Nach op-environment:// kommt die ID des Environments, 26 Buchstaben und Ziffern, dann ein Schrägstrich und der Name der Variablen. In 1Password: Developer → View Environments → Manage environment → Copy environment ID.',
+  environmentNameless:
+    'Der Name der Variablen fehlt. Schreiben Sie op-environment://environmentId/NAME, oder lassen Sie für alle Variablen den letzten Schrägstrich weg.',
+  environmentQuery: 'Nach ? steht in der Referenz einer Variablen nur attribute=otp, für ein Einmalpasswort.',
+  environmentEncoding:
+    'Der Name der Variablen ist nicht so kodiert, wie eine Adresse es braucht. Schreiben Sie % als %25, / als %2F und ? als %3F.',
 
   tokenEmpty: 'Das Token ist leer. Fügen Sie das Token des Dienstkontos ein; es beginnt mit ops_.',
   tokenBegins:
@@ -71,6 +78,21 @@ export const germanProviderMessages: Said<typeof englishProviderMessages> = {
     'Was der Secret Manager für dieses Geheimnis geantwortet hat, ließ sich nicht speichern. Prüfen Sie die Namen im Objekt auf ungewöhnliche Zeichen, oder wählen Sie ein anderes Feld.',
   itemOther:
     'Der Secret Manager hat mit einem anderen Objekt geantwortet als dem gefragten. Versuchen Sie es gleich noch einmal.',
+  environmentNotFound:
+    'Es gibt kein Environment mit dieser ID, oder das Token darf es nicht lesen. Vergleichen Sie die ID mit der, die 1Password unter „Manage environment“ zeigt, und geben Sie dem Dienstkonto Zugriff auf das Environment.',
+  environmentCorrupted:
+    '1Password hält dieses Environment beschädigt: Es enthält mehr als seine Variablen. Exportieren Sie die Variablen in 1Password, und legen Sie das Environment neu an.',
+  environmentArchived:
+    'Das Environment liegt im Archiv von 1Password. Stellen Sie es dort wieder her, oder binden Sie eine Variable eines anderen.',
+  environmentEmpty: 'Das Environment enthält keine Variablen. Legen Sie sie in 1Password an.',
+  notAnEnvironment:
+    'Diese ID gehört zu einem Tresor, nicht zu einem Environment. Binden Sie ein Feld seiner Objekte als op://Tresor/Objekt/Feld.',
+  environmentUnreadable:
+    'Das Environment hat einen Inhalt, den die Bibliothek von 1Password selbst nicht lesen kann. Öffnen Sie es in 1Password, und speichern Sie seine Variablen erneut.',
+  noSuchVariable: ({ name }) =>
+    `Das Environment hat keine Variable namens „${name}“. Prüfen Sie den Namen in 1Password, wo Groß- und Kleinschreibung zählt, oder wählen Sie die Variable mit der Auswahl.`,
+  variablesNamed: ({ name, count }) =>
+    `Das Environment hat ${count} Variablen namens „${name}“. Entfernen Sie in 1Password alle bis auf eine.`,
   noSuchField: 'Das Objekt hat kein solches Feld. Wählen Sie ein anderes mit der Auswahl.',
   noSuchSection: 'Das Objekt hat keinen solchen Abschnitt. Wählen Sie das Feld mit der Auswahl.',
   fieldsMatch: 'Mehr als ein Feld des Objekts passt. Wählen Sie das gemeinte mit der Auswahl.',

@@ -12,6 +12,13 @@ export const englishProviderMessages = {
   // `shown` is the character in brackets, or nothing when it cannot be shown.
   referenceCharacter: ({ shown }: { shown: string }) =>
     `A reference takes letters A–Z, digits, space, _ . and - in its parts, and this one has another character${shown}. Names with other characters are looked up: paste the reference into the picker, or send the names over the API as path: ["vault", "item", "field"].`,
+  environmentById:
+    'After op-environment:// comes the id of the Environment, 26 letters and digits, then a slash and the name of the variable. In 1Password: Developer → View Environments → Manage environment → Copy environment ID.',
+  environmentNameless:
+    'The name of the variable is missing. Write op-environment://environmentId/NAME, or leave out the last slash for all variables.',
+  environmentQuery: 'After ? the reference of a variable takes attribute=otp alone, for a one-time password.',
+  environmentEncoding:
+    'The name of the variable is not encoded as an address needs it. Write % as %25, / as %2F and ? as %3F.',
 
   // Tokens
   tokenEmpty: 'The token is empty. Paste the service account token; it begins with ops_.',
@@ -69,6 +76,21 @@ export const englishProviderMessages = {
   answerNotKept:
     'The answer of the secret manager for this secret could not be stored. Check the names in the item for unusual characters, or choose another field.',
   itemOther: 'The secret manager answered with another item than the one asked for. Try again in a moment.',
+  environmentNotFound:
+    'There is no Environment of this id, or the token may not read it. Compare the id with the one that 1Password shows under Manage environment, and give the service account access to the Environment.',
+  environmentCorrupted:
+    '1Password keeps this Environment damaged: it holds more than its variables. Export its variables in 1Password, and make the Environment again.',
+  environmentArchived:
+    'The Environment is in 1Password’s archive. Restore it there, or bind a variable of another one.',
+  environmentEmpty: 'The Environment holds no variables. Add them in 1Password.',
+  notAnEnvironment:
+    'This id is one of a vault, not of an Environment. Bind a field of its items as op://vault/item/field.',
+  environmentUnreadable:
+    'The Environment holds contents that 1Password’s own library cannot read. Open it in 1Password, and save its variables again.',
+  noSuchVariable: ({ name }: { name: string }) =>
+    `The Environment has no variable named “${name}”. Check the name in 1Password, where upper and lower case count, or choose the variable with the picker.`,
+  variablesNamed: ({ name, count }: { name: string; count: number }) =>
+    `The Environment has ${count} variables named “${name}”. Remove all but one of them in 1Password.`,
   noSuchField: 'The item has no such field. Choose another one with the picker.',
   noSuchSection: 'The item has no such section. Choose the field with the picker.',
   fieldsMatch: 'More than one field of the item matches. Choose the one you mean with the picker.',

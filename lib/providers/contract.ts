@@ -37,13 +37,15 @@ export interface ProviderAccount {
 
 /**
  * Where to look: all containers, the units of one (archived ones too, if told), the members of one unit or of many. `items` is asked
- * of kinds that list containers alone, `path` of the others: what lies at the end of a path of ids.
+ * of kinds that list containers alone, `path` of the others: what lies at the end of a path of ids. `variables` are those of one
+ * environment, of a kind that has such.
  */
 export type BrowsePlace =
   | { level: 'vaults' }
   | { level: 'items'; vaultId: string; states?: 'active-and-archived' }
   | { level: 'fields'; vaultId: string; itemId: string }
   | { level: 'contents'; vaultId: string; itemIds: readonly string[] }
+  | { level: 'variables'; environmentId: string }
   | { level: 'path'; path: readonly string[] };
 
 /** Something on the way to secrets, or a secret. */
@@ -91,13 +93,28 @@ export interface BrowsedField {
   offers: ('value' | 'otp' | 'openssh' | 'file')[];
 }
 
+/** A variable of an environment. */
+export interface BrowsedVariable {
+  name: string;
+  /** The service hides its value from eyes. */
+  masked: boolean;
+  /** How many variables of the environment have this name: of more than one, none can be bound. */
+  times: number;
+  /** How to bind it. Empty: no reference can have this name. */
+  reference: string;
+  /** Forms it can be read in, where there are others than its value. */
+  offers?: BrowsedField['offers'];
+}
+
 /** Titles, ids, types. There is no place for a value. */
 export type BrowseListing =
-  | { level: 'vaults'; vaults: ProviderVault[] }
+  /** Environments stand apart; one that is not listed may be read all the same. */
+  | { level: 'vaults'; vaults: ProviderVault[]; environments?: ProviderVault[] }
   /** `unreadable`: why the vault cannot be listed as a whole; these are the items that are known. */
   | { level: 'items'; items: BrowsedItem[]; unreadable?: Message }
   | { level: 'fields'; itemTitle: string; fields: BrowsedField[] }
   | { level: 'contents'; items: BrowsedContent[] }
+  | { level: 'variables'; title: string; variables: BrowsedVariable[] }
   | { level: 'path'; nodes: BrowsedNode[] };
 
 /** What a reference turned out to name. */

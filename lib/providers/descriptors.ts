@@ -1,13 +1,16 @@
 import type { LimitWindow } from '@/lib/kernel/limit-window';
 import type { ReferenceGrammar } from '@/lib/kernel/locator';
+import { environmentGrammar } from './op/environment-grammar';
 import { opGrammar } from './op/grammar';
 
 // Plain data, for pages too: what loads a client or a vendor's package stays out.
 
 /** What is known of a kind of secret manager without asking one. */
 export interface ProviderDescriptor {
-  /** The form of its references. */
+  /** The form of references to what lies in its containers. */
   grammar: ReferenceGrammar;
+  /** The form of references to variables of its environments: named sets of values beside its containers. Absent: it has none. */
+  environmentGrammar?: ReferenceGrammar;
   /**
    * Whether one request lists all units of a container, each with when it was changed: what is bound is then looked at, and kept
    * fresh, by such listings. Otherwise units are read one by one, and places are browsed step by step.
@@ -48,6 +51,7 @@ export type ProviderId = (typeof providerIds)[number];
 const ownKinds: Readonly<Record<ProviderId, ProviderDescriptor>> = {
   onepassword: {
     grammar: opGrammar,
+    environmentGrammar,
     listsContainers: true,
     // @1password/sdk 0.5.0, items.getAll.
     itemsPerRequest: 50,
@@ -73,8 +77,13 @@ const ownKinds: Readonly<Record<ProviderId, ProviderDescriptor>> = {
 
 const kinds = new Map<string, ProviderDescriptor>(Object.entries(ownKinds));
 const bySchemes = (): ReadonlyMap<string, ReferenceGrammar> =>
-  new Map([...kinds.values()].map(({ grammar }) => [grammar.scheme, grammar]));
+  new Map([...kinds.values()].flatMap(grammarsIn).map((grammar) => [grammar.scheme, grammar]));
 let byScheme = bySchemes();
+
+/** The forms of references that a kind has, that of its containers first. */
+export function grammarsIn({ grammar, environmentGrammar }: ProviderDescriptor): readonly ReferenceGrammar[] {
+  return environmentGrammar ? [grammar, environmentGrammar] : [grammar];
+}
 
 /** What is known of a kind. */
 export function descriptorOf(provider: ProviderId): ProviderDescriptor {
@@ -90,6 +99,12 @@ export function grammars(): ReadonlyMap<string, ReferenceGrammar> {
 export function addKind(id: string, descriptor: ProviderDescriptor): void {
   kinds.set(id, descriptor);
   byScheme = bySchemes();
+}
+
+/** The schemes of which everything is let through by whom everything of this scheme is: a kind's containers stand for all of it. */
+export function schemesOpenedBy(scheme: string): readonly string[] {
+  const opened = [...kinds.values()].filter(({ grammar }) => grammar.scheme === scheme).flatMap(grammarsIn);
+  return [scheme, ...opened.map((grammar) => grammar.scheme)];
 }
 
 /** The plan that a secret manager of a kind keeps to; `none`: its requests count against no limits. */

@@ -9,6 +9,7 @@ import type {
   Step,
 } from '@/lib/kernel/locator';
 import { saysOf } from '@/lib/kernel/says-of';
+import { schemesOpenedBy } from './descriptors';
 import { grammarOfScheme } from './references';
 
 // Which references: `op://Production/**`, `op://Shared/Database/*`, `op://*/Stripe/Secret Key`. Each part is compared with
@@ -24,7 +25,7 @@ export const patternSchema = z
   .max(400)
   .refine((text) => partsOf(text) !== undefined, saysOf('patternForm'));
 
-/** Lets every reference of a scheme through. */
+/** Lets every reference of a scheme through; of that of a kind's containers, all that the kind has. */
 export function anyOf(scheme: string): string {
   return `${scheme}://**`;
 }
@@ -56,12 +57,15 @@ export function patternSet(texts: readonly string[]): PatternSet {
 }
 
 function setOf(patterns: readonly Pattern[]): PatternSet {
-  const isAny = patterns.some(isEverything);
+  const open = new Set(
+    patterns.filter(isEverything).flatMap(({ grammar }) => schemesOpenedBy(grammar.scheme)),
+  );
+  const isAny = (scheme: string) => open.has(scheme);
   return {
     isAny,
-    allows: (place) => isAny || isAllowed(patterns, place),
-    leadsThrough: (above) => isAny || patterns.some((pattern) => isBeginning(pattern, above)),
-    within: (scheme) => setOf(patterns.filter(({ grammar }) => grammar.scheme === scheme)),
+    allows: (place) => isAny(place.locator.scheme) || isAllowed(patterns, place),
+    leadsThrough: (above) => isAny(above.scheme) || patterns.some((pattern) => isBeginning(pattern, above)),
+    within: (schemes) => setOf(patterns.filter(({ grammar }) => schemes.includes(grammar.scheme))),
   };
 }
 

@@ -1,7 +1,7 @@
 import { LatchkeyError } from '@/lib/kernel/errors';
 import type { GivenTitles, Locator, NamedPlace, Place, ReferenceGrammar, Titles } from '@/lib/kernel/locator';
 import { messageFor } from '@/lib/kernel/message';
-import { descriptorOf, grammars, isProviderId, type ProviderId } from './descriptors';
+import { descriptorOf, grammars, grammarsIn, isProviderId, type ProviderId } from './descriptors';
 
 // References of all schemes: which grammar reads a text is decided here alone. Plain functions, for pages too.
 
@@ -12,12 +12,26 @@ export function grammarOfScheme(scheme: string): ReferenceGrammar | undefined {
   return grammars().get(scheme);
 }
 
-/** The same of a stored row, whose kind may be one of another version. */
-export function schemeOf(provider: string): string {
-  return isProviderId(provider) ? grammarOf(provider).scheme : '';
+/** The schemes that a secret manager reads, by the kind of a stored row, which may be one of another version. */
+export function schemesOf(provider: string): readonly string[] {
+  return isProviderId(provider) ? grammarsIn(descriptorOf(provider)).map(({ scheme }) => scheme) : [];
 }
 
-/** The grammar that the references of a kind of secret manager have. */
+/** The scheme of what lies in the containers of a kind. */
+export function schemeOf(provider: string): string {
+  return schemesOf(provider)[0] ?? '';
+}
+
+/**
+ * A reference for a secret manager of a kind, in whichever of its schemes. Throws `reference_invalid` with what is wrong and where.
+ */
+export function parseFor(provider: ProviderId, text: string): Locator {
+  const scheme = schemeForm.exec(text)?.[1];
+  const kind = descriptorOf(provider);
+  return (grammarsIn(kind).find((grammar) => grammar.scheme === scheme) ?? kind.grammar).parse(text);
+}
+
+/** The grammar that references to what lies in the containers of a kind of secret manager have. */
 export function grammarOf(provider: ProviderId): ReferenceGrammar {
   return descriptorOf(provider).grammar;
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isEnvironment } from '../environments';
 import { newId } from '../ids';
 import type { Account } from '../model';
 import { Refusal } from '../refusal';
@@ -34,7 +35,7 @@ export function newConnectTokens(account: Account): ConnectTokens {
   return {
     mint(input = {}) {
       const named = input.vaults?.map((vault) => findVault(account, vault).id);
-      const entry = { id: newId(), vaults: new Set(named ?? account.vaults.keys()), isRevoked: false };
+      const entry = { id: newId(), vaults: new Set(named ?? vaultsOf(account)), isRevoked: false };
       const token = tokenText(account, entry);
       byText.set(token, entry);
       return { token, id: entry.id };
@@ -67,4 +68,9 @@ function tokenText(account: Account, { id, vaults }: ConnectToken): string {
   return [JSON.stringify(header), JSON.stringify(payload), randomBytes(64)]
     .map((part) => Buffer.from(part).toString('base64url'))
     .join('.');
+}
+
+/** Connect serves vaults: Environments are read by service accounts alone. */
+function vaultsOf({ vaults }: Account): string[] {
+  return [...vaults.values()].filter((vault) => !isEnvironment(vault)).map(({ id }) => id);
 }

@@ -36,6 +36,7 @@ export async function browse(
     }
     case 'contents':
       return { level: 'contents', items: await contentsOf(account, place, signal) };
+    case 'variables':
     case 'path':
       throw certain('secret_not_found');
   }

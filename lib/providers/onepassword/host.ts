@@ -1,4 +1,5 @@
 import { LatchkeyError } from '@/lib/kernel/errors';
+import type { Locator } from '@/lib/kernel/locator';
 import { SecretValue } from '@/lib/kernel/secret-value';
 import { workerFile } from '@/lib/platform/worker-file';
 import type {
@@ -8,9 +9,9 @@ import type {
   ProviderSession,
   ProviderSettings,
 } from '@/lib/providers/contract';
-import { referenceOf } from '@/lib/providers/op/grammar';
+import { opGrammar, referenceOf } from '@/lib/providers/op/grammar';
 import type { Failure } from '@/lib/providers/provider-failure';
-import type { CallAnswer, IdentifyAnswer } from './protocol';
+import type { Asked, AskedVariable, CallAnswer, IdentifyAnswer } from './protocol';
 import { createRunner } from './run';
 import { startSdkThread, type ThreadEnd, type ThreadSettings } from './sdk-thread';
 import { createThreads } from './threads';
@@ -75,29 +76,28 @@ export function createOnePasswordProvider(settings: OnePasswordSettings): Provid
       return outcome.result.listing;
     },
     async resolve(session, locators) {
-      const references = locators.map(referenceOf);
-      if (references.length === 0) return [];
+      if (locators.length === 0) return [];
       const inspected = tryInspect(session, settings);
-      if ('code' in inspected) return references.map(() => ({ ok: false, ...inspected }));
-      const outcome = await runner.run(inspected, { verb: 'resolve', references, ...now() });
+      if ('code' in inspected) return locators.map(() => ({ ok: false, ...inspected }));
+      const { asked, inOrder } = askedFor(locators);
+      const outcome = await runner.run(inspected, { verb: 'resolve', ...asked, ...now() });
       if (!outcome.ok && outcome.failure.code === 'internal') throw errorOf(outcome.failure);
-      if (!outcome.ok) return references.map(() => ({ ok: false, ...outcome.failure }));
+      if (!outcome.ok) return locators.map(() => ({ ok: false, ...outcome.failure }));
       if (outcome.result.verb !== 'resolve') throw mixedUp();
-      return outcome.result.answers.map(answerOf);
+      return inOrder(outcome.result.answers).map(answerOf);
     },
     async identify(session, locators, options) {
-      const references = locators.map(referenceOf);
-      if (references.length === 0) return [];
+      if (locators.length === 0) return [];
       const inspected = tryInspect(session, settings);
       if ('code' in inspected)
-        return references.map(() => (options.isAsking ? { ok: false, ...inspected } : undefined));
-      const call = { verb: 'identify', references, ...options, ...now() } as const;
-      const outcome = await runner.run(inspected, call);
-      if (!outcome.ok && !options.isAsking) return references.map(() => undefined);
+        return locators.map(() => (options.isAsking ? { ok: false, ...inspected } : undefined));
+      const { asked, inOrder } = askedFor(locators);
+      const outcome = await runner.run(inspected, { verb: 'identify', ...asked, ...options, ...now() });
+      if (!outcome.ok && !options.isAsking) return locators.map(() => undefined);
       if (!outcome.ok && outcome.failure.code === 'internal') throw errorOf(outcome.failure);
-      if (!outcome.ok) return references.map(() => ({ ok: false, ...outcome.failure }));
+      if (!outcome.ok) return locators.map(() => ({ ok: false, ...outcome.failure }));
       if (outcome.result.verb !== 'identify') throw mixedUp();
-      return outcome.result.answers.map((answer) => answer && identificationOf(answer));
+      return inOrder(outcome.result.answers).map((answer) => answer && identificationOf(answer));
     },
     async signInAhead(session) {
       const outcome = await runner.run(sessionOf(session, settings), { verb: 'sign-in', ...now() });
@@ -111,6 +111,36 @@ export function createOnePasswordProvider(settings: OnePasswordSettings): Provid
     async close(managerId) {
       await runner.close(managerId);
     },
+  };
+}
+
+/** What a worker is asked for, and how its answers are brought back into the order of the locators. */
+function askedFor(locators: readonly Locator[]): { asked: Asked; inOrder<T>(answers: readonly T[]): T[] } {
+  const places = locators.map((locator, index) => ({ locator, index }));
+  const [references, variables] = [
+    places.filter(({ locator }) => locator.scheme === opGrammar.scheme),
+    places.filter(({ locator }) => locator.scheme !== opGrammar.scheme),
+  ];
+  return {
+    asked: {
+      references: references.map(({ locator }) => referenceOf(locator)),
+      variables: variables.map(({ locator }) => variableOf(locator)),
+    },
+    inOrder(answers) {
+      const places = [...references, ...variables].map(({ index }, at) => ({ index, at }));
+      return places
+        .sort((one, other) => one.index - other.index)
+        .flatMap(({ at }) => answers.slice(at, at + 1));
+    },
+  };
+}
+
+function variableOf({ text, container, member, form }: Locator): AskedVariable {
+  return {
+    text,
+    environmentId: container,
+    ...(member === '' ? {} : { name: member }),
+    ...(form === 'otp' ? { attribute: 'otp' } : {}),
   };
 }
 

@@ -19,9 +19,24 @@ export type Call = {
   /** Ahead of calls to come. */
   | { verb: 'sign-in' }
   | { verb: 'browse'; place: BrowsePlace }
-  | { verb: 'resolve'; references: readonly Reference[] }
-  | ({ verb: 'identify'; references: readonly Reference[] } & IdentifyOptions)
+  | ({ verb: 'resolve' } & Asked)
+  | ({ verb: 'identify' } & Asked & IdentifyOptions)
 );
+
+/** What is asked for; the answers are in this order, those of references first. */
+export interface Asked {
+  references: readonly Reference[];
+  variables: readonly AskedVariable[];
+}
+
+/** A variable of an Environment; without a name all of them. */
+export interface AskedVariable {
+  /** The reference that was asked for. */
+  text: string;
+  environmentId: string;
+  name?: string;
+  attribute?: 'otp';
+}
 
 /** Whose call it is. The token travels as text between the two threads and nowhere else. */
 export interface CallSession {

@@ -7,6 +7,7 @@ import type { ItemPlace } from './item-place';
 import { createSeenThings, type SeenThings } from './seen';
 import { createTroubledItems, type TroubledItems } from './troubled-items';
 import { createTurns, type Rank } from './turns';
+import type { VaultKind } from './vaults';
 import { createWireLog, type WireLog, type WireRecord } from './wire-log';
 
 /** A signed-in service account. The client object itself must be kept: the core drops it with its last reference. */
@@ -28,6 +29,8 @@ export interface Account {
 export interface VaultTitles {
   /** As last listed, by vault id. */
   byId: Map<string, string>;
+  /** The same ones: which of them are Environments. */
+  kinds: Map<string, VaultKind>;
   /** Listings for titles alone that failed in a row. */
   failedTries: number;
 }
@@ -215,7 +218,7 @@ async function signIn({ session, number, wire, onWork, now }: SignIn): Promise<A
       session,
       wire,
       onWork,
-      titles: { byId: new Map(), failedTries: 0 },
+      titles: { byId: new Map(), kinds: new Map(), failedTries: 0 },
       seen: createSeenThings(),
       troubled: createTroubledItems(now),
       lastRead: undefined,

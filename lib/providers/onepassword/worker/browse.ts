@@ -10,7 +10,9 @@ import type {
 import { cleanTitle } from '@/lib/providers/onepassword/items/clean-title';
 import type { Entry } from '@/lib/providers/onepassword/items/entry';
 import { presentField } from '@/lib/providers/onepassword/items/present-field';
+import { environmentGrammar } from '@/lib/providers/op/environment-grammar';
 import { certain, ProviderFailure, unreadable } from '@/lib/providers/provider-failure';
+import { type ReadEnvironment, readEnvironment } from './environments';
 import { fetchOne } from './fetch-items';
 import { entriesOf } from './item-entries';
 import { keyOfPlace } from './item-place';
@@ -18,13 +20,18 @@ import { readItems } from './read-items';
 import type { Job } from './sdk-call';
 import { askSdk } from './sdk-call';
 import { noteListing } from './seen';
-import { listShownVaults } from './vaults';
+import { listShown } from './vaults';
 
-/** Lists vaults, a vault's items or an item's fields: titles, ids and types. Values end here. */
+// Titles are for show.
+const titlesWithinMs = 3_000;
+
+/** Lists vaults, a vault's items or an item's fields, Environments or their variables: titles, ids and types. Values end here. */
 export async function browse(job: Job, place: BrowsePlace): Promise<BrowseListing> {
   switch (place.level) {
     case 'vaults':
-      return { level: 'vaults', vaults: await listShownVaults(job) };
+      return { level: 'vaults', ...(await listShown(job)) };
+    case 'variables':
+      return presentVariables(await readEnvironment(job, place.environmentId, titlesWithinMs));
     case 'items':
       return { level: 'items', items: await listItems(job, place) };
     case 'fields':
@@ -94,6 +101,23 @@ function presentContent(id: string, reading: Item | ProviderFailure | undefined)
     const { code, isCertain } = unreadable.failure;
     return { id, ok: false, code, isCertain };
   }
+}
+
+/** Names alone. A name that no reference can have, or that is there twice, cannot be bound. */
+function presentVariables({ id, title, variables }: ReadEnvironment): BrowseListing {
+  const times = new Map<string, number>();
+  for (const { name } of variables) times.set(name, (times.get(name) ?? 0) + 1);
+  return {
+    level: 'variables',
+    title,
+    variables: variables.map(({ name, isMasked, isOneTimePassword }) => ({
+      name: cleanTitle(name),
+      masked: isMasked,
+      ...(isOneTimePassword ? { offers: ['value', 'otp'] } : {}),
+      times: times.get(name) ?? 1,
+      reference: environmentGrammar.write({ vault: id, item: '', field: name }) ?? '',
+    })),
+  };
 }
 
 async function getItem(job: Job, place: { vaultId: string; itemId: string }): Promise<Item> {

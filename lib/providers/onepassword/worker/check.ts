@@ -2,11 +2,11 @@ import { messageFor } from '@/lib/kernel/message';
 import type { ProviderAccount } from '@/lib/providers/contract';
 import { vaultWarnings } from '@/lib/providers/vault-warnings';
 import type { Job } from './sdk-call';
-import { listShownVaults } from './vaults';
+import { listShown } from './vaults';
 
 /** What a signed-in service account sees. One request beyond signing in and the account's keys. */
 export async function checkAccount(job: Job): Promise<ProviderAccount> {
-  const vaults = await listShownVaults(job);
+  const { vaults } = await listShown(job);
   const { signInOrigin, serviceAccount } = job.account.session;
   return {
     signInAddress: signInOrigin,

@@ -46,9 +46,14 @@ export function answersOf({ seen, others, answers }: Identifying, nowMs: number)
   const all = [...seen];
   for (const [at, index] of others.entries()) {
     const answer = answers[at];
-    if (answer) all[index] = answer.ok ? { ...answer, readAtMs: nowMs } : answer;
+    if (answer) all[index] = readAt(answer, nowMs);
   }
   return all;
+}
+
+/** An answer of a read as one of identifying. */
+export function readAt(answer: CallAnswer | undefined, nowMs: number): IdentifyAnswer | undefined {
+  return answer?.ok ? { ...answer, readAtMs: nowMs } : answer;
 }
 
 function seenAnswer(job: Job, reference: Reference): IdentifyAnswer | undefined {

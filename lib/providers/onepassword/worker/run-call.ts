@@ -11,8 +11,9 @@ import { asProviderFailure, ProviderFailure, passing } from '@/lib/providers/pro
 import type { Account } from './accounts';
 import { browse } from './browse';
 import { checkAccount } from './check';
-import { answersOf, type Identifying, identifyReferences, identifySeen } from './identify';
+import { answersOf, type Identifying, identifyReferences, identifySeen, readAt } from './identify';
 import { resolveReferences } from './resolve';
+import { resolveVariables } from './resolve-variables';
 import type { Job } from './sdk-call';
 
 /** Lends the account of the call's session. */
@@ -73,26 +74,35 @@ async function resultOf(lending: Lending, call: Call, times: CallTimes): Promise
     case 'browse':
       return { verb: 'browse', listing: await inTime((job) => browse(job, call.place)) };
     case 'resolve': {
-      const answers: (CallAnswer | undefined)[] = call.references.map(() => undefined);
-      const resolving = { answers, titlesWithinMs: timeoutMs * titlesShare };
-      const failure = await inTime((job) => resolveReferences(job, call.references, resolving)).then(
-        () => passing('internal'),
-        asProviderFailure,
-      );
+      const { references, variables } = call;
+      const answers: (CallAnswer | undefined)[] = references.map(() => undefined);
+      const ofVariables: (CallAnswer | undefined)[] = variables.map(() => undefined);
+      const titlesWithinMs = timeoutMs * titlesShare;
+      const failure = await inTime((job) =>
+        Promise.all([
+          resolveReferences(job, references, { answers, titlesWithinMs }),
+          resolveVariables(job, variables, { answers: ofVariables, titlesWithinMs }),
+        ]),
+      ).then(() => passing('internal'), asProviderFailure);
       if (failure.failure.inside) throw failure;
-      return { verb: 'resolve', answers: answers.map((answer) => answer ?? failed(failure)) };
+      const all = [...answers, ...ofVariables];
+      return { verb: 'resolve', answers: all.map((answer) => answer ?? failed(failure)) };
     }
     case 'identify': {
-      const { references, nowMs, isAsking } = call;
+      const { references, variables, nowMs, isAsking } = call;
       if (!isAsking) return { verb: 'identify', answers: await seenBy(lending, call) };
       const identifying: Identifying = { seen: references.map(() => undefined), others: [], answers: [] };
-      const options = { identifying, titlesWithinMs: timeoutMs * titlesShare };
-      const failure = await inTime((job) => identifyReferences(job, references, options)).then(
-        () => passing('internal'),
-        asProviderFailure,
-      );
+      const ofVariables: (CallAnswer | undefined)[] = variables.map(() => undefined);
+      const titlesWithinMs = timeoutMs * titlesShare;
+      const failure = await inTime((job) =>
+        Promise.all([
+          identifyReferences(job, references, { identifying, titlesWithinMs }),
+          resolveVariables(job, variables, { answers: ofVariables, titlesWithinMs }),
+        ]),
+      ).then(() => passing('internal'), asProviderFailure);
       if (failure.failure.inside) throw failure;
-      const answers = answersOf(identifying, nowMs).map((answer) => answer ?? failed(failure));
+      const all = [...answersOf(identifying, nowMs), ...ofVariables.map((answer) => readAt(answer, nowMs))];
+      const answers = all.map((answer) => answer ?? failed(failure));
       return { verb: 'identify', answers };
     }
   }
@@ -110,12 +120,12 @@ function sinceOf(call: Call): Pick<Job, 'seenSinceMs'> {
 /** Asks nothing and signs in for nothing. */
 async function seenBy(
   { useKnown }: Lending,
-  { references, nowMs, seenSinceMs }: Call & { verb: 'identify' },
+  { references, variables, nowMs, seenSinceMs }: Call & { verb: 'identify' },
 ): Promise<(IdentifyAnswer | undefined)[]> {
   const isOver = () => true;
   const work = useKnown(async (account) => identifySeen({ account, isOver, nowMs, seenSinceMs }, references));
   const seen = await work?.catch(() => undefined);
-  return seen ?? references.map(() => undefined);
+  return [...(seen ?? references.map(() => undefined)), ...variables.map(() => undefined)];
 }
 
 function failed({ failure }: ProviderFailure): CallAnswer & { ok: false } {

@@ -1,25 +1,40 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { VaultOverview } from '@1password/sdk';
+import { type VaultOverview, VaultType } from '@1password/sdk';
 import { naturally } from '@/lib/kernel/natural-order';
 import type { ProviderVault } from '@/lib/providers/contract';
 import { cleanTitle } from '@/lib/providers/onepassword/items/clean-title';
 import type { Job } from './sdk-call';
 import { askSdk } from './sdk-call';
 
-/** Every vault the account sees, by title. One request; also teaches the client the vaults' keys. */
-export async function listVaults(job: Job): Promise<ProviderVault[]> {
+/** A vault, or an Environment, which the service lists among them. */
+export type ListedVault = ProviderVault & { kind: VaultKind };
+export type VaultKind = 'vault' | 'environment';
+
+/** Every vault and Environment that the account sees, by title. One request; also teaches the client their keys. */
+export async function listVaults(job: Job): Promise<ListedVault[]> {
   const overviews = await askSdk(job, {}, (client) => client.vaults.list());
   const { titles, seen } = job.account;
   seen.vaults = { atMs: job.nowMs, what: overviews.map(({ id, title }) => ({ id, title })) };
   titles.byId.clear();
-  for (const { id, title } of overviews) titles.byId.set(id, cleanTitle(title));
-  return overviews.map(presentVault).sort((one, other) => naturally(one.title, other.title));
+  titles.kinds.clear();
+  const vaults = overviews.map(presentVault);
+  for (const { id, title, kind } of vaults) {
+    titles.byId.set(id, cleanTitle(title));
+    titles.kinds.set(id, kind);
+  }
+  return vaults.sort((one, other) => naturally(one.title, other.title));
 }
 
-/** The same with titles fit to be shown. */
-export async function listShownVaults(job: Job): Promise<ProviderVault[]> {
-  const vaults = await listVaults(job);
-  return vaults.map((vault) => ({ ...vault, title: cleanTitle(vault.title) }));
+/** The vaults and the Environments, with titles fit to be shown. */
+export async function listShown(
+  job: Job,
+): Promise<{ vaults: ProviderVault[]; environments: ProviderVault[] }> {
+  const listed = await listVaults(job);
+  const of = (wanted: VaultKind) =>
+    listed
+      .filter(({ kind }) => kind === wanted)
+      .map(({ id, title, itemCount }) => ({ id, title: cleanTitle(title), itemCount }));
+  return { vaults: of('vault'), environments: of('environment') };
 }
 
 const maxTitleTries = 3;
@@ -40,6 +55,8 @@ export async function learnVaults(job: Job, vaultIds: readonly string[], withinM
   await Promise.race([listing.catch(() => undefined), sleep(withinMs, undefined, { ref: false })]);
 }
 
-function presentVault({ id, title, activeItemCount }: VaultOverview): ProviderVault {
-  return { id, title, itemCount: activeItemCount };
+// The SDK has no name for the type of Environments, and all others are known to it.
+function presentVault({ id, title, activeItemCount, vaultType }: VaultOverview): ListedVault {
+  const kind = vaultType === VaultType.Unsupported ? 'environment' : 'vault';
+  return { id, title, itemCount: activeItemCount, kind };
 }

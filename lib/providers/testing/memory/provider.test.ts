@@ -85,7 +85,7 @@ describe('a pattern over references of any depth', () => {
   ])('%s', (pattern, isMember, isWhole, isOther) => {
     expect(patternSchema.safeParse(pattern).success).toBe(true);
     const texts = ['memory://team/apps/db#password', 'memory://team/apps/db', 'memory://other/db'];
-    const set = patternSet([pattern]).within('memory');
+    const set = patternSet([pattern]).within(['memory']);
     expect(texts.map((text) => set.allows({ locator: memoryGrammar.parse(text) }))).toEqual([
       isMember,
       isWhole,

@@ -102,6 +102,7 @@ function listingOf(store: MemoryStore, seen: Seen, place: BrowsePlace): BrowseLi
       seen.ask('list');
       return { level: 'path', nodes: nodesAt(store, seen, place.path) };
     case 'items':
+    case 'variables':
       throw certain('secret_not_found');
   }
 }

@@ -1,0 +1,164 @@
+import { type Item, type ItemField, ItemFieldType, ItemState } from '@1password/sdk';
+import { messageFor } from '@/lib/kernel/message';
+import type { FoundReference } from '@/lib/providers/contract';
+import { cleanTitle } from '@/lib/providers/onepassword/items/clean-title';
+import { asProviderFailure, certain, ProviderFailure } from '@/lib/providers/provider-failure';
+import { fetchOne } from './fetch-items';
+import { listItems } from './locate';
+import { askSdk, type Job } from './sdk-call';
+import { learnVaults } from './vaults';
+
+/** A variable as it was read. */
+export interface ReadVariable {
+  name: string;
+  value: string;
+  /** 1Password hides it from eyes. */
+  isMasked: boolean;
+  /** The present one-time password, of a field that makes such. */
+  code?: string;
+  isOneTimePassword: boolean;
+}
+
+/** An Environment as it was read. */
+export interface ReadEnvironment {
+  id: string;
+  title: string;
+  /** In the order of 1Password; a name may be empty, or there twice. */
+  variables: readonly ReadVariable[];
+  version: number;
+  updatedAt: Date;
+}
+
+// Of fields of these types an item gives the same text as the SDK's own reading of an Environment (environments.test.ts).
+const alikeTypes: readonly string[] = [
+  ItemFieldType.Text,
+  ItemFieldType.Concealed,
+  ItemFieldType.Url,
+  ItemFieldType.Email,
+  ItemFieldType.Phone,
+  ItemFieldType.Menu,
+  ItemFieldType.Totp,
+];
+
+/**
+ * Reads all variables of an Environment: on the wire a vault of a type of its own that holds exactly one item, whose fields they are.
+ * The SDK's `getVariables` costs three requests each time and does not tell when they were changed; the listing of the vault and
+ * the item cost two, and tell it. Where they cannot tell for certain what the SDK would say, it is asked too.
+ * Throws `secret_not_found`, `secret_unreadable` with sentences of their own, `secret_forbidden`, `provider_*`.
+ */
+export async function readEnvironment(
+  job: Job,
+  environmentId: string,
+  titlesWithinMs: number,
+): Promise<ReadEnvironment> {
+  await learnVaults(job, [environmentId], titlesWithinMs);
+  const kind = job.account.titles.kinds.get(environmentId);
+  if (kind === 'vault') throw certain('secret_not_found', messageFor('notAnEnvironment'));
+  try {
+    const item = await readItem(job, environmentId);
+    const isCertain = kind === 'environment' && item.fields.every(isAlike) && holdsFieldsAlone(item);
+    const ofItem = item.fields.map(variableOf);
+    const variables = isCertain ? ofItem : await askVariables(job, environmentId, ofItem);
+    if (variables.length === 0) throw certain('secret_not_found', messageFor('environmentEmpty'));
+    return {
+      id: environmentId,
+      title: job.account.titles.byId.get(environmentId) ?? environmentId,
+      variables,
+      version: item.version,
+      updatedAt: item.updatedAt,
+    };
+  } catch (error) {
+    throw told(asProviderFailure(error));
+  }
+}
+
+async function readItem(job: Job, environmentId: string): Promise<Item> {
+  const listed = await listItems(job, environmentId);
+  const [one, other] = listed;
+  if (!one) throw certain('secret_not_found', messageFor('environmentEmpty'));
+  // Archived ones count: 1Password's own reading refuses them, too.
+  if (other) throw new ProviderFailure(corrupted, 'item');
+  if (one.state !== ItemState.Active) throw certain('secret_not_found', messageFor('environmentArchived'));
+  const item = await fetchOne(job, { vaultId: environmentId, itemId: one.id });
+  if (item instanceof ProviderFailure) throw item;
+  return item;
+}
+
+const corrupted = {
+  code: 'secret_unreadable',
+  says: messageFor('environmentCorrupted'),
+  isCertain: true,
+} as const;
+
+function isAlike({ fieldType, sectionId }: ItemField): boolean {
+  return typeof sectionId === 'string' && alikeTypes.includes(fieldType);
+}
+
+function holdsFieldsAlone({ files, document, notes }: Item): boolean {
+  return files.length === 0 && !document && notes === '';
+}
+
+function variableOf({ title, value, fieldType, details }: ItemField): ReadVariable {
+  const code = details?.type === 'Otp' ? details.content.code : undefined;
+  return {
+    name: title,
+    value,
+    isMasked: fieldType === ItemFieldType.Concealed || fieldType === ItemFieldType.Totp,
+    isOneTimePassword: fieldType === ItemFieldType.Totp,
+    ...(code ? { code } : {}),
+  };
+}
+
+/** The SDK's own reading; one-time passwords, which it does not know, by their names in the item. */
+async function askVariables(
+  job: Job,
+  environmentId: string,
+  ofItem: readonly ReadVariable[],
+): Promise<ReadVariable[]> {
+  const { variables } = await askSdk(job, { vaultId: environmentId }, (client) =>
+    client.environments.getVariables(environmentId),
+  );
+  const codes = new Map(
+    ofItem.filter(({ isOneTimePassword }) => isOneTimePassword).map((each) => [each.name, each]),
+  );
+  return variables.map(({ name, value, masked }) => ({
+    ...(codes.get(name) ?? { isOneTimePassword: false }),
+    name,
+    value,
+    isMasked: masked,
+  }));
+}
+
+/** What went wrong with an Environment, in words of its own. */
+function told(failure: ProviderFailure): ProviderFailure {
+  const { code, says } = failure.failure;
+  if (code === 'secret_not_found' && !says) return certain(code, messageFor('environmentNotFound'));
+  if (code === 'secret_unreadable' && says !== corrupted.says) {
+    return new ProviderFailure(
+      { ...failure.failure, says: messageFor('environmentUnreadable') },
+      failure.place,
+    );
+  }
+  return failure;
+}
+
+/** What a reference to a variable, or to all of them, turned out to name. */
+export function foundVariable(
+  { title, version, updatedAt }: ReadEnvironment,
+  bound: string,
+  variable: ReadVariable | undefined,
+): FoundReference {
+  return {
+    bound,
+    names: { vault: title, item: '', field: cleanTitle(variable?.name ?? '') },
+    fieldType: typeOf(variable),
+    itemVersion: version,
+    itemUpdatedAt: updatedAt.toISOString(),
+  };
+}
+
+function typeOf(variable: ReadVariable | undefined): string {
+  if (!variable) return 'Environment';
+  if (variable.isOneTimePassword) return ItemFieldType.Totp;
+  return variable.isMasked ? ItemFieldType.Concealed : ItemFieldType.Text;
+}
