@@ -45,14 +45,14 @@ describe('a connection', () => {
   it('may use nothing where one of its projects may not, or it has none', () => {
     expect(through(allowanceOfConnection(shared, ofProjects(['a', 'stranger'])))).toEqual([]);
     const none = allowanceOfConnection(shared, ofProjects([]));
-    expect([through(none), ways(none), none.isAny]).toEqual([[], [], false]);
-    expect(allowanceOfConnection(ofA, ofProjects(['a', 'stranger'])).isAny).toBe(false);
+    expect([through(none), ways(none), none.isAny('op')]).toEqual([[], [], false]);
+    expect(allowanceOfConnection(ofA, ofProjects(['a', 'stranger'])).isAny('op')).toBe(false);
   });
 
   it('that is platform-wide may use all of what is platform-wide, and nothing of a project’s', () => {
-    expect(allowanceOfConnection(shared, platformWide).isAny).toBe(true);
+    expect(allowanceOfConnection(shared, platformWide).isAny('op')).toBe(true);
     const other = allowanceOfConnection(ofA, platformWide);
-    expect([through(other), other.isAny]).toEqual([[], false]);
+    expect([through(other), other.isAny('op')]).toEqual([[], false]);
   });
 
   it('is served by a secret manager that each of its projects has something of', () => {
@@ -69,13 +69,13 @@ describe('a caller', () => {
     expect(through(allowanceOfCaller(shared, { projects: ['a', 'stranger'] }))).toEqual(['One', 'Both']);
     expect(through(allowanceOfCaller(shared, { projects: ['a', 'b'] }))).toEqual(['One', 'Two', 'Both']);
     expect(through(allowanceOfCaller(shared, { projects: [] }))).toEqual([]);
-    expect(allowanceOfCaller(shared, { projects: ['a'] }).isAny).toBe(false);
-    expect(allowanceOfCaller(shared, { projects: 'all' }).isAny).toBe(true);
+    expect(allowanceOfCaller(shared, { projects: ['a'] }).isAny('op')).toBe(false);
+    expect(allowanceOfCaller(shared, { projects: 'all' }).isAny('op')).toBe(true);
   });
 });
 
 it('what both must allow is what both allow', () => {
   const both = allowedByBoth(patternSet(['op://One/**', 'op://Both/**']), patternSet(['op://Both/**']));
-  expect([through(both), ways(both), both.isAny]).toEqual([['Both'], ['Both'], false]);
-  expect(allowedByBoth(patternSet(['op://**']), patternSet([])).isAny).toBe(false);
+  expect([through(both), ways(both), both.isAny('op')]).toEqual([['Both'], ['Both'], false]);
+  expect(allowedByBoth(patternSet(['op://**']), patternSet([])).isAny('op')).toBe(false);
 });

@@ -11,7 +11,7 @@ export interface Granting extends Scoped {
 export type Allowance = Pick<PatternSet, 'allows' | 'leadsThrough' | 'isAny'>;
 
 /** What lets everything through. */
-export const everything: Allowance = { isAny: true, allows: () => true, leadsThrough: () => true };
+export const everything: Allowance = { isAny: () => true, allows: () => true, leadsThrough: () => true };
 
 /**
  * What a connection may be bound to and resolve: what every one of its projects may use. A platform-wide connection is
@@ -48,7 +48,7 @@ function together(sets: readonly (Allowance | undefined)[], how: 'every' | 'some
   const known = sets.filter((set) => set !== undefined);
   const ask = (question: (set: Allowance) => boolean) => known.length > 0 && known[how](question);
   return {
-    isAny: ask(({ isAny }) => isAny),
+    isAny: (scheme) => ask((set) => set.isAny(scheme)),
     allows: (place) => ask((set) => set.allows(place)),
     leadsThrough: (above) => ask((set) => set.leadsThrough(above)),
   };

@@ -2,9 +2,17 @@ import { z } from 'zod';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import type { Message } from '@/lib/kernel/message';
 import { problemOf } from '@/lib/kernel/problem';
-import { fieldListSchema, itemListSchema, placeListSchema, vaultListSchema } from '@/lib/managers/schema';
+import {
+  environmentListSchema,
+  fieldListSchema,
+  itemListSchema,
+  placeListSchema,
+  variableListSchema,
+  vaultListSchema,
+} from '@/lib/managers/schema';
 import { currentLanguage } from '@/lib/platform/language';
 import { browseFields, browseItems, browseVaults } from '@/lib/secrets/browse';
+import { browseEnvironments, browseVariables } from '@/lib/secrets/browse-environments';
 import { browsePath } from '@/lib/secrets/browse-path';
 import { listingCodes } from './codes';
 import { idParams, type Route, route } from './route';
@@ -15,6 +23,11 @@ const vaultParams = idParams.extend({
 });
 const itemParams = vaultParams.extend({
   itemId: idParams.shape.id.describe('The id of an item, as the list of items answers it.'),
+});
+const environmentParams = idParams.extend({
+  environmentId: idParams.shape.id.describe(
+    'The id of an Environment, as the list of Environments answers it.',
+  ),
 });
 const ageQuery = z.object({
   fresh: z
@@ -113,6 +126,48 @@ export const browseRoutes: readonly Route[] = [
     run: async ({ caller, params, query }) => {
       const { itemTitle, fields } = await browseFields({ caller, input: { ...params, age: ageOf(query) } });
       return { itemTitle, items: fields, nextCursor: null };
+    },
+  }),
+
+  route({
+    method: 'GET',
+    path: '/secret-managers/:id/environments',
+    tag,
+    operationId: 'browseEnvironments',
+    summary: 'List the Environments that the credential sees',
+    description:
+      'Ids and titles, as far as the caller’s projects may use something in them. One that is not listed may be read all the same: by the id that the service shows. A listing is kept for two minutes; reading it from the secret manager counts against the caller’s budget.',
+    codes: listingCodes,
+    params: idParams,
+    query: ageQuery,
+    answer: environmentListSchema,
+    run: async ({ caller, params, query }) => {
+      const { environments } = await browseEnvironments({ caller, input: { ...params, age: ageOf(query) } });
+      return { items: environments, nextCursor: null };
+    },
+  }),
+
+  route({
+    method: 'GET',
+    path: '/secret-managers/:id/environments/:environmentId/variables',
+    tag,
+    operationId: 'browseVariables',
+    summary: 'List the variables of an Environment',
+    description:
+      'Names, never values. Each is bound as `op-environment://{environmentId}/{name}`, the name percent-encoded. A listing is kept for two minutes; reading it from the secret manager counts against the caller’s budget.',
+    codes: listingCodes,
+    params: environmentParams,
+    query: ageQuery,
+    answer: variableListSchema,
+    run: async ({ caller, params, query }) => {
+      const { variables } = await browseVariables({ caller, input: { ...params, age: ageOf(query) } });
+      const items = variables.map(({ name, masked, times, offers }) => ({
+        name,
+        masked,
+        ...(times > 1 ? { times } : {}),
+        ...(offers ? { offers } : {}),
+      }));
+      return { items, nextCursor: null };
     },
   }),
 ];

@@ -11,13 +11,14 @@ const account = useTestAccount(60_000);
 const { ask, asAdmin, asWorkload, signedIn } = useTestApi();
 
 const tokens = { main: '', other: '' };
+const environments = { main: '', other: '' };
 /** The real text for each placeholder of an example. */
 const real = new Map<string, string>();
 const sent = new Set<string>();
 
 beforeAll(async () => {
   const { sandbox } = account;
-  const mint = (vault: string) => sandbox.mintToken({ vaults: [vault] }).token;
+  const mint = (...vaults: string[]) => sandbox.mintToken({ vaults }).token;
   for (const which of ['main', 'other'] as const) {
     const vault = sandbox.createVault({ name: 'Production' }).id;
     const fields = ['Secret Key', 'Restricted Key'].map((label) => ({
@@ -26,7 +27,11 @@ beforeAll(async () => {
       value: `canary of ${label}`,
     }));
     sandbox.createItem({ vault, title: 'Stripe', category: 'ApiCredentials', fields });
-    tokens[which] = mint(vault);
+    environments[which] = sandbox.createEnvironment({
+      name: 'Shop staging',
+      variables: [{ name: 'DB_PASSWORD', value: 'canary of a variable' }],
+    }).id;
+    tokens[which] = mint(vault, environments[which]);
   }
 });
 
@@ -110,6 +115,8 @@ describe('the examples of the description', () => {
     const vault = { id: manager, vaultId };
     const itemId = String((await send('browseItems', { path: vault })).items[0]?.id);
     const fields = await send('browseFields', { path: { ...vault, itemId } });
+    await send('browseEnvironments', { path: { id: manager } });
+    await send('browseVariables', { path: { id: manager, environmentId: environments.main } });
     await send('checkReference');
 
     const connection = { path: { key: 'shop-stripe' } };

@@ -57,6 +57,8 @@ const calls = [
   'GET /api/v1/secret-managers/{id}/vaults',
   'GET /api/v1/secret-managers/{id}/vaults/{vaultId}/items',
   'GET /api/v1/secret-managers/{id}/vaults/{vaultId}/items/{itemId}/fields',
+  'GET /api/v1/secret-managers/{id}/environments',
+  'GET /api/v1/secret-managers/{id}/environments/{environmentId}/variables',
   'POST /api/v1/references/check',
   'POST /api/v1/references/resolve',
   'GET /api/v1/references/used-by',

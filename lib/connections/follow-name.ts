@@ -41,7 +41,9 @@ export interface Lost {
 
 /** Whether an item of the same name may take the place of a removed one, in this field. */
 export function followsName({ followName, titles, reference }: Binding, manager: LoadedManager): boolean {
-  return (followName ?? manager.followNames) && titles !== undefined && reference.isPinned;
+  // A variable of an environment has no other name than the one that it is bound by.
+  const hasItem = reference.unit !== reference.container;
+  return (followName ?? manager.followNames) && titles !== undefined && reference.isPinned && hasItem;
 }
 
 /**

@@ -66,10 +66,10 @@ export interface PatternSet {
   allows(place: Place): boolean;
   /** Whether anything below may be let through: to show the way there. */
   leadsThrough(above: PlaceAbove): boolean;
-  /** Whether it lets everything through, so that nothing else need be known. */
-  isAny: boolean;
-  /** Those of its patterns that are of one scheme. */
-  within(scheme: string): PatternSet;
+  /** Whether it lets everything of a scheme through, so that nothing else need be known. */
+  isAny(scheme: string): boolean;
+  /** Those of its patterns that are of these schemes. */
+  within(schemes: readonly string[]): PatternSet;
 }
 
 /** Where in a stored reference a part of a pattern is looked for: the how many-eth part, or its last; and under which title. */

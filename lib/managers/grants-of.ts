@@ -1,6 +1,6 @@
 import type { PatternSet } from '@/lib/kernel/locator';
 import { patternSet } from '@/lib/providers/patterns';
-import { schemeOf } from '@/lib/providers/references';
+import { schemesOf } from '@/lib/providers/references';
 
 /** What a project may use of a secret manager, as it is stored. */
 export interface StoredGrant {
@@ -10,6 +10,6 @@ export interface StoredGrant {
 
 /** What each project may use of a secret manager of this kind: patterns of another scheme let nothing of it through. */
 export function grantsOf(provider: string, stored: readonly StoredGrant[]): ReadonlyMap<string, PatternSet> {
-  const scheme = schemeOf(provider);
-  return new Map(stored.map(({ projectId, patterns }) => [projectId, patternSet(patterns).within(scheme)]));
+  const schemes = schemesOf(provider);
+  return new Map(stored.map(({ projectId, patterns }) => [projectId, patternSet(patterns).within(schemes)]));
 }

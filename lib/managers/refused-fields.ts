@@ -5,7 +5,7 @@ import { may, type Scoped } from '@/lib/kernel/permissions';
 import type { Transaction } from '@/lib/platform/database';
 import { Prisma } from '@/lib/platform/prisma-client/client';
 import { patternOfPlace } from '@/lib/providers/patterns';
-import { parseLocator } from '@/lib/providers/references';
+import { parseLocator, schemesOf } from '@/lib/providers/references';
 import { type AccessView, mostRefused, type RefusedField } from './access-schema';
 import { titlesOf } from './bound-titles';
 import { grantsOf, type StoredGrant } from './grants-of';
@@ -63,7 +63,7 @@ export async function refusedFields(
   for (const { id, name, provider, scope, projects } of managers) {
     const grants = grantsOf(provider, where.access ?? projects);
     const manager = { scope, projectIds: [...grants.keys()], grants };
-    for (const row of await doubtfulFields(client, { id, ...manager }, where.connectionIds)) {
+    for (const row of await doubtfulFields(client, { id, provider, ...manager }, where.connectionIds)) {
       const titles = titlesOf(row.shownNames);
       const place = { locator: parseLocator(row.reference), titles };
       const connection = { scope: row.scope, projectIds: row.projectIds };
@@ -104,10 +104,12 @@ export function shownRefused(
 /** Fields bound through a secret manager, but for those whose connection may use all of it: they are most. */
 function doubtfulFields(
   client: Pick<Transaction, '$queryRaw'>,
-  { id, scope, grants }: Granting & { id: string },
+  { id, scope, grants, provider }: Granting & { id: string; provider: string },
   connectionIds: readonly string[] | undefined,
 ): Promise<BoundRow[]> {
-  const free = [...grants].flatMap(([projectId, { isAny }]) => (isAny ? [projectId] : []));
+  const free = [...grants].flatMap(([projectId, set]) =>
+    schemesOf(provider).every(set.isAny) ? [projectId] : [],
+  );
   return client.$queryRaw<BoundRow[]>`
     SELECT field.id AS "fieldId", field.connection_id AS "connectionId", field.name AS field, field.reference,
            field.shown_reference AS "shownReference", field.shown_names AS "shownNames", connection.key, connection.name,

@@ -140,6 +140,28 @@ const browsedVaultSchema = vaultSchema.extend({
     .describe('Null: your projects may use some of its items only, which nobody has counted.'),
 });
 export const vaultListSchema = z.object({ items: z.array(browsedVaultSchema), nextCursor: z.null() });
+export const environmentListSchema = z.object({
+  items: z.array(z.object({ id: z.string(), title: z.string() })),
+  nextCursor: z.null(),
+});
+export const variableListSchema = z.object({
+  items: z.array(
+    z.object({
+      name: z.string(),
+      masked: z.boolean().describe('The service hides its value from eyes.'),
+      times: z
+        .number()
+        .int()
+        .optional()
+        .describe('How many variables have this name, where there are several: none of them can be bound.'),
+      offers: z
+        .array(z.enum(['value', 'otp', 'openssh', 'file']))
+        .optional()
+        .describe('Forms it can be read in, where there are others than its value.'),
+    }),
+  ),
+  nextCursor: z.null(),
+});
 const listProblemSchema = z
   .object({
     type: z.string(),

@@ -14,9 +14,13 @@ import { isUnchangedSince } from './unchanged-since';
  */
 export async function checkFields(scanning: ScanContext, fields: readonly BoundField[]): Promise<void> {
   const { directory, looks } = scanning;
+  const variables = fields.filter(isVariable);
+  const inVaults = fields.filter((field) => !isVariable(field));
+  await lookAtNamed(scanning, variables);
+  if (inVaults.length === 0) return;
   const vaults = await directory.vaults();
   const missing: BoundField[] = [];
-  for (const [vaultId, bound] of groupBy(fields.filter(isById), ({ reference }) => reference.container)) {
+  for (const [vaultId, bound] of groupBy(inVaults.filter(isById), ({ reference }) => reference.container)) {
     const vault = vaults.get(vaultId);
     const items = vault && (await directory.items(vaultId));
     if (items) missing.push(...(await lookInVault(scanning, vault, items, bound)));
@@ -25,8 +29,13 @@ export async function checkFields(scanning: ScanContext, fields: readonly BoundF
   for (const field of missing) looks.set(field, await replacementsFor(scanning, field));
   await lookAtNamed(
     scanning,
-    fields.filter((field) => !isById(field)),
+    inVaults.filter((field) => !isById(field)),
   );
+}
+
+/** A variable of an environment, which one read gives whole. */
+function isVariable({ reference }: BoundField): boolean {
+  return reference.unit === reference.container;
 }
 
 /** Answers the fields whose item the vault no longer has. */
@@ -91,7 +100,7 @@ async function lookAtUnlisted(
   }
 }
 
-/** References kept as they were written are read now, and become ids. */
+/** References kept as they were written are read now, and become ids; variables of environments are read. */
 async function lookAtNamed(scanning: ScanContext, named: readonly BoundField[]): Promise<void> {
   const { directory, looks } = scanning;
   const identified = await directory.identify(named.map(({ reference }) => reference));
@@ -101,7 +110,9 @@ async function lookAtNamed(scanning: ScanContext, named: readonly BoundField[]):
     else if (!now?.isCertain || now.code === 'secret_unreadable')
       looks.set(field, { kind: 'unknown', code: now?.code ?? 'provider_unavailable' });
     else if (now.code === 'secret_forbidden') looks.set(field, { kind: 'forbidden', candidates: [] });
-    else if (now.code === 'secret_ambiguous') looks.set(field, await replacementsFor(scanning, field));
+    else if (now.code === 'secret_ambiguous' && !isVariable(field))
+      looks.set(field, await replacementsFor(scanning, field));
+    else if (now.code === 'secret_ambiguous') looks.set(field, { kind: 'ambiguous', candidates: [] });
     else looks.set(field, { kind: 'not_found', candidates: [] });
   }
 }

@@ -87,12 +87,14 @@ async function nodesAt(
   const allowance = allowanceOfCaller(manager, caller);
   const list = async (at: readonly string[], above: readonly Named[], how: ListingAge) => {
     const listing = await listPlace(caller, manager, { level: 'path', path: at }, how);
-    const shown = allowance.isAny ? listing : narrowed(listing, { grammar, above }, allowance);
+    const shown = allowance.isAny(grammar.scheme)
+      ? listing
+      : narrowed(listing, { grammar, above }, allowance);
     if (shown.level !== 'path') throw new LatchkeyError('internal', { inside: 'a listing of another level' });
     return shown.nodes;
   };
   const above: Named[] = [];
-  for (const [depth, id] of allowance.isAny ? [] : path.entries()) {
+  for (const [depth, id] of allowance.isAny(grammar.scheme) ? [] : path.entries()) {
     const nodes = await list(path.slice(0, depth), above, 'recent');
     const next = nodes.find((node) => node.id === id && node.holds !== undefined);
     if (!next) throw new LatchkeyError('not_found');

@@ -81,7 +81,7 @@ export async function browseLevel<Level extends BrowseListing['level']>(
   // Other kinds are browsed by path.
   if (level === 'items' && !listsContainers) throw new LatchkeyError('not_found');
   const allowance = allowanceOfCaller(manager, caller);
-  if (allowance.isAny) return atLevel(await listPlace(caller, manager, place, age), level);
+  if (allowance.isAny(grammar.scheme)) return atLevel(await listPlace(caller, manager, place, age), level);
   const above = await requireWay(caller, manager, place, allowance);
   const listing = await listPlace(caller, manager, place, age);
   return atLevel(narrowed(listing, { grammar, above }, allowance), level);

@@ -20,7 +20,7 @@ export type Identified =
 export interface Directory {
   /** Whether `items` tells what a vault holds. Otherwise its items are known by their ids, which are their names. */
   listsVaults: boolean;
-  /** By id. One request. */
+  /** By id, environments too. One request. */
   vaults(): Promise<ReadonlyMap<string, ProviderVault>>;
   /** Items of a vault by id, archived ones too. One request. Undefined: the token does not see the vault. */
   items(vaultId: string): Promise<ReadonlyMap<string, BrowsedItem> | undefined>;
@@ -57,7 +57,9 @@ export function openDirectory(manager: LoadedManager, caller: Caller): Directory
 
   const listVaults = async () => {
     const listing = await browse({ level: 'vaults' });
-    return byId(listing.level === 'vaults' ? listing.vaults : []);
+    if (listing.level !== 'vaults') return byId([]);
+    // What was bound in an environment as in a vault is looked at there.
+    return byId([...listing.vaults, ...(listing.environments ?? [])]);
   };
   const listItems = async (vaultId: string) => {
     if (!listsContainers) {

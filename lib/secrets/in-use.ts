@@ -42,12 +42,12 @@ export function vaultsInUse(
   { id, credentialRevision, policy }: LoadedManager,
   nowMs: number,
 ): { due: Map<string, DueVault>; inUse: number[] } {
-  const held: (HeldEntry & { vaultId: string; itemId: string })[] = [];
+  const held: (HeldEntry & { vaultId: string; itemId: string; isOneUnit: boolean })[] = [];
   for (const { entry, usedAtMs } of entriesHeld(id, credentialRevision)) {
     if (entry.state !== 'value') continue;
-    const { container: vaultId, unitId: itemId } = parseLocator(entry.boundReference);
+    const { container: vaultId, unit, unitId: itemId } = parseLocator(entry.boundReference);
     const isKept = isInUse({ usedAtMs, fetchedAtMs: entry.fetchedAtMs }, policy, nowMs);
-    held.push({ entry, isKept, vaultId, itemId });
+    held.push({ entry, isKept, vaultId, itemId, isOneUnit: unit === vaultId });
   }
   const due = new Map<string, DueVault>();
   const inUse: number[] = [];
@@ -58,7 +58,8 @@ export function vaultsInUse(
     inUse.push(items);
     const oldestAtMs = Math.min(...kept.map(({ entry }) => entry.fetchedAtMs));
     if (nowMs - oldestAtMs < policy.freshMs * policy.refreshAheadRatio) continue;
-    due.set(vaultId, { vaultId, items, oldestAtMs, entries });
+    const isOneUnit = kept.some((each) => each.isOneUnit);
+    due.set(vaultId, { vaultId, items, isOneUnit, oldestAtMs, entries });
   }
   return { due, inUse };
 }

@@ -64,11 +64,13 @@ function keyOf(manager: LoadedManager, place: BrowsePlace): string {
 function rowsOf(listing: BrowseListing): number {
   switch (listing.level) {
     case 'vaults':
-      return listing.vaults.length + 1;
+      return listing.vaults.length + (listing.environments?.length ?? 0) + 1;
     case 'items':
       return listing.items.length + 1;
     case 'fields':
       return listing.fields.length + 1;
+    case 'variables':
+      return listing.variables.length + 1;
     case 'path':
       return listing.nodes.length + 1;
     case 'contents':

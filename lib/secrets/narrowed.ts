@@ -36,7 +36,7 @@ export function narrowed(
   const isOnTheWay = (step: Named) => allowance.leadsThrough(aboveOf(grammar, [...above, step]));
   switch (listing.level) {
     case 'vaults':
-      return { ...listing, vaults: listing.vaults.filter(isOnTheWay) };
+      return { level: listing.level, vaults: listing.vaults.filter(isOnTheWay) };
     case 'items':
       return { ...listing, items: listing.items.filter(isOnTheWay) };
     case 'fields': {
@@ -54,6 +54,19 @@ export function narrowed(
     }
     case 'contents':
       return { ...listing, items: [] };
+    case 'variables': {
+      const variables = listing.variables.filter(
+        ({ reference, name }) =>
+          reference !== '' &&
+          allowance.allows({
+            locator: grammar.parse(reference),
+            titles: { vault: above[0]?.title ?? '', item: '', field: name },
+          }),
+      );
+      // Its title is as much as its variables are.
+      if (variables.length === 0) throw new LatchkeyError('not_found');
+      return { ...listing, variables };
+    }
     case 'path': {
       const nodes = listing.nodes.filter((node) => {
         if (node.holds) return isOnTheWay(node);

@@ -1,6 +1,6 @@
 import { LatchkeyError } from '@/lib/kernel/errors';
 import type { Locator, Titles } from '@/lib/kernel/locator';
-import { grammarOf, parseLocator, tidyPastedReference } from '@/lib/providers/references';
+import { grammarOf, parseFor, parseLocator, tidyPastedReference } from '@/lib/providers/references';
 import { openListed } from './listed';
 import { lookUp } from './look-up';
 import { type NearTo, tellingNear } from './near';
@@ -23,7 +23,7 @@ const asks = { vaults: 1, items: 2, fields: 2 };
  */
 export async function referenceOfPlace(to: NearTo, { reference, path }: PlaceInput): Promise<Locator> {
   const grammar = grammarOf(to.manager.provider);
-  if (path === undefined) return grammar.parse(tidyPastedReference(reference ?? ''));
+  if (path === undefined) return parseFor(to.manager.provider, tidyPastedReference(reference ?? ''));
   const names = namesOf(path);
   const asked = grammar.locate(names);
   if (grammar.write(names) !== undefined) return asked;

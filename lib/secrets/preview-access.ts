@@ -28,7 +28,7 @@ export const previewAccess = verb({
     const manager = await reachManager(caller, input.id);
     requireMay(caller, 'secret-manager:write', manager);
     const { grammar, listsContainers } = descriptorOf(manager.provider);
-    const setOf = (texts: readonly string[]) => patternSet(texts).within(grammar.scheme);
+    const setOf = (texts: readonly string[]) => patternSet(texts).within([grammar.scheme]);
     const set = setOf(input.patterns);
     const single = input.patterns.map((text) => ({ text, set: setOf([text]) }));
     const leadsTo = (some: PatternSet, steps: readonly Named[]) => some.leadsThrough(aboveOf(grammar, steps));

@@ -26,7 +26,7 @@ export async function readAllowed<R extends Identified>(
   allowance: Allowance,
   read: (wanted: readonly AllowedWant[]) => Promise<R[]>,
 ): Promise<(R | Refused)[]> {
-  if (allowance.isAny) return read(wanted);
+  if (wanted.every(({ reference }) => allowance.isAny(reference.scheme))) return read(wanted);
   const asked = wanted.filter((want) => foreknown(want, allowance) !== 'refused');
   const readings = new Map<AllowedWant, R | Refused>();
   const answers = asked.length > 0 ? await read(asked) : [];

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { covers } from '@/lib/managers/fallback';
 import { type LoadedManager, loadManager } from '@/lib/managers/load';
-import { schemeOf } from '@/lib/providers/references';
+import { schemesOf } from '@/lib/providers/references';
 import { isOpening } from '@/lib/quota/breaker';
 import { type CacheLookup, lookupOf } from './cache-lookup';
 import type { Reading } from './reading';
@@ -18,13 +18,15 @@ export async function readFromFallback(
 ): Promise<ReadonlyMap<CacheLookup, Reading>> {
   const instead = new Map<CacheLookup, Reading>();
   if (manager.fallbackId === null) return instead;
-  const asked = failed.filter(
+  const unreached = failed.filter(
     ({ want, reading }) => !reading.ok && isUnreached(reading.error.code) && want.reference.isPinned,
   );
-  if (asked.length === 0) return instead;
+  if (unreached.length === 0) return instead;
   const fallback = await loadManager(manager.fallbackId);
   if (!fallback || !covers(fallback, manager)) return instead;
-  if (schemeOf(fallback.provider) !== schemeOf(manager.provider)) return instead;
+  const schemes = schemesOf(fallback.provider);
+  const asked = unreached.filter(({ want }) => schemes.includes(want.reference.scheme));
+  if (asked.length === 0) return instead;
   const readings = await read(
     fallback,
     asked.map(({ want }) => lookupOf(fallback, want.reference)),

@@ -68,7 +68,8 @@ export async function identifySecrets(
   return readMissing(manager, wanted, readings, {
     spends,
     ask: async (asked) => {
-      const sinceMs = mayList && allowance.isAny ? seenSinceMs(manager) : undefined;
+      const isAll = asked.every(({ reference }) => allowance.isAny(reference.scheme));
+      const sinceMs = mayList && isAll ? seenSinceMs(manager) : undefined;
       const identified = asked.filter((want) => !absent.has(want));
       const [read, answers] = await Promise.all([
         readNow(

@@ -4,6 +4,8 @@ export interface VaultLoad {
   vaultId: string;
   /** Items with entries to refresh. */
   items: number;
+  /** All of it is one unit, as an environment is: a listing tells whether that changed. */
+  isOneUnit?: boolean;
   /** When the oldest answer among them came, milliseconds since the epoch. */
   oldestAtMs: number;
 }
@@ -20,7 +22,7 @@ export interface RefreshPlan {
 /**
  * The cheapest way to keep vaults fresh: reading all items in use, or one listing of the vault that tells which of them
  * changed. Changes are few, so a listing wins as soon as reading takes more than one request; either way a vault costs
- * one. Of a kind that lists no vaults all is read. With fewer requests than that takes, those with the oldest answers go first.
+ * one, but for an environment, which takes two to be read. Of a kind that lists no vaults all is read. With fewer requests than that takes, those with the oldest answers go first.
  */
 export function planRefresh(
   vaults: readonly VaultLoad[],
@@ -29,7 +31,7 @@ export function planRefresh(
   const byAge = vaults.filter(({ items }) => items > 0).sort((a, b) => a.oldestAtMs - b.oldestAtMs);
   const plan: RefreshPlan = { read: [], listed: [], left: [] };
   let spent = 0;
-  for (const { vaultId, items } of byAge) {
+  for (const { vaultId, items, isOneUnit = false } of byAge) {
     const cost = refreshCost(items, { itemsPerRequest, listsContainers });
     if (spent + cost > requests) {
       spent = requests;
@@ -37,7 +39,7 @@ export function planRefresh(
       continue;
     }
     spent += cost;
-    const isRead = items <= itemsPerRequest || !listsContainers;
+    const isRead = (items <= itemsPerRequest && !isOneUnit) || !listsContainers;
     (isRead ? plan.read : plan.listed).push(vaultId);
   }
   return plan;

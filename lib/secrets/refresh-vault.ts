@@ -67,7 +67,10 @@ async function touchUnchanged(
 }
 
 function isUnchanged(entry: ValueEntry, items: ReadonlyMap<string, BrowsedItem>): boolean {
-  const listed = items.get(parseLocator(entry.boundReference).unitId);
+  const { container, unit, unitId } = parseLocator(entry.boundReference);
+  // An environment holds one item, whatever its id is now.
+  const [only, ...others] = unit === container ? items.values() : [];
+  const listed = unit === container && others.length === 0 ? only : items.get(unitId);
   if (!listed || wholeSecond(listed.updatedAt) !== wholeSecond(entry.itemUpdatedAt)) return false;
   return Date.parse(listed.updatedAt) < entry.fetchedAtMs - recentMs;
 }

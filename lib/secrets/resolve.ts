@@ -4,7 +4,7 @@ import type { Caller } from '@/lib/kernel/caller';
 import { asLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
 import { messageFor } from '@/lib/kernel/message';
 import type { SecretValue } from '@/lib/kernel/secret-value';
-import { grammarOf } from '@/lib/providers/references';
+import { grammarOf, parseFor, schemesOf } from '@/lib/providers/references';
 import { type CacheLookup, lookupOf } from './cache-lookup';
 import { reachManager } from './manager';
 import { referenceOfPlace } from './path';
@@ -33,14 +33,14 @@ export const resolveReferences = verb({
     const ofKey = allowanceOfKey(caller, secretManagerId);
     const manager = await reachManager(caller, secretManagerId);
     const grammar = grammarOf(manager.provider);
-    const both = allowedByBoth(ofKey(grammar.scheme), allowanceOfCaller(manager, caller));
+    const both = allowedByBoth(ofKey(schemesOf(manager.provider)), allowanceOfCaller(manager, caller));
     const wanted: CacheLookup[] = [];
     const places: ({ index: number } | { error: LatchkeyError })[] = [];
     for (const each of references) {
       try {
         const reference =
           typeof each === 'string'
-            ? grammar.parse(each)
+            ? parseFor(manager.provider, each)
             : await referenceOfPlace({ caller, manager, allowance: both }, each);
         places.push({ index: wanted.push(lookupOf(manager, reference)) - 1 });
       } catch (error) {
@@ -65,7 +65,10 @@ export const resolveReferences = verb({
 });
 
 /** What the key itself may read by naming it, whatever its projects may. Throws `forbidden`: it resolves connections. */
-function allowanceOfKey({ references }: Caller, secretManagerId: string): (scheme: string) => Allowance {
+function allowanceOfKey(
+  { references }: Caller,
+  secretManagerId: string,
+): (schemes: readonly string[]) => Allowance {
   if (references === 'all') return () => everything;
   const own = references?.get(secretManagerId);
   if (own) return own.within;

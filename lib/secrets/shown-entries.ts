@@ -3,7 +3,7 @@ import type { PatternColumn } from '@/lib/kernel/locator';
 import { database } from '@/lib/platform/database';
 import { Prisma } from '@/lib/platform/prisma-client/client';
 import { type LikePattern, likePatterns, patternSet } from '@/lib/providers/patterns';
-import { schemeOf } from '@/lib/providers/references';
+import { schemesOf } from '@/lib/providers/references';
 import { boundIn, isBoundIn } from './bound-entries';
 import type { ManagerOfEntries } from './entry-freshness';
 import type { EntryGroup } from './entry-source';
@@ -21,7 +21,7 @@ const titleOf = (name: string) => Prisma.sql`COALESCE(entry.titles ->> ${name}, 
 export async function shownEntries(caller: Caller): Promise<Prisma.Sql> {
   if (caller.projects === 'all') return Prisma.sql`TRUE`;
   const granted = await grantsOf(caller.projects);
-  const allowed = granted.map(({ id, patterns, scheme }) => grantedSql(id, patterns, scheme));
+  const allowed = granted.map(({ id, patterns, schemes }) => grantedSql(id, patterns, schemes));
   return Prisma.sql`(${Prisma.join([isBoundIn(caller, Prisma.sql`TRUE`), ...allowed], ' OR ')})`;
 }
 
@@ -32,12 +32,14 @@ export async function shownGroups(
 ): Promise<EntryGroup[]> {
   if (caller.projects === 'all') return [everything(managers)];
   const granted = await grantsOf(caller.projects);
-  const open = new Set(granted.flatMap(({ id, patterns, scheme }) => (isOpen(patterns, scheme) ? [id] : [])));
+  const open = new Set(
+    granted.flatMap(({ id, patterns, schemes }) => (isOpen(patterns, schemes) ? [id] : [])),
+  );
   const inPart = new Set(granted.flatMap(({ id }) => (open.has(id) ? [] : [id])));
   const isBound = isBoundIn(caller, Prisma.sql`TRUE`);
   const allowed = granted
     .filter(({ id }) => inPart.has(id))
-    .map(({ id, patterns, scheme }) => grantedSql(id, patterns, scheme));
+    .map(({ id, patterns, schemes }) => grantedSql(id, patterns, schemes));
   const groups: EntryGroup[] = [
     everything(managers.filter(({ id }) => open.has(id))),
     {
@@ -65,23 +67,35 @@ async function grantsOf(projectIds: readonly string[]) {
   return rows.map(({ secretManagerId, patterns, secretManager }) => ({
     id: secretManagerId,
     patterns,
-    scheme: schemeOf(secretManager.provider),
+    schemes: schemesOf(secretManager.provider),
   }));
 }
 
-function isOpen(patterns: readonly string[], scheme: string): boolean {
-  return patternSet(patterns).within(scheme).isAny;
+function isOpen(patterns: readonly string[], schemes: readonly string[]): boolean {
+  return schemes.every(patternSet(patterns).within(schemes).isAny);
 }
 
-function grantedSql(secretManagerId: string, texts: readonly string[], scheme: string): Prisma.Sql {
+function grantedSql(
+  secretManagerId: string,
+  texts: readonly string[],
+  schemes: readonly string[],
+): Prisma.Sql {
   const isOfManager = Prisma.sql`entry.secret_manager_id = ${secretManagerId}`;
-  if (isOpen(texts, scheme)) return isOfManager;
+  if (isOpen(texts, schemes)) return isOfManager;
+  const ofSchemes = schemes.map(
+    (scheme) => Prisma.sql`(starts_with(entry.reference, ${`${scheme}://`}) AND ${schemeSql(texts, scheme)})`,
+  );
+  return Prisma.sql`(${isOfManager} AND (${Prisma.join([Prisma.sql`FALSE`, ...ofSchemes], ' OR ')}))`;
+}
+
+function schemeSql(texts: readonly string[], scheme: string): Prisma.Sql {
+  if (patternSet(texts).isAny(scheme)) return Prisma.sql`TRUE`;
   const patterns = likePatterns(texts, scheme);
   const exact = patterns.flatMap((pattern) => pattern.exact ?? []);
   // What stands for one reference by ids is compared as a whole: there may be thousands.
   const others = patterns.filter(({ exact: text, isById }) => !text || !isById);
   const conditions = [Prisma.sql`${bound} = ANY(${exact}::text[])`, ...others.map(patternSql)];
-  return Prisma.sql`(${isOfManager} AND (${Prisma.join(conditions, ' OR ')}))`;
+  return Prisma.sql`(${Prisma.join(conditions, ' OR ')})`;
 }
 
 function patternSql({ parts, columns, isOpen }: LikePattern): Prisma.Sql {

@@ -7,6 +7,7 @@ export const ids = {
   repoint: 'e4b0d2a6-1c5f-4e3a-a7d9-8f6b5c3d2a55',
   apiKey: 'f6c9e8d1-4b7a-4f2c-8e5d-1a3b5c7d9f66',
   user: '27d4f1b8-9e6c-4a5b-b3f2-7c8d9e0f1a77',
+  environment: 'envs44example4ids4only4abc',
   vault: 'vault4example4ids4only4abc',
   item: 'item44example4ids4only4abc',
 } as const;

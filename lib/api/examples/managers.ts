@@ -92,6 +92,14 @@ export const managerExamples: Examples = {
     answer: { refused: [], refusedCount: 0, connectionCount: 0 },
   },
   browseVaults: { summary: 'One vault', answer: { items: [vault], nextCursor: null } },
+  browseEnvironments: {
+    summary: 'One Environment',
+    answer: { items: [{ id: ids.environment, title: 'Shop staging' }], nextCursor: null },
+  },
+  browseVariables: {
+    summary: 'One variable',
+    answer: { items: [{ name: 'DB_PASSWORD', masked: true }], nextCursor: null },
+  },
   browseItems: {
     summary: 'One item',
     answer: {

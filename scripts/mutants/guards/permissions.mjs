@@ -173,8 +173,12 @@ const patterns = inFile('lib/providers/patterns.ts', ['lib/providers/patterns.te
   },
   'a pattern leads to what is of its scheme': { find: 'grammar.scheme !== scheme || ' },
   'patterns of another scheme let nothing through': {
-    find: 'patterns.filter(({ grammar }) => grammar.scheme === scheme)',
+    find: 'patterns.filter(({ grammar }) => schemes.includes(grammar.scheme))',
     replace: 'patterns',
+  },
+  'what opens a scheme opens no other one': {
+    find: 'const isAny = (scheme: string) => open.has(scheme);',
+    replace: 'const isAny = (_scheme: string) => open.size > 0;',
   },
   'two stars stand at the end alone': {
     find: "part.includes('**') || ",

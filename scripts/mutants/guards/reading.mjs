@@ -46,7 +46,7 @@ const byPath = inFile('lib/secrets/browse-path.ts', ['lib/connections/any-depth.
     replace: 'listing',
   },
   'a path is gone step by step': {
-    find: 'allowance.isAny ? [] : path.entries()',
+    find: 'allowance.isAny(grammar.scheme) ? [] : path.entries()',
     replace: 'path.entries().take(0)',
   },
 });
@@ -204,7 +204,7 @@ const seen = [
       filter: 'like what is not there',
     },
     'what may be used in part is looked up at full cost': {
-      find: 'mayList && allowance.isAny ?',
+      find: 'mayList && isAll ?',
       replace: 'mayList ?',
       filter: 'like what is not there',
     },

@@ -12,6 +12,7 @@ import { type EntryThing, entryThings, type Thing, things } from './things';
 export interface World {
   sandbox: Sandbox;
   token: string;
+  environmentId: string;
   vaultId: string;
   projects: { A: string; B: string };
   managers: Record<Thing, string>;
@@ -49,17 +50,23 @@ export async function makeWorld(sandbox: Sandbox): Promise<World> {
       sandbox.createItem({ vault: vaultId, title: thing, category: 'Login', fields }).id,
     ]),
   );
-  const { token } = sandbox.mintToken({ vaults: [vaultId] });
+  const { id: environmentId } = sandbox.createEnvironment({
+    name: 'Matrix environment',
+    variables: [...things, 'loose'].map((name) => ({ name, value: 'a value of the matrix' })),
+  });
+  const { token } = sandbox.mintToken({ vaults: [vaultId, environmentId] });
   const [A, B] = [await makeProject('A'), await makeProject('B')];
   const itemOf = (thing: Thing | 'loose') => `op://${vaultId}/${items.get(thing) ?? ''}`;
   const base = {
     sandbox,
     token,
     vaultId,
+    environmentId,
     projects: { A, B },
     referenceOf: (thing: Thing | 'loose') => `${itemOf(thing)}/password`,
   };
-  const granted = (...allowed: Thing[]) => allowed.map((thing) => `${itemOf(thing)}/**`);
+  const granted = (...allowed: Thing[]) =>
+    allowed.flatMap((thing) => [`${itemOf(thing)}/**`, `op-environment://${environmentId}/${thing}`]);
   const managers = await each((thing) => makeManager(base, thing));
   await database().secretManagerProject.createMany({
     data: [

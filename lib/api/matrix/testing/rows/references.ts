@@ -35,7 +35,7 @@ const granted: Record<CallerName, string> = {
 /** How many steps below the vaults somebody looks. */
 function depthOf(input: object): number {
   if ('path' in input) return Object(input.path).length;
-  return 'itemId' in input ? 2 : Number('vaultId' in input);
+  return 'itemId' in input ? 2 : Number('vaultId' in input || 'environmentId' in input);
 }
 
 const browsing = (input: (world: World) => object) => (world: World) =>
@@ -52,7 +52,9 @@ const browsing = (input: (world: World) => object) => (world: World) =>
       input: { id: world.managers[thing], ...input(world) },
       check: (answer, caller) => {
         if (thing !== 'platform' || depthOf(input(world)) !== 1) return;
-        const titles = valuesOf(answer, 'title').filter((title) => title !== 'loose');
+        const list = Object(answer).variables ?? answer;
+        const named = [...valuesOf(list, 'title'), ...valuesOf(list, 'name')];
+        const titles = named.filter((title) => things.some((each) => each === title));
         expect(titles.sort()).toEqual(listed(granted, caller).sort());
       },
     }),
@@ -89,6 +91,11 @@ export const referenceRows: Rows = {
       ...named('a vault', browsing(({ vaultId }) => ({ path: [vaultId] }))(world)),
       ...named('the top', browsing(() => ({ path: [] }))(world)),
     ],
+  },
+  browseEnvironments: { cases: browsing(() => ({})) },
+  browseVariables: {
+    odd: ['environmentId: not_found'],
+    cases: browsing(({ environmentId }) => ({ environmentId })),
   },
   browseItems: {
     odd: ['vaultId: not_found'],
