@@ -1,4 +1,5 @@
 import { type Category, categoryOf } from './categories';
+import { isEnvironment } from './environments';
 import { itemTitle } from './items';
 import { isObject } from './json';
 import type { Account, Item } from './model';
@@ -16,19 +17,33 @@ export type ItemSummary = {
   fields: FieldSummary[];
 };
 
+/** An Environment, without its values. */
+export type EnvironmentSummary = { id: string; name: string; variables: string[] };
+
 /** What the account holds, without any secret value. */
 export type Summary = {
   vaults: { id: string; name: string; items: ItemSummary[] }[];
+  environments: EnvironmentSummary[];
   serviceAccounts: { id: string; name: string; email: string; revoked: boolean; vaults: string[] }[];
 };
 
-/** Lists vaults, items, fields and service accounts; no value, key or token. */
+/** Lists vaults, items, fields, Environments and service accounts; no value, key or token. */
 export function summaryOf(account: Account): Summary {
+  const vaults = [...account.vaults.values()];
   return {
-    vaults: [...account.vaults.values()].map((vault) => ({
+    vaults: vaults
+      .filter((vault) => !isEnvironment(vault))
+      .map((vault) => ({
+        id: vault.id,
+        name: vaultName(vault),
+        items: [...vault.items.values()].map(itemSummary),
+      })),
+    environments: vaults.filter(isEnvironment).map((vault) => ({
       id: vault.id,
       name: vaultName(vault),
-      items: [...vault.items.values()].map(itemSummary),
+      variables: [...vault.items.values()].flatMap((item) =>
+        itemSummary(item).fields.map(({ label }) => label),
+      ),
     })),
     serviceAccounts: [...account.serviceAccounts.values()].map(({ id, name, email, revoked, grants }) => ({
       id,

@@ -2,8 +2,10 @@ import { setMaxListeners } from 'node:events';
 import { type Client, createClient } from '@1password/sdk';
 import type { CallSession } from '@/lib/providers/onepassword/protocol';
 import { classify } from './classify';
+import type { ReadEnvironment } from './environments';
 import type { GuardedClient } from './guarded-fetch';
 import type { ItemPlace } from './item-place';
+import type { ReadsTogether } from './read-together';
 import { createSeenThings, type SeenThings } from './seen';
 import { createTroubledItems, type TroubledItems } from './troubled-items';
 import { createTurns, type Rank } from './turns';
@@ -16,6 +18,8 @@ export interface Account {
   session: CallSession;
   wire: WireLog;
   titles: VaultTitles;
+  /** Environments that are being read, by id. */
+  environments: ReadsTogether<ReadEnvironment>;
   seen: SeenThings;
   /** Items that spoil a batch: asked one by one until they answer. */
   troubled: TroubledItems;
@@ -219,6 +223,7 @@ async function signIn({ session, number, wire, onWork, now }: SignIn): Promise<A
       wire,
       onWork,
       titles: { byId: new Map(), kinds: new Map(), failedTries: 0 },
+      environments: new Map(),
       seen: createSeenThings(),
       troubled: createTroubledItems(now),
       lastRead: undefined,

@@ -5,6 +5,7 @@ import { cleanTitle } from '@/lib/providers/onepassword/items/clean-title';
 import { asProviderFailure, certain, ProviderFailure } from '@/lib/providers/provider-failure';
 import { fetchOne } from './fetch-items';
 import { listItems } from './locate';
+import { readTogether } from './read-together';
 import { askSdk, type Job } from './sdk-call';
 import { learnVaults } from './vaults';
 
@@ -46,12 +47,18 @@ const alikeTypes: readonly string[] = [
  * the item cost two, and tell it. Where they cannot tell for certain what the SDK would say, it is asked too.
  * Throws `secret_not_found`, `secret_unreadable` with sentences of their own, `secret_forbidden`, `provider_*`.
  */
-export async function readEnvironment(
+export function readEnvironment(
   job: Job,
   environmentId: string,
   titlesWithinMs: number,
 ): Promise<ReadEnvironment> {
-  await learnVaults(job, [environmentId], titlesWithinMs);
+  return readTogether(job.account.environments, environmentId, job, {
+    prepare: (joint) => learnVaults(joint, [environmentId], titlesWithinMs),
+    read: (joint) => readNow(joint, environmentId),
+  });
+}
+
+async function readNow(job: Job, environmentId: string): Promise<ReadEnvironment> {
   const kind = job.account.titles.kinds.get(environmentId);
   if (kind === 'vault') throw certain('secret_not_found', messageFor('notAnEnvironment'));
   try {

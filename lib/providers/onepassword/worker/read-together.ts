@@ -1,0 +1,52 @@
+import type { Job } from './sdk-call';
+
+/** Reads of one thing: at most one that runs, and one that begins after it. */
+interface Reads<T> {
+  running?: Promise<T>;
+  next?: { answer: Promise<T>; jobs: Job[] };
+}
+
+/** What of an account is being read, by name. */
+export type ReadsTogether<T> = Map<string, Reads<T>>;
+
+/**
+ * Reads something once for all who ask for it before that read begins, and for nobody who asks later: what has begun may
+ * hold what was there before they asked. `prepare` still belongs to the waiting. The read goes on for as long as one of its callers
+ * has time left.
+ */
+export function readTogether<T>(
+  reads: ReadsTogether<T>,
+  name: string,
+  job: Job,
+  { prepare, read }: { prepare(job: Job): Promise<void>; read(job: Job): Promise<T> },
+): Promise<T> {
+  const of = reads.get(name) ?? {};
+  reads.set(name, of);
+  if (of.next) {
+    of.next.jobs.push(job);
+    return of.next.answer;
+  }
+  const jobs = [job];
+  const joint: Job = { ...job, isOver: () => jobs.every((each) => each.isOver()) };
+  const begin = async () => {
+    await of.running?.catch(() => undefined);
+    await prepare(joint);
+    const running = read(joint);
+    of.running = running;
+    delete of.next;
+    const end = () => {
+      if (of.running !== running) return;
+      delete of.running;
+      if (!of.next) reads.delete(name);
+    };
+    running.then(end, end);
+    return running;
+  };
+  const answer = begin();
+  answer.catch(() => {
+    // What kept it from beginning keeps nobody from asking again.
+    if (of.next?.answer === answer) delete of.next;
+  });
+  of.next = { answer, jobs };
+  return answer;
+}
