@@ -154,16 +154,17 @@ export const browseRoutes: readonly Route[] = [
     operationId: 'browseVariables',
     summary: 'List the variables of an Environment',
     description:
-      'Names, never values. Each is bound as `op-environment://{environmentId}/{name}`, the name percent-encoded. A listing is kept for two minutes; reading it from the secret manager counts against the caller’s budget.',
+      'Names and the reference to bind each by, never values. A listing is kept for two minutes; reading it from the secret manager counts against the caller’s budget.',
     codes: listingCodes,
     params: environmentParams,
     query: ageQuery,
     answer: variableListSchema,
     run: async ({ caller, params, query }) => {
       const { variables } = await browseVariables({ caller, input: { ...params, age: ageOf(query) } });
-      const items = variables.map(({ name, masked, times, offers }) => ({
+      const items = variables.map(({ name, masked, reference, times, offers }) => ({
         name,
         masked,
+        reference: reference === '' ? null : reference,
         ...(times > 1 ? { times } : {}),
         ...(offers ? { offers } : {}),
       }));

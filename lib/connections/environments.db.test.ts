@@ -9,11 +9,14 @@ import { environmentGrammar } from '@/lib/providers/op/environment-grammar';
 import { providerOf } from '@/lib/providers/registry';
 import { useTestAccount } from '@/lib/providers/testing/account';
 import { scanManager } from '@/lib/scans/scan';
+import { estimateScan } from '@/lib/scans/scan-estimate';
 import { browseEnvironments, browseVariables } from '@/lib/secrets/browse-environments';
 import { checkReference } from '@/lib/secrets/check';
 import { clearEntries } from '@/lib/secrets/clear-entries';
+import { previewAccess } from '@/lib/secrets/preview-access';
 import { refreshesSettled } from '@/lib/secrets/refresh-ahead';
 import { getConnection } from './get';
+import { previewRepoint } from './repoint-preview';
 import { bind, sourceOf, valuesOf } from './testing/bound';
 import { admin, builder, team } from './testing/callers';
 import { connectDesk, type Desk } from './testing/desk';
@@ -118,6 +121,26 @@ describe('a field bound to a variable of an Environment', () => {
     expect(await valuesOf(key)).toEqual({ host: 'rotated' });
   });
 
+  it('of an Environment that 1Password does not list is read by 1Password’s own call, again and again', async () => {
+    // The token was listed before it was given the Environment.
+    const before = await connectDesk(account.sandbox, { Stripe: { key: 'sk' } });
+    await bind(before, { stripe: `op://${before.vaultId}/Stripe/key` });
+    const made = account.sandbox.createEnvironment({
+      name: 'Late',
+      variables: [{ name: 'A', value: '1' }],
+    }).id;
+    account.sandbox.grantVault({ serviceAccountId: before.token.serviceAccountId, vault: made });
+    const key = await bind(before, { a: at('A', made) });
+    const { item } = account.sandbox.variablesItem(made);
+    account.sandbox.updateItem({ vault: made, item, field: 'A', value: '2' });
+    time.advance(4.5 * minuteMs);
+    await valuesOf(key);
+    await refreshesSettled();
+    expect(await valuesOf(key)).toEqual({ a: '2' });
+    const { status } = await database().secretManager.findUniqueOrThrow({ where: { id: before.manager.id } });
+    expect(status).toBe('connected');
+  });
+
   it('that was renamed or removed is refused by name, and works again once it is back', async () => {
     const key = await bind(desk, { host: at('DB_HOST') });
     await valuesOf(key);
@@ -160,6 +183,37 @@ describe('a field bound to a variable of an Environment', () => {
   });
 });
 
+describe('a scan of variables', () => {
+  it('finds nothing broken where the token is refused, and says so of the secret manager', async () => {
+    const key = await bind(desk, { host: at('DB_HOST') });
+    account.sandbox.revokeToken(desk.token.serviceAccountId);
+    await scanManager({ caller: admin, input: { id: desk.manager.id } }).catch(() => undefined);
+    const found = await database().bindingFinding.findMany({ where: { field: { connection: { key } } } });
+    expect(found.filter(({ kind }) => kind !== 'fine')).toEqual([]);
+    const { status } = await database().secretManager.findUniqueOrThrow({ where: { id: desk.manager.id } });
+    expect(status).not.toBe('connected');
+  });
+
+  it('counts two requests for each Environment', async () => {
+    await bind(desk, { host: at('DB_HOST'), password: at('DB_PASSWORD') });
+    expect((await estimateScan(desk.manager.id)).requests).toBe(3);
+  });
+});
+
+describe('re-pointing a variable', () => {
+  it('finds it under the same reference through another token, and nowhere else', async () => {
+    const key = await bind(desk, { host: at('DB_HOST') });
+    const preview = async (to: Desk) => {
+      const input = { fromId: desk.manager.id, toId: to.manager.id, keys: [key] };
+      return (await previewRepoint({ caller: admin, input })).connections[0]?.fields[0];
+    };
+    const other = await connectDesk(account.sandbox, { Stripe: { key: 'sk' } });
+    expect(await preview(other)).toMatchObject({ outcome: 'not_found' });
+    account.sandbox.grantVault({ serviceAccountId: other.token.serviceAccountId, vault: id });
+    expect(await preview(other)).toMatchObject({ outcome: 'fine', reference: at('DB_HOST') });
+  });
+});
+
 describe('a field that was bound in an Environment as in a vault', () => {
   it('is resolved and scanned as before', async () => {
     const { item } = account.sandbox.variablesItem(id);
@@ -194,6 +248,16 @@ describe('who may use an Environment', () => {
     expect(await names()).toEqual(['DB_HOST', 'DB_PASSWORD']);
     await grant('op-environment://Shop staging/**');
     expect([await check(at('API KEY')), await check(`op-environment://${id}`)]).toEqual(['ok', 'ok']);
+  });
+
+  it('is told for a pattern before it is saved: what leads to an Environment is not told to match nothing', async () => {
+    const patterns = [
+      'op-environment://Shop staging/**',
+      `op-environment://${id}/A`,
+      'op-environment://Nothing/**',
+    ];
+    const preview = await previewAccess({ caller: admin, input: { id: desk.manager.id, patterns } });
+    expect(preview.unmatched).toEqual(['op-environment://Nothing/**']);
   });
 
   it('is nobody who may use vaults alone', async () => {

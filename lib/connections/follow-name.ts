@@ -5,6 +5,7 @@ import { getCached } from '@/lib/cache/memory';
 import { type Caller, systemCaller } from '@/lib/kernel/caller';
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import type { Locator } from '@/lib/kernel/locator';
+import { isOneUnit } from '@/lib/kernel/locator';
 import { titlesOf } from '@/lib/managers/bound-titles';
 import type { LoadedManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
@@ -42,8 +43,8 @@ export interface Lost {
 /** Whether an item of the same name may take the place of a removed one, in this field. */
 export function followsName({ followName, titles, reference }: Binding, manager: LoadedManager): boolean {
   // A variable of an environment has no other name than the one that it is bound by.
-  const hasItem = reference.unit !== reference.container;
-  return (followName ?? manager.followNames) && titles !== undefined && reference.isPinned && hasItem;
+  if (isOneUnit(reference)) return false;
+  return (followName ?? manager.followNames) && titles !== undefined && reference.isPinned;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { groupBy } from '@/lib/kernel/group-by';
+import type { Locator } from '@/lib/kernel/locator';
 import type { BrowsedContent, BrowsedField, BrowsedItem, ProviderVault } from '@/lib/providers/contract';
 import { inForm } from '@/lib/providers/references';
-import { contentsOf, type Directory } from '@/lib/secrets/directory';
+import { contentsOf, type Directory, type Identified } from '@/lib/secrets/directory';
 import type { Titles } from '@/lib/secrets/schema';
 import type { RepointField } from './repoint-schema';
 
@@ -61,6 +62,22 @@ export async function sameNamesIn(
     else matches.set(named.id, fieldMatch(named, vault.title, item.title, content.fields));
   }
   return matches;
+}
+
+/** Variables of environments under the same reference: what another token reads is the same one. Throws `provider_*`, `over_budget`. */
+export async function sameVariablesIn(
+  directory: Directory,
+  wanted: readonly { id: string; locator: Locator }[],
+): Promise<Map<string, Match>> {
+  const identified = await directory.identify(wanted.map(({ locator }) => locator));
+  return new Map(wanted.map(({ id }, index) => [id, variableMatch(identified[index])]));
+}
+
+function variableMatch(now: Identified | undefined): Match {
+  if (now?.ok) return { outcome: 'fine', reference: now.found.bound, titles: now.found.names };
+  if (now?.code === 'secret_ambiguous') return { outcome: 'ambiguous', at: 'field' };
+  const isGone = now?.isCertain && ['secret_not_found', 'secret_forbidden'].includes(now.code);
+  return { outcome: isGone ? 'not_found' : 'unreadable', at: 'field' };
 }
 
 function placeOf({ vaultId, names }: Named): string {

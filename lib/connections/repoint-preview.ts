@@ -4,6 +4,7 @@ import { reachedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { isOneUnit, type Locator } from '@/lib/kernel/locator';
 import { messageFor } from '@/lib/kernel/message';
 import { byName } from '@/lib/kernel/page';
 import { may } from '@/lib/kernel/permissions';
@@ -11,10 +12,10 @@ import type { LoadedManager } from '@/lib/managers/load';
 import { upstreamRequestsOf } from '@/lib/managers/wire';
 import { database } from '@/lib/platform/database';
 import { descriptorOf } from '@/lib/providers/descriptors';
-import { grammarOf, namesOf, parseLocator } from '@/lib/providers/references';
-import { openDirectory } from '@/lib/secrets/directory';
+import { grammarOf, namesOf, parseLocator, schemesOf } from '@/lib/providers/references';
+import { type Directory, openDirectory } from '@/lib/secrets/directory';
 import { reachManager } from '@/lib/secrets/manager';
-import { type Match, type Named, sameNamesIn } from './repoint-match';
+import { type Match, type Named, sameNamesIn, sameVariablesIn } from './repoint-match';
 import { type RepointPreview, repointFieldSchema, repointPreviewInputSchema } from './repoint-schema';
 
 // What somebody looks through and a page can hold; more is done in several goes.
@@ -40,8 +41,8 @@ export const previewRepoint = verb({
     const shown = rows.slice(0, mostConnections);
     const before = upstreamRequestsOf(to.id);
     const connections: RepointPreview['connections'] = [];
-    const named = shown.flatMap(({ fields }) => fields.map(namedOf));
-    const found = await sameNamesIn(openDirectory(to, caller), named);
+    const fields = shown.flatMap((row) => row.fields.map(namedOf));
+    const found = await sameIn(openDirectory(to, caller), to, fields);
     for (const row of shown) {
       connections.push({
         key: row.key,
@@ -56,12 +57,12 @@ export const previewRepoint = verb({
         }),
       });
     }
-    const fields = connections.flatMap((connection) => connection.fields);
-    const fine = fields.filter(({ outcome }) => outcome === 'fine');
+    const told = connections.flatMap((connection) => connection.fields);
+    const fine = told.filter(({ outcome }) => outcome === 'fine');
     return {
       connections,
       fine: fine.length,
-      left: fields.length - fine.length,
+      left: told.length - fine.length,
       requests: {
         preview: upstreamRequestsOf(to.id) - before,
         apply: requestsFor(
@@ -123,7 +124,28 @@ function readPage(
   });
 }
 
-function namedOf({ id, reference, shownNames }: PageRow['fields'][number]): Named {
+/** What fields are bound to, in another secret manager: variables by their reference, which its kind may not have, all others by names. */
+async function sameIn(
+  directory: Directory,
+  to: LoadedManager,
+  fields: readonly Stored[],
+): Promise<Map<string, Match>> {
+  const isVariable = ({ locator }: Stored) => isOneUnit(locator);
+  const isRead = ({ locator }: Stored) => schemesOf(to.provider).includes(locator.scheme);
+  const variables = fields.filter(isVariable);
+  return new Map<string, Match>([
+    ...variables.map(({ id }) => [id, { outcome: 'not_found', at: 'field' }] as const),
+    ...(await sameVariablesIn(directory, variables.filter(isRead))),
+    ...(await sameNamesIn(
+      directory,
+      fields.filter((field) => !isVariable(field)),
+    )),
+  ]);
+}
+
+type Stored = Named & { locator: Locator };
+
+function namedOf({ id, reference, shownNames }: PageRow['fields'][number]): Stored {
   const stored = parseLocator(reference ?? '');
   const titles = repointFieldSchema.shape.titles.safeParse(shownNames ?? undefined);
   return {
@@ -131,6 +153,7 @@ function namedOf({ id, reference, shownNames }: PageRow['fields'][number]): Name
     names: (titles.success && titles.data) || namesOf(stored),
     fieldId: stored.member,
     form: stored.form,
+    locator: stored,
   };
 }
 
@@ -138,14 +161,17 @@ function namedOf({ id, reference, shownNames }: PageRow['fields'][number]): Name
 function servedMatch(
   to: LoadedManager,
   row: PageRow,
-  { names, fieldId }: Named,
+  { names, fieldId, locator: stored }: Stored,
   match: Match = { outcome: 'unreadable' },
 ): Match {
   const { reference, titles } = match;
   const place =
     reference && titles
       ? { locator: parseLocator(reference), titles }
-      : { locator: grammarOf(to.provider).locate({ ...names, field: fieldId }), titles: names };
+      : {
+          locator: isOneUnit(stored) ? stored : grammarOf(to.provider).locate({ ...names, field: fieldId }),
+          titles: names,
+        };
   return allowanceOfConnection(to, scopedOf(row)).allows(place) ? match : { outcome: 'not_served' };
 }
 

@@ -16,7 +16,7 @@ import { may } from '@/lib/kernel/permissions';
 import type { LoadedManager } from '@/lib/managers/load';
 import { database } from '@/lib/platform/database';
 import { translate } from '@/lib/platform/language';
-import { grammarOf, parseLocator, shownReference } from '@/lib/providers/references';
+import { parseFor, parseLocator, shownReference } from '@/lib/providers/references';
 import { interactiveLookup } from '@/lib/secrets/cache-lookup';
 import { reachManager } from '@/lib/secrets/manager';
 import { refused } from '@/lib/secrets/read-allowed';
@@ -128,14 +128,13 @@ async function fillMoves(
       to,
       scopedOf(rows.find((row) => row.key === key) ?? { scope: 'project', projects: [] }),
     );
-  const grammar = grammarOf(to.provider);
   const asked = moves.flatMap((move) => {
     const change = changes.find(({ key }) => key === move.key);
     const row = rows.find(({ key }) => key === move.key);
     return Object.entries(change?.fields ?? {}).flatMap(([name, text]) => {
       const field = row?.fields.find((each) => each.name === name);
       const refusal = field && row ? addressProblem(row, field) : changedMeanwhile();
-      if (field && !refusal) return [{ move, field, reference: grammar.parse(text) }];
+      if (field && !refusal) return [{ move, field, reference: parseFor(to.provider, text) }];
       left.push({ key: move.key, field: name, ...(refusal ?? changedMeanwhile()) });
       return [];
     });

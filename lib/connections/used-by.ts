@@ -3,7 +3,7 @@ import { verb } from '@/lib/access/verb';
 import { afterName, byName, type Page, pageByName, withTotal } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
-import { parseLocator, tidyPastedReference } from '@/lib/providers/references';
+import { beginsReference, isBegun, parseLocator, tidyPastedReference } from '@/lib/providers/references';
 import { type UserView, usedByInputSchema, userViewSchema } from './used-by-schema';
 
 const appSchema = userViewSchema.shape.app;
@@ -78,9 +78,9 @@ function atItem(vault: string | undefined, item: string): Prisma.ConnectionField
   return { OR: [{ unitKey: byId }, { shownNames: { path: ['item'], equals: item } }] };
 }
 
-/** As it is stored, whatever it is asked to give; or as it is shown. */
+/** As it is stored, whatever it is asked to give; or as it is shown, which is not always a reference that can be read. */
 function atReference(text: string): Prisma.ConnectionFieldWhereInput {
   const tidy = tidyPastedReference(text);
-  parseLocator(tidy);
+  if (!beginsReference(tidy) || isBegun(tidy)) parseLocator(tidy);
   return { OR: [{ reference: tidy }, { reference: { startsWith: `${tidy}?` } }, { shownReference: tidy }] };
 }

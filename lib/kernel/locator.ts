@@ -45,6 +45,11 @@ export interface Locator {
   isVolatile: boolean;
 }
 
+/** Whether the container of a reference is one unit itself, as an environment is: one read returns all that is in it. */
+export function isOneUnit({ container, unit }: Pick<Locator, 'container' | 'unit'>): boolean {
+  return unit === container;
+}
+
 /** What stands at one step of the way to a secret: its id, and its title where that is known. */
 export type Step = readonly [id: string, title?: string | undefined];
 

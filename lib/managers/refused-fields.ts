@@ -4,7 +4,7 @@ import type { Caller } from '@/lib/kernel/caller';
 import { may, type Scoped } from '@/lib/kernel/permissions';
 import type { Transaction } from '@/lib/platform/database';
 import { Prisma } from '@/lib/platform/prisma-client/client';
-import { patternOfPlace } from '@/lib/providers/patterns';
+import { isOpenFor, patternOfPlace } from '@/lib/providers/patterns';
 import { parseLocator, schemesOf } from '@/lib/providers/references';
 import { type AccessView, mostRefused, type RefusedField } from './access-schema';
 import { titlesOf } from './bound-titles';
@@ -108,7 +108,7 @@ function doubtfulFields(
   connectionIds: readonly string[] | undefined,
 ): Promise<BoundRow[]> {
   const free = [...grants].flatMap(([projectId, set]) =>
-    schemesOf(provider).every(set.isAny) ? [projectId] : [],
+    isOpenFor(set, schemesOf(provider)) ? [projectId] : [],
   );
   return client.$queryRaw<BoundRow[]>`
     SELECT field.id AS "fieldId", field.connection_id AS "connectionId", field.name AS field, field.reference,

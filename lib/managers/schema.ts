@@ -149,6 +149,10 @@ export const variableListSchema = z.object({
     z.object({
       name: z.string(),
       masked: z.boolean().describe('The service hides its value from eyes.'),
+      reference: z
+        .string()
+        .nullable()
+        .describe('How to bind it; null where no reference can have its name, as where it has none.'),
       times: z
         .number()
         .int()

@@ -28,6 +28,9 @@ export interface ProviderDescriptor {
   sharedAddresses?: RegExp;
 }
 
+/** What a read of an environment costs, whatever it holds: its listing, and its item. */
+export const requestsPerEnvironment = 2;
+
 /** Plans of providers whose limits differ. */
 export const planIds = ['business', 'teams', 'other'] as const;
 export type PlanId = (typeof planIds)[number];
@@ -101,7 +104,10 @@ export function addKind(id: string, descriptor: ProviderDescriptor): void {
   byScheme = bySchemes();
 }
 
-/** The schemes of which everything is let through by whom everything of this scheme is: a kind's containers stand for all of it. */
+/**
+ * The schemes that `scheme://**` opens. That of a kind's containers stands for everything that the kind has; any other one opens itself
+ * alone.
+ */
 export function schemesOpenedBy(scheme: string): readonly string[] {
   const opened = [...kinds.values()].filter(({ grammar }) => grammar.scheme === scheme).flatMap(grammarsIn);
   return [scheme, ...opened.map((grammar) => grammar.scheme)];

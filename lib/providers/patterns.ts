@@ -73,6 +73,11 @@ function isEverything({ parts, isOpen }: Pattern): boolean {
   return isOpen && parts.length === 0;
 }
 
+/** Whether a set lets everything of these schemes through. Of no scheme, as a kind has that is not known here, nothing is. */
+export function isOpenFor(set: Pick<PatternSet, 'isAny'>, schemes: readonly string[]): boolean {
+  return schemes.length > 0 && schemes.every(set.isAny);
+}
+
 /** A pattern for a database: its parts as LIKE takes them, in small letters, and where each is looked for. */
 export interface LikePattern {
   parts: readonly string[];
@@ -115,7 +120,10 @@ export function patternOfPlace(place: Place, reference: string): string {
   const told = (way ?? []).map(([, title]) => title?.replace(/[\\*]/g, '\\$&') ?? '');
   const text = `${locator.scheme}://${told.join('/')}`;
   const isTold = patternSchema.safeParse(text).data === text && patternSet([text]).allows(place);
-  return isTold ? text : exactPattern(reference);
+  if (isTold) return text;
+  const exact = exactPattern(reference);
+  // All of an environment has no pattern of its own: it is what all of its names are.
+  return partsOf(exact) ? exact : `${exact}/**`;
 }
 
 function isAllowed(patterns: readonly Pattern[], place: Place): boolean {

@@ -89,10 +89,19 @@ export function beginsReference(text: string): boolean {
   return grammarIn(text) !== undefined;
 }
 
-/** Whether a text that begins like a reference can still be on the way to one. */
+/** Whether a text that begins like a reference can still be on the way to one, and is none yet. */
 export function isBegun(text: string): boolean {
+  if (isReference(text)) return false;
   const parts = partsOf(text);
   return parts.length < (grammarIn(text)?.leastParts ?? 0) || parts.at(-1) === '';
+}
+
+function isReference(text: string): boolean {
+  try {
+    return parseLocator(text) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** The parts of a reference that may be begun, the last one unfinished. */

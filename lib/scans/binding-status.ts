@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { groupBy } from '@/lib/kernel/group-by';
+import { isOneUnit } from '@/lib/kernel/locator';
 import type { BrowsedItem, FoundReference } from '@/lib/providers/contract';
 import { type BoundField, isById } from './bound';
 import { fieldOf, insteadOf, type ReadContent, titlesOf } from './match';
@@ -33,9 +34,14 @@ export async function checkFields(scanning: ScanContext, fields: readonly BoundF
   );
 }
 
+/** Whether a failure is one of the secret. Others are the account's, and of a secret that cannot be read nothing is known. */
+function isAboutSecret(code: ErrorCode): boolean {
+  return code === 'reference_invalid' || (code.startsWith('secret_') && code !== 'secret_unreadable');
+}
+
 /** A variable of an environment, which one read gives whole. */
 function isVariable({ reference }: BoundField): boolean {
-  return reference.unit === reference.container;
+  return isOneUnit(reference);
 }
 
 /** Answers the fields whose item the vault no longer has. */
@@ -107,7 +113,7 @@ async function lookAtNamed(scanning: ScanContext, named: readonly BoundField[]):
   for (const [index, field] of named.entries()) {
     const now = identified[index];
     if (now?.ok) looks.set(field, fineLook(now.found));
-    else if (!now?.isCertain || now.code === 'secret_unreadable')
+    else if (!now?.isCertain || !isAboutSecret(now.code))
       looks.set(field, { kind: 'unknown', code: now?.code ?? 'provider_unavailable' });
     else if (now.code === 'secret_forbidden') looks.set(field, { kind: 'forbidden', candidates: [] });
     else if (now.code === 'secret_ambiguous' && !isVariable(field))

@@ -1,5 +1,5 @@
 import { database } from '@/lib/platform/database';
-import { descriptorOf, isProviderId } from '@/lib/providers/descriptors';
+import { descriptorOf, isProviderId, requestsPerEnvironment } from '@/lib/providers/descriptors';
 
 /** How much is bound through a secret manager, and what looking at it takes. */
 export interface ScanEstimate {
@@ -13,6 +13,8 @@ export interface ScanEstimate {
 interface Group {
   provider: string;
   isPinned: boolean;
+  /** It is an environment. */
+  isOneUnit: boolean;
   fields: number;
   units: number;
   unseen: number;
@@ -25,7 +27,7 @@ interface Group {
  */
 export async function estimateScan(secretManagerId: string): Promise<ScanEstimate> {
   const groups = await database().$queryRaw<Group[]>`
-    SELECT provider, is_pinned AS "isPinned", count(*)::int AS fields, count(DISTINCT unit_key)::int AS units,
+    SELECT provider, is_pinned AS "isPinned", bool_and(unit_key = container_key) AS "isOneUnit", count(*)::int AS fields, count(DISTINCT unit_key)::int AS units,
            (count(DISTINCT unit_key) FILTER (WHERE kind IS DISTINCT FROM 'fine'))::int AS unseen,
            (count(*) FILTER (WHERE kind <> 'fine'))::int AS broken
     FROM (
@@ -33,7 +35,7 @@ export async function estimateScan(secretManagerId: string): Promise<ScanEstimat
       FROM connection_field field JOIN secret_manager manager ON manager.id = field.secret_manager_id
       LEFT JOIN binding_finding finding ON finding.field_id = field.id
       WHERE field.secret_manager_id = ${secretManagerId} AND field.reference IS NOT NULL) bound
-    GROUP BY provider, is_pinned, CASE WHEN is_pinned THEN container_key ELSE '' END`;
+    GROUP BY provider, is_pinned, unit_key = container_key, CASE WHEN is_pinned THEN container_key ELSE '' END`;
   const sum = (of: (group: Group) => number) => groups.reduce((total, group) => total + of(group), 0);
   return {
     fields: sum(({ fields }) => fields),
@@ -42,7 +44,8 @@ export async function estimateScan(secretManagerId: string): Promise<ScanEstimat
   };
 }
 
-function requestsFor({ provider, isPinned, fields, units, unseen }: Group): number {
+function requestsFor({ provider, isPinned, isOneUnit, fields, units, unseen }: Group): number {
+  if (isOneUnit) return requestsPerEnvironment;
   const kind = isProviderId(provider) ? descriptorOf(provider) : undefined;
   const itemsPerRequest = kind?.itemsPerRequest ?? 1;
   // Nothing but reading tells whether it changed.

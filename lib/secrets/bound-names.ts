@@ -1,6 +1,7 @@
 import type { Allowance } from '@/lib/access/grants';
 import { reachedBy } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
+import { isOneUnit } from '@/lib/kernel/locator';
 import type { LoadedManager } from '@/lib/managers/load';
 import { database } from '@/lib/platform/database';
 import { parseLocator } from '@/lib/providers/references';
@@ -26,7 +27,8 @@ export async function boundAmong(
     if (!reference || !shownReference || !titles.success) return [];
     const locator = parseLocator(reference);
     if (!locator.isPinned || !allowance.allows({ locator, titles: titles.data })) return [];
-    const of = { secretManagerId: manager.id, vaultId: locator.container, itemId: locator.unitId };
+    const item = isOneUnit(locator) ? {} : { itemId: locator.unitId };
+    const of = { secretManagerId: manager.id, vaultId: locator.container, ...item };
     return [{ ...of, kind: 'field', titles: titles.data, reference, shownReference }];
   });
 }

@@ -2,13 +2,14 @@ import type { Caller } from '@/lib/kernel/caller';
 import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { isLatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
-import type { Locator } from '@/lib/kernel/locator';
+import { isOneUnit, type Locator } from '@/lib/kernel/locator';
 import { type LoadedManager, sessionOf } from '@/lib/managers/load';
 import type { BrowsedContent, BrowsedItem, FoundReference, ProviderVault } from '@/lib/providers/contract';
-import { descriptorOf } from '@/lib/providers/descriptors';
+import { descriptorOf, requestsPerEnvironment } from '@/lib/providers/descriptors';
 import { providerOf } from '@/lib/providers/registry';
 import { takeRequests } from '@/lib/quota/caller-requests';
 import { withCircuitBreaker } from './circuit-breaker';
+import { summarizeAnswers } from './summarize-answers';
 import { noteUnlistable } from './unlistable';
 
 /** What a reference names now, or why that is not known. There is no place for a value. */
@@ -37,6 +38,7 @@ export interface Directory {
 
 // Four requests of the provider: within one deadline.
 const mostAtOnce = 200;
+const mostEnvironmentsAtOnce = 20;
 
 /**
  * Opens the directory of a secret manager for one piece of work of a caller, whose budget its requests count against.
@@ -46,6 +48,11 @@ export function openDirectory(manager: LoadedManager, caller: Caller): Directory
   const provider = providerOf(manager.provider);
   const { itemsPerRequest, listsContainers } = descriptorOf(manager.provider);
   const requestsFor = (items: number) => Math.ceil(items / itemsPerRequest);
+  const requestsOf = (references: readonly Locator[]) => {
+    const environments = new Set(references.filter(isOneUnit).map(({ unit }) => unit));
+    const inItems = references.filter((reference) => !isOneUnit(reference));
+    return requestsFor(inItems.length) + requestsPerEnvironment * environments.size;
+  };
   const browse = async (place: Parameters<typeof provider.browse>[1]) => {
     await takeRequests(caller, place.level === 'contents' ? requestsFor(place.itemIds.length) : 1);
     return withCircuitBreaker(manager.id, () => provider.browse(sessionOf(manager), place));
@@ -106,11 +113,14 @@ export function openDirectory(manager: LoadedManager, caller: Caller): Directory
     },
     async identify(references) {
       const identified: Identified[] = [];
-      for (let at = 0; at < references.length; at += mostAtOnce) {
-        const asked = references.slice(at, at + mostAtOnce);
-        await takeRequests(caller, requestsFor(asked.length));
-        const answers = await withCircuitBreaker(manager.id, () =>
-          provider.resolve(sessionOf(manager), asked),
+      const most = references.some(isOneUnit) ? mostEnvironmentsAtOnce : mostAtOnce;
+      for (let at = 0; at < references.length; at += most) {
+        const asked = references.slice(at, at + most);
+        await takeRequests(caller, requestsOf(asked));
+        const answers = await withCircuitBreaker(
+          manager.id,
+          () => provider.resolve(sessionOf(manager), asked),
+          { summaryOf: summarizeAnswers },
         );
         for (const answer of answers) {
           identified.push(

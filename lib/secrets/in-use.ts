@@ -2,6 +2,7 @@ import type { ValueEntry } from '@/lib/cache/entry';
 import { entriesHeld } from '@/lib/cache/memory';
 import type { CachePolicy } from '@/lib/cache/schema';
 import { groupBy } from '@/lib/kernel/group-by';
+import { isOneUnit } from '@/lib/kernel/locator';
 import type { LoadedManager } from '@/lib/managers/load';
 import { parseLocator } from '@/lib/providers/references';
 import type { VaultLoad } from './refresh-plan';
@@ -28,6 +29,11 @@ export function isInUse(
   return usedAtMs > 0 && (usedAtMs >= fetchedAtMs || usedAtMs >= usedSince(policy, nowMs));
 }
 
+/** Whether it is known when it was changed, which a listing is compared with. */
+function isDated({ itemUpdatedAt }: ValueEntry): boolean {
+  return Date.parse(itemUpdatedAt) > 0;
+}
+
 /** A vault with an entry in use near its end, and all entries that memory holds of it. */
 export interface DueVault extends VaultLoad {
   entries: HeldEntry[];
@@ -45,9 +51,10 @@ export function vaultsInUse(
   const held: (HeldEntry & { vaultId: string; itemId: string; isOneUnit: boolean })[] = [];
   for (const { entry, usedAtMs } of entriesHeld(id, credentialRevision)) {
     if (entry.state !== 'value') continue;
-    const { container: vaultId, unit, unitId: itemId } = parseLocator(entry.boundReference);
+    const locator = parseLocator(entry.boundReference);
+    const { container: vaultId, unitId: itemId } = locator;
     const isKept = isInUse({ usedAtMs, fetchedAtMs: entry.fetchedAtMs }, policy, nowMs);
-    held.push({ entry, isKept, vaultId, itemId, isOneUnit: unit === vaultId });
+    held.push({ entry, isKept, vaultId, itemId, isOneUnit: isOneUnit(locator) && isDated(entry) });
   }
   const due = new Map<string, DueVault>();
   const inUse: number[] = [];
@@ -58,8 +65,8 @@ export function vaultsInUse(
     inUse.push(items);
     const oldestAtMs = Math.min(...kept.map(({ entry }) => entry.fetchedAtMs));
     if (nowMs - oldestAtMs < policy.freshMs * policy.refreshAheadRatio) continue;
-    const isOneUnit = kept.some((each) => each.isOneUnit);
-    due.set(vaultId, { vaultId, items, isOneUnit, oldestAtMs, entries });
+    const hasOneUnit = kept.some((each) => each.isOneUnit);
+    due.set(vaultId, { vaultId, items, isOneUnit: hasOneUnit, oldestAtMs, entries });
   }
   return { due, inUse };
 }

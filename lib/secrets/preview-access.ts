@@ -27,7 +27,7 @@ export const previewAccess = verb({
   run: async ({ caller, input }): Promise<AccessPreview> => {
     const manager = await reachManager(caller, input.id);
     requireMay(caller, 'secret-manager:write', manager);
-    const { grammar, listsContainers } = descriptorOf(manager.provider);
+    const { grammar, environmentGrammar, listsContainers } = descriptorOf(manager.provider);
     const setOf = (texts: readonly string[]) => patternSet(texts).within([grammar.scheme]);
     const set = setOf(input.patterns);
     const single = input.patterns.map((text) => ({ text, set: setOf([text]) }));
@@ -60,9 +60,24 @@ export const previewAccess = verb({
         items: items.slice(0, mostItems).map(({ id, title }) => ({ id, title })),
       });
     }
-    return { vaults, unmatched: input.patterns.filter((text) => !seen.has(text)) };
+    const environments = (listing.level === 'vaults' && listing.environments) || [];
+    const isUnmatched = (text: string) =>
+      !seen.has(text) && !leadsToSome(environmentGrammar, text, environments);
+    return { vaults, unmatched: input.patterns.filter(isUnmatched) };
   },
 });
+
+/** Whether a pattern leads to an environment. One that names it by its id may: not all of them are listed. */
+function leadsToSome(
+  grammar: ReferenceGrammar | undefined,
+  text: string,
+  environments: readonly Named[],
+): boolean {
+  if (!grammar || !text.startsWith(`${grammar.scheme}://`)) return false;
+  const [first = ''] = text.slice(grammar.scheme.length + 3).split('/', 1);
+  const set = patternSet([text]);
+  return grammar.isId(first) || environments.some((each) => set.leadsThrough(aboveOf(grammar, [each])));
+}
 
 function matchOf(grammar: ReferenceGrammar, set: PatternSet, vault: Named): 'whole' | 'part' | 'none' {
   if (isWhole(grammar, set, vault)) return 'whole';

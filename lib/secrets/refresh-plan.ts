@@ -22,7 +22,7 @@ export interface RefreshPlan {
 /**
  * The cheapest way to keep vaults fresh: reading all items in use, or one listing of the vault that tells which of them
  * changed. Changes are few, so a listing wins as soon as reading takes more than one request; either way a vault costs
- * one, but for an environment, which takes two to be read. Of a kind that lists no vaults all is read. With fewer requests than that takes, those with the oldest answers go first.
+ * one. An environment is listed, for reading it takes two. Of a kind that lists no vaults all is read. With fewer requests than that takes, those with the oldest answers go first.
  */
 export function planRefresh(
   vaults: readonly VaultLoad[],

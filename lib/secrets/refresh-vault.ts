@@ -1,6 +1,7 @@
 import type { Entry, ValueEntry } from '@/lib/cache/entry';
 import { nextGeneration } from '@/lib/cache/table';
 import { touchEntries } from '@/lib/cache/touch';
+import { isOneUnit } from '@/lib/kernel/locator';
 import { type LoadedManager, sessionOf } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
 import type { BrowsedItem } from '@/lib/providers/contract';
@@ -67,12 +68,16 @@ async function touchUnchanged(
 }
 
 function isUnchanged(entry: ValueEntry, items: ReadonlyMap<string, BrowsedItem>): boolean {
-  const { container, unit, unitId } = parseLocator(entry.boundReference);
-  // An environment holds one item, whatever its id is now.
-  const [only, ...others] = unit === container ? items.values() : [];
-  const listed = unit === container && others.length === 0 ? only : items.get(unitId);
+  const bound = parseLocator(entry.boundReference);
+  const listed = isOneUnit(bound) ? onlyOf(items) : items.get(bound.unitId);
   if (!listed || wholeSecond(listed.updatedAt) !== wholeSecond(entry.itemUpdatedAt)) return false;
   return Date.parse(listed.updatedAt) < entry.fetchedAtMs - recentMs;
+}
+
+/** What an environment holds, whatever its id is now. */
+function onlyOf(items: ReadonlyMap<string, BrowsedItem>): BrowsedItem | undefined {
+  const [only, other] = items.values();
+  return other ? undefined : only;
 }
 
 /** An item tells its time in seconds, a listing in milliseconds. */

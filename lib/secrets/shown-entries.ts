@@ -2,7 +2,7 @@ import type { Caller } from '@/lib/kernel/caller';
 import type { PatternColumn } from '@/lib/kernel/locator';
 import { database } from '@/lib/platform/database';
 import { Prisma } from '@/lib/platform/prisma-client/client';
-import { type LikePattern, likePatterns, patternSet } from '@/lib/providers/patterns';
+import { isOpenFor, type LikePattern, likePatterns, patternSet } from '@/lib/providers/patterns';
 import { schemesOf } from '@/lib/providers/references';
 import { boundIn, isBoundIn } from './bound-entries';
 import type { ManagerOfEntries } from './entry-freshness';
@@ -72,7 +72,7 @@ async function grantsOf(projectIds: readonly string[]) {
 }
 
 function isOpen(patterns: readonly string[], schemes: readonly string[]): boolean {
-  return schemes.every(patternSet(patterns).within(schemes).isAny);
+  return isOpenFor(patternSet(patterns), schemes);
 }
 
 function grantedSql(

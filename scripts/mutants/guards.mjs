@@ -1,6 +1,7 @@
 import { cacheGuards } from './guards/cache.mjs';
 import { changeGuards } from './guards/changes.mjs';
 import { detachedGuards } from './guards/detached.mjs';
+import { environmentGuards } from './guards/environments.mjs';
 import { fallbackGuards } from './guards/fallback.mjs';
 import { keyGuards } from './guards/keys.mjs';
 import { limitGuards } from './guards/limits.mjs';
@@ -21,6 +22,7 @@ import { workerGuards } from './guards/worker.mjs';
  */
 export const guards = [
   ...permissionGuards,
+  ...environmentGuards,
   ...readingGuards,
   ...keyGuards,
   ...cacheGuards,

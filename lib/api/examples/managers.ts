@@ -98,7 +98,12 @@ export const managerExamples: Examples = {
   },
   browseVariables: {
     summary: 'One variable',
-    answer: { items: [{ name: 'DB_PASSWORD', masked: true }], nextCursor: null },
+    answer: {
+      items: [
+        { name: 'DB_PASSWORD', masked: true, reference: `op-environment://${ids.environment}/DB_PASSWORD` },
+      ],
+      nextCursor: null,
+    },
   },
   browseItems: {
     summary: 'One item',

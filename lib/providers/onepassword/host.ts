@@ -127,10 +127,10 @@ function askedFor(locators: readonly Locator[]): { asked: Asked; inOrder<T>(answ
       variables: variables.map(({ locator }) => variableOf(locator)),
     },
     inOrder(answers) {
-      const places = [...references, ...variables].map(({ index }, at) => ({ index, at }));
-      return places
-        .sort((one, other) => one.index - other.index)
-        .flatMap(({ at }) => answers.slice(at, at + 1));
+      const ordered = [...answers];
+      for (const [at, { index }] of [...references, ...variables].entries())
+        ordered.splice(index, 1, ...answers.slice(at, at + 1));
+      return ordered;
     },
   };
 }

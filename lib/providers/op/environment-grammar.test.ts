@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { patternSet } from '@/lib/providers/patterns';
+import { isOpenFor, patternOfPlace, patternSet } from '@/lib/providers/patterns';
 import { parseLocator } from '@/lib/providers/references';
 import { environmentGrammar } from './environment-grammar';
 
@@ -76,6 +76,22 @@ describe('patterns for variables', () => {
     expect(
       [`${begins}/**`, `${begins}/*`, `${begins}/DB_*`].map((pattern) => allows(pattern, begins)),
     ).toEqual([true, true, false]);
+  });
+
+  it('that let all of an Environment through are patterns themselves', () => {
+    const locator = parseLocator(begins);
+    const titles = { vault: 'Staging', item: '', field: '' };
+    const pattern = patternOfPlace({ locator, titles }, begins);
+    expect([pattern, allows(pattern, begins)]).toEqual([`${begins}/**`, true]);
+    const place = { locator: parseLocator(`${begins}/A`), titles: { ...titles, field: 'A' } };
+    expect(patternOfPlace(place, `${begins}/A`)).toBe('op-environment://Staging/A');
+  });
+
+  it('of no scheme that is known here open nothing', () => {
+    expect([
+      isOpenFor(patternSet(['op://**']), ['op', 'op-environment']),
+      isOpenFor(patternSet(['op://**']), []),
+    ]).toEqual([true, false]);
   });
 
   it('of a kind’s containers let all of it through when they are open, and nothing of an Environment otherwise', () => {

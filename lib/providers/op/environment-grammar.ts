@@ -50,7 +50,7 @@ export const environmentGrammar: ReferenceGrammar = {
   leastParts: 2,
   steps({ locator: { parts }, titles }) {
     const [environmentId = '', name = ''] = parts;
-    // All of an Environment is allowed to whom each of its names is: `*` alone lets the empty name through.
+    // Without a name it means all variables. Their name is then empty, which only `*` and `**` let through.
     const variable: Step = [name, name === '' ? undefined : (titles?.field ?? decoded(name))];
     return [[[environmentId, titles?.vault], variable]];
   },

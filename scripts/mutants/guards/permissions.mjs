@@ -179,6 +179,7 @@ const patterns = inFile('lib/providers/patterns.ts', ['lib/providers/patterns.te
   'what opens a scheme opens no other one': {
     find: 'const isAny = (scheme: string) => open.has(scheme);',
     replace: 'const isAny = (_scheme: string) => open.size > 0;',
+    tests: ['lib/providers/op/environment-grammar.test.ts'],
   },
   'two stars stand at the end alone': {
     find: "part.includes('**') || ",

@@ -5,8 +5,8 @@ import type { Entry, ItemFrame } from './entry';
 import { referenceOfEntry } from './entry-reference';
 import { sectionsOf } from './item-index';
 
-// A column of four bytes holds it; the service tells up to twice as much.
-const greatestVersion = 2 ** 31 - 1;
+/** A column of four bytes holds the version of an item; the service tells up to twice as much. */
+export const greatestVersion = 2 ** 31 - 1;
 
 /** A reference with the item it names in hand. */
 export interface FoundIn {

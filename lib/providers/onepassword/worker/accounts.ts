@@ -35,6 +35,8 @@ export interface VaultTitles {
   byId: Map<string, string>;
   /** The same ones: which of them are Environments. */
   kinds: Map<string, VaultKind>;
+  /** The listing for titles alone that runs: whether it succeeded. */
+  learning?: Promise<boolean>;
   /** Listings for titles alone that failed in a row. */
   failedTries: number;
 }

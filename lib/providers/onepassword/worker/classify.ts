@@ -113,6 +113,10 @@ function isToldBy(text: string, { status }: WireRecord): boolean {
 
 /** What the SDK says of itself when every answer was 2xx. Undefined: nothing that is known. */
 function verdictOfText(text: string): Verdict | undefined {
+  if (/does not correspond to an Environment/.test(text))
+    return { ...notFound, says: messageFor('notAnEnvironment') };
+  if (/Environment appears to be corrupted/.test(text))
+    return { ...unreadable, says: messageFor('environmentCorrupted') };
   if (/not in an active state/.test(text))
     return { ...notFound, says: messageFor('itemArchived'), place: 'item' };
   if (/DecryptingSymmetricKey/.test(text))

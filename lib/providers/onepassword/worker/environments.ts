@@ -1,7 +1,14 @@
-import { type Item, type ItemField, ItemFieldType, ItemState } from '@1password/sdk';
+import {
+  type EnvironmentVariable,
+  type Item,
+  type ItemField,
+  ItemFieldType,
+  ItemState,
+} from '@1password/sdk';
 import { messageFor } from '@/lib/kernel/message';
 import type { FoundReference } from '@/lib/providers/contract';
 import { cleanTitle } from '@/lib/providers/onepassword/items/clean-title';
+import { greatestVersion } from '@/lib/providers/onepassword/items/present-found';
 import { asProviderFailure, certain, ProviderFailure } from '@/lib/providers/provider-failure';
 import { fetchOne } from './fetch-items';
 import { listItems } from './locate';
@@ -26,6 +33,7 @@ export interface ReadEnvironment {
   title: string;
   /** In the order of 1Password; a name may be empty, or there twice. */
   variables: readonly ReadVariable[];
+  /** 0, and the beginning of 1970, where that is not known. */
   version: number;
   updatedAt: Date;
 }
@@ -44,7 +52,8 @@ const alikeTypes: readonly string[] = [
 /**
  * Reads all variables of an Environment: on the wire a vault of a type of its own that holds exactly one item, whose fields they are.
  * The SDK's `getVariables` costs three requests each time and does not tell when they were changed; the listing of the vault and
- * the item cost two, and tell it. Where they cannot tell for certain what the SDK would say, it is asked too.
+ * the item cost two, and tell it. Where they cannot tell for certain what the SDK would say, it is asked, too; of an Environment that
+ * the service does not list it alone is.
  * Throws `secret_not_found`, `secret_unreadable` with sentences of their own, `secret_forbidden`, `provider_*`.
  */
 export function readEnvironment(
@@ -55,28 +64,37 @@ export function readEnvironment(
   return readTogether(job.account.environments, environmentId, job, {
     prepare: (joint) => learnVaults(joint, [environmentId], titlesWithinMs),
     read: (joint) => readNow(joint, environmentId),
+    waitMs: titlesWithinMs,
   });
 }
 
 async function readNow(job: Job, environmentId: string): Promise<ReadEnvironment> {
-  const kind = job.account.titles.kinds.get(environmentId);
+  const { kinds, byId } = job.account.titles;
+  const kind = kinds.get(environmentId);
   if (kind === 'vault') throw certain('secret_not_found', messageFor('notAnEnvironment'));
   try {
-    const item = await readItem(job, environmentId);
-    const isCertain = kind === 'environment' && item.fields.every(isAlike) && holdsFieldsAlone(item);
-    const ofItem = item.fields.map(variableOf);
-    const variables = isCertain ? ofItem : await askVariables(job, environmentId, ofItem);
-    if (variables.length === 0) throw certain('secret_not_found', messageFor('environmentEmpty'));
-    return {
-      id: environmentId,
-      title: job.account.titles.byId.get(environmentId) ?? environmentId,
-      variables,
-      version: item.version,
-      updatedAt: item.updatedAt,
-    };
+    const read = kind ? await readByItem(job, environmentId) : await readUnlisted(job, environmentId);
+    if (read.variables.length === 0) throw certain('secret_not_found', messageFor('environmentEmpty'));
+    return { id: environmentId, title: byId.get(environmentId) ?? environmentId, ...read };
   } catch (error) {
     throw told(asProviderFailure(error));
   }
+}
+
+type Read = Pick<ReadEnvironment, 'variables' | 'version' | 'updatedAt'>;
+
+/** The SDK lists the items of no vault that it was not told of in the list of vaults: its own reading is all that there is. */
+async function readUnlisted(job: Job, environmentId: string): Promise<Read> {
+  const variables = withCodes(await askVariables(job, environmentId), []);
+  return { variables, version: 0, updatedAt: new Date(0) };
+}
+
+async function readByItem(job: Job, environmentId: string): Promise<Read> {
+  const item = await readItem(job, environmentId);
+  const ofItem = item.fields.map(variableOf);
+  const isAlone = item.fields.every(isAlike) && holdsFieldsAlone(item);
+  const variables = isAlone ? ofItem : withCodes(await askVariables(job, environmentId), ofItem);
+  return { variables, version: item.version, updatedAt: item.updatedAt };
 }
 
 async function readItem(job: Job, environmentId: string): Promise<Item> {
@@ -116,15 +134,19 @@ function variableOf({ title, value, fieldType, details }: ItemField): ReadVariab
   };
 }
 
-/** The SDK's own reading; one-time passwords, which it does not know, by their names in the item. */
-async function askVariables(
-  job: Job,
-  environmentId: string,
-  ofItem: readonly ReadVariable[],
-): Promise<ReadVariable[]> {
+/** The SDK's own reading. */
+async function askVariables(job: Job, environmentId: string): Promise<readonly EnvironmentVariable[]> {
   const { variables } = await askSdk(job, { vaultId: environmentId }, (client) =>
     client.environments.getVariables(environmentId),
   );
+  return variables;
+}
+
+/** What the SDK read, with one-time passwords, which it does not know, by their names in the item. */
+function withCodes(
+  variables: readonly EnvironmentVariable[],
+  ofItem: readonly ReadVariable[],
+): ReadVariable[] {
   const codes = new Map(
     ofItem.filter(({ isOneTimePassword }) => isOneTimePassword).map((each) => [each.name, each]),
   );
@@ -136,11 +158,14 @@ async function askVariables(
   }));
 }
 
+// What is told of an item, or of a vault, that cannot be read.
+const ofItems = new Set<string>(['itemUnreadable', 'vaultUnlistable']);
+
 /** What went wrong with an Environment, in words of its own. */
 function told(failure: ProviderFailure): ProviderFailure {
   const { code, says } = failure.failure;
   if (code === 'secret_not_found' && !says) return certain(code, messageFor('environmentNotFound'));
-  if (code === 'secret_unreadable' && says !== corrupted.says) {
+  if (code === 'secret_unreadable' && says && 'key' in says && ofItems.has(says.key)) {
     return new ProviderFailure(
       { ...failure.failure, says: messageFor('environmentUnreadable') },
       failure.place,
@@ -159,7 +184,7 @@ export function foundVariable(
     bound,
     names: { vault: title, item: '', field: cleanTitle(variable?.name ?? '') },
     fieldType: typeOf(variable),
-    itemVersion: version,
+    itemVersion: Math.min(version, greatestVersion),
     itemUpdatedAt: updatedAt.toISOString(),
   };
 }

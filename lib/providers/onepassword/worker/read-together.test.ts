@@ -5,7 +5,7 @@ import type { Job } from './sdk-call';
 const jobOf = (isOver = false) => ({ isOver: () => isOver, nowMs: 0 }) as Partial<Job> as Job;
 
 /** Reads that end when they are told to. */
-function reader() {
+function reader(waitMs = 60_000) {
   const reads: ReadsTogether<number> = new Map();
   const ends: ((error?: Error) => void)[] = [];
   const jobs: Job[] = [];
@@ -13,6 +13,7 @@ function reader() {
   const ask = (job = jobOf()) =>
     readTogether(reads, 'thing', job, {
       prepare: () => prepared,
+      waitMs,
       read: (joint) => {
         jobs.push(joint);
         const number = jobs.length;
@@ -50,6 +51,18 @@ describe('readTogether', () => {
     ends[1]?.();
     expect([await first, ...(await Promise.all(later))]).toEqual([1, 2, 2]);
     expect([jobs.length, reads.size]).toEqual([2, 0]);
+  });
+
+  it('waits for a read that hangs no longer than it is told to', async () => {
+    const { ask, ends, jobs } = reader(20);
+    const hanging = ask();
+    await settle();
+    const later = ask();
+    await expect.poll(() => jobs.length).toBe(2);
+    ends[1]?.();
+    expect(await later).toBe(2);
+    ends[0]?.();
+    expect(await hanging).toBe(1);
   });
 
   it('goes on while one of its callers has time left', async () => {

@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Job } from './sdk-call';
 
-/** Reads of one thing: at most one that runs, and one that begins after it. */
+/** Reads of one thing: one that runs, and one that begins after it. */
 interface Reads<T> {
   running?: Promise<T>;
   next?: { answer: Promise<T>; jobs: Job[] };
@@ -11,14 +12,15 @@ export type ReadsTogether<T> = Map<string, Reads<T>>;
 
 /**
  * Reads something once for all who ask for it before that read begins, and for nobody who asks later: what has begun may
- * hold what was there before they asked. `prepare` still belongs to the waiting. The read goes on for as long as one of its callers
- * has time left.
+ * hold what was there before they asked. Who asks while one runs waits for its end, at most `waitMs` milliseconds, and shares the
+ * next one. `prepare` runs before the read begins: who asks during it shares the read. The read goes on for as long as one
+ * of its callers has time left.
  */
 export function readTogether<T>(
   reads: ReadsTogether<T>,
   name: string,
   job: Job,
-  { prepare, read }: { prepare(job: Job): Promise<void>; read(job: Job): Promise<T> },
+  { prepare, read, waitMs }: { prepare(job: Job): Promise<void>; read(job: Job): Promise<T>; waitMs: number },
 ): Promise<T> {
   const of = reads.get(name) ?? {};
   reads.set(name, of);
@@ -29,7 +31,9 @@ export function readTogether<T>(
   const jobs = [job];
   const joint: Job = { ...job, isOver: () => jobs.every((each) => each.isOver()) };
   const begin = async () => {
-    await of.running?.catch(() => undefined);
+    // One that hangs holds nobody up for long.
+    if (of.running)
+      await Promise.race([of.running.catch(() => undefined), sleep(waitMs, undefined, { ref: false })]);
     await prepare(joint);
     const running = read(joint);
     of.running = running;

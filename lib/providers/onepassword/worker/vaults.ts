@@ -46,13 +46,28 @@ const maxTitleTries = 3;
  */
 export async function learnVaults(job: Job, vaultIds: readonly string[], withinMs: number): Promise<void> {
   const { titles } = job.account;
-  if (titles.failedTries >= maxTitleTries || vaultIds.every((id) => titles.byId.has(id))) return;
-  titles.failedTries += 1;
-  const listing = listVaults(job).then(() => {
-    titles.failedTries = 0;
-    for (const id of vaultIds) if (!titles.byId.has(id)) titles.byId.set(id, id);
+  if (vaultIds.every((id) => titles.byId.has(id))) return;
+  if (!titles.learning && titles.failedTries >= maxTitleTries) return;
+  titles.learning ??= learnOnce(job);
+  const learnt = titles.learning.then((isLearnt) => {
+    if (isLearnt) for (const id of vaultIds) if (!titles.byId.has(id)) titles.byId.set(id, id);
   });
-  await Promise.race([listing.catch(() => undefined), sleep(withinMs, undefined, { ref: false })]);
+  await Promise.race([learnt, sleep(withinMs, undefined, { ref: false })]);
+}
+
+/** One listing for all who want titles meanwhile. Answers whether it succeeded. */
+async function learnOnce(job: Job): Promise<boolean> {
+  const { titles } = job.account;
+  titles.failedTries += 1;
+  try {
+    await listVaults(job);
+    titles.failedTries = 0;
+    return true;
+  } catch {
+    return false;
+  } finally {
+    delete titles.learning;
+  }
 }
 
 // The SDK has no name for the type of Environments, and all others are known to it.

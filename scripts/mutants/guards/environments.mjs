@@ -1,0 +1,62 @@
+import { inFile } from './in-file.mjs';
+
+const bound = ['lib/connections/environments.db.test.ts'];
+/** Of variables of environments, and of reading one. */
+export const environmentGuards = [
+  ...inFile('lib/secrets/browse-environments.ts', bound, {
+    'environments that lead nowhere are not listed': {
+      find: 'listed.filter((environment) => allowance.leadsThrough(aboveOf(grammar, [environment])))',
+      replace: '[...listed]',
+    },
+    'variables that are not let through are not listed': {
+      find: 'isAll ? listing : narrowed(listing, { grammar, above }, allowance)',
+      replace: 'listing',
+    },
+  }),
+  ...inFile('lib/secrets/in-use.ts', bound, {
+    'an environment is kept fresh by listing it': {
+      find: 'isOneUnit: isOneUnit(locator) && isDated(entry)',
+      replace: 'isOneUnit: false',
+    },
+  }),
+  ...inFile('lib/scans/binding-status.ts', bound, {
+    'an account in trouble breaks no binding': {
+      find: '!now?.isCertain || !isAboutSecret(now.code)',
+      replace: '!now?.isCertain',
+    },
+    'a variable is looked at by reading it': {
+      find: 'return isOneUnit(reference);',
+      replace: 'return false;',
+    },
+  }),
+  ...inFile('lib/providers/op/environment-grammar.ts', ['lib/providers/op/environment-grammar.test.ts'], {
+    'an environment is named by its id': {
+      find: "if (!isReferenceId(environmentId)) throw invalid(messageFor('environmentById'));",
+    },
+    'the path of a variable ends with its name': {
+      find: "if (name === '') throw invalid(messageFor('environmentNameless'));",
+    },
+    'a one-time password is never kept': {
+      find: "isVolatile: attribute === 'otp',",
+      replace: 'isVolatile: false,',
+    },
+  }),
+  ...inFile(
+    'lib/providers/onepassword/worker/read-together.ts',
+    ['lib/providers/onepassword/worker/read-together.test.ts'],
+    {
+      'who asks before a read begins shares it': {
+        find: 'if (of.next) {',
+        replace: 'if (of.next && false) {',
+      },
+      'who asks while a read runs waits for the next one': {
+        find: 'if (of.running)',
+        replace: 'if (of.running && false)',
+      },
+      'a read goes on for who has time left': {
+        find: 'jobs.every((each) => each.isOver())',
+        replace: 'job.isOver()',
+      },
+    },
+  ),
+];
