@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sandbox } from '../sandbox/handle';
 import { type ConnectSandbox, startConnect } from '../sandbox/onepassword-connect/connect';
+import { type EventsSandbox, startEvents } from '../sandbox/onepassword-events/events';
 import { startSandbox } from '../sandbox/sandbox';
 import { seedSandbox } from '../sandbox/seed';
 import { freePort } from '../scripts/port.mjs';
@@ -19,6 +20,8 @@ export interface Latchkey {
   sandbox: Sandbox;
   /** A Connect server over the same account. */
   connect: ConnectSandbox;
+  /** The Events API of the account. */
+  events: EventsSandbox;
   /** A service account token of the sandbox that reads all its vaults. */
   token: string;
   dataDir: string;
@@ -54,6 +57,7 @@ export async function launchLatchkey({
   const sandbox = await startSandbox();
   const { token } = seedSandbox(sandbox);
   const connect = await startConnect(sandbox);
+  const events = await startEvents(sandbox);
   const port = await freePort();
   const adminEmail = 'admin@example.test';
   const adminPassword = randomBytes(12).toString('base64url');
@@ -61,7 +65,7 @@ export async function launchLatchkey({
   const settings = {
     PORT: String(port),
     DATA_DIR: dataDir,
-    LATCHKEY_SIGN_IN_HOSTS: [sandbox.address, connect.address, ...signInHosts].join(','),
+    LATCHKEY_SIGN_IN_HOSTS: [sandbox.address, connect.address, events.address, ...signInHosts].join(','),
     LATCHKEY_PROVIDER_TIMEOUT_MS: '10000',
     ...(admin === 'by-link'
       ? {}
@@ -82,6 +86,7 @@ export async function launchLatchkey({
     adminApiKey,
     sandbox,
     connect,
+    events,
     token,
     dataDir,
     pid: () => product.pid,
@@ -99,6 +104,7 @@ export async function launchLatchkey({
     },
     close: async () => {
       await product.stop();
+      await events.close();
       await connect.close();
       await sandbox.close();
       await rm(dataDir, { recursive: true, force: true });

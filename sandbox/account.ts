@@ -1,6 +1,6 @@
 import { newUpperId } from './ids';
 import { newKeyPair } from './key-pair';
-import type { Account } from './model';
+import type { Account, Happening } from './model';
 
 /** An empty account with a new key pair. */
 export async function newAccount(now: () => number): Promise<Account> {
@@ -19,10 +19,16 @@ export function accountOf(
     serviceAccounts: new Map(),
     now,
     changed: () => undefined,
+    watchers: new Set(),
   };
 }
 
 /** The present time as it is written in answers. */
 export function timestamp(account: Account): string {
   return new Date(account.now()).toISOString();
+}
+
+/** Tells whoever watches the account what happened. */
+export function tell(account: Account, happening: Happening): void {
+  for (const watcher of account.watchers) watcher(happening);
 }

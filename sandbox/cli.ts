@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { MintedToken, Sandbox } from './handle';
+import { type EventsSandbox, startEvents } from './onepassword-events/events';
 import { startSandbox } from './sandbox';
 import { seedSandbox } from './seed';
 import { writePrivateFile } from './state-file';
@@ -7,6 +8,7 @@ import { writePrivateFile } from './state-file';
 const usage = `A 1Password-compatible account on loopback, with made-up secrets, for trying things out.
 
   --port <number>       where to listen (4040; 0 for any free port)
+  --events-port <number>  start 1Password's Events API over the account too, on this port (0 for any free port)
   --host <address>      the loopback address to listen on (127.0.0.1)
   --state <path>        keep the account in this file, so that a restart keeps token, ids and values
   --token-file <path>   write the token to this file, readable by its owner only
@@ -27,8 +29,11 @@ async function main(): Promise<void> {
     const token = sandbox.tokens()[0] ?? seedSandbox(sandbox);
     sandbox.save();
     if (options.tokenFile !== undefined) writePrivateFile(options.tokenFile, `${token.token}\n`);
-    console.log(options.isJson ? jsonReport(sandbox, token) : textReport(sandbox, token));
-    closeOnSignal(sandbox);
+    const events =
+      options.eventsPort === undefined ? undefined : await startEvents(sandbox, { port: options.eventsPort });
+    const report = options.isJson ? jsonReport : textReport;
+    console.log(report(sandbox, token, events && { address: events.address, ...events.mintToken() }));
+    closeOnSignal(sandbox, events);
   } catch (error) {
     console.error(`The sandbox did not start: ${error instanceof Error ? error.message : 'it failed.'}`);
     process.exitCode = 1;
@@ -39,6 +44,7 @@ function readOptions() {
   const { values } = parseArgs({
     options: {
       port: { type: 'string', default: '4040' },
+      'events-port': { type: 'string' },
       host: { type: 'string', default: '127.0.0.1' },
       state: { type: 'string' },
       'token-file': { type: 'string' },
@@ -47,22 +53,38 @@ function readOptions() {
     },
   });
   if (values.help) return undefined;
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('--port must be 0 to 65535.');
+  const port = portOf(values.port, '--port');
+  const eventsPort = values['events-port'];
   return {
+    eventsPort: eventsPort === undefined ? undefined : portOf(eventsPort, '--events-port'),
     start: { port, host: values.host, ...(values.state === undefined ? {} : { statePath: values.state }) },
     tokenFile: values['token-file'],
     isJson: values.json,
   };
 }
 
-function jsonReport(sandbox: Sandbox, { token, serviceAccountId }: MintedToken): string {
-  const vaults = sandbox.summary().vaults.map(({ id, name, items }) => ({ id, name, items: items.length }));
-  const { address, isRestored } = sandbox;
-  return JSON.stringify({ address, token, serviceAccountId, isRestored, vaults });
+function portOf(text: string, name: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`${name} must be 0 to 65535.`);
+  return port;
 }
 
-function textReport(sandbox: Sandbox, { token }: MintedToken): string {
+type EventsReport = { address: string; token: string } | undefined;
+
+function jsonReport(
+  sandbox: Sandbox,
+  { token, serviceAccountId }: MintedToken,
+  events: EventsReport,
+): string {
+  const vaults = sandbox.summary().vaults.map(({ id, name, items }) => ({ id, name, items: items.length }));
+  const { address, isRestored } = sandbox;
+  return JSON.stringify({
+    ...{ address, token, serviceAccountId, isRestored, vaults },
+    ...(events ? { events: { address: events.address, token: events.token } } : {}),
+  });
+}
+
+function textReport(sandbox: Sandbox, { token }: MintedToken, events: EventsReport): string {
   const vaults = sandbox.summary().vaults.map(({ name, items }) => `${name} (${items.length} items)`);
   return `Sandbox account at ${sandbox.address} (not 1Password: every secret in it is made up)
 Vaults: ${vaults.join(', ')}
@@ -71,11 +93,19 @@ Service account token, which reads all of them:
 ${token}
 
 Programs that take it must allow its sign-in address ${sandbox.address}.
-Try: curl ${sandbox.address}/sandbox`;
+Try: curl ${sandbox.address}/sandbox${eventsText(events)}`;
 }
 
-function closeOnSignal(sandbox: Sandbox): void {
-  const close = () => void sandbox.close().then(() => process.exit(0));
+function eventsText(events: EventsReport): string {
+  if (!events) return '';
+  return `
+
+Events API at ${events.address}, whose address must be allowed too. Events Reporting token:
+${events.token}`;
+}
+
+function closeOnSignal(sandbox: Sandbox, events: EventsSandbox | undefined): void {
+  const close = () => void Promise.all([events?.close(), sandbox.close()]).then(() => process.exit(0));
   process.once('SIGTERM', close);
   process.once('SIGINT', close);
 }

@@ -1,4 +1,4 @@
-import { timestamp } from './account';
+import { tell, timestamp } from './account';
 import { type Category, templateNumbers } from './categories';
 import { detailsOf, type ItemContent, overviewOf } from './details';
 import { encryptFile, type KeepFile } from './files';
@@ -46,6 +46,7 @@ export function createItem(account: Account, input: ItemInput): { id: string } {
     cache: {},
   });
   touchVault(account, vault);
+  tell(account, { kind: 'item-created', vault: vault.id, item: id, version: 1 });
   return { id };
 }
 
@@ -84,6 +85,7 @@ export function deleteItem(account: Account, input: ItemAddress): void {
   const { vault, item } = itemOf(account, input);
   vault.items.delete(item.id);
   touchVault(account, vault);
+  tell(account, { kind: 'items-changed', vault: vault.id });
 }
 
 /** Moves an item to another vault, where it gets a new id, as in the service. Answers that id. */
@@ -99,6 +101,8 @@ export function moveItem(account: Account, input: ItemAddress & { toVault: strin
   }
   touchVault(account, vault);
   touchVault(account, target);
+  tell(account, { kind: 'items-changed', vault: vault.id });
+  tell(account, { kind: 'item-created', vault: target.id, item: id, version: 1 });
   return { id };
 }
 
@@ -134,6 +138,7 @@ export function touchItem(account: Account, vault: Vault, item: Item): void {
   item.updatedAt = timestamp(account);
   item.cache = {};
   touchVault(account, vault);
+  tell(account, { kind: 'item-updated', vault: vault.id, item: item.id, version: item.version });
 }
 
 /** Keeps files for the items of a vault. */

@@ -16,7 +16,16 @@ export type Account = {
   readonly now: () => number;
   /** Called after every change, so that it can be saved. */
   changed: () => void;
+  /** Who is told of what happens to items, vaults and service accounts. */
+  readonly watchers: Set<(happening: Happening) => void>;
 };
+
+/** Something that happened in the account, as its events tell it. */
+export type Happening =
+  | { kind: 'item-created' | 'item-updated'; vault: string; item: string; version: number }
+  | { kind: 'items-changed' | 'vault-deleted'; vault: string }
+  | { kind: 'vault-granted' | 'vault-withdrawn'; vault: string; serviceAccount: string }
+  | { kind: 'token-revoked'; serviceAccount: string };
 
 /** An item. `overview` and `details` are plaintext; `cache` holds its sealed records until it changes. */
 export type Item = {

@@ -1,4 +1,4 @@
-import { newAccount } from './account';
+import { newAccount, tell } from './account';
 import { serveControl } from './control';
 import { createEnvironment, renameVariable, variablesItem } from './environments';
 import { newFaultTable } from './faults';
@@ -123,6 +123,7 @@ function tokenMethods({ account, sessions }: Service, address: string) {
       serviceAccountOf(account, id).revoked = true;
       endSessions(sessions, id);
       account.changed();
+      tell(account, { kind: 'token-revoked', serviceAccount: id });
     },
     restoreToken: (id) => {
       serviceAccountOf(account, id).revoked = false;
@@ -131,10 +132,16 @@ function tokenMethods({ account, sessions }: Service, address: string) {
     grantVault: ({ serviceAccountId, vault, canWrite = false }) => {
       serviceAccountOf(account, serviceAccountId).grants.set(vaultOf(account, vault).id, { canWrite });
       account.changed();
+      tell(account, {
+        kind: 'vault-granted',
+        vault: vaultOf(account, vault).id,
+        serviceAccount: serviceAccountId,
+      });
     },
     withdrawVault: ({ serviceAccountId, vault }) => {
       serviceAccountOf(account, serviceAccountId).grants.delete(vault);
       account.changed();
+      tell(account, { kind: 'vault-withdrawn', vault, serviceAccount: serviceAccountId });
     },
     expireSessions: (serviceAccountId) => endSessions(sessions, serviceAccountId),
   } satisfies Partial<Sandbox>;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { timestamp } from './account';
+import { tell, timestamp } from './account';
 import { newId } from './ids';
 import { isObject } from './json';
 import type { Account, Vault } from './model';
@@ -46,6 +46,7 @@ export function deleteVault(account: Account, input: { vault: string }): void {
   for (const [id, file] of account.files) if (file.vaultId === vault.id) account.files.delete(id);
   for (const serviceAccount of account.serviceAccounts.values()) serviceAccount.grants.delete(vault.id);
   account.changed();
+  tell(account, { kind: 'vault-deleted', vault: vault.id });
 }
 
 /** The vault of an id; refuses with 404. */

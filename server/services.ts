@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Part } from '@/lib/api/health';
+import { startChangeFeeds, stopChangeFeeds } from '@/lib/change-feed/schedule';
 import { proxyFor } from '@/lib/egress/proxy';
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import { noteWireEvent } from '@/lib/managers/wire';
@@ -82,6 +83,7 @@ export async function startServices(settings: Env): Promise<Services> {
   startScanSchedule();
   startRefreshingNames();
   startResealing();
+  startChangeFeeds();
   if (!without && settings.databaseServer) void bringInKnown();
   const parts: Part[] = [
     { name: 'database', check: () => databaseTrouble(settings.detachedMs) },
@@ -157,6 +159,7 @@ async function stopListening(): Promise<void> {
 /** Closes them in the opposite order, those that are open. */
 export async function stopServices(): Promise<void> {
   const begunAhead = stopSigningInAhead();
+  await stopChangeFeeds();
   await closeProviders();
   await begunAhead;
   await stopScanSchedule();

@@ -100,7 +100,7 @@ export const managerRoutes: readonly Route[] = [
     path: '/secret-managers/:id',
     tag,
     operationId: 'updateManager',
-    summary: 'Change a secret manager: name, scope, token, plan or policy',
+    summary: 'Change a secret manager: name, scope, token, plan, policy or change feed',
     description:
       'What is not named is kept. A new token is tested before it replaces the old one, and makes every cached entry of the secret manager unreachable; a new policy keeps them.',
     codes: ['conflict', ...credentialCodes],

@@ -34,6 +34,16 @@ export const germanProviderMessages: Said<typeof englishProviderMessages> = {
     'Das Token meldet sich an, aber sein Schlüssel öffnet die Schlüssel des Kontos nicht: Es ist beschädigt. Kopieren Sie es erneut, oder erstellen Sie ein neues.',
   addressRefused: ({ address }) =>
     `Das Token meldet sich bei ${address} an, und das ist keine Adresse von 1Password. Es wurde nichts dorthin gesendet. Verwenden Sie ein in 1Password erstelltes Token, oder lassen Sie die Adresse vom Betreiber in LATCHKEY_SIGN_IN_HOSTS eintragen.`,
+  feedAddressRefused:
+    'Das ist keine Adresse der Events API von 1Password. Es wurde nichts gesendet. Lassen Sie die Adresse leer, oder lassen Sie sie vom Betreiber in LATCHKEY_SIGN_IN_HOSTS eintragen.',
+  feedTokenShape:
+    'Ein Token für Events Reporting hat drei durch Punkte getrennte Teile; dieser Text ist keines. Kopieren Sie das ganze Token aus 1Password.',
+  feedTokenRefused:
+    '1Password weist dieses Token für Events Reporting ab: Es wurde widerrufen oder ist abgelaufen. Erstellen Sie ein neues.',
+  feedTokenFeature:
+    'Dieses Token darf die Verwendung von Objekten nicht lesen und kann deshalb nicht sagen, welche Objekte geändert wurden. Erstellen Sie ein Token für Events Reporting mit „Objektverwendung“.',
+  feedNotOffered: 'Diese Art von Secret-Manager hat keinen Änderungsfeed.',
+
   connectTokenEmpty:
     'Das Token ist leer. Fügen Sie das Zugriffstoken des Connect-Servers ein; es beginnt mit eyJ.',
   connectTokenShape:

@@ -34,6 +34,16 @@ export const englishProviderMessages = {
     'The token signs in, but its key does not open the account’s keys: it is damaged. Copy it again, or make a new one.',
   addressRefused: ({ address }: { address: string }) =>
     `The token signs in to ${address}, which is not one of 1Password’s addresses. Nothing was sent to it. Use a token made in 1Password, or let an operator list that address in LATCHKEY_SIGN_IN_HOSTS.`,
+  feedAddressRefused:
+    'This is no address of 1Password’s Events API. Nothing was sent. Leave the address empty, or have the operator add it to LATCHKEY_SIGN_IN_HOSTS.',
+  feedTokenShape:
+    'An Events Reporting token has three parts with dots between them; this text is none. Copy the whole token from 1Password.',
+  feedTokenRefused:
+    '1Password refuses this Events Reporting token: it was revoked, or has expired. Create a new one.',
+  feedTokenFeature:
+    'This token may not read item usages, so it cannot tell which items were changed. Create an Events Reporting token with “Item usages”.',
+  feedNotOffered: 'This kind of secret manager has no change feed.',
+
   connectTokenEmpty: 'The token is empty. Paste the access token of the Connect server; it begins with eyJ.',
   connectTokenShape:
     'An access token of a Connect server begins with eyJ and has three parts with dots between them; this text holds no such token. Copy the whole token from 1Password.',

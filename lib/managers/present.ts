@@ -2,8 +2,9 @@ import { projectsShown } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
 import { clock } from '@/lib/platform/clock';
 import { translate } from '@/lib/platform/language';
-import type { Breaker, SecretManager } from '@/lib/platform/prisma-client/client';
+import type { Breaker, ChangeFeed, ManagerFeed, SecretManager } from '@/lib/platform/prisma-client/client';
 import { planOf } from '@/lib/providers/descriptors';
+import { presentFeed } from './change-feed';
 import { readReason } from './record-status';
 import { type ManagerView, managerViewSchema } from './schema';
 import { isFreshTimeAutomatic, policyOf } from './stored-policy';
@@ -13,12 +14,14 @@ export type ManagerRow = SecretManager & {
   projects: { projectId: string }[];
   breaker: Breaker | null;
   _count: { fields: number };
+  changeFeed: (ManagerFeed & { feed: ChangeFeed }) | null;
 };
 
 export const viewIncludes = {
   projects: { select: { projectId: true } },
   breaker: true,
   _count: { select: { fields: true } },
+  changeFeed: { include: { feed: true } },
 } as const;
 
 const enums = managerViewSchema.shape;
@@ -54,6 +57,7 @@ export function presentManager(row: ManagerRow, caller: Caller): ManagerView {
     followNames: row.followNames,
     fallbackId: row.fallbackId,
     breaker: presentBreaker(row.breaker),
+    changeFeed: presentFeed(row.changeFeed),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };

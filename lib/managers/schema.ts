@@ -5,6 +5,7 @@ import { nameSchema } from '@/lib/kernel/name';
 import { scopeFields, scopePatchFields, scopeView } from '@/lib/kernel/scope';
 import { configSchema, providerIdSchema } from '@/lib/providers/config-schema';
 import { planIds } from '@/lib/providers/descriptors';
+import { feedInputSchema, feedViewSchema } from './feed-schema';
 import { scanSchedules } from './scan-schedules';
 
 export const managerStatuses = [
@@ -62,6 +63,11 @@ export const updateInputSchema = z
       .nullable()
       .describe(
         'Another secret manager with the same secrets, read while this one cannot be reached; everybody who may use this one must be allowed to use it. `null`: none.',
+      ),
+    changeFeed: feedInputSchema
+      .nullable()
+      .describe(
+        'By what it is told which items were changed, so that they are read again at once. `null`: nothing.',
       ),
   })
   .partial();
@@ -129,6 +135,7 @@ export const managerViewSchema = z.object({
     .nullable()
     .describe('The secret manager that is read while this one cannot be reached.'),
   breaker: breakerSchema,
+  changeFeed: feedViewSchema,
   createdAt: z.string(),
   updatedAt: z.string(),
 });

@@ -22,6 +22,7 @@ import { schemeOf } from '@/lib/providers/references';
 import { providerOf } from '@/lib/providers/registry';
 import { resetBreaker } from '@/lib/quota/gate';
 import { settleFreshTimes } from './automatic';
+import { inspectFeed, setFeed } from './change-feed';
 import { credentialColumns } from './credential';
 import { requireFallback } from './fallback';
 import { findManagerRow } from './find';
@@ -35,8 +36,8 @@ import { patchedPolicy } from './stored-policy';
 type Patch = ReturnType<typeof updateInputSchema.parse>;
 
 /**
- * Renames, rescopes, sets policy, plan or fallback, or replaces the token, which is tested first and asks people for a recent
- * sign-in. A new token makes every
+ * Renames, rescopes, sets policy, plan or fallback, or replaces the token or that of the change feed, which is tested first and
+ * asks people for a recent sign-in. A new token makes every
  * cached entry unreachable; a new policy keeps them. What the patch does not name is kept.
  * Throws `forbidden`, `not_found`, `invalid_input`, `conflict`, and for a token `invalid_token`, `provider_*`.
  */
@@ -46,6 +47,7 @@ export const updateManager = verb({
   // What is delicate: whose credential it is, and who may use it.
   recent: ({ patch }) =>
     patch.config !== undefined ||
+    patch.changeFeed !== undefined ||
     patch.scope !== undefined ||
     patch.projectIds !== undefined ||
     Boolean(patch.fallbackId),
@@ -59,6 +61,9 @@ export const updateManager = verb({
     requireMay(caller, 'secret-manager:write', scopedOf(before), after);
     const token = patch.config ? credentialOf(provider, patch.config) : undefined;
     const account = token ? await probeCredential(caller, provider, token) : undefined;
+    const signInAddress = account?.signInAddress ?? before.signInAddress;
+    const feed =
+      patch.changeFeed && (await inspectFeed(caller, { provider, signInAddress }, patch.changeFeed));
     const save = transaction(async (tx) => {
       // The token may have taken long: what was decided is decided again on the row that is changed.
       await tx.$queryRaw`SELECT id FROM secret_manager WHERE id = ${before.id} FOR UPDATE`;
@@ -90,6 +95,7 @@ export const updateManager = verb({
             : {}),
         },
       });
+      if (feed !== undefined) await setFeed(tx, before.id, feed);
       if (patch.plan || patch.policy) await settleFreshTimes(tx, before.id);
       const fence = token && account ? await replaceCredential(tx, before, token, account) : undefined;
       if (token) await recordManagerEvent(tx, before.id, { kind: 'token_replaced', by: caller.label });

@@ -52,7 +52,8 @@ async function start() {
 
 const columnsOfBefore = sealedColumns.flatMap((each) => {
   const table = tablesOfBefore.find((known) => known === each.table);
-  return table && each.column !== 'sealed_state' ? [{ table, column: each.column }] : [];
+  if (each.column === 'sealed_state' || each.column === 'sealed_token') return [];
+  return table ? [{ table, column: each.column }] : [];
 });
 type Column = (typeof columnsOfBefore)[number]['column'];
 

@@ -7,6 +7,7 @@ import { tablesOfBefore } from '@/lib/platform/sealed-columns';
 import { settleUnversioned } from '@/lib/platform/unversioned-tables';
 import { resealCredentials } from './reseal-credentials';
 import { resealEntries } from './reseal-entries';
+import { resealFeeds } from './reseal-feeds';
 import { resealLiterals, resealTexts } from './reseal-fields';
 import { resealVersions } from './reseal-versions';
 
@@ -15,6 +16,7 @@ export type ResealBatch = (afterId: string) => Promise<string | undefined>;
 
 const batches: readonly ResealBatch[] = [
   resealCredentials,
+  resealFeeds,
   resealLiterals,
   resealTexts,
   resealVersions,

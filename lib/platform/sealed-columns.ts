@@ -4,6 +4,7 @@ import { Prisma } from './prisma-client/client';
 /** Every column that holds an envelope of lib/crypto. A test compares them with the database. */
 export const sealedColumns = [
   { table: 'secret_manager', column: 'sealed_credential' },
+  { table: 'manager_feed', column: 'sealed_token' },
   { table: 'connection_field', column: 'sealed_literal' },
   { table: 'connection_field', column: 'sealed_text' },
   { table: 'connection_version', column: 'sealed_state' },
@@ -12,6 +13,7 @@ export const sealedColumns = [
 
 export const sealedTables = [
   'secret_manager',
+  'manager_feed',
   'connection_field',
   'connection_version',
   'cache_entry',

@@ -5,6 +5,7 @@ import type { Message } from '@/lib/kernel/message';
 import type { NetworkCause } from '@/lib/kernel/network-cause';
 import type { OutwardProxy } from '@/lib/kernel/outward-proxy';
 import type { SecretValue } from '@/lib/kernel/secret-value';
+import type { ChangeFeed } from './change-feed';
 
 /** One secret manager at one revision, as a provider sees it. A new revision is a new session. */
 export interface ProviderSession {
@@ -211,6 +212,8 @@ export interface Provider {
    * there is a sign-in or there are as many as are kept. Throws as `check` does. Absent: this kind has none to make.
    */
   signInAhead?(session: ProviderSession): Promise<boolean>;
+  /** What tells changes of its accounts. Absent: nothing does. */
+  feed?: ChangeFeed;
   /** Ends the sign-in of one manager: its next call signs in again. Calls under way go on. */
   renew(managerId: string): Promise<void>;
   /** Forgets every client of one manager, or everything with `all`. */

@@ -24,6 +24,8 @@ export interface ProviderDescriptor {
   plans: Readonly<Partial<Record<PlanId, readonly LimitWindow[]>>>;
   /** The plan to keep to where none is known. */
   fallbackPlan?: PlanId;
+  /** Whether an account of it can tell what was changed, to a token that is made for that alone. */
+  tellsChanges?: true;
   /** Sign-in addresses that many accounts share: there each credential counts as an account of its own. */
   sharedAddresses?: RegExp;
 }
@@ -67,6 +69,7 @@ const ownKinds: Readonly<Record<ProviderId, ProviderDescriptor>> = {
       other: hourAndDay(1_000, 1_000),
     },
     fallbackPlan: 'other',
+    tellsChanges: true,
     // A token names its account only by its sign-in address.
     sharedAddresses: /^https:\/\/my\.1password\./,
   },
@@ -74,6 +77,7 @@ const ownKinds: Readonly<Record<ProviderId, ProviderDescriptor>> = {
     grammar: opGrammar,
     listsContainers: true,
     itemsPerRequest: 1,
+    tellsChanges: true,
     plans: {},
   },
 };

@@ -2,6 +2,7 @@ import type { ProviderSettings, WireEvent } from './contract';
 import type { ProviderId } from './descriptors';
 import { createOnePasswordProvider, type OnePasswordSettings } from './onepassword/host';
 import { createConnectProvider } from './onepassword-connect/provider';
+import { createEventsFeed } from './onepassword-events/feed';
 import type { Providers } from './registry';
 
 /** What every provider is made with; `onWire` is told whose request it was. */
@@ -21,11 +22,16 @@ export function createProviders({
     ...settings,
     onWire: (event: WireEvent) => onWire(provider, event),
   });
+  // Both kinds read the same accounts.
+  const feed = createEventsFeed(of('onepassword'));
   return {
-    onepassword: createOnePasswordProvider({
-      ...of('onepassword'),
-      ...(onWorkerEnd ? { onWorkerEnd } : {}),
-    }),
-    'onepassword-connect': createConnectProvider(of('onepassword-connect')),
+    onepassword: {
+      ...createOnePasswordProvider({
+        ...of('onepassword'),
+        ...(onWorkerEnd ? { onWorkerEnd } : {}),
+      }),
+      feed,
+    },
+    'onepassword-connect': { ...createConnectProvider(of('onepassword-connect')), feed },
   };
 }

@@ -13,6 +13,7 @@ export const layers = [
       'lib/attention',
       'lib/audit',
       'lib/cache',
+      'lib/change-feed',
       'lib/connections',
       'lib/destinations',
       'lib/history',
@@ -44,6 +45,7 @@ export const neighbours = {
   'lib/secrets': [
     ...['lib/access', 'lib/audit', 'lib/cache', 'lib/history', 'lib/managers', 'lib/providers', 'lib/quota'],
   ],
+  'lib/change-feed': ['lib/cache', 'lib/managers', 'lib/providers', 'lib/quota', 'lib/secrets'],
   'lib/connections': [
     ...['lib/access', 'lib/audit', 'lib/cache', 'lib/destinations', 'lib/history', 'lib/managers'],
     ...['lib/probes', 'lib/providers', 'lib/secrets'],
@@ -117,6 +119,7 @@ export const vendor = {
     'lib/api-keys/schema.ts',
     'lib/connections/schema.ts',
     'lib/managers/access-schema.ts',
+    'lib/managers/feed-schema.ts',
     'lib/managers/schema.ts',
     'lib/secrets/schema.ts',
   ],

@@ -38,6 +38,13 @@ const manager = {
   followNames: false,
   fallbackId: null,
   breaker: { state: 'closed', reason: null, retryAt: null },
+  changeFeed: {
+    state: 'off',
+    lastHeardAt: null,
+    delayMs: null,
+    changesSeen: 0,
+    mayBeOfAnotherAccount: false,
+  },
   createdAt: at,
   updatedAt: at,
 };

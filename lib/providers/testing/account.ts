@@ -6,6 +6,7 @@ import { closeProviders, registerProviders } from '@/lib/providers/registry';
 import { createProviders } from '@/lib/providers/start';
 import type { Sandbox } from '@/sandbox/handle';
 import { type ConnectSandbox, startConnect } from '@/sandbox/onepassword-connect/connect';
+import { type EventsSandbox, startEvents } from '@/sandbox/onepassword-events/events';
 import { startSandbox } from '@/sandbox/sandbox';
 
 export interface TestAccount {
@@ -13,6 +14,8 @@ export interface TestAccount {
   readonly sandbox: Sandbox;
   /** A Connect server over the same account. */
   readonly connect: ConnectSandbox;
+  /** The Events API of the account. */
+  readonly events: EventsSandbox;
 }
 
 /**
@@ -22,13 +25,15 @@ export interface TestAccount {
 export function useTestAccount(timeoutMs = 30_000): TestAccount {
   let sandbox: Sandbox | undefined;
   let connect: ConnectSandbox | undefined;
+  let events: EventsSandbox | undefined;
 
   beforeAll(async () => {
     sandbox = await startSandbox({ port: 0 });
     connect = await startConnect(sandbox);
+    events = await startEvents(sandbox);
     const settings = {
       timeoutMs,
-      signInHosts: [sandbox.address, connect.address],
+      signInHosts: [sandbox.address, connect.address, events.address],
       // The clock that a test has set by then.
       clock: { now: () => clock().now() },
       onWire: noteWireEvent,
@@ -39,6 +44,7 @@ export function useTestAccount(timeoutMs = 30_000): TestAccount {
 
   afterAll(async () => {
     await closeProviders();
+    await events?.close();
     await connect?.close();
     await sandbox?.close();
   });
@@ -51,6 +57,10 @@ export function useTestAccount(timeoutMs = 30_000): TestAccount {
     get connect() {
       if (!connect) throw new Error('the Connect server starts in beforeAll');
       return connect;
+    },
+    get events() {
+      if (!events) throw new Error('the Events API starts in beforeAll');
+      return events;
     },
   };
 }

@@ -154,6 +154,7 @@ export const german = {
     isDisabled: 'ob die Anmeldung erlaubt ist',
     scanSchedule: 'wie oft durchgesehen wird',
     followNames: 'ob Namen gefolgt wird',
+    changeFeed: 'der Änderungsfeed',
     fallbackId: 'der Ersatz',
     policy: 'Speicherregeln',
     platform: 'alle Projekte',

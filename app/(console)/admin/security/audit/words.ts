@@ -151,6 +151,7 @@ const english = {
     isDisabled: 'whether they may sign in',
     scanSchedule: 'how often it is scanned',
     followNames: 'whether names are followed',
+    changeFeed: 'the change feed',
     fallbackId: 'the fallback',
     policy: 'cache policy',
     platform: 'all projects',

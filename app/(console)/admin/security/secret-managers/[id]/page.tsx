@@ -20,6 +20,7 @@ import { getScan } from '@/lib/scans/get';
 import { words as listWords } from '../words';
 import { AccessPanel } from './access-panel';
 import { AccountPanel, PolicyPanel } from './facts-panels';
+import { FeedPanel } from './feed-panel';
 import { ManagerActions } from './manager-actions';
 import { RequestsPanel } from './requests-panel';
 import { ScanPanel } from './scan-panel';
@@ -87,6 +88,7 @@ export default async function ManagerPage({ params }: ManagerPageProps) {
         <div className="grid gap-4">
           <StatePanel manager={manager} />
           <RequestsPanel manager={manager} quota={spent} mayWrite={rights.mayWrite} />
+          <FeedPanel manager={manager} mayWrite={rights.mayWrite} />
           <AccountPanel manager={manager} />
         </div>
         <div className="grid gap-4">

@@ -1,0 +1,41 @@
+/** The German of feed-words.ts. */
+export const german = {
+  title: 'Änderungsfeed',
+  edit: 'Einrichten: Änderungsfeed',
+  setUp: 'Einrichten',
+  change: 'Bearbeiten',
+  state: 'Stand',
+  states: {
+    listening: 'Hört zu',
+    refused: 'Token abgelehnt',
+    unreachable: 'Nicht erreicht',
+    off: 'Aus',
+  },
+  heard: 'Zuletzt gehört',
+  delay: 'Verzögerung der letzten Änderung',
+  seen: 'Änderungen',
+  none: 'Noch keine Änderung',
+  off: 'Eine Rotation wird bemerkt, wenn die frische Zeit vorbei ist. Mit einem Änderungsfeed werden geänderte Objekte binnen Sekunden neu gelesen.',
+  refused: '1Password lehnt das Token ab. Werte folgen weiter den Speicherregeln. Ersetzen Sie das Token.',
+  unreachable:
+    'Die Ereignisse werden gerade nicht gehört. Werte folgen weiter den Speicherregeln, und nichts geht verloren.',
+  otherAccount:
+    'Einen Tag lang nannte kein Ereignis einen Tresor, den dieser Secret-Manager verwendet. Das Token gehört vielleicht zu einem anderen Konto.',
+  sheet: 'Änderungsfeed',
+  text: '1Password Business sagt in seiner Events API, welche Objekte geändert wurden. Sie liest kein Geheimnis und hat eigene Limits.',
+  how: 'So erstellen Sie das Token',
+  steps: [
+    'Melden Sie sich bei 1Password als Inhaber oder Administrator an und öffnen Sie Integrationen.',
+    'Wählen Sie unter Events Reporting die Option Andere und geben Sie einen Namen ein.',
+    'Erstellen Sie ein Token, das Objektverwendung und Audit-Ereignisse liest, und kopieren Sie es.',
+  ],
+  token: 'Token für Events Reporting',
+  tokenHelp: 'Wird verschlüsselt gespeichert und nie wieder angezeigt.',
+  origin: 'Adresse',
+  originHelp: 'Leer lassen, um die Adresse der Region Ihres Kontos zu verwenden.',
+  needToken: 'Fügen Sie zuerst das Token ein.',
+  save: 'Speichern',
+  saved: 'Der Änderungsfeed ist an',
+  remove: 'Ausschalten',
+  removed: 'Der Änderungsfeed ist aus',
+};

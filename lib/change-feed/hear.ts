@@ -1,0 +1,86 @@
+import { asLatchkeyError } from '@/lib/kernel/errors';
+import { feedSessionOf } from '@/lib/managers/change-feed';
+import { clock } from '@/lib/platform/clock';
+import { database } from '@/lib/platform/database';
+import { log } from '@/lib/platform/log';
+import type { ManagerFeed } from '@/lib/platform/prisma-client/client';
+import type { ChangeFeed, FeedSession } from '@/lib/providers/change-feed';
+import { isProviderId } from '@/lib/providers/descriptors';
+import { providerOf } from '@/lib/providers/registry';
+import { takeIn } from './take-in';
+import { endTurn, type FeedTurn, takeTurn, turnEveryMs } from './turn';
+
+// 40 requests in ten seconds are 240 a minute, also where two processes take turns: the account has 600, and 30,000 an hour.
+const mostRequests = 40;
+const refusedRestMs = 60_000;
+const limitedRestMs = 60_000;
+
+/** Takes the turns that are due, one after the other: each feed is asked for what was changed since. */
+export async function hearFeeds(): Promise<void> {
+  for (let turn = await takeTurn(); turn; turn = await takeTurn()) await hear(turn);
+}
+
+type Member = ManagerFeed & { secretManager: { provider: string } };
+
+async function hear(turn: FeedTurn): Promise<void> {
+  const beganMs = clock().now();
+  const members: Member[] = await database().managerFeed.findMany({
+    where: { feedId: turn.id },
+    include: { secretManager: { select: { provider: true } } },
+    orderBy: [{ refusedAt: { sort: 'asc', nulls: 'first' } }, { givenAt: 'desc' }],
+  });
+  let failedAt = turn.failedAt;
+  let afterMs = turnEveryMs;
+  for (const member of members) {
+    if (member.refusedAt && beganMs - member.refusedAt.getTime() < refusedRestMs) continue;
+    try {
+      await readOn(turn, member);
+      failedAt = null;
+      if (member.refusedAt) await noteRefused(member, null);
+      break;
+    } catch (error) {
+      const { code, inside, retryAfterMs = 0 } = asLatchkeyError(error);
+      log.info('change-feed.failed', { managerId: member.secretManagerId, code, inside });
+      if (code === 'provider_denied') {
+        await noteRefused(member, new Date(beganMs));
+        continue;
+      }
+      failedAt ??= new Date(beganMs);
+      if (code === 'provider_rate_limited') afterMs = Math.max(limitedRestMs, retryAfterMs);
+      break;
+    }
+  }
+  await endTurn(turn, { beganMs, afterMs, failedAt });
+}
+
+/** Reads page after page with the token of one secret manager, and takes each in before the next is asked for. */
+async function readOn(turn: FeedTurn, member: Member): Promise<void> {
+  const feed = feedOf(member);
+  const session = feedSessionOf(member);
+  if (!feed || !session) return;
+  let { cursor } = turn;
+  for (let requests = 0; requests < mostRequests; ) {
+    const page = await readPage(feed, session, { ...turn, cursor });
+    requests += page.requests;
+    if (!(await takeIn({ feedId: turn.id, cursor, page }))) return;
+    cursor = page.cursor;
+    if (!page.hasMore) return;
+  }
+}
+
+// Where a cursor is refused, what was told a little before it is asked for again: nothing of it counts twice.
+const overlapMs = 10 * 60_000;
+
+function readPage(feed: ChangeFeed, session: FeedSession, { cursor, createdAt, lastHeardAt }: FeedTurn) {
+  const againMs = cursor !== null && lastHeardAt ? lastHeardAt.getTime() - overlapMs : 0;
+  const sinceMs = Math.max(createdAt.getTime(), againMs);
+  return feed.read(session, { cursor, sinceMs });
+}
+
+function feedOf({ secretManager: { provider } }: Member): ChangeFeed | undefined {
+  return isProviderId(provider) ? providerOf(provider).feed : undefined;
+}
+
+async function noteRefused({ secretManagerId }: Member, refusedAt: Date | null): Promise<void> {
+  await database().managerFeed.updateMany({ where: { secretManagerId }, data: { refusedAt } });
+}
