@@ -87,6 +87,19 @@ describe('a rotation that the feed tells', () => {
     expect((await feedOf(desk)).delayMs).toBeGreaterThanOrEqual(0);
   });
 
+  it('is of a variable of an Environment as well', async () => {
+    const desk = await listeningDesk({ Stripe: { key: 'k' } });
+    const { sandbox } = account;
+    const { id } = sandbox.createEnvironment({ name: 'Shop', variables: [{ name: 'A', value: 'before' }] });
+    sandbox.grantVault({ serviceAccountId: desk.token.serviceAccountId, vault: id });
+    const key = await bind(desk, { a: `op-environment://${id}/A` });
+    await valuesOf(key);
+    await nextTurn();
+    sandbox.updateItem({ ...sandbox.variablesItem(id), field: 'A', value: 'after' });
+    await nextTurn();
+    expect(await valuesOf(key)).toEqual({ a: 'after' });
+  });
+
   it('is told to every secret manager of the account, by one cursor', async () => {
     const one = await listeningDesk({ Stripe: { key: 'before' } });
     const other = await listeningDesk({ Stripe: { key: 'before' } });

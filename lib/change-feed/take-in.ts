@@ -98,7 +98,12 @@ async function noteDue(
   changes: readonly FeedChange[],
   now: Date,
 ): Promise<void> {
-  const units = [...new Set(changes.flatMap(({ unitKey }) => unitKey ?? []))];
+  // An environment is one unit, and on the wire a container with one item.
+  const units = [
+    ...new Set(
+      changes.flatMap(({ unitKey, containerKey }) => (unitKey === undefined ? [] : [unitKey, containerKey])),
+    ),
+  ];
   const containers = [
     ...new Set(changes.filter(({ unitKey }) => unitKey === undefined).map((each) => each.containerKey)),
   ];
