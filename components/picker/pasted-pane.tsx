@@ -135,5 +135,7 @@ function AttemptNote({ attempt: { manager, outcome } }: { attempt: Attempt }) {
       </div>
     );
   }
-  return <FoundNote manager={manager} titles={outcome.value.titles} />;
+  return (
+    <FoundNote manager={manager} reference={outcome.value.reference?.ids} titles={outcome.value.titles} />
+  );
 }

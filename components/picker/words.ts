@@ -1,5 +1,6 @@
 import { inLanguages } from '@/components/words/languages';
 import { numberText } from '@/components/words/numbers';
+import type { Level } from '@/lib/kernel/locator';
 import { german } from './words.de';
 
 const english = {
@@ -20,11 +21,19 @@ const english = {
       count === 1 ? 'Search more in 1 secret manager' : `Search more in ${numberText(count)} secret managers`,
     asks: 'sends requests',
   },
-  items: 'Items',
-  fields: 'Fields',
+  levels: {
+    vault: { one: 'Vault', many: 'Vaults', all: 'All vaults', named: (title: string) => title },
+    item: { one: 'Item', many: 'Items', all: 'All items', named: (title: string) => title },
+    field: { one: 'Field', many: 'Fields', all: 'All fields', named: (title: string) => title },
+    environment: {
+      one: 'Environment',
+      many: 'Environments',
+      all: 'Environments',
+      named: (title: string) => `Environment ${title}`,
+    },
+    variable: { one: 'Variable', many: 'Variables', all: 'Variables', named: (title: string) => title },
+  },
   where: 'Where you are',
-  allVaults: 'All vaults',
-  vault: 'Vault',
   vaultCount: (count: number) => (count === 1 ? '1 vault' : `${numberText(count)} vaults`),
   itemCount: (count: number) => (count === 1 ? '1 item' : `${numberText(count)} items`),
   reading: (count: number) => `Reading ${numberText(count)} items …`,
@@ -125,12 +134,14 @@ const english = {
     away: 'What you pasted is kept. It can be stored as written and is looked up when a workload asks for it.',
     none: 'There is no secret manager to look in.',
     searchFor: (title: string) => `Search for “${title}”`,
-    vault: 'Vault',
-    item: 'Item',
     section: 'Section',
-    field: 'Field',
   },
 } as const;
 
 /** What the picker says. */
 export const pickerWords = inLanguages({ en: english, de: german });
+
+/** What a level is called. */
+export function levelWords(level: Level) {
+  return pickerWords.levels[level];
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SearchHit } from '@/lib/secrets/schema';
-import { allVaultsLimit, itemOptions, type Searched } from './item-options';
+import { allVaultsLimit, type Searched, unitOptions } from './level-options';
 import { indexItems } from './search';
 
 const vault = (id: string, title: string) => ({ id, title, itemCount: 1 });
@@ -11,27 +11,29 @@ const items = indexItems([
     items: [{ id: '1', title: 'Product key', category: 'Login', createdAt: '', updatedAt: '' }],
   },
 ]);
-const few = [vault('p', 'Production'), vault('s', 'Staging')];
-const place: Pick<Searched, 'managerId' | 'vaultId' | 'answer'> = {
+const treeOf = (tops: ReturnType<typeof vault>[]) => ({ scheme: 'op', level: 'vault' as const, tops });
+const few = treeOf([vault('p', 'Production'), vault('s', 'Staging')]);
+const place: Pick<Searched, 'managerId' | 'topId' | 'answer' | 'others'> = {
   managerId: 'm',
-  vaultId: undefined,
+  topId: undefined,
+  others: [],
   answer: undefined,
 };
-const kinds = (searched: Searched) => itemOptions(searched).map(({ kind }) => kind);
+const kinds = (searched: Searched) => unitOptions(searched).map(({ kind }) => kind);
 
 describe('vaults and items to choose from', () => {
   it('are items alone while nothing is searched', () => {
-    expect(kinds({ ...place, vaults: few, items, text: '' })).toEqual(['item']);
+    expect(kinds({ ...place, tree: few, items, text: '' })).toEqual(['item']);
   });
 
   it('begin with the vaults that fit the search', () => {
-    expect(kinds({ ...place, vaults: few, items, text: 'prod' })).toEqual(['vault', 'item']);
-    expect(kinds({ ...place, vaultId: 'p', vaults: few, items, text: 'prod' })).toEqual(['item']);
+    expect(kinds({ ...place, tree: few, items, text: 'prod' })).toEqual(['top', 'item']);
+    expect(kinds({ ...place, topId: 'p', tree: few, items, text: 'prod' })).toEqual(['item']);
   });
 
   it('are vaults alone when there are so many that listing all would cost too much', () => {
     const many = Array.from({ length: allVaultsLimit + 1 }, (_, at) => vault(`${at}`, `Vault ${at}`));
-    expect(itemOptions({ ...place, vaults: many, items: [], text: '' })).toHaveLength(many.length);
+    expect(unitOptions({ ...place, tree: treeOf(many), items: [], text: '' })).toHaveLength(many.length);
   });
 });
 
@@ -46,15 +48,15 @@ describe('what else was found', () => {
   });
   const unread = [{ secretManagerId: 'other', items: null }];
   const shown = (hits: SearchHit[], at: Partial<typeof place> = {}) =>
-    itemOptions({ ...place, ...at, vaults: few, items, text: 'prod', answer: { hits, unread } })
+    unitOptions({ ...place, ...at, tree: few, items, text: 'prod', answer: { hits, unread } })
       .filter((option) => option.kind === 'hit')
       .map(({ hit: { secretManagerId, itemId } }) => `${secretManagerId} ${itemId ?? ''}`);
 
   it('comes after what is listed here, here before elsewhere, and last the way to list more', () => {
     const hits = [hit('other', 'item', '7'), hit('m', 'field', '1')];
     expect(shown(hits)).toEqual(['m 1', 'other 7']);
-    expect(kinds({ ...place, vaults: few, items, text: 'prod', answer: { hits, unread } })).toEqual([
-      'vault',
+    expect(kinds({ ...place, tree: few, items, text: 'prod', answer: { hits, unread } })).toEqual([
+      'top',
       'item',
       'hit',
       'hit',
@@ -65,11 +67,11 @@ describe('what else was found', () => {
   it('leaves out what is listed here already, and is nothing without a search', () => {
     expect(shown([hit('m', 'vault'), hit('m', 'item', '1')])).toEqual([]);
     const answer = { hits: [hit('m', 'field', '1')], unread };
-    expect(kinds({ ...place, vaults: few, items, text: ' ', answer })).toEqual(['item']);
+    expect(kinds({ ...place, tree: few, items, text: ' ', answer })).toEqual(['item']);
   });
 
   it('counts another vault than the open one as elsewhere', () => {
-    expect(shown([hit('m', 'field', '1'), hit('other', 'field', '2')], { vaultId: 's' })).toEqual([
+    expect(shown([hit('m', 'field', '1'), hit('other', 'field', '2')], { topId: 's' })).toEqual([
       'm 1',
       'other 2',
     ]);
