@@ -7,7 +7,9 @@ import { Input } from '@/components/ui/input';
 import { ProblemNote } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
 import { uiWords } from '@/components/words/ui';
-import { isEverything, isVaultChosen, withEverything, withVault } from './pattern-lines';
+import type { ProviderId } from '@/lib/providers/descriptors';
+import { schemeOf } from '@/lib/providers/references';
+import { isChosen, isEverything, withContainer, withEverything } from './pattern-lines';
 import { useVaults } from './use-preview';
 import { patternWords as words } from './words';
 
@@ -15,15 +17,17 @@ const searchFrom = 10;
 
 export interface VaultChoiceProps {
   secretManagerId: string;
+  provider: ProviderId;
   text: string;
   onTextChange: (text: string) => void;
 }
 
 /** Everything, or whole vaults to tick. Each tick is a line of the patterns. */
-export function VaultChoice({ secretManagerId, text, onTextChange }: VaultChoiceProps) {
+export function VaultChoice({ secretManagerId, provider, text, onTextChange }: VaultChoiceProps) {
   const vaults = useVaults(secretManagerId);
   const [search, setSearch] = useState('');
-  const isAll = isEverything(text);
+  const scheme = schemeOf(provider);
+  const isAll = isEverything(text, scheme);
   const known = vaults.data ?? [];
   const wanted = search.trim().toLowerCase();
   const shown = known.filter(({ title }) => title.toLowerCase().includes(wanted));
@@ -35,7 +39,7 @@ export function VaultChoice({ secretManagerId, text, onTextChange }: VaultChoice
           label={words.everything}
           help={words.everythingHelp}
           isChecked={isAll}
-          onCheckedChange={(isWanted) => onTextChange(withEverything(text, isWanted))}
+          onCheckedChange={(isWanted) => onTextChange(withEverything(text, scheme, isWanted))}
           className="px-3 py-2"
         />
         {!isAll && known.length > searchFrom && (
@@ -61,8 +65,10 @@ export function VaultChoice({ secretManagerId, text, onTextChange }: VaultChoice
               <div key={vault.id} className="flex items-center justify-between gap-3">
                 <Checkbox
                   label={vault.title}
-                  isChecked={isVaultChosen(text, vault)}
-                  onCheckedChange={(isWanted) => onTextChange(withVault(text, vault, isWanted, known))}
+                  isChecked={isChosen(text, scheme, vault)}
+                  onCheckedChange={(isWanted) =>
+                    onTextChange(withContainer(text, { scheme, container: vault, all: known }, isWanted))
+                  }
                   className="min-w-0 [overflow-wrap:anywhere]"
                 />
                 <span className="tabular shrink-0 text-ink-3 text-xs">
