@@ -59,6 +59,7 @@ const categories: Record<string, LucideIcon> = {
 
 const types: Record<string, LucideIcon> = {
   Text: Type,
+  masked: RectangleEllipsis,
   Concealed: RectangleEllipsis,
   CreditCardType: CreditCard,
   CreditCardNumber: CreditCard,

@@ -1,6 +1,6 @@
 'use client';
 
-import { FolderLock, SearchX, TextCursorInput } from 'lucide-react';
+import { Braces, FolderLock, SearchX, TextCursorInput } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ProblemNote } from '@/components/ui/notice';
 import { PaneNote, PaneProblem, PaneSkeleton } from './pane-states';
@@ -34,11 +34,13 @@ function insteadOfMembers(picker: PickerModel, rowHeight: number): ReactNode {
   }
   if (members.data === undefined) return <PaneSkeleton rowHeight={rowHeight} />;
   if (sections.length > 0) return undefined;
-  const { nothing, noFields } = words;
+  const isVariables = picker.level === 'variable';
+  const { nothing } = words;
+  const empty = isVariables ? words.noVariables : words.noFields;
   return state.text === '' ? (
-    <PaneNote icon={TextCursorInput} title={noFields.title} text={noFields.text} />
+    <PaneNote icon={TextCursorInput} title={empty.title} text={empty.text} />
   ) : (
-    <PaneNote icon={SearchX} title={nothing.title} text={nothing.fields} />
+    <PaneNote icon={SearchX} title={nothing.title} text={isVariables ? nothing.variables : nothing.fields} />
   );
 }
 
@@ -55,6 +57,7 @@ function insteadOfUnits(picker: PickerModel, rowHeight: number): ReactNode {
   if (items.problem && !items.data?.length) {
     return <PaneProblem manager={manager} problem={items.problem} onRetry={items.retry} look="whole" />;
   }
+  if (picker.level === 'environment') return <NoEnvironment isSearching={state.text !== ''} />;
   if (tops.data.length === 0) return <NoVaults />;
   return state.text === '' ? (
     <PaneNote icon={FolderLock} title={words.emptyItems.title} text={words.emptyItems.text} />
@@ -65,6 +68,21 @@ function insteadOfUnits(picker: PickerModel, rowHeight: number): ReactNode {
 
 function managerOf({ manager }: PickerModel): { id: string; name: string } {
   return manager ?? { id: '', name: '' };
+}
+
+/** Below a list of environments: where the id of one that is not listed is found. */
+export function WhereIdIs({ picker: { level } }: { picker: PickerModel }) {
+  if (level !== 'environment') return null;
+  return (
+    <p className="shrink-0 border-t px-3 py-2.5 text-ink-2 text-xs">
+      <span className="font-medium text-ink">{words.byId.notListed}</span> {words.byId.where}
+    </p>
+  );
+}
+
+function NoEnvironment({ isSearching }: { isSearching: boolean }) {
+  const title = isSearching ? words.nothing.title : words.byId.noneListed;
+  return <PaneNote icon={Braces} title={title} text={words.byId.where} />;
 }
 
 function NoVaults() {

@@ -1,6 +1,6 @@
 import { holdsAll, wordsOf } from '@/lib/kernel/fold';
 import type { Level } from '@/lib/kernel/locator';
-import { levelsOf } from '@/lib/providers/references';
+import { grammarOfScheme, levelsOf } from '@/lib/providers/references';
 import type { SearchAnswer, SearchHit } from '@/lib/secrets/schema';
 import type { Top } from './binding';
 import type { Choice, ChoiceSection } from './choices';
@@ -14,6 +14,8 @@ export type LevelOption =
   | { kind: 'hit'; hit: SearchHit }
   /** Lists more, which costs requests. */
   | { kind: 'read'; unread: SearchAnswer['unread'] }
+  /** A container that is not listed, by the id that was pasted. */
+  | { kind: 'by-id'; scheme: string; level: Level; id: string }
   /** What can be bound. */
   | { kind: 'choice'; choice: Choice };
 
@@ -67,11 +69,7 @@ export function unitOptions({
   const isShown = isSearching || tree.tops.length > allVaultsLimit || !hasUnits(tree);
   const shown = topId === undefined && isShown ? [tree, ...(isSearching ? others : [])] : [];
   const listed: LevelOption[] = [
-    ...shown.flatMap(({ tops, scheme, level }) =>
-      tops
-        .filter(({ title }) => holdsAll(title, words))
-        .map((top): LevelOption => ({ kind: 'top', scheme, level, top })),
-    ),
+    ...shown.flatMap((each) => topOptions(each, text)),
     ...searchItems(items, text).map((item): LevelOption => ({ kind: 'item', item })),
   ];
   if (!isSearching || !answer) return listed;
@@ -87,6 +85,17 @@ export function unitOptions({
     ...hits.filter((option) => !isHere(option)),
     ...(answer.unread.length > 0 ? [{ kind: 'read' as const, unread: answer.unread }] : []),
   ];
+}
+
+/** Containers whose title fits a text, or whose id it is: where references name containers by id alone, also one that is not listed. */
+function topOptions(tree: TreeTops, text: string): LevelOption[] {
+  const { scheme, level, tops } = tree;
+  const words = wordsOf(text);
+  const id = text.trim();
+  const fitting = tops.filter((top) => holdsAll(top.title, words) || top.id === id);
+  const listed = fitting.map((top): LevelOption => ({ kind: 'top', scheme, level, top }));
+  const isById = fitting.length === 0 && !hasUnits(tree) && (grammarOfScheme(scheme)?.isId(id) ?? false);
+  return isById ? [{ kind: 'by-id', scheme, level, id }] : listed;
 }
 
 /** What can be bound, section by section. */
@@ -113,6 +122,8 @@ function placeOf(option: LevelOption): string {
       return [option.hit.vaultId, ...(option.hit.itemId ? [option.hit.itemId] : [])].join('/');
     case 'read':
       return 'read';
+    case 'by-id':
+      return option.id;
     case 'choice':
       return option.choice.key;
   }

@@ -2,6 +2,7 @@ import { ListPlus, LoaderCircle } from 'lucide-react';
 import { cn } from '@/components/ui/cn';
 import { dayText } from '@/components/words/numbers';
 import type { SearchHit } from '@/lib/secrets/schema';
+import type { Member } from './binding';
 import type { Choice } from './choices';
 import { CategoryIcon, ChoiceIcon, LevelIcon } from './icons';
 import type { LevelOption } from './level-options';
@@ -29,6 +30,8 @@ export function LevelRow({ option, isOneTop, nameOf, isReading }: LevelRowProps)
       return <HitRow hit={option.hit} managerName={nameOf(option.hit.secretManagerId)} />;
     case 'read':
       return <ReadRow option={option} isReading={isReading} />;
+    case 'by-id':
+      return <ByIdRow {...option} />;
     case 'choice':
       return <ChoiceRow choice={option.choice} />;
   }
@@ -43,6 +46,18 @@ function TopRow({ level, top }: LevelOption & { kind: 'top' }) {
         {levelWords(level).one}
         {top.itemCount !== null && `, ${words.itemCount(top.itemCount)}`}
       </span>
+    </>
+  );
+}
+
+function ByIdRow({ level, id }: LevelOption & { kind: 'by-id' }) {
+  return (
+    <>
+      <LevelIcon level={level} />
+      <span className="min-w-0 flex-1 truncate">
+        {words.byId.open} <span className="font-mono text-xs">{id}</span>
+      </span>
+      <span className="shrink-0 text-ink-3 text-xs">{levelWords(level).one}</span>
     </>
   );
 }
@@ -124,15 +139,20 @@ function ChoiceRow({ choice }: { choice: Choice }) {
     <>
       <ChoiceIcon choice={choice} />
       <span className={cn('min-w-0 flex-1 truncate', reference === '' && 'text-ink-3')}>
-        {field.title}
+        {field.title || words.unbindable.nameless}
         {form !== 'value' && <span className="text-ink-2">, {words.forms[form]}</span>}
       </span>
       <span className="shrink-0 text-ink-3 text-xs">
-        {form === 'value' && typeWord(field.type)}
+        {form === 'value' && (reference === '' ? unbindableWord(field) : typeWord(field.type))}
         {field.isEmpty && <span className="ml-2 rounded-xs border px-1 py-px text-ink-2">{words.empty}</span>}
       </span>
     </>
   );
+}
+
+/** Why a choice cannot be bound, in a word or two. */
+function unbindableWord({ title, times }: Member): string {
+  return title !== '' && times ? words.unbindable.times(times) : words.unbindable.short;
 }
 
 function typeWord(type: string): string {

@@ -9,7 +9,7 @@ import type { Binding, ChosenItem } from './binding';
 import { CompletionList } from './completion-list';
 import { Foot } from './foot';
 import { keyToMove, type Move } from './keys';
-import { insteadOfLevel, LevelProblems } from './level-notes';
+import { insteadOfLevel, LevelProblems, WhereIdIs } from './level-notes';
 import { LevelPane } from './level-pane';
 import { NoManager } from './no-manager';
 import { optionId } from './option-list';
@@ -103,6 +103,7 @@ export function PickerBody({
       if (move.type === 'open') leaveFilter();
     },
   };
+  const searchLabel = words.searchIn[picker.level];
   const nameOf = (managerId: string) =>
     managerId === state.managerId ? '' : (managers.find((each) => each.id === managerId)?.name ?? '');
   const isPlacesShown = look === 'wide' || (state.column === 'places' && !pasted);
@@ -131,14 +132,14 @@ export function PickerBody({
           name="search"
           type="text"
           role="combobox"
-          aria-label={isMembers ? words.searchFields : words.search}
+          aria-label={searchLabel}
           aria-expanded={!pasted || isCompleting}
           aria-controls={controlled.length > 0 ? controlled.join(' ') : undefined}
           aria-activedescendant={activeId}
           aria-autocomplete="list"
           autoComplete="off"
           spellCheck={false}
-          placeholder={isMembers ? words.searchFields : words.search}
+          placeholder={searchLabel}
           value={state.text}
           onChange={(event) => commands.type(event.target.value)}
           onKeyDown={onKeyDown}
@@ -201,7 +202,7 @@ export function PickerBody({
                     onChooseTwice={commands.chooseTwice}
                     instead={insteadOfLevel(picker, rowHeight)}
                     before={<LevelProblems picker={picker} />}
-                    after={undefined}
+                    after={<WhereIdIs picker={picker} />}
                   />
                 </div>
               </>
@@ -209,8 +210,15 @@ export function PickerBody({
           </div>
         )}
       </div>
-      {(look === 'wide' || commands.pick) && (
-        <Foot pick={commands.pick} isEmpty={commands.isPickEmpty} test={commands.test} onUse={onUse} />
+      {(look === 'wide' || commands.pick || commands.unbindable) && (
+        <Foot
+          pick={commands.pick}
+          isEmpty={commands.isPickEmpty}
+          level={picker.level}
+          unbindable={commands.unbindable}
+          test={commands.test}
+          onUse={onUse}
+        />
       )}
     </div>
   );

@@ -81,7 +81,10 @@ export function bestChoice(
     ({ reference }) => reference !== '' && reference === bound,
     ({ field, reference }) => reference !== '' && wanted.includes(squeezed(field.title)),
     ({ field, form, reference }) =>
-      reference !== '' && form === 'value' && !field.isEmpty && ['Concealed', 'SshKey'].includes(field.type),
+      reference !== '' &&
+      form === 'value' &&
+      !field.isEmpty &&
+      ['Concealed', 'SshKey', 'masked'].includes(field.type),
   ];
   for (const test of tests) {
     const index = choices.findIndex(test);

@@ -31,11 +31,16 @@ export function placeOptions(
   return managers.flatMap((manager): PlaceOption[] => {
     const head: PlaceOption = { kind: 'manager', manager, isServing: isServing(manager, connection) };
     const trees = tops.filter(({ managerId }) => managerId === manager.id);
-    const below = trees.flatMap((tree, at): PlaceOption[] => [
-      ...(at === 0 ? [] : [{ kind: 'tree' as const, manager, scheme: tree.scheme }]),
+    const [first, ...others] = trees;
+    if (!first) return [head];
+    const below = optionsOfTree(manager, first);
+    // What one cannot be asked for now, it cannot be asked for twice.
+    if (!first.listing.data) return [head, ...below];
+    const beside = others.flatMap((tree): PlaceOption[] => [
+      { kind: 'tree', manager, scheme: tree.scheme },
       ...optionsOfTree(manager, tree),
     ]);
-    return [head, ...below];
+    return [head, ...below, ...beside];
   });
 }
 

@@ -15,6 +15,7 @@ import type { Problem } from '@/lib/kernel/problem';
 import { levelsOf } from '@/lib/providers/references';
 import type { ItemList, Member, Top } from './binding';
 import { type FoundItem, indexItems } from './search';
+import { type ListedVariable, membersOfVariables } from './variables';
 
 // Titles change seldom and each listing costs requests of the account's quota: they are kept while somebody works.
 const keeping = {
@@ -42,7 +43,10 @@ export interface TopsListing extends TreeOf {
   listing: Listing<readonly Top[]>;
 }
 
-const topRoutes: Partial<Record<Level, string>> = { vault: 'vaults' };
+const topRoutes: Partial<Record<Level, string>> = { vault: 'vaults', environment: 'environments' };
+
+/** As the API lists it: what is no vault is not counted. */
+type ListedTop = Omit<Top, 'itemCount'> & Partial<Pick<Top, 'itemCount'>>;
 
 /** The containers of several trees, each read on its own: one that fails holds up no other. */
 export function useTops(trees: readonly TreeOf[]): TopsListing[] {
@@ -51,11 +55,11 @@ export function useTops(trees: readonly TreeOf[]): TopsListing[] {
       ...keeping,
       queryKey: ['browse', managerId, topRoutes[level]],
       queryFn: ({ signal, client }: QueryFunctionContext) =>
-        apiGet<{ items: Top[] }>(
+        apiGet<{ items: ListedTop[] }>(
           `${base(managerId)}/${topRoutes[level]}`,
           ageQuery(client, managerId),
           signal,
-        ).then(({ items }) => items),
+        ).then(({ items }) => items.map((top): Top => ({ itemCount: null, ...top }))),
     })),
   });
   return trees.map((tree, at) => ({ ...tree, listing: listingOf(results[at]) }));
@@ -93,7 +97,7 @@ export function useItems(managerId: string, vaults: readonly Top[]): Listing<rea
   };
 }
 
-/** What holds members: an item of a vault. */
+/** What holds members: an item of a vault, an environment. */
 export interface MembersPlace {
   managerId: string;
   scheme: string;
@@ -115,6 +119,10 @@ const membersOf: Partial<Record<Level, ReadMembers>> = {
       `vaults/${vaultId}/items/${itemId}/fields`,
     );
     return { title: listed.itemTitle, items: listed.items };
+  },
+  variable: async ({ scheme, path: [environmentId = ''] }, get) => {
+    const listed = await get<{ items: ListedVariable[] }>(`environments/${environmentId}/variables`);
+    return { title: '', items: membersOfVariables(scheme, environmentId, listed.items) };
   },
 };
 

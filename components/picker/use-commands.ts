@@ -73,6 +73,10 @@ export function useCommands(
         const at = { managerId: state.managerId ?? '', scheme: option.scheme };
         return dispatch({ type: 'place-opened', at, path: [{ id, title }], title });
       }
+      case 'by-id': {
+        const at = { managerId: state.managerId ?? '', scheme: option.scheme };
+        return dispatch({ type: 'place-opened', at, path: [{ id: option.id, title: '' }], title: option.id });
+      }
       case 'item': {
         const { vaultId, id: itemId, title, vaultTitle } = option.item;
         if (onItem && manager) return onItem({ manager, vaultId, itemId, title, vaultTitle });
@@ -133,6 +137,8 @@ export function useCommands(
   return {
     pick,
     isPickEmpty: recognised.kind === 'search' && (choiceAt(picker)?.field.isEmpty ?? false),
+    /** The choice that the keyboard is on and that cannot be bound. */
+    unbindable: recognised.kind === 'search' ? unbindableIn(picker) : undefined,
     test: foundOutcome ? { ...tested, outcome: tested.outcome ?? foundOutcome } : tested,
     pasted: {
       attempts: pasted.attempts,
@@ -198,6 +204,11 @@ function textToLookUp(
 function choiceAt({ options, active }: PickerModel) {
   const option = options[active];
   return option?.kind === 'choice' ? option.choice : undefined;
+}
+
+function unbindableIn(picker: PickerModel) {
+  const choice = choiceAt(picker);
+  return choice?.reference === '' ? choice.field : undefined;
 }
 
 /** Whether an option is chosen, then used, rather than opened. */

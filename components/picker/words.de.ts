@@ -5,8 +5,30 @@ export const german = {
   openFor: (label: string) => (label ? `Geheimnis für ${label} auswählen` : 'Geheimnis auswählen'),
   change: 'Anderes Geheimnis auswählen',
   title: (field: string) => `Ein Geheimnis für ${field}`,
-  search: 'Objekte und Felder suchen oder eine Referenz op://… schreiben',
-  searchFields: 'Felder suchen oder eine Referenz op://… einfügen',
+  searchIn: {
+    vault: 'Objekte und Felder suchen oder eine Referenz op://… schreiben',
+    item: 'Objekte und Felder suchen oder eine Referenz op://… schreiben',
+    field: 'Felder suchen oder eine Referenz op://… einfügen',
+    environment: 'Environments suchen oder die ID eines Environments einfügen',
+    variable: 'Variablen suchen oder eine Referenz op-environment://… einfügen',
+  },
+  byId: {
+    open: 'Environment öffnen mit der ID',
+    notListed: 'Nicht in der Liste?',
+    where:
+      'Fügen Sie seine ID in das Suchfeld ein. In der App von 1Password: Developer, View Environments, Manage environment, Copy environment ID.',
+    noneListed: 'Kein Environment aufgelistet',
+  },
+  unbindable: {
+    nameless: 'ohne Namen',
+    short: 'nicht verwendbar',
+    times: (count: number) => `mehrdeutig: ${numberText(count)} mit diesem Namen`,
+    whyNameless:
+      'Diese Variable hat keinen Namen: Nichts kann auf sie verweisen. Geben Sie ihr im Secret Manager einen.',
+    whyTimes: (name: string, count: number) =>
+      `${numberText(count)} Variablen heißen ${name}: Es ist mehrdeutig, welche gemeint ist. Benennen Sie im Secret Manager alle bis auf eine um.`,
+    whyOther: 'Keine Referenz kann dieses Feld nennen, also lässt es sich nicht verwenden.',
+  },
   places: 'Secret Manager und Tresore',
   filterPlaces: 'Secret Manager filtern',
   completions: 'Womit die Referenz weitergehen kann',
@@ -78,10 +100,15 @@ export const german = {
     title: 'Nichts heißt so',
     items: 'Suchen Sie nach einem anderen Wort, oder fügen Sie eine Referenz ein.',
     fields: 'Kein Feld dieses Objekts heißt so.',
+    variables: 'Keine Variable dieses Environments heißt so.',
   },
   noFields: {
     title: 'Kein Feld in diesem Objekt',
     text: 'Fügen Sie im Secret Manager eines hinzu und fragen Sie dann erneut.',
+  },
+  noVariables: {
+    title: 'Keine Variable in diesem Environment',
+    text: 'Fügen Sie im Secret Manager eine hinzu und fragen Sie dann erneut.',
   },
   created: (date: string) => `angelegt ${date}`,
   empty: 'leer',
@@ -94,6 +121,7 @@ export const german = {
   },
   types: {
     Text: 'Text',
+    masked: 'verborgen',
     Concealed: 'Passwort',
     CreditCardType: 'Kartenart',
     CreditCardNumber: 'Kartennummer',
@@ -115,10 +143,12 @@ export const german = {
   foot: {
     stores: 'Speichert',
     byIds: 'nach Ids',
+    noVariable: 'Wählen Sie eine Variable, oder fügen Sie eine Referenz ein.',
     nothing: 'Wählen Sie ein Feld, oder fügen Sie eine Referenz ein.',
     keys: { move: 'bewegen', open: 'öffnen', back: 'zurück', use: 'verwenden' },
     test: 'Testen',
     use: 'Dieses Feld verwenden',
+    useVariable: 'Diese Variable verwenden',
     useUnverified: 'Ungeprüft verwenden',
     emptyWarning: 'Dieses Feld ist im Secret Manager leer: Workloads bekämen nichts.',
   },
@@ -128,8 +158,11 @@ export const german = {
     several: 'Mehrere haben diese Namen. Wählen Sie eines',
   },
   pasted: {
+    begunEnvironment: 'Weiter: op-environment://ID/NAME',
     begun: 'Weiter: Eine Referenz hat drei oder vier Teile.',
     noneBegun: 'Keine Treffer',
+    shapeEnvironment:
+      'Ein Environment wird mit seiner ID genannt. In der App von 1Password: Developer, View Environments, Manage environment, Copy environment ID.',
     shape: 'op://Tresor/Objekt/Feld oder op://Tresor/Objekt/Abschnitt/Feld',
     refused: 'Diese Referenz kann nicht stimmen',
     ask: 'Nachschlagen',

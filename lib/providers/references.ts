@@ -46,7 +46,7 @@ export function grammarOf(provider: ProviderId): ReferenceGrammar {
 
 /** The grammars that a kind reads, that of its containers first: each is a tree of its own to choose from. */
 export function treesOf(provider: ProviderId): readonly ReferenceGrammar[] {
-  return [descriptorOf(provider).grammar];
+  return grammarsIn(descriptorOf(provider));
 }
 
 /** The levels of a scheme, from the outermost on. None: no kind has it. */

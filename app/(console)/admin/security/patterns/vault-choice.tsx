@@ -1,5 +1,6 @@
 'use client';
 
+import { Braces } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -8,9 +9,9 @@ import { ProblemNote } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
 import { uiWords } from '@/components/words/ui';
 import type { ProviderId } from '@/lib/providers/descriptors';
-import { schemeOf } from '@/lib/providers/references';
+import { schemeOf, treesOf } from '@/lib/providers/references';
 import { isChosen, isEverything, withContainer, withEverything } from './pattern-lines';
-import { useVaults } from './use-preview';
+import { useEnvironments, useVaults } from './use-preview';
 import { patternWords as words } from './words';
 
 const searchFrom = 10;
@@ -76,6 +77,18 @@ export function VaultChoice({ secretManagerId, provider, text, onTextChange }: V
                 </span>
               </div>
             ))}
+            {treesOf(provider)
+              .filter(({ levels }) => levels[0] === 'environment')
+              .map((tree) => (
+                <EnvironmentChoice
+                  key={tree.scheme}
+                  secretManagerId={secretManagerId}
+                  scheme={tree.scheme}
+                  wanted={wanted}
+                  text={text}
+                  onTextChange={onTextChange}
+                />
+              ))}
           </div>
         )}
       </div>
@@ -91,6 +104,39 @@ export function VaultChoice({ secretManagerId, provider, text, onTextChange }: V
         />
       )}
     </fieldset>
+  );
+}
+
+interface EnvironmentChoiceProps extends Omit<VaultChoiceProps, 'provider'> {
+  scheme: string;
+  /** In small letters. */
+  wanted: string;
+}
+
+/** Whole environments to tick, apart from the vaults. Their lines name them by id. */
+function EnvironmentChoice({ secretManagerId, scheme, wanted, text, onTextChange }: EnvironmentChoiceProps) {
+  const known = useEnvironments(secretManagerId).data ?? [];
+  const shown = known.filter(({ title }) => title.toLowerCase().includes(wanted));
+  if (shown.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset within the list would draw its legend over the border
+    <div role="group" aria-label={words.environments} className="grid gap-1.5">
+      <p aria-hidden className="flex items-center gap-1.5 pt-1.5 text-ink-2 text-xs">
+        <Braces className="size-3.5 text-ink-3" />
+        {words.environments}
+      </p>
+      {shown.map((environment) => (
+        <Checkbox
+          key={environment.id}
+          label={environment.title}
+          isChecked={isChosen(text, scheme, environment)}
+          onCheckedChange={(isWanted) =>
+            onTextChange(withContainer(text, { scheme, container: environment, all: known }, isWanted))
+          }
+          className="min-w-0 [overflow-wrap:anywhere]"
+        />
+      ))}
+    </div>
   );
 }
 
