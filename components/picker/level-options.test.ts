@@ -37,6 +37,35 @@ describe('vaults and items to choose from', () => {
   });
 });
 
+describe('environments to choose from', () => {
+  const id = 'aaqaeayeaudaocajbifqydiob4';
+  const other = 'aaaaaaaaaaaaaaaaaaaaaaaaaa';
+  const environments = {
+    scheme: 'op-environment',
+    level: 'environment' as const,
+    tops: [{ id, title: 'Product shop', itemCount: null }],
+  };
+
+  it('are all listed where they are opened, and beside vaults only when they are searched, after them', () => {
+    expect(kinds({ ...place, tree: environments, items: [], text: '' })).toEqual(['top']);
+    const beside = { ...place, tree: few, others: [environments], items };
+    expect(kinds({ ...beside, text: '' })).toEqual(['item']);
+    const levels = unitOptions({ ...beside, text: 'prod' }).flatMap((option) =>
+      option.kind === 'top' ? [option.level] : [],
+    );
+    expect(levels).toEqual(['vault', 'environment']);
+  });
+
+  it('are found by the id that was copied, whether or not they are listed', () => {
+    const found = (text: string) => unitOptions({ ...place, tree: environments, items: [], text });
+    expect(found(id)).toMatchObject([{ kind: 'top', top: { title: 'Product shop' } }]);
+    expect(found(` ${other} `)).toEqual([
+      { kind: 'by-id', scheme: 'op-environment', level: 'environment', id: other },
+    ]);
+    expect(found('no id')).toEqual([]);
+  });
+});
+
 describe('what else was found', () => {
   const hit = (secretManagerId: string, kind: SearchHit['kind'], item?: string): SearchHit => ({
     kind,
