@@ -8,6 +8,7 @@ import type { Level } from '@/lib/kernel/locator';
 import { grammarIn } from '@/lib/providers/references';
 import { AnswerLine } from './answer-line';
 import type { Binding, Member } from './binding';
+import { readableReference } from './picks';
 import type { Test } from './use-test';
 import { pickerWords } from './words';
 
@@ -48,9 +49,9 @@ export function Foot({ pick, isEmpty, level, unbindable, test, onUse }: FootProp
             <>
               <span className="shrink-0 text-ink-3 text-xs">{words.stores}</span>
               <span title={pick.reference} className="min-w-0 truncate font-mono text-xs">
-                {pick.shownReference}
+                {readableReference(pick)}
               </span>
-              {pick.reference !== pick.shownReference && (
+              {pick.reference !== readableReference(pick) && (
                 <span className="shrink-0 text-ink-3 text-xs">{words.byIds}</span>
               )}
             </>

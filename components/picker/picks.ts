@@ -5,6 +5,7 @@ import { grammarIn, grammarOf, levelsOf, parseLocator } from '@/lib/providers/re
 import type { CheckResult, Offer } from '@/lib/secrets/schema';
 import type { Binding } from './binding';
 import type { Choice, ChoiceSection } from './choices';
+import { recognise } from './recognise';
 import { squeezed } from './search';
 
 type Manager = Pick<ManagerView, 'id' | 'name' | 'provider'>;
@@ -67,6 +68,12 @@ export function placeOfBinding({ reference }: Binding): { scheme: string; path: 
   } catch {
     return undefined;
   }
+}
+
+/** The reference of a binding by names where it can be found by them, else as it is stored: some name what they lie in by its id alone. */
+export function readableReference({ reference, shownReference }: Binding): string {
+  const { kind } = recognise(shownReference);
+  return kind === 'reference' || kind === 'names' ? shownReference : reference;
 }
 
 /** The choice to begin with: the one bound already, else the one called like the field, else the first secret one. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { choicesOf } from './choices';
-import { bestChoice, pickOfChoice } from './picks';
+import { bestChoice, pickOfChoice, readableReference } from './picks';
 import { membersOfVariables } from './variables';
 
 const id = 'aaqaeayeaudaocajbifqydiob4';
@@ -33,10 +33,13 @@ describe('the variables of an environment', () => {
   it('are told by the title of the environment, and stored by its id', () => {
     const [choice] = choicesOf(members(variable('DB_HOST')))[0]?.choices ?? [];
     const manager = { id: 'm', name: 'One', provider: 'onepassword' as const };
-    expect(choice && pickOfChoice(manager, { vaultTitle: 'Staging', itemTitle: '' }, choice)).toMatchObject({
+    const pick = choice && pickOfChoice(manager, { vaultTitle: 'Staging', itemTitle: '' }, choice);
+    expect(pick).toMatchObject({
       reference: `op-environment://${id}/DB_HOST`,
       titles: { vault: 'Staging', item: '', field: 'DB_HOST' },
       trust: 'chosen',
     });
+    // By its title nothing finds it.
+    expect(pick && readableReference(pick)).toBe(pick?.reference);
   });
 });
