@@ -36,7 +36,10 @@ export function Foot({ pick, isEmpty, level, unbindable, test, onUse }: FootProp
         {test.outcome ? (
           <AnswerLine outcome={test.outcome} className="min-w-0 flex-1" />
         ) : unbindable ? (
-          <Status tone="warn">{unbindableText(unbindable)}</Status>
+          <div role="status" className="min-w-0">
+            <Status tone="warn">{pickerWords.unbindable.title}</Status>
+            <p className="text-ink-2 text-xs">{unbindableText(unbindable)}</p>
+          </div>
         ) : isEmpty ? (
           <Status tone="warn">{words.emptyWarning}</Status>
         ) : (

@@ -120,9 +120,9 @@ const membersOf: Partial<Record<Level, ReadMembers>> = {
     );
     return { title: listed.itemTitle, items: listed.items };
   },
-  variable: async ({ scheme, path: [environmentId = ''] }, get) => {
+  variable: async ({ path: [environmentId = ''] }, get) => {
     const listed = await get<{ items: ListedVariable[] }>(`environments/${environmentId}/variables`);
-    return { title: '', items: membersOfVariables(scheme, environmentId, listed.items) };
+    return { title: '', items: membersOfVariables(listed.items) };
   },
 };
 

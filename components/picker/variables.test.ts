@@ -4,16 +4,20 @@ import { bestChoice, pickOfChoice, readableReference } from './picks';
 import { membersOfVariables } from './variables';
 
 const id = 'aaqaeayeaudaocajbifqydiob4';
-const variable = (name: string, more: object = {}) => ({ name, masked: true, ...more });
-const members = (...variables: ReturnType<typeof variable>[]) =>
-  membersOfVariables('op-environment', id, variables);
+const variable = (name: string, more: object = {}) => ({
+  name,
+  masked: true,
+  reference: name === '' ? null : `op-environment://${id}/${encodeURIComponent(name)}`,
+  ...more,
+});
+const members = (...variables: ReturnType<typeof variable>[]) => membersOfVariables(variables);
 
 describe('the variables of an environment', () => {
-  it('are bound by the id of the environment and their name, encoded where an address needs it', () => {
-    const references = members(variable('DB_HOST'), variable('Größe 1/2')).map(({ reference }) => reference);
-    expect(references).toEqual([
-      `op-environment://${id}/DB_HOST`,
-      `op-environment://${id}/Gr%C3%B6%C3%9Fe%201%2F2`,
+  it('are told by name, with whether they are masked, in their order', () => {
+    const listed = members(variable('DB_HOST', { masked: false }), variable('Größe 1/2'));
+    expect(listed.map(({ title, type, reference }) => [title, type, reference])).toEqual([
+      ['DB_HOST', 'Text', `op-environment://${id}/DB_HOST`],
+      ['Größe 1/2', 'masked', `op-environment://${id}/Gr%C3%B6%C3%9Fe%201%2F2`],
     ]);
   });
 

@@ -22,6 +22,7 @@ export const german = {
   unbindable: {
     nameless: 'ohne Namen',
     short: 'nicht verwendbar',
+    title: 'Lässt sich nicht verwenden',
     times: (count: number) => `mehrdeutig: ${numberText(count)} mit diesem Namen`,
     whyNameless:
       'Diese Variable hat keinen Namen: Nichts kann auf sie verweisen. Geben Sie ihr im Secret Manager einen.',

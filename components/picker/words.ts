@@ -24,6 +24,7 @@ const english = {
   unbindable: {
     nameless: 'no name',
     short: 'cannot be bound',
+    title: 'This one cannot be bound',
     times: (count: number) => `ambiguous: ${numberText(count)} of this name`,
     whyNameless: 'This variable has no name, so nothing can refer to it. Give it one in the secret manager.',
     whyTimes: (name: string, count: number) =>
