@@ -18,6 +18,15 @@ export type ItemList = z.infer<typeof itemListSchema>;
 export type Item = z.infer<typeof itemListSchema>['items'][number];
 export type ItemField = z.infer<typeof fieldListSchema>['items'][number];
 
+/** A container, or what stands in its place in another tree. */
+export type Top = Vault;
+
+/** What an item or an environment holds, as it is listed. */
+export interface Member extends ItemField {
+  /** Several have this name and no reference tells them apart: none of them can be bound. */
+  times?: number;
+}
+
 /** A field's tie to a secret, as the form holds it until it is saved. */
 export interface Binding {
   secretManagerId: string;

@@ -1,12 +1,13 @@
-import type { ItemField } from './binding';
+import type { ItemField, Member } from './binding';
 
 export type ChoiceForm = ItemField['offers'][number];
 
 /** One thing that a field can be bound to: a field of the item, in one of the forms it offers. */
 export interface Choice {
   key: string;
-  field: ItemField;
+  field: Member;
   form: ChoiceForm;
+  /** Empty: it cannot be bound. */
   reference: string;
 }
 
@@ -25,7 +26,7 @@ const queries: Record<ChoiceForm, string> = {
 };
 
 /** The choices of an item, section by section in the item's order; each form of a field is one choice. */
-export function choicesOf(fields: readonly ItemField[]): ChoiceSection[] {
+export function choicesOf(fields: readonly Member[]): ChoiceSection[] {
   const sections = new Map<string, { id: string; title: string; choices: Choice[] }>();
   for (const field of fields) {
     const id = field.sectionId ?? '';
@@ -36,13 +37,13 @@ export function choicesOf(fields: readonly ItemField[]): ChoiceSection[] {
   return [...sections.values()];
 }
 
-function choicesOfField(field: ItemField): Choice[] {
+function choicesOfField(field: Member): Choice[] {
   const [path = ''] = field.reference.split('?');
   const forms = field.offers.length > 0 ? field.offers : (['value'] as const);
   return forms.map((form) => ({
     key: `${field.sectionId ?? ''}/${field.id}/${form}`,
     field,
     form,
-    reference: path + queries[form],
+    reference: path === '' ? '' : path + queries[form],
   }));
 }

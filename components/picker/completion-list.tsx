@@ -1,11 +1,9 @@
 'use client';
 
-import { FileKey2, FolderLock, KeyRound, type LucideIcon } from 'lucide-react';
 import type { Completion } from './completion';
+import { LevelIcon } from './icons';
 import { OptionList } from './option-list';
 import { pickerWords as words } from './words';
-
-const icons: Record<Completion['kind'], LucideIcon> = { vault: FolderLock, item: FileKey2, field: KeyRound };
 
 export interface CompletionListProps {
   id: string;
@@ -34,10 +32,9 @@ export function CompletionList({ id, options, activeIndex, rowHeight, onChoose }
 }
 
 function CompletionRow({ option: { kind, label, detail } }: { option: Completion }) {
-  const Icon = icons[kind];
   return (
     <>
-      <Icon aria-hidden className="size-4 shrink-0 text-ink-3" />
+      <LevelIcon level={kind} />
       <span className="min-w-0 flex-1 truncate">{label}</span>
       {detail && <span className="max-w-1/2 shrink-0 truncate text-ink-3 text-xs">{detail}</span>}
     </>

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { partsOf } from '@/lib/providers/references';
+import { grammarOf, partsOf } from '@/lib/providers/references';
 import type { ItemField } from './binding';
-import { fieldCompletions, itemCompletions, vaultCompletions } from './completion';
+import { itemCompletions, memberCompletions, topCompletions } from './completion';
 import { indexItems } from './search';
 
 const manager = { id: 'm', name: 'Company', provider: 'onepassword' as const };
 const other = { ...manager, id: 'n', name: 'Team' };
-const vault = (title: string, of = manager) => ({ manager: of, vault: { id: `id-${title}`, title } });
+const grammar = grammarOf('onepassword');
+const vault = (title: string, of = manager) => ({ manager: of, grammar, top: { id: `id-${title}`, title } });
 const item = (id: string, title: string) => ({ id, title, category: 'Login', createdAt: '', updatedAt: '' });
 const [production] = [vault('Production')];
 const texts = (completions: readonly { text: string }[]) => completions.map(({ text }) => text);
@@ -14,14 +15,14 @@ const texts = (completions: readonly { text: string }[]) => completions.map(({ t
 describe('completing a reference', () => {
   it('offers vaults, those that begin like it first', () => {
     const places = [vault('Preprod'), vault('Production'), vault('Shared')];
-    expect(texts(vaultCompletions('prod', places))).toEqual(['op://Production/', 'op://Preprod/']);
-    expect(vaultCompletions('', places)).toHaveLength(3);
+    expect(texts(topCompletions('prod', places))).toEqual(['op://Production/', 'op://Preprod/']);
+    expect(topCompletions('', places)).toHaveLength(3);
   });
 
   it('says of which secret manager a vault is, where there are several', () => {
-    const [one, two] = vaultCompletions('prod', [production, vault('Production', other)]);
+    const [one, two] = topCompletions('prod', [production, vault('Production', other)]);
     expect([one?.detail, two?.detail, two?.managerId]).toEqual(['Company', 'Team', 'n']);
-    expect(vaultCompletions('prod', [production])[0]?.detail).toBe('');
+    expect(topCompletions('prod', [production])[0]?.detail).toBe('');
   });
 
   it('offers the items of the vault; a twin, and a name that cannot stand there, by its id', () => {
@@ -49,7 +50,8 @@ describe('completing a reference', () => {
       ...(sectionTitle ? { sectionId: 's', sectionTitle } : {}),
     });
     const fields = [field('a', 'Secret Key'), field('b', 'Webhook Secret', 'Hooks'), field('c', 'ключ #1')];
-    const of = (text: string) => fieldCompletions(partsOf(text), production, { title: 'Stripe', fields });
+    const of = (text: string) =>
+      memberCompletions(partsOf(text), production, { title: 'Stripe', members: fields });
     expect(of('op://Production/Stripe/')).toHaveLength(3);
     expect(texts(of('op://Production/Stripe/hook'))).toEqual(['op://Production/Stripe/Hooks/Webhook Secret']);
     expect(texts(of('op://Production/Stripe/Hooks/'))).toEqual([

@@ -1,7 +1,7 @@
 import { fold } from '@/lib/kernel/fold';
+import type { Level, ReferenceGrammar } from '@/lib/kernel/locator';
 import type { ManagerView } from '@/lib/managers/schema';
-import { grammarOf } from '@/lib/providers/references';
-import type { Binding, ItemField, Vault } from './binding';
+import type { Binding, Member, Top } from './binding';
 import { choicesOf } from './choices';
 import { pickOfChoice } from './picks';
 import type { FoundItem } from './search';
@@ -9,7 +9,7 @@ import type { FoundItem } from './search';
 /** What a begun reference may go on with. */
 export interface Completion {
   key: string;
-  kind: 'vault' | 'item' | 'field';
+  kind: Level;
   label: string;
   /** Where it is, where the label alone does not tell. */
   detail: string;
@@ -20,24 +20,28 @@ export interface Completion {
   binding?: Binding;
 }
 
-export interface VaultPlace {
+/** A container in the tree of the reference that is begun. */
+export interface TopPlace {
   manager: Pick<ManagerView, 'id' | 'name' | 'provider'>;
-  vault: Pick<Vault, 'id' | 'title'>;
+  grammar: ReferenceGrammar;
+  top: Pick<Top, 'id' | 'title'>;
 }
 
-/** Vaults whose name goes on as the first part begins, or holds it. */
-export function vaultCompletions(part: string, places: readonly VaultPlace[]): Completion[] {
+/** Containers whose name goes on as the first part begins, or holds it. */
+export function topCompletions(part: string, places: readonly TopPlace[]): Completion[] {
   const isMany = new Set(places.map(({ manager }) => manager.id)).size > 1;
-  return fitting(part, places, ({ vault }) => vault.title).map(({ manager, vault }) => {
+  return fitting(part, places, ({ top }) => top.title).map(({ manager, grammar, top }) => {
     const hasTwin =
-      places.filter((other) => other.manager.id === manager.id && isSame(other.vault.title, vault.title))
-        .length > 1;
+      places.filter((other) => other.manager.id === manager.id && isSame(other.top.title, top.title)).length >
+      1;
+    // Some trees name their containers by id alone.
+    const isById = grammar.write({ vault: top.title, item: 'item', field: 'field' }) === undefined;
     return {
-      key: `${manager.id}/${vault.id}`,
-      kind: 'vault',
-      label: vault.title,
+      key: `${manager.id}/${top.id}`,
+      kind: grammar.levels[0] ?? 'vault',
+      label: top.title,
       detail: isMany ? manager.name : '',
-      text: `${grammarOf(manager.provider).scheme}://${written(manager, vault, hasTwin)}/`,
+      text: `${grammar.scheme}://${written(grammar, top, hasTwin || isById)}/`,
       managerId: manager.id,
     };
   });
@@ -46,7 +50,7 @@ export function vaultCompletions(part: string, places: readonly VaultPlace[]): C
 /** Items of the vault that the first part names, by what is there of the second. */
 export function itemCompletions(
   [first = '', part = '']: readonly string[],
-  { manager }: VaultPlace,
+  { manager, grammar }: TopPlace,
   items: readonly FoundItem[],
 ): Completion[] {
   return fitting(part, items, ({ title }) => title).map((item) => ({
@@ -54,36 +58,38 @@ export function itemCompletions(
     kind: 'item',
     label: item.title,
     detail: item.isTwin ? `…${item.id.slice(-4)}` : '',
-    text: `${grammarOf(manager.provider).scheme}://${first}/${written(manager, item, item.isTwin)}/`,
+    text: `${grammar.scheme}://${first}/${written(grammar, item, item.isTwin)}/`,
     managerId: manager.id,
   }));
 }
 
-/** Fields of the item, by what is there of their name, of their section's, or of both. */
-export function fieldCompletions(
-  [, , ...parts]: readonly string[],
-  { manager, vault }: VaultPlace,
-  item: { title: string; fields: readonly ItemField[] },
+/** Fields of the item, by what is there of their name, of their section's, or of both; of another tree, what it ends in. */
+export function memberCompletions(
+  parts: readonly string[],
+  { manager, grammar, top }: TopPlace,
+  holder: { title: string; members: readonly Member[] },
 ): Completion[] {
-  const choices = choicesOf(item.fields).flatMap((section) =>
+  const choices = choicesOf(holder.members).flatMap((section) =>
     section.choices
       .filter(({ reference }) => reference !== '')
       .map((choice) => ({ choice, section: section.title })),
   );
-  const [section = '', name = ''] = parts.length > 1 ? parts : ['', ...parts];
+  const named = parts.slice(grammar.levels.length - 1);
+  const [section = '', name = ''] = named.length > 1 ? named : ['', ...named];
   const inSection = choices.filter((each) => section === '' || fold(each.section) === fold(section));
   const byName = fitting(name, inSection, ({ choice }) => choice.field.title);
   const bySection =
-    parts.length > 1 ? [] : fitting(name, inSection, (each) => each.section).filter((each) => each.section);
+    named.length > 1 ? [] : fitting(name, inSection, (each) => each.section).filter((each) => each.section);
   return [...new Set([...byName, ...bySection])].map(({ choice, section: title }) => {
-    const binding = pickOfChoice(manager, { vaultTitle: vault.title, itemTitle: item.title }, choice);
-    const isWritable = Object.values(binding.titles ?? {}).every(grammarOf(manager.provider).fits);
+    const binding = pickOfChoice(manager, { vaultTitle: top.title, itemTitle: holder.title }, choice);
     return {
       key: choice.key,
-      kind: 'field',
+      kind: grammar.levels.at(-1) ?? 'field',
       label: choice.field.title,
       detail: title,
-      text: isWritable ? binding.shownReference : choice.reference,
+      text: binding.titles
+        ? (grammar.write({ ...binding.titles, form: choice.form }) ?? choice.reference)
+        : choice.reference,
       managerId: manager.id,
       binding,
     };
@@ -100,11 +106,11 @@ function fitting<T>(text: string, things: readonly T[], nameOf: (thing: T) => st
 
 /** A name as it stands in a reference; the id where the name cannot, or would not tell which. */
 function written(
-  { provider }: VaultPlace['manager'],
+  grammar: ReferenceGrammar,
   { title, id }: { title: string; id: string },
   hasTwin: boolean,
 ): string {
-  return hasTwin || !grammarOf(provider).fits(title) ? id : title;
+  return hasTwin || !grammar.fits(title) ? id : title;
 }
 
 function isSame(one: string, other: string): boolean {

@@ -1,11 +1,14 @@
 import {
   AtSign,
   Bitcoin,
+  Braces,
   Calendar,
   Contact,
   CreditCard,
   Database,
+  FileKey2,
   FileText,
+  FolderLock,
   IdCard,
   KeyRound,
   Landmark,
@@ -27,6 +30,8 @@ import {
   Type,
   UserRound,
 } from 'lucide-react';
+import { cn } from '@/components/ui/cn';
+import type { Level } from '@/lib/kernel/locator';
 import type { Choice } from './choices';
 
 // By the names of ItemCategory and ItemFieldType in @1password/sdk 0.5.0.
@@ -54,6 +59,7 @@ const categories: Record<string, LucideIcon> = {
 
 const types: Record<string, LucideIcon> = {
   Text: Type,
+  masked: RectangleEllipsis,
   Concealed: RectangleEllipsis,
   CreditCardType: CreditCard,
   CreditCardNumber: CreditCard,
@@ -70,6 +76,20 @@ const types: Record<string, LucideIcon> = {
   Notes: StickyNote,
   SshPublicPart: SquareTerminal,
 };
+
+const levels: Record<Level, LucideIcon> = {
+  vault: FolderLock,
+  item: FileKey2,
+  field: KeyRound,
+  environment: Braces,
+  variable: KeyRound,
+};
+
+/** The icon of a level. */
+export function LevelIcon({ level, className }: { level: Level; className?: string }) {
+  const Icon = levels[level];
+  return <Icon aria-hidden className={cn('size-4 shrink-0 text-ink-3', className)} />;
+}
 
 /** The icon of an item by its category. */
 export function CategoryIcon({ category }: { category: string }) {

@@ -1,6 +1,6 @@
 import type { GivenTitles } from '@/lib/kernel/locator';
 import { isIdIn } from '@/lib/providers/references';
-import type { ItemField } from './binding';
+import type { Member } from './binding';
 import type { FoundItem } from './search';
 
 /**
@@ -21,7 +21,7 @@ export function listedItem(
 }
 
 /** Whether a field of an item, as it was listed, is what a reference names: then to ask for it costs nothing. */
-export function isListedField(fields: readonly ItemField[], { section, field }: GivenTitles): boolean {
+export function isListedField(fields: readonly Member[], { section, field }: GivenTitles): boolean {
   return fields.some(
     (each) =>
       isSame(field, each.id, each.title) &&

@@ -21,7 +21,10 @@ export function OfferList({ offers, onUse }: { offers: FoundOffers; onUse: (bind
       </p>
     );
   }
-  if (only) return <FoundNote manager={{ name: only.secretManagerName }} titles={only.titles} />;
+  if (only)
+    return (
+      <FoundNote manager={{ name: only.secretManagerName }} reference={only.reference} titles={only.titles} />
+    );
   return (
     <>
       <OfferChoices groups={groups} onUse={onUse} />

@@ -13,7 +13,7 @@ export interface OptionListProps<T> {
   activeIndex: number | undefined;
   isSelected?: (option: T) => boolean;
   onChoose: (option: T, index: number) => void;
-  onChooseTwice?: (option: T) => void;
+  onChooseTwice?: (option: T, index: number) => void;
   rowHeight: number;
   children: (option: T) => ReactNode;
 }
@@ -72,7 +72,7 @@ export function OptionList<T>({
               isActive={row.index === activeIndex}
               isSelected={isSelected?.(option) ?? row.index === activeIndex}
               onChoose={() => onChoose(option, row.index)}
-              {...(onChooseTwice ? { onChooseTwice: () => onChooseTwice(option) } : {})}
+              {...(onChooseTwice ? { onChooseTwice: () => onChooseTwice(option, row.index) } : {})}
               className="absolute inset-x-1.5 top-0"
               style={{ height: row.size, transform: `translateY(${row.start}px)` }}
             >

@@ -5,7 +5,7 @@ import { titleOfCode } from '@/components/query/api-get';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { ManagerView } from '@/lib/managers/schema';
-import { isIdIn } from '@/lib/providers/references';
+import { grammarIn, isIdIn } from '@/lib/providers/references';
 import { answerOf } from './answer';
 import { AnswerLine } from './answer-line';
 import type { Binding } from './binding';
@@ -56,9 +56,10 @@ export function PastedPane({
     </Button>
   );
   if (recognised.kind === 'begun') {
-    return (
-      <PaneNote icon={ClipboardPaste} title={isKnown ? words.noneBegun : words.begun} text={words.shape} />
-    );
+    const isEnvironment = grammarIn(recognised.text)?.levels[0] === 'environment';
+    const begun = isEnvironment ? words.begunEnvironment : words.begun;
+    const shape = isEnvironment ? words.shapeEnvironment : words.shape;
+    return <PaneNote icon={ClipboardPaste} title={isKnown ? words.noneBegun : begun} text={shape} />;
   }
   if (recognised.kind === 'refused' || (recognised.kind === 'names' && isNothing(offers))) {
     return (
@@ -109,7 +110,8 @@ export function PastedPane({
 
 /** The title of the item that a reference names, to search for; nothing when it is an id. */
 function itemTitleIn(reference: string): string | undefined {
-  const title = reference.split('/')[3]?.trim();
+  const hasItems = grammarIn(reference)?.levels.includes('item') ?? false;
+  const title = hasItems ? reference.split('/')[3]?.trim() : undefined;
   return title && !isIdIn(reference, title) ? title : undefined;
 }
 
@@ -135,5 +137,7 @@ function AttemptNote({ attempt: { manager, outcome } }: { attempt: Attempt }) {
       </div>
     );
   }
-  return <FoundNote manager={manager} titles={outcome.value.titles} />;
+  return (
+    <FoundNote manager={manager} reference={outcome.value.reference?.ids} titles={outcome.value.titles} />
+  );
 }

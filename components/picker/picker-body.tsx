@@ -7,10 +7,10 @@ import { IconButton } from '@/components/ui/icon-button';
 import { useMediaQuery } from '@/components/ui/use-media-query';
 import type { Binding, ChosenItem } from './binding';
 import { CompletionList } from './completion-list';
-import { FieldPane } from './field-pane';
 import { Foot } from './foot';
-import { ItemPane } from './item-pane';
 import { keyToMove, type Move } from './keys';
+import { insteadOfLevel, LevelProblems, WhereIdIs } from './level-notes';
+import { LevelPane } from './level-pane';
 import { NoManager } from './no-manager';
 import { optionId } from './option-list';
 import { PaneSkeleton } from './pane-states';
@@ -22,7 +22,7 @@ import { Trail } from './trail';
 import { useAskAgain } from './use-browse';
 import { useCommands } from './use-commands';
 import { type PickerInput, usePicker } from './use-picker';
-import { pickerWords as words } from './words';
+import { levelWords, pickerWords as words } from './words';
 
 export interface PickerBodyProps extends PickerInput {
   look: 'wide' | 'narrow';
@@ -47,7 +47,7 @@ export function PickerBody({
 }: PickerBodyProps) {
   const id = useId();
   const { managers } = usePickerDeps();
-  const picker = usePicker(input);
+  const picker = usePicker(input, { isForItems: onItem !== undefined });
   const commands = useCommands(picker, onUse, onItem);
   // The picker may stand open before its inside is there.
   useEffect(() => searchBox.current?.focus(), [searchBox]);
@@ -62,18 +62,17 @@ export function PickerBody({
   const rowHeight = look === 'narrow' ? 48 : isTouch ? 44 : 34;
   if (managers.length === 0) return <NoManager onClose={onClose} />;
 
-  const { state, manager, recognised, itemChoices, sections } = picker;
+  const { state, manager, recognised, isMembers } = picker;
   const pasted = recognised.kind === 'search' || recognised.kind === 'link' ? undefined : recognised;
   const { options: completions } = picker.completions;
   const isCompleting = completions.length > 0;
   const column = pasted ? undefined : state.column;
   const lists = {
     places: `${id}-places`,
-    items: `${id}-items`,
-    fields: `${id}-fields`,
+    list: `${id}-list`,
     completions: `${id}-completions`,
   };
-  const actives = { places: state.activePlace, items: state.activeItem, fields: picker.activeField };
+  const actives = { places: state.activePlace, list: picker.active };
   const count = commands.countOf(state.column);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const completion = completions[state.activeCompletion];
@@ -104,14 +103,16 @@ export function PickerBody({
       if (move.type === 'open') leaveFilter();
     },
   };
+  const searchLabel = words.searchIn[picker.level];
+  const nameOf = (managerId: string) =>
+    managerId === state.managerId ? '' : (managers.find((each) => each.id === managerId)?.name ?? '');
   const isPlacesShown = look === 'wide' || (state.column === 'places' && !pasted);
   const isListShown = look === 'wide' || !isPlacesShown;
   // Only what is drawn: a list that is still loading, or empty, is not there to be named.
-  const drawn = state.item ? ('fields' as const) : ('items' as const);
   const controlled = [
     ...(isPlacesShown ? [lists.places] : []),
     ...(isListShown && isCompleting ? [lists.completions] : []),
-    ...(isListShown && !pasted && commands.countOf(drawn) > 0 ? [lists[drawn]] : []),
+    ...(isListShown && !pasted && commands.countOf('list') > 0 ? [lists.list] : []),
   ];
   const ofColumn = column && count > 0 ? optionId(lists[column], actives[column]) : undefined;
   const activeId = isCompleting ? optionId(lists.completions, state.activeCompletion) : ofColumn;
@@ -131,14 +132,14 @@ export function PickerBody({
           name="search"
           type="text"
           role="combobox"
-          aria-label={state.item ? words.searchFields : words.search}
+          aria-label={searchLabel}
           aria-expanded={!pasted || isCompleting}
           aria-controls={controlled.length > 0 ? controlled.join(' ') : undefined}
           aria-activedescendant={activeId}
           aria-autocomplete="list"
           autoComplete="off"
           spellCheck={false}
-          placeholder={state.item ? words.searchFields : words.search}
+          placeholder={searchLabel}
           value={state.text}
           onChange={(event) => commands.type(event.target.value)}
           onKeyDown={onKeyDown}
@@ -183,46 +184,41 @@ export function PickerBody({
                 <Trail
                   parts={commands.trail}
                   aside={commands.countText}
-                  onBack={state.item || look === 'narrow' ? commands.back : undefined}
+                  onBack={state.above.length > 0 || look === 'narrow' ? commands.back : undefined}
                   again={manager && again}
                 />
                 <div className="min-h-0 flex-1">
-                  {state.item ? (
-                    <FieldPane
-                      id={lists.fields}
-                      manager={manager ?? { id: '', name: '' }}
-                      listing={picker.fields}
-                      sections={sections}
-                      activeIndex={picker.activeField}
-                      isSearching={state.text !== ''}
-                      rowHeight={rowHeight}
-                      onActivate={commands.activateField}
-                      onUse={commands.useField}
-                    />
-                  ) : (
-                    <ItemPane
-                      id={lists.items}
-                      manager={manager ?? { id: '', name: '' }}
-                      vaults={picker.vaults}
-                      items={picker.items}
-                      options={itemChoices}
-                      place={picker.place}
-                      activeIndex={column === 'items' ? state.activeItem : undefined}
-                      isSearching={state.text !== ''}
-                      rowHeight={rowHeight}
-                      onChoose={commands.openItem}
-                      onChooseTwice={commands.chooseTwice}
-                      search={picker.search}
-                    />
-                  )}
+                  <LevelPane
+                    id={lists.list}
+                    label={levelWords(picker.level).many}
+                    groups={picker.groups}
+                    // Among members one is chosen even while the keyboard is elsewhere.
+                    activeIndex={column === 'list' || isMembers ? picker.active : undefined}
+                    rowHeight={rowHeight}
+                    isOneTop={picker.isOneTop}
+                    isReading={picker.search.isReading}
+                    nameOf={nameOf}
+                    onChoose={commands.open}
+                    onChooseTwice={commands.chooseTwice}
+                    instead={insteadOfLevel(picker, rowHeight)}
+                    before={<LevelProblems picker={picker} />}
+                    after={<WhereIdIs picker={picker} />}
+                  />
                 </div>
               </>
             )}
           </div>
         )}
       </div>
-      {(look === 'wide' || commands.pick) && (
-        <Foot pick={commands.pick} isEmpty={commands.isPickEmpty} test={commands.test} onUse={onUse} />
+      {(look === 'wide' || commands.pick || commands.unbindable) && (
+        <Foot
+          pick={commands.pick}
+          isEmpty={commands.isPickEmpty}
+          level={picker.level}
+          unbindable={commands.unbindable}
+          test={commands.test}
+          onUse={onUse}
+        />
       )}
     </div>
   );

@@ -1,15 +1,16 @@
 import { englishLabel } from '@/components/words/apps';
 import { fold, wordsOf } from '@/lib/kernel/fold';
 import type { ManagerView } from '@/lib/managers/schema';
-import { grammarOf, parseLocator } from '@/lib/providers/references';
+import { grammarIn, grammarOf, levelsOf, parseLocator } from '@/lib/providers/references';
 import type { CheckResult, Offer } from '@/lib/secrets/schema';
 import type { Binding } from './binding';
 import type { Choice, ChoiceSection } from './choices';
+import { recognise } from './recognise';
 import { squeezed } from './search';
 
 type Manager = Pick<ManagerView, 'id' | 'name' | 'provider'>;
 
-/** The binding of a field chosen from the lists. */
+/** The binding of a field, or a variable, chosen from the lists. `place`: what it lies in; no item where there is none. */
 export function pickOfChoice(
   manager: Manager,
   place: { vaultTitle: string; itemTitle: string },
@@ -24,7 +25,7 @@ export function pickOfChoice(
   return {
     ...ofManager(manager),
     reference,
-    shownReference: grammarOf(manager.provider).locate({ ...titles, form }).text,
+    shownReference: (grammarIn(reference) ?? grammarOf(manager.provider)).locate({ ...titles, form }).text,
     titles,
     trust: 'chosen',
   };
@@ -52,14 +53,27 @@ export function pickUnverified(manager: Manager, reference: string): Binding {
   return { ...ofManager(manager), reference, shownReference: reference, trust: 'unverified' };
 }
 
-/** The vault and item that a binding names by ids; undefined when it is by names. */
-export function itemOfBinding({ reference }: Binding): { vaultId: string; itemId: string } | undefined {
+/** The vault and item that a binding names by ids; undefined when it is by names, or lies in no item. */
+export function itemOfBinding(binding: Binding): { vaultId: string; itemId: string } | undefined {
+  const place = placeOfBinding(binding);
+  const [vaultId, itemId] = place?.path ?? [];
+  return vaultId !== undefined && itemId !== undefined ? { vaultId, itemId } : undefined;
+}
+
+/** The ids of what a binding lies in, from the outermost on; undefined when it is by names. */
+export function placeOfBinding({ reference }: Binding): { scheme: string; path: string[] } | undefined {
   try {
-    const { container: vaultId, unitId: itemId, isPinned } = parseLocator(reference);
-    return isPinned ? { vaultId, itemId } : undefined;
+    const { scheme, container, unitId, isPinned } = parseLocator(reference);
+    return isPinned ? { scheme, path: [container, unitId].slice(0, levelsOf(scheme).length - 1) } : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** The reference of a binding by names where it can be found by them, else as it is stored: some name what they lie in by its id alone. */
+export function readableReference({ reference, shownReference }: Binding): string {
+  const { kind } = recognise(shownReference);
+  return kind === 'reference' || kind === 'names' ? shownReference : reference;
 }
 
 /** The choice to begin with: the one bound already, else the one called like the field, else the first secret one. */
@@ -71,9 +85,13 @@ export function bestChoice(
   const choices = sections.flatMap((section) => section.choices);
   const wanted = [squeezed(label), squeezed(englishLabel(label))];
   const tests: ((choice: Choice) => boolean)[] = [
-    (choice) => choice.reference === bound,
-    ({ field }) => wanted.includes(squeezed(field.title)),
-    ({ field, form }) => form === 'value' && !field.isEmpty && ['Concealed', 'SshKey'].includes(field.type),
+    ({ reference }) => reference !== '' && reference === bound,
+    ({ field, reference }) => reference !== '' && wanted.includes(squeezed(field.title)),
+    ({ field, form, reference }) =>
+      reference !== '' &&
+      form === 'value' &&
+      !field.isEmpty &&
+      ['Concealed', 'SshKey', 'masked'].includes(field.type),
   ];
   for (const test of tests) {
     const index = choices.findIndex(test);

@@ -1,23 +1,26 @@
 'use client';
 
-import { FolderLock, ListFilter, LoaderCircle, RotateCw } from 'lucide-react';
+import { ListFilter, LoaderCircle, RotateCw } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { ManagerStatus } from '@/components/manager-status';
 import { ProviderMark } from '@/components/provider-mark';
 import { cn } from '@/components/ui/cn';
 import { Input } from '@/components/ui/input';
 import { numberText } from '@/components/words/numbers';
+import type { Level } from '@/lib/kernel/locator';
+import { levelsOf } from '@/lib/providers/references';
+import { LevelIcon } from './icons';
 import { keyToMove, type Move } from './keys';
 import { OptionRow, optionId } from './option-list';
-import { type PlaceOption, placeKey } from './place-options';
+import { isPresent, type PlaceOption, type PresentPlace, placeKey } from './place-options';
 import { useActiveInSight } from './use-active-in-sight';
-import { pickerWords as words } from './words';
+import { levelWords, pickerWords as words } from './words';
 
 export interface PlaceListProps {
   id: string;
   options: readonly PlaceOption[];
   activeIndex: number | undefined;
-  present: { managerId: string | undefined; vaultId: string | undefined };
+  present: PresentPlace;
   look: 'wide' | 'narrow';
   /** Given where there are many secret managers. */
   filter:
@@ -53,7 +56,7 @@ export function PlaceList(props: PlaceListProps) {
             className={cn(
               'min-h-8 shrink-0 py-1 pointer-coarse:min-h-11',
               option.kind !== 'manager' && 'pl-7',
-              option.kind === 'manager' && index > 0 && 'mt-2',
+              ((option.kind === 'manager' && index > 0) || option.kind === 'tree') && 'mt-2',
             )}
           >
             <PlaceRow option={option} />
@@ -100,28 +103,14 @@ function PlaceFilter({
   );
 }
 
-function isPresent(option: PlaceOption, { managerId, vaultId }: PlaceListProps['present']): boolean {
-  if (option.manager.id !== managerId) return false;
-  return option.kind === 'vault' ? option.vault.id === vaultId : option.kind === 'manager' && !vaultId;
-}
-
 function PlaceRow({ option }: { option: PlaceOption }) {
   switch (option.kind) {
     case 'manager':
       return <ManagerRow {...option} />;
-    case 'vault':
-      return (
-        <>
-          <FolderLock aria-hidden className="size-4 shrink-0 text-ink-3" />
-          <span className="min-w-0 flex-1 truncate">{option.vault.title}</span>
-          {option.vault.itemCount !== null && (
-            <span className="shrink-0 text-ink-3 text-xs">
-              <span aria-hidden>{numberText(option.vault.itemCount)}</span>
-              <span className="sr-only">{words.itemCount(option.vault.itemCount)}</span>
-            </span>
-          )}
-        </>
-      );
+    case 'tree':
+      return <TreeRow {...option} />;
+    case 'top':
+      return <TopRow {...option} />;
     case 'loading':
       return (
         <>
@@ -143,6 +132,35 @@ function PlaceRow({ option }: { option: PlaceOption }) {
         </>
       );
   }
+}
+
+function TreeRow({ scheme }: PlaceOption & { kind: 'tree' }) {
+  const level = topLevelOf(scheme);
+  return (
+    <>
+      <LevelIcon level={level} />
+      <span className="min-w-0 flex-1 truncate font-medium">{levelWords(level).many}</span>
+    </>
+  );
+}
+
+function TopRow({ scheme, top }: PlaceOption & { kind: 'top' }) {
+  return (
+    <>
+      <LevelIcon level={topLevelOf(scheme)} />
+      <span className="min-w-0 flex-1 truncate">{top.title}</span>
+      {top.itemCount !== null && (
+        <span className="shrink-0 text-ink-3 text-xs">
+          <span aria-hidden>{numberText(top.itemCount)}</span>
+          <span className="sr-only">{words.itemCount(top.itemCount)}</span>
+        </span>
+      )}
+    </>
+  );
+}
+
+function topLevelOf(scheme: string): Level {
+  return levelsOf(scheme)[0] ?? 'vault';
 }
 
 function ManagerRow({ manager, isServing }: Extract<PlaceOption, { kind: 'manager' }>) {

@@ -54,7 +54,7 @@ describe('recognise', () => {
 
   it('takes a private link for the item that it opens, and another address for words', () => {
     const link = `https://start.1password.com/open/i?a=X&v=${vaultId}&i=${itemId}&h=my.1password.com`;
-    expect(recognise(link)).toEqual({ kind: 'link', vaultId, itemId });
+    expect(recognise(link)).toEqual({ kind: 'link', scheme: 'op', path: [vaultId, itemId] });
     expect(recognise('https://example.com/open/i?v=1&i=2')).toMatchObject({ kind: 'search' });
   });
 });

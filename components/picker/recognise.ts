@@ -20,7 +20,7 @@ export type Recognised =
   | { kind: 'names'; text: string; message: string }
   | { kind: 'refused'; text: string; message: string }
   /** A private link, as "Copy private link" in 1Password gives it. */
-  | { kind: 'link'; vaultId: string; itemId: string };
+  | { kind: 'link'; scheme: string; path: readonly string[] };
 
 /** What stands in the search box: words to search for, a reference, or a link to an item. */
 export function recognise(text: string): Recognised {
@@ -50,9 +50,9 @@ function referenceIn(text: string): string | undefined {
   return new RegExp(`(?<![A-Za-z0-9])${beginnings()}[^"'\`{}<>\\n\\r]+`).exec(text)?.[0].trim();
 }
 
-function linkOf(text: string): { vaultId: string; itemId: string } | undefined {
+function linkOf(text: string): { scheme: string; path: readonly string[] } | undefined {
   const trimmed = text.trim();
   if (!trimmed.startsWith('https://') || !URL.canParse(trimmed)) return undefined;
   const unit = unitOfLink(new URL(trimmed));
-  return unit && { vaultId: unit.container, itemId: unit.unitId };
+  return unit && { scheme: unit.scheme, path: [unit.container, unit.unitId] };
 }

@@ -1,43 +1,54 @@
 import { holdsAll, wordsOf } from '@/lib/kernel/fold';
-import { beginsReference } from '@/lib/providers/references';
+import { beginsReference, levelsOf } from '@/lib/providers/references';
 
-/** Where the keyboard is: choosing a manager or vault, an item of it, a field of that. */
-export type Column = 'places' | 'items' | 'fields';
+/** Where the keyboard is: among the places, or in the list of what is opened of them. */
+export type Column = 'places' | 'list';
 
-export interface OpenItem {
-  vaultId: string;
-  itemId: string;
-  /** Empty while it is not known: the item came from a link or a binding. */
+/** A step of the way to a secret that is open. */
+export interface PathStep {
+  id: string;
+  /** Empty while it is not known: it came from a link, a binding or a pasted id. */
   title: string;
-  /** As the binding names it, where the vaults cannot be listed. */
-  vaultTitle?: string | undefined;
 }
 
-export interface PickerState {
-  managerId: string | undefined;
-  /** Undefined: all vaults of the manager. */
-  vaultId: string | undefined;
-  item: OpenItem | undefined;
-  column: Column;
-  /** What stands in the search box: of the items, or of the fields while an item is open. */
+/** A list that was left for one below it, for the way back. */
+interface LeftView {
+  path: readonly PathStep[];
   text: string;
-  /** The search that led to the open item, for the way back. */
-  itemsText: string;
+  active: number | undefined;
+}
+
+/** A tree of a secret manager: what is stepped through there has the references of this scheme. */
+export interface TreePlace {
+  managerId: string;
+  scheme: string;
+}
+
+export interface PickerState extends LeftView {
+  managerId: string | undefined;
+  scheme: string;
+  /** What is open, from the outermost on. Empty: all of the tree. */
+  path: readonly PathStep[];
+  column: Column;
+  /** What stands in the search box: of the list that is open. */
+  text: string;
+  /** Undefined: the option that fits best. */
+  active: number | undefined;
+  /** The lists that led here, the last one left first to go back to. */
+  above: readonly LeftView[];
   activePlace: number;
-  activeItem: number;
   /** Among what completes a reference. */
   activeCompletion: number;
-  /** Undefined: the field that fits best. */
-  activeField: number | undefined;
 }
 
 export type PickerEvent =
-  /** `managerId`: the text goes on in another secret manager. */
-  | { type: 'typed'; text: string; managerId?: string | undefined }
-  /** `title`: of the vault, or of the secret manager. */
-  | { type: 'place-opened'; managerId: string; vaultId: string | undefined; title: string }
-  | { type: 'item-opened'; item: OpenItem; index: number; managerId?: string }
-  | { type: 'link-followed'; item: OpenItem }
+  /** `at`: the text goes on there. */
+  | { type: 'typed'; text: string; at?: TreePlace | undefined }
+  /** From the places: `title` is of what is opened, or of the secret manager. */
+  | { type: 'place-opened'; at: TreePlace; path: readonly PathStep[]; title: string }
+  /** From the list. `at`: found in another tree, or secret manager. */
+  | { type: 'opened'; path: readonly PathStep[]; index: number; at?: TreePlace }
+  | { type: 'link-followed'; scheme: string; path: readonly PathStep[] }
   | { type: 'moved'; index: number; column?: Column }
   | { type: 'completion-moved'; index: number }
   | { type: 'went-back'; placeIndex: number };
@@ -50,36 +61,38 @@ export function nextState(state: PickerState, event: PickerEvent): PickerState {
     case 'place-opened':
       return {
         ...state,
-        managerId: event.managerId,
-        vaultId: event.vaultId,
-        item: undefined,
-        column: 'items',
-        text: state.item || isAbout(state.text, event.title) ? '' : state.text,
-        activeItem: 0,
+        ...event.at,
+        path: event.path,
+        above: [],
+        column: 'list',
+        text: isAtMembers(state) || isAbout(state.text, event.title) ? '' : state.text,
+        active: undefined,
       };
-    case 'item-opened':
+    case 'opened':
       return {
         ...state,
-        ...(event.managerId ? { managerId: event.managerId, vaultId: undefined } : {}),
-        item: event.item,
-        column: 'fields',
-        itemsText: state.text,
+        ...event.at,
+        path: event.path,
+        above: [
+          { path: event.at ? [] : state.path, text: state.text, active: event.index },
+          ...(event.at ? [] : state.above),
+        ],
+        column: 'list',
         text: '',
-        activeItem: event.index,
-        activeField: undefined,
+        active: undefined,
       };
     case 'link-followed':
       return {
-        ...state,
-        vaultId: event.item.vaultId,
-        item: event.item,
-        column: 'fields',
-        itemsText: '',
-        text: '',
-        activeField: undefined,
+        ...openedAt(event.scheme, event.path),
+        managerId: state.managerId,
+        activePlace: state.activePlace,
       };
-    case 'moved':
-      return moved({ ...state, column: event.column ?? state.column }, event.index);
+    case 'moved': {
+      const column = event.column ?? state.column;
+      return column === 'places'
+        ? { ...state, column, activePlace: event.index }
+        : { ...state, column, active: event.index };
+    }
     case 'completion-moved':
       return { ...state, activeCompletion: event.index };
     case 'went-back':
@@ -87,14 +100,37 @@ export function nextState(state: PickerState, event: PickerEvent): PickerState {
   }
 }
 
-function typed(state: PickerState, { text, managerId }: PickerEvent & { type: 'typed' }): PickerState {
-  const next = { ...state, text, activeCompletion: 0 };
-  if (managerId && managerId !== state.managerId) {
-    return { ...next, managerId, vaultId: undefined, item: undefined, column: 'items', activeItem: 0 };
-  }
-  return state.item
-    ? { ...next, column: 'fields', activeField: text === '' ? undefined : 0 }
-    : { ...next, column: 'items', activeItem: 0 };
+/** A path that was not stepped through: back leads to the list above its last step. */
+export function openedAt(scheme: string, path: readonly PathStep[]): Omit<PickerState, 'managerId'> {
+  const above = path.length > 1 ? [{ path: path.slice(0, -1), text: '', active: undefined }] : [];
+  return {
+    scheme,
+    path,
+    above,
+    column: 'list',
+    text: '',
+    active: undefined,
+    activePlace: 0,
+    activeCompletion: 0,
+  };
+}
+
+/** Whether what is listed can be bound: the last level of its tree. */
+export function isAtMembers({ scheme, path }: Pick<PickerState, 'scheme' | 'path'>): boolean {
+  const { length } = levelsOf(scheme);
+  return length > 0 && path.length === length - 1;
+}
+
+/** The list of units that is open, or that the open one was opened from. */
+export function unitsView(state: PickerState): LeftView {
+  return state.above[0] ?? state;
+}
+
+function typed(state: PickerState, { text, at }: PickerEvent & { type: 'typed' }): PickerState {
+  const next = { ...state, text, column: 'list' as const, activeCompletion: 0 };
+  if (at && at.managerId !== state.managerId)
+    return { ...next, ...at, path: [], above: [], active: undefined };
+  return { ...next, active: text === '' ? undefined : 0 };
 }
 
 /** What was typed to find the place that is opened now, or a reference, is no search in it. */
@@ -102,20 +138,8 @@ function isAbout(text: string, title: string): boolean {
   return beginsReference(text.trim()) || holdsAll(title, wordsOf(text));
 }
 
-function moved(state: PickerState, index: number): PickerState {
-  switch (state.column) {
-    case 'places':
-      return { ...state, activePlace: index };
-    case 'items':
-      return { ...state, activeItem: index };
-    case 'fields':
-      return { ...state, activeField: index };
-  }
-}
-
 function wentBack(state: PickerState, placeIndex: number): PickerState {
-  if (state.item) {
-    return { ...state, item: undefined, column: 'items', text: state.itemsText, itemsText: '' };
-  }
+  const [last, ...above] = state.above;
+  if (last) return { ...state, ...last, above, column: 'list' };
   return { ...state, column: 'places', activePlace: placeIndex };
 }

@@ -10,9 +10,12 @@ import {
 } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { apiGet, problemIn } from '@/components/query/api-get';
+import type { Level } from '@/lib/kernel/locator';
 import type { Problem } from '@/lib/kernel/problem';
-import type { ItemField, ItemList, Vault } from './binding';
+import { levelsOf } from '@/lib/providers/references';
+import type { ItemList, Member, Top } from './binding';
 import { type FoundItem, indexItems } from './search';
+import { type ListedVariable, membersOfVariables } from './variables';
 
 // Titles change seldom and each listing costs requests of the account's quota: they are kept while somebody works.
 const keeping = {
@@ -29,23 +32,41 @@ export interface Listing<T> {
   retry: () => void;
 }
 
-/** The vaults of several secret managers, each read on its own: one that fails holds up no other. */
-export function useVaults(managerIds: readonly string[]): Map<string, Listing<readonly Vault[]>> {
+/** A tree of a secret manager: which one, and what its outermost level is. */
+export interface TreeOf {
+  managerId: string;
+  scheme: string;
+  level: Level;
+}
+
+export interface TopsListing extends TreeOf {
+  listing: Listing<readonly Top[]>;
+}
+
+const topRoutes: Partial<Record<Level, string>> = { vault: 'vaults', environment: 'environments' };
+
+/** As the API lists it: what is no vault is not counted. */
+type ListedTop = Omit<Top, 'itemCount'> & Partial<Pick<Top, 'itemCount'>>;
+
+/** The containers of several trees, each read on its own: one that fails holds up no other. */
+export function useTops(trees: readonly TreeOf[]): TopsListing[] {
   const results = useQueries({
-    queries: managerIds.map((id) => ({
+    queries: trees.map(({ managerId, level }) => ({
       ...keeping,
-      queryKey: ['browse', id, 'vaults'],
+      queryKey: ['browse', managerId, topRoutes[level]],
       queryFn: ({ signal, client }: QueryFunctionContext) =>
-        apiGet<{ items: Vault[] }>(`${base(id)}/vaults`, ageQuery(client, id), signal).then(
-          ({ items }) => items,
-        ),
+        apiGet<{ items: ListedTop[] }>(
+          `${base(managerId)}/${topRoutes[level]}`,
+          ageQuery(client, managerId),
+          signal,
+        ).then(({ items }) => items.map((top): Top => ({ itemCount: null, ...top }))),
     })),
   });
-  return new Map(managerIds.map((id, at) => [id, listingOf(results[at])]));
+  return trees.map((tree, at) => ({ ...tree, listing: listingOf(results[at]) }));
 }
 
 /** The items of some vaults of one secret manager, indexed for searching. Vaults that have come are there at once. */
-export function useItems(managerId: string, vaults: readonly Vault[]): Listing<readonly FoundItem[]> {
+export function useItems(managerId: string, vaults: readonly Top[]): Listing<readonly FoundItem[]> {
   const results = useQueries({
     queries: vaults.map((vault) => ({
       ...keeping,
@@ -76,35 +97,48 @@ export function useItems(managerId: string, vaults: readonly Vault[]): Listing<r
   };
 }
 
-interface ItemPlace {
+/** What holds members: an item of a vault, an environment. */
+export interface MembersPlace {
   managerId: string;
-  vaultId: string;
-  itemId: string;
+  scheme: string;
+  /** Ids, from the outermost on. */
+  path: readonly string[];
 }
 
-export interface FieldsListing {
-  itemTitle: string;
-  items: readonly ItemField[];
+export interface MembersListing {
+  /** Of what holds them. Empty: the listing does not tell. */
+  title: string;
+  items: readonly Member[];
 }
 
-/** Under which the fields of an item are kept once they were listed. */
-export function fieldsKey({ managerId, vaultId, itemId }: ItemPlace): readonly string[] {
-  return ['browse', managerId, 'fields', vaultId, itemId];
-}
+type ReadMembers = (place: MembersPlace, get: <T>(path: string) => Promise<T>) => Promise<MembersListing>;
 
-/** The fields of one item. */
-export function useFields(place: ItemPlace | undefined): Listing<FieldsListing> {
-  const { managerId, vaultId, itemId } = place ?? { managerId: '', vaultId: '', itemId: '' };
+const membersOf: Partial<Record<Level, ReadMembers>> = {
+  field: async ({ path: [vaultId, itemId] }, get) => {
+    const listed = await get<{ itemTitle: string; items: Member[] }>(
+      `vaults/${vaultId}/items/${itemId}/fields`,
+    );
+    return { title: listed.itemTitle, items: listed.items };
+  },
+  variable: async ({ path: [environmentId = ''] }, get) => {
+    const listed = await get<{ items: ListedVariable[] }>(`environments/${environmentId}/variables`);
+    return { title: '', items: membersOfVariables(listed.items) };
+  },
+};
+
+/** The members of what is open: what can be bound. Undefined: nothing of the kind is open. */
+export function useMembers(place: MembersPlace | undefined): Listing<MembersListing> {
+  const { managerId, scheme, path } = place ?? { managerId: '', scheme: '', path: [] };
+  const level = levelsOf(scheme).at(-1);
   const result = useQuery({
     ...keeping,
     enabled: place !== undefined,
-    queryKey: fieldsKey({ managerId, vaultId, itemId }),
-    queryFn: ({ signal, client }) =>
-      apiGet<FieldsListing>(
-        `${base(managerId)}/vaults/${vaultId}/items/${itemId}/fields`,
-        ageQuery(client, managerId),
-        signal,
-      ),
+    queryKey: ['browse', managerId, level, ...path],
+    queryFn: ({ signal, client }) => {
+      const get = <T>(of: string) =>
+        apiGet<T>(`${base(managerId)}/${of}`, ageQuery(client, managerId), signal);
+      return place && level && membersOf[level] ? membersOf[level](place, get) : { title: '', items: [] };
+    },
   });
   return listingOf(result);
 }

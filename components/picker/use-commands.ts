@@ -1,24 +1,24 @@
 'use client';
 
 import type { ManagerView } from '@/lib/managers/schema';
-import { parseLocator } from '@/lib/providers/references';
+import { parseLocator, treesOf } from '@/lib/providers/references';
 import type { SearchHit } from '@/lib/secrets/schema';
-import type { Binding, ChosenItem, Vault } from './binding';
+import type { Binding, ChosenItem } from './binding';
 import type { Completion } from './completion';
-import type { ItemOption } from './item-options';
+import { countText } from './count-text';
 import type { Move } from './keys';
+import { hasUnits, type LevelOption } from './level-options';
 import { awayIn, foundIn } from './pasted-pane';
 import { usePickerDeps } from './picker-provider';
 import { pickOfCheck, pickOfChoice, pickOfOffer, pickUnverified } from './picks';
-import type { PlaceOption } from './place-options';
+import { isPresent, type PlaceOption, type PresentPlace } from './place-options';
 import { type Recognised, recognise } from './recognise';
-import type { Column } from './state';
-import type { TrailPart } from './trail';
+import { type Column, type PathStep, unitsView } from './state';
+import { titlesOfPath, trailOf } from './trail-of';
 import { onlyOffer, useOffers } from './use-offers';
 import { type Attempt, usePasted } from './use-pasted';
 import type { PickerModel } from './use-picker';
 import { useTest } from './use-test';
-import { pickerWords as words } from './words';
 
 /** What can be done in the picker, and what would be bound by it now. */
 export function useCommands(
@@ -27,7 +27,7 @@ export function useCommands(
   onItem?: (item: ChosenItem) => void,
 ) {
   const { check, suggest, managers } = usePickerDeps();
-  const { state, dispatch, recognised, places, itemChoices, manager } = picker;
+  const { state, dispatch, recognised, places, options, manager } = picker;
   const { ordered: asked, completions } = picker;
   const pasted = usePasted(recognised.kind === 'reference' ? recognised.text : undefined, asked, {
     check,
@@ -52,22 +52,41 @@ export function useCommands(
   const openPlace = (option: PlaceOption) => {
     if (option.kind === 'retry') return option.retry();
     if (option.kind === 'loading' || (option.kind === 'manager' && !option.isServing)) return;
-    picker.openManager(option.manager.id);
-    const vaultId = option.kind === 'vault' ? option.vault.id : undefined;
-    const { title } = option.kind === 'vault' ? option.vault : { title: option.manager.name };
-    dispatch({ type: 'place-opened', managerId: option.manager.id, vaultId, title });
+    const { id: managerId, name, provider } = option.manager;
+    picker.openManager(managerId);
+    const scheme = option.kind === 'manager' ? firstSchemeOf(provider) : option.scheme;
+    const top = option.kind === 'top' ? option.top : undefined;
+    const path = top ? [{ id: top.id, title: top.title }] : [];
+    dispatch({ type: 'place-opened', at: { managerId, scheme }, path, title: top?.title ?? name });
     picker.forgetPlacesText();
   };
-  const openItem = (option: ItemOption, index: number) => {
-    if (option.kind === 'read') return picker.search.readMore();
-    if (option.kind === 'hit') return openHit(option.hit, index);
-    if (option.kind === 'vault') {
-      const { id, title } = option.vault;
-      return dispatch({ type: 'place-opened', managerId: state.managerId ?? '', vaultId: id, title });
+  const open = (option: LevelOption, index: number) => {
+    switch (option.kind) {
+      case 'read':
+        return picker.search.readMore();
+      case 'hit':
+        return openHit(option.hit, index);
+      case 'choice':
+        return dispatch({ type: 'moved', index, column: 'list' });
+      case 'top': {
+        const { id, title } = option.top;
+        const at = { managerId: state.managerId ?? '', scheme: option.scheme };
+        return dispatch({ type: 'place-opened', at, path: [{ id, title }], title });
+      }
+      case 'by-id': {
+        const at = { managerId: state.managerId ?? '', scheme: option.scheme };
+        return dispatch({ type: 'place-opened', at, path: [{ id: option.id, title: '' }], title: option.id });
+      }
+      case 'item': {
+        const { vaultId, id: itemId, title, vaultTitle } = option.item;
+        if (onItem && manager) return onItem({ manager, vaultId, itemId, title, vaultTitle });
+        const path = [
+          { id: vaultId, title: vaultTitle },
+          { id: itemId, title },
+        ];
+        return dispatch({ type: 'opened', path, index });
+      }
     }
-    const { vaultId, id: itemId, title, vaultTitle } = option.item;
-    if (onItem && manager) return onItem({ manager, vaultId, itemId, title, vaultTitle });
-    dispatch({ type: 'item-opened', item: { vaultId, itemId, title }, index });
   };
   const openHit = (hit: SearchHit, index: number) => {
     const { secretManagerId: managerId, vaultId, itemId, titles } = hit;
@@ -78,49 +97,48 @@ export function useCommands(
       return onItem({ manager: of, vaultId, itemId, title, vaultTitle });
     }
     // As among the fields of an item: chosen, then used.
-    if (hit.kind === 'field') return dispatch({ type: 'moved', index, column: 'items' });
+    if (hit.kind === 'field') return dispatch({ type: 'moved', index, column: 'list' });
     picker.openManager(managerId);
-    if (itemId === undefined) {
-      return dispatch({ type: 'place-opened', managerId, vaultId, title: titles.vault });
-    }
-    const item = { vaultId, itemId, title: titles.item ?? '', vaultTitle: titles.vault };
-    dispatch({ type: 'item-opened', item, index, managerId });
+    const at = { managerId, scheme: firstSchemeOf(of.provider) };
+    const top: PathStep = { id: vaultId, title: titles.vault };
+    if (itemId === undefined) return dispatch({ type: 'place-opened', at, path: [top], title: top.title });
+    dispatch({ type: 'opened', path: [top, { id: itemId, title: titles.item ?? '' }], index, at });
   };
   const complete = ({ text, managerId }: Completion) => {
     picker.openManager(managerId);
-    dispatch({ type: 'typed', text, managerId });
+    const of = managers.find(({ id }) => id === managerId);
+    const scheme = of ? firstSchemeOf(of.provider) : state.scheme;
+    dispatch({ type: 'typed', text, at: { managerId, scheme } });
   };
   const back = () => {
-    const at = places.findIndex(
-      (option) =>
-        option.manager.id === state.managerId &&
-        (option.kind === 'vault' ? option.vault.id === state.vaultId : !state.vaultId),
-    );
+    const present = presentIn(picker);
+    const at = places.findIndex((option) => isPresent(option, present));
     dispatch({ type: 'went-back', placeIndex: Math.max(0, at) });
   };
-  const useField = (index: number) => {
+  const bindMember = (index: number) => {
     dispatch({ type: 'moved', index });
-    const chosen = pickOf({ ...picker, activeField: index }, pasted.attempts, managers);
+    const chosen = pickOf({ ...picker, active: index }, pasted.attempts, managers);
     if (chosen) onUse(chosen.reference === pick?.reference ? pick : chosen);
   };
   const completion = completions.options[state.activeCompletion];
-  const open = () => {
+  const openActive = () => {
     if (completion) return completion.binding ? pick && onUse(pick) : complete(completion);
     if (pasted.isTyped) return pasted.ask();
-    if (recognised.kind !== 'search' || state.column === 'fields') return pick && onUse(pick);
+    if (recognised.kind !== 'search') return pick && onUse(pick);
     if (state.column === 'places') {
       const option = places[state.activePlace];
       return option && openPlace(option);
     }
-    const option = itemChoices[state.activeItem];
-    const isField = option?.kind === 'hit' && option.hit.kind === 'field' && !onItem;
-    if (isField) return pick && onUse(pick);
-    return option && openItem(option, state.activeItem);
+    const option = options[picker.active];
+    if (!option || option.kind === 'choice' || (isBindable(option) && !onItem)) return pick && onUse(pick);
+    return open(option, picker.active);
   };
 
   return {
     pick,
     isPickEmpty: recognised.kind === 'search' && (choiceAt(picker)?.field.isEmpty ?? false),
+    /** The choice that the keyboard is on and that cannot be bound. */
+    unbindable: recognised.kind === 'search' ? unbindableIn(picker) : undefined,
     test: foundOutcome ? { ...tested, outcome: tested.outcome ?? foundOutcome } : tested,
     pasted: {
       attempts: pasted.attempts,
@@ -135,32 +153,36 @@ export function useCommands(
       onUse,
     },
     present: presentOf(picker, pasted.attempts),
-    trail: trailOf(picker, dispatch),
+    trail: trailOf(picker),
     countText: countText(picker),
-    countOf: (column: Column) => counts(picker)[column],
+    countOf: (column: Column) => (column === 'places' ? places : options).length,
     openPlace,
     goToPlaces: () => dispatch({ type: 'moved', index: state.activePlace, column: 'places' }),
-    openItem,
-    /** A double click, on a field that was found. */
-    chooseTwice: (option: ItemOption) =>
-      option.kind === 'hit' && option.hit.kind === 'field' && pick && onUse(pick),
+    open,
+    /** A double click, on what can be bound. */
+    chooseTwice: (option: LevelOption, index: number) => {
+      if (option.kind === 'choice') bindMember(index);
+      else if (isBindable(option) && pick) onUse(pick);
+    },
     complete,
     chooseCompletion: (option: Completion, index: number) =>
       option.binding ? dispatch({ type: 'completion-moved', index }) : complete(option),
     back,
-    activateField: (index: number) => dispatch({ type: 'moved', index }),
-    useField,
     type: (text: string) => {
       const link = recognise(text);
       if (link.kind !== 'link') return dispatch({ type: 'typed', text });
-      dispatch({ type: 'link-followed', item: { vaultId: link.vaultId, itemId: link.itemId, title: '' } });
+      dispatch({
+        type: 'link-followed',
+        scheme: link.scheme,
+        path: link.path.map((id) => ({ id, title: '' })),
+      });
     },
     move: (move: Move) => {
       if (move.type === 'to') {
         const isCompleting = completions.options.length > 0;
         dispatch({ type: isCompleting ? 'completion-moved' : 'moved', index: move.index });
       } else if (move.type === 'back') back();
-      else open();
+      else openActive();
     },
     manager,
   };
@@ -179,24 +201,37 @@ function textToLookUp(
   return isMissing ? recognised.text : undefined;
 }
 
-function counts({ places, itemChoices, sections }: PickerModel): Record<Column, number> {
-  const fields = sections.reduce((count, { choices }) => count + choices.length, 0);
-  return { places: places.length, items: itemChoices.length, fields };
+function choiceAt({ options, active }: PickerModel) {
+  const option = options[active];
+  return option?.kind === 'choice' ? option.choice : undefined;
 }
 
-function choiceAt({ state, sections, activeField }: PickerModel) {
-  return state.item ? sections.flatMap(({ choices }) => choices)[activeField] : undefined;
+function unbindableIn(picker: PickerModel) {
+  const choice = choiceAt(picker);
+  return choice?.reference === '' ? choice.field : undefined;
+}
+
+/** Whether an option is chosen, then used, rather than opened. */
+function isBindable(option: LevelOption): boolean {
+  return option.kind === 'choice' || (option.kind === 'hit' && option.hit.kind === 'field');
+}
+
+function firstSchemeOf(provider: ManagerView['provider']): string {
+  return treesOf(provider)[0]?.scheme ?? '';
 }
 
 /** Which place the rail marks: the open one, or where a pasted reference was found; none while it is looked for. */
-function presentOf(
-  { recognised, state }: PickerModel,
-  attempts: Parameters<typeof foundIn>[0],
-): { managerId: string | undefined; vaultId: string | undefined } {
-  if (recognised.kind === 'search' || recognised.kind === 'link') return state;
+function presentOf(picker: PickerModel, attempts: Parameters<typeof foundIn>[0]): PresentPlace {
+  const { kind } = picker.recognised;
+  if (kind === 'search' || kind === 'link') return presentIn(picker);
   const found = foundIn(attempts);
   const ids = found?.outcome.ok ? found.outcome.value.reference?.ids : undefined;
-  return { managerId: found?.manager.id, vaultId: ids && parseLocator(ids).container };
+  const at = ids === undefined ? undefined : parseLocator(ids);
+  return { managerId: found?.manager.id, scheme: at?.scheme, topId: at?.container };
+}
+
+function presentIn({ state }: PickerModel): PresentPlace {
+  return { managerId: state.managerId, scheme: state.scheme, topId: unitsView(state).path[0]?.id };
 }
 
 /** What would be bound now: the field that the keyboard is on, or the reference in the search box. */
@@ -205,7 +240,7 @@ function pickOf(
   attempts: Parameters<typeof foundIn>[0],
   managers: readonly ManagerView[],
 ): Binding | undefined {
-  const { recognised, manager, state, fields, vaults, completions } = picker;
+  const { recognised, manager, state, members, completions } = picker;
   const completion = completions.options[state.activeCompletion];
   if (completion) return completion.binding;
   if (recognised.kind === 'reference') {
@@ -214,19 +249,20 @@ function pickOf(
     const away = awayIn(attempts);
     return away && pickUnverified(away.manager, recognised.text);
   }
-  if (recognised.kind === 'search' && !state.item && state.column === 'items') {
-    return pickOfHit(picker.itemChoices[state.activeItem], managers);
-  }
+  if (recognised.kind !== 'search') return undefined;
+  const hit = state.column === 'list' ? pickOfHit(picker.options[picker.active], managers) : undefined;
+  if (hit) return hit;
   const choice = choiceAt(picker);
-  if (!choice || !manager || !state.item || recognised.kind !== 'search') return undefined;
-  const vaultTitle =
-    vaults.data?.find(({ id }) => id === state.item?.vaultId)?.title ??
-    state.item.vaultTitle ??
-    state.item.vaultId;
-  return pickOfChoice(manager, { vaultTitle, itemTitle: fields.data?.itemTitle ?? state.item.title }, choice);
+  if (!choice || choice.reference === '' || !manager) return undefined;
+  const [vaultTitle = '', itemTitle = ''] = titlesOfPath(picker);
+  return pickOfChoice(
+    manager,
+    { vaultTitle, itemTitle: hasUnits(state) ? members.data?.title || itemTitle : '' },
+    choice,
+  );
 }
 
-function pickOfHit(option: ItemOption | undefined, managers: readonly ManagerView[]): Binding | undefined {
+function pickOfHit(option: LevelOption | undefined, managers: readonly ManagerView[]): Binding | undefined {
   if (option?.kind !== 'hit') return undefined;
   const { secretManagerId, reference, shownReference, titles } = option.hit;
   const { item, field } = titles;
@@ -234,52 +270,4 @@ function pickOfHit(option: ItemOption | undefined, managers: readonly ManagerVie
   if (!manager || !reference || !shownReference || item === undefined || field === undefined)
     return undefined;
   return pickOfOffer(manager, { reference, shownReference, titles: { ...titles, item, field } });
-}
-
-function trailOf(
-  { state, manager, vaults, fields }: PickerModel,
-  dispatch: PickerModel['dispatch'],
-): TrailPart[] {
-  if (!manager) return [];
-  const { item } = state;
-  const vaultId = item?.vaultId ?? state.vaultId;
-  const vault = vaults.data?.find(({ id }) => id === vaultId);
-  const open = (id: string | undefined) => () =>
-    dispatch({
-      type: 'place-opened',
-      managerId: manager.id,
-      vaultId: id,
-      title: vault?.title ?? manager.name,
-    });
-  const parts: TrailPart[] = [
-    { label: manager.name, onOpen: item || state.vaultId ? open(undefined) : undefined },
-  ];
-  if (!vaultId) return [...parts, { label: words.allVaults }];
-  parts.push({
-    label: vault?.title ?? item?.vaultTitle ?? vaultId,
-    onOpen: item ? open(vaultId) : undefined,
-  });
-  if (item) parts.push({ label: fields.data?.itemTitle ?? item.title });
-  return parts;
-}
-
-// Fewer are there before this could be read.
-const manyItems = 500;
-
-/** A vault of ten thousand takes seconds the first time: it is said what is waited for. */
-function readingText(vaults: readonly Vault[], vaultId: string | undefined): string {
-  const listed = vaultId ? vaults.filter(({ id }) => id === vaultId) : vaults;
-  const count = listed.reduce((sum, { itemCount }) => sum + (itemCount ?? 0), 0);
-  return count < manyItems ? '' : words.reading(count);
-}
-
-function countText({ state, items, itemChoices, vaults }: PickerModel): string {
-  if (state.item || vaults.problem) return '';
-  if (!items.data) return items.isLoading ? readingText(vaults.data ?? [], state.vaultId) : '';
-  const found = itemChoices.filter(({ kind }) => kind === 'item').length;
-  const others = itemChoices.filter(({ kind }) => kind === 'hit').length;
-  if (others > 0) return words.found(found + others);
-  if (items.data.length === 0) return '';
-  if (items.isLoading) return words.countSoFar(items.data.length);
-  return state.text === '' ? words.itemCount(items.data.length) : words.foundCount(found, items.data.length);
 }

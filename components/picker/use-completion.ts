@@ -1,21 +1,22 @@
 'use client';
 
 import { useMemo } from 'react';
+import type { ReferenceGrammar } from '@/lib/kernel/locator';
 import type { ManagerView } from '@/lib/managers/schema';
-import { namesOf, partsOf } from '@/lib/providers/references';
+import { grammarIn, namesOf, partsOf } from '@/lib/providers/references';
 import type { SearchAnswer } from '@/lib/secrets/schema';
-import type { ItemField, Vault } from './binding';
+import type { Member, Top } from './binding';
 import {
   type Completion,
-  fieldCompletions,
   itemCompletions,
-  type VaultPlace,
-  vaultCompletions,
+  memberCompletions,
+  type TopPlace,
+  topCompletions,
 } from './completion';
 import { isListedField, listedItem } from './listed';
 import type { Recognised } from './recognise';
 import type { FoundItem } from './search';
-import { type Listing, useFields, useItems } from './use-browse';
+import { type TopsListing, useItems, useMembers } from './use-browse';
 
 export interface Completions {
   options: readonly Completion[];
@@ -32,39 +33,44 @@ interface Typed {
   isWhole: boolean;
   /** The present one first. */
   managers: readonly ManagerView[];
-  vaults: ReadonlyMap<string, Listing<readonly Vault[]>>;
+  tops: readonly TopsListing[];
   /** Vaults that are listed elsewhere. */
   answer: SearchAnswer | undefined;
 }
 
 const none: Completions = { options: [], isLoading: false, isKnown: false, isListed: false };
-const noVaults: readonly Vault[] = [];
+const noTops: readonly Top[] = [];
 
 /**
- * What a reference that is being typed may go on with: vaults, then items, then fields. A vault, or an item, is listed once its
- * name is whole, as if it had been opened; letters in between ask for nothing.
+ * What a reference that is being typed may go on with, level by level: vaults, then items, then fields. A vault, or an item, is listed
+ * once its name is whole, as if it had been opened; letters in between ask for nothing.
  */
-export function useCompletions({ recognised, isWhole, managers, vaults, answer }: Typed): Completions {
+export function useCompletions({ recognised, isWhole, managers, tops, answer }: Typed): Completions {
   const isTyped = recognised.kind === 'begun' || (recognised.kind === 'reference' && !isWhole);
-  const parts = isTyped ? partsOf(recognised.text) : [];
+  const text = isTyped ? recognised.text : '';
+  const grammar = grammarIn(text);
+  const parts = isTyped ? partsOf(text) : [];
   const [first = '', second = ''] = parts;
-  const places = isTyped ? placesOf(managers, vaults, answer) : [];
-  const at = parts.length > 1 ? places.find(({ vault }) => isCalled(first, vault)) : undefined;
-  const vault = at?.vault;
-  const listed = useMemo(() => (vault ? [{ ...vault, itemCount: 0 }] : noVaults), [vault]);
+  const places = grammar ? placesOf(grammar, managers, tops, answer) : [];
+  const at = parts.length > 1 ? places.find(({ top }) => isCalled(first, top)) : undefined;
+  const hasItems = (grammar?.levels.length ?? 0) > 2;
+  const top = hasItems ? at?.top : undefined;
+  const listed = useMemo(() => (top ? [{ ...top, itemCount: 0 }] : noTops), [top]);
   const items = useItems(at?.manager.id ?? '', listed);
   const names = { vault: first, item: second, field: '' };
-  const item =
-    at && parts.length > 2 ? listedItem(items.data ?? [], names, isTyped ? recognised.text : '') : undefined;
-  const fields = useFields(item && at && { managerId: at.manager.id, vaultId: at.vault.id, itemId: item.id });
+  const item = at && hasItems && parts.length > 2 ? listedItem(items.data ?? [], names, text) : undefined;
+  const path = at && (hasItems ? item && [at.top.id, item.id] : [at.top.id]);
+  const members = useMembers(path && at && { managerId: at.manager.id, scheme: at.grammar.scheme, path });
   if (!isTyped) return none;
   const isListed =
-    recognised.kind === 'reference' && isListedField(fields.data?.items ?? [], namesOf(recognised.reference));
-  const isLoading = at ? items.isLoading || (item !== undefined && fields.isLoading) : false;
+    recognised.kind === 'reference' &&
+    isListedField(members.data?.items ?? [], namesOf(recognised.reference));
+  const isLoading = at ? (hasItems && items.isLoading) || (path !== undefined && members.isLoading) : false;
   // What is whole and there is looked up; it needs no completion.
-  const isKnown = places.length > 0 && !isLoading && !items.problem && !fields.problem;
+  const isKnown = places.length > 0 && !isLoading && !items.problem && !members.problem;
   if (isListed) return { options: [], isLoading, isKnown, isListed };
-  const options = optionsFor({ parts, places, at, items: items.data, item, fields: fields.data?.items });
+  const holder = members.data && { title: item?.title ?? '', members: members.data.items };
+  const options = optionsFor({ parts, places, at, items: items.data, holder });
   return { options, isLoading, isKnown, isListed };
 }
 
@@ -73,33 +79,32 @@ function optionsFor({
   places,
   at,
   items,
-  item,
-  fields,
+  holder,
 }: {
   parts: readonly string[];
-  places: readonly VaultPlace[];
-  at: VaultPlace | undefined;
+  places: readonly TopPlace[];
+  at: TopPlace | undefined;
   items: readonly FoundItem[] | undefined;
-  item: FoundItem | undefined;
-  fields: readonly ItemField[] | undefined;
+  holder: { title: string; members: readonly Member[] } | undefined;
 }): Completion[] {
-  if (parts.length === 1) return vaultCompletions(parts[0] ?? '', places);
+  if (parts.length === 1) return topCompletions(parts[0] ?? '', places);
   if (!at) return [];
-  if (parts.length === 2) return itemCompletions(parts, at, items ?? []);
-  return item && fields ? fieldCompletions(parts, at, { title: item.title, fields }) : [];
+  if (parts.length < at.grammar.levels.length) return itemCompletions(parts, at, items ?? []);
+  return holder ? memberCompletions(parts, at, holder) : [];
 }
 
 function placesOf(
+  grammar: ReferenceGrammar,
   managers: readonly ManagerView[],
-  vaults: ReadonlyMap<string, Listing<readonly Vault[]>>,
+  tops: readonly TopsListing[],
   answer: SearchAnswer | undefined,
-): VaultPlace[] {
+): TopPlace[] {
   return managers.flatMap((manager) => {
-    const listed = vaults.get(manager.id)?.data;
+    const tree = tops.find(({ managerId, scheme }) => managerId === manager.id && scheme === grammar.scheme);
     const found = (answer?.hits ?? [])
-      .filter(({ kind, secretManagerId }) => kind === 'vault' && secretManagerId === manager.id)
+      .filter(({ kind, secretManagerId }) => kind === grammar.levels[0] && secretManagerId === manager.id)
       .map(({ vaultId, titles }) => ({ id: vaultId, title: titles.vault }));
-    return (listed ?? found).map((vault) => ({ manager, vault }));
+    return (tree?.listing.data ?? found).map((top) => ({ manager, grammar, top }));
   });
 }
 

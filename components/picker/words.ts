@@ -1,13 +1,36 @@
 import { inLanguages } from '@/components/words/languages';
 import { numberText } from '@/components/words/numbers';
+import type { Level } from '@/lib/kernel/locator';
 import { german } from './words.de';
 
 const english = {
   openFor: (label: string) => (label ? `Choose a secret for ${label}` : 'Choose a secret'),
   change: 'Choose another secret',
   title: (field: string) => `A secret for ${field}`,
-  search: 'Search items and fields, or type a reference op://…',
-  searchFields: 'Search fields, or paste a reference op://…',
+  searchIn: {
+    vault: 'Search items and fields, or type a reference op://…',
+    item: 'Search items and fields, or type a reference op://…',
+    field: 'Search fields, or paste a reference op://…',
+    environment: 'Search Environments, or paste the ID of one',
+    variable: 'Search variables, or paste a reference op-environment://…',
+  },
+  byId: {
+    open: 'Open the Environment with the ID',
+    notListed: 'Not in the list?',
+    where:
+      'Paste its ID into the search box. In the 1Password app: Developer, View Environments, Manage environment, Copy environment ID.',
+    noneListed: 'No Environment is listed',
+  },
+  unbindable: {
+    nameless: 'no name',
+    short: 'cannot be bound',
+    title: 'This one cannot be bound',
+    times: (count: number) => `ambiguous: ${numberText(count)} of this name`,
+    whyNameless: 'This variable has no name, so nothing can refer to it. Give it one in the secret manager.',
+    whyTimes: (name: string, count: number) =>
+      `${numberText(count)} variables are called ${name}: it is ambiguous which one is meant. Rename all but one in the secret manager.`,
+    whyOther: 'No reference can name this one, so it cannot be bound.',
+  },
   places: 'Secret managers and vaults',
   filterPlaces: 'Filter secret managers',
   completions: 'What the reference may go on with',
@@ -20,11 +43,19 @@ const english = {
       count === 1 ? 'Search more in 1 secret manager' : `Search more in ${numberText(count)} secret managers`,
     asks: 'sends requests',
   },
-  items: 'Items',
-  fields: 'Fields',
+  levels: {
+    vault: { one: 'Vault', many: 'Vaults', all: 'All vaults', named: (title: string) => title },
+    item: { one: 'Item', many: 'Items', all: 'All items', named: (title: string) => title },
+    field: { one: 'Field', many: 'Fields', all: 'All fields', named: (title: string) => title },
+    environment: {
+      one: 'Environment',
+      many: 'Environments',
+      all: 'Environments',
+      named: (title: string) => `Environment ${title}`,
+    },
+    variable: { one: 'Variable', many: 'Variables', all: 'Variables', named: (title: string) => title },
+  },
   where: 'Where you are',
-  allVaults: 'All vaults',
-  vault: 'Vault',
   vaultCount: (count: number) => (count === 1 ? '1 vault' : `${numberText(count)} vaults`),
   itemCount: (count: number) => (count === 1 ? '1 item' : `${numberText(count)} items`),
   reading: (count: number) => `Reading ${numberText(count)} items …`,
@@ -65,8 +96,13 @@ const english = {
     title: 'No matches',
     items: 'Search for another word, or paste a reference.',
     fields: 'No field of this item has this name.',
+    variables: 'No variable of this Environment has this name.',
   },
   noFields: { title: 'No field in this item', text: 'Add one in the secret manager, then ask again.' },
+  noVariables: {
+    title: 'No variable in this Environment',
+    text: 'Add one in the secret manager, then ask again.',
+  },
   created: (date: string) => `created ${date}`,
   empty: 'empty',
   plainFields: 'Fields',
@@ -78,6 +114,7 @@ const english = {
   },
   types: {
     Text: 'text',
+    masked: 'masked',
     Concealed: 'password',
     CreditCardType: 'card type',
     CreditCardNumber: 'card number',
@@ -100,9 +137,11 @@ const english = {
     stores: 'Stores',
     byIds: 'by its ids',
     nothing: 'Choose a field, or paste a reference.',
+    noVariable: 'Choose a variable, or paste a reference.',
     keys: { move: 'move', open: 'open', back: 'back', use: 'use' },
     test: 'Test',
     use: 'Use this field',
+    useVariable: 'Use this variable',
     useUnverified: 'Use it unverified',
     emptyWarning: 'This field is empty in the secret manager: workloads would get nothing.',
   },
@@ -113,8 +152,11 @@ const english = {
   },
   pasted: {
     begun: 'Keep typing: op://vault/item/field',
+    begunEnvironment: 'Keep typing: op-environment://ID/NAME',
     noneBegun: 'No matches',
     shape: 'op://vault/item/field or op://vault/item/section/field',
+    shapeEnvironment:
+      'An Environment is named by its ID. In the 1Password app: Developer, View Environments, Manage environment, Copy environment ID.',
     refused: 'This reference cannot be right',
     ask: 'Look up',
     askByKey: 'or press Enter',
@@ -125,12 +167,14 @@ const english = {
     away: 'What you pasted is kept. It can be stored as written and is looked up when a workload asks for it.',
     none: 'There is no secret manager to look in.',
     searchFor: (title: string) => `Search for “${title}”`,
-    vault: 'Vault',
-    item: 'Item',
     section: 'Section',
-    field: 'Field',
   },
 } as const;
 
 /** What the picker says. */
 export const pickerWords = inLanguages({ en: english, de: german });
+
+/** What a level is called. */
+export function levelWords(level: Level) {
+  return pickerWords.levels[level];
+}

@@ -83,12 +83,17 @@ export interface PatternColumn {
   title?: keyof Titles;
 }
 
+/** What people step through on the way to a secret, and the secret itself. */
+export type Level = 'vault' | 'item' | 'field' | 'environment' | 'variable';
+
 /** The form of references of one scheme. Plain functions: pages load them too. */
 export interface ReferenceGrammar {
   /** Before `://`. */
   scheme: string;
   /** How one looks, for messages. */
   example: string;
+  /** From the outermost on; the last is what is bound. Above it stand as many as it takes to name a unit. */
+  levels: readonly Level[];
   /** Throws `reference_invalid` with what is wrong and where. */
   parse(text: string): Locator;
   /** The reference by these names, whether or not its text can be parsed: it is for comparing and for eyes. */

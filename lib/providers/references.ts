@@ -1,5 +1,13 @@
 import { LatchkeyError } from '@/lib/kernel/errors';
-import type { GivenTitles, Locator, NamedPlace, Place, ReferenceGrammar, Titles } from '@/lib/kernel/locator';
+import type {
+  GivenTitles,
+  Level,
+  Locator,
+  NamedPlace,
+  Place,
+  ReferenceGrammar,
+  Titles,
+} from '@/lib/kernel/locator';
 import { messageFor } from '@/lib/kernel/message';
 import { descriptorOf, grammars, grammarsIn, isProviderId, type ProviderId } from './descriptors';
 
@@ -34,6 +42,16 @@ export function parseFor(provider: ProviderId, text: string): Locator {
 /** The grammar that references to what lies in the containers of a kind of secret manager have. */
 export function grammarOf(provider: ProviderId): ReferenceGrammar {
   return descriptorOf(provider).grammar;
+}
+
+/** The grammars that a kind reads, that of its containers first: each is a tree of its own to choose from. */
+export function treesOf(provider: ProviderId): readonly ReferenceGrammar[] {
+  return grammarsIn(descriptorOf(provider));
+}
+
+/** The levels of a scheme, from the outermost on. None: no kind has it. */
+export function levelsOf(scheme: string): readonly Level[] {
+  return grammarOfScheme(scheme)?.levels ?? [];
 }
 
 /** A reference of whatever scheme. Throws `reference_invalid` with what is wrong and where. */
@@ -110,10 +128,10 @@ export function partsOf(reference: string): string[] {
 }
 
 /** The unit that a link of a service's own pages leads to. */
-export function unitOfLink(link: URL): Pick<Locator, 'container' | 'unitId'> | undefined {
-  for (const { unitOfLink: read } of grammars().values()) {
+export function unitOfLink(link: URL): Pick<Locator, 'scheme' | 'container' | 'unitId'> | undefined {
+  for (const { scheme, unitOfLink: read } of grammars().values()) {
     const unit = read?.(link);
-    if (unit) return unit;
+    if (unit) return { scheme, ...unit };
   }
   return undefined;
 }
@@ -130,8 +148,8 @@ export function tidyPastedReference(text: string): string {
   return quoted?.[2] ?? trimmed;
 }
 
-/** Whatever its case: what is pasted is told what is wrong with it. */
-function grammarIn(text: string): ReferenceGrammar | undefined {
+/** The grammar of the scheme that a text begins with, whatever its case: what is pasted is told what is wrong with it. */
+export function grammarIn(text: string): ReferenceGrammar | undefined {
   return grammarOfScheme(schemeForm.exec(text.toLowerCase())?.[1] ?? '');
 }
 

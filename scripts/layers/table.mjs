@@ -138,8 +138,6 @@ export const scheme = {
     '**/words.de.ts',
     'app/(console)/connections/new/import/import-source.tsx',
     'components/picker/recognise.ts',
-    // Writes the pattern of a whole vault.
-    'app/(console)/admin/security/patterns/vault-pattern.ts',
   ],
 };
 

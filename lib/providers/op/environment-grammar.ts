@@ -15,6 +15,7 @@ const form = /^op-environment:\/\/([^/?#]*)(?:\/([^?#]*))?(?:\?([^#]*))?$/;
 export const environmentGrammar: ReferenceGrammar = {
   scheme,
   example: 'op-environment://environmentId/NAME',
+  levels: ['environment', 'variable'],
   parse(text) {
     if (!text.startsWith(begins)) throw invalid(messageFor('referenceBegins', { begins }));
     const [, environmentId = '', name, query] = form.exec(text) ?? [];

@@ -17,6 +17,7 @@ const mostParts = 4;
 export const opGrammar: ReferenceGrammar = {
   scheme,
   example: 'op://vault/item/field',
+  levels: ['vault', 'item', 'field'],
   parse: (text) => locatorOf(parseReference(text)),
   locate: (names) => locatorOf(referenceNamed(names)),
   namesOf(locator) {

@@ -77,7 +77,7 @@ function placeText({ outcome, at, titles, from }: RepointField): string {
   switch (outcome) {
     case 'fine':
       return titles
-        ? [titles.vault, titles.item, ...(titles.section ? [titles.section] : []), titles.field].join(' / ')
+        ? [titles.vault, titles.item, titles.section, titles.field].filter(Boolean).join(' / ')
         : from;
     case 'not_found':
       return `${from}: ${words.at[at ?? 'item']}`;

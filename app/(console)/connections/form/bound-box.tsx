@@ -15,6 +15,7 @@ import type { KeyboardEvent } from 'react';
 import { statusText } from '@/components/manager-status';
 import type { Binding } from '@/components/picker/binding';
 import { usePickerDeps } from '@/components/picker/picker-provider';
+import { readableReference } from '@/components/picker/picks';
 import { ProviderMark } from '@/components/provider-mark';
 import { Menu, MenuChoices, MenuItem, MenuLine } from '@/components/ui/dropdown-menu';
 import { useFieldControl } from '@/components/ui/field';
@@ -115,9 +116,10 @@ const followChoices = ['manager', 'no', 'yes'] as const;
 function BoundMenu({ label, binding, onTest, onAddText, followName, onFollowName }: BoundBoxProps) {
   const { managers } = usePickerDeps();
   const manager = managers.find((each) => each.id === binding.secretManagerId);
+  const reference = readableReference(binding);
   const copy = () =>
-    navigator.clipboard.writeText(binding.shownReference).then(
-      () => toast.done(words.copied, { description: binding.shownReference }),
+    navigator.clipboard.writeText(reference).then(
+      () => toast.done(words.copied, { description: reference }),
       () => toast.problem(uiWords.copyFailed),
     );
   return (

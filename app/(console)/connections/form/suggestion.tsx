@@ -3,9 +3,9 @@
 import { KeyRound, WandSparkles } from 'lucide-react';
 import type { Binding } from '@/components/picker/binding';
 import { choicesOf } from '@/components/picker/choices';
-import { itemOfBinding, pickOfChoice } from '@/components/picker/picks';
+import { pickOfChoice, placeOfBinding } from '@/components/picker/picks';
 import { suggestionsOf } from '@/components/picker/suggest';
-import { useFields } from '@/components/picker/use-browse';
+import { useMembers } from '@/components/picker/use-browse';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { FieldDraft } from './draft';
@@ -23,12 +23,15 @@ export interface SuggestionProps {
 
 /** After one field was bound: the other empty fields that the same item has something for, one press each or all at once. */
 export function Suggestion({ binding, fields, onBind, onDismiss }: SuggestionProps) {
-  const place = itemOfBinding(binding);
-  const listing = useFields(place && { managerId: binding.secretManagerId, ...place });
+  const place = placeOfBinding(binding);
+  const listing = useMembers(place && { managerId: binding.secretManagerId, ...place });
   const { titles } = binding;
   if (!listing.data || !titles) return null;
   const empty = fields.filter(({ state, isOwn }) => !isOwn && state.kind === 'typed' && state.text === '');
-  const found = suggestionsOf(empty, choicesOf(listing.data.items)).map(({ field, choice }) => ({
+  const found = suggestionsOf(
+    empty,
+    choicesOf(listing.data.items.filter(({ reference }) => reference !== '')),
+  ).map(({ field, choice }) => ({
     name: field.name,
     label: field.label,
     binding: pickOfChoice(
@@ -43,7 +46,7 @@ export function Suggestion({ binding, fields, onBind, onDismiss }: SuggestionPro
       tone="info"
       icon={WandSparkles}
       role="status"
-      title={words.title(titles.item, found.length)}
+      title={words.title(titles.item || titles.vault, found.length)}
       actions={
         <>
           {found.length > 1 && (

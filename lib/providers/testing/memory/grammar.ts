@@ -11,6 +11,7 @@ const name = /^[^/?#]+$/;
 export const memoryGrammar: ReferenceGrammar = {
   scheme,
   example: 'memory://mount/folder/secret#key',
+  levels: ['vault', 'item', 'field'],
   parse(text) {
     const [, unit = '', member = ''] = form.exec(text) ?? [];
     if (unit === '') throw invalid();

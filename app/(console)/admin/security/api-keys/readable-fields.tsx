@@ -65,14 +65,17 @@ export function ReadableFields({ draft, onChange, managers, error }: ReadableFie
                   />
                 )}
               </div>
-              {secretManagerId !== undefined && (
-                <PatternEditor
-                  key={secretManagerId}
-                  secretManagerId={secretManagerId}
-                  text={text}
-                  onTextChange={(changed) => change(id, { text: changed })}
-                />
-              )}
+              {managers
+                .filter((each) => each.id === secretManagerId)
+                .map((each) => (
+                  <PatternEditor
+                    key={each.id}
+                    secretManagerId={each.id}
+                    provider={each.provider}
+                    text={text}
+                    onTextChange={(changed) => change(id, { text: changed })}
+                  />
+                ))}
             </div>
           ))}
         {draft.mayReadReferences && left.length > 0 && taken.every((id) => id !== undefined) && (

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ProviderId } from '@/lib/providers/descriptors';
 import { PatternPreview } from './pattern-preview';
 import { PatternsField } from './patterns-field';
 import { useLineCheck } from './use-line-check';
@@ -8,6 +9,7 @@ import { VaultChoice } from './vault-choice';
 
 export interface PatternEditorProps {
   secretManagerId: string;
+  provider: ProviderId;
   /** One pattern a line. */
   text: string;
   onTextChange: (text: string) => void;
@@ -20,6 +22,7 @@ export interface PatternEditorProps {
 /** Which secrets: vaults to tick, patterns to write, and what both allow now. */
 export function PatternEditor({
   secretManagerId,
+  provider,
   text,
   onTextChange,
   error,
@@ -30,7 +33,12 @@ export function PatternEditor({
   return (
     <div className={look === 'beside' ? 'grid items-start gap-5 lg:grid-cols-2 lg:gap-8' : 'grid gap-5'}>
       <div className="grid min-w-0 gap-5">
-        <VaultChoice secretManagerId={secretManagerId} text={text} onTextChange={onTextChange} />
+        <VaultChoice
+          secretManagerId={secretManagerId}
+          provider={provider}
+          text={text}
+          onTextChange={onTextChange}
+        />
         <PatternsField
           text={text}
           onTextChange={onTextChange}

@@ -1,11 +1,6 @@
-import { anyReferenceText, isOpenVault, patternOf } from './vault-pattern';
+import { anyReferenceText, type Container, isOpenContainer, patternOf } from './vault-pattern';
 
 // Patterns as people edit them: a text with one on each line. Boxes to tick write lines of it and take them away.
-
-interface Vault {
-  id: string;
-  title: string;
-}
 
 /** The patterns of a text, one a line; blank lines and repetitions are left out. */
 export function linesOf(text: string): string[] {
@@ -13,25 +8,30 @@ export function linesOf(text: string): string[] {
 }
 
 /** Whether everything is let through. */
-export function isEverything(text: string): boolean {
-  return linesOf(text).includes(anyReferenceText);
+export function isEverything(text: string, scheme: string): boolean {
+  return linesOf(text).includes(anyReferenceText(scheme));
 }
 
 /** Lets everything through, or only what the other lines name. */
-export function withEverything(text: string, isWanted: boolean): string {
-  const others = linesOf(text).filter((line) => line !== anyReferenceText);
-  return joined(isWanted ? [anyReferenceText, ...others] : others);
+export function withEverything(text: string, scheme: string, isWanted: boolean): string {
+  const any = anyReferenceText(scheme);
+  const others = linesOf(text).filter((line) => line !== any);
+  return joined(isWanted ? [any, ...others] : others);
 }
 
-/** Whether a line names a whole vault, by its title or by its id. */
-export function isVaultChosen(text: string, vault: Vault): boolean {
-  return linesOf(text).some((line) => isOpenVault(line, vault));
+/** Whether a line names a whole container, by its title or by its id. */
+export function isChosen(text: string, scheme: string, container: Container): boolean {
+  return linesOf(text).some((line) => isOpenContainer(scheme, line, container));
 }
 
-/** Adds the line of a whole vault, or takes away those that name it. */
-export function withVault(text: string, vault: Vault, isWanted: boolean, vaults: readonly Vault[]): string {
-  const others = linesOf(text).filter((line) => !isOpenVault(line, vault));
-  return joined(isWanted ? [...others, patternOf(vault, vaults)] : others);
+/** Adds the line of a whole container, or takes away those that name it. `all`: what its title has to tell it apart from. */
+export function withContainer(
+  text: string,
+  { scheme, container, all }: { scheme: string; container: Container; all: readonly Container[] },
+  isWanted: boolean,
+): string {
+  const others = linesOf(text).filter((line) => !isOpenContainer(scheme, line, container));
+  return joined(isWanted ? [...others, patternOf(scheme, container, all)] : others);
 }
 
 function joined(lines: readonly string[]): string {

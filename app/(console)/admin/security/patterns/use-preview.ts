@@ -39,6 +39,21 @@ export function useVaults(secretManagerId: string): Asked<readonly KnownVault[]>
   return askedOf(result, result.data?.items);
 }
 
+/** The environments of a secret manager whose kind has such, to tick. */
+export function useEnvironments(secretManagerId: string): Asked<readonly { id: string; title: string }[]> {
+  const result = useQuery({
+    queryKey: ['environments-to-tick', secretManagerId],
+    queryFn: ({ signal }) =>
+      apiGet<Page<{ id: string; title: string }>>(
+        `/api/v1/secret-managers/${secretManagerId}/environments`,
+        {},
+        signal,
+      ),
+    staleTime: keptMs,
+  });
+  return askedOf(result, result.data?.items);
+}
+
 /** What patterns let through now, asked again when the typing rests. `wrong` lines are left out. */
 export function usePreview(
   secretManagerId: string,

@@ -1,5 +1,6 @@
 'use client';
 
+import { Braces } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -7,23 +8,27 @@ import { Input } from '@/components/ui/input';
 import { ProblemNote } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
 import { uiWords } from '@/components/words/ui';
-import { isEverything, isVaultChosen, withEverything, withVault } from './pattern-lines';
-import { useVaults } from './use-preview';
+import type { ProviderId } from '@/lib/providers/descriptors';
+import { schemeOf, treesOf } from '@/lib/providers/references';
+import { isChosen, isEverything, withContainer, withEverything } from './pattern-lines';
+import { useEnvironments, useVaults } from './use-preview';
 import { patternWords as words } from './words';
 
 const searchFrom = 10;
 
 export interface VaultChoiceProps {
   secretManagerId: string;
+  provider: ProviderId;
   text: string;
   onTextChange: (text: string) => void;
 }
 
 /** Everything, or whole vaults to tick. Each tick is a line of the patterns. */
-export function VaultChoice({ secretManagerId, text, onTextChange }: VaultChoiceProps) {
+export function VaultChoice({ secretManagerId, provider, text, onTextChange }: VaultChoiceProps) {
   const vaults = useVaults(secretManagerId);
   const [search, setSearch] = useState('');
-  const isAll = isEverything(text);
+  const scheme = schemeOf(provider);
+  const isAll = isEverything(text, scheme);
   const known = vaults.data ?? [];
   const wanted = search.trim().toLowerCase();
   const shown = known.filter(({ title }) => title.toLowerCase().includes(wanted));
@@ -35,7 +40,7 @@ export function VaultChoice({ secretManagerId, text, onTextChange }: VaultChoice
           label={words.everything}
           help={words.everythingHelp}
           isChecked={isAll}
-          onCheckedChange={(isWanted) => onTextChange(withEverything(text, isWanted))}
+          onCheckedChange={(isWanted) => onTextChange(withEverything(text, scheme, isWanted))}
           className="px-3 py-2"
         />
         {!isAll && known.length > searchFrom && (
@@ -61,8 +66,10 @@ export function VaultChoice({ secretManagerId, text, onTextChange }: VaultChoice
               <div key={vault.id} className="flex items-center justify-between gap-3">
                 <Checkbox
                   label={vault.title}
-                  isChecked={isVaultChosen(text, vault)}
-                  onCheckedChange={(isWanted) => onTextChange(withVault(text, vault, isWanted, known))}
+                  isChecked={isChosen(text, scheme, vault)}
+                  onCheckedChange={(isWanted) =>
+                    onTextChange(withContainer(text, { scheme, container: vault, all: known }, isWanted))
+                  }
                   className="min-w-0 [overflow-wrap:anywhere]"
                 />
                 <span className="tabular shrink-0 text-ink-3 text-xs">
@@ -70,6 +77,18 @@ export function VaultChoice({ secretManagerId, text, onTextChange }: VaultChoice
                 </span>
               </div>
             ))}
+            {treesOf(provider)
+              .filter(({ levels }) => levels[0] === 'environment')
+              .map((tree) => (
+                <EnvironmentChoice
+                  key={tree.scheme}
+                  secretManagerId={secretManagerId}
+                  scheme={tree.scheme}
+                  wanted={wanted}
+                  text={text}
+                  onTextChange={onTextChange}
+                />
+              ))}
           </div>
         )}
       </div>
@@ -85,6 +104,39 @@ export function VaultChoice({ secretManagerId, text, onTextChange }: VaultChoice
         />
       )}
     </fieldset>
+  );
+}
+
+interface EnvironmentChoiceProps extends Omit<VaultChoiceProps, 'provider'> {
+  scheme: string;
+  /** In small letters. */
+  wanted: string;
+}
+
+/** Whole environments to tick, apart from the vaults. Their lines name them by id. */
+function EnvironmentChoice({ secretManagerId, scheme, wanted, text, onTextChange }: EnvironmentChoiceProps) {
+  const known = useEnvironments(secretManagerId).data ?? [];
+  const shown = known.filter(({ title }) => title.toLowerCase().includes(wanted));
+  if (shown.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset within the list would draw its legend over the border
+    <div role="group" aria-label={words.environments} className="grid gap-1.5">
+      <p aria-hidden className="flex items-center gap-1.5 pt-1.5 text-ink-2 text-xs">
+        <Braces className="size-3.5 text-ink-3" />
+        {words.environments}
+      </p>
+      {shown.map((environment) => (
+        <Checkbox
+          key={environment.id}
+          label={environment.title}
+          isChecked={isChosen(text, scheme, environment)}
+          onCheckedChange={(isWanted) =>
+            onTextChange(withContainer(text, { scheme, container: environment, all: known }, isWanted))
+          }
+          className="min-w-0 [overflow-wrap:anywhere]"
+        />
+      ))}
+    </div>
   );
 }
 

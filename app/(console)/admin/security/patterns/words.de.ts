@@ -7,7 +7,8 @@ export const german = {
   noSuchVault: (search: string) => `Kein Tresor hat „${search}“ im Namen.`,
   noVaults: 'Das Token sieht keinen Tresor.',
   everything: 'Alles',
-  everythingHelp: 'Alle Tresore, auch solche, die es später sieht.',
+  environments: 'Ganze Environments',
+  everythingHelp: 'Alle Tresore und Environments, auch solche, die es später sieht.',
   patterns: 'Muster',
   patternsHelp:
     'Eines je Zeile: op://Tresor/Objekt/Feld nach Name oder ID. * steht für beliebigen Text in einem Teil, ** am Ende für alles darunter. Ein gewählter Tresor fügt hier eine Zeile hinzu.',

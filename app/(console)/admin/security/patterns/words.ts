@@ -7,8 +7,9 @@ const english = {
   searchVaults: 'Search vaults',
   noSuchVault: (search: string) => `No vault matches “${search}”.`,
   noVaults: 'The token sees no vault.',
+  environments: 'Whole Environments',
   everything: 'Everything',
-  everythingHelp: 'All vaults, including those it can see later.',
+  everythingHelp: 'All vaults and Environments, including those it can see later.',
   patterns: 'Patterns',
   patternsHelp:
     'One per line: op://vault/item/field, by name or id. * stands for any text in one part, ** at the end for everything below. A selected vault adds a line here.',

@@ -59,7 +59,7 @@ export function draftOfItem(
   const place = { vaultTitle: item.vaultTitle, itemTitle: listed.itemTitle };
   const choices = choicesOf(listed.items)
     .flatMap((section) => section.choices)
-    .filter(({ field }) => !field.isEmpty);
+    .filter(({ field, reference }) => !field.isEmpty && reference !== '');
   const taken = choices.filter((choice) => isMainForm(choice, choices));
   const names = unlike(taken.map(({ field }) => identifierOf(field.title)));
   const parts = taken.map((choice, at): Part => {

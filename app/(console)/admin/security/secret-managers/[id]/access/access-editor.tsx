@@ -151,7 +151,7 @@ export function AccessEditor({ manager, access, projects, href, proposal }: Acce
           {draft.map((project) => (
             <ProjectRow
               key={project.projectId}
-              secretManagerId={manager.id}
+              manager={manager}
               project={project}
               isWrong={wrongIds.has(project.projectId)}
               isOpen={openId === project.projectId}

@@ -5,6 +5,7 @@ import { useId } from 'react';
 import { cn } from '@/components/ui/cn';
 import { IconButton } from '@/components/ui/icon-button';
 import { Notice } from '@/components/ui/notice';
+import type { ManagerView } from '@/lib/managers/schema';
 import { PatternEditor } from '../../../patterns/pattern-editor';
 import { linesOf } from '../../../patterns/pattern-lines';
 import { summaryText } from '../../../patterns/summary-text';
@@ -12,7 +13,7 @@ import type { ProjectDraft } from './draft';
 import { words } from './words';
 
 export interface ProjectRowProps {
-  secretManagerId: string;
+  manager: Pick<ManagerView, 'id' | 'provider'>;
   project: ProjectDraft;
   isWrong: boolean;
   isOpen: boolean;
@@ -24,7 +25,7 @@ export interface ProjectRowProps {
 
 /** One project: its name and in short what it may use; open, the vaults and patterns, and what they match. */
 export function ProjectRow({
-  secretManagerId,
+  manager,
   project: { projectName, text, boundFields },
   isWrong,
   isOpen,
@@ -69,7 +70,8 @@ export function ProjectRow({
       {isOpen && (
         <div id={id} className="grid gap-4 border-t px-3 py-4 sm:px-4">
           <PatternEditor
-            secretManagerId={secretManagerId}
+            secretManagerId={manager.id}
+            provider={manager.provider}
             text={text}
             onTextChange={onTextChange}
             look="beside"
