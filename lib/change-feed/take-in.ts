@@ -101,7 +101,9 @@ async function noteDue(
   // An environment is one unit, and on the wire a container with one item.
   const units = [
     ...new Set(
-      changes.flatMap(({ unitKey, containerKey }) => (unitKey === undefined ? [] : [unitKey, containerKey])),
+      changes.flatMap(({ unitKey, containerKey }) =>
+        unitKey === undefined ? [containerKey] : [unitKey, containerKey],
+      ),
     ),
   ];
   const containers = [
@@ -118,7 +120,7 @@ async function noteDue(
       UNION ALL
       SELECT DISTINCT field.secret_manager_id, field.container_key, TRUE
       FROM member JOIN connection_field AS field ON field.secret_manager_id = member.id
-      WHERE field.container_key = ANY(${containers}::text[])
+      WHERE field.container_key = ANY(${containers}::text[]) AND field.unit_key <> field.container_key
       UNION ALL
       SELECT DISTINCT field.secret_manager_id, ${boundByName}::text, TRUE
       FROM member JOIN connection_field AS field ON field.secret_manager_id = member.id
