@@ -17,7 +17,7 @@ const english = {
   delay: 'Delay of the latest change',
   seen: 'Changes seen',
   none: 'No change yet',
-  off: 'A rotation is seen when the fresh time is over. With a change feed, changed items are read again within seconds, and other reads are saved.',
+  off: 'A rotation is seen when the fresh time is over. With a change feed, changed items are read again within seconds.',
   refused: '1Password refuses the token. Values go on by the cache policy. Replace the token.',
   unreachable:
     'The events are not heard at the moment. Values go on by the cache policy, and nothing is lost.',
