@@ -17,6 +17,10 @@ function load(file: string): Promise<Record<string, object>> {
 
 /** Texts that are the same in both languages: names, units, and words that German has taken over. */
 const same = new Set([
+  // 1Password's own word, and a German one.
+  'Environment',
+  'Environments',
+  'Variable',
   'Normal',
   'Version',
   '1Password',
