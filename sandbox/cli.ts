@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { MintedToken, Sandbox } from './handle';
-import { type EventsSandbox, startEvents } from './onepassword-events/events';
+import { startEvents } from './onepassword-events/events';
+import type { EventsSandbox } from './onepassword-events/handle';
 import { startSandbox } from './sandbox';
 import { seedSandbox } from './seed';
 import { writePrivateFile } from './state-file';

@@ -2,7 +2,7 @@ import type { Reply } from '../delivery';
 import type { Incoming } from '../exchange';
 import { type JsonObject, numberOf, optionalNumberOf, readObject, textOf, textsOf } from '../json';
 import { Refusal } from '../refusal';
-import type { EventsFault, EventsSandbox } from './events';
+import type { EventsFault, EventsSandbox } from './handle';
 import type { Feature } from './tokens';
 
 type Action = (events: EventsSandbox, body: JsonObject) => unknown;

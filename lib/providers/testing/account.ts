@@ -6,7 +6,8 @@ import { closeProviders, registerProviders } from '@/lib/providers/registry';
 import { createProviders } from '@/lib/providers/start';
 import type { Sandbox } from '@/sandbox/handle';
 import { type ConnectSandbox, startConnect } from '@/sandbox/onepassword-connect/connect';
-import { type EventsSandbox, startEvents } from '@/sandbox/onepassword-events/events';
+import { startEvents } from '@/sandbox/onepassword-events/events';
+import type { EventsSandbox } from '@/sandbox/onepassword-events/handle';
 import { startSandbox } from '@/sandbox/sandbox';
 
 export interface TestAccount {

@@ -1,15 +1,14 @@
 import { setMaxListeners } from 'node:events';
 import { type Client, createClient } from '@1password/sdk';
+import type { ReadEnvironment, VaultKind } from '@/lib/providers/onepassword/items/environment';
 import type { CallSession } from '@/lib/providers/onepassword/protocol';
 import { classify } from './classify';
-import type { ReadEnvironment } from './environments';
 import type { GuardedClient } from './guarded-fetch';
 import type { ItemPlace } from './item-place';
 import type { ReadsTogether } from './read-together';
 import { createSeenThings, type SeenThings } from './seen';
 import { createTroubledItems, type TroubledItems } from './troubled-items';
 import { createTurns, type Rank } from './turns';
-import type { VaultKind } from './vaults';
 import { createWireLog, type WireLog, type WireRecord } from './wire-log';
 
 /** A signed-in service account. The client object itself must be kept: the core drops it with its last reference. */

@@ -9,10 +9,11 @@ import type {
 } from '@/lib/providers/contract';
 import { cleanTitle } from '@/lib/providers/onepassword/items/clean-title';
 import type { Entry } from '@/lib/providers/onepassword/items/entry';
+import type { ReadEnvironment } from '@/lib/providers/onepassword/items/environment';
 import { presentField } from '@/lib/providers/onepassword/items/present-field';
 import { environmentGrammar } from '@/lib/providers/op/environment-grammar';
 import { certain, ProviderFailure, unreadable } from '@/lib/providers/provider-failure';
-import { type ReadEnvironment, readEnvironment } from './environments';
+import { readEnvironment } from './environments';
 import { fetchOne } from './fetch-items';
 import { entriesOf } from './item-entries';
 import { keyOfPlace } from './item-place';

@@ -8,6 +8,7 @@ import {
 import { messageFor } from '@/lib/kernel/message';
 import type { FoundReference } from '@/lib/providers/contract';
 import { cleanTitle } from '@/lib/providers/onepassword/items/clean-title';
+import type { ReadEnvironment, ReadVariable } from '@/lib/providers/onepassword/items/environment';
 import { greatestVersion } from '@/lib/providers/onepassword/items/present-found';
 import { asProviderFailure, certain, ProviderFailure } from '@/lib/providers/provider-failure';
 import { fetchOne } from './fetch-items';
@@ -15,28 +16,6 @@ import { listItems } from './locate';
 import { readTogether } from './read-together';
 import { askSdk, type Job } from './sdk-call';
 import { learnVaults } from './vaults';
-
-/** A variable as it was read. */
-export interface ReadVariable {
-  name: string;
-  value: string;
-  /** 1Password hides it from eyes. */
-  isMasked: boolean;
-  /** The present one-time password, of a field that makes such. */
-  code?: string;
-  isOneTimePassword: boolean;
-}
-
-/** An Environment as it was read. */
-export interface ReadEnvironment {
-  id: string;
-  title: string;
-  /** In the order of 1Password; a name may be empty, or there twice. */
-  variables: readonly ReadVariable[];
-  /** 0, and the beginning of 1970, where that is not known. */
-  version: number;
-  updatedAt: Date;
-}
 
 // Of fields of these types an item gives the same text as the SDK's own reading of an Environment (environments.test.ts).
 const alikeTypes: readonly string[] = [

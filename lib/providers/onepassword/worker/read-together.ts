@@ -1,10 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Job } from './sdk-call';
+
+/** Work that ends at some time. */
+interface Timed {
+  isOver(): boolean;
+}
 
 /** Reads of one thing: one that runs, and one that begins after it. */
 interface Reads<T> {
   running?: Promise<T>;
-  next?: { answer: Promise<T>; jobs: Job[] };
+  next?: { answer: Promise<T>; jobs: Timed[] };
 }
 
 /** What of an account is being read, by name. */
@@ -16,7 +20,7 @@ export type ReadsTogether<T> = Map<string, Reads<T>>;
  * next one. `prepare` runs before the read begins: who asks during it shares the read. The read goes on for as long as one
  * of its callers has time left.
  */
-export function readTogether<T>(
+export function readTogether<T, Job extends Timed>(
   reads: ReadsTogether<T>,
   name: string,
   job: Job,
@@ -28,7 +32,7 @@ export function readTogether<T>(
     of.next.jobs.push(job);
     return of.next.answer;
   }
-  const jobs = [job];
+  const jobs: Timed[] = [job];
   const joint: Job = { ...job, isOver: () => jobs.every((each) => each.isOver()) };
   const begin = async () => {
     // One that hangs holds nobody up for long.

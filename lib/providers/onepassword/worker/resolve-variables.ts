@@ -1,9 +1,10 @@
 import { groupBy } from '@/lib/kernel/group-by';
 import { messageFor } from '@/lib/kernel/message';
 import { inParallel } from '@/lib/providers/http/in-parallel';
+import type { ReadEnvironment, ReadVariable } from '@/lib/providers/onepassword/items/environment';
 import type { AskedVariable, CallAnswer } from '@/lib/providers/onepassword/protocol';
 import { asProviderFailure, certain, ProviderFailure, unreadable } from '@/lib/providers/provider-failure';
-import { foundVariable, type ReadEnvironment, type ReadVariable, readEnvironment } from './environments';
+import { foundVariable, readEnvironment } from './environments';
 import type { Job } from './sdk-call';
 
 const parallelRequests = 4;

@@ -3,12 +3,12 @@ import { type VaultOverview, VaultType } from '@1password/sdk';
 import { naturally } from '@/lib/kernel/natural-order';
 import type { ProviderVault } from '@/lib/providers/contract';
 import { cleanTitle } from '@/lib/providers/onepassword/items/clean-title';
+import type { VaultKind } from '@/lib/providers/onepassword/items/environment';
 import type { Job } from './sdk-call';
 import { askSdk } from './sdk-call';
 
 /** A vault, or an Environment, which the service lists among them. */
 export type ListedVault = ProviderVault & { kind: VaultKind };
-export type VaultKind = 'vault' | 'environment';
 
 /** Every vault and Environment that the account sees, by title. One request; also teaches the client their keys. */
 export async function listVaults(job: Job): Promise<ListedVault[]> {
