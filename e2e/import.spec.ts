@@ -82,6 +82,8 @@ test('a pasted .env becomes a connection, is exported, and comes back the same',
   await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Shop');
   await page.getByRole('button', { name: 'Create connection' }).click();
   await expect(page.getByText('Another connection has this key.')).toBeVisible({ timeout: 30_000 });
+  // It is told as soon as the key is there; saving tells it too, and takes no second press until it has.
+  await expect(page.getByText('Fix 1 field.')).toBeVisible({ timeout: 30_000 });
   await page.getByRole('textbox', { name: 'Key', exact: true }).fill('shop-again');
   await page.getByRole('button', { name: 'Create connection' }).click();
   await expect(page).toHaveURL(/\/connections\/shop-again$/, { timeout: 30_000 });

@@ -99,7 +99,8 @@ export function ConnectionForm(props: ConnectionFormProps) {
   // Saving would tell it too, but only once nothing else is wrong.
   const placeTakenKey = async (key: string) => {
     const look = await askKey(key);
-    if (look?.isTaken) setError('key', { type: 'conflict', message: words.what.keyTaken });
+    if (look?.isTaken && form.getValues('key') === key)
+      setError('key', { type: 'conflict', message: words.what.keyTaken });
   };
   const submit = (completeness: 'whole' | 'as-it-is') => {
     setProblem(undefined);
@@ -117,6 +118,8 @@ export function ConnectionForm(props: ConnectionFormProps) {
           return onSaved(outcome.value);
         }
         setProblem(placeProblem(outcome.problem, values, setError));
+        // What was said of the key is about the one that was sent.
+        if (form.getValues('key') !== values.key) form.clearErrors('key');
         focusWrong();
       },
       async () => {
