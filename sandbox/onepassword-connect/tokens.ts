@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isEnvironment } from '../environments';
 import { newId } from '../ids';
 import type { Account } from '../model';
-import { Refusal } from '../refusal';
+import { newTokenTable, type TokenTable } from '../token-table';
 import { findVault } from '../vaults';
 
 /** An access token: its id, and the vaults that it may read, which never change. */
@@ -12,44 +12,22 @@ export type ConnectToken = { readonly id: string; readonly vaults: ReadonlySet<s
 export type ConnectTokenInput = { vaults?: readonly string[] };
 
 /** The tokens of one Connect server. They end with it. */
-export type ConnectTokens = {
+export type ConnectTokens = Omit<TokenTable<ConnectToken>, 'keep'> & {
   /** Mints a token. Throws a `Refusal` when a vault is unknown. */
   readonly mint: (input?: ConnectTokenInput) => { token: string; id: string };
-  /** Refuses the token with 401 until it is restored. Throws a `Refusal` when the id is unknown. */
-  readonly revoke: (id: string) => void;
-  readonly restore: (id: string) => void;
-  /** The token that an `Authorization` header carries; undefined when it is missing, unknown or revoked. */
-  readonly bearer: (authorization: string | undefined) => ConnectToken | undefined;
 };
-
-type Entry = ConnectToken & { isRevoked: boolean };
 
 /** A table without tokens, over an account. */
 export function newConnectTokens(account: Account): ConnectTokens {
-  const byText = new Map<string, Entry>();
-  const entryOf = (id: string): Entry => {
-    const entry = [...byText.values()].find((each) => each.id === id);
-    if (entry === undefined) throw new Refusal(404, `There is no token ${id}.`);
-    return entry;
-  };
+  const { keep, ...table } = newTokenTable<ConnectToken>();
   return {
+    ...table,
     mint(input = {}) {
       const named = input.vaults?.map((vault) => findVault(account, vault).id);
-      const entry = { id: newId(), vaults: new Set(named ?? vaultsOf(account)), isRevoked: false };
-      const token = tokenText(account, entry);
-      byText.set(token, entry);
-      return { token, id: entry.id };
-    },
-    revoke(id) {
-      entryOf(id).isRevoked = true;
-    },
-    restore(id) {
-      entryOf(id).isRevoked = false;
-    },
-    bearer(authorization) {
-      const text = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
-      const entry = text === undefined ? undefined : byText.get(text);
-      return entry?.isRevoked ? undefined : entry;
+      const minted = { id: newId(), vaults: new Set(named ?? vaultsOf(account)) };
+      const token = tokenText(account, minted);
+      keep(token, minted);
+      return { token, id: minted.id };
     },
   };
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { newId, newUpperId } from '../ids';
 import type { Account } from '../model';
-import { Refusal } from '../refusal';
+import { newTokenTable, type TokenTable } from '../token-table';
 import { type Stream, streams } from './records';
 
 /** A feature of a token: a stream that it reads, or one that this sandbox does not have. */
@@ -15,42 +15,22 @@ export type EventsToken = {
 };
 
 /** The tokens of one server. They end with it. */
-export type EventsTokens = {
+export type EventsTokens = Omit<TokenTable<EventsToken>, 'keep'> & {
   /** Mints a token of both streams, unless told. */
   readonly mint: (input?: { features?: readonly Feature[] }) => { token: string; id: string };
-  /** Refuses the token with 401 until it is restored. Both throw a `Refusal` when the id is unknown. */
-  readonly revoke: (id: string) => void;
-  readonly restore: (id: string) => void;
-  /** The token of an `Authorization` header; undefined when it is missing, unknown or revoked. */
-  readonly bearer: (authorization: string | undefined) => EventsToken | undefined;
 };
 
 /** A table without tokens, over an account. */
 export function newEventsTokens(account: Account): EventsTokens {
-  const byText = new Map<string, EventsToken & { isRevoked: boolean }>();
-  const entryOf = (id: string) => {
-    const entry = [...byText.values()].find((each) => each.id === id);
-    if (entry === undefined) throw new Refusal(404, `There is no token ${id}.`);
-    return entry;
-  };
+  const { keep, ...table } = newTokenTable<EventsToken>();
   return {
+    ...table,
     mint({ features = streams } = {}) {
       const issuedAt = new Date(account.now()).toISOString();
-      const entry = { id: newUpperId(), features, issuedAt, isRevoked: false };
-      const token = tokenText(account, entry);
-      byText.set(token, entry);
-      return { token, id: entry.id };
-    },
-    revoke(id) {
-      entryOf(id).isRevoked = true;
-    },
-    restore(id) {
-      entryOf(id).isRevoked = false;
-    },
-    bearer(authorization) {
-      const text = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
-      const entry = text === undefined ? undefined : byText.get(text);
-      return entry?.isRevoked ? undefined : entry;
+      const minted = { id: newUpperId(), features, issuedAt };
+      const token = tokenText(account, minted);
+      keep(token, minted);
+      return { token, id: minted.id };
     },
   };
 }
