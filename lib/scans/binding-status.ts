@@ -116,9 +116,11 @@ async function lookAtNamed(scanning: ScanContext, named: readonly BoundField[]):
     else if (!now?.isCertain || !isAboutSecret(now.code))
       looks.set(field, { kind: 'unknown', code: now?.code ?? 'provider_unavailable' });
     else if (now.code === 'secret_forbidden') looks.set(field, { kind: 'forbidden', candidates: [] });
-    else if (now.code === 'secret_ambiguous' && !isVariable(field))
-      looks.set(field, await replacementsFor(scanning, field));
-    else if (now.code === 'secret_ambiguous') looks.set(field, { kind: 'ambiguous', candidates: [] });
+    else if (now.code === 'secret_ambiguous')
+      looks.set(
+        field,
+        isVariable(field) ? { kind: 'ambiguous', candidates: [] } : await replacementsFor(scanning, field),
+      );
     else looks.set(field, { kind: 'not_found', candidates: [] });
   }
 }

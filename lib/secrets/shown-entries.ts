@@ -81,15 +81,16 @@ function grantedSql(
   schemes: readonly string[],
 ): Prisma.Sql {
   const isOfManager = Prisma.sql`entry.secret_manager_id = ${secretManagerId}`;
-  if (isOpen(texts, schemes)) return isOfManager;
-  const ofSchemes = schemes.map(
-    (scheme) => Prisma.sql`(starts_with(entry.reference, ${`${scheme}://`}) AND ${schemeSql(texts, scheme)})`,
-  );
+  const set = patternSet(texts);
+  if (isOpenFor(set, schemes)) return isOfManager;
+  const ofSchemes = schemes.map((scheme) => {
+    const allowed = set.isAny(scheme) ? Prisma.sql`TRUE` : schemeSql(texts, scheme);
+    return Prisma.sql`(starts_with(entry.reference, ${`${scheme}://`}) AND ${allowed})`;
+  });
   return Prisma.sql`(${isOfManager} AND (${Prisma.join([Prisma.sql`FALSE`, ...ofSchemes], ' OR ')}))`;
 }
 
 function schemeSql(texts: readonly string[], scheme: string): Prisma.Sql {
-  if (patternSet(texts).isAny(scheme)) return Prisma.sql`TRUE`;
   const patterns = likePatterns(texts, scheme);
   const exact = patterns.flatMap((pattern) => pattern.exact ?? []);
   // What stands for one reference by ids is compared as a whole: there may be thousands.

@@ -5,6 +5,7 @@ import type { ReadEnvironment, ReadVariable } from '@/lib/providers/onepassword/
 import type { AskedVariable, CallAnswer } from '@/lib/providers/onepassword/protocol';
 import { asProviderFailure, certain, ProviderFailure, unreadable } from '@/lib/providers/provider-failure';
 import { foundVariable, readEnvironment } from './environments';
+import { refusal } from './resolve';
 import type { Job } from './sdk-call';
 
 const parallelRequests = 4;
@@ -64,8 +65,4 @@ function codeOf({ isOneTimePassword, code }: ReadVariable): string {
   if (!isOneTimePassword) throw certain('reference_invalid', messageFor('otpOnly'));
   if (code === undefined) throw certain('reference_invalid', messageFor('otpSeedWrong'));
   return code;
-}
-
-function refusal({ failure }: ProviderFailure): CallAnswer {
-  return { ok: false, ...failure };
 }

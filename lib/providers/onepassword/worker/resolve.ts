@@ -103,7 +103,8 @@ function observedReadings(onReading: (key: string, reading: Item | ProviderFailu
   };
 }
 
-function refusal({ failure }: ProviderFailure): CallAnswer {
+/** A failure as the answer to one reference. */
+export function refusal({ failure }: ProviderFailure): CallAnswer & { ok: false } {
   return { ok: false, ...failure };
 }
 

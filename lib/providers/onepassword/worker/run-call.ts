@@ -12,7 +12,7 @@ import type { Account } from './accounts';
 import { browse } from './browse';
 import { checkAccount } from './check';
 import { answersOf, type Identifying, identifyReferences, identifySeen, readAt } from './identify';
-import { resolveReferences } from './resolve';
+import { refusal, resolveReferences } from './resolve';
 import { resolveVariables } from './resolve-variables';
 import type { Job } from './sdk-call';
 
@@ -86,7 +86,7 @@ async function resultOf(lending: Lending, call: Call, times: CallTimes): Promise
       ).then(() => passing('internal'), asProviderFailure);
       if (failure.failure.inside) throw failure;
       const all = [...answers, ...ofVariables];
-      return { verb: 'resolve', answers: all.map((answer) => answer ?? failed(failure)) };
+      return { verb: 'resolve', answers: all.map((answer) => answer ?? refusal(failure)) };
     }
     case 'identify': {
       const { references, variables, nowMs, isAsking } = call;
@@ -102,7 +102,7 @@ async function resultOf(lending: Lending, call: Call, times: CallTimes): Promise
       ).then(() => passing('internal'), asProviderFailure);
       if (failure.failure.inside) throw failure;
       const all = [...answersOf(identifying, nowMs), ...ofVariables.map((answer) => readAt(answer, nowMs))];
-      const answers = all.map((answer) => answer ?? failed(failure));
+      const answers = all.map((answer) => answer ?? refusal(failure));
       return { verb: 'identify', answers };
     }
   }
@@ -126,10 +126,6 @@ async function seenBy(
   const work = useKnown(async (account) => identifySeen({ account, isOver, nowMs, seenSinceMs }, references));
   const seen = await work?.catch(() => undefined);
   return [...(seen ?? references.map(() => undefined)), ...variables.map(() => undefined)];
-}
-
-function failed({ failure }: ProviderFailure): CallAnswer & { ok: false } {
-  return { ok: false, ...failure };
 }
 
 async function within<T>(

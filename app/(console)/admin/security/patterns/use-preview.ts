@@ -30,25 +30,22 @@ const keptMs = 60_000;
 
 /** The vaults of a secret manager, to tick. */
 export function useVaults(secretManagerId: string): Asked<readonly KnownVault[]> {
-  const result = useQuery({
-    queryKey: ['vaults-to-tick', secretManagerId],
-    queryFn: ({ signal }) =>
-      apiGet<Page<KnownVault>>(`/api/v1/secret-managers/${secretManagerId}/vaults`, {}, signal),
-    staleTime: keptMs,
-  });
-  return askedOf(result, result.data?.items);
+  return useListed(secretManagerId, 'vaults');
 }
 
 /** The environments of a secret manager whose kind has such, to tick. */
 export function useEnvironments(secretManagerId: string): Asked<readonly { id: string; title: string }[]> {
+  return useListed(secretManagerId, 'environments');
+}
+
+function useListed<Listed>(
+  secretManagerId: string,
+  what: 'vaults' | 'environments',
+): Asked<readonly Listed[]> {
   const result = useQuery({
-    queryKey: ['environments-to-tick', secretManagerId],
+    queryKey: [`${what}-to-tick`, secretManagerId],
     queryFn: ({ signal }) =>
-      apiGet<Page<{ id: string; title: string }>>(
-        `/api/v1/secret-managers/${secretManagerId}/environments`,
-        {},
-        signal,
-      ),
+      apiGet<Page<Listed>>(`/api/v1/secret-managers/${secretManagerId}/${what}`, {}, signal),
     staleTime: keptMs,
   });
   return askedOf(result, result.data?.items);
