@@ -63,7 +63,13 @@ function Found({ preview }: Pick<PatternPreviewProps, 'preview'>) {
   const left = preview.data.vaults.length - allowed.length;
   return (
     <div className={preview.isOld ? 'opacity-60 transition-opacity' : 'transition-opacity'}>
-      {allowed.length === 0 && <p className="text-warn-ink">{words.noMatch}</p>}
+      {allowed.length === 0 &&
+        // Every pattern matches something, and none of it is a vault.
+        (preview.data.unmatched.length === 0 ? (
+          <p className="text-ink-2">{words.environmentsAlone}</p>
+        ) : (
+          <p className="text-warn-ink">{words.noMatch}</p>
+        ))}
       <ul className="grid gap-1.5">
         {allowed.map((vault) => (
           <li key={vault.id}>

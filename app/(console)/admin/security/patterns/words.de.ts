@@ -26,6 +26,7 @@ export const german = {
     title: 'Was das jetzt erlaubt',
     none: 'Noch nichts. Kreuzen Sie einen Tresor an, oder schreiben Sie ein Muster.',
     noMatch: 'Nichts, was das Token jetzt sieht.',
+    environmentsAlone: 'Kein Tresor; die Environments, die die Muster nennen.',
     whole: 'ganzer Tresor',
     part: (count: number) => (count === 1 ? 'aus 1 Objekt' : `aus ${numberText(count)} Objekten`),
     items: (count: number) => (count === 1 ? '1 Objekt' : `${numberText(count)} Objekte`),

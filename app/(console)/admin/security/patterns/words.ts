@@ -26,6 +26,7 @@ const english = {
     title: 'What this allows now',
     none: 'Nothing yet. Select a vault, or write a pattern.',
     noMatch: 'Nothing that the token can see now.',
+    environmentsAlone: 'No vault; the Environments that the patterns name.',
     whole: 'whole vault',
     part: (count: number) => (count === 1 ? 'from 1 item' : `from ${numberText(count)} items`),
     items: (count: number) => (count === 1 ? '1 item' : `${numberText(count)} items`),
