@@ -45,7 +45,11 @@ const actions: Record<string, Action> = {
   'POST /sandbox/vaults/delete': (sandbox, body) => sandbox.deleteVault({ vault: vaultIn(sandbox, body) }),
 
   'POST /sandbox/environments': (sandbox, body) =>
-    sandbox.createEnvironment({ name: textOf(body, 'name'), variables: variablesInput(body) }),
+    sandbox.createEnvironment({
+      name: textOf(body, 'name'),
+      variables: variablesInput(body),
+      isUnlisted: body.unlisted === true,
+    }),
   'POST /sandbox/environments/set': (sandbox, body) =>
     sandbox.updateItem({
       ...sandbox.variablesItem(vaultIn(sandbox, body, 'environment')),

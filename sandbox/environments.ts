@@ -8,8 +8,13 @@ import { createVault, vaultOf } from './vaults';
 /** A variable: concealed unless told otherwise. */
 export type VariableInput = { name: string; value: string; type?: FieldType };
 
-/** An Environment to be made: a named set of variables. */
-export type EnvironmentInput = { name: string; id?: string; variables?: readonly VariableInput[] };
+/** An Environment to be made: a named set of variables. `isUnlisted`: it is in no list of vaults, as the real service may do. */
+export type EnvironmentInput = {
+  name: string;
+  id?: string;
+  variables?: readonly VariableInput[];
+  isUnlisted?: boolean;
+};
 
 /** What the service calls an Environment: a vault of this type, whose one item holds a field for each variable. */
 const environmentType = 'D';
@@ -18,6 +23,7 @@ const environmentType = 'D';
 export function createEnvironment(account: Account, input: EnvironmentInput): { id: string } {
   const attributes = { name: input.name, desc: '', avatar: '', type: environmentType };
   const vault = createVault(account, { name: input.name, attributes, ...(input.id ? { id: input.id } : {}) });
+  if (input.isUnlisted) vaultOf(account, vault.id).isUnlisted = true;
   createItem(account, {
     vault: vault.id,
     title: input.name,

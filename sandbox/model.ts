@@ -58,6 +58,8 @@ export type Vault = {
   attrVersion: number;
   contentVersion: number;
   readonly items: Map<string, Item>;
+  /** It is in no list. */
+  isUnlisted?: boolean;
   cache: { attributes?: string; overviews?: string };
 };
 

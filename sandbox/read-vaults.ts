@@ -10,10 +10,10 @@ export function readKeysets({ service, caller }: Call): string {
   return keysetsOf(service.account, caller);
 }
 
-/** The vaults that the caller may read. */
+/** The vaults that the caller may read, as far as they are listed. */
 export function readVaults(call: Call): string {
-  const granted = [...call.service.account.vaults.values()].filter((vault) =>
-    call.caller.grants.has(vault.id),
+  const granted = [...call.service.account.vaults.values()].filter(
+    ({ id, isUnlisted }) => !isUnlisted && call.caller.grants.has(id),
   );
   return `[${granted.map((vault) => vaultRecord(call, vault)).join(',')}]`;
 }

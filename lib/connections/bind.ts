@@ -36,6 +36,7 @@ export interface FieldColumns {
   reference: string | null;
   shownReference: string | null;
   shownNames?: { vault: string; item: string; section?: string; field: string };
+  memberId: string | null;
   isVerified: boolean;
   followName: boolean | null;
 }
@@ -129,12 +130,13 @@ function bindingColumns(
       reference: reading.boundReference,
       shownReference: shownReference(reference, reading.titles),
       shownNames: reading.titles,
+      memberId: reading.memberId ?? null,
       isVerified: true,
     };
   }
   if (!binding.saveUnverified || !isPassing(reading.error.code)) throw atNamed(name, reading.error);
   const { text } = reference;
-  return { ...base, reference: text, shownReference: text, isVerified: false };
+  return { ...base, reference: text, shownReference: text, memberId: null, isVerified: false };
 }
 
 function literalColumns(name: string, value: string, sealedVersion: bigint): FieldColumns {
@@ -148,6 +150,7 @@ function literalColumns(name: string, value: string, sealedVersion: bigint): Fie
     secretManagerId: null,
     reference: null,
     shownReference: null,
+    memberId: null,
     isVerified: true,
     followName: null,
   };

@@ -40,8 +40,12 @@ afterEach(() => {
 });
 
 /** An Environment that the desk's token may read. */
-function newEnvironment(variables: Readonly<Record<string, string>>): string {
+function newEnvironment(
+  variables: Readonly<Record<string, string>>,
+  options?: { isUnlisted: boolean },
+): string {
   const made = account.sandbox.createEnvironment({
+    ...options,
     name: 'Shop staging',
     variables: Object.entries(variables).map(([name, value]) => ({ name, value })),
   });
@@ -122,22 +126,15 @@ describe('a field bound to a variable of an Environment', () => {
   });
 
   it('of an Environment that 1Password does not list is read by 1Password’s own call, again and again', async () => {
-    // The token was listed before it was given the Environment.
-    const before = await connectDesk(account.sandbox, { Stripe: { key: 'sk' } });
-    await bind(before, { stripe: `op://${before.vaultId}/Stripe/key` });
-    const made = account.sandbox.createEnvironment({
-      name: 'Late',
-      variables: [{ name: 'A', value: '1' }],
-    }).id;
-    account.sandbox.grantVault({ serviceAccountId: before.token.serviceAccountId, vault: made });
-    const key = await bind(before, { a: at('A', made) });
+    const made = newEnvironment({ A: '1' }, { isUnlisted: true });
+    const key = await bind(desk, { a: at('A', made) });
     const { item } = account.sandbox.variablesItem(made);
     account.sandbox.updateItem({ vault: made, item, field: 'A', value: '2' });
     time.advance(4.5 * minuteMs);
     await valuesOf(key);
     await refreshesSettled();
     expect(await valuesOf(key)).toEqual({ a: '2' });
-    const { status } = await database().secretManager.findUniqueOrThrow({ where: { id: before.manager.id } });
+    const { status } = await database().secretManager.findUniqueOrThrow({ where: { id: desk.manager.id } });
     expect(status).toBe('connected');
   });
 

@@ -3,6 +3,7 @@ import { allowanceOfCaller, allowanceOfConnection } from '@/lib/access/grants';
 import { sayAbsence } from '@/lib/cache/absence';
 import type { Caller } from '@/lib/kernel/caller';
 import type { FindingKind } from '@/lib/kernel/finding';
+import { isOneUnit } from '@/lib/kernel/locator';
 import { type Message, messageFor } from '@/lib/kernel/message';
 import type { Scoped } from '@/lib/kernel/permissions';
 import { loadManager } from '@/lib/managers/load';
@@ -34,18 +35,34 @@ export async function toldFinding(
 ): Promise<ToldFinding> {
   const isFailing = read !== null || kind === 'manager_gone';
   if (!scanned) return { kind, message: (read && sayAbsence(read)) ?? '', candidates: [], isFailing };
-  const { isTold, candidates } = await toldPlaces(caller, { ...scanned, secretManagerId, connection });
+  const { isTold, isVariable, candidates } = await toldPlaces(caller, {
+    ...scanned,
+    secretManagerId,
+    connection,
+  });
   const toldKind = isTold ? scanned.kind : 'deleted';
-  return { kind: toldKind, message: translate(sentenceOf(toldKind, candidates)), candidates, isFailing };
+  return {
+    kind: toldKind,
+    message: translate(sentenceOf(toldKind, { isVariable, candidates })),
+    candidates,
+    isFailing,
+  };
+}
+
+interface Told {
+  isTold: boolean;
+  /** It was one of an environment. */
+  isVariable: boolean;
+  candidates: Candidate[];
 }
 
 async function toldPlaces(
   caller: Caller,
   found: { kind: FindingKind; candidates: unknown; secretManagerId: string | null; connection: Scoped },
-): Promise<{ isTold: boolean; candidates: Candidate[] }> {
+): Promise<Told> {
   const { kind, secretManagerId, connection } = found;
   const manager = secretManagerId ? await loadManager(secretManagerId) : undefined;
-  if (!manager) return { isTold: true, candidates: [] };
+  if (!manager) return { isTold: true, isVariable: false, candidates: [] };
   const ofConnection = allowanceOfConnection(manager, connection);
   const ofCaller = allowanceOfCaller(manager, caller);
   const parsed = candidatesSchema.safeParse(found.candidates);
@@ -56,11 +73,12 @@ async function toldPlaces(
   const listed = places.filter(({ place }) => ofConnection.allows(place));
   return {
     isTold: kind !== 'moved' || listed.length > 0 || places.some(({ place }) => ofCaller.allows(place)),
+    isVariable: places.some(({ place }) => isOneUnit(place.locator)),
     candidates: listed.map(({ candidate }) => candidate),
   };
 }
 
-function sentenceOf(kind: FindingKind, listed: readonly Candidate[]): Message {
+function sentenceOf(kind: FindingKind, { isVariable, candidates: listed }: Omit<Told, 'isTold'>): Message {
   switch (kind) {
     case 'moved':
       return messageFor('foundMoved');
@@ -69,7 +87,8 @@ function sentenceOf(kind: FindingKind, listed: readonly Candidate[]): Message {
     case 'deleted':
       return listed.length > 0 ? messageFor('foundReplaced') : messageFor('foundDeleted');
     case 'field_gone':
-      return messageFor('foundFieldGone');
+      if (!isVariable) return messageFor('foundFieldGone');
+      return listed.length > 0 ? messageFor('foundVariableRenamed') : messageFor('foundNothing');
     case 'ambiguous':
       return messageFor('foundAmbiguous');
     case 'not_found':

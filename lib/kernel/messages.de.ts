@@ -235,6 +235,8 @@ export const germanMessages: Said<typeof messages> = {
   foundDeleted:
     'Das Objekt wurde gelöscht oder in einen Tresor verschoben, den dieses Token nicht sieht. Binden Sie ein anderes.',
   foundFieldGone: 'Das Objekt ist da, hat dieses Feld aber nicht mehr. Binden Sie ein anderes Feld davon.',
+  foundVariableRenamed:
+    'Das Environment hat keine Variable dieses Namens mehr, aber diese an ihrer Stelle. Binden Sie sie, oder nennen Sie sie in 1Password wieder wie zuvor.',
   foundAmbiguous: 'Mehr als ein Objekt oder Feld hat diese Namen. Binden Sie das gemeinte.',
   foundNothing:
     'Der Secret Manager hat für dieses Token nichts unter diesen Namen. Prüfen Sie sie, oder binden Sie mit der Auswahl.',

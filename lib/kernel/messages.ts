@@ -225,6 +225,8 @@ export const messages = {
     'The item was deleted, and its vault has another one of the same title. Bind that if it is the one.',
   foundDeleted: 'The item was deleted, or moved to a vault that this token does not see. Bind another one.',
   foundFieldGone: 'The item is there and no longer has this field. Bind another field of it.',
+  foundVariableRenamed:
+    'The Environment has no variable of this name any more, and this one in its place. Bind it, or name it in 1Password as it was.',
   foundAmbiguous: 'More than one item or field has these names. Bind the one that is meant.',
   foundNothing:
     'The secret manager has nothing under these names for this token. Check them, or bind with the picker.',

@@ -97,6 +97,8 @@ export interface BrowsedField {
 /** A variable of an environment. */
 export interface BrowsedVariable {
   name: string;
+  /** What the service knows it by, whatever it is called. Absent: that is not told. */
+  id?: string;
   /** The service hides its value from eyes. */
   masked: boolean;
   /** How many variables of the environment have this name: of more than one, none can be bound. */
@@ -124,6 +126,8 @@ export interface FoundReference {
   bound: string;
   /** Titles as people see them; may hold characters that references refuse. The vault's is as last listed. */
   names: Titles;
+  /** What the service knows the member by, where `bound` names it by a name that may change. */
+  memberId?: string;
   /** The provider's own name for it; `Unknown` when only the provider itself could find the field. */
   fieldType: string;
   itemVersion: number;

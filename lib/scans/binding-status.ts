@@ -2,8 +2,9 @@ import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { groupBy } from '@/lib/kernel/group-by';
 import { isOneUnit } from '@/lib/kernel/locator';
 import type { BrowsedItem, FoundReference } from '@/lib/providers/contract';
+import { requestsPerEnvironment } from '@/lib/providers/descriptors';
 import { type BoundField, isById } from './bound';
-import { fieldOf, insteadOf, type ReadContent, titlesOf } from './match';
+import { fieldOf, insteadOf, type ReadContent, renamedIn, titlesOf } from './match';
 import type { BindingStatus, ScanContext } from './scan-context';
 import { replacementsFor } from './search';
 import { isUnchangedSince } from './unchanged-since';
@@ -121,8 +122,17 @@ async function lookAtNamed(scanning: ScanContext, named: readonly BoundField[]):
         field,
         isVariable(field) ? { kind: 'ambiguous', candidates: [] } : await replacementsFor(scanning, field),
       );
-    else looks.set(field, { kind: 'not_found', candidates: [] });
+    else looks.set(field, await notFound(scanning, field));
   }
+}
+
+/** A variable goes by its name: one that 1Password knows to be the bound one, under another name, is offered and not taken. */
+async function notFound({ directory, mayAsk }: ScanContext, field: BoundField): Promise<BindingStatus> {
+  if (!isVariable(field) || !(await mayAsk(requestsPerEnvironment)))
+    return { kind: 'not_found', candidates: [] };
+  const environment = await directory.variables(field.reference.container);
+  const candidates = environment ? renamedIn(environment, field) : [];
+  return { kind: candidates.length > 0 ? 'field_gone' : 'not_found', candidates };
 }
 
 function fineLook(found: FoundReference): BindingStatus {
@@ -130,6 +140,7 @@ function fineLook(found: FoundReference): BindingStatus {
     kind: 'fine',
     reference: found.bound,
     titles: found.names,
+    ...(found.memberId === undefined ? {} : { memberId: found.memberId }),
     itemUpdatedAt: found.itemUpdatedAt,
     fieldType: found.fieldType,
   };

@@ -15,6 +15,8 @@ export interface BoundField {
   text: string;
   reference: Locator;
   titles: Titles | undefined;
+  /** What the service knew its member by when it was found last, where the reference names it by name. */
+  memberId: string | undefined;
   isVerified: boolean;
   /** What was written of it last. */
   finding:
@@ -58,7 +60,7 @@ function readPage(secretManagerId: string, references: readonly string[] | undef
 }
 
 function boundField(row: Awaited<ReturnType<typeof readPage>>[number], reference: string): BoundField {
-  const { id, name, connectionId, connection, shownNames, isVerified, finding } = row;
+  const { id, name, connectionId, connection, shownNames, memberId, isVerified, finding } = row;
   const titles = candidateSchema.shape.titles.safeParse(shownNames);
   return {
     id,
@@ -69,6 +71,7 @@ function boundField(row: Awaited<ReturnType<typeof readPage>>[number], reference
     text: reference,
     reference: parseLocator(reference),
     titles: titles.success ? titles.data : undefined,
+    memberId: memberId ?? undefined,
     isVerified,
     finding: finding
       ? {

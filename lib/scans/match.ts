@@ -1,6 +1,6 @@
 import type { Candidate } from '@/lib/connections/candidate';
 import type { Locator } from '@/lib/kernel/locator';
-import type { BrowsedContent, BrowsedField } from '@/lib/providers/contract';
+import type { BrowsedContent, BrowsedField, BrowsedVariable } from '@/lib/providers/contract';
 import { inForm, movedTo } from '@/lib/providers/references';
 import type { Titles } from '@/lib/secrets/schema';
 
@@ -48,6 +48,23 @@ export function insteadOf(
     .sort((one, other) => rank(one) - rank(other))
     .slice(0, mostCandidates)
     .map((field) => candidateOf(content, vaultTitle, field, gone.reference));
+}
+
+/** What a bound variable became: the one that 1Password knows by the same id, else one whose name differs in case alone. */
+export function renamedIn(
+  { title, variables }: { title: string; variables: readonly BrowsedVariable[] },
+  { reference, memberId }: { reference: Locator; memberId: string | undefined },
+): Candidate[] {
+  const name = reference.member.toLowerCase();
+  const fits = ({ offers }: BrowsedVariable) =>
+    reference.form === undefined || (offers?.some((each) => each === reference.form) ?? false);
+  const able = variables.filter((each) => each.reference !== '' && each.times === 1 && fits(each));
+  const same = able.filter(({ id }) => id !== undefined && id === memberId);
+  const alike = able.filter((each) => each.name.toLowerCase() === name);
+  return (same.length > 0 ? same : alike).slice(0, mostCandidates).map((variable) => ({
+    reference: inForm(variable.reference, reference.form),
+    titles: { vault: title, item: '', field: variable.name },
+  }));
 }
 
 /** The field of another item that stands where the bound one stood: by its id, else by section and name, else by name. */

@@ -7,7 +7,14 @@ import type { BoundField } from './bound';
 
 /** How a field's reference stands. `unknown`: a passing trouble kept it from being looked at. */
 export type BindingStatus =
-  | { kind: 'fine'; reference: string; titles: Titles; itemUpdatedAt: string; fieldType: string | null }
+  | {
+      kind: 'fine';
+      reference: string;
+      titles: Titles;
+      memberId?: string;
+      itemUpdatedAt: string;
+      fieldType: string | null;
+    }
   | { kind: FindingKind; candidates: readonly Candidate[] }
   | { kind: 'unknown'; code: ErrorCode };
 

@@ -46,6 +46,7 @@ export async function writeLooks(
   }
   await refreshNames(caller, healed);
   await writeFindings(looks);
+  await writeMembers(looks);
   const fine = [...looks].filter(([, look]) => look.kind === 'fine');
   await noteFoundAgain(
     secretManagerId,
@@ -75,6 +76,22 @@ async function writeFindings(looks: BindingStatuses): Promise<void> {
         since = CASE WHEN known.kind = EXCLUDED.kind THEN known.since ELSE EXCLUDED.since END,
         kind = EXCLUDED.kind, checked_at = EXCLUDED.checked_at, item_updated_at = EXCLUDED.item_updated_at,
         field_type = COALESCE(EXCLUDED.field_type, known.field_type), candidates = EXCLUDED.candidates`;
+  }
+}
+
+/** What the service knows members by now, quietly: nobody sees it. */
+async function writeMembers(looks: BindingStatuses): Promise<void> {
+  const rows = [...looks].flatMap(([field, look]) =>
+    look.kind === 'fine' && look.memberId !== undefined && look.memberId !== field.memberId
+      ? [{ field_id: field.id, reference: look.reference, member_id: look.memberId }]
+      : [],
+  );
+  for (let at = 0; at < rows.length; at += rowsAtOnce) {
+    const json = JSON.stringify(rows.slice(at, at + rowsAtOnce));
+    await database().$executeRaw`
+      UPDATE connection_field AS field SET member_id = found.member_id
+      FROM jsonb_to_recordset(${json}::jsonb) AS found(field_id text, reference text, member_id text)
+      WHERE field.id = found.field_id AND field.reference = found.reference`;
   }
 }
 

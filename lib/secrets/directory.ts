@@ -4,7 +4,13 @@ import { isLatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
 import { isOneUnit, type Locator } from '@/lib/kernel/locator';
 import { type LoadedManager, sessionOf } from '@/lib/managers/load';
-import type { BrowsedContent, BrowsedItem, FoundReference, ProviderVault } from '@/lib/providers/contract';
+import type {
+  BrowsedContent,
+  BrowsedItem,
+  BrowseListing,
+  FoundReference,
+  ProviderVault,
+} from '@/lib/providers/contract';
 import { descriptorOf, requestsPerEnvironment } from '@/lib/providers/descriptors';
 import { providerOf } from '@/lib/providers/registry';
 import { takeRequests } from '@/lib/quota/caller-requests';
@@ -16,6 +22,8 @@ import { noteUnlistable } from './unlistable';
 export type Identified =
   | { ok: true; found: FoundReference }
   | { ok: false; code: ErrorCode; isCertain: boolean };
+
+type ListedEnvironment = BrowseListing & { level: 'variables' };
 
 /** What a secret manager holds as it is now, asked for as it is needed and each thing once. */
 export interface Directory {
@@ -32,6 +40,8 @@ export interface Directory {
   isUnlistable(vaultId: string): boolean;
   /** Items with their fields, by id. As many a request as the provider reads. */
   contents(vaultId: string, itemIds: readonly string[]): Promise<ReadonlyMap<string, BrowsedContent>>;
+  /** An environment with its variables. Undefined: the token may not read it, or it holds none that can be read. */
+  variables(environmentId: string): Promise<ListedEnvironment | undefined>;
   /** What references name, on the path of a read, whose values are dropped. In the order asked. */
   identify(references: readonly Locator[]): Promise<Identified[]>;
 }
@@ -53,13 +63,18 @@ export function openDirectory(manager: LoadedManager, caller: Caller): Directory
     const inItems = references.filter((reference) => !isOneUnit(reference));
     return requestsFor(inItems.length) + requestsPerEnvironment * environments.size;
   };
+  const requestsToBrowse = (place: Parameters<typeof provider.browse>[1]) => {
+    if (place.level === 'contents') return requestsFor(place.itemIds.length);
+    return place.level === 'variables' ? requestsPerEnvironment : 1;
+  };
   const browse = async (place: Parameters<typeof provider.browse>[1]) => {
-    await takeRequests(caller, place.level === 'contents' ? requestsFor(place.itemIds.length) : 1);
+    await takeRequests(caller, requestsToBrowse(place));
     return withCircuitBreaker(manager.id, () => provider.browse(sessionOf(manager), place));
   };
   const listed = new Map<string, Promise<ReadonlyMap<string, BrowsedItem> | undefined>>();
   const unlistable = new Set<string>();
   const read = new Map<string, BrowsedContent>();
+  const environments = new Map<string, Promise<ListedEnvironment | undefined>>();
   let vaults: Promise<ReadonlyMap<string, ProviderVault>> | undefined;
 
   const listVaults = async () => {
@@ -81,6 +96,15 @@ export function openDirectory(manager: LoadedManager, caller: Caller): Directory
         unlistable.add(vaultId);
         return new Map();
       }
+      if (isLatchkeyError(error) && error.code.startsWith('secret_')) return undefined;
+      throw error;
+    }
+  };
+  const listVariables = async (environmentId: string) => {
+    try {
+      const listing = await browse({ level: 'variables', environmentId });
+      return listing.level === 'variables' ? listing : undefined;
+    } catch (error) {
       if (isLatchkeyError(error) && error.code.startsWith('secret_')) return undefined;
       throw error;
     }
@@ -110,6 +134,11 @@ export function openDirectory(manager: LoadedManager, caller: Caller): Directory
       }
       const wanted = itemIds.flatMap((id) => read.get(`${vaultId}/${id}`) ?? []);
       return byId(wanted);
+    },
+    variables(environmentId) {
+      const listed = environments.get(environmentId) ?? listVariables(environmentId);
+      environments.set(environmentId, listed);
+      return listed;
     },
     async identify(references) {
       const identified: Identified[] = [];

@@ -29,6 +29,8 @@ export type Reading =
       fallbackId?: string;
       boundReference: string;
       titles: EntryTitles;
+      /** As the provider told it just now. */
+      memberId?: string;
       fieldType: string;
       itemUpdatedAt: string;
     }
@@ -132,11 +134,12 @@ export function fromAnswer({ value, found }: ProviderAnswer & { ok: true }): Rea
   return { ...foundIn(found), value, source: 'provider', state: 'fresh', ageMs: 0 };
 }
 
-function foundIn({ bound, names, fieldType, itemUpdatedAt }: FoundReference) {
+function foundIn({ bound, names, memberId, fieldType, itemUpdatedAt }: FoundReference) {
   return {
     ok: true,
     boundReference: bound,
     titles: names,
+    ...(memberId === undefined ? {} : { memberId }),
     fieldType,
     itemUpdatedAt,
   } as const;

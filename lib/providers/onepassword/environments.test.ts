@@ -192,7 +192,7 @@ describe('Environments', () => {
         { name: 'DB_PASSWORD', masked: true, times: 1, reference: at('DB_PASSWORD') },
         { name: 'Größe / ä', masked: false, times: 1, reference: at('Größe / ä') },
         { name: 'CODE', masked: true, times: 1, reference: at('CODE'), offers: ['value', 'otp'] },
-      ],
+      ].map((each) => ({ ...each, id: expect.any(String) })),
     });
   });
 });

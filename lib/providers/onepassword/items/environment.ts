@@ -4,6 +4,8 @@ export type VaultKind = 'vault' | 'environment';
 /** A variable as it was read. */
 export interface ReadVariable {
   name: string;
+  /** Of its field, which stays when it is renamed. Absent: only the SDK's own reading told of it. */
+  id?: string;
   value: string;
   /** 1Password hides it from eyes. */
   isMasked: boolean;

@@ -111,7 +111,8 @@ function presentVariables({ id, title, variables }: ReadEnvironment): BrowseList
   return {
     level: 'variables',
     title,
-    variables: variables.map(({ name, isMasked, isOneTimePassword }) => ({
+    variables: variables.map(({ id: fieldId, name, isMasked, isOneTimePassword }) => ({
+      ...(fieldId === undefined ? {} : { id: fieldId }),
       name: cleanTitle(name),
       masked: isMasked,
       ...(isOneTimePassword ? { offers: ['value', 'otp'] } : {}),

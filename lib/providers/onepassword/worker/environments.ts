@@ -5,6 +5,7 @@ import {
   ItemFieldType,
   ItemState,
 } from '@1password/sdk';
+import { groupBy } from '@/lib/kernel/group-by';
 import { messageFor } from '@/lib/kernel/message';
 import type { FoundReference } from '@/lib/providers/contract';
 import { cleanTitle } from '@/lib/providers/onepassword/items/clean-title';
@@ -102,9 +103,10 @@ function holdsFieldsAlone({ files, document, notes }: Item): boolean {
   return files.length === 0 && !document && notes === '';
 }
 
-function variableOf({ title, value, fieldType, details }: ItemField): ReadVariable {
+function variableOf({ id, title, value, fieldType, details }: ItemField): ReadVariable {
   const code = details?.type === 'Otp' ? details.content.code : undefined;
   return {
+    id,
     name: title,
     value,
     isMasked: fieldType === ItemFieldType.Concealed || fieldType === ItemFieldType.Totp,
@@ -121,7 +123,7 @@ async function askVariables(job: Job, environmentId: string): Promise<readonly E
   return variables;
 }
 
-/** What the SDK read, with one-time passwords, which it does not know, by their names in the item. */
+/** What the SDK read, with what it does not tell, ids and one-time passwords, by the names in the item. */
 function withCodes(
   variables: readonly EnvironmentVariable[],
   ofItem: readonly ReadVariable[],
@@ -129,12 +131,21 @@ function withCodes(
   const codes = new Map(
     ofItem.filter(({ isOneTimePassword }) => isOneTimePassword).map((each) => [each.name, each]),
   );
-  return variables.map(({ name, value, masked }) => ({
-    ...(codes.get(name) ?? { isOneTimePassword: false }),
-    name,
-    value,
-    isMasked: masked,
-  }));
+  const ids = new Map(
+    [...groupBy(ofItem, ({ name }) => name)].flatMap(([name, [one, other]]) =>
+      one?.id === undefined || other ? [] : [[name, one.id] as const],
+    ),
+  );
+  return variables.map(({ name, value, masked }) => {
+    const id = ids.get(name);
+    return {
+      ...(codes.get(name) ?? { isOneTimePassword: false }),
+      ...(id === undefined ? {} : { id }),
+      name,
+      value,
+      isMasked: masked,
+    };
+  });
 }
 
 // What is told of an item, or of a vault, that cannot be read.
@@ -162,6 +173,7 @@ export function foundVariable(
   return {
     bound,
     names: { vault: title, item: '', field: cleanTitle(variable?.name ?? '') },
+    ...(variable?.id === undefined ? {} : { memberId: variable.id }),
     fieldType: typeOf(variable),
     itemVersion: Math.min(version, greatestVersion),
     itemUpdatedAt: updatedAt.toISOString(),
