@@ -29,6 +29,17 @@ export const environmentGuards = [
       replace: 'return false;',
     },
   }),
+  ...inFile('lib/scans/match.ts', ['lib/scans/renamed-variables.db.test.ts'], {
+    'a renamed variable is found by its id': {
+      find: '(same.length > 0 ? same : alike)',
+      replace: 'alike',
+    },
+  }),
+  ...inFile('lib/scans/write.ts', ['lib/scans/renamed-variables.db.test.ts'], {
+    'a scan learns by what a variable is known': {
+      find: 'await writeMembers(looks);',
+    },
+  }),
   ...inFile('lib/providers/op/environment-grammar.ts', ['lib/providers/op/environment-grammar.test.ts'], {
     'an environment is named by its id': {
       find: "if (!isReferenceId(environmentId)) throw invalid(messageFor('environmentById'));",

@@ -163,7 +163,7 @@ const budgets = [
   ...spends('lib/secrets/refresh-selection.ts', 'await takeRequests(caller, requestsFor(groups, source));'),
   ...spends(
     'lib/secrets/directory.ts',
-    "await takeRequests(caller, place.level === 'contents' ? requestsFor(place.itemIds.length) : 1);",
+    "await takeRequests(caller, requestsToBrowse(place));",
   ),
   ...inFile('lib/cache/absences.ts', ['lib/secrets/caller-budget.db.test.ts'], {
     'absences are kept up to a number': {
