@@ -247,14 +247,30 @@ describe('who may use an Environment', () => {
     expect([await check(at('API KEY')), await check(`op-environment://${id}`)]).toEqual(['ok', 'ok']);
   });
 
-  it('is told for a pattern before it is saved: what leads to an Environment is not told to match nothing', async () => {
+  it('is told for a pattern before it is saved, with the variables that it lets through', async () => {
+    const previewOf = (...patterns: string[]) =>
+      previewAccess({ caller: admin, input: { id: desk.manager.id, patterns } });
+    const unknown = 'a'.repeat(26);
     const patterns = [
-      'op-environment://Shop staging/**',
+      'op-environment://Shop staging/DB_*',
       `op-environment://${id}/A`,
+      `op-environment://${unknown}/A`,
       'op-environment://Nothing/**',
     ];
-    const preview = await previewAccess({ caller: admin, input: { id: desk.manager.id, patterns } });
-    expect(preview.unmatched).toEqual(['op-environment://Nothing/**']);
+    const environment = { id, title: 'Shop staging' };
+    expect(await previewOf(...patterns)).toMatchObject({
+      environments: [
+        { ...environment, match: 'part', variables: ['DB_HOST', 'DB_PASSWORD'], variableCount: 2 },
+      ],
+      unmatched: [`op-environment://${id}/A`, 'op-environment://Nothing/**'],
+    });
+    expect(await previewOf('op-environment://Shop*/**')).toMatchObject({
+      environments: [{ ...environment, match: 'whole', variables: [] }],
+      unmatched: [],
+    });
+    expect((await previewOf('op://*/**')).environments).toEqual([
+      { ...environment, match: 'none', variables: [], variableCount: 0 },
+    ]);
   });
 
   it('is nobody who may use vaults alone', async () => {

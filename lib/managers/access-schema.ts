@@ -77,7 +77,7 @@ export const previewInputSchema = z.object({
     .describe('Patterns over references, such as op://Production/** or op://Shared/Database/*.'),
 });
 
-/** What patterns let through now: vaults, and the items of those that are let through in part. Titles, never values. */
+/** What patterns let through now: vaults and Environments, and the items or variables of those that are let through in part. Titles, never values. */
 export const accessPreviewSchema = z.object({
   vaults: z.array(
     z.object({
@@ -90,6 +90,19 @@ export const accessPreviewSchema = z.object({
         .describe('Of a vault that is let through in part: the items, the first hundred.'),
     }),
   ),
+  environments: z
+    .array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        match: z.enum(['whole', 'part', 'none']).describe('How much of the Environment is let through.'),
+        variables: z
+          .array(z.string())
+          .describe('Of one that is let through in part: the names of its variables, the first hundred.'),
+        variableCount: z.number().int().describe('Of one that is let through in part: how many of them.'),
+      }),
+    )
+    .describe('Those that are listed, of a kind of secret manager that has Environments.'),
   unmatched: z.array(z.string()).describe('Patterns that nothing matches now.'),
 });
 export type AccessPreview = z.infer<typeof accessPreviewSchema>;

@@ -90,6 +90,7 @@ export const managerExamples: Examples = {
     body: { patterns: ['op://Production/Stripe/*'] },
     answer: {
       vaults: [{ ...vault, match: 'part', items: [{ id: ids.item, title: 'Stripe' }] }],
+      environments: [],
       unmatched: [],
     },
   },
