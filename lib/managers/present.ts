@@ -48,6 +48,7 @@ export function presentManager(row: ManagerRow, caller: Caller): ManagerView {
     signInAddress: row.signInAddress,
     serviceAccount: row.serviceAccount,
     vaultCount: row.vaultCount,
+    environmentCount: row.environmentCount,
     grantedProjectIds: projectsShown(caller, row.projects),
     boundReferenceCount: row._count.fields,
     plan: planOf(row),

@@ -64,12 +64,18 @@ export async function forgetClient(providerId: ProviderId, managerId: string): P
   await providerOf(providerId).close(managerId);
 }
 
+/** How much an account sees, as columns of a secret manager. */
+export function seenCounts({ vaults, environments }: ProviderAccount) {
+  return { vaultCount: vaults.length, environmentCount: environments?.length ?? 0 };
+}
+
 /** What a probe or a check tells people. `connectedAs`: the other secret managers of this account that they see. */
 export function presentAccount(account: ProviderAccount, connectedAs: TestResult['connectedAs']): TestResult {
   return {
     ok: true,
     account: { signInAddress: account.signInAddress, serviceAccount: account.serviceAccount },
     vaults: account.vaults.map(({ id, title, itemCount }) => ({ id, title, itemCount })),
+    environments: (account.environments ?? []).map(({ id, title }) => ({ id, title })),
     warnings: account.warnings.map(({ code, says }) => ({ code, message: translate(says) })),
     connectedAs,
   };

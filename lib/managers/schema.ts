@@ -88,6 +88,9 @@ export const testResultSchema = z.object({
   ok: z.literal(true),
   account: accountSchema,
   vaults: z.array(vaultSchema),
+  environments: z
+    .array(z.object({ id: z.string(), title: z.string() }))
+    .describe('Environments that are listed, of a kind of secret manager that has such.'),
   warnings: z.array(warningSchema),
   connectedAs: z
     .array(z.object({ id: z.string(), name: z.string() }))
@@ -117,6 +120,7 @@ export const managerViewSchema = z.object({
   signInAddress: z.string(),
   serviceAccount: z.string(),
   vaultCount: z.number().int(),
+  environmentCount: z.number().int().describe('Environments that were listed when it was tested last.'),
   grantedProjectIds: z.array(z.string()).describe('Projects that may use secrets of it.'),
   boundReferenceCount: z.number().int(),
   plan: z.enum([...planIds, 'none']).describe('`none`: requests count against no limits.'),

@@ -33,6 +33,8 @@ export interface ProviderAccount {
   /** The service account's own address or id as far as the token tells it. Not secret. */
   serviceAccount: string;
   vaults: ProviderVault[];
+  /** Those that are listed, of a kind that has such. */
+  environments?: ProviderVault[];
   warnings: AccountWarning[];
 }
 

@@ -23,6 +23,7 @@ const manager = {
   revision: 1,
   ...account,
   vaultCount: 1,
+  environmentCount: 0,
   grantedProjectIds: [],
   boundReferenceCount: 0,
   plan: 'business',
@@ -53,7 +54,7 @@ export const managerExamples: Examples = {
   testCredential: {
     summary: 'A service account that may read one vault',
     body: { provider: 'onepassword', config },
-    answer: { ok: true, account, vaults: [vault], warnings: [], connectedAs: [] },
+    answer: { ok: true, account, vaults: [vault], environments: [], warnings: [], connectedAs: [] },
   },
   connectManager: {
     summary: 'A secret manager for all projects',

@@ -6,13 +6,15 @@ import { listShown } from './vaults';
 
 /** What a signed-in service account sees. One request beyond signing in and the account's keys. */
 export async function checkAccount(job: Job): Promise<ProviderAccount> {
-  const { vaults } = await listShown(job);
+  const { vaults, environments } = await listShown(job);
   const { signInOrigin, serviceAccount } = job.account.session;
   return {
     signInAddress: signInOrigin,
     serviceAccount,
     vaults,
-    warnings: vaultWarnings(vaults.length, warnings),
+    environments,
+    // A service account may be limited to Environments.
+    warnings: vaults.length === 0 && environments.length > 0 ? [] : vaultWarnings(vaults.length, warnings),
   };
 }
 

@@ -5,11 +5,11 @@ import type { TestResult } from '@/lib/managers/schema';
 import type { ProviderId } from '@/lib/providers/descriptors';
 import { words } from './words';
 
-const shownVaults = 8;
+const shownAtOnce = 8;
 
-/** What a test found out: account, service account, vaults with their items, warnings. */
+/** What a test found out: account, service account, vaults with their items, Environments, warnings. */
 export function TestFound({ provider, found }: { provider: ProviderId; found: TestResult }) {
-  const { account, vaults, warnings } = found;
+  const { account, vaults, environments, warnings } = found;
   return (
     <div className="grid gap-2" role="status">
       <Notice tone="ok" role="note" title={words.found.title}>
@@ -19,6 +19,9 @@ export function TestFound({ provider, found }: { provider: ProviderId; found: Te
             { label: words.found.address, value: account.signInAddress },
             { label: words.accountOf[provider], value: account.serviceAccount },
             { label: words.found.vaults, value: <VaultList vaults={vaults} /> },
+            ...(environments.length === 0
+              ? []
+              : [{ label: words.found.environments, value: <SeenList seen={environments} /> }]),
           ]}
         />
       </Notice>
@@ -43,16 +46,20 @@ export function TestFound({ provider, found }: { provider: ProviderId; found: Te
 
 function VaultList({ vaults }: { vaults: TestResult['vaults'] }) {
   if (vaults.length === 0) return words.vaults(0);
+  return <SeenList seen={vaults.map((vault) => ({ ...vault, holds: words.found.items(vault.itemCount) }))} />;
+}
+
+function SeenList({ seen }: { seen: readonly { id: string; title: string; holds?: string }[] }) {
   return (
     <ul>
-      {vaults.slice(0, shownVaults).map((vault) => (
-        <li key={vault.id} className="flex justify-between gap-3">
-          <span className="min-w-0 truncate text-ink">{vault.title}</span>
-          <span className="shrink-0 text-ink-3">{words.found.items(vault.itemCount)}</span>
+      {seen.slice(0, shownAtOnce).map(({ id, title, holds }) => (
+        <li key={id} className="flex justify-between gap-3">
+          <span className="min-w-0 truncate text-ink">{title}</span>
+          {holds && <span className="shrink-0 text-ink-3">{holds}</span>}
         </li>
       ))}
-      {vaults.length > shownVaults && (
-        <li className="text-ink-3">{words.found.more(vaults.length - shownVaults)}</li>
+      {seen.length > shownAtOnce && (
+        <li className="text-ink-3">{words.found.more(seen.length - shownAtOnce)}</li>
       )}
     </ul>
   );

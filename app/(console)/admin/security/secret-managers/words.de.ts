@@ -136,6 +136,7 @@ export const german = {
     title: 'Das Token funktioniert',
     address: 'Meldet sich an bei',
     vaults: 'Tresore',
+    environments: 'Environments',
     items: (count: number) => (count === 1 ? '1 Objekt' : `${numberText(count)} Objekte`),
     more: (count: number) => `und ${numberText(count)} weitere`,
     warnings: {

@@ -132,6 +132,7 @@ const english = {
     title: 'The token works',
     address: 'Signs in at',
     vaults: 'Vaults',
+    environments: 'Environments',
     items: (count: number) => (count === 1 ? '1 item' : `${numberText(count)} items`),
     more: (count: number) => `and ${numberText(count)} more`,
     warnings: {

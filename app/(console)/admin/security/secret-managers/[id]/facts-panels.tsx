@@ -32,6 +32,9 @@ export function AccountPanel({ manager }: { manager: ManagerView }) {
             value: <Copied text={manager.serviceAccount} label={words.account.copyServiceAccount} />,
           },
           { label: words.account.vaults, value: numberText(manager.vaultCount) },
+          ...(manager.environmentCount === 0
+            ? []
+            : [{ label: words.account.environments, value: numberText(manager.environmentCount) }]),
           {
             label: words.account.plan,
             value: manager.plan === 'none' ? words.account.noPlan : listWords.form.plans[manager.plan].label,

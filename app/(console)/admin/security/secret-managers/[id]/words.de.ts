@@ -28,6 +28,7 @@ export const german = {
     provider: 'Anbieter',
     address: 'Meldet sich an bei',
     vaults: 'Tresore',
+    environments: 'Environments',
     plan: 'Tarif',
     noPlan: 'Keiner: kein Anfragelimit',
     made: 'Verbunden',

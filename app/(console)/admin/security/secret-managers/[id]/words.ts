@@ -29,6 +29,7 @@ const english = {
     provider: 'Provider',
     address: 'Signs in at',
     vaults: 'Vaults',
+    environments: 'Environments',
     plan: 'Plan',
     noPlan: 'None: no request limits',
     made: 'Connected',
