@@ -76,12 +76,13 @@ function ItemRow({ item, isOneTop }: { item: FoundItem; isOneTop: boolean }) {
 
 function HitRow({ hit: { kind, titles }, managerName }: { hit: SearchHit; managerName: string }) {
   const { vault, item, section, field } = titles;
-  const path = { vault: [], item: [vault], field: [vault, item, section] }[kind];
+  const path = { vault: [], environment: [], item: [vault], field: [vault, item, section] }[kind];
+  const title = kind === 'environment' ? vault : titles[kind];
   return (
     <>
       <LevelIcon level={kind} />
       <span className="flex min-w-0 flex-1 items-center gap-x-3 max-md:flex-col max-md:items-start">
-        <span className="min-w-0 max-w-full flex-1 truncate">{titles[kind] ?? field}</span>
+        <span className="min-w-0 max-w-full flex-1 truncate">{title ?? field}</span>
         <span className="max-w-full truncate text-ink-3 text-xs md:max-w-3/5">
           {[...(managerName ? [managerName] : []), path.filter(Boolean).join(' / ')]
             .filter(Boolean)

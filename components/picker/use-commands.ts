@@ -99,7 +99,8 @@ export function useCommands(
     // As among the fields of an item: chosen, then used.
     if (hit.kind === 'field') return dispatch({ type: 'moved', index, column: 'list' });
     picker.openManager(managerId);
-    const at = { managerId, scheme: firstSchemeOf(of.provider) };
+    const tree = treesOf(of.provider).find(({ levels }) => levels[0] === hit.kind);
+    const at = { managerId, scheme: tree?.scheme ?? firstSchemeOf(of.provider) };
     const top: PathStep = { id: vaultId, title: titles.vault };
     if (itemId === undefined) return dispatch({ type: 'place-opened', at, path: [top], title: top.title });
     dispatch({ type: 'opened', path: [top, { id: itemId, title: titles.item ?? '' }], index, at });

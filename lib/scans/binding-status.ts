@@ -126,7 +126,7 @@ async function lookAtNamed(scanning: ScanContext, named: readonly BoundField[]):
   }
 }
 
-/** A variable goes by its name: one that 1Password knows to be the bound one, under another name, is offered and not taken. */
+/** A variable goes by its name: one that the service knows to be the bound one, under another name, is offered and not taken. */
 async function notFound({ directory, mayAsk }: ScanContext, field: BoundField): Promise<BindingStatus> {
   if (!isVariable(field) || !(await mayAsk(requestsPerEnvironment)))
     return { kind: 'not_found', candidates: [] };

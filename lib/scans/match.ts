@@ -50,7 +50,7 @@ export function insteadOf(
     .map((field) => candidateOf(content, vaultTitle, field, gone.reference));
 }
 
-/** What a bound variable became: the one that 1Password knows by the same id, else one whose name differs in case alone. */
+/** What a bound variable became: the one that the service knows by the same id, else one whose name differs in case alone. */
 export function renamedIn(
   { title, variables }: { title: string; variables: readonly BrowsedVariable[] },
   { reference, memberId }: { reference: Locator; memberId: string | undefined },

@@ -2,13 +2,13 @@ import type { Allowance } from '@/lib/access/grants';
 import type { Caller } from '@/lib/kernel/caller';
 import type { LoadedManager } from '@/lib/managers/load';
 import type { BrowsedItem, ProviderVault } from '@/lib/providers/contract';
-import { asksNothing, type Listed, openListed } from './listed';
+import { asksNothing, type Listed, openListed, openListedEnvironments } from './listed';
 import { isListed } from './listings';
 import type { SearchHit } from './schema';
 
 export interface ListedNames {
   hits: SearchHit[];
-  /** How many items are there whose fields are not listed; null where vaults or items are not listed either. */
+  /** How many items, and environments, are there whose fields are not listed; null where vaults or items are not listed either. */
   unread: number | null;
 }
 
@@ -22,11 +22,35 @@ export async function listedNames(
   const vaults = await listed.at({ level: 'vaults' }, []);
   if (!vaults) return { hits: [], unread: null };
   const parts = await Promise.all(vaults.vaults.map((vault) => namesIn(listed, manager, vault)));
+  parts.push(await namesOfEnvironments(caller, manager, allowance));
   const isWhole = parts.every(({ unread }) => unread !== null);
   return {
     hits: parts.flatMap(({ hits }) => hits),
     unread: isWhole ? parts.reduce((sum, { unread }) => sum + (unread ?? 0), 0) : null,
   };
+}
+
+async function namesOfEnvironments(
+  caller: Caller,
+  manager: LoadedManager,
+  allowance: Allowance,
+): Promise<ListedNames> {
+  const listed = await openListedEnvironments(caller, manager, allowance, asksNothing);
+  const hits: SearchHit[] = [];
+  let unread = 0;
+  for (const environment of listed?.environments ?? []) {
+    const { id: vaultId, title: vault } = environment;
+    const of = { secretManagerId: manager.id, vaultId };
+    hits.push({ ...of, kind: 'environment', titles: { vault } });
+    if (!isListed(manager, { level: 'variables', environmentId: vaultId })) unread += 1;
+    for (const { name, reference, times } of (await listed?.variablesOf(environment)) ?? []) {
+      if (reference === '' || times > 1) continue;
+      const titles = { vault, item: '', field: name };
+      const shownReference = listed?.grammar.locate(titles).text ?? reference;
+      hits.push({ ...of, kind: 'field', titles, reference, shownReference });
+    }
+  }
+  return { hits, unread };
 }
 
 async function namesIn(listed: Listed, manager: LoadedManager, vault: ProviderVault): Promise<ListedNames> {

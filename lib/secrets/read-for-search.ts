@@ -1,11 +1,14 @@
+import type { Allowance } from '@/lib/access/grants';
 import { verb } from '@/lib/access/verb';
+import type { Caller } from '@/lib/kernel/caller';
+import { isLatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
-import { sessionOf } from '@/lib/managers/load';
+import { type LoadedManager, sessionOf } from '@/lib/managers/load';
 import { descriptorOf } from '@/lib/providers/descriptors';
 import { providerOf } from '@/lib/providers/registry';
 import { takeRequests } from '@/lib/quota/caller-requests';
 import { withCircuitBreaker } from './circuit-breaker';
-import { openListed } from './listed';
+import { asksNothing, openListed, openListedEnvironments } from './listed';
 import { isListed, rememberListing } from './listings';
 import { reachManager } from './manager';
 import { type ReadForSearch, readForSearchInputSchema } from './schema';
@@ -15,10 +18,12 @@ import { allowanceFor } from './search';
 const mostVaults = 12;
 // Four requests of a provider that reads fifty at a time.
 const mostItems = 200;
+// Two requests each.
+const mostEnvironments = 6;
 
 /**
- * Lists what a search of one secret manager needs and is not listed yet: vaults, items, and the names of
- * fields, of 200 items at most. Once for everybody: it stays listed as long as any listing. Counts against
+ * Lists what a search of one secret manager needs and is not listed yet: vaults, items, the names of
+ * fields, of 200 items at most, and those of variables, of six environments at most. Once for everybody: it stays listed as long as any listing. Counts against
  * the caller's budget. Throws `forbidden`, `not_found`, `over_budget`, `secret_*`, `provider_*`.
  */
 export const readForSearch = verb({
@@ -55,6 +60,22 @@ export const readForSearch = verb({
         );
       }
     }
-    return { left: missing.length - asked.length };
+    return { left: missing.length - asked.length + (await readVariables(caller, manager, allowance)) };
   },
 });
+
+/** Answers of how many environments the variables are left, those that cannot be read included. */
+async function readVariables(caller: Caller, manager: LoadedManager, allowance: Allowance): Promise<number> {
+  const asks = { ...asksNothing, variables: mostEnvironments };
+  const listed = await openListedEnvironments(caller, manager, allowance, asks);
+  const isUnread = ({ id: environmentId }: { id: string }) =>
+    !isListed(manager, { level: 'variables', environmentId });
+  const missing = (listed?.environments ?? []).filter(isUnread);
+  for (const environment of missing.slice(0, mostEnvironments)) {
+    await listed?.variablesOf(environment).catch((error: unknown) => {
+      // Its own trouble keeps nobody from the others.
+      if (!isLatchkeyError(error) || !error.code.startsWith('secret_')) throw error;
+    });
+  }
+  return missing.filter(isUnread).length;
+}

@@ -122,10 +122,11 @@ export interface Offer {
   titles: Titles;
 }
 
-/** Something that a search found. A field has the references by which it can be bound. */
+/** Something that a search found. A field, or a variable, has the references by which it can be bound. */
 export interface SearchHit {
-  kind: 'vault' | 'item' | 'field';
+  kind: 'vault' | 'environment' | 'item' | 'field';
   secretManagerId: string;
+  /** Or of the environment, which has no items. */
   vaultId: string;
   itemId?: string;
   titles: { vault: string; item?: string; section?: string | undefined; field?: string };

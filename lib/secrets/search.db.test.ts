@@ -6,7 +6,7 @@ import { setAccess } from '@/lib/managers/access';
 import { database } from '@/lib/platform/database';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestAccount } from '@/lib/providers/testing/account';
-import { browseItems } from './browse';
+import { browseItems, browseVaults } from './browse';
 import { readForSearch } from './read-for-search';
 import { searchSecrets } from './search';
 
@@ -87,5 +87,42 @@ describe('a search over all secret managers', () => {
     expect((await search('passphrase', builder)).found).toEqual(['field Ledger passphrase']);
     const stranger = { ...builder, id: 'u-stranger', projects: [strangers.id] };
     expect((await search('passphrase', stranger)).found).toEqual([]);
+  });
+
+  it('finds Environments, and their variables once these are listed, as far as somebody may use them', async () => {
+    const desk = await connectDesk(account.sandbox, { Stripe: { key: 'a' } });
+    const make = (name: string, ...variables: string[]) => {
+      const { id } = account.sandbox.createEnvironment({
+        name,
+        variables: variables.map((each) => ({ name: each, value: 'v' })),
+      });
+      account.sandbox.grantVault({ serviceAccountId: desk.token.serviceAccountId, vault: id });
+      return id;
+    };
+    const shop = make('Harbour shop', 'HARBOUR_URL', 'HARBOUR_KEY');
+    make('Harbour odd', 'HARBOUR_TWICE', 'HARBOUR_TWICE');
+    make('Harbour empty');
+    await browseVaults({ caller: admin, input: { id: desk.manager.id } });
+    const found = async (caller = admin) => {
+      const { hits, unread } = await searchSecrets({ caller, input: { text: 'harbour' } });
+      const of = unread.find(({ secretManagerId }) => secretManagerId === desk.manager.id);
+      return [...hits.map(({ kind, titles, reference = '' }) => `${kind} ${titles.vault} ${reference}`), of];
+    };
+    const environments = [
+      'environment Harbour empty ',
+      'environment Harbour odd ',
+      'environment Harbour shop ',
+    ];
+    expect(await found()).toEqual([...environments, expect.anything()]);
+    // The empty one cannot be read.
+    expect(await read(desk)).toEqual({ left: 1 });
+    const variables = ['HARBOUR_URL', 'HARBOUR_KEY'].map(
+      (name) => `field Harbour shop op-environment://${shop}/${name}`,
+    );
+    const left = { secretManagerId: desk.manager.id, items: 1 };
+    expect(await found()).toEqual([...environments, ...variables, left]);
+    const projects = [{ projectId: team.id, patterns: [`op-environment://${shop}/*_KEY`] }];
+    await setAccess({ caller: admin, input: { id: desk.manager.id, projects } });
+    expect(await found(builder)).toEqual(['environment Harbour shop ', variables[1], undefined]);
   });
 });

@@ -73,14 +73,14 @@ function best(hits: readonly SearchHit[], text: string): SearchHit[] {
   if (words.length === 0) return [];
   const found = hits.flatMap((hit) => {
     const { titles } = hit;
-    const name = titles[hit.kind] ?? '';
+    const name = titles[hit.kind === 'environment' ? 'vault' : hit.kind] ?? '';
     const tier = tierOf(name, Object.values(titles).join(' '), words);
     // Of an item that is found, its fields are not found too: it is opened.
     const isByItself = hit.kind !== 'field' || holdsAny(`${name} ${titles.section ?? ''}`, words);
     return tier === undefined || !isByItself ? [] : [{ hit, tier }];
   });
   const sorted = found.toSorted((one, other) => one.tier - other.tier);
-  const kinds = ['vault', 'item', 'field'] as const;
+  const kinds = ['vault', 'environment', 'item', 'field'] as const;
   return kinds.flatMap((kind) =>
     sorted
       .filter(({ hit }) => hit.kind === kind)

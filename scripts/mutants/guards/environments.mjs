@@ -29,6 +29,16 @@ export const environmentGuards = [
       replace: 'return false;',
     },
   }),
+  ...inFile('lib/secrets/listed.ts', ['lib/secrets/search.db.test.ts'], {
+    'a search finds environments that lead somewhere alone': {
+      find: 'all.filter((each) => allowance.leadsThrough(aboveOf(grammar, [each])))',
+      replace: 'all',
+    },
+    'a search finds variables that are let through alone': {
+      find: 'ofLevel(narrowed(listed, { grammar, above: [environment] }, allowance), ',
+      replace: 'ofLevel(listed, ',
+    },
+  }),
   ...inFile('lib/scans/match.ts', ['lib/scans/renamed-variables.db.test.ts'], {
     'a renamed variable is found by its id': {
       find: '(same.length > 0 ? same : alike)',
