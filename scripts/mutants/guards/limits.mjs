@@ -161,10 +161,7 @@ const budgets = [
   ),
   ...spends('lib/secrets/refresh-entry.ts', 'await takeRequests(caller);'),
   ...spends('lib/secrets/refresh-selection.ts', 'await takeRequests(caller, requestsFor(groups, source));'),
-  ...spends(
-    'lib/secrets/directory.ts',
-    "await takeRequests(caller, requestsToBrowse(place));",
-  ),
+  ...spends('lib/secrets/directory.ts', 'await takeRequests(caller, requestsToBrowse(place));'),
   ...inFile('lib/cache/absences.ts', ['lib/secrets/caller-budget.db.test.ts'], {
     'absences are kept up to a number': {
       find: `OFFSET \${most}::int)`,
