@@ -53,11 +53,25 @@ async function readNow(job: Job, environmentId: string): Promise<ReadEnvironment
   const kind = kinds.get(environmentId);
   if (kind === 'vault') throw certain('secret_not_found', messageFor('notAnEnvironment'));
   try {
-    const read = kind ? await readByItem(job, environmentId) : await readUnlisted(job, environmentId);
+    const read = await unlessSaidAgain(() =>
+      kind ? readByItem(job, environmentId) : readUnlisted(job, environmentId),
+    );
     if (read.variables.length === 0) throw certain('secret_not_found', messageFor('environmentEmpty'));
     return { id: environmentId, title: byId.get(environmentId) ?? environmentId, ...read };
   } catch (error) {
     throw told(asProviderFailure(error));
+  }
+}
+
+/** That nothing is there counts once it is said again: an Environment that is known is not given up for one answer. */
+async function unlessSaidAgain<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    const { code, says } = asProviderFailure(error).failure;
+    // With a sentence of ours it was understood, and not merely answered 404.
+    if (code !== 'secret_not_found' || says) throw error;
+    return read();
   }
 }
 
