@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util';
 import { startSandbox } from '@/sandbox/sandbox';
 
-// A 1Password account on loopback in a process of its own: so many vaults, items and fields. Prints itself as JSON.
+// A 1Password account on loopback in a process of its own: so many vaults, items and fields, Environments and variables in each. Prints itself as JSON.
 
 const { values } = parseArgs({
   options: {
     vaults: { type: 'string', default: '1' },
     items: { type: 'string', default: '100' },
     fields: { type: 'string', default: '10' },
+    environments: { type: 'string', default: '0' },
+    variables: { type: 'string', default: '0' },
   },
 });
 const [vaultCount, itemCount, fieldCount] = [values.vaults, values.items, values.fields].map(Number);
@@ -34,9 +36,19 @@ const items = numbers(itemCount).map((itemNumber) => {
   });
   return { id, title, vaultId: vault.id, vaultName: vault.name };
 });
+const environments = numbers(Number(values.environments)).map((environmentNumber) => {
+  const name = `Environment ${environmentNumber}`;
+  const variables = numbers(Number(values.variables)).map((variable) => ({
+    name: `V${variable}`,
+    value: `value of ${name}, variable ${variable}`,
+  }));
+  return sandbox.createEnvironment({ name, variables }).id;
+});
 const { token, serviceAccountId } = sandbox.mintToken();
 process.on('SIGTERM', () => void sandbox.close().then(() => process.exit(0)));
-console.log(JSON.stringify({ address: sandbox.address, token, serviceAccountId, vaults, items }));
+console.log(
+  JSON.stringify({ address: sandbox.address, token, serviceAccountId, vaults, items, environments }),
+);
 
 function numbers(count = 0): number[] {
   return Array.from({ length: count }, (_, number) => number);

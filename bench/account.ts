@@ -25,6 +25,8 @@ export interface Account {
   readonly serviceAccountId: string;
   readonly vaults: readonly { id: string; name: string }[];
   readonly items: readonly AccountItem[];
+  /** Ids of Environments, with variables `V0`, `V1`, … */
+  readonly environments: readonly string[];
   readonly child: Child;
   /** A control call; answers its JSON. */
   control(path: string, body?: object): Promise<unknown>;
@@ -38,17 +40,18 @@ export interface Account {
   close(): Promise<void>;
 }
 
-/** Starts an account with so many vaults and items, items dealt out to the vaults in turn. */
+/** Starts an account with so many vaults and items, items dealt out to the vaults in turn, and Environments. */
 export async function startAccount(size: {
   vaults: number;
   items: number;
   fields: number;
+  environments?: number;
+  variables?: number;
 }): Promise<Account> {
   const parameters = Object.entries(size).flatMap(([name, count]) => [`--${name}`, String(count)]);
   const child = startChild(programFile('account-program'), parameters);
-  const made: Pick<Account, 'address' | 'token' | 'serviceAccountId' | 'vaults' | 'items'> = JSON.parse(
-    await child.line(),
-  );
+  type Made = 'address' | 'token' | 'serviceAccountId' | 'vaults' | 'items' | 'environments';
+  const made: Pick<Account, Made> = JSON.parse(await child.line());
   const control = async (path: string, body?: object): Promise<unknown> => {
     const response = await fetch(`${made.address}/sandbox${path}`, {
       method: body === undefined ? 'GET' : 'POST',
@@ -86,4 +89,13 @@ export function referencesOf(account: Account, count: number, form: 'ids' | 'nam
       ? `op://${item.vaultId}/${item.id}/f${field}`
       : `op://${item.vaultName}/${item.title}/Field ${field}`;
   });
+}
+
+/** References to `count` variables of the account's Environments, spread over all of them. */
+export function variablesOf({ environments }: Account, count: number): string[] {
+  return Array.from(
+    { length: count },
+    (_, number) =>
+      `op-environment://${environments[number % environments.length]}/V${Math.floor(number / environments.length)}`,
+  );
 }

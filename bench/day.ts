@@ -7,7 +7,7 @@ import { listQuota } from '@/lib/managers/list-quota';
 import { setClock } from '@/lib/platform/clock';
 import { limitsOf, type PlanId } from '@/lib/providers/descriptors';
 import { refreshesSettled } from '@/lib/secrets/refresh-ahead';
-import { type Account, referencesOf, startAccount } from './account';
+import { type Account, referencesOf, startAccount, variablesOf } from './account';
 import { type BoundConnection, bindAll } from './connections';
 import { printMachine } from './machine';
 import { median, sum } from './numbers';
@@ -29,6 +29,8 @@ interface Scenario {
   references: number;
   items: number;
   vaults: number;
+  /** In place of items: the references are to their variables. */
+  environments?: number;
   /** How often each reference is read, on average. */
   everyMs: number;
   plan: PlanId;
@@ -41,6 +43,7 @@ const scenarios: Scenario[] = [
   { references: 10_000, items: 1_000, vaults: 5, everyMs: 5 * minuteMs, plan: 'teams' },
   { references: 1_000, items: 100, vaults: 5, everyMs: 5 * minuteMs, plan: 'other' },
   { references: 1_000, items: 100, vaults: 20, everyMs: 5 * minuteMs, plan: 'teams' },
+  { references: 1_000, items: 0, vaults: 0, environments: 5, everyMs: 5 * minuteMs, plan: 'teams' },
 ];
 
 printMachine();
@@ -78,14 +81,21 @@ interface Seen {
 }
 
 async function simulate(scenario: Scenario): Promise<Cell[]> {
-  const { references, items, vaults, everyMs, plan } = scenario;
+  const { references, items, vaults, environments = 0, everyMs, plan } = scenario;
   // Later than the account's own clock, so that no item was changed in the future.
   const time = manualClock(Date.now() + minuteMs);
   setClock(time);
-  const account = await startAccount({ vaults, items, fields: Math.ceil(references / items) });
+  const account = await startAccount({
+    vaults,
+    items,
+    fields: Math.ceil(references / Math.max(1, items)),
+    environments,
+    variables: Math.ceil(references / Math.max(1, environments)),
+  });
   const product = await openProduct({ signInHosts: [account.address], timeoutMs: 60_000 });
   const manager = await connect(account.token, { plan });
-  const asked = referencesOf(account, references, 'ids');
+  const asked =
+    environments > 0 ? variablesOf(account, references) : referencesOf(account, references, 'ids');
   const connections = await bindAll(manager.id, asked, fieldsEach);
   const random = seededRandom(1);
   const seen: Seen = { resolves: 0, stale: 0, failures: new Map(), rotated: new Map() };
@@ -147,16 +157,19 @@ async function rotate(
   random: () => number,
 ): Promise<void> {
   const reference = asked[Math.floor(random() * asked.length)] ?? '';
-  const [, , vault, item, field] = reference.split('/');
+  const [scheme, , container, unit, field] = reference.split('/');
   if (rotated.has(reference)) return;
   rotated.set(reference, { atMs, oldForMs: 0 });
-  await account.control('/items/update', { vault, item, field, value: `rotated at ${atMs}` });
+  const value = `rotated at ${atMs}`;
+  if (scheme === 'op:')
+    await account.control('/items/update', { vault: container, item: unit, field, value });
+  else await account.control('/environments/set', { environment: container, name: unit, value });
 }
 
 type Quota = Awaited<ReturnType<typeof listQuota>>['items'][number];
 
 function rowOf(
-  { references, items, vaults, everyMs, plan }: Scenario,
+  { references, items, vaults, environments, everyMs, plan }: Scenario,
   { resolves, stale, failures, rotated }: Seen,
   perHour: readonly number[],
   quota: Quota | undefined,
@@ -170,7 +183,7 @@ function rowOf(
   const oldFor = [...rotated.values()].map(({ oldForMs }) => oldForMs / 1_000);
   const failed = [...failures].map(([code, count]) => `${code} ${count}`).join(', ');
   return [
-    `${references.toLocaleString('en')} / ${items.toLocaleString('en')} / ${vaults}, ${everyMs / minuteMs} min`,
+    `${references.toLocaleString('en')} / ${environments ? `${environments} Environments` : `${items.toLocaleString('en')} / ${vaults}`}, ${everyMs / minuteMs} min`,
     plan,
     resolves,
     aDay,
