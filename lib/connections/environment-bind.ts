@@ -1,8 +1,8 @@
 import { getCached } from '@/lib/cache/memory';
+import { environmentApp } from '@/lib/kernel/apps';
 import type { Caller } from '@/lib/kernel/caller';
 import { errorLike, isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
 import { environmentFieldName, isEnvironmentField } from '@/lib/kernel/field-name';
-import type { ReferenceGrammar } from '@/lib/kernel/locator';
 import { type Message, messageFor } from '@/lib/kernel/message';
 import type { Scoped } from '@/lib/kernel/permissions';
 import { loadManager } from '@/lib/managers/load';
@@ -19,9 +19,6 @@ import { variablesIn } from './environment-variables';
 import type { FieldInput } from './schema';
 
 type Wanted = ReturnType<typeof environmentInputSchema.parse>;
-
-/** The app whose connections may carry a whole Environment: its fields have no meaning that a variable could take over. */
-export const environmentApp = 'custom';
 
 /**
  * Binds the fields that came in, and those that a whole Environment is kept as beside them, in one go. Throws as `bindFields` does,
@@ -57,7 +54,7 @@ async function environmentFields(
   if (!grammar.isId(environmentId)) throw wrong('environment.environmentId', messageFor('environmentById'));
   const boundTo = (name: string): FieldInput => ({
     secretManagerId,
-    reference: referenceTo(grammar, environmentId, name),
+    reference: grammar.locate({ vault: environmentId, item: '', field: name }).text,
     followName: false,
   });
   if (!only) return { [environmentFieldName(`${prefix}*`)]: boundTo('') };
@@ -71,11 +68,6 @@ async function reached(caller: Caller, id: string) {
     if (!isLatchkeyError(error)) throw error;
     throw errorLike(error, { fields: { 'environment.secretManagerId': error.says } });
   }
-}
-
-function referenceTo(grammar: ReferenceGrammar, vault: string, field: string): string {
-  if (field !== '' && !grammar.fits(field)) throw wrong('environment.only', messageFor('onlyUnreadable'));
-  return grammar.locate({ vault, item: '', field }).text;
 }
 
 function wrong(place: string, says: Message): LatchkeyError {

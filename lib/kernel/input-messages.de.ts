@@ -22,7 +22,6 @@ export const germanInputMessages: Said<typeof englishInputMessages> = {
     'Ein Präfix beginnt mit einem Buchstaben und hat Buchstaben, Ziffern, _ . und -, höchstens 64 Zeichen.',
   onlyNothing: 'Nennen Sie wenigstens eine Variable, oder lassen Sie `only` weg, um alle zu nehmen.',
   onlyTwice: 'Eine Variable steht hier zweimal. Nennen Sie jede einmal.',
-  onlyUnreadable: 'Ein Name dieser Liste kann nicht in einer Referenz stehen.',
   environmentOfCustom: 'Nur eine Verbindung der App „custom“ nimmt ein ganzes Environment.',
   managerWithoutEnvironments:
     'Dieser Secret Manager hat keine Environments. Wählen Sie ein 1Password-Dienstkonto.',

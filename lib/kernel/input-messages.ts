@@ -18,7 +18,6 @@ export const englishInputMessages = {
   prefixForm: 'A prefix begins with a letter and has letters, digits, _ . and -, at most 64 characters.',
   onlyNothing: 'Name at least one variable, or leave `only` out to take all of them.',
   onlyTwice: 'A variable stands here twice. Name each once.',
-  onlyUnreadable: 'A name in this list is no text that can stand in a reference.',
   environmentOfCustom: 'Only a connection of the app “custom” takes a whole Environment.',
   managerWithoutEnvironments: 'This secret manager has no Environments. Choose a 1Password service account.',
   tooManyFields: 'A connection takes at most 2,000 fields. Leave some out.',

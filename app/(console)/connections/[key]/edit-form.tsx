@@ -27,6 +27,7 @@ export function EditForm({ view, projects, mayBePlatformWide, onSaved }: EditFor
       projects={projects}
       mayBePlatformWide={mayBePlatformWide}
       draftAtFirst={draftOf(base)}
+      savedEnvironment={base.environment}
       mode="update"
       save={(draft) => update({ key: base.key, patch: patchOf(draftOf(base), base.revision, draft) })}
       latestChange={<LatestChange connection={base.key} app={base.app} projects={projects} />}

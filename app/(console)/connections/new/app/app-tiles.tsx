@@ -1,17 +1,20 @@
 'use client';
 
+import { Boxes } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { AppTile } from '@/components/app-mark';
 import { Link } from '@/components/ui/link';
 import { useNavigate } from '@/components/ui/navigate-provider';
 import { SearchInput } from '@/components/ui/search-input';
 import { saidApps } from '@/components/words/apps';
+import { environmentApp } from '@/lib/kernel/apps';
+import { environmentWords } from '../../form/environment-words';
 import { connectionWords } from '../../words';
 
 const words = connectionWords.choose;
 
 /** The apps as tiles. Typing narrows them, Enter takes the first, arrow keys move between them. */
-export function AppTiles() {
+export function AppTiles({ offersEnvironments }: { offersEnvironments: boolean }) {
   const navigate = useNavigate();
   const [search, setSearch] = useState('');
   const grid = useRef<HTMLUListElement>(null);
@@ -53,12 +56,22 @@ export function AppTiles() {
         </p>
       )}
       <ul ref={grid} aria-label={words.apps} className="grid grid-cols-1 gap-2 sm:grid-cols-2 lg:grid-cols-3">
+        {offersEnvironments && isOfEnvironment(wanted) && (
+          <li>
+            <Link href={environmentHref} className={tile}>
+              <span className="flex size-9 shrink-0 items-center justify-center rounded border bg-sunken">
+                <Boxes aria-hidden className="size-5 text-ink-2" />
+              </span>
+              <span className="min-w-0">
+                <span className="block font-medium text-base">{environmentWords.tile.title}</span>
+                <span className="block truncate text-ink-3 text-xs">{environmentWords.tile.text}</span>
+              </span>
+            </Link>
+          </li>
+        )}
         {shown.map((app) => (
           <li key={app.id}>
-            <Link
-              href={`/connections/new/${app.id}`}
-              className="flex items-center gap-3 rounded border bg-surface p-3 transition-colors hover:border-line-strong hover:bg-hover"
-            >
+            <Link href={`/connections/new/${app.id}`} className={tile}>
               <AppTile app={app.id} className="size-9" />
               <span className="min-w-0">
                 <span className="block font-medium text-base">{app.name}</span>
@@ -70,6 +83,15 @@ export function AppTiles() {
       </ul>
     </div>
   );
+}
+
+const environmentHref = `/connections/new/${environmentApp}?from=environment`;
+const tile =
+  'flex items-center gap-3 rounded border bg-surface p-3 transition-colors hover:border-line-strong hover:bg-hover';
+
+function isOfEnvironment(wanted: string): boolean {
+  const { title, text } = environmentWords.tile;
+  return wanted === '' || `${title} ${text}`.toLowerCase().includes(wanted);
 }
 
 /** The tile that an arrow key leads to, by where the tiles stand. */
