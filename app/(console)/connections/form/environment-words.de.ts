@@ -43,7 +43,7 @@ export const german = {
   withPrefix: (prefix: string) => `mit dem Präfix ${prefix}`,
   onlyThese: 'nur diese',
   tile: {
-    title: 'Aus einem Environment von 1Password',
+    title: 'Aus 1Password-Environment',
     text: 'Alle seine Variablen, jede mit ihrem Namen, jetzt und wenn sie sich ändern.',
   },
 };

@@ -1,12 +1,11 @@
 'use client';
 
-import { Plus } from 'lucide-react';
+import { Plus, TriangleAlert } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { type UseFormReturn, useFieldArray, useWatch } from 'react-hook-form';
 import type { Binding } from '@/components/picker/binding';
 import { Button } from '@/components/ui/button';
 import { FormSection } from '@/components/ui/form-section';
-import { Status } from '@/components/ui/status';
 import { useMoveFocus } from '@/components/ui/use-move-focus';
 import type { AppId } from '@/lib/kernel/apps';
 import { type ConnectionDraft, ownDraft } from './draft';
@@ -72,7 +71,10 @@ export function FieldsSection({ form, savedEnvironment, onSaveUnverified, onRepa
             onRepair={(binding) => onRepair(index, binding)}
           />
           {clashes.has(drafts[index]?.name ?? '') && (
-            <Status tone="warn">{environmentWords.ofEnvironment}</Status>
+            <p className="flex gap-1.5 text-sm text-warn-ink">
+              <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+              <span className="min-w-0">{environmentWords.ofEnvironment}</span>
+            </p>
           )}
           {bound?.rowId === row.rowId && (
             <Suggestion

@@ -1,7 +1,7 @@
 'use client';
 
 import { Boxes } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { AppTile } from '@/components/app-mark';
 import { Link } from '@/components/ui/link';
 import { useNavigate } from '@/components/ui/navigate-provider';
@@ -13,8 +13,13 @@ import { connectionWords } from '../../words';
 
 const words = connectionWords.choose;
 
+export interface AppTilesProps {
+  /** Some secret manager has Environments. */
+  offersEnvironments: boolean;
+}
+
 /** The apps as tiles. Typing narrows them, Enter takes the first, arrow keys move between them. */
-export function AppTiles({ offersEnvironments }: { offersEnvironments: boolean }) {
+export function AppTiles({ offersEnvironments }: AppTilesProps) {
   const navigate = useNavigate();
   const [search, setSearch] = useState('');
   const grid = useRef<HTMLUListElement>(null);
@@ -24,14 +29,14 @@ export function AppTiles({ offersEnvironments }: { offersEnvironments: boolean }
     if (window.matchMedia('(pointer: fine)').matches) box.current?.querySelector('input')?.focus();
   }, []);
   const wanted = search.trim().toLowerCase();
-  const apps = saidApps();
-  const found = apps.filter(({ name, summary }) => `${name} ${summary}`.toLowerCase().includes(wanted));
-  const shown = found.length > 0 ? found : apps.filter(({ id }) => id === 'custom');
+  const tiles = tilesOf({ offersEnvironments });
+  const found = tiles.filter(({ name, summary }) => `${name} ${summary}`.toLowerCase().includes(wanted));
+  const shown = found.length > 0 ? found : tiles.filter(({ id }) => id === 'custom');
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const links = [...(grid.current?.querySelectorAll('a') ?? [])];
     const at = links.findIndex((link) => link.contains(document.activeElement));
     if (at < 0) {
-      if (event.key === 'Enter' && shown[0]) navigate.push(`/connections/new/${shown[0].id}`);
+      if (event.key === 'Enter' && shown[0]) navigate.push(shown[0].href);
       if (event.key !== 'ArrowDown') return;
       event.preventDefault();
       return links[0]?.focus();
@@ -56,26 +61,16 @@ export function AppTiles({ offersEnvironments }: { offersEnvironments: boolean }
         </p>
       )}
       <ul ref={grid} aria-label={words.apps} className="grid grid-cols-1 gap-2 sm:grid-cols-2 lg:grid-cols-3">
-        {offersEnvironments && isOfEnvironment(wanted) && (
-          <li>
-            <Link href={environmentHref} className={tile}>
-              <span className="flex size-9 shrink-0 items-center justify-center rounded border bg-sunken">
-                <Boxes aria-hidden className="size-5 text-ink-2" />
-              </span>
+        {shown.map(({ id, href, name, summary, mark }) => (
+          <li key={id}>
+            <Link
+              href={href}
+              className="flex items-center gap-3 rounded border bg-surface p-3 transition-colors hover:border-line-strong hover:bg-hover"
+            >
+              {mark}
               <span className="min-w-0">
-                <span className="block font-medium text-base">{environmentWords.tile.title}</span>
-                <span className="block truncate text-ink-3 text-xs">{environmentWords.tile.text}</span>
-              </span>
-            </Link>
-          </li>
-        )}
-        {shown.map((app) => (
-          <li key={app.id}>
-            <Link href={`/connections/new/${app.id}`} className={tile}>
-              <AppTile app={app.id} className="size-9" />
-              <span className="min-w-0">
-                <span className="block font-medium text-base">{app.name}</span>
-                <span className="block truncate text-ink-3 text-xs">{app.summary}</span>
+                <span className="block font-medium text-base">{name}</span>
+                <span className="block truncate text-ink-3 text-xs">{summary}</span>
               </span>
             </Link>
           </li>
@@ -85,13 +80,37 @@ export function AppTiles({ offersEnvironments }: { offersEnvironments: boolean }
   );
 }
 
-const environmentHref = `/connections/new/${environmentApp}?from=environment`;
-const tile =
-  'flex items-center gap-3 rounded border bg-surface p-3 transition-colors hover:border-line-strong hover:bg-hover';
+interface Tile {
+  id: string;
+  href: string;
+  name: string;
+  summary: string;
+  mark: ReactNode;
+}
 
-function isOfEnvironment(wanted: string): boolean {
-  const { title, text } = environmentWords.tile;
-  return wanted === '' || `${title} ${text}`.toLowerCase().includes(wanted);
+/** The apps; last, where there is a secret manager that has any, a connection that is a whole Environment. */
+function tilesOf({ offersEnvironments }: AppTilesProps): Tile[] {
+  const apps = saidApps().map(
+    ({ id, name, summary }): Tile => ({
+      id,
+      href: `/connections/new/${id}`,
+      name,
+      summary,
+      mark: <AppTile app={id} className="size-9" />,
+    }),
+  );
+  const whole: Tile = {
+    id: 'environment',
+    href: `/connections/new/${environmentApp}?from=environment`,
+    name: environmentWords.tile.title,
+    summary: environmentWords.tile.text,
+    mark: (
+      <span className="flex size-9 shrink-0 items-center justify-center rounded-sm border bg-surface">
+        <Boxes aria-hidden className="size-4 text-ink-2" />
+      </span>
+    ),
+  };
+  return offersEnvironments ? [...apps, whole] : apps;
 }
 
 /** The tile that an arrow key leads to, by where the tiles stand. */
