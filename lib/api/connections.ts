@@ -124,7 +124,7 @@ export const connectionRoutes: readonly Route[] = [
     operationId: 'createConnection',
     summary: 'Create a connection',
     description:
-      'A field is a value, or a secret manager with a reference, or a secret manager with a path of names. Values of credential fields are write-only. With `environment` every variable of a 1Password Environment is a field as well, also those that are added later; fields of the connection’s own win over a variable of the same name. Every reference is looked up before anything is saved and is stored by ids, which counts against the caller’s budget; a reference by names that is not found may be answered with `didYouMean`.',
+      'A field is a value, or a secret manager with a reference, or a secret manager with a path of names. Values of credential fields are write-only. With `environment` every variable of an Environment of the secret manager is a field as well, also those that are added later; fields of the connection’s own win over a variable of the same name. Every reference is looked up before anything is saved and is stored by ids, which counts against the caller’s budget; a reference by names that is not found may be answered with `didYouMean`.',
     codes: ['not_found', 'conflict', ...secretCodes, ...providerCodes],
     body: createInputSchema,
     answer: connectionViewSchema,

@@ -19,7 +19,11 @@ const onlySchema = z
 export const environmentInputSchema = z
   .object({
     secretManagerId: z.string().min(1).max(64).describe('The id of the secret manager it is read through.'),
-    environmentId: z.string().min(1).max(64).describe('The id of the Environment, as 1Password gives it.'),
+    environmentId: z
+      .string()
+      .min(1)
+      .max(64)
+      .describe('The id of the Environment, as the secret manager gives it.'),
     prefix: prefixSchema.default(''),
     only: onlySchema.optional(),
   })

@@ -86,7 +86,7 @@ export const createInputSchema = z.object({
     .describe('Fields by name: a value, or where to read it.'),
   environment: environmentInputSchema
     .optional()
-    .describe('A whole 1Password Environment, each variable a field. For the app `custom`.'),
+    .describe('A whole Environment of the secret manager, each variable a field. For the app `custom`.'),
 });
 export type CreateInput = z.input<typeof createInputSchema>;
 
@@ -101,7 +101,7 @@ export const updateInputSchema = z
       .describe('Fields to set; null removes one; what is not named is kept.'),
     environment: environmentInputSchema
       .nullable()
-      .describe('A whole 1Password Environment in place of the one before; null takes it away.'),
+      .describe('A whole Environment of the secret manager in place of the one before; null takes it away.'),
     revision: z
       .number()
       .int()

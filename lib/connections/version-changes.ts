@@ -68,7 +68,7 @@ function fieldChanges(before: readonly FieldState[], after: readonly FieldState[
   });
 }
 
-/** Titles change in 1Password: they are no change of the connection. */
+/** A title changes where the Environment is kept: that is no change of the connection. */
 export function isSameEnvironment(
   one: EnvironmentState | undefined,
   other: EnvironmentState | undefined,
