@@ -74,6 +74,7 @@ test('a connection is made of a whole Environment by mouse, shown as one row, na
   await expect(page.getByText('Shop is saved')).toBeVisible();
   expect(await resolved('shop')).toEqual({ SHOP_DB_HOST: 'SANDBOX-whole-host', SHOP_TOKEN: 'own' });
 
+  await expect(page.getByText('One · Environment Staging shop')).toBeVisible();
   await page.getByRole('button', { name: 'Take it away' }).click();
   await expect(page.getByText('Taken away when you save.')).toBeVisible();
   await page.getByRole('button', { name: 'Save changes' }).click();

@@ -46,6 +46,8 @@ export interface ConnectionFormProps {
   mode: 'create' | 'update';
   /** The Environment as it is saved, with its variables. */
   savedEnvironment?: ConnectionView['environment'];
+  /** What is wrong with it. */
+  environmentTroubles?: readonly string[];
   save: (draft: ConnectionDraft) => Promise<Outcome<ConnectionView>>;
   onSaved: (view: ConnectionView) => void;
   /** Who else changed it, and what; shown with a conflict. */
@@ -213,7 +215,14 @@ export function ConnectionForm(props: ConnectionFormProps) {
         </FormSection>
         {/* What can be bound hangs on the projects: those who choose among their own do it first. */}
         {!mayBePlatformWide && who}
-        {app === environmentApp && <EnvironmentSection form={form} saved={props.savedEnvironment} />}
+        {app === environmentApp && (
+          <EnvironmentSection
+            key={JSON.stringify(draftAtFirst.environment)}
+            form={form}
+            saved={props.savedEnvironment}
+            troubles={props.environmentTroubles ?? []}
+          />
+        )}
         <FieldsSection
           form={form}
           app={app}

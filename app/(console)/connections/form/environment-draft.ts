@@ -27,13 +27,31 @@ export function environmentDraftOf({ environment }: ConnectionView): Environment
 /** What is sent of it. */
 export function environmentInputOf(draft: EnvironmentDraft): NonNullable<CreateInput['environment']> {
   const { secretManagerId, environmentId, prefix, only } = draft;
-  return { secretManagerId, environmentId, prefix, ...(only ? { only } : {}) };
+  return { secretManagerId, environmentId, prefix, ...(only ? { only: [...only].sort() } : {}) };
 }
 
 /** Whether both mean the same: a title is for eyes alone. */
 export function isSameEnvironment(one: EnvironmentDraft | null, other: EnvironmentDraft | null): boolean {
   if (!one || !other) return one === other;
   return JSON.stringify(environmentInputOf(one)) === JSON.stringify(environmentInputOf(other));
+}
+
+/** What is wrong with it, of what is wrong with a connection: all of its variables, or those that are named alone. */
+export function troublesOfEnvironment({
+  environment,
+  fields,
+  broken,
+}: Pick<ConnectionView, 'environment' | 'fields' | 'broken'>): string[] {
+  if (!environment) return [];
+  const own = new Set(Object.keys(fields));
+  return broken
+    .filter(({ field }) => !own.has(field))
+    .map(({ field, message }) => (field === wholeName(environment) ? message : `${field}: ${message}`));
+}
+
+/** What all variables together are called where they are told of. */
+export function wholeName({ prefix }: { prefix: string }): string {
+  return `${prefix}*`;
 }
 
 /** Fields of one's own that take the place of a variable. */

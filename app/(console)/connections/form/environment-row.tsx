@@ -1,5 +1,6 @@
 'use client';
 
+import { CircleX } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { ProviderMark } from '@/components/provider-mark';
 import { Button } from '@/components/ui/button';
@@ -14,9 +15,11 @@ const shownAtFirst = 12;
 /** A whole Environment as one row: which one, and its variables by name as they were when it was read last. */
 export function EnvironmentRow({
   environment,
+  troubles,
   actions,
 }: {
   environment: NonNullable<ConnectionView['environment']>;
+  troubles: readonly string[];
   actions?: ReactNode;
 }) {
   const { secretManagerName, title, prefix, only, variables, clashes, isVerified, refused } = environment;
@@ -36,6 +39,12 @@ export function EnvironmentRow({
       </div>
       {refused && <Status tone="bad">{refusedWords.field[refused.reason]}</Status>}
       {!isVerified && <Status tone="warn">{formWords.field.unverified}</Status>}
+      {troubles.map((text) => (
+        <p key={text} className="flex gap-1.5 text-bad-ink text-sm">
+          <CircleX aria-hidden className="mt-0.5 size-4 shrink-0" />
+          <span className="min-w-0">{text}</span>
+        </p>
+      ))}
       <ul aria-label={words.variables(variables.length)} className="flex min-w-0 flex-wrap gap-1.5">
         {shown.map((name) => (
           <li key={name} className="min-w-0">

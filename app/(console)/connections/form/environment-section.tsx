@@ -19,10 +19,11 @@ export interface EnvironmentSectionProps {
   form: UseFormReturn<ConnectionDraft>;
   /** Of the saved connection, with its variables. */
   saved: SavedEnvironment;
+  troubles: readonly string[];
 }
 
 /** The whole Environment of a connection: chosen, shown as one row once it is saved, changed or taken away. */
-export function EnvironmentSection({ form, saved }: EnvironmentSectionProps) {
+export function EnvironmentSection({ form, saved, troubles }: EnvironmentSectionProps) {
   const { managers } = usePickerDeps();
   const capable = managers.filter(environmentsOf);
   const draft = useWatch({ control: form.control, name: 'environment' });
@@ -68,6 +69,7 @@ export function EnvironmentSection({ form, saved }: EnvironmentSectionProps) {
         {draft && isAsSaved && !isEditing && (
           <EnvironmentRow
             environment={saved}
+            troubles={troubles}
             actions={
               <>
                 <Button

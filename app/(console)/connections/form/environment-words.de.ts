@@ -41,6 +41,7 @@ export const german = {
   loading: 'Die Variablen werden gelesen',
   of: (manager: string, title: string) => `${manager} · Environment ${title}`,
   withPrefix: (prefix: string) => `mit dem Präfix ${prefix}`,
+  allOf: (title: string) => `alle Variablen von ${title}`,
   onlyThese: 'nur diese',
   tile: {
     title: 'Aus 1Password-Environment',

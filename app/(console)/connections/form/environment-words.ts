@@ -42,6 +42,7 @@ const english = {
   loading: 'Reading the variables',
   of: (manager: string, title: string) => `${manager} · Environment ${title}`,
   withPrefix: (prefix: string) => `with the prefix ${prefix}`,
+  allOf: (title: string) => `all variables of ${title}`,
   onlyThese: 'only these',
   tile: {
     title: 'From a 1Password Environment',
