@@ -157,6 +157,8 @@ describe('a connection that is a whole Environment', () => {
     const recalled = recallConnection(workload, key);
     expect(recalled && JSON.parse(textOfSecret(recalled.fields))).toEqual({ ...all, DB_HOST: 'own' });
     expect(recalled?.revision).toBe(first.revision);
+    // Each name once, in the text too.
+    expect(recalled?.sources.split('"DB_HOST"')).toHaveLength(2);
     expect(Object.keys(JSON.parse(recalled?.sources ?? '{}')).sort()).toEqual(Object.keys(all).sort());
   });
 

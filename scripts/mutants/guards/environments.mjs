@@ -8,7 +8,7 @@ export const environmentGuards = [
   ...inFile('lib/connections/environment-variables.ts', whole, {
     'a field of the connection’s own wins': {
       find: '.filter(([name]) => !own.has(name))',
-      filter: 'its own field in the place',
+      filter: 'hot lane',
     },
   }),
   ...inFile('lib/connections/environment-bind.ts', rules, {
