@@ -124,7 +124,7 @@ export const connectionRoutes: readonly Route[] = [
     operationId: 'createConnection',
     summary: 'Create a connection',
     description:
-      'A field is a value, or a secret manager with a reference, or a secret manager with a path of names. Values of credential fields are write-only. Every reference is looked up before anything is saved and is stored by ids, which counts against the caller’s budget; a reference by names that is not found may be answered with `didYouMean`.',
+      'A field is a value, or a secret manager with a reference, or a secret manager with a path of names. Values of credential fields are write-only. With `environment` every variable of an Environment of the secret manager is a field as well, also those that are added later; fields of the connection’s own win over a variable of the same name. Every reference is looked up before anything is saved and is stored by ids, which counts against the caller’s budget; a reference by names that is not found may be answered with `didYouMean`.',
     codes: ['not_found', 'conflict', ...secretCodes, ...providerCodes],
     body: createInputSchema,
     answer: connectionViewSchema,
@@ -206,7 +206,7 @@ export const connectionRoutes: readonly Route[] = [
     operationId: 'getConnection',
     summary: 'Read a connection, without the values of its credential fields',
     description:
-      'Plain settings have their value, bound fields their reference, credential fields only whether they are set.',
+      'Plain settings have their value, bound fields their reference, credential fields only whether they are set. `environment` tells the names of its variables, as they were when it was read last.',
     params: keyParams,
     answer: connectionViewSchema,
     run: ({ caller, params }) => getConnection({ caller, input: params }),
@@ -233,7 +233,7 @@ export const connectionRoutes: readonly Route[] = [
     operationId: 'updateConnection',
     summary: 'Change a connection',
     description:
-      'What is not named is kept; a field that is null is removed. New references are looked up before anything is saved. Send `revision` or `If-Match` so that nobody else’s change is lost.',
+      'What is not named is kept; a field that is null is removed, and so is `environment`. New references are looked up before anything is saved. Send `revision` or `If-Match` so that nobody else’s change is lost.',
     codes: ['conflict', ...secretCodes, ...providerCodes],
     params: keyParams,
     body: updateInputSchema,

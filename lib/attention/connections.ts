@@ -5,6 +5,7 @@ import { findBroken } from '@/lib/connections/broken';
 import { toldFinding } from '@/lib/connections/told-finding';
 import { appIds, apps } from '@/lib/kernel/apps';
 import type { Caller } from '@/lib/kernel/caller';
+import { shownFieldName } from '@/lib/kernel/field-name';
 import { groupBy } from '@/lib/kernel/group-by';
 import { messageFor } from '@/lib/kernel/message';
 import { may } from '@/lib/kernel/permissions';
@@ -42,7 +43,7 @@ export async function brokenConnections(caller: Caller): Promise<AttentionItem[]
     select: { id: true, ...ofItem, fields: { select: { id: true, name: true } } },
   });
   const items = rows.map(async (row) => {
-    const names = new Map(row.fields.map(({ id, name }) => [id, name]));
+    const names = new Map(row.fields.map(({ id, name }) => [id, shownFieldName(name)]));
     const found = byConnection.get(row.id) ?? [];
     const told = await Promise.all(found.map((each) => toldFinding(caller, each, scopedOf(row))));
     const fields = found.flatMap(({ fieldId }) => names.get(fieldId) ?? []);
@@ -150,7 +151,7 @@ async function fromFields(
     select: { id: true, ...ofItem },
   });
   return rows.map((row) => {
-    const names = (byConnection.get(row.id) ?? []).map(({ name }) => name);
+    const names = (byConnection.get(row.id) ?? []).map(({ name }) => shownFieldName(name));
     const query = `field=${encodeURIComponent(names[0] ?? '')}`;
     return itemOf(caller, row, { ...told, fields: names, since: null, query });
   });

@@ -1,6 +1,7 @@
 import { scopedOf } from '@/lib/access/may';
 import { findUnserved } from '@/lib/connections/unserved';
 import type { Caller } from '@/lib/kernel/caller';
+import { shownFieldName } from '@/lib/kernel/field-name';
 import { groupBy } from '@/lib/kernel/group-by';
 import { messageFor } from '@/lib/kernel/message';
 import { may } from '@/lib/kernel/permissions';
@@ -64,7 +65,7 @@ async function unservedConnections(
     const trouble = troubled.find(({ secretManagerId }) => secretManagerId === first?.secretManagerId);
     if (!first || !row || !trouble) return [];
     const ids = new Set([first, ...others].map(({ fieldId }) => fieldId));
-    const names = row.fields.flatMap(({ id, name }) => (ids.has(id) ? [name] : [])).sort();
+    const names = row.fields.flatMap(({ id, name }) => (ids.has(id) ? [shownFieldName(name)] : [])).sort();
     const item = itemOf(caller, row, {
       kind: 'connection_unserved',
       severity: 'critical',

@@ -18,6 +18,7 @@ import { referenceOfPlace } from '@/lib/secrets/path';
 import { readAllowed, refused } from '@/lib/secrets/read-allowed';
 import { identifySecrets } from '@/lib/secrets/read-for-person';
 import type { Identified } from '@/lib/secrets/reading';
+import type { StoredEnvironment } from './environment-stored';
 import { allOf, atField, atNamed } from './field-errors';
 import { sealLiteral, sealText } from './literal';
 import { nextSealedVersion } from './newest-fields';
@@ -39,6 +40,8 @@ export interface FieldColumns {
   memberId: string | null;
   isVerified: boolean;
   followName: boolean | null;
+  /** Of a field that a whole Environment gave. */
+  environment?: StoredEnvironment;
 }
 
 /**

@@ -16,15 +16,15 @@ import type { ValueSource } from '@/lib/secrets/schema';
 import { touchAndClassify } from '@/lib/secrets/touch-and-classify';
 import type { Plan } from './plan';
 
-/** A field of a bundle: a typed value, or the entry that gave it. Of its source only the age changes while its answer stays. */
-export type BundlePart = { name: string; source: ValueSource } & (
+/** Fields of a bundle: a typed value, or what an entry gave, which of a whole Environment are many. Of its source only the age changes while its answer stays. */
+export type BundlePart = { names: readonly string[]; source: ValueSource } & (
   | { key: null }
   | { key: string; manager: LoadedManager; answer: AnswerId }
 );
 
 interface Bundle {
   plan: Plan;
-  parts: readonly (BundlePart & { sourceHead: string })[];
+  parts: readonly (BundlePart & { sourceHeads: readonly string[] })[];
   /** What its answers are counted by: one number a call. */
   counter: AtOnce;
   sizeBytes: number;
@@ -40,7 +40,8 @@ const bundles = () =>
     () =>
       new LRUCache<string, Bundle>({
         maxSize: maxSizeBytes,
-        sizeCalculation: ({ sizeBytes, parts }) => 300 + sizeBytes + 300 * parts.length,
+        sizeCalculation: ({ sizeBytes, parts }) =>
+          300 + sizeBytes + 300 * parts.reduce((sum, { names }) => sum + 1 + names.length, 0),
       }),
   );
 
@@ -55,7 +56,7 @@ export function keepBundle(plan: Plan, parts: readonly BundlePart[], fields: Sec
   const sealed = seal(keyring(), fields, contextOf(plan));
   bundles().set(plan.key, {
     plan,
-    parts: parts.map((part) => ({ ...part, sourceHead: sourceHead(part) })),
+    parts: parts.map((part) => ({ ...part, sourceHeads: part.names.map((name) => sourceHead(name, part)) })),
     counter: atOnceCounter(parts.flatMap((part) => (part.key === null ? [] : [part.manager.id]))),
     sizeBytes: sealed.byteLength,
     tag,
@@ -65,9 +66,10 @@ export function keepBundle(plan: Plan, parts: readonly BundlePart[], fields: Sec
 }
 
 function tagOf(plan: Plan, parts: readonly BundlePart[]): string {
-  const answers = parts.map(({ name, ...part }) =>
-    part.key === null ? name : `${name} ${part.manager.id} ${part.key} ${answerText(part.answer)}`,
-  );
+  const answers = parts.map(({ names, ...part }) => {
+    const name = names.join(' ');
+    return part.key === null ? name : `${name} ${part.manager.id} ${part.key} ${answerText(part.answer)}`;
+  });
   const digest = keyedHash(keyring(), 'connection-tag', plan.id, String(plan.revision), ...answers);
   return `"${plan.revision}-${digest.slice(0, 22)}"`;
 }
@@ -93,7 +95,8 @@ export function recallBundle(plan: Plan, by: string): RecalledBundle | undefined
   for (const part of bundle.parts) {
     const ageMs = part.key === null ? 0 : ageOf(part, nowMs);
     if (ageMs === undefined) return undefined;
-    sources += `${sources === '' ? '{' : ','}${part.sourceHead}${ageMs}${sourceTail}`;
+    for (const head of part.sourceHeads)
+      sources += `${sources === '' ? '{' : ','}${head}${ageMs}${sourceTail}`;
   }
   for (const { key } of bundle.parts) {
     if (key === null) continue;
@@ -122,7 +125,10 @@ function onceATurn(open: () => SecretValue): () => SecretValue {
 }
 
 /** A field's source as JSON text, up to the number of its age. */
-function sourceHead({ name, source: { ageMs: _age, detached: _now, ...source } }: BundlePart): string {
+function sourceHead(
+  name: string,
+  { source: { ageMs: _age, detached: _now, ...source } }: BundlePart,
+): string {
   return `${JSON.stringify(name)}:${JSON.stringify(source).slice(0, -1)},"ageMs":`;
 }
 

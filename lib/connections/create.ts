@@ -3,10 +3,12 @@ import { requireProjects } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { recordBound } from '@/lib/cache/record-events';
+import { shownFieldName } from '@/lib/kernel/field-name';
 import { database, transaction } from '@/lib/platform/database';
 import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
-import { bindFields, type FieldColumns } from './bind';
+import type { FieldColumns } from './bind';
+import { bindAll } from './environment-bind';
 import { allOf } from './field-errors';
 import { keyConflict, requireFreeKey } from './find';
 import { keepFirstVersions } from './keep-versions';
@@ -33,7 +35,7 @@ export const createConnection = verb({
     await requireProjects(database(), scope);
     const [, columns = []] = await allOf<FieldColumns[] | undefined>([
       () => requireFreeKey(wanted.key),
-      () => bindFields(caller, scope, wanted.fields),
+      () => bindAll(caller, { ...scope, app: wanted.app }, wanted),
     ]);
     const save = transaction(async (tx) => {
       await requireProjects(tx, scope);
@@ -55,7 +57,7 @@ export const createConnection = verb({
         caller,
         verb: 'connection.created',
         subject: { kind: 'connection', id: row.id, label: `${row.name} (${row.key})` },
-        details: { app: wanted.app, fields: columns.map(({ name }) => name) },
+        details: { app: wanted.app, fields: columns.map(({ name }) => shownFieldName(name)) },
       });
       await publishInTransaction(tx, { topic: 'connection', id: row.key });
       return row;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { verb } from '@/lib/access/verb';
 import { recordEvent } from '@/lib/audit/record';
 import { recordBound } from '@/lib/cache/record-events';
+import { shownFieldName } from '@/lib/kernel/field-name';
 import { idSchema } from '@/lib/kernel/ids';
 import { database, transaction } from '@/lib/platform/database';
 import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
@@ -61,7 +62,11 @@ export const duplicateConnection = verb({
         caller,
         verb: 'connection.created',
         subject: connectionSubject(made),
-        details: { app: row.app, fields: row.fields.map(({ name }) => name), copyOf: row.key },
+        details: {
+          app: row.app,
+          fields: row.fields.map(({ name }) => shownFieldName(name)),
+          copyOf: row.key,
+        },
       });
       await publishInTransaction(tx, { topic: 'connection', id: made.key });
       return made;
@@ -87,6 +92,7 @@ function copyOf(original: ConnectionRow['fields'][number], sealedVersion: bigint
     sealedLiteral,
     sealedText,
     shownNames,
+    environment,
     ...rest
   } = original;
   const copy = { id: randomUUID(), sealedVersion };
@@ -96,5 +102,6 @@ function copyOf(original: ConnectionRow['fields'][number], sealedVersion: bigint
     sealedLiteral: sealedLiteral && resealLiteral(original, sealedLiteral, copy),
     sealedText: sealedText && resealText(original, sealedText, copy),
     ...(shownNames === null ? {} : { shownNames }),
+    ...(environment === null ? {} : { environment }),
   };
 }

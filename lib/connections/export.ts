@@ -5,7 +5,8 @@ import { messageFor } from '@/lib/kernel/message';
 import { secretPlace } from '@/lib/kernel/text-around';
 import { database } from '@/lib/platform/database';
 import { translate } from '@/lib/platform/language';
-import { parseLocator, writtenReference } from '@/lib/providers/references';
+import { parseLocator, variableReference, writtenReference } from '@/lib/providers/references';
+import type { EnvironmentView } from './environment-schema';
 import { findConnectionRow } from './find';
 import { noTroubles, presentConnection } from './present';
 import { type ConnectionView, type FieldView, keyInputSchema } from './schema';
@@ -31,6 +32,7 @@ function envOf(view: ConnectionView): string {
     ...template.filter((name) => names.includes(name)),
     ...names.filter((name) => !template.includes(name)),
   ];
+  const { environment } = view;
   const lines = [`name: ${view.name}`, `key: ${view.key}`, `app: ${view.app}`].map(envComment);
   let manager: string | undefined;
   for (const name of inOrder) {
@@ -42,7 +44,31 @@ function envOf(view: ConnectionView): string {
     }
     lines.push(lineOf(name, field));
   }
+  if (environment) lines.push(...environmentLines(environment, manager));
   return `${lines.join('\n')}\n`;
+}
+
+/** Each variable that is known now, as a reference of its own. Those that are added later are not in it. */
+function environmentLines(
+  { secretManagerName, title, environmentId, prefix, only, variables, clashes }: EnvironmentView,
+  manager: string | undefined,
+): string[] {
+  const shown = variables.filter((name) => !clashes.includes(`${prefix}${name}`));
+  const head = only ? [] : [envComment(translate(messageFor('exportOfEnvironment', { title })))];
+  if (secretManagerName !== manager) head.unshift(envComment(`secret manager: ${secretManagerName}`));
+  return [
+    ...head,
+    ...shown.map((name) => {
+      const field = `${prefix}${name}`;
+      if (!isShellName(field)) return envComment(`${field}: ${translate(messageFor('exportLeavesName'))}`);
+      return envLine(field, variableReference(environmentId, name));
+    }),
+  ];
+}
+
+/** What dotenv and shells take as the name of a variable. */
+function isShellName(name: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name);
 }
 
 function lineOf(name: string, field: FieldView): string {

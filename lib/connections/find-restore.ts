@@ -27,6 +27,8 @@ async function surroundingsOf(row: ConnectionRow, { state }: Version) {
   const bound = state.fields.flatMap((field) =>
     field.kind === 'bound' ? [field.secretManagerId ?? ''] : [],
   );
+  const { secretManagerId } = state.environment ?? {};
+  if (secretManagerId) bound.push(secretManagerId);
   const select = { id: true };
   const [managers, projects, owner] = await Promise.all([
     database().secretManager.findMany({ where: { id: { in: bound } }, select }),

@@ -127,6 +127,8 @@ async function removalBetween(
     const now = after.fields.find(({ name }) => name === field.name);
     return now?.kind === 'bound' && now.secretManagerId === null ? [field.secretManagerId] : [];
   });
+  const held = before.environment?.secretManagerId;
+  if (held && after.environment && after.environment.secretManagerId === null) gone.push(held);
   if (gone.length === 0) return undefined;
   return client.auditEvent.findFirst({
     where: { verb: 'secret_manager.removed', subjectId: { in: gone } },

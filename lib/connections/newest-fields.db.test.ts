@@ -55,7 +55,14 @@ const rowOf = (key: string) =>
 
 /** Writes a row in the place of another one, as somebody who writes the database. */
 async function putBack(newer: ConnectionField, field: ConnectionField) {
-  const { shownNames: _names, containerKey: _container, unitKey: _unit, isPinned: _pinned, ...older } = field;
+  const {
+    shownNames: _names,
+    environment: _environment,
+    containerKey: _container,
+    unitKey: _unit,
+    isPinned: _pinned,
+    ...older
+  } = field;
   await database().connectionField.delete({ where: { id: newer.id } });
   await database().connectionField.create({ data: older });
 }

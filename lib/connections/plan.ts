@@ -1,3 +1,4 @@
+import { isEnvironmentField, shownFieldName } from '@/lib/kernel/field-name';
 import type { Locator } from '@/lib/kernel/locator';
 import { titlesOf } from '@/lib/managers/bound-titles';
 import { database } from '@/lib/platform/database';
@@ -7,6 +8,7 @@ import { once } from '@/lib/platform/singleton';
 import type { SnapshotPart } from '@/lib/platform/snapshot';
 import { parseLocator } from '@/lib/providers/references';
 import type { Titles } from '@/lib/secrets/schema';
+import { type SeenNames, storedEnvironment } from './environment-stored';
 import type { FieldPlace } from './literal';
 import { areNewest, olderField } from './newest-fields';
 
@@ -24,8 +26,18 @@ export type PlannedField =
       followName?: boolean;
       /** The text that the value is put into. */
       around?: { place: FieldPlace; sealed: Uint8Array };
+      /** It is all variables of an Environment, each of them a field. */
+      expands?: Expansion;
     }
   | { name: string; kind: 'orphan'; shownReference: string };
+
+/** How the variables of a whole Environment become fields. */
+export interface Expansion {
+  prefix: string;
+  /** The names of the connection's own fields, which take the place of a variable. */
+  own: ReadonlySet<string>;
+  seen?: SeenNames;
+}
 
 /** What resolving a connection needs, kept in memory by key until the connection changes. Literals stay sealed. */
 export interface Plan {
@@ -119,25 +131,34 @@ async function readRow(key: string) {
 }
 
 function planOf(row: NonNullable<Awaited<ReturnType<typeof readRow>>>): Plan {
-  const fields = row.fields.map((field): PlannedField => {
-    const { id, sealedVersion, name, sealedLiteral, sealedText, secretManagerId, reference, followName } =
-      field;
-    const place = { id, sealedVersion };
-    if (sealedLiteral) return { name, kind: 'literal', place, sealed: sealedLiteral };
-    const shownReference = field.shownReference ?? reference ?? '';
-    const titles = titlesOf(field.shownNames);
-    if (!secretManagerId || reference === null) return { name, kind: 'orphan', shownReference };
-    return {
-      name,
-      kind: 'binding',
-      managerId: secretManagerId,
-      reference: parseLocator(reference),
-      shownReference,
-      ...(titles ? { titles } : {}),
-      ...(followName === null ? {} : { followName }),
-      ...(sealedText ? { around: { place, sealed: sealedText } } : {}),
-    };
-  });
+  const own = new Set(row.fields.map(({ name }) => name).filter((name) => !isEnvironmentField(name)));
+  const isTaken = ({ name }: { name: string }) => isEnvironmentField(name) && own.has(shownFieldName(name));
+  const fields = row.fields
+    .filter((field) => !isTaken(field))
+    .map((field): PlannedField => {
+      const { id, sealedVersion, sealedLiteral, sealedText, secretManagerId, followName } = field;
+      const { reference } = field;
+      const name = shownFieldName(field.name);
+      const place = { id, sealedVersion };
+      if (sealedLiteral) return { name, kind: 'literal', place, sealed: sealedLiteral };
+      const shownReference = field.shownReference ?? reference ?? '';
+      const titles = titlesOf(field.shownNames);
+      if (!secretManagerId || reference === null) return { name, kind: 'orphan', shownReference };
+      const locator = parseLocator(reference);
+      const { prefix, seen } = storedEnvironment(field.environment);
+      const isWhole = isEnvironmentField(field.name) && locator.member === '';
+      return {
+        name,
+        kind: 'binding',
+        managerId: secretManagerId,
+        reference: locator,
+        shownReference,
+        ...(titles ? { titles } : {}),
+        ...(followName === null ? {} : { followName }),
+        ...(sealedText ? { around: { place, sealed: sealedText } } : {}),
+        ...(isWhole ? { expands: { prefix, own, ...(seen ? { seen } : {}) } } : {}),
+      };
+    });
   const projectIds = row.projects.map(({ projectId }) => projectId);
   return {
     id: row.id,

@@ -3,11 +3,14 @@ import type { Refusal } from '@/lib/access/refusal';
 import { projectsShown } from '@/lib/access/scope';
 import { type AppId, appOf, isSecretField } from '@/lib/kernel/apps';
 import type { Caller } from '@/lib/kernel/caller';
+import { isEnvironmentField, shownFieldName } from '@/lib/kernel/field-name';
 import { may } from '@/lib/kernel/permissions';
 import { titlesOf } from '@/lib/managers/bound-titles';
 import type { ManagerTrouble } from '@/lib/managers/trouble';
 import type { Connection, ConnectionField } from '@/lib/platform/prisma-client/client';
 import { isProviderId, type ProviderId } from '@/lib/providers/descriptors';
+import type { EnvironmentView } from './environment-schema';
+import { heldEnvironment } from './environment-stored';
 import { openSetting, openTextToEdit } from './literal';
 import { readAt } from './read-at';
 import { type ConnectionView, connectionViewSchema, type FieldView } from './schema';
@@ -41,6 +44,7 @@ export function presentConnection(row: ConnectionRow, caller: Caller, troubles: 
   const app = shape.app.parse(row.app);
   const isChangeable = may(caller, 'connection:write', scopedOf(row));
   const names = new Set(row.fields.map(({ name }) => name));
+  const own = row.fields.filter(({ name }) => !isEnvironmentField(name));
   return {
     id: row.id,
     key: row.key,
@@ -50,23 +54,26 @@ export function presentConnection(row: ConnectionRow, caller: Caller, troubles: 
     projectIds: projectsShown(caller, row.projects),
     revision: row.revision,
     fields: Object.fromEntries(
-      row.fields.map((field) => [field.name, presentField(app, field, isChangeable, troubles)]),
+      own.map((field) => [field.name, presentField(app, field, isChangeable, troubles)]),
     ),
+    environment: presentEnvironment(row, troubles) ?? null,
     missingFields: appOf(app)
       .fields.filter(({ name, isRequired }) => isRequired && !names.has(name))
       .map(({ name }) => name),
     tags: row.tags,
     disabledAt: row.disabledAt?.toISOString() ?? null,
-    broken: row.fields.flatMap(({ id, name: field }) => {
+    broken: row.fields.flatMap(({ id, name }) => {
       const found = troubles.broken.get(id);
       if (!found) return [];
       const { kind, message, isFailing, since } = found;
-      return [{ field, kind, message, isFailing, since: since.toISOString() }];
+      return [{ field: shownFieldName(name), kind, message, isFailing, since: since.toISOString() }];
     }),
     managersInTrouble: [...troubles.managers.values()].flatMap((trouble) => {
       const through = row.fields.filter((field) => field.secretManagerId === trouble.secretManagerId);
       const unserved = through.filter(({ id }) => troubles.unserved.has(id));
-      return through.length === 0 ? [] : [{ ...trouble, unservedFields: unserved.map(({ name }) => name) }];
+      return through.length === 0
+        ? []
+        : [{ ...trouble, unservedFields: unserved.map(({ name }) => shownFieldName(name)) }];
     }),
     lastReadAt: readAt(row.lastReadAt),
     mayChange: isChangeable,
@@ -102,6 +109,26 @@ function presentField(
     return { value: openSetting(field, field.sealedLiteral) };
   }
   return { isSecret: true, isSet: field.sealedLiteral !== null };
+}
+
+function presentEnvironment({ fields }: ConnectionRow, troubles: Troubles): EnvironmentView | undefined {
+  const held = heldEnvironment(fields);
+  if (!held) return undefined;
+  const [{ secretManager, shownNames }] = held.fields;
+  const refused = held.fields.flatMap(({ id }) => troubles.refused.get(id) ?? [])[0];
+  const { secretManagerId, environmentId, prefix, only, variables, clashes } = held;
+  return {
+    secretManagerId: secretManagerId ?? '',
+    secretManagerName: secretManager?.name ?? 'Removed',
+    environmentId,
+    title: titlesOf(shownNames)?.vault ?? environmentId,
+    prefix,
+    ...(only ? { only } : {}),
+    variables,
+    clashes,
+    isVerified: held.fields.every(({ isVerified }) => isVerified),
+    ...(refused ? { refused } : {}),
+  };
 }
 
 function textOf(field: ConnectionField, isChangeable: boolean): { text?: string; isInText?: true } {

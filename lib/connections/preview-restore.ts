@@ -17,8 +17,17 @@ export const previewRestore = verb({
   run: async ({ caller, input }): Promise<RestorePreview> => {
     const row = await findConnectionToChange(database(), caller, input.key);
     const { now, plan } = await findRestore(caller, row, input.version);
-    const { asks, stays, loses, isKeyTaken, goneProjects } = plan;
+    const { asks, stays, loses, isKeyTaken, isEnvironmentLost, goneProjects } = plan;
     const changes = changesBetween(now, plan.after, caller);
-    return { revision: row.revision, changes, asks, stays, loses, isKeyTaken, goneProjects };
+    return {
+      revision: row.revision,
+      changes,
+      asks,
+      stays,
+      loses,
+      isKeyTaken,
+      isEnvironmentLost,
+      goneProjects,
+    };
   },
 });

@@ -34,7 +34,7 @@ export const repointOutcomes = [
 
 /** What would become of one field. */
 export const repointFieldSchema = z.object({
-  name: z.string(),
+  name: z.string().describe('Of a whole Environment it begins with @.'),
   from: z.string().describe('As it is shown now.'),
   outcome: z.enum(repointOutcomes),
   at: z.enum(['vault', 'item', 'field']).optional().describe('What was not found, or is there twice.'),

@@ -3,6 +3,7 @@ import { recordEvents } from '@/lib/audit/record';
 import { recordAllBound } from '@/lib/cache/record-events';
 import type { AuditVerb } from '@/lib/kernel/audit-verbs';
 import type { Caller } from '@/lib/kernel/caller';
+import { shownFieldName } from '@/lib/kernel/field-name';
 import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
 import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
@@ -74,7 +75,7 @@ export function moveEvents(
     caller,
     verb,
     subject: connectionSubject({ id, key, name }),
-    details: { fields: fields.map((field) => field.name), secretManager: through },
+    details: { fields: fields.map((field) => shownFieldName(field.name)), secretManager: through },
   }));
 }
 

@@ -189,11 +189,21 @@ describe('re-pointing to another secret manager', () => {
     });
     await database().connectionField.createMany({
       data: copies.flatMap(({ id: connectionId }) =>
-        row.fields.map(({ id: _id, containerKey: _c, unitKey: _u, isPinned: _p, shownNames, ...field }) => ({
-          ...field,
-          ...(shownNames === null ? {} : { shownNames }),
-          connectionId,
-        })),
+        row.fields.map(
+          ({
+            id: _id,
+            containerKey: _c,
+            unitKey: _u,
+            isPinned: _p,
+            environment: _e,
+            shownNames,
+            ...field
+          }) => ({
+            ...field,
+            ...(shownNames === null ? {} : { shownNames }),
+            connectionId,
+          }),
+        ),
       ),
     });
     const seen = await preview(copies.map((copy) => copy.key));

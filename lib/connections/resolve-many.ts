@@ -17,7 +17,7 @@ export const resolveConnections = verb({
   name: 'resolveConnections',
   right: 'value:resolve',
   input: resolveManyInputSchema,
-  audit: ['connection.followed_name'],
+  audit: ['connection.followed_name', 'connection.variables_changed'],
   run: async ({ caller, input }): Promise<{ results: ResolvedOne[] }> => {
     const resolveOne = (key: string): Promise<ResolvedOne> =>
       resolveConnection({ caller, input: { key } }).then(

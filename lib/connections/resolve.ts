@@ -19,6 +19,8 @@ import { type AllowedWant, readAllowed } from '@/lib/secrets/read-allowed';
 import { detachedMark, type Reading, sourceOf } from '@/lib/secrets/reading';
 import { literalSource, type ValueSource } from '@/lib/secrets/schema';
 import { type BundlePart, keepBundle, type RecalledBundle, recallBundle } from './bundle';
+import { learnFrom } from './environment-learn';
+import { expand } from './environment-variables';
 import { noSuchConnection } from './find';
 import { followNames, followsName } from './follow-name';
 import { openLiteral, openText } from './literal';
@@ -54,33 +56,40 @@ export const resolveConnection = verb({
   name: 'resolveConnection',
   right: 'value:resolve',
   input: keyInputSchema,
-  audit: ['connection.followed_name'],
-  run: async ({ caller, input }): Promise<ResolvedConnection> => {
-    const plan = await resolvablePlan(caller, input.key);
-    const { key, revision } = plan;
-    if (plan.isDisabled) {
-      countFailure(plan, caller);
-      throw connectionDisabled(key);
-    }
-    const bundle = recallBundle(plan, caller.label);
-    if (bundle) {
-      countRead(plan, caller);
-      return new BundledConnection(plan, bundle);
-    }
-    const { values, sources, failures, readings } = await resolvePlan(plan, {
-      read: (manager, wanted) => readSecrets(manager, wanted, { by: caller.label }),
-    });
-    if (failures.length > 0) {
-      countFailure(plan, caller);
-      throw failureOf(key, failures);
-    }
-    countRead(plan, caller);
-    const fields = joinSecrets(values);
-    const parts = await partsOf(plan, readings);
-    const tag = parts && keepBundle(plan, parts, fields);
-    return { key, revision, fields, sources: JSON.stringify(sources), ...(tag === undefined ? {} : { tag }) };
-  },
+  audit: ['connection.followed_name', 'connection.variables_changed'],
+  run: ({ caller, input }): Promise<ResolvedConnection> => resolveFor(caller, input.key, { isAgain: false }),
 });
+
+async function resolveFor(
+  caller: Caller,
+  asked: string,
+  { isAgain }: { isAgain: boolean },
+): Promise<ResolvedConnection> {
+  const plan = await resolvablePlan(caller, asked);
+  const { key, revision } = plan;
+  if (plan.isDisabled) {
+    countFailure(plan, caller);
+    throw connectionDisabled(key);
+  }
+  const bundle = recallBundle(plan, caller.label);
+  if (bundle) {
+    countRead(plan, caller);
+    return new BundledConnection(plan, bundle);
+  }
+  const { values, sources, failures, readings } = await resolvePlan(plan, {
+    read: (manager, wanted) => readSecrets(manager, wanted, { by: caller.label }),
+  });
+  if (failures.length > 0) {
+    countFailure(plan, caller);
+    throw failureOf(key, failures);
+  }
+  if (!isAgain && (await learnFrom(plan, readings))) return resolveFor(caller, asked, { isAgain: true });
+  countRead(plan, caller);
+  const fields = joinSecrets(values);
+  const parts = await partsOf(plan, readings);
+  const tag = parts && keepBundle(plan, parts, fields);
+  return { key, revision, fields, sources: JSON.stringify(sources), ...(tag === undefined ? {} : { tag }) };
+}
 
 /** The plan of a connection that the caller may be given the values of; maybe a disabled one. Throws `not_found` for any other. */
 export async function resolvablePlan(caller: Caller, key: string): Promise<Plan> {
@@ -105,8 +114,9 @@ export interface PlanReader {
  */
 export async function resolvePlan(plan: Plan, reader: PlanReader): Promise<ResolvedPlan> {
   const readings = await readBindings(plan, reader);
-  const values: Record<string, SecretValue> = {};
-  const sources: Record<string, ValueSource> = {};
+  // Of no prototype: a variable may be named `__proto__`.
+  const values: Record<string, SecretValue> = Object.create(null);
+  const sources: Record<string, ValueSource> = Object.create(null);
   const failures: [PlannedField, LatchkeyError][] = [];
   for (const field of plan.fields) {
     if (field.kind === 'literal') {
@@ -119,10 +129,18 @@ export async function resolvePlan(plan: Plan, reader: PlanReader): Promise<Resol
       failures.push([field, reading.error]);
       continue;
     }
-    values[field.name] = withTextAround(field, reading.value);
-    sources[field.name] = sourceOf(reading);
+    for (const [name, value] of valuesOf(field, reading.value)) {
+      values[name] = value;
+      sources[name] = sourceOf(reading);
+    }
   }
   return { values, sources, failures, readings };
+}
+
+/** What a bound field gives by name: its value, or each variable of the Environment that it is all of. */
+function valuesOf(field: PlannedField, value: SecretValue): Iterable<readonly [string, SecretValue]> {
+  if (field.kind === 'binding' && field.expands) return expand(field.expands, value);
+  return [[field.name, withTextAround(field, value)]];
 }
 
 /**
@@ -137,7 +155,7 @@ async function partsOf(
   for (const field of plan.fields) {
     if (field.kind === 'orphan') return undefined;
     if (field.kind === 'literal') {
-      parts.push({ name: field.name, key: null, source: literalSource });
+      parts.push({ names: [field.name], key: null, source: literalSource });
       continue;
     }
     const reading = readings.get(field.name);
@@ -150,7 +168,8 @@ async function partsOf(
     const entry = getCached(key);
     if (!entry || !isSameAnswer(entry, answer)) return undefined;
     const source: ValueSource = { ...sourceOf(reading), source: 'memory' };
-    parts.push({ name: field.name, key, manager, answer, source });
+    const names = [...valuesOf(field, reading.value)].map(([name]) => name);
+    parts.push({ names, key, manager, answer, source });
   }
   return parts;
 }

@@ -1,8 +1,9 @@
 import type { Scoped } from '@/lib/kernel/permissions';
+import type { EnvironmentInput } from './environment-schema';
 import type { FieldInput } from './schema';
-import { isSameField } from './version-changes';
+import { isSameEnvironment, isSameField } from './version-changes';
 import type { RestorePreview } from './version-schema';
-import type { BoundState, FieldState, VersionState } from './version-state';
+import type { BoundState, EnvironmentState, FieldState, VersionState } from './version-state';
 
 /** What is there today, beside the connection itself. */
 export interface Surroundings {
@@ -19,6 +20,8 @@ export interface RestorePlan extends Omit<RestorePreview, 'revision' | 'changes'
   tags: string[];
   /** Fields that differ and can be restored; null: the field goes. */
   fields: Record<string, FieldInput | null>;
+  /** The Environment of then where it differs; null: it goes. Absent: as it is now. */
+  environment?: EnvironmentInput | null;
   /** The state as it would be then, of what is asked for what is there now. */
   after: VersionState;
 }
@@ -56,6 +59,7 @@ export function planRestore(now: VersionState, then: VersionState, around: Surro
   for (const { name } of now.fields) {
     if (!then.fields.some((field) => field.name === name)) fields[name] = null;
   }
+  const { isLost: isEnvironmentLost, ...environment } = environmentThen(now, then, around);
   const isTyped = (name: string) =>
     now.fields.some((field) => field.name === name && field.kind === 'secret');
   return {
@@ -68,8 +72,18 @@ export function planRestore(now: VersionState, then: VersionState, around: Surro
     stays,
     loses: Object.keys(fields).filter(isTyped),
     isKeyTaken: around.isKeyTaken,
+    isEnvironmentLost,
+    ...(environment.input === undefined ? {} : { environment: environment.input }),
     goneProjects: then.projectIds.filter((id) => !around.projectIds.has(id)).length,
-    after: { ...now, key, name: then.name, ...access, tags: then.tags, fields: after },
+    after: {
+      ...withoutEnvironment(now),
+      key,
+      name: then.name,
+      ...access,
+      tags: then.tags,
+      fields: after,
+      ...(environment.state ? { environment: environment.state } : {}),
+    },
   };
 }
 
@@ -78,6 +92,29 @@ function accessThen(now: VersionState, then: VersionState, { projectIds }: Surro
   const left = then.projectIds.filter((id) => projectIds.has(id));
   const isLost = then.projectIds.length > 0 && left.length === 0;
   return isLost ? { scope: now.scope, projectIds: now.projectIds } : { scope: then.scope, projectIds: left };
+}
+
+interface EnvironmentThen {
+  input?: EnvironmentInput | null;
+  state: EnvironmentState | undefined;
+  isLost: boolean;
+}
+
+function environmentThen(now: VersionState, then: VersionState, around: Surroundings): EnvironmentThen {
+  if (isSameEnvironment(now.environment, then.environment)) {
+    return { state: now.environment, isLost: false };
+  }
+  if (!then.environment) return { input: null, state: undefined, isLost: false };
+  const { secretManagerId, environmentId, prefix, only } = then.environment;
+  if (secretManagerId === null || !around.managerIds.has(secretManagerId)) {
+    return { state: now.environment, isLost: true };
+  }
+  const input = { secretManagerId, environmentId, prefix, ...(only ? { only } : {}) };
+  return { input, state: then.environment, isLost: false };
+}
+
+function withoutEnvironment({ environment: _environment, ...state }: VersionState): VersionState {
+  return state;
 }
 
 function isManagerThere({ secretManagerId }: BoundState, { managerIds }: Surroundings): boolean {

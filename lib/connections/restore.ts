@@ -39,6 +39,7 @@ export const restoreVersion = verb({
     const patch = updateInputSchema.parse({
       ...settingsOf(now, plan),
       fields: Object.fromEntries(fields),
+      ...(plan.environment === undefined ? {} : { environment: plan.environment }),
       ...(revision === undefined ? {} : { revision }),
     });
     return saveConnection(caller, before, patch, {

@@ -12,6 +12,7 @@ import { managerStatuses } from '@/lib/managers/schema';
 import { providerIdSchema } from '@/lib/providers/config-schema';
 import { isMistakenReference } from '@/lib/providers/references-in-text';
 import { pathSchema, toldErrorSchema, toldSourceFields, valueSourceSchema } from '@/lib/secrets/schema';
+import { environmentInputSchema, environmentViewSchema } from './environment-schema';
 import { fieldNameForm, listSorts, listStates, mostFields, reservedFieldName, testStepNames } from './names';
 
 const keySchema = z
@@ -83,6 +84,9 @@ export const createInputSchema = z.object({
     .refine(isFew, saysOf('tooManyFields'))
     .default({})
     .describe('Fields by name: a value, or where to read it.'),
+  environment: environmentInputSchema
+    .optional()
+    .describe('A whole Environment of the secret manager, each variable a field. For the app `custom`.'),
 });
 export type CreateInput = z.input<typeof createInputSchema>;
 
@@ -95,6 +99,9 @@ export const updateInputSchema = z
       .record(fieldNameSchema, fieldInputSchema.nullable())
       .refine(isFew, saysOf('tooManyFields'))
       .describe('Fields to set; null removes one; what is not named is kept.'),
+    environment: environmentInputSchema
+      .nullable()
+      .describe('A whole Environment of the secret manager in place of the one before; null takes it away.'),
     revision: z
       .number()
       .int()
@@ -182,6 +189,9 @@ export const connectionViewSchema = z.object({
   ...scopeView,
   revision: z.number().int(),
   fields: z.record(z.string(), fieldViewSchema),
+  environment: environmentViewSchema
+    .nullable()
+    .describe('The whole Environment whose variables are fields as well; null: none.'),
   missingFields: z.array(z.string()).describe('Fields that the template needs and that are not set.'),
   tags: z.array(z.string()),
   disabledAt: z.string().nullable().describe('Since when workloads are refused; null while it is enabled.'),

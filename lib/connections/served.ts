@@ -6,6 +6,7 @@ import { titlesOf } from '@/lib/managers/bound-titles';
 import { grantsOf } from '@/lib/managers/grants-of';
 import type { Transaction } from '@/lib/platform/database';
 import { parseLocator } from '@/lib/providers/references';
+import { placeOf } from './environment-place';
 
 /**
  * Refuses a connection that binds a secret which not all of its projects may use: fields that an edit leaves alone count
@@ -29,7 +30,7 @@ export async function requireServed(tx: Transaction, connectionId: string, scope
       const titles = titlesOf(shownNames);
       if (allowance.allows({ locator: parseLocator(reference), titles })) continue;
       const says = messageFor('scopeTooWide', { name: manager.name });
-      throw new LatchkeyError('forbidden', { says, fields: { [`fields.${name}`]: says } });
+      throw new LatchkeyError('forbidden', { says, fields: { [placeOf(`fields.${name}`)]: says } });
     }
   }
 }

@@ -17,7 +17,7 @@ import type { CacheLookup } from '@/lib/secrets/cache-lookup';
 import { noteReadAgain } from '@/lib/secrets/found-again';
 import { readForPerson } from '@/lib/secrets/read-for-person';
 import type { Reading } from '@/lib/secrets/reading';
-import type { Plan } from './plan';
+import type { Plan, PlannedField } from './plan';
 import type { ConnectionRow } from './present';
 import { resolvePlan } from './resolve';
 import type { TestStep } from './schema';
@@ -64,7 +64,10 @@ async function resolveStep({ row, plan, caller }: Tested): Promise<{ step: TestS
     const problems = new Map(
       failures.map(([{ name }, { code, says }]) => [name, { code, message: translate(says) }]),
     );
-    const fields = plan.fields.map(({ name }) => {
+    // Of a whole Environment each variable, or why there are none.
+    const planned = plan.fields.filter((field) => !isWhole(field) || problems.has(field.name));
+    const names = new Set([...planned.map(({ name }) => name), ...Object.keys(sources)]);
+    const fields = [...names].map((name) => {
       const problem = problems.get(name);
       return { name, ...sources[name], ...(problem ? { problem } : {}) };
     });
@@ -77,6 +80,10 @@ async function resolveStep({ row, plan, caller }: Tested): Promise<{ step: TestS
     note(error);
     return { step: ended('failed', 'unresolved') };
   }
+}
+
+function isWhole(field: PlannedField): boolean {
+  return field.kind === 'binding' && field.expands !== undefined;
 }
 
 function aimAt(

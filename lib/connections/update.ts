@@ -6,12 +6,14 @@ import { recordEvent } from '@/lib/audit/record';
 import { recordBound } from '@/lib/cache/record-events';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { isEnvironmentField } from '@/lib/kernel/field-name';
 import { idSchema } from '@/lib/kernel/ids';
 import { messageFor } from '@/lib/kernel/message';
 import { database, type Transaction, transaction } from '@/lib/platform/database';
 import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
 import { isUniqueViolation } from '@/lib/platform/unique-violation';
-import { bindFields, type FieldColumns } from './bind';
+import type { FieldColumns } from './bind';
+import { bindAll } from './environment-bind';
 import { allOf } from './field-errors';
 import { findConnectionRow, keyConflict, requireFreeKey } from './find';
 import { keepingVersions } from './keep-versions';
@@ -62,7 +64,12 @@ export async function saveConnection(
   const { key = before.key } = patch;
   const [, columns = []] = await allOf<FieldColumns[] | undefined>([
     async () => (key === before.key ? undefined : requireFreeKey(key)),
-    () => bindFields(caller, scope, Object.fromEntries(set)),
+    () =>
+      bindAll(
+        caller,
+        { ...scope, app: before.app },
+        { fields: Object.fromEntries(set), environment: patch.environment },
+      ),
   ]);
   const isRestored = way.verb === 'connection.restored';
   const change = { caller, cause: way.verb, ...(isRestored ? { restoredFrom: way.version } : {}) };
@@ -70,7 +77,7 @@ export async function saveConnection(
     keepingVersions(tx, [before.id], change, async () => {
       await takeRevision(tx, before);
       if (patch.scope !== undefined || patch.projectIds !== undefined) await rescope(tx, before, scope);
-      await replaceFields(tx, before.id, Object.keys(patch.fields ?? {}), columns);
+      await replaceFields(tx, before, patch, columns);
       await requireServed(tx, before.id, scope);
       await tx.connection.update({
         where: { id: before.id },
@@ -132,11 +139,16 @@ async function rescope(
 
 async function replaceFields(
   tx: Transaction,
-  connectionId: string,
-  names: readonly string[],
+  { id: connectionId, fields }: ConnectionRow,
+  patch: Patch,
   columns: readonly FieldColumns[],
 ): Promise<void> {
-  await tx.connectionField.deleteMany({ where: { connectionId, name: { in: [...names] } } });
+  const ofEnvironment = fields.map(({ name }) => name).filter(isEnvironmentField);
+  const names = [
+    ...Object.keys(patch.fields ?? {}),
+    ...(patch.environment === undefined ? [] : ofEnvironment),
+  ];
+  await tx.connectionField.deleteMany({ where: { connectionId, name: { in: names } } });
   await tx.connectionField.createMany({ data: columns.map((column) => ({ ...column, connectionId })) });
 }
 

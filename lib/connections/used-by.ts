@@ -1,5 +1,6 @@
 import { reachedBy } from '@/lib/access/scope';
 import { verb } from '@/lib/access/verb';
+import { shownFieldName } from '@/lib/kernel/field-name';
 import { afterName, byName, type Page, pageByName, withTotal } from '@/lib/kernel/page';
 import { database } from '@/lib/platform/database';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
@@ -44,7 +45,7 @@ export const listUsedBy = verb({
       name,
       app: appSchema.parse(app),
       fields: fields.map((field) => ({
-        name: field.name,
+        name: shownFieldName(field.name),
         reference: field.reference ?? '',
         shownReference: field.shownReference ?? field.reference ?? '',
       })),

@@ -1,6 +1,6 @@
 import type { Caller } from '@/lib/kernel/caller';
-import type { AccessView, ChangeView, FieldStateView } from './version-schema';
-import type { FieldState, VersionState } from './version-state';
+import type { AccessView, ChangeView, EnvironmentStateView, FieldStateView } from './version-schema';
+import type { EnvironmentState, FieldState, VersionState } from './version-state';
 
 /**
  * What differs between two states of a connection, as it leaves: values of plain settings, names of secrets, and of a
@@ -21,6 +21,7 @@ export function changesBetween(
     })),
     ...(before || after.tags.length > 0 ? ifChanged('tags', before?.tags, after.tags) : []),
     ...(before || !after.isEnabled ? ifChanged('enabled', before?.isEnabled, after.isEnabled) : []),
+    ...environmentChange(before?.environment, after.environment),
     ...fieldChanges(before?.fields ?? [], after.fields),
   ];
 }
@@ -65,6 +66,34 @@ function fieldChanges(before: readonly FieldState[], after: readonly FieldState[
       },
     ];
   });
+}
+
+/** A title changes where the Environment is kept: that is no change of the connection. */
+export function isSameEnvironment(
+  one: EnvironmentState | undefined,
+  other: EnvironmentState | undefined,
+): boolean {
+  if (!one || !other) return one === other;
+  return (
+    one.secretManagerId === other.secretManagerId &&
+    one.environmentId === other.environmentId &&
+    one.prefix === other.prefix &&
+    JSON.stringify(one.only) === JSON.stringify(other.only)
+  );
+}
+
+function environmentChange(
+  before: EnvironmentState | undefined,
+  after: EnvironmentState | undefined,
+): ChangeView[] {
+  if (isSameEnvironment(before, after)) return [];
+  return [{ part: 'environment', before: presentEnvironment(before), after: presentEnvironment(after) }];
+}
+
+function presentEnvironment(state: EnvironmentState | undefined): EnvironmentStateView | null {
+  if (!state) return null;
+  const { secretManagerName, environmentId, title, prefix, only = null } = state;
+  return { secretManagerName, environmentId, title, prefix, only };
 }
 
 function presentState(field: FieldState): FieldStateView {

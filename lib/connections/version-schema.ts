@@ -48,6 +48,15 @@ const accessSchema = z.object({
 });
 export type AccessView = z.infer<typeof accessSchema>;
 
+const environmentStateSchema = z.object({
+  secretManagerName: z.string(),
+  environmentId: z.string(),
+  title: z.string(),
+  prefix: z.string(),
+  only: z.array(z.string()).nullable().describe('null: all variables.'),
+});
+export type EnvironmentStateView = z.infer<typeof environmentStateSchema>;
+
 const change = <Part extends string, T extends z.ZodType>(part: Part, value: T) =>
   z.object({ part: z.literal(part), before: value.nullable(), after: value });
 
@@ -63,6 +72,11 @@ export const changeSchema = z.discriminatedUnion('part', [
     before: fieldStateSchema.nullable().describe('null: it was not set.'),
     after: fieldStateSchema.nullable().describe('null: it was removed.'),
     isTextChanged: z.boolean().describe('The text around the secret changed, which is not told.'),
+  }),
+  z.object({
+    part: z.literal('environment'),
+    before: environmentStateSchema.nullable().describe('null: it had none.'),
+    after: environmentStateSchema.nullable().describe('null: it was taken away.'),
   }),
 ]);
 export type ChangeView = z.infer<typeof changeSchema>;
@@ -113,6 +127,11 @@ export const restorePreviewSchema = z.object({
     ),
   loses: z.array(z.string()).describe('Fields whose typed secret is deleted by restoring, for good.'),
   isKeyTaken: z.boolean().describe('Another connection has the key by now, so the present one stays.'),
+  isEnvironmentLost: z
+    .boolean()
+    .describe(
+      'The secret manager of the Environment of then was removed since, so the connection keeps what it has now.',
+    ),
   goneProjects: z.number().int().describe('Projects that were removed since and are left out.'),
 });
 export type RestorePreview = z.infer<typeof restorePreviewSchema>;

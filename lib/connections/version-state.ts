@@ -4,10 +4,12 @@ import { type SealContext, sealContext } from '@/lib/crypto/context';
 import { openPlain, seal } from '@/lib/crypto/envelope';
 import { isSecretField } from '@/lib/kernel/apps';
 import { isLatchkeyError } from '@/lib/kernel/errors';
+import { isEnvironmentField } from '@/lib/kernel/field-name';
 import { scopes } from '@/lib/kernel/scope';
 import { SecretValue } from '@/lib/kernel/secret-value';
 import { titlesOf } from '@/lib/managers/bound-titles';
 import { keyring } from '@/lib/platform/keyring';
+import { heldEnvironment } from './environment-stored';
 import { openSetting, openTextToEdit } from './literal';
 import type { ConnectionRow } from './present';
 import { connectionViewSchema } from './schema';
@@ -26,6 +28,14 @@ const boundSchema = z.object({
   text: z.string().optional(),
   followName: z.boolean().nullable(),
 });
+const environmentSchema = z.object({
+  secretManagerId: z.string().nullable(),
+  secretManagerName: z.string(),
+  environmentId: z.string(),
+  title: z.string(),
+  prefix: z.string(),
+  only: z.array(z.string()).optional(),
+});
 const stateSchema = z.object({
   key: z.string(),
   name: z.string(),
@@ -34,12 +44,15 @@ const stateSchema = z.object({
   tags: z.array(z.string()),
   isEnabled: z.boolean(),
   fields: z.array(z.discriminatedUnion('kind', [typedSchema, valueSchema, boundSchema])),
+  // Absent: it carries none.
+  environment: environmentSchema.optional(),
 });
 
 /** A connection at one moment, without its typed secrets. */
 export type VersionState = z.infer<typeof stateSchema>;
 export type FieldState = VersionState['fields'][number];
 export type BoundState = z.infer<typeof boundSchema>;
+export type EnvironmentState = z.infer<typeof environmentSchema>;
 
 /** What a version's state is sealed to. A version is written once. */
 export function versionContext({ id, number }: { id: string; number: number }): SealContext {
@@ -66,6 +79,7 @@ export function openState(
 /** The state of a connection as its row is now. */
 export function stateOf(row: ConnectionRow): VersionState {
   const { scope, projectIds } = scopedOf(row);
+  const environment = environmentState(row);
   return {
     key: row.key,
     name: row.name,
@@ -73,9 +87,27 @@ export function stateOf(row: ConnectionRow): VersionState {
     projectIds: [...projectIds].sort(),
     tags: [...row.tags].sort(),
     isEnabled: row.disabledAt === null,
-    fields: [...row.fields]
+    fields: row.fields
+      .filter(({ name }) => !isEnvironmentField(name))
       .sort((one, other) => (one.name < other.name ? -1 : 1))
       .map((field) => fieldState(row.app, field)),
+    ...(environment ? { environment } : {}),
+  };
+}
+
+/** Which one it is, and how it is taken in. Its variables are what they are in it. */
+function environmentState({ fields }: ConnectionRow): EnvironmentState | undefined {
+  const held = heldEnvironment(fields);
+  if (!held) return undefined;
+  const [{ secretManager, shownNames }] = held.fields;
+  const { secretManagerId, environmentId, prefix, only } = held;
+  return {
+    secretManagerId,
+    secretManagerName: secretManager?.name ?? '',
+    environmentId,
+    title: titlesOf(shownNames)?.vault ?? environmentId,
+    prefix,
+    ...(only ? { only } : {}),
   };
 }
 

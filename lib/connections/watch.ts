@@ -10,7 +10,15 @@ import { noSuchConnection } from './find';
 import { loadPlan, type Plan, peekPlan } from './plan';
 import { connectionDisabled, mayResolve, resolvablePlan } from './resolve';
 import { keyInputSchema } from './schema';
-import { type FieldStates, isCurrent, readLacking, statesOf, type Watched, watchedOf } from './watched';
+import {
+  type FieldStates,
+  isCurrent,
+  learnWatched,
+  readLacking,
+  statesOf,
+  type Watched,
+  watchedOf,
+} from './watched';
 
 /** What a connection is now, for who listens: names and numbers, never a value. */
 export interface ConnectionNews {
@@ -72,7 +80,7 @@ export const watchConnection = verb({
   name: 'watchConnection',
   right: 'value:resolve',
   input: keyInputSchema,
-  audit: [],
+  audit: ['connection.variables_changed'],
   run: async ({ caller, input }) => {
     const plan = await resolvablePlan(caller, input.key);
     if (plan.isDisabled) throw connectionDisabled(plan.key);
@@ -156,6 +164,8 @@ async function look(watch: Watch): Promise<void> {
       await readLacking(lacking);
       ({ states, lacking } = statesOf(watch.watched));
     }
+    // The plan is read again at the next look, with the revision that the other variables gave it.
+    if (await learnWatched(watch.watched)) return;
     tellChanges(watch, plan, states);
     rest(watch, lacking.length > 0);
   } catch (error) {
@@ -175,7 +185,7 @@ function rest(watch: Watch, hasFailed: boolean): void {
 
 function tellChanges(watch: Watch, plan: Plan, seen: FieldStates): void {
   const { told } = watch;
-  const names = new Set(plan.fields.map(({ name }) => name));
+  const names = namesOf(plan, seen, told?.states);
   // What cannot be told now is as it was told last.
   const states = new Map(
     [...names].map((name) => [name, seen.get(name) ?? told?.states.get(name) ?? 'unknown']),
@@ -186,6 +196,18 @@ function tellChanges(watch: Watch, plan: Plan, seen: FieldStates): void {
   const all = new Set([...names, ...(told?.states.keys() ?? [])]);
   const fields = told && [...all].filter((name) => states.get(name) !== told.states.get(name)).sort();
   for (const listener of watch.listeners) listener.tell(newsOf(watch.key, now, fields));
+}
+
+/** Those of an Environment are what its answer has; while none tells, what was told last. */
+function namesOf(plan: Plan, seen: FieldStates, told: FieldStates | undefined): Set<string> {
+  const names = plan.fields.flatMap((field) => {
+    if (field.kind !== 'binding' || !field.expands) return [field.name];
+    const { prefix, own, seen: last } = field.expands;
+    if (seen.has(field.name)) return [field.name];
+    const known = [...seen.keys(), ...(last?.names.map((name) => `${prefix}${name}`) ?? [])];
+    return known.filter((name) => !own.has(name) && (seen.has(name) || told?.has(name)));
+  });
+  return new Set(names);
 }
 
 function newsOf(

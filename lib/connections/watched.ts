@@ -1,15 +1,22 @@
 import { type Allowance, allowanceOfConnection, serves } from '@/lib/access/grants';
+import type { ValueEntry } from '@/lib/cache/entry';
 import { freshnessOf } from '@/lib/cache/freshness';
 import { getCached, noteUse } from '@/lib/cache/memory';
+import { keyedHash } from '@/lib/crypto/keyed-hash';
+import type { SecretValue } from '@/lib/kernel/secret-value';
 import { type LoadedManager, loadManager, peekManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
+import { keyring } from '@/lib/platform/keyring';
 import { type CacheLookup, isKept, lookupOf } from '@/lib/secrets/cache-lookup';
 import { knownEntries } from '@/lib/secrets/known-entries';
 import { readAllowed } from '@/lib/secrets/read-allowed';
 import { readingOf } from '@/lib/secrets/reading';
+import { openEntry } from '@/lib/secrets/sealed-entry';
 import { loadOnce } from '@/lib/secrets/single-flight';
 import { touchAndClassify } from '@/lib/secrets/touch-and-classify';
-import type { Plan, PlannedField } from './plan';
+import { learnVariables } from './environment-learn';
+import { expand } from './environment-variables';
+import type { Expansion, Plan, PlannedField } from './plan';
 
 /** What the fields of a plan are made of, as memory knows it: the secret managers as they are, and what is read through them. */
 export interface Watched {
@@ -23,6 +30,8 @@ interface Part {
   manager: LoadedManager | undefined;
   /** What is read, where the secret manager serves the connection. */
   read?: { want: CacheLookup; allowance: Allowance };
+  /** Of a whole Environment, what its last answer told of each variable. */
+  told?: { entry: ValueEntry; value: SecretValue; states: FieldStates };
 }
 
 /** By name of the field, what its value is told by, keyed: another text is another value. */
@@ -58,13 +67,15 @@ export function statesOf({ parts }: Watched): { states: FieldStates; lacking: Pa
   for (const part of parts) {
     const state = stateOf(part, nowMs);
     if (state === undefined) lacking.push(part);
-    else states.set(part.field.name, state);
+    else if (typeof state === 'string') states.set(part.field.name, state);
+    else for (const [name, each] of state) states.set(name, each);
   }
   return { states, lacking };
 }
 
 /** Undefined: memory holds nothing that tells it. */
-function stateOf({ field, manager, read }: Part, nowMs: number): string | undefined {
+function stateOf(part: Part, nowMs: number): string | FieldStates | undefined {
+  const { field, manager, read } = part;
   if (field.kind === 'literal') return `literal ${field.place.id} ${field.place.sealedVersion}`;
   if (field.kind === 'orphan') return 'unbound';
   const around = field.around ? ` ${field.around.place.sealedVersion}` : '';
@@ -79,7 +90,32 @@ function stateOf({ field, manager, read }: Part, nowMs: number): string | undefi
   if (entry.state === 'absent') return judgement === 'absent' ? `absent ${entry.code}` : undefined;
   if (judgement === 'expired') return undefined;
   if (!allowance.allows({ locator: want.reference, titles: entry.titles })) return 'refused';
+  if (field.expands)
+    return variableStates(part, field.expands, entry, `${manager.id} ${entry.boundReference}`);
   return `${manager.id} ${entry.boundReference} ${entry.fingerprint ?? entry.itemUpdatedAt}${around}`;
+}
+
+/** Of each variable by itself, so that one that changed is told alone. Opened once for each answer. */
+function variableStates(part: Part, expands: Expansion, entry: ValueEntry, head: string) {
+  if (part.told?.entry === entry) return part.told.states;
+  const value = openEntry(entry);
+  if (!value) return undefined;
+  const states = [...expand(expands, value)].map(([name, each]) => {
+    const digest = keyedHash(keyring(), 'variable-state', entry.managerId, entry.reference, name, each);
+    return [name, `${head} ${digest}`] as const;
+  });
+  part.told = { entry, value, states: new Map(states) };
+  return part.told.states;
+}
+
+/** Notes which variables the Environments have by now. Answers whether the plan is an older one. */
+export async function learnWatched({ parts }: Watched): Promise<boolean> {
+  for (const { field, manager, told } of parts) {
+    if (field.kind !== 'binding' || !manager || !told) continue;
+    const { entry: answer, value } = told;
+    if (await learnVariables({ manager, field, value, answer })) return true;
+  }
+  return false;
 }
 
 /** Reads what memory lacks: from the table, else from the secret manager, as a workload would, and counts no read. */

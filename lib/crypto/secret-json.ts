@@ -11,3 +11,12 @@ export function interpolateSecret(text: SecretValue, place: string, secret: Secr
   const [before = '', after = ''] = textOfSecret(text).split(place);
   return new SecretValue(`${before}${textOfSecret(secret)}${after}`);
 }
+
+/** The other way: the values of a JSON object's text by name, each a secret again. What is no text is left out. */
+export function splitSecret(secret: SecretValue): ReadonlyMap<string, SecretValue> {
+  const parsed: unknown = JSON.parse(textOfSecret(secret));
+  const texts = Object.entries(Object(parsed)).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return new Map(texts.map(([name, text]) => [name, new SecretValue(text)]));
+}

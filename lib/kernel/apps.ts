@@ -215,6 +215,9 @@ export const appIds = [
   'custom',
 ] as const;
 
+/** The app whose connections may carry a whole Environment: its fields have no meaning that a variable could take over. */
+export const environmentApp = 'custom' satisfies AppId;
+
 export type AppId = (typeof appIds)[number];
 
 /** Whether a text is the id of an app. */

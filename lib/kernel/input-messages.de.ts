@@ -18,6 +18,13 @@ export const germanInputMessages: Said<typeof englishInputMessages> = {
     'Eine Kennung hat Kleinbuchstaben, Ziffern und Bindestriche, höchstens 64, und beginnt oder endet nicht mit einem Bindestrich.',
   fieldNameForm: 'Ein Feldname beginnt mit einem Buchstaben und hat Buchstaben, Ziffern, _ . und -.',
   fieldNameReserved: 'Dieser Name gehört JavaScript. Wählen Sie einen anderen.',
+  prefixForm:
+    'Ein Präfix beginnt mit einem Buchstaben und hat Buchstaben, Ziffern, _ . und -, höchstens 64 Zeichen.',
+  onlyNothing: 'Nennen Sie wenigstens eine Variable, oder lassen Sie `only` weg, um alle zu nehmen.',
+  onlyTwice: 'Eine Variable steht hier zweimal. Nennen Sie jede einmal.',
+  environmentOfCustom: 'Nur eine Verbindung der App „custom“ nimmt ein ganzes Environment.',
+  managerWithoutEnvironments:
+    'Dieser Secret Manager hat keine Environments. Wählen Sie ein 1Password-Dienstkonto.',
   tooManyFields: 'Eine Verbindung nimmt höchstens 2.000 Felder. Lassen Sie einige weg.',
   referenceAsValue:
     'Das ist eine Referenz und nicht der Wert selbst. Senden Sie sie als secretManagerId und reference, mit text für das, was darum herum steht.',

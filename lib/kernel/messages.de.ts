@@ -165,6 +165,9 @@ export const germanMessages: Said<typeof messages> = {
     'Der Zwischenspeicher hat diesen Wert nicht mehr: Er wurde gelöscht oder ersetzt. Laden Sie die Liste neu.',
   exportLeavesSecret: 'Das ist ein eingetipptes Geheimnis, das nicht exportiert wird.',
   exportLeavesText: 'Es steht in einem Text, den nur sieht, wer die Verbindung ändern darf.',
+  exportLeavesName: 'Keine Shell nimmt eine Variable dieses Namens.',
+  exportOfEnvironment: ({ title }) =>
+    `Alle Variablen des Environments ${title}, wie es jetzt bekannt ist. Was später hinzukommt, steht nicht in dieser Datei.`,
   referenceUnknown:
     'Von dieser Referenz ist nichts mehr bekannt, oder Ihre Projekte erreichen ihren Secret Manager nicht.',
 

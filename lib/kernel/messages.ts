@@ -158,6 +158,9 @@ export const messages = {
   entryGone: 'The cache does not hold this entry any more: it was cleared or replaced. Reload the list.',
   exportLeavesSecret: 'This is a typed secret, which is not exported.',
   exportLeavesText: 'It is inside a text, which only people who can change the connection can see.',
+  exportLeavesName: 'No shell takes a variable of this name.',
+  exportOfEnvironment: ({ title }: { title: string }) =>
+    `All variables of the Environment ${title} as it is known now. Variables that are added later are not in this file.`,
   referenceUnknown:
     'Nothing is known of this reference any more, or your projects do not reach its secret manager.',
 

@@ -1,6 +1,7 @@
 import type { Granting } from '@/lib/access/grants';
 import { type Refusal, refusalOf } from '@/lib/access/refusal';
 import type { Caller } from '@/lib/kernel/caller';
+import { shownFieldName } from '@/lib/kernel/field-name';
 import { may, type Scoped } from '@/lib/kernel/permissions';
 import type { Transaction } from '@/lib/platform/database';
 import { Prisma } from '@/lib/platform/prisma-client/client';
@@ -79,7 +80,7 @@ export async function refusedFields(
         secretManagerName: name,
         scope: connection,
         connection: { key: row.key, name: row.name },
-        field: row.field,
+        field: shownFieldName(row.field),
         shownReference: row.shownReference ?? row.reference,
       });
     }

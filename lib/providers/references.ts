@@ -92,6 +92,17 @@ export function movedTo(locator: Locator, to: Pick<Locator, 'container' | 'unitI
   return grammarOfLocator(locator).movedTo(locator, to);
 }
 
+/** Whether a kind of secret manager has environments. */
+export function hasEnvironments({ provider }: { provider: ProviderId }): boolean {
+  return descriptorOf(provider).environmentGrammar !== undefined;
+}
+
+/** The reference to one variable of an environment; without a name to all of them. */
+export function variableReference(environmentId: string, name: string): string {
+  const grammar = [...grammars().values()].find(({ levels }) => levels[0] === 'environment');
+  return grammar?.locate({ vault: environmentId, item: '', field: name }).text ?? '';
+}
+
 /** What a pasted text may mean whose names hold characters that references refuse. None: it is no reference. */
 export function referenceWays(text: string): NamedPlace[] {
   return grammarIn(text)?.ways(text) ?? [];

@@ -2,6 +2,7 @@ import { scopedOf } from '@/lib/access/may';
 import type { BrokenField } from '@/lib/connections/broken';
 import { toldFinding } from '@/lib/connections/told-finding';
 import type { Caller } from '@/lib/kernel/caller';
+import { shownFieldName } from '@/lib/kernel/field-name';
 import { may } from '@/lib/kernel/permissions';
 import { database } from '@/lib/platform/database';
 import { type FindingView, findingViewSchema } from './schema';
@@ -40,7 +41,7 @@ export async function presentFindings(found: readonly BrokenField[], caller: Cal
           name: connection.name,
           app: shape.connection.shape.app.parse(connection.app),
         },
-        field: field.name,
+        field: shownFieldName(field.name),
         since: broken.since.toISOString(),
         secretManagerId: broken.secretManagerId,
         secretManagerName: field.secretManager?.name ?? null,

@@ -98,7 +98,12 @@ function FieldCounts({ connection }: { connection: ConnectionView }) {
   const broken = connection.broken.length;
   const refused = refusedCount(connection);
   const unserved = connection.managersInTrouble.flatMap(({ unservedFields }) => unservedFields).length;
-  const counts = [bound > 0 ? words.bound(bound) : '', typed > 0 ? words.typed(typed) : ''].filter(Boolean);
+  const { environment } = connection;
+  const counts = [
+    environment ? words.ofEnvironment(environment.variables.length) : '',
+    bound > 0 ? words.bound(bound) : '',
+    typed > 0 ? words.typed(typed) : '',
+  ].filter(Boolean);
   return (
     <span className="flex items-center gap-x-3 whitespace-nowrap max-md:flex-wrap">
       {counts.length > 0 && <span>{counts.join(', ')}</span>}

@@ -13,9 +13,12 @@ export interface RefusedGroup {
   projectIds: string[];
 }
 
+type Refusable = Pick<ConnectionView, 'fields'> & Partial<Pick<ConnectionView, 'environment'>>;
+
 /** How many fields its projects may not use. */
-export function refusedCount({ fields }: Pick<ConnectionView, 'fields'>): number {
-  return Object.values(fields).filter((field) => refusalOf(field)).length;
+export function refusedCount({ fields, environment }: Refusable): number {
+  const refused = Object.values(fields).filter((field) => refusalOf(field));
+  return refused.length + (environment?.refused ? 1 : 0);
 }
 
 /** Why a field is refused; undefined: it is not. */
@@ -24,11 +27,14 @@ export function refusalOf(field: FieldView | undefined): BoundField['refused'] {
 }
 
 /** The refused fields, together where the secret manager and the reason are the same. */
-export function refusedGroups({ fields }: Pick<ConnectionView, 'fields'>): RefusedGroup[] {
+export function refusedGroups({ fields, environment }: Refusable): RefusedGroup[] {
   const groups = new Map<string, RefusedGroup>();
-  for (const [name, field] of Object.entries(fields)) {
-    if (!('reference' in field) || !field.refused) continue;
-    const { secretManagerId, secretManagerName, refused } = field;
+  const bound = Object.entries(fields).flatMap(([name, field]) =>
+    'reference' in field ? [{ ...field, name }] : [],
+  );
+  const whole = environment ? [{ ...environment, name: `${environment.prefix}*` }] : [];
+  for (const { name, secretManagerId, secretManagerName, refused } of [...bound, ...whole]) {
+    if (!refused) continue;
     const key = `${secretManagerId} ${refused.reason}`;
     const group = groups.get(key) ?? {
       reason: refused.reason,

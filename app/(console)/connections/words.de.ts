@@ -33,6 +33,8 @@ export const german = {
       updated: 'Geändert',
     },
     bound: (count: number) => `${numberText(count)} gebunden`,
+    ofEnvironment: (count: number) =>
+      count === 1 ? '1 Variable eines Environments' : `${numberText(count)} Variablen eines Environments`,
     typed: (count: number) => `${numberText(count)} eingegeben`,
     missing: (count: number) => (count === 1 ? '1 fehlt' : `${numberText(count)} fehlen`),
     copyKey: (key: string) => `Kennung ${key} kopieren`,

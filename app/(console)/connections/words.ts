@@ -34,6 +34,8 @@ const english = {
       updated: 'Changed',
     },
     bound: (count: number) => `${numberText(count)} bound`,
+    ofEnvironment: (count: number) =>
+      count === 1 ? '1 variable of an Environment' : `${numberText(count)} variables of an Environment`,
     typed: (count: number) => `${numberText(count)} typed`,
     missing: (count: number) => `${numberText(count)} missing`,
     noFields: 'No fields',

@@ -23,6 +23,7 @@ const connection = {
       isVerified: true,
     },
   },
+  environment: null,
   missingFields: [],
   tags: [],
   disabledAt: null,

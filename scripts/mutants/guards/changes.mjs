@@ -131,8 +131,8 @@ const versions = [
   }),
   ...inFile('lib/connections/restore-plan.ts', planTest, {
     'restoring does not enable': {
-      find: 'after: { ...now,',
-      replace: 'after: { ...now, isEnabled: then.isEnabled,',
+      find: '...withoutEnvironment(now),',
+      replace: '...withoutEnvironment(now), isEnabled: then.isEnabled,',
       filter: 'never enables',
     },
     'no access is made of projects that are gone': {

@@ -1,8 +1,35 @@
 import { inFile } from './in-file.mjs';
 
 const bound = ['lib/connections/environments.db.test.ts'];
+const whole = ['lib/connections/whole-environment.db.test.ts'];
+const rules = ['lib/connections/environment-rules.db.test.ts'];
 /** Of variables of environments, and of reading one. */
 export const environmentGuards = [
+  ...inFile('lib/connections/environment-variables.ts', whole, {
+    'a field of the connection’s own wins': {
+      find: '.filter(([name]) => !own.has(name))',
+      filter: 'hot lane',
+    },
+  }),
+  ...inFile('lib/connections/environment-bind.ts', rules, {
+    'a whole Environment is of the app custom alone': {
+      find: "if (app !== environmentApp) throw wrong('environment', messageFor('environmentOfCustom'));",
+      filter: 'app custom',
+    },
+  }),
+  ...inFile('lib/connections/environment-learn.ts', whole, {
+    'an answer from before tells nothing of now': {
+      find: ' && isSeenLater(now, seen)',
+      filter: 'older than what was noted',
+    },
+  }),
+  ...inFile('lib/connections/served.ts', rules, {
+    'a whole Environment counts when the scope is asked': {
+      find: 'if (allowance.allows({ locator: parseLocator(reference), titles })) continue;',
+      replace: 'continue;',
+      filter: 'refuses a scope',
+    },
+  }),
   ...inFile('lib/secrets/browse-environments.ts', bound, {
     'environments that lead nowhere are not listed': {
       find: 'listed.filter((environment) => allowance.leadsThrough(aboveOf(grammar, [environment])))',

@@ -10,6 +10,8 @@ import type { ProjectView } from '@/lib/projects/schema';
 import { findingWords } from '../../findings/words';
 import { useToggle } from '../arrange/use-toggle';
 import { arrangeWords } from '../arrange/words';
+import { wholeName } from '../form/environment-draft';
+import { environmentWords } from '../form/environment-words';
 import { refusedGroups } from '../refused';
 import { connectionWords } from '../words';
 import { RefusedNotice } from './refused-notice';
@@ -26,7 +28,11 @@ export interface BannersProps {
 export function Banners({ view, projects, mayWrite, grantableIds }: BannersProps) {
   const toggle = useToggle();
   const labels = saidAppOf(view.app).fields;
-  const labelOf = (field: string) => labels.find(({ name }) => name === field)?.label ?? field;
+  const { environment } = view;
+  const labelOf = (field: string) => {
+    if (environment && field === wholeName(environment)) return environmentWords.allOf(environment.title);
+    return labels.find(({ name }) => name === field)?.label ?? field;
+  };
   const failing = view.broken.filter(({ isFailing }) => isFailing).map(({ field }) => labelOf(field));
   const broken = view.broken.filter(({ isFailing }) => !isFailing).map(({ field }) => labelOf(field));
   const unserved = view.managersInTrouble.filter(({ unservedFields }) => unservedFields.length > 0);

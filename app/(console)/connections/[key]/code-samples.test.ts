@@ -14,6 +14,7 @@ const view: ConnectionView = {
   fields: {
     'api.key-id': { isSecret: true, isSet: true },
   },
+  environment: null,
   missingFields: [],
   tags: [],
   disabledAt: null,

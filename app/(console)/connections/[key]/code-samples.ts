@@ -11,7 +11,7 @@ export interface CodeSample {
 /** How a workload gets this connection, by language. The API key is always a placeholder. */
 export function codeSamples(view: ConnectionView, origin: string): CodeSample[] {
   const address = `${origin}/api/v1/connections/${view.key}/resolve`;
-  const field = Object.keys(view.fields)[0] ?? appOf(view.app).fields[0]?.name ?? 'token';
+  const field = namesOf(view)[0] ?? appOf(view.app).fields[0]?.name ?? 'token';
   return [
     { id: 'curl', name: 'curl', code: curl(address) },
     { id: 'node', name: 'Node', code: node(address, field) },
@@ -21,10 +21,12 @@ export function codeSamples(view: ConnectionView, origin: string): CodeSample[] 
 }
 
 /** The answer to a resolve: real names of fields, made-up everything else. */
-export function answerSample({ key, revision, fields }: ConnectionView): string {
-  const lines = Object.entries(fields).map(([name, field]) => ({
+export function answerSample(view: ConnectionView): string {
+  const { key, revision, fields } = view;
+  const isTyped = (name: string) => Object.hasOwn(fields, name) && !('reference' in Object(fields[name]));
+  const lines = namesOf(view).map((name) => ({
     value: `    ${JSON.stringify(name)}: "…"`,
-    source: `    ${JSON.stringify(name)}: ${sourceText('reference' in field ? exampleSource : literalSource)}`,
+    source: `    ${JSON.stringify(name)}: ${sourceText(isTyped(name) ? literalSource : exampleSource)}`,
   }));
   return `{
   "key": ${JSON.stringify(key)}, "revision": ${revision},
@@ -35,6 +37,12 @@ ${lines.map(({ value }) => value).join(',\n')}
 ${lines.map(({ source }) => source).join(',\n')}
   }
 }`;
+}
+
+/** Of its own fields and the variables of its Environment, as it is known. */
+function namesOf({ fields, environment }: ConnectionView): string[] {
+  const { prefix = '', variables = [] } = environment ?? {};
+  return [...new Set([...Object.keys(fields), ...variables.map((name) => `${prefix}${name}`)])];
 }
 
 function sourceText(source: ValueSource): string {

@@ -17,6 +17,8 @@ import { KindStatus } from '../../findings/kind-status';
 import { findingWords } from '../../findings/words';
 import { bindingText } from '../form/binding-text';
 import { draftOf, type FieldDraft } from '../form/draft';
+import { troublesOfEnvironment } from '../form/environment-draft';
+import { EnvironmentRow } from '../form/environment-row';
 import { TestAll } from '../form/test-all';
 import { formWords } from '../form/words';
 import { refusalOf } from '../refused';
@@ -56,6 +58,9 @@ export function ConnectionReading({
             ),
           }))}
         />
+        {view.environment && (
+          <EnvironmentRow environment={view.environment} troubles={troublesOfEnvironment(view)} />
+        )}
         <TestAll fields={fields} />
       </FormSection>
       <FormSection title={formWords.what.title}>

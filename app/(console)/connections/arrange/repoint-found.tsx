@@ -5,6 +5,7 @@ import { LoadMore } from '@/components/ui/load-more';
 import { Status } from '@/components/ui/status';
 import type { Tone } from '@/components/ui/tone';
 import type { RepointField, RepointPreview } from '@/lib/connections/repoint-schema';
+import { shownFieldName } from '@/lib/kernel/field-name';
 import { arrangeWords } from './words';
 
 const words = arrangeWords.repoint;
@@ -50,7 +51,7 @@ export function RepointFound({ seen }: { seen: RepointPreview }) {
                 <li key={field.name} className="grid gap-x-3 sm:grid-cols-[120px_minmax(0,1fr)]">
                   <Status tone={tones[field.outcome]}>{words.outcomes[field.outcome]}</Status>
                   <span className="min-w-0 break-words text-ink-2">
-                    <span className="text-ink">{field.name}</span> · {placeText(field)}
+                    <span className="text-ink">{shownFieldName(field.name)}</span> · {placeText(field)}
                   </span>
                 </li>
               ))}

@@ -18,13 +18,14 @@ import { runAsking } from '@/components/use-outcome';
 import { saidAppOf } from '@/components/words/apps';
 import { issueText } from '@/components/words/message-text';
 import type { ConnectionView } from '@/lib/connections/schema';
-import type { AppId } from '@/lib/kernel/apps';
+import { type AppId, environmentApp } from '@/lib/kernel/apps';
 
 import type { Outcome } from '@/lib/kernel/outcome';
 import type { Problem } from '@/lib/kernel/problem';
 import type { ProjectView } from '@/lib/projects/schema';
 import { findingWords } from '../../findings/words';
 import { type ConnectionDraft, draftOf, missingFields, ownDraft } from './draft';
+import { EnvironmentSection } from './environment-section';
 import { FieldsSection } from './fields-section';
 import { keptOf, withKept } from './kept-draft';
 import { KeyField } from './key-field';
@@ -43,6 +44,10 @@ export interface ConnectionFormProps {
   /** It holds something that would be lost before anybody changes it. */
   isUnsavedAtFirst?: boolean;
   mode: 'create' | 'update';
+  /** The Environment as it is saved, with its variables. */
+  savedEnvironment?: ConnectionView['environment'];
+  /** What is wrong with it. */
+  environmentTroubles?: readonly string[];
   save: (draft: ConnectionDraft) => Promise<Outcome<ConnectionView>>;
   onSaved: (view: ConnectionView) => void;
   /** Who else changed it, and what; shown with a conflict. */
@@ -141,7 +146,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
     },
   });
   const putIn = (draft: ConnectionDraft) => {
-    for (const name of ['name', 'key', 'access', 'fields'] as const) {
+    for (const name of ['name', 'key', 'access', 'environment', 'fields'] as const) {
       form.setValue(name, draft[name], { shouldDirty: true });
     }
   };
@@ -210,7 +215,21 @@ export function ConnectionForm(props: ConnectionFormProps) {
         </FormSection>
         {/* What can be bound hangs on the projects: those who choose among their own do it first. */}
         {!mayBePlatformWide && who}
-        <FieldsSection form={form} app={app} onSaveUnverified={saveUnverified} onRepair={repair} />
+        {app === environmentApp && (
+          <EnvironmentSection
+            key={JSON.stringify(draftAtFirst.environment)}
+            form={form}
+            saved={props.savedEnvironment}
+            troubles={props.environmentTroubles ?? []}
+          />
+        )}
+        <FieldsSection
+          form={form}
+          app={app}
+          savedEnvironment={props.savedEnvironment}
+          onSaveUnverified={saveUnverified}
+          onRepair={repair}
+        />
         {mayBePlatformWide && who}
         <SaveBar
           mode={mode}
@@ -239,13 +258,16 @@ function countWrong({
   name,
   key,
   access,
+  environment,
   fields,
 }: {
   name?: unknown;
   key?: unknown;
   access?: unknown;
+  environment?: object | undefined;
   fields?: unknown;
 }): number {
   const ofFields = Array.isArray(fields) ? fields.filter(Boolean).length : 0;
-  return [name, key, access].filter(Boolean).length + ofFields;
+  const ofEnvironment = Object.keys(environment ?? {}).length;
+  return [name, key, access].filter(Boolean).length + ofEnvironment + ofFields;
 }

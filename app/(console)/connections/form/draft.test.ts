@@ -32,6 +32,7 @@ const view: ConnectionView = {
     },
     extra: { isSecret: true, isSet: true },
   },
+  environment: null,
   missingFields: ['database'],
   tags: [],
   disabledAt: null,

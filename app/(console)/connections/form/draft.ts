@@ -10,6 +10,12 @@ import type {
 import type { AppField, AppId } from '@/lib/kernel/apps';
 import type { Scope } from '@/lib/kernel/scope';
 import { secretPlace } from '@/lib/kernel/text-around';
+import {
+  type EnvironmentDraft,
+  environmentDraftOf,
+  environmentInputOf,
+  isSameEnvironment,
+} from './environment-draft';
 
 /** What a field holds while it is edited. */
 export type FieldState =
@@ -35,6 +41,8 @@ export interface ConnectionDraft {
   name: string;
   key: string;
   access: { scope: Scope; projectIds: string[] };
+  /** A whole Environment beside the fields; null: none. */
+  environment: EnvironmentDraft | null;
   fields: FieldDraft[];
 }
 
@@ -57,6 +65,7 @@ export function newDraft(app: AppId, access: ConnectionDraft['access']): Connect
     name: '',
     key: '',
     access,
+    environment: null,
     fields: fields.length > 0 ? fields : [ownDraft('')],
   };
 }
@@ -70,6 +79,7 @@ export function draftOf(view: ConnectionView): ConnectionDraft {
     name: view.name,
     key: view.key,
     access: { scope: view.scope, projectIds: view.projectIds },
+    environment: environmentDraftOf(view),
     fields: [
       ...template.map((field) => templateDraft(field, stateOf(view.fields[field.name]))),
       ...own.map(([name, field]) => ({ ...ownDraft(name), state: stateOf(field) })),
@@ -98,7 +108,15 @@ export function createInputOf(app: AppId, draft: ConnectionDraft): CreateInput {
     const input = inputOf(state);
     if (input) fields[name] = input;
   }
-  return { app, name: draft.name, key: draft.key, ...draft.access, fields };
+  const { environment } = draft;
+  return {
+    app,
+    name: draft.name,
+    key: draft.key,
+    ...draft.access,
+    fields,
+    ...(environment ? { environment: environmentInputOf(environment) } : {}),
+  };
 }
 
 /** What is sent to change it: only what differs from `before`, whose revision the change is based on. */
@@ -111,6 +129,9 @@ export function patchOf(before: ConnectionDraft, revision: number, draft: Connec
     ...(draft.key === before.key ? {} : { key: draft.key }),
     ...(isAccessChanged ? draft.access : {}),
     ...(Object.keys(fields).length > 0 ? { fields } : {}),
+    ...(isSameEnvironment(before.environment, draft.environment)
+      ? {}
+      : { environment: draft.environment && environmentInputOf(draft.environment) }),
   };
 }
 
@@ -138,6 +159,9 @@ export function rebase(
     name: draft.name === before.name ? now.name : draft.name,
     key: draft.key === before.key ? now.key : draft.key,
     access: isSame(before.access, draft.access) ? now.access : draft.access,
+    environment: isSameEnvironment(before.environment, draft.environment)
+      ? now.environment
+      : draft.environment,
     fields: [...fields, ...added],
   };
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { Plus } from 'lucide-react';
+import { Plus, TriangleAlert } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { type UseFormReturn, useFieldArray, useWatch } from 'react-hook-form';
 import type { Binding } from '@/components/picker/binding';
@@ -9,23 +9,29 @@ import { FormSection } from '@/components/ui/form-section';
 import { useMoveFocus } from '@/components/ui/use-move-focus';
 import type { AppId } from '@/lib/kernel/apps';
 import { type ConnectionDraft, ownDraft } from './draft';
+import { clashesOf } from './environment-draft';
+import { environmentWords } from './environment-words';
 import { FieldRow } from './field-row';
 import { Suggestion } from './suggestion';
 import { TestAll } from './test-all';
+import { type SavedEnvironment, useKnownNames } from './use-variables';
 import { formWords } from './words';
 
 export interface FieldsSectionProps {
   form: UseFormReturn<ConnectionDraft>;
   app: AppId;
+  savedEnvironment: SavedEnvironment;
   onSaveUnverified: (index: number) => unknown;
   onRepair: (index: number, binding: Binding) => unknown;
 }
 
 /** The fields: those of the app's template, and any of one's own. */
-export function FieldsSection({ form, onSaveUnverified, onRepair }: FieldsSectionProps) {
+export function FieldsSection({ form, savedEnvironment, onSaveUnverified, onRepair }: FieldsSectionProps) {
   const { control } = form;
   const rows = useFieldArray({ control, name: 'fields', keyName: 'rowId' });
-  const [drafts, access] = useWatch({ control, name: ['fields', 'access'] });
+  const [drafts, access, environment] = useWatch({ control, name: ['fields', 'access', 'environment'] });
+  const known = useKnownNames(environment, savedEnvironment);
+  const clashes = environment ? clashesOf(environment, known, drafts) : new Set<string>();
   const [bound, setBound] = useState<{ rowId: string; binding: Binding }>();
   const moveFocus = useMoveFocus();
   const rowElements = useRef(new Map<string, HTMLElement>());
@@ -64,6 +70,12 @@ export function FieldsSection({ form, onSaveUnverified, onRepair }: FieldsSectio
             onSaveUnverified={() => onSaveUnverified(index)}
             onRepair={(binding) => onRepair(index, binding)}
           />
+          {clashes.has(drafts[index]?.name ?? '') && (
+            <p className="flex gap-1.5 text-sm text-warn-ink">
+              <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+              <span className="min-w-0">{environmentWords.ofEnvironment}</span>
+            </p>
+          )}
           {bound?.rowId === row.rowId && (
             <Suggestion
               binding={bound.binding}
@@ -74,7 +86,7 @@ export function FieldsSection({ form, onSaveUnverified, onRepair }: FieldsSectio
           )}
         </div>
       ))}
-      {rows.fields.length === 0 && <p className="text-ink-3">{formWords.own.none}</p>}
+      {rows.fields.length === 0 && !environment && <p className="text-ink-3">{formWords.own.none}</p>}
       <TestAll
         fields={drafts}
         beside={

@@ -2,11 +2,13 @@ import './no-eval';
 
 import { z } from 'zod';
 import { issueText } from '@/components/words/message-text';
+import { environmentInputSchema } from '@/lib/connections/environment-schema';
 import { createInputSchema } from '@/lib/connections/schema';
 import { portInText } from '@/lib/kernel/port';
 import { isSecretInAddress, isTextAround, secretPlace } from '@/lib/kernel/text-around';
 import { isMistakenReference } from '@/lib/providers/references-in-text';
 import type { ConnectionDraft, FieldDraft } from './draft';
+import { environmentWords } from './environment-words';
 import { formWords } from './words';
 
 const { name, key, fields } = createInputSchema.shape;
@@ -17,6 +19,15 @@ export const draftSchema = z.object({
   name,
   key,
   access: z.custom<ConnectionDraft['access']>(),
+  environment: z.custom<ConnectionDraft['environment']>().superRefine((draft, context) => {
+    if (!draft) return;
+    const refuse = (part: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [part], message });
+    if (draft.secretManagerId === '') refuse('secretManagerId', environmentWords.chooseManager);
+    else if (draft.environmentId === '') refuse('environmentId', environmentWords.choose);
+    if (!isPrefix(draft.prefix)) refuse('prefix', issueText('prefixForm') ?? '');
+    if (draft.only?.length === 0) refuse('only', environmentWords.onlyNothing);
+  }),
   fields: z.array(z.custom<FieldDraft>()).superRefine((drafts, context) => {
     drafts.forEach((draft, at) => {
       const refuse = (part: 'name' | 'state', message: string) =>
@@ -38,6 +49,10 @@ export const draftSchema = z.object({
     });
   }),
 });
+
+function isPrefix(text: string): boolean {
+  return environmentInputSchema.shape.prefix.safeParse(text).success;
+}
 
 /** A reference in place of the value: it would reach workloads as it stands. */
 function isReferenceTyped(text: string): boolean {

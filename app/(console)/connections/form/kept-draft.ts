@@ -1,10 +1,13 @@
 import type { ConnectionDraft, FieldDraft, FieldState } from './draft';
+import { isSameEnvironment } from './environment-draft';
 
 /** What somebody changed in the form, without typed secrets: it may lie in the tab's storage over a reload. */
 export interface KeptDraft {
   name?: string;
   key?: string;
   access?: ConnectionDraft['access'];
+  /** Names and ids alone. */
+  environment?: ConnectionDraft['environment'];
   /** Fields whose state was changed, those that were added, and the names of those that were taken away. */
   fields: Pick<FieldDraft, 'name' | 'isOwn' | 'state'>[];
   removed: string[];
@@ -33,6 +36,7 @@ export function keptOf(
       ...(draft.name === before.name ? {} : { name: draft.name }),
       ...(draft.key === before.key ? {} : { key: draft.key }),
       ...(isSame(draft.access, before.access) ? {} : { access: draft.access }),
+      ...(isSameEnvironment(draft.environment, before.environment) ? {} : { environment: draft.environment }),
       fields,
       removed: removed.map(({ name }) => name),
     },
@@ -52,6 +56,7 @@ export function withKept(
     name: kept.name ?? now.name,
     key: kept.key ?? now.key,
     access: kept.access ?? now.access,
+    environment: kept.environment === undefined ? now.environment : kept.environment,
     fields: [
       ...now.fields
         .filter(({ name, isOwn }) => !(isOwn && kept.removed.includes(name)))

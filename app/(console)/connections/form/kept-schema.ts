@@ -27,10 +27,19 @@ const stateSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const environmentSchema = z.object({
+  secretManagerId: z.string(),
+  environmentId: z.string(),
+  title: z.string(),
+  prefix: z.string(),
+  only: z.array(z.string()).optional(),
+});
+
 const keptSchema = z.object({
   name: z.string().optional(),
   key: z.string().optional(),
   access: z.object({ scope: z.enum(scopes), projectIds: z.array(z.string()) }).optional(),
+  environment: environmentSchema.nullable().optional(),
   fields: z.array(z.object({ name: z.string(), isOwn: z.boolean(), state: stateSchema })),
   removed: z.array(z.string()),
 });

@@ -25,8 +25,22 @@ export function placeProblem(
 function placeOf(path: string, draft: ConnectionDraft) {
   if (path === 'name' || path === 'key') return path;
   if (path === 'scope' || path.startsWith('projectIds')) return 'access' as const;
+  const ofEnvironment = /^environment(?:\.([^.]+))?/.exec(path);
+  if (ofEnvironment && draft.environment) return environmentPlace(ofEnvironment[1]);
   const name = /^fields\.(.+)$/.exec(path)?.[1];
   if (name === undefined) return undefined;
   const index = draft.fields.findIndex((field) => name === field.name || name.startsWith(`${field.name}.`));
   return index < 0 ? undefined : (`fields.${index}.state` as const);
+}
+
+/** What is said of the whole of it stands at what was chosen. */
+function environmentPlace(part: string | undefined) {
+  switch (part) {
+    case 'secretManagerId':
+    case 'prefix':
+    case 'only':
+      return `environment.${part}` as const;
+    default:
+      return 'environment.environmentId' as const;
+  }
 }

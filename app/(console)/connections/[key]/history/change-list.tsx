@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { referenceText } from '@/components/reference-text';
 import { scopeText } from '@/components/scope-text';
 import { saidAppOf } from '@/components/words/apps';
-import type { ChangeView, FieldStateView } from '@/lib/connections/version-schema';
+import type { ChangeView, EnvironmentStateView, FieldStateView } from '@/lib/connections/version-schema';
 import type { AppId } from '@/lib/kernel/apps';
 import type { ProjectView } from '@/lib/projects/schema';
 import { historyWords } from './words';
@@ -64,6 +64,15 @@ function Sides({ change, projects }: { change: ChangeView; projects: readonly Pr
         />
       );
     }
+    case 'environment': {
+      const { before, after } = change;
+      return (
+        <BeforeAfter
+          before={before ? environmentText(before) : words.nothing}
+          after={after ? environmentText(after) : words.nothing}
+        />
+      );
+    }
     case 'field': {
       const { before, after, isTextChanged } = change;
       if (before?.kind === 'secret' && after?.kind === 'secret') return <Secret text={words.secretAgain} />;
@@ -75,6 +84,15 @@ function Sides({ change, projects }: { change: ChangeView; projects: readonly Pr
       );
     }
   }
+}
+
+function environmentText({ secretManagerName, title, prefix, only }: EnvironmentStateView): string {
+  const parts = [
+    ...(secretManagerName ? [secretManagerName] : []),
+    only ? words.onlyOf(only.join(', '), title) : words.wholeOf(title),
+    ...(prefix ? [words.prefixed(prefix)] : []),
+  ];
+  return parts.join(' · ');
 }
 
 /** Both sides. What was not there before stands alone. */

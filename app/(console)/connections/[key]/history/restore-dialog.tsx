@@ -130,11 +130,12 @@ export function RestoreDialog({ view, version, current, projects, onClose }: Res
 
 /** What is told before: what goes for good, what stays, and what cannot come back. */
 function Notes({ view, plan }: { view: ConnectionView; plan: RestorePreview }) {
-  const { stays, loses, isKeyTaken, goneProjects } = plan;
+  const { stays, loses, isKeyTaken, isEnvironmentLost, goneProjects } = plan;
   const names = (fields: readonly string[]) => fields.map((field) => fieldLabel(view.app, field)).join(', ');
   const told = [
     ...(stays.length > 0 ? [words.stays(names(stays))] : []),
     ...(isKeyTaken ? [words.keyTaken] : []),
+    ...(isEnvironmentLost ? [words.environmentLost] : []),
     ...(goneProjects > 0 ? [words.goneProjects(goneProjects)] : []),
     ...(view.disabledAt ? [words.keepsEnabled] : []),
   ];

@@ -36,6 +36,10 @@ export const german = {
     name: 'Name',
     access: 'Zugriff',
     tags: 'Schlagwörter',
+    environment: 'Environment',
+    wholeOf: (title: string) => `alle Variablen von ${title}`,
+    onlyOf: (names: string, title: string) => `${names} von ${title}`,
+    prefixed: (prefix: string) => `Präfix ${prefix}`,
     enabled: 'Status',
     isEnabled: 'Aktiviert',
     isDisabled: 'Deaktiviert',
@@ -60,6 +64,8 @@ export const german = {
       `Eingegebene Geheimnisse werden im Verlauf nicht gespeichert, daher bleiben die jetzigen: ${names}.`,
     loses: (names: string) => `Die hier eingegebenen Geheimnisse werden endgültig gelöscht: ${names}.`,
     keyTaken: 'Diese Kennung hat inzwischen eine andere Verbindung, daher bleibt die jetzige.',
+    environmentLost:
+      'Der Secret Manager seines Environments wurde entfernt. Die Verbindung behält das Environment, das sie jetzt hat.',
     goneProjects: (count: number) =>
       count === 1
         ? 'Eines ihrer Projekte gibt es nicht mehr; es wird weggelassen.'

@@ -42,6 +42,10 @@ const english = {
     name: 'Name',
     access: 'Access',
     tags: 'Tags',
+    environment: 'Environment',
+    wholeOf: (title: string) => `all variables of ${title}`,
+    onlyOf: (names: string, title: string) => `${names} of ${title}`,
+    prefixed: (prefix: string) => `prefix ${prefix}`,
     enabled: 'State',
     isEnabled: 'Enabled',
     isDisabled: 'Disabled',
@@ -66,6 +70,8 @@ const english = {
       `Typed secrets are not stored in the history, so the current ones stay: ${names}.`,
     loses: (names: string) => `The secrets typed here will be deleted for good: ${names}.`,
     keyTaken: 'Another connection has this key now, so the current key stays.',
+    environmentLost:
+      'The secret manager of its Environment was removed. The connection keeps the Environment that it has now.',
     goneProjects: (count: number) =>
       count === 1
         ? 'One of its projects no longer exists and is left out.'

@@ -14,6 +14,8 @@ import { create } from '../../actions';
 import type { Choices } from '../../choices';
 import { ConnectionForm } from '../../form/connection-form';
 import { type ConnectionDraft, createInputOf, firstAccess, newDraft } from '../../form/draft';
+import { newEnvironment } from '../../form/environment-draft';
+import { environmentsOf } from '../../form/use-variables';
 import { formWords } from '../../form/words';
 import { pickerActions } from '../../picker-actions';
 import { connectionWords } from '../../words';
@@ -21,6 +23,8 @@ import { connectionWords } from '../../words';
 export interface NewConnectionProps extends Choices {
   app: AppId;
   role: Role;
+  /** It begins with a whole Environment. */
+  ofEnvironment?: boolean;
   /** What it begins with, from an import, and the way back there. */
   imported?: { draft: ConnectionDraft; back: ReactNode };
 }
@@ -33,9 +37,15 @@ export function NewConnection({
   projects,
   mayBePlatformWide,
   imported,
+  ofEnvironment = false,
 }: NewConnectionProps) {
   const navigate = useNavigate();
-  const [empty] = useState(() => newDraft(app, firstAccess(projects, mayBePlatformWide)));
+  const [empty] = useState(() => {
+    const draft = newDraft(app, firstAccess(projects, mayBePlatformWide));
+    const [only, ...others] = managers.filter(environmentsOf);
+    const environment = newEnvironment(only && others.length === 0 ? only.id : '');
+    return ofEnvironment && only ? { ...draft, environment, fields: [] } : draft;
+  });
   return (
     <PickerProvider managers={managers} actions={pickerActions} role={role}>
       <PageHeader

@@ -1,17 +1,25 @@
 'use client';
 
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { Boxes } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { AppTile } from '@/components/app-mark';
 import { Link } from '@/components/ui/link';
 import { useNavigate } from '@/components/ui/navigate-provider';
 import { SearchInput } from '@/components/ui/search-input';
 import { saidApps } from '@/components/words/apps';
+import { environmentApp } from '@/lib/kernel/apps';
+import { environmentWords } from '../../form/environment-words';
 import { connectionWords } from '../../words';
 
 const words = connectionWords.choose;
 
+export interface AppTilesProps {
+  /** Some secret manager has Environments. */
+  offersEnvironments: boolean;
+}
+
 /** The apps as tiles. Typing narrows them, Enter takes the first, arrow keys move between them. */
-export function AppTiles() {
+export function AppTiles({ offersEnvironments }: AppTilesProps) {
   const navigate = useNavigate();
   const [search, setSearch] = useState('');
   const grid = useRef<HTMLUListElement>(null);
@@ -21,14 +29,14 @@ export function AppTiles() {
     if (window.matchMedia('(pointer: fine)').matches) box.current?.querySelector('input')?.focus();
   }, []);
   const wanted = search.trim().toLowerCase();
-  const apps = saidApps();
-  const found = apps.filter(({ name, summary }) => `${name} ${summary}`.toLowerCase().includes(wanted));
-  const shown = found.length > 0 ? found : apps.filter(({ id }) => id === 'custom');
+  const tiles = tilesOf({ offersEnvironments });
+  const found = tiles.filter(({ name, summary }) => `${name} ${summary}`.toLowerCase().includes(wanted));
+  const shown = found.length > 0 ? found : tiles.filter(({ id }) => id === 'custom');
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const links = [...(grid.current?.querySelectorAll('a') ?? [])];
     const at = links.findIndex((link) => link.contains(document.activeElement));
     if (at < 0) {
-      if (event.key === 'Enter' && shown[0]) navigate.push(`/connections/new/${shown[0].id}`);
+      if (event.key === 'Enter' && shown[0]) navigate.push(shown[0].href);
       if (event.key !== 'ArrowDown') return;
       event.preventDefault();
       return links[0]?.focus();
@@ -53,16 +61,16 @@ export function AppTiles() {
         </p>
       )}
       <ul ref={grid} aria-label={words.apps} className="grid grid-cols-1 gap-2 sm:grid-cols-2 lg:grid-cols-3">
-        {shown.map((app) => (
-          <li key={app.id}>
+        {shown.map(({ id, href, name, summary, mark }) => (
+          <li key={id}>
             <Link
-              href={`/connections/new/${app.id}`}
+              href={href}
               className="flex items-center gap-3 rounded border bg-surface p-3 transition-colors hover:border-line-strong hover:bg-hover"
             >
-              <AppTile app={app.id} className="size-9" />
+              {mark}
               <span className="min-w-0">
-                <span className="block font-medium text-base">{app.name}</span>
-                <span className="block truncate text-ink-3 text-xs">{app.summary}</span>
+                <span className="block font-medium text-base">{name}</span>
+                <span className="block truncate text-ink-3 text-xs">{summary}</span>
               </span>
             </Link>
           </li>
@@ -70,6 +78,39 @@ export function AppTiles() {
       </ul>
     </div>
   );
+}
+
+interface Tile {
+  id: string;
+  href: string;
+  name: string;
+  summary: string;
+  mark: ReactNode;
+}
+
+/** The apps; last, where there is a secret manager that has any, a connection that is a whole Environment. */
+function tilesOf({ offersEnvironments }: AppTilesProps): Tile[] {
+  const apps = saidApps().map(
+    ({ id, name, summary }): Tile => ({
+      id,
+      href: `/connections/new/${id}`,
+      name,
+      summary,
+      mark: <AppTile app={id} className="size-9" />,
+    }),
+  );
+  const whole: Tile = {
+    id: 'environment',
+    href: `/connections/new/${environmentApp}?from=environment`,
+    name: environmentWords.tile.title,
+    summary: environmentWords.tile.text,
+    mark: (
+      <span className="flex size-9 shrink-0 items-center justify-center rounded-sm border bg-surface">
+        <Boxes aria-hidden className="size-4 text-ink-2" />
+      </span>
+    ),
+  };
+  return offersEnvironments ? [...apps, whole] : apps;
 }
 
 /** The tile that an arrow key leads to, by where the tiles stand. */

@@ -5,6 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { pageCaller } from '@/lib/doors/page';
 import { roleMay } from '@/lib/kernel/permissions';
+import { hasEnvironments } from '@/lib/providers/references';
 import { readChoices } from '../../choices';
 import { connectionWords } from '../../words';
 import { AppTiles } from './app-tiles';
@@ -17,7 +18,7 @@ export const generateMetadata = (): Metadata => ({ title: words.title });
 export default async function ChooseAppPage() {
   const caller = await pageCaller();
   if (!roleMay(caller.role, 'connection:write')) redirect('/connections');
-  const { projects, mayBePlatformWide } = await readChoices(caller);
+  const { managers, projects, mayBePlatformWide } = await readChoices(caller);
   const isOfNoProject = !mayBePlatformWide && projects.length === 0;
   return (
     <>
@@ -31,7 +32,7 @@ export default async function ChooseAppPage() {
           {words.noProject.text}
         </EmptyState>
       ) : (
-        <AppTiles />
+        <AppTiles offersEnvironments={managers.some(hasEnvironments)} />
       )}
     </>
   );

@@ -84,7 +84,13 @@ function draftOf(app: AppId, parts: readonly Part[], access: ConnectionDraft['ac
     }),
     ...parts.filter(({ key }) => !used.has(key)).map(({ name, state }) => ({ ...ownDraft(name), state })),
   ];
-  return { name: '', key: '', access, fields: fields.length > 0 ? fields : newDraft(app, access).fields };
+  return {
+    name: '',
+    key: '',
+    access,
+    environment: null,
+    fields: fields.length > 0 ? fields : newDraft(app, access).fields,
+  };
 }
 
 function stateOf({ content }: ImportLine, { managers, managerId }: ImportChoice): FieldState {
