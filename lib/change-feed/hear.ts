@@ -1,7 +1,9 @@
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import { feedSessionOf } from '@/lib/managers/change-feed';
+import { forgetTrust } from '@/lib/managers/trust';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
+import { publishLocally, publishNow } from '@/lib/platform/invalidation';
 import { log } from '@/lib/platform/log';
 import type { ManagerFeed } from '@/lib/platform/prisma-client/client';
 import type { ChangeFeed, FeedSession } from '@/lib/providers/change-feed';
@@ -51,6 +53,8 @@ async function hear(turn: FeedTurn): Promise<void> {
     }
   }
   await endTurn(turn, { beganMs, afterMs, failedAt });
+  // What is kept by the feed is kept by the policy from here on, in all processes.
+  if (failedAt && !turn.failedAt) await tellChanged(members);
 }
 
 /** Reads page after page with the token of one secret manager, and takes each in before the next is asked for. */
@@ -81,6 +85,16 @@ function feedOf({ secretManager: { provider } }: Member): ChangeFeed | undefined
   return isProviderId(provider) ? providerOf(provider).feed : undefined;
 }
 
-async function noteRefused({ secretManagerId }: Member, refusedAt: Date | null): Promise<void> {
+async function noteRefused(member: Member, refusedAt: Date | null): Promise<void> {
+  const { secretManagerId } = member;
   await database().managerFeed.updateMany({ where: { secretManagerId }, data: { refusedAt } });
+  if (refusedAt && !member.refusedAt) await tellChanged([member]);
+}
+
+async function tellChanged(members: readonly Member[]): Promise<void> {
+  for (const { secretManagerId: id } of members) {
+    forgetTrust(id);
+    await publishNow({ topic: 'secret-manager', id });
+    publishLocally({ topic: 'secret-manager', id });
+  }
 }

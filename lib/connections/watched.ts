@@ -2,6 +2,7 @@ import { type Allowance, allowanceOfConnection, serves } from '@/lib/access/gran
 import { freshnessOf } from '@/lib/cache/freshness';
 import { getCached, noteUse } from '@/lib/cache/memory';
 import { type LoadedManager, loadManager, peekManager } from '@/lib/managers/load';
+import { policyInForce } from '@/lib/managers/trust';
 import { clock } from '@/lib/platform/clock';
 import { type CacheLookup, isKept, lookupOf } from '@/lib/secrets/cache-lookup';
 import { knownEntries } from '@/lib/secrets/known-entries';
@@ -89,7 +90,7 @@ export async function readLacking(lacking: readonly Part[]): Promise<void> {
   const nowMs = clock().now();
   const asked = wants.filter(({ manager, want }) => {
     const entry = known.get(want.key)?.entry;
-    return !entry || freshnessOf(entry, manager.policy, nowMs) === 'expired';
+    return !entry || freshnessOf(entry, policyInForce(manager, nowMs), nowMs) === 'expired';
   });
   await Promise.all(
     asked.map(({ manager, want, allowance }) =>

@@ -8,6 +8,7 @@ export const auditVerbs = [
   'secret_manager.access_set',
   'secret_manager.breaker_closed',
   'secret_manager.scanned',
+  'secret_manager.trust_ended',
   'connection.created',
   'connection.updated',
   'connection.restored',

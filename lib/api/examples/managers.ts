@@ -44,6 +44,7 @@ const manager = {
     delayMs: null,
     changesSeen: 0,
     mayBeOfAnotherAccount: false,
+    trust: null,
   },
   createdAt: at,
   updatedAt: at,
