@@ -140,7 +140,12 @@ async function readAgain(
     if (isListed && requests >= 1) {
       requests -= 1;
       const held = whole.flatMap(({ entry }) => (entry.state === 'value' ? { entry, isKept: true } : []));
-      work.push(refreshByListing(manager, containerKey, held));
+      // Where it may not be listed any more, each answers for itself.
+      work.push(
+        refreshByListing(manager, containerKey, held).catch(() =>
+          Promise.all(whole.map(({ wanted }) => loadConfirmed(manager, wanted))),
+        ),
+      );
     }
     const read = isListed
       ? group.filter(({ isByContainer, entry }) => !isByContainer || entry.state === 'absent')

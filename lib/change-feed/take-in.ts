@@ -1,6 +1,8 @@
+import { recordAccessEvents } from '@/lib/managers/access-events';
 import { silentAfterMs } from '@/lib/managers/trust';
 import { clock } from '@/lib/platform/clock';
 import { type Transaction, transaction } from '@/lib/platform/database';
+import type { AccessEvent } from '@/lib/providers/access-event';
 import type { FeedChange, FeedPage } from '@/lib/providers/change-feed';
 import { heldFromNow } from './turn';
 
@@ -33,10 +35,13 @@ export function takeIn({ feedId, cursor, page }: HeardPage): Promise<boolean> {
         data: { changesSeen: { increment: units.length } },
       });
     }
-    if (changes.length > 0) {
-      await noteDelay(tx, feedId, changes, now.getTime());
-      await noteDue(tx, feedId, changes, now);
-    }
+    if (changes.length > 0) await noteDelay(tx, feedId, changes, now.getTime());
+    const access = await newAccess(tx, feedId, page.access, now);
+    await recordAccessEvents(tx, feedId, access, now.getTime());
+    // What may have been taken away is looked at as if it were changed.
+    const places = [...changes, ...access.flatMap(asChange)];
+    if (places.length > 0) await noteDue(tx, feedId, places, now);
+    if (access.some(({ containerKey }) => containerKey === undefined)) await noteOneDue(tx, feedId, now);
     return true;
   });
 }
@@ -73,6 +78,37 @@ async function newOnes(
     ON CONFLICT DO NOTHING RETURNING event_id AS id`;
   const fresh = new Map(rows.map(({ id }) => [id, true]));
   return changes.filter(({ id }) => fresh.delete(id));
+}
+
+/** Of access, what was not told before. It tells nothing of items: what it is kept by names no place. */
+async function newAccess(
+  tx: Transaction,
+  feedId: string,
+  events: readonly AccessEvent[],
+  now: Date,
+): Promise<AccessEvent[]> {
+  const noPlace = events.map(({ id, atMs }) => ({ id, atMs, containerKey: '' }));
+  const ids = new Set((await newOnes(tx, feedId, noPlace, now)).map(({ id }) => id));
+  return events.filter(({ id }) => ids.delete(id));
+}
+
+function asChange({ id, atMs, containerKey }: AccessEvent): FeedChange[] {
+  return containerKey === undefined ? [] : [{ id, atMs, containerKey }];
+}
+
+/** Of each secret manager one thing that is bound is due: one read tells whether its token is still accepted. */
+async function noteOneDue(tx: Transaction, feedId: string, now: Date): Promise<void> {
+  await tx.$executeRaw`
+    WITH moment AS (SELECT nextval('cache_generation') AS generation,
+                           ${now.toISOString()}::timestamptz AT TIME ZONE 'UTC' AS at),
+    one AS (
+      SELECT field.secret_manager_id AS id, min(field.unit_key) AS place
+      FROM manager_feed AS feed JOIN connection_field AS field ON field.secret_manager_id = feed.secret_manager_id
+      WHERE feed.feed_id = ${feedId} AND field.is_pinned GROUP BY field.secret_manager_id)
+    INSERT INTO change_due (secret_manager_id, place, is_container, generation, heard_at, next_at)
+    SELECT one.id, place, FALSE, moment.generation, moment.at, moment.at FROM one CROSS JOIN moment
+    ON CONFLICT (secret_manager_id, place) DO UPDATE
+    SET generation = EXCLUDED.generation, heard_at = EXCLUDED.heard_at, next_at = EXCLUDED.next_at, attempts = 0`;
 }
 
 /** Of a change that was told late, more than of the latest one, nothing is known: the feed may have been away. */

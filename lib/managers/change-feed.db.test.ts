@@ -33,6 +33,7 @@ describe('a token for the change feed', () => {
       changesSeen: 0,
       mayBeOfAnotherAccount: false,
       trust: null,
+      access: null,
     });
     const changeFeed = offer();
     const given = await asAdmin('PATCH', path, { changeFeed });

@@ -9,6 +9,7 @@ import type { Transaction } from '@/lib/platform/database';
 import { keyring } from '@/lib/platform/keyring';
 import type { ChangeFeed, ManagerFeed } from '@/lib/platform/prisma-client/client';
 import { isNewestSeen } from '@/lib/platform/seen-versions';
+import { accessKinds } from '@/lib/providers/access-event';
 import type { FeedSession, InspectedFeed } from '@/lib/providers/change-feed';
 import type { ProviderId } from '@/lib/providers/descriptors';
 import { providerOf } from '@/lib/providers/registry';
@@ -133,6 +134,7 @@ const offView: FeedView = {
   changesSeen: 0,
   mayBeOfAnotherAccount: false,
   trust: null,
+  access: null,
 };
 
 /** What leaves of a feed: an allow-list, and the token is not on it. */
@@ -149,6 +151,7 @@ export function presentFeed(manager: TrustRow & { changeFeed: FeedRow | null }):
     changesSeen: row.changesSeen,
     mayBeOfAnotherAccount: row.changesSeen > 0 && !row.matchedAt && nowMs - row.givenAt.getTime() > dayMs,
     trust: presentTrust(row, trustInForce(manager, nowMs) !== null),
+    access: presentAccess(row),
   };
 }
 
@@ -165,4 +168,9 @@ function presentTrust(
     endedAt: trustEndedAt.toISOString(),
     ...(endedBecause ? { endedBecause } : {}),
   };
+}
+
+function presentAccess({ accessKind, accessVault, accessAt }: FeedRow): FeedView['access'] {
+  const kind = accessKinds.find((each) => each === accessKind);
+  return kind && accessAt ? { kind, vault: accessVault, at: accessAt.toISOString() } : null;
 }

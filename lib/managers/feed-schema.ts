@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { saysOf } from '@/lib/kernel/says-of';
+import { accessKinds } from '@/lib/providers/access-event';
 
 export const feedStates = ['listening', 'refused', 'unreachable', 'off'] as const;
 
@@ -82,5 +83,15 @@ export const feedViewSchema = z.object({
     .boolean()
     .describe('After a day with events, none of which named a vault that this secret manager sees.'),
   trust: trustViewSchema,
+  access: z
+    .object({
+      kind: z.enum(accessKinds),
+      vault: z.string().nullable().describe('Its title; null: it is not known, or the event is of no vault.'),
+      at: z.string().describe('When it happened, RFC 3339.'),
+    })
+    .nullable()
+    .describe(
+      'The latest event of access in the account: to a vault in which something is bound or cached, or of a service account or its token. It does not tell whose access it is.',
+    ),
 });
 export type FeedView = z.infer<typeof feedViewSchema>;

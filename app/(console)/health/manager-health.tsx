@@ -1,3 +1,4 @@
+import { accessFacts } from '@/components/access-fact';
 import { FreshTimeAdvice } from '@/components/fresh-time-advice';
 import { OthersSpend, quotaMeters, RequestFlow } from '@/components/manager-requests';
 import { ManagerStatus } from '@/components/manager-status';
@@ -83,6 +84,7 @@ export function ManagerHealth({
               : []),
             ...quotaFacts(quota, manager),
             ...flowFacts(history, manager),
+            ...accessFacts(manager.changeFeed.access),
             { label: words.vaults, value: numberText(manager.vaultCount) },
             { label: words.references, value: <References manager={manager} broken={broken} /> },
           ]}

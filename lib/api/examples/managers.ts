@@ -45,6 +45,7 @@ const manager = {
     changesSeen: 0,
     mayBeOfAnotherAccount: false,
     trust: null,
+    access: null,
   },
   createdAt: at,
   updatedAt: at,

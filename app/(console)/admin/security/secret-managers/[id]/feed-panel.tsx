@@ -1,3 +1,4 @@
+import { accessFacts } from '@/components/access-fact';
 import { Facts } from '@/components/ui/facts';
 import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
@@ -28,7 +29,8 @@ const trustTones: Record<NonNullable<FeedView['trust']>['state'], Tone> = {
 
 /** Whether changes in the account are heard, how soon, and whether values are kept for longer because of it. */
 export function FeedPanel({ manager, mayWrite }: { manager: ManagerView; mayWrite: boolean }) {
-  const { state, lastHeardAt, delayMs, changesSeen, mayBeOfAnotherAccount, trust } = manager.changeFeed;
+  const { state, lastHeardAt, delayMs, changesSeen, mayBeOfAnotherAccount, trust, access } =
+    manager.changeFeed;
   const isOff = state === 'off';
   return (
     <Panel
@@ -71,6 +73,7 @@ export function FeedPanel({ manager, mayWrite }: { manager: ManagerView; mayWrit
                       words.trust.none
                     ),
                   },
+                  ...accessFacts(access),
                 ]),
           ]}
         />
