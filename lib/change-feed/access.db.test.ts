@@ -5,6 +5,7 @@ import { admin } from '@/lib/connections/testing/callers';
 import { connectDesk, type Desk } from '@/lib/connections/testing/desk';
 import { manualClock, systemClock } from '@/lib/kernel/clock';
 import { getManager } from '@/lib/managers/get';
+import { listQuota } from '@/lib/managers/list-quota';
 import { updateManager } from '@/lib/managers/update';
 import { clock, setClock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
@@ -97,5 +98,51 @@ describe('access that the feed tells', () => {
     await nextTurn();
     const told = (await toldOf(desk)).filter(({ verb }) => verb.includes('vault_access'));
     expect(told).toMatchObject([{ details: { count: 3 } }]);
+  });
+});
+
+describe('the account of a feed', () => {
+  /** A desk that binds nothing, a day after an item was changed in a vault. */
+  async function afterADay(vaultOf: (desk: Desk) => string) {
+    const desk = await connectDesk(account.sandbox, { Stripe: { key: 'v' } });
+    time.advance(1_000);
+    const changeFeed = { token: account.events.mintToken().token, origin: account.events.address };
+    await updateManager({ caller: admin, input: { id: desk.manager.id, patch: { changeFeed } } });
+    await nextTurn();
+    const { vault, item } = account.sandbox.findItem(vaultOf(desk), 'Stripe');
+    account.sandbox.updateItem({ vault, item, field: 'key', value: 'w' });
+    await nextTurn();
+    time.advance(25 * 3_600_000);
+    await nextTurn();
+    return (await getManager({ caller: admin, input: { id: desk.manager.id } })).changeFeed;
+  }
+
+  it('is known by a vault that the secret manager sees, also where nothing is bound in it', async () => {
+    expect(await afterADay(({ vaultId }) => vaultId)).toMatchObject({
+      mayBeOfAnotherAccount: false,
+    });
+  });
+
+  it('may be another one where no event names such a vault', async () => {
+    const other = await connectDesk(account.sandbox, { Stripe: { key: 'v' } });
+    expect(await afterADay(() => other.vaultId)).toMatchObject({
+      mayBeOfAnotherAccount: true,
+    });
+  });
+});
+
+describe('requests to a feed', () => {
+  it('are counted against the limit of its own, and not against that of the secret manager', async () => {
+    const desk = await listeningDesk();
+    const quotaOf = async () => {
+      const { items } = await listQuota({ caller: admin, input: { limit: 200 } });
+      return items.find(({ secretManagerId }) => secretManagerId === desk.manager.id);
+    };
+    const before = await quotaOf();
+    expect(before?.changeFeed).toMatchObject({ limit: 30_000, windowMs: 3_600_000 });
+    await nextTurn();
+    const after = await quotaOf();
+    expect(after?.changeFeed?.used).toBe((before?.changeFeed?.used ?? 0) + 2);
+    expect(after?.tokenHour.used).toBe(before?.tokenHour.used);
   });
 });

@@ -6,6 +6,7 @@ import { log } from '@/lib/platform/log';
 import { once } from '@/lib/platform/singleton';
 import { hearFeeds } from './hear';
 import { judgeTrust } from './judge-trust';
+import { measureFeeds } from './measure';
 import { refreshChanged } from './refresh-changed';
 import { lookAtSamples } from './sample';
 
@@ -34,6 +35,7 @@ async function listen(): Promise<void> {
   await refreshChanged();
   await every('trust', 5_000, refreshTrust);
   await every('samples', 30_000, lookAtSamples);
+  await every('measures', 15_000, measureFeeds);
   await every('judgement', 60_000, judgeTrust);
   await every('trim', 3_600_000, trim);
 }

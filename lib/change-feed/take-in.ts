@@ -137,7 +137,9 @@ async function noteMatches(
       EXISTS (SELECT FROM connection_field AS field WHERE field.secret_manager_id = feed.secret_manager_id
               AND field.container_key = ANY(${[...containerKeys]}::text[]))
       OR EXISTS (SELECT FROM cache_entry AS entry WHERE entry.secret_manager_id = feed.secret_manager_id
-                 AND entry.container_key = ANY(${[...containerKeys]}::text[])))`;
+                 AND entry.container_key = ANY(${[...containerKeys]}::text[]))
+      OR EXISTS (SELECT FROM secret_manager AS manager WHERE manager.id = feed.secret_manager_id
+                 AND manager.seen_containers && ${[...containerKeys]}::text[]))`;
 }
 
 /** The place of what is bound by names: which item it is now, only the provider can tell. */

@@ -142,10 +142,9 @@ export function presentFeed(manager: TrustRow & { changeFeed: FeedRow | null }):
   const row = manager.changeFeed;
   if (!row) return offView;
   const nowMs = clock().now();
-  const { lastHeardAt, delayMs, failedAt } = row.feed;
-  const isSilent = nowMs - (lastHeardAt ?? row.givenAt).getTime() > silentAfterMs;
+  const { lastHeardAt, delayMs } = row.feed;
   return {
-    state: row.refusedAt ? 'refused' : failedAt || isSilent ? 'unreachable' : 'listening',
+    state: feedStateOf(row),
     lastHeardAt: lastHeardAt?.toISOString() ?? null,
     delayMs,
     changesSeen: row.changesSeen,
@@ -153,6 +152,14 @@ export function presentFeed(manager: TrustRow & { changeFeed: FeedRow | null }):
     trust: presentTrust(row, trustInForce(manager, nowMs) !== null),
     access: presentAccess(row),
   };
+}
+
+/** Whether a feed is heard. */
+export function feedStateOf({ feed, givenAt, refusedAt }: FeedRow): Exclude<FeedView['state'], 'off'> {
+  const { lastHeardAt, failedAt } = feed;
+  const isSilent = clock().now() - (lastHeardAt ?? givenAt).getTime() > silentAfterMs;
+  if (refusedAt) return 'refused';
+  return failedAt || isSilent ? 'unreachable' : 'listening';
 }
 
 function presentTrust(

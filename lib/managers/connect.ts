@@ -50,6 +50,7 @@ export const connectManager = verb({
             signInAddress: account.signInAddress,
             serviceAccount: account.serviceAccount,
             vaultCount: account.vaults.length,
+            seenContainers: account.vaults.map((vault) => vault.id.toLowerCase()),
             plan: wanted.plan,
             policy: patchedPolicy({}, wanted.policy),
             status: 'connected',

@@ -81,7 +81,9 @@ export const feedViewSchema = z.object({
   changesSeen: z.number().int().describe('Changes of items that were told since the token was given.'),
   mayBeOfAnotherAccount: z
     .boolean()
-    .describe('After a day with events, none of which named a vault that this secret manager sees.'),
+    .describe(
+      'After a day with events, none of which named a vault that this secret manager sees, or has something bound or cached in.',
+    ),
   trust: trustViewSchema,
   access: z
     .object({

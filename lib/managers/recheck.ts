@@ -54,7 +54,9 @@ export const recheckManager = verb({
     await recordResult(found.id, { code: 'ok' });
     await recordStatus(found.id, 'ok', { isAlwaysWritten: true });
     const row = await transaction(async (tx) => {
-      await tx.secretManager.update({ where: { id: found.id }, data: { vaultCount: account.vaults.length } });
+      const seenContainers = account.vaults.map((vault) => vault.id.toLowerCase());
+      const data = { vaultCount: account.vaults.length, seenContainers };
+      await tx.secretManager.update({ where: { id: found.id }, data });
       await recordEvent(tx, { caller, verb: 'secret_manager.tested', subject, details: { answer: 'ok' } });
       return findManagerRow(tx, caller, found.id);
     });

@@ -177,6 +177,7 @@ async function replaceCredential(
       signInAddress: account.signInAddress,
       serviceAccount: account.serviceAccount,
       vaultCount: account.vaults.length,
+      seenContainers: account.vaults.map((vault) => vault.id.toLowerCase()),
       status: 'connected',
       statusReason: null,
       statusSince: now,

@@ -14,6 +14,9 @@ ALTER TABLE "change_feed"
   ADD COLUMN "caught_up_at" TIMESTAMP(3),
   ADD COLUMN "hearing_since" TIMESTAMP(3);
 
+-- The containers that its credential saw at the last listing. Null: none was made since.
+ALTER TABLE "secret_manager" ADD COLUMN "seen_containers" TEXT[];
+
 -- What an event told, for comparing it with what a look finds. Null: it was taken in by the release before.
 ALTER TABLE "change_feed_event"
   ADD COLUMN "container_key" TEXT COLLATE "C",

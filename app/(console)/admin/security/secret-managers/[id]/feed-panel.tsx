@@ -1,4 +1,5 @@
 import { accessFacts } from '@/components/access-fact';
+import { QuotaMeter } from '@/components/manager-requests';
 import { Facts } from '@/components/ui/facts';
 import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
@@ -10,6 +11,7 @@ import { feedWords } from '@/components/words/feeds';
 import { numberText } from '@/components/words/numbers';
 import type { FeedView } from '@/lib/managers/feed-schema';
 import type { ManagerView } from '@/lib/managers/schema';
+import type { QuotaView } from '@/lib/quota/schema';
 import { EditFeed } from './feed-sheet';
 import { EditTrust } from './feed-trust';
 import { words } from './feed-words';
@@ -27,8 +29,14 @@ const trustTones: Record<NonNullable<FeedView['trust']>['state'], Tone> = {
   ended: 'bad',
 };
 
+export interface FeedPanelProps {
+  manager: ManagerView;
+  quota: QuotaView | undefined;
+  mayWrite: boolean;
+}
+
 /** Whether changes in the account are heard, how soon, and whether values are kept for longer because of it. */
-export function FeedPanel({ manager, mayWrite }: { manager: ManagerView; mayWrite: boolean }) {
+export function FeedPanel({ manager, quota, mayWrite }: FeedPanelProps) {
   const { state, lastHeardAt, delayMs, changesSeen, mayBeOfAnotherAccount, trust, access } =
     manager.changeFeed;
   const isOff = state === 'off';
@@ -63,6 +71,14 @@ export function FeedPanel({ manager, mayWrite }: { manager: ManagerView; mayWrit
                   { label: words.heard, value: <RelativeTime at={lastHeardAt} exact="beside" /> },
                   { label: words.delay, value: delayMs === null ? words.none : durationText(delayMs) },
                   { label: words.seen, value: numberText(changesSeen) },
+                  ...(quota?.changeFeed
+                    ? [
+                        {
+                          label: words.spent,
+                          value: <QuotaMeter label={words.spent} meter={quota.changeFeed} />,
+                        },
+                      ]
+                    : []),
                   {
                     label: words.trust.label,
                     value: trust ? (

@@ -14,6 +14,7 @@ export const german = {
   heard: 'Zuletzt gehört',
   delay: 'Verzögerung der letzten Änderung',
   seen: 'Änderungen',
+  spent: 'Seine Anfragen in dieser Stunde',
   none: 'Noch keine Änderung',
   trust: {
     label: 'Vertrauen',

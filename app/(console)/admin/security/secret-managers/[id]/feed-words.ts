@@ -16,6 +16,7 @@ const english = {
   heard: 'Last heard',
   delay: 'Delay of the latest change',
   seen: 'Changes seen',
+  spent: 'Its requests this hour',
   none: 'No change yet',
   trust: {
     label: 'Trust',

@@ -90,7 +90,7 @@ export default async function ManagerPage({ params }: ManagerPageProps) {
           <StatePanel manager={manager} />
           <RequestsPanel manager={manager} quota={spent} mayWrite={rights.mayWrite} />
           {descriptorOf(manager.provider).tellsChanges && (
-            <FeedPanel manager={manager} mayWrite={rights.mayWrite} />
+            <FeedPanel manager={manager} quota={spent} mayWrite={rights.mayWrite} />
           )}
           <AccountPanel manager={manager} />
         </div>
