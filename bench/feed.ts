@@ -26,7 +26,9 @@ const { isQuick, only, rounds } = readOptions();
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const stepMs = minuteMs;
-const hours = isQuick ? 1 : 24;
+const hours = 24;
+// What is looked at are vaults, so that fewer items cost as much by the policy.
+const itemCount = isQuick ? 100 : 1_000;
 
 printMachine();
 if (only !== 'replicas') await days();
@@ -38,7 +40,7 @@ async function days(): Promise<void> {
     if (only === undefined || only === name) rows.push(await day(name === 'trusted'));
   }
   printTable(
-    `A simulated day${hours < 24 ? ` (${hours} hours of it)` : ''}: 10,000 references in 1,000 items of 5 vaults, each read every 5 minutes on the default policy`,
+    `A simulated day: ${itemCount * 10} references in ${itemCount} items of 5 vaults, each read every 5 minutes on the default policy`,
     ['', 'resolves', 'requests upstream', 'of the feed', '50 items changed: items read', 'in requests'],
     rows,
   );
@@ -99,7 +101,7 @@ async function resolveAll(keys: readonly string[]): Promise<void> {
   await Promise.all(keys.map((key) => resolveConnection({ caller: workload, input: { key } })));
 }
 
-/** 1,000 items with ten fields in five vaults. */
+/** Items with ten fields each in five vaults. */
 function fill(sandbox: Sandbox) {
   const vaults = Array.from({ length: 5 }, (_, at) => sandbox.createVault({ name: `Vault ${at}` }).id);
   const fields = Array.from({ length: 10 }, (_, at) => ({
@@ -107,7 +109,7 @@ function fill(sandbox: Sandbox) {
     type: 'Concealed' as const,
     value: `v${at}`,
   }));
-  const items = Array.from({ length: 1_000 }, (_, at) => {
+  const items = Array.from({ length: itemCount }, (_, at) => {
     const vault = vaults[at % vaults.length] ?? '';
     return {
       vault,

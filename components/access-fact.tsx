@@ -1,5 +1,4 @@
 import { RelativeTime } from '@/components/ui/relative-time';
-import { Status } from '@/components/ui/status';
 import { feedWords } from '@/components/words/feeds';
 import type { FeedView } from '@/lib/managers/feed-schema';
 
@@ -22,9 +21,9 @@ export function accessFacts(access: FeedView['access']) {
     {
       label: feedWords.access,
       value: (
-        <span className="flex flex-wrap gap-x-2">
-          <Status tone={takesAway.includes(kind) ? 'warn' : 'idle'}>{feedWords.accessOf(kind, vault)}</Status>
-          <span className="text-ink-2">
+        <span className={takesAway.includes(kind) ? 'text-warn-ink' : undefined}>
+          {feedWords.accessOf(kind, vault)}
+          <span className="block text-ink-2">
             <RelativeTime at={at} exact="beside" />
           </span>
         </span>

@@ -82,9 +82,12 @@ export function FeedPanel({ manager, quota, mayWrite }: FeedPanelProps) {
                   {
                     label: words.trust.label,
                     value: trust ? (
-                      <Status tone={trustTones[trust.state]}>
-                        {words.trust.states[trust.state](durationText(trust.freshMs))}
-                      </Status>
+                      <>
+                        <Status tone={trustTones[trust.state]}>{words.trust.states[trust.state]}</Status>
+                        <span className="block text-ink-2">
+                          {words.trust.stateTexts[trust.state](durationText(trust.freshMs))}
+                        </span>
+                      </>
                     ) : (
                       words.trust.none
                     ),

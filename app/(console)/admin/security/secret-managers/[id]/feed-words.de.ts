@@ -19,10 +19,12 @@ export const german = {
   trust: {
     label: 'Vertrauen',
     none: 'Aus: Werte folgen den Speicherregeln',
-    states: {
-      on: (time: string) => `An: Werte bleiben ${time} frisch`,
-      waiting: (time: string) => `Wartet, bis der Feed gehört wird; dann ${time}`,
-      ended: (_time: string) => 'Beendet',
+    states: { on: 'An', waiting: 'Wartet', ended: 'Beendet' },
+    stateTexts: {
+      on: (time: string) => `Werte bleiben ${time} frisch.`,
+      waiting: (time: string) =>
+        `Es gelten die Speicherregeln, bis der Feed gehört wird; dann bleiben Werte ${time} frisch.`,
+      ended: (_time: string) => 'Es gelten die Speicherregeln.',
     },
     open: 'Vertrauen',
     edit: 'Dem Änderungsfeed vertrauen',

@@ -21,10 +21,12 @@ const english = {
   trust: {
     label: 'Trust',
     none: 'Off: values are kept by the cache policy',
-    states: {
-      on: (time: string) => `On: values stay fresh for ${time}`,
-      waiting: (time: string) => `Waiting until the feed is heard; then ${time}`,
-      ended: (_time: string) => 'Ended',
+    states: { on: 'On', waiting: 'Waiting', ended: 'Ended' },
+    stateTexts: {
+      on: (time: string) => `Values stay fresh for ${time}.`,
+      waiting: (time: string) =>
+        `The cache policy applies until the feed is heard; then values stay fresh for ${time}.`,
+      ended: (_time: string) => 'The cache policy applies.',
     },
     open: 'Trust',
     edit: 'Trust the change feed',
