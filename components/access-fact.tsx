@@ -1,6 +1,8 @@
 import { RelativeTime } from '@/components/ui/relative-time';
 import { feedWords } from '@/components/words/feeds';
-import type { FeedView } from '@/lib/managers/feed-schema';
+import type { ManagerView } from '@/lib/managers/schema';
+
+type FeedView = ManagerView['changeFeed'];
 
 type Access = NonNullable<FeedView['access']>;
 

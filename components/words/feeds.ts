@@ -1,4 +1,4 @@
-import type { AccessKind } from '@/lib/providers/access-event';
+import type { AccessKind } from '@/lib/kernel/access-kinds';
 import { german } from './feeds.de';
 import { inLanguages } from './languages';
 

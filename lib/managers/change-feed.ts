@@ -1,5 +1,6 @@
 import { sealContext } from '@/lib/crypto/context';
 import { open, seal } from '@/lib/crypto/envelope';
+import { accessKinds } from '@/lib/kernel/access-kinds';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { messageFor } from '@/lib/kernel/message';
@@ -9,7 +10,6 @@ import type { Transaction } from '@/lib/platform/database';
 import { keyring } from '@/lib/platform/keyring';
 import type { ChangeFeed, ManagerFeed } from '@/lib/platform/prisma-client/client';
 import { isNewestSeen } from '@/lib/platform/seen-versions';
-import { accessKinds } from '@/lib/providers/access-event';
 import type { FeedSession, InspectedFeed } from '@/lib/providers/change-feed';
 import type { ProviderId } from '@/lib/providers/descriptors';
 import { providerOf } from '@/lib/providers/registry';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { accessKinds } from '@/lib/kernel/access-kinds';
 import { saysOf } from '@/lib/kernel/says-of';
-import { accessKinds } from '@/lib/providers/access-event';
 
 export const feedStates = ['listening', 'refused', 'unreachable', 'off'] as const;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { AccessEvent, AccessKind } from '@/lib/providers/access-event';
+import type { AccessKind } from '@/lib/kernel/access-kinds';
+import type { AccessEvent } from '@/lib/providers/access-event';
 import type { FeedChange } from '@/lib/providers/change-feed';
 
 // Events API reference, version 2. What else an answer holds is not looked at.
