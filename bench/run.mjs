@@ -28,10 +28,11 @@ const benchmarks = {
   wander: 'a random life, each answer checked against what was true',
   chaos: 'three replicas and all that can go wrong at once, each answer checked',
   malformed: '10,000 malformed items, read in every way: healthy neighbours never notice',
+  feed: 'the change feed: a day with trust and without, rotations on three replicas, a listener that is killed',
   faults: 'every kind of fault at every route: codes, deadlines, leaks',
 };
 /** These compare several processes on one PostgreSQL server, which scripts/test-postgres.mjs lends them. */
-const onServer = ['stampede', 'crash', 'tabs'];
+const onServer = ['stampede', 'crash', 'tabs', 'feed'];
 
 const [name, ...options] = process.argv.slice(2);
 if (name === undefined || !Object.hasOwn(benchmarks, name)) {

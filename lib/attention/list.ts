@@ -9,7 +9,7 @@ import {
   unverifiedConnections,
 } from './connections';
 import { keysInNeed } from './keys';
-import { failedScans, lowBudgets } from './managers';
+import { endedTrusts, failedScans, lowBudgets } from './managers';
 import { attentionKinds, severities } from './names';
 import type { AttentionItem, AttentionView } from './schema';
 import { troubles } from './troubles';
@@ -36,6 +36,7 @@ export const listAttention = verb({
       clocks(caller),
       may('api-key:read') ? keysInNeed(caller) : [],
       may('secret-manager:read') ? failedScans(caller) : [],
+      may('secret-manager:read') ? endedTrusts(caller) : [],
       unverifiedConnections(caller),
     ]);
     const items = found.flat().sort(byUrgency);
@@ -76,6 +77,7 @@ function kindCounts(countOf: (kind: AttentionItem['kind']) => number): Attention
     clock_off: countOf('clock_off'),
     key_ending: countOf('key_ending'),
     scan_failed: countOf('scan_failed'),
+    trust_ended: countOf('trust_ended'),
     key_of_disabled_person: countOf('key_of_disabled_person'),
     reference_unverified: countOf('reference_unverified'),
   };

@@ -1,7 +1,9 @@
+import { scopedOf } from '@/lib/access/may';
 import { reachedBy } from '@/lib/access/scope';
 import type { Caller } from '@/lib/kernel/caller';
 import { isErrorCode } from '@/lib/kernel/error-codes';
 import { messageFor } from '@/lib/kernel/message';
+import { may } from '@/lib/kernel/permissions';
 import { listQuota } from '@/lib/managers/list-quota';
 import { database } from '@/lib/platform/database';
 import { translate } from '@/lib/platform/language';
@@ -66,4 +68,31 @@ export async function failedScans(caller: Caller): Promise<AttentionItem[]> {
       },
     ];
   });
+}
+
+/** Secret managers whose change feed is not trusted any more, since it kept a change to itself. Nothing fails by that. */
+export async function endedTrusts(caller: Caller): Promise<AttentionItem[]> {
+  const rows = await database().secretManager.findMany({
+    where: { AND: [reachedBy(caller), { changeFeed: { trustEndedAt: { not: null } } }] },
+    select: {
+      id: true,
+      name: true,
+      scope: true,
+      projects: { select: { projectId: true } },
+      changeFeed: { select: { trustEndedAt: true } },
+    },
+  });
+  return rows.map((row) => ({
+    id: `trust:${row.id}`,
+    kind: 'trust_ended',
+    severity: 'notice',
+    subject: { kind: 'secret_manager', id: row.id, label: row.name, app: null },
+    fields: [],
+    message: translate(messageFor('attentionTrustEnded')),
+    since: row.changeFeed?.trustEndedAt?.toISOString() ?? null,
+    next: {
+      action: may(caller, 'secret-manager:write', scopedOf(row)) ? 'turn_on' : 'open',
+      path: `${page(row.id)}#change-feed`,
+    },
+  }));
 }

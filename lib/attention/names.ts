@@ -13,6 +13,7 @@ export const attentionKinds = [
   'clock_off',
   'key_ending',
   'scan_failed',
+  'trust_ended',
   'key_of_disabled_person',
   'reference_unverified',
 ] as const;
@@ -26,4 +27,12 @@ export const severities = ['critical', 'warning', 'notice'] as const;
 export type Severity = (typeof severities)[number];
 
 /** What to do next, as far as the reader may do it; `open`: to look at it. */
-export const nextActions = ['replace_token', 'repair', 'set_field', 'rotate_key', 'check', 'open'] as const;
+export const nextActions = [
+  'replace_token',
+  'repair',
+  'set_field',
+  'rotate_key',
+  'check',
+  'turn_on',
+  'open',
+] as const;

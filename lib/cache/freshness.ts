@@ -12,18 +12,41 @@ import type { CachePolicy } from './schema';
  */
 export type Freshness = 'fresh' | 'due' | 'stale' | 'fallback' | 'absent' | 'expired';
 
+/** While the changes of a secret manager are told and heard, answers from `sinceMs` on stay fresh for `freshMs`. */
+export interface Trust {
+  freshMs: number;
+  sinceMs: number;
+}
+
+/** A policy as it is in force at a moment. `trust` null: by the policy alone. */
+export interface PolicyInForce extends CachePolicy {
+  trust: Trust | null;
+}
+
+/** How long an answer stays fresh, in milliseconds. Trust makes it longer, never shorter. */
+export function freshForMs(fetchedAtMs: number, { freshMs, trust }: PolicyInForce): number {
+  return trust && fetchedAtMs >= trust.sinceMs ? Math.max(freshMs, trust.freshMs) : freshMs;
+}
+
+/** Answers that came after this are fresh: the same rule as a bound, in milliseconds since the epoch. */
+export function freshSinceMs({ freshMs, trust }: PolicyInForce, nowMs: number): number {
+  const byPolicyMs = nowMs - freshMs;
+  return trust ? Math.min(byPolicyMs, Math.max(nowMs - trust.freshMs, trust.sinceMs - 1)) : byPolicyMs;
+}
+
 /**
- * Judges an entry by the policy of its manager at `nowMs`. Pure. What is dated later than now was dated by a clock that was
+ * Judges an entry by the policy in force at `nowMs`. Pure. What is dated later than now was dated by a clock that was
  * set back since: nothing tells how old it is, so it is asked for again.
  */
-export function freshnessOf(entry: Entry, policy: CachePolicy, nowMs: number): Freshness {
+export function freshnessOf(entry: Entry, policy: PolicyInForce, nowMs: number): Freshness {
   const ageMs = nowMs - entry.fetchedAtMs;
   if (isDatedAhead(entry.fetchedAtMs, nowMs)) return entry.state === 'absent' ? 'expired' : 'due';
   if (entry.state === 'absent') return ageMs < absentForMs(entry.count, policy) ? 'absent' : 'expired';
-  if (ageMs < policy.freshMs * policy.refreshAheadRatio) return 'fresh';
-  if (ageMs < policy.freshMs) return 'due';
+  const freshMs = freshForMs(entry.fetchedAtMs, policy);
+  if (ageMs < freshMs * policy.refreshAheadRatio) return 'fresh';
+  if (ageMs < freshMs) return 'due';
   if (ageMs >= policy.freshMs + policy.staleWhileUnreachableMs) return 'expired';
-  return ageMs < 2 * policy.freshMs ? 'stale' : 'fallback';
+  return ageMs < freshMs + policy.freshMs ? 'stale' : 'fallback';
 }
 
 /**

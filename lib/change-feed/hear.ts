@@ -1,12 +1,17 @@
+import type { ErrorCode } from '@/lib/kernel/error-codes';
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import { feedSessionOf } from '@/lib/managers/change-feed';
+import { forgetTrust } from '@/lib/managers/trust';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
+import { publishLocally, publishNow } from '@/lib/platform/invalidation';
 import { log } from '@/lib/platform/log';
+import { countFeedRequests, type FeedOutcome } from '@/lib/platform/metrics';
 import type { ManagerFeed } from '@/lib/platform/prisma-client/client';
 import type { ChangeFeed, FeedSession } from '@/lib/providers/change-feed';
 import { isProviderId } from '@/lib/providers/descriptors';
 import { providerOf } from '@/lib/providers/registry';
+import { countFeedSpent } from '@/lib/quota/feed-ledger';
 import { takeIn } from './take-in';
 import { endTurn, type FeedTurn, takeTurn, turnEveryMs } from './turn';
 
@@ -40,6 +45,8 @@ async function hear(turn: FeedTurn): Promise<void> {
       break;
     } catch (error) {
       const { code, inside, retryAfterMs = 0 } = asLatchkeyError(error);
+      countFeedRequests(outcomeOf(code));
+      countFeedSpent(turn.id, 1);
       log.info('change-feed.failed', { managerId: member.secretManagerId, code, inside });
       if (code === 'provider_denied') {
         await noteRefused(member, new Date(beganMs));
@@ -51,6 +58,13 @@ async function hear(turn: FeedTurn): Promise<void> {
     }
   }
   await endTurn(turn, { beganMs, afterMs, failedAt });
+  // What is kept by the feed is kept by the policy from here on, in all processes.
+  if (failedAt && !turn.failedAt) await tellChanged(members);
+}
+
+function outcomeOf(code: ErrorCode): FeedOutcome {
+  if (code === 'provider_denied') return 'refused';
+  return code === 'provider_rate_limited' ? 'limited' : 'failed';
 }
 
 /** Reads page after page with the token of one secret manager, and takes each in before the next is asked for. */
@@ -62,6 +76,8 @@ async function readOn(turn: FeedTurn, member: Member): Promise<void> {
   for (let requests = 0; requests < mostRequests; ) {
     const page = await readPage(feed, session, { ...turn, cursor });
     requests += page.requests;
+    countFeedRequests('answered', page.requests);
+    countFeedSpent(turn.id, page.requests);
     if (!(await takeIn({ feedId: turn.id, cursor, page }))) return;
     cursor = page.cursor;
     if (!page.hasMore) return;
@@ -81,6 +97,16 @@ function feedOf({ secretManager: { provider } }: Member): ChangeFeed | undefined
   return isProviderId(provider) ? providerOf(provider).feed : undefined;
 }
 
-async function noteRefused({ secretManagerId }: Member, refusedAt: Date | null): Promise<void> {
+async function noteRefused(member: Member, refusedAt: Date | null): Promise<void> {
+  const { secretManagerId } = member;
   await database().managerFeed.updateMany({ where: { secretManagerId }, data: { refusedAt } });
+  if (refusedAt && !member.refusedAt) await tellChanged([member]);
+}
+
+async function tellChanged(members: readonly Member[]): Promise<void> {
+  for (const { secretManagerId: id } of members) {
+    forgetTrust(id);
+    await publishNow({ topic: 'secret-manager', id });
+    publishLocally({ topic: 'secret-manager', id });
+  }
 }

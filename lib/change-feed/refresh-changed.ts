@@ -69,18 +69,28 @@ async function refreshOf(managerId: string): Promise<void> {
   await settle(managerId, dues, old.length > 0 ? await olderOf(old) : []);
 }
 
-/** What is bound in the changed places. */
+/** What is bound in the changed places; where the feed is trusted, also what is cached of them. */
 async function boundIn(manager: LoadedManager, dues: readonly Due[]): Promise<Changed[]> {
   const units = new Map(dues.filter((due) => !due.isContainer).map((due) => [due.place, due]));
   const containers = new Map(dues.filter((due) => due.isContainer).map((due) => [due.place, due]));
+  const isTrusting =
+    (await database().managerFeed.count({
+      where: { secretManagerId: manager.id, trustSince: { not: null }, trustEndedAt: null },
+    })) > 0;
   const rows = await database().$queryRaw<
     { reference: string; containerKey: string; unitKey: string; isPinned: boolean }[]
   >`
     SELECT DISTINCT reference, container_key AS "containerKey", unit_key AS "unitKey", is_pinned AS "isPinned"
     FROM connection_field WHERE secret_manager_id = ${manager.id} AND reference IS NOT NULL
       AND (unit_key = ANY(${[...units.keys()]}::text[]) OR container_key = ANY(${[...containers.keys()]}::text[])
-           OR ${containers.has(boundByName)}::boolean AND NOT is_pinned)`;
-  return rows.flatMap(({ reference, containerKey, unitKey, isPinned }) => {
+           OR ${containers.has(boundByName)}::boolean AND NOT is_pinned)
+    UNION
+    SELECT reference, container_key, unit_key, bound_reference IS NULL OR bound_reference = reference
+    FROM cache_entry WHERE secret_manager_id = ${manager.id} AND revision = ${manager.credentialRevision}::int
+      AND ${isTrusting}::boolean
+      AND (unit_key = ANY(${[...units.keys()]}::text[]) OR container_key = ANY(${[...containers.keys()]}::text[])
+           OR ${containers.has(boundByName)}::boolean AND bound_reference <> reference)`;
+  const changed = rows.flatMap(({ reference, containerKey, unitKey, isPinned }) => {
     const wanted = lookupOf(manager, parseLocator(reference));
     const unit = units.get(unitKey);
     const container = containers.get(containerKey) ?? (isPinned ? undefined : containers.get(boundByName));
@@ -89,6 +99,13 @@ async function boundIn(manager: LoadedManager, dues: readonly Due[]): Promise<Ch
     const isByContainer = isPinned && !unit;
     return isKept(wanted) ? [{ wanted, containerKey, unitKey, generation, isByContainer }] : [];
   });
+  // What is bound by names is cached by ids as well: it is one, and the later change counts.
+  const byKey = new Map<string, Changed>();
+  for (const each of changed) {
+    const known = byKey.get(each.wanted.key);
+    if (!known || known.generation < each.generation) byKey.set(each.wanted.key, each);
+  }
+  return [...byKey.values()];
 }
 
 /** Those whose entry was asked for before the change was heard. What is not kept is read by who needs it. */
@@ -123,7 +140,12 @@ async function readAgain(
     if (isListed && requests >= 1) {
       requests -= 1;
       const held = whole.flatMap(({ entry }) => (entry.state === 'value' ? { entry, isKept: true } : []));
-      work.push(refreshByListing(manager, containerKey, held));
+      // Where it may not be listed any more, each answers for itself.
+      work.push(
+        refreshByListing(manager, containerKey, held).catch(() =>
+          Promise.all(whole.map(({ wanted }) => loadConfirmed(manager, wanted))),
+        ),
+      );
     }
     const read = isListed
       ? group.filter(({ isByContainer, entry }) => !isByContainer || entry.state === 'absent')

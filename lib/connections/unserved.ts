@@ -1,10 +1,11 @@
 import { scopedOf } from '@/lib/access/may';
 import { reachedBySql } from '@/lib/access/scope';
-import { servedForMs } from '@/lib/cache/freshness';
+import { freshSinceMs, servedForMs } from '@/lib/cache/freshness';
 import type { Caller } from '@/lib/kernel/caller';
 import { covers } from '@/lib/managers/fallback';
-import { policyOf } from '@/lib/managers/stored-policy';
+import { policyInForceOf } from '@/lib/managers/stored-policy';
 import type { ManagerTrouble } from '@/lib/managers/trouble';
+import { trustSelect } from '@/lib/managers/trust';
 import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { Prisma } from '@/lib/platform/prisma-client/client';
@@ -55,7 +56,9 @@ function unservedBy(
 ): Promise<(UnservedField & { reference: string })[]> {
   const nowMs = clock().now();
   const served = [manager, ...others].map((row) => {
-    const since = new Date(nowMs - servedForMs(policyOf(row.policy), troubleOf(row))).toISOString();
+    const policy = policyInForceOf(row, nowMs);
+    const servedMs = Math.min(freshSinceMs(policy, nowMs), nowMs - servedForMs(policy, troubleOf(row)));
+    const since = new Date(servedMs).toISOString();
     return Prisma.sql`EXISTS (
       SELECT 1 FROM cache_entry AS entry
       WHERE entry.subject = md5(${row.id} || ' ' || field.reference) AND entry.secret_manager_id = ${row.id}
@@ -83,13 +86,12 @@ function loadRows(ids: readonly string[]) {
     where: { id: { in: [...ids] } },
     select: {
       id: true,
-      status: true,
+      ...trustSelect,
       policy: true,
       credentialRevision: true,
       fallbackId: true,
       scope: true,
       projects: { select: { projectId: true } },
-      breaker: { select: { reason: true } },
     },
   });
 }

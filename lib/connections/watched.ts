@@ -5,6 +5,7 @@ import { getCached, noteUse } from '@/lib/cache/memory';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { type LoadedManager, loadManager, peekManager } from '@/lib/managers/load';
+import { policyInForce } from '@/lib/managers/trust';
 import { clock } from '@/lib/platform/clock';
 import { keyring } from '@/lib/platform/keyring';
 import { type CacheLookup, isKept, lookupOf } from '@/lib/secrets/cache-lookup';
@@ -125,7 +126,7 @@ export async function readLacking(lacking: readonly Part[]): Promise<void> {
   const nowMs = clock().now();
   const asked = wants.filter(({ manager, want }) => {
     const entry = known.get(want.key)?.entry;
-    return !entry || freshnessOf(entry, manager.policy, nowMs) === 'expired';
+    return !entry || freshnessOf(entry, policyInForce(manager, nowMs), nowMs) === 'expired';
   });
   await Promise.all(
     asked.map(({ manager, want, allowance }) =>

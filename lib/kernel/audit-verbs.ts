@@ -8,6 +8,18 @@ export const auditVerbs = [
   'secret_manager.access_set',
   'secret_manager.breaker_closed',
   'secret_manager.scanned',
+  'secret_manager.trust_ended',
+  'secret_manager.vault_access_granted',
+  'secret_manager.vault_access_changed',
+  'secret_manager.vault_access_revoked',
+  'secret_manager.vault_deleted',
+  'secret_manager.service_account_changed',
+  'secret_manager.service_account_deleted',
+  'secret_manager.account_token_created',
+  'secret_manager.account_token_changed',
+  'secret_manager.account_token_revoked',
+  'secret_manager.account_token_expired',
+  'secret_manager.account_token_deleted',
   'connection.created',
   'connection.updated',
   'connection.restored',
@@ -77,6 +89,8 @@ export interface Subject {
 
 /** What an extra fact of an event can be, closed, in the order in which they are shown: the console has a word for each. */
 export const detailNames = [
+  'vault',
+  'at',
   'count',
   'paused',
   'since',

@@ -54,6 +54,8 @@ export const germanMessages: Said<typeof messages> = {
     `${percent} % der ${counted(limit, 'Anfrage', 'Anfragen')}, die der Secret Manager dem Konto je Tag erlaubt, sind verbraucht.`,
   attentionScanFailed: ({ because }) =>
     `Die letzte Durchsicht konnte nicht alles ansehen, daher können defekte Referenzen unbekannt sein. ${because}`,
+  attentionTrustEnded:
+    'Es wurde eine Änderung gefunden, die der Änderungsfeed nicht gemeldet hatte; ihm wird nicht mehr vertraut. Werte folgen wieder den Speicherregeln. Klären Sie in 1Password, warum Ereignisse fehlen, bevor Sie das Vertrauen wieder einschalten.',
   attentionKeyEnds: ({ days }) =>
     `Er endet ${days === 1 ? 'innerhalb eines Tages' : `in ${days} Tagen`}. Danach scheitern Workloads, die ihn verwenden: Tauschen Sie ihn aus und geben Sie ihnen den neuen.`,
   reportKeyNarrowed: ({ name }) =>

@@ -53,6 +53,8 @@ export const messages = {
     `${percent} % of the ${counted(limit, 'request')} that the secret manager allows the account in a day are used.`,
   attentionScanFailed: ({ because }: { because: string }) =>
     `The last scan could not look at everything, so broken references may be unknown. ${because}`,
+  attentionTrustEnded:
+    'A change was found that the change feed had not told, so it is not trusted any more. Values are kept by the cache policy again. Find out why events are missing in 1Password before you turn it on again.',
   attentionKeyEnds: ({ days }: { days: number }) =>
     `It ends ${days === 1 ? 'within a day' : `in ${days} days`}. Workloads that use it fail from then on: rotate it, and give them the new key.`,
   reportKeyNarrowed: ({ name }: { name: string; patterns: string }) =>

@@ -43,6 +43,12 @@ export const germanProviderMessages: Said<typeof englishProviderMessages> = {
   feedTokenFeature:
     'Dieses Token darf die Verwendung von Objekten nicht lesen und kann deshalb nicht sagen, welche Objekte geändert wurden. Erstellen Sie ein Token für Events Reporting mit „Objektverwendung“.',
   feedNotOffered: 'Diese Art von Secret-Manager hat keinen Änderungsfeed.',
+  feedEmpty: 'Geben Sie ein Token an oder ob dem Änderungsfeed vertraut wird.',
+  feedOriginAlone: 'Zu einer Adresse gehört ihr Token.',
+  feedMissing:
+    'Es gibt keinen Änderungsfeed, dem vertraut werden könnte. Richten Sie ihn zuerst mit einem Token ein.',
+  feedTrustShort: 'Solange dem Änderungsfeed vertraut wird, bleiben Werte mindestens zehn Minuten frisch.',
+  feedTrustLong: 'Solange dem Änderungsfeed vertraut wird, bleiben Werte höchstens 24 Stunden frisch.',
 
   connectTokenEmpty:
     'Das Token ist leer. Fügen Sie das Zugriffstoken des Connect-Servers ein; es beginnt mit eyJ.',

@@ -43,6 +43,11 @@ export const englishProviderMessages = {
   feedTokenFeature:
     'This token may not read item usages, so it cannot tell which items were changed. Create an Events Reporting token with “Item usages”.',
   feedNotOffered: 'This kind of secret manager has no change feed.',
+  feedEmpty: 'Give a token, or say whether the change feed is trusted.',
+  feedOriginAlone: 'An address needs the token that belongs to it.',
+  feedMissing: 'There is no change feed that could be trusted. Set it up with a token first.',
+  feedTrustShort: 'While the change feed is trusted, values stay fresh for ten minutes at least.',
+  feedTrustLong: 'While the change feed is trusted, values stay fresh for 24 hours at most.',
 
   connectTokenEmpty: 'The token is empty. Paste the access token of the Connect server; it begins with eyJ.',
   connectTokenShape:

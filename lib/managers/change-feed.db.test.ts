@@ -32,6 +32,8 @@ describe('a token for the change feed', () => {
       delayMs: null,
       changesSeen: 0,
       mayBeOfAnotherAccount: false,
+      trust: null,
+      access: null,
     });
     const changeFeed = offer();
     const given = await asAdmin('PATCH', path, { changeFeed });
@@ -79,13 +81,44 @@ describe('a token for the change feed', () => {
     expect(answer).toMatchObject({ status: 422, body: { code: 'sign_in_address_refused' } });
   });
 
+  it('is trusted as it is told, with a time within its bounds and a token that is there', async () => {
+    const { path } = await aDesk();
+    const trust = (given: object | null) => asAdmin('PATCH', path, { changeFeed: { trust: given } });
+    expect((await trust({})).body.fields).toMatchObject({
+      'changeFeed.trust': expect.stringContaining('Set it up with a token'),
+    });
+    await asAdmin('PATCH', path, { changeFeed: offer() });
+    account.events.clearLog();
+    expect((await trust({})).body.changeFeed).toMatchObject({
+      trust: { freshMs: 86_400_000, state: 'waiting' },
+    });
+    expect(account.events.requests()).toEqual([]);
+    for (const freshMs of [599_999, 86_400_001]) {
+      expect((await trust({ freshMs })).body.fields).toEqual({
+        'changeFeed.trust.freshMs': expect.stringContaining('While the change feed is trusted'),
+      });
+    }
+    expect((await trust({ freshMs: 600_000, forever: true })).body.code).toBe('invalid_input');
+    for (const wrong of [{}, { origin: account.events.address }])
+      expect((await asAdmin('PATCH', path, { changeFeed: wrong })).body.code).toBe('invalid_input');
+    expect((await trust(null)).body.changeFeed).toMatchObject({ trust: null });
+    const both = { ...offer(), trust: { freshMs: 600_000 } };
+    const answer = await asAdmin('PATCH', path, { changeFeed: both });
+    expect(answer.body.changeFeed).toMatchObject({ state: 'listening', trust: { freshMs: 600_000 } });
+    expect((await asAdmin('PATCH', path, { changeFeed: offer() })).body.changeFeed).toMatchObject({
+      trust: { freshMs: 600_000 },
+    });
+  });
+
   it('is nobody’s to give but an admin’s', async () => {
     const { path } = await aDesk();
     expect((await asWorkload('PATCH', path, { changeFeed: offer() })).status).toBe(403);
     for (const role of ['builder', 'support'] as const) {
       const headers = { cookie: await signedIn(role), origin: 'http://localhost:3000' };
-      const { status } = await ask('PATCH', path, { body: { changeFeed: null }, headers });
-      expect([403, 404]).toContain(status);
+      for (const changeFeed of [null, { trust: {} }]) {
+        const { status } = await ask('PATCH', path, { body: { changeFeed }, headers });
+        expect([403, 404]).toContain(status);
+      }
     }
   });
 

@@ -1,5 +1,6 @@
 import { sealContext } from '@/lib/crypto/context';
 import { open, seal } from '@/lib/crypto/envelope';
+import { accessKinds } from '@/lib/kernel/access-kinds';
 import type { Caller } from '@/lib/kernel/caller';
 import { LatchkeyError } from '@/lib/kernel/errors';
 import { messageFor } from '@/lib/kernel/message';
@@ -13,10 +14,9 @@ import type { FeedSession, InspectedFeed } from '@/lib/providers/change-feed';
 import type { ProviderId } from '@/lib/providers/descriptors';
 import { providerOf } from '@/lib/providers/registry';
 import { takeRequests } from '@/lib/quota/caller-requests';
-import type { FeedView } from './feed-schema';
+import { type FeedInput, type FeedView, trustEndings } from './feed-schema';
+import { silentAfterMs, type TrustRow, trustInForce } from './trust';
 
-/** Nothing heard for so long: the feed is silent. */
-export const silentAfterMs = 2 * 60_000;
 const dayMs = 24 * 3_600_000;
 
 /** Where a feed's token is sealed to: its secret manager, at a version of its own. */
@@ -31,27 +31,40 @@ export function feedContext(managerId: string, version: bigint) {
 export async function inspectFeed(
   caller: Caller,
   manager: { provider: ProviderId; signInAddress: string },
-  given: { token: string; origin?: string | undefined },
-): Promise<InspectedFeed> {
+  given: FeedInput,
+): Promise<GivenFeed> {
   const { feed } = providerOf(manager.provider);
-  if (!feed)
-    throw new LatchkeyError('invalid_input', { fields: { changeFeed: messageFor('feedNotOffered') } });
+  if (!feed) throw badFeed('changeFeed', 'feedNotOffered');
+  const { token, origin, trust } = given;
+  if (token === undefined) {
+    if (origin !== undefined) throw badFeed('changeFeed.origin', 'feedOriginAlone');
+    if (trust === undefined) throw badFeed('changeFeed', 'feedEmpty');
+    return { trust };
+  }
   await takeRequests(caller);
   const { signInAddress } = manager;
-  return feed.inspect({ token: new SecretValue(given.token), origin: given.origin, signInAddress });
+  const inspected = await feed.inspect({ token: new SecretValue(token), origin, signInAddress });
+  return { inspected, trust };
+}
+
+function badFeed(field: string, key: 'feedNotOffered' | 'feedOriginAlone' | 'feedEmpty' | 'feedMissing') {
+  return new LatchkeyError('invalid_input', { fields: { [field]: messageFor(key) } });
+}
+
+/** What is to be saved of a feed: a token that was looked at, whether it is trusted, or both. Undefined: that stays as it is. */
+interface GivenFeed {
+  inspected?: InspectedFeed;
+  trust: FeedInput['trust'];
 }
 
 /**
- * Saves a token in the place of another, or takes it away with null. Secret managers of one account share what is heard: one that
+ * Saves a token in the place of another, or takes it away with null. Trust belongs to the account: a token of another one ends it. Secret managers of one account share what is heard: one that
  * joins is told what is changed from then on.
  */
-export async function setFeed(
-  tx: Transaction,
-  managerId: string,
-  inspected: InspectedFeed | null,
-): Promise<void> {
-  if (inspected) await saveFeed(tx, managerId, inspected);
-  else await tx.managerFeed.deleteMany({ where: { secretManagerId: managerId } });
+export async function setFeed(tx: Transaction, managerId: string, given: GivenFeed | null): Promise<void> {
+  if (given?.inspected) await saveFeed(tx, managerId, given.inspected);
+  if (given?.trust !== undefined) await saveTrust(tx, managerId, given.trust);
+  if (!given) await tx.managerFeed.deleteMany({ where: { secretManagerId: managerId } });
   await tx.changeFeed.deleteMany({ where: { managers: { none: {} } } });
 }
 
@@ -80,9 +93,29 @@ async function saveFeed(tx: Transaction, managerId: string, inspected: Inspected
   await tx.managerFeed.upsert({
     where: { secretManagerId: managerId },
     create: { secretManagerId: managerId, givenAt: now, ...columns },
-    update: { ...columns, ...(isOther ? { givenAt: now, matchedAt: null, changesSeen: 0 } : {}) },
+    update: { ...columns, ...(isOther ? { givenAt: now, matchedAt: null, changesSeen: 0, ...noTrust } : {}) },
   });
 }
+
+/** From here on, answers that come are trusted; those of before are not, since nobody was told of what changed them. */
+async function saveTrust(
+  tx: Transaction,
+  managerId: string,
+  trust: { freshMs: number } | null,
+): Promise<void> {
+  const { count } = await tx.managerFeed.updateMany({
+    where: { secretManagerId: managerId },
+    data: {
+      trustFreshMs: trust?.freshMs ?? null,
+      trustSince: trust ? new Date(clock().now()) : null,
+      ...trustGoesOn,
+    },
+  });
+  if (count === 0 && trust) throw badFeed('changeFeed.trust', 'feedMissing');
+}
+
+const trustGoesOn = { trustEndedAt: null, trustEndedBecause: null };
+const noTrust = { trustFreshMs: null, trustSince: null, ...trustGoesOn };
 
 /** What a token reads with. Undefined: an older one was put back in its place. */
 export function feedSessionOf(row: ManagerFeed): FeedSession | undefined {
@@ -92,19 +125,59 @@ export function feedSessionOf(row: ManagerFeed): FeedSession | undefined {
   return { token, origin, streams };
 }
 
+type FeedRow = ManagerFeed & { feed: ChangeFeed };
+
+const offView: FeedView = {
+  state: 'off',
+  lastHeardAt: null,
+  delayMs: null,
+  changesSeen: 0,
+  mayBeOfAnotherAccount: false,
+  trust: null,
+  access: null,
+};
+
 /** What leaves of a feed: an allow-list, and the token is not on it. */
-export function presentFeed(row: (ManagerFeed & { feed: ChangeFeed }) | null): FeedView {
-  if (!row) {
-    return { state: 'off', lastHeardAt: null, delayMs: null, changesSeen: 0, mayBeOfAnotherAccount: false };
-  }
+export function presentFeed(manager: TrustRow & { changeFeed: FeedRow | null }): FeedView {
+  const row = manager.changeFeed;
+  if (!row) return offView;
   const nowMs = clock().now();
-  const { lastHeardAt, delayMs, failedAt } = row.feed;
-  const isSilent = nowMs - (lastHeardAt ?? row.givenAt).getTime() > silentAfterMs;
+  const { lastHeardAt, delayMs } = row.feed;
   return {
-    state: row.refusedAt ? 'refused' : failedAt || isSilent ? 'unreachable' : 'listening',
+    state: feedStateOf(row),
     lastHeardAt: lastHeardAt?.toISOString() ?? null,
     delayMs,
     changesSeen: row.changesSeen,
     mayBeOfAnotherAccount: row.changesSeen > 0 && !row.matchedAt && nowMs - row.givenAt.getTime() > dayMs,
+    trust: presentTrust(row, trustInForce(manager, nowMs) !== null),
+    access: presentAccess(row),
   };
+}
+
+/** Whether a feed is heard. */
+export function feedStateOf({ feed, givenAt, refusedAt }: FeedRow): Exclude<FeedView['state'], 'off'> {
+  const { lastHeardAt, failedAt } = feed;
+  const isSilent = clock().now() - (lastHeardAt ?? givenAt).getTime() > silentAfterMs;
+  if (refusedAt) return 'refused';
+  return failedAt || isSilent ? 'unreachable' : 'listening';
+}
+
+function presentTrust(
+  { trustFreshMs: freshMs, trustEndedAt, trustEndedBecause }: FeedRow,
+  isInForce: boolean,
+): FeedView['trust'] {
+  if (freshMs === null) return null;
+  if (!trustEndedAt) return { freshMs, state: isInForce ? 'on' : 'waiting' };
+  const endedBecause = trustEndings.find((each) => each === trustEndedBecause);
+  return {
+    freshMs,
+    state: 'ended',
+    endedAt: trustEndedAt.toISOString(),
+    ...(endedBecause ? { endedBecause } : {}),
+  };
+}
+
+function presentAccess({ accessKind, accessVault, accessAt }: FeedRow): FeedView['access'] {
+  const kind = accessKinds.find((each) => each === accessKind);
+  return kind && accessAt ? { kind, vault: accessVault, at: accessAt.toISOString() } : null;
 }

@@ -12,7 +12,7 @@ import { anyOf } from '@/lib/providers/patterns';
 import { schemeOf } from '@/lib/providers/references';
 import { credentialColumns } from './credential';
 import { presentManager, viewIncludes } from './present';
-import { firstCheck, forgetClient, nameConflict, seenCounts } from './probe';
+import { firstCheck, forgetClient, nameConflict, seenColumns } from './probe';
 import { connectInputSchema, type ManagerView } from './schema';
 import { patchedPolicy } from './stored-policy';
 
@@ -49,7 +49,7 @@ export const connectManager = verb({
             ...credentialColumns(id, 1, credential),
             signInAddress: account.signInAddress,
             serviceAccount: account.serviceAccount,
-            ...seenCounts(account),
+            ...seenColumns(account),
             plan: wanted.plan,
             policy: patchedPolicy({}, wanted.policy),
             status: 'connected',

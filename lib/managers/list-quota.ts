@@ -9,6 +9,7 @@ import { translate } from '@/lib/platform/language';
 import type { SecretManager } from '@/lib/platform/prisma-client/client';
 import { limitsOf, planOf } from '@/lib/providers/descriptors';
 import { forecast, mayWorkBehind, type Spent } from '@/lib/quota/budget';
+import { feedSpent } from '@/lib/quota/feed-ledger';
 import { spentBy } from '@/lib/quota/ledger';
 import { judgeNeed } from '@/lib/quota/need';
 import type { QuotaView } from '@/lib/quota/schema';
@@ -30,19 +31,27 @@ export const listQuota = verb({
       where: { AND: [where, afterName(cursor)] },
       orderBy: [...byName],
       take: limit + 1,
+      include: { changeFeed: { select: { feedId: true } } },
     });
     const page = pageByName(rows, limit, (row) => row);
     const items: QuotaView[] = [];
     for (const row of page.items) {
       const limits = limitsOf(row);
-      items.push(presentQuota(row, limits, await spentBy(quotaSubjectOf(row), limits)));
+      const feedId = row.changeFeed?.feedId;
+      const changeFeed = feedId === undefined ? null : await feedSpent(feedId);
+      const spent = await spentBy(quotaSubjectOf(row), limits);
+      items.push({ ...presentQuota(row, limits, spent), changeFeed });
     }
     const { nextCursor } = page;
     return withTotal({ items, nextCursor }, cursor, () => database().secretManager.count({ where }));
   },
 });
 
-function presentQuota(row: SecretManager, limits: readonly LimitWindow[], spent: Spent): QuotaView {
+function presentQuota(
+  row: SecretManager,
+  limits: readonly LimitWindow[],
+  spent: Spent,
+): Omit<QuotaView, 'changeFeed'> {
   const { perDay, fits, endsInMs } = forecast(spent);
   const need = judgeNeed(limits, row.id);
   const fittingFreshMs =

@@ -1,3 +1,4 @@
+import type { PolicyInForce } from '@/lib/cache/freshness';
 import type { CachePolicy } from '@/lib/cache/schema';
 import { open } from '@/lib/crypto/envelope';
 import type { LimitWindow } from '@/lib/kernel/limit-window';
@@ -16,11 +17,14 @@ import { grantsOf, type StoredGrant } from './grants-of';
 import { isNewest, olderCredential } from './newest-credential';
 import { quotaSubjectOf } from './quota-subject';
 import { policyOf } from './stored-policy';
+import { noteTrust, trustSelect } from './trust';
 
 /** What the resolve path needs of a secret manager, kept in memory until it changes. The credential stays sealed. */
 export interface LoadedManager extends StoredManager {
   /** What each project may use of it. */
   grants: ReadonlyMap<string, PatternSet>;
+  /** The policy without any trust in a feed. What is in force at a moment, policyInForce() tells. */
+  byPolicy: PolicyInForce;
 }
 
 /** The same as it is stored. */
@@ -80,7 +84,10 @@ export const managerSnapshot: SnapshotPart = {
   take: () =>
     managers()
       .take()
-      .map(({ value: [id, { grants: _ready, ...stored }], ...item }) => ({ ...item, value: [id, stored] })),
+      .map(({ value: [id, { grants: _ready, byPolicy: _own, ...stored }], ...item }) => ({
+        ...item,
+        value: [id, stored],
+      })),
   put(value, usableUntilMs) {
     const [id, stored] = asKnown(value);
     managers().put(id, loadedOf(stored), usableUntilMs);
@@ -117,9 +124,15 @@ async function readManager(id: string): Promise<LoadedManager | undefined> {
 async function readRow(id: string): Promise<LoadedManager | undefined> {
   const row = await database().secretManager.findUnique({
     where: { id },
-    include: { projects: { select: { projectId: true, patterns: true } } },
+    include: {
+      projects: { select: { projectId: true, patterns: true } },
+      breaker: trustSelect.breaker,
+      changeFeed: trustSelect.changeFeed,
+      dueChanges: trustSelect.dueChanges,
+    },
   });
   if (!row || !isProviderId(row.provider)) return undefined;
+  noteTrust(id, row);
   return loadedOf({
     id: row.id,
     name: row.name,
@@ -139,5 +152,9 @@ async function readRow(id: string): Promise<LoadedManager | undefined> {
 
 function loadedOf(stored: StoredManager): LoadedManager {
   registerQuotaSubject(stored.id, stored.spender);
-  return { ...stored, grants: grantsOf(stored.provider, stored.granted) };
+  return {
+    ...stored,
+    grants: grantsOf(stored.provider, stored.granted),
+    byPolicy: { ...stored.policy, trust: null },
+  };
 }

@@ -8,6 +8,7 @@ import { presentFeed } from './change-feed';
 import { readReason } from './record-status';
 import { type ManagerView, managerViewSchema } from './schema';
 import { isFreshTimeAutomatic, policyOf } from './stored-policy';
+import { trustSelect } from './trust';
 
 /** A row with what a view needs beside it. Use with `viewIncludes`. */
 export type ManagerRow = SecretManager & {
@@ -15,6 +16,7 @@ export type ManagerRow = SecretManager & {
   breaker: Breaker | null;
   _count: { fields: number };
   changeFeed: (ManagerFeed & { feed: ChangeFeed }) | null;
+  dueChanges: { heardAt: Date }[];
 };
 
 export const viewIncludes = {
@@ -22,6 +24,7 @@ export const viewIncludes = {
   breaker: true,
   _count: { select: { fields: true } },
   changeFeed: { include: { feed: true } },
+  dueChanges: trustSelect.dueChanges,
 } as const;
 
 const enums = managerViewSchema.shape;
@@ -58,7 +61,7 @@ export function presentManager(row: ManagerRow, caller: Caller): ManagerView {
     followNames: row.followNames,
     fallbackId: row.fallbackId,
     breaker: presentBreaker(row.breaker),
-    changeFeed: presentFeed(row.changeFeed),
+    changeFeed: presentFeed(row),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };

@@ -64,9 +64,13 @@ export async function forgetClient(providerId: ProviderId, managerId: string): P
   await providerOf(providerId).close(managerId);
 }
 
-/** How much an account sees, as columns of a secret manager. */
-export function seenCounts({ vaults, environments }: ProviderAccount) {
-  return { vaultCount: vaults.length, environmentCount: environments?.length ?? 0 };
+/** What an account sees, as columns of a secret manager: how much, and the ids by which a change feed names it. */
+export function seenColumns({ vaults, environments = [] }: ProviderAccount) {
+  return {
+    vaultCount: vaults.length,
+    environmentCount: environments.length,
+    seenContainers: [...vaults, ...environments].map(({ id }) => id.toLowerCase()),
+  };
 }
 
 /** What a probe or a check tells people. `connectedAs`: the other secret managers of this account that they see. */

@@ -12,7 +12,7 @@ import { confirmRefusal } from './confirm';
 import { findManagerRow } from './find';
 import { loadManager, sessionOf } from './load';
 import { presentManager } from './present';
-import { connectedAs, presentAccount, seenCounts } from './probe';
+import { connectedAs, presentAccount, seenColumns } from './probe';
 import { recordStatus } from './record-status';
 import type { ManagerView, TestResult } from './schema';
 
@@ -54,7 +54,7 @@ export const recheckManager = verb({
     await recordResult(found.id, { code: 'ok' });
     await recordStatus(found.id, 'ok', { isAlwaysWritten: true });
     const row = await transaction(async (tx) => {
-      await tx.secretManager.update({ where: { id: found.id }, data: seenCounts(account) });
+      await tx.secretManager.update({ where: { id: found.id }, data: seenColumns(account) });
       await recordEvent(tx, { caller, verb: 'secret_manager.tested', subject, details: { answer: 'ok' } });
       return findManagerRow(tx, caller, found.id);
     });

@@ -8,6 +8,7 @@ import { clock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
 import { once } from '@/lib/platform/singleton';
 import { statusOf } from './status';
+import { forgetTrust } from './trust';
 import { forgetCause, unreachedBecause } from './wire';
 
 const restMs = 60_000;
@@ -55,6 +56,7 @@ export async function recordStatus(
   const wasTroubled = [last?.status, row?.before].some(
     (before) => before !== undefined && before !== 'connected',
   );
+  if (status === 'refused') forgetTrust(managerId);
   if (status === 'connected' && wasTroubled) {
     await endEntryFailures(managerId, codesOfManagers, nowMs);
   }

@@ -1,7 +1,9 @@
 import { defaultPolicy } from '@/lib/cache/default-policy';
+import type { PolicyInForce } from '@/lib/cache/freshness';
 import { type CachePolicy, policySchema } from '@/lib/cache/schema';
 import type { SecretManager } from '@/lib/platform/prisma-client/client';
 import type { PolicyPatch } from './schema';
+import { type TrustRow, trustInForce } from './trust';
 
 // Once: a schema is compiled by its first parse, which takes a hundred times as long as the next.
 // Without a `freshMs` of its own the fresh time is automatic, and this holds what it is at the moment.
@@ -17,6 +19,11 @@ export function policyOf(stored: Stored): CachePolicy {
     ...(automaticFreshMs === undefined ? {} : { freshMs: automaticFreshMs }),
     ...own,
   };
+}
+
+/** The policy of a row as it is in force at a moment: with what a feed that is trusted adds to it. */
+export function policyInForceOf(row: { policy: Stored } & TrustRow, nowMs: number): PolicyInForce {
+  return { ...policyOf(row.policy), trust: trustInForce(row, nowMs) };
 }
 
 /** Whether the fresh time follows the plan: nobody has set one. */

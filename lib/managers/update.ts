@@ -28,7 +28,7 @@ import { requireFallback } from './fallback';
 import { findManagerRow } from './find';
 import { revisionAfter } from './newest-credential';
 import { type ManagerRow, presentManager } from './present';
-import { nameConflict, probeCredential, seenCounts } from './probe';
+import { nameConflict, probeCredential, seenColumns } from './probe';
 import { resetStatusThrottle } from './record-status';
 import { type ManagerView, managerViewSchema, updateInputSchema } from './schema';
 import { patchedPolicy } from './stored-policy';
@@ -176,7 +176,7 @@ async function replaceCredential(
       ...credentialColumns(before.id, revisionAfter(before.id, credentialRevision), token),
       signInAddress: account.signInAddress,
       serviceAccount: account.serviceAccount,
-      ...seenCounts(account),
+      ...seenColumns(account),
       status: 'connected',
       statusReason: null,
       statusSince: now,

@@ -1,6 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { setDatabaseAway } from './database';
-import { countRequest, countResolved, countUnresolved, countUpstream, metricsText } from './metrics';
+import {
+  countFeedRequests,
+  countRequest,
+  countResolved,
+  countUnresolved,
+  countUpstream,
+  metricsText,
+  setFeedMetrics,
+} from './metrics';
 import { dropSingleton } from './singleton';
 
 afterEach(() => dropSingleton('metrics'));
@@ -24,6 +32,17 @@ describe('metrics', () => {
     expect(body).toContain('latchkey_unresolved_total{code="secret_not_found"} 2');
     expect(body).toContain('route="/api/v2/vault/:vault/items/batch",status="4xx"} 1');
     expect(body).toContain('route="/api/v2/account/keysets",status="none"} 1');
+  });
+
+  it('tells of change feeds', async () => {
+    countFeedRequests('answered', 2);
+    countFeedRequests('limited');
+    setFeedMetrics({ listening: 3, refused: 1 }, 1_500);
+    const { body } = await metricsText();
+    expect(body).toContain('latchkey_change_feed_requests_total{outcome="answered"} 2');
+    expect(body).toContain('latchkey_change_feed_requests_total{outcome="limited"} 1');
+    expect(body).toContain('latchkey_change_feeds{state="listening"} 3');
+    expect(body).toContain('latchkey_change_feed_delay_seconds 1.5');
   });
 
   it('tells whether the database is away', async () => {

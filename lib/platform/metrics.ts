@@ -108,6 +108,20 @@ export function countPasswordWork(kind: 'hash' | 'compare'): void {
   metrics().passwordWork.inc({ kind });
 }
 
+/** How a request to a change feed was answered. */
+export type FeedOutcome = 'answered' | 'refused' | 'limited' | 'failed';
+
+/** Counts requests to change feeds, by how they were answered. */
+export function countFeedRequests(outcome: FeedOutcome, requests = 1): void {
+  metrics().feedRequests.inc({ outcome }, requests);
+}
+
+/** How many secret managers have a change feed in each state, as the database tells, and the longest delay of a change. */
+export function setFeedMetrics(states: Readonly<Record<string, number>>, delayMs: number): void {
+  for (const [state, count] of Object.entries(states)) metrics().feeds.set({ state }, count);
+  metrics().feedDelay.set(delayMs / 1000);
+}
+
 /** Counts that the machine's clock was set. */
 export function countClockStep(): void {
   metrics().clockSteps.inc();
@@ -172,6 +186,23 @@ function makeMetrics() {
       name: 'latchkey_password_work_total',
       help: 'Passwords hashed and compared.',
       labelNames: ['kind'],
+      registers,
+    }),
+    feedRequests: new Counter({
+      name: 'latchkey_change_feed_requests_total',
+      help: 'Requests to change feeds, by outcome. They count against limits of their own.',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    feeds: new Gauge({
+      name: 'latchkey_change_feeds',
+      help: 'Secret managers with a change feed, by its state. The same in every process.',
+      labelNames: ['state'],
+      registers,
+    }),
+    feedDelay: new Gauge({
+      name: 'latchkey_change_feed_delay_seconds',
+      help: 'Between the latest change and when it was heard: of all change feeds the longest.',
       registers,
     }),
     clockSteps: new Counter({

@@ -1,4 +1,5 @@
 import type { SecretValue } from '@/lib/kernel/secret-value';
+import type { AccessEvent } from './access-event';
 
 /** A token that reads what was changed in an account, as it was given. */
 export interface FeedOffer {
@@ -40,6 +41,8 @@ export interface FeedPage {
   /** Whether more is there already. */
   hasMore: boolean;
   changes: FeedChange[];
+  /** What was changed in who may read what. */
+  access: AccessEvent[];
   /** Containers that any event named, also those that tell no change. */
   containerKeys: string[];
   requests: number;

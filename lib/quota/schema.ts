@@ -40,5 +40,11 @@ export const quotaViewSchema = z.object({
       ),
   }),
   backgroundWork: z.enum(['running', 'yielding']),
+  changeFeed: meterSchema
+    .extend({ limit: z.number().int(), windowMs: z.number().int().describe('In how long, in milliseconds.') })
+    .nullable()
+    .describe(
+      'Requests to the change feed in this clock hour. They count against limits of its own, which all secret managers of the account share. Null: there is no feed.',
+    ),
 });
 export type QuotaView = z.infer<typeof quotaViewSchema>;

@@ -5,6 +5,7 @@ import { dropLeases, takeLeases } from '@/lib/cache/lease';
 import { getCached, putCached } from '@/lib/cache/memory';
 import { loadEntries } from '@/lib/cache/table';
 import type { LoadedManager } from '@/lib/managers/load';
+import { policyInForce } from '@/lib/managers/trust';
 import { clock } from '@/lib/platform/clock';
 import { databaseKind } from '@/lib/platform/database';
 import { env } from '@/lib/platform/env';
@@ -106,7 +107,8 @@ async function lookInto(
 }
 
 function answerOf(entry: Entry, manager: LoadedManager): ProviderAnswer | undefined {
-  const judgement = freshnessOf(entry, manager.policy, clock().now());
+  const nowMs = clock().now();
+  const judgement = freshnessOf(entry, policyInForce(manager, nowMs), nowMs);
   if (entry.state === 'absent') {
     return judgement === 'absent'
       ? { ok: false, code: entry.code, says: entry.says, isCertain: true }

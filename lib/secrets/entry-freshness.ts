@@ -1,17 +1,21 @@
-import { servedForMs } from '@/lib/cache/freshness';
+import { freshSinceMs, servedForMs } from '@/lib/cache/freshness';
 import type { EntryFilter } from '@/lib/cache/schema';
-import { policyOf } from '@/lib/managers/stored-policy';
+import { policyInForceOf } from '@/lib/managers/stored-policy';
+import { type TrustRow, trustSelect } from '@/lib/managers/trust';
 import { Prisma, type SecretManager } from '@/lib/platform/prisma-client/client';
 
 /** What entries are judged and shown by. */
-export type ManagerOfEntries = Pick<SecretManager, 'id' | 'name' | 'provider' | 'policy'> & {
+export type ManagerOfEntries = Pick<SecretManager, 'id' | 'name' | 'provider' | 'policy' | 'status'> & {
   breaker: { reason: string; openedAt: Date; retryAt: Date } | null;
+  changeFeed: TrustRow['changeFeed'];
+  dueChanges: TrustRow['dueChanges'];
 };
 export const managerOfEntries = {
   id: true,
   name: true,
   provider: true,
   policy: true,
+  ...trustSelect,
   breaker: { select: { reason: true, openedAt: true, retryAt: true } },
 } as const;
 
@@ -86,12 +90,14 @@ export function isInRanges(ranges: readonly StateRange[]): Prisma.Sql {
  * they bound.
  */
 export function managersAt(managers: readonly ManagerOfEntries[], atMs: number): Prisma.Sql {
-  const rows = managers.map(({ id, policy: stored, breaker }) => {
-    const policy = policyOf(stored);
-    const pausedBecause = breaker?.reason ?? null;
-    const since = (ageMs: number) => new Date(atMs - ageMs).toISOString();
-    const servedMs = servedForMs(policy, pausedBecause ?? undefined);
-    return { id, freshSince: since(policy.freshMs), servedSince: since(servedMs), pausedBecause };
+  const rows = managers.map((manager) => {
+    const policy = policyInForceOf(manager, atMs);
+    const pausedBecause = manager.breaker?.reason ?? null;
+    const iso = (ms: number) => new Date(ms).toISOString();
+    const freshMs = freshSinceMs(policy, atMs);
+    // What is fresh is served.
+    const servedMs = Math.min(freshMs, atMs - servedForMs(policy, pausedBecause));
+    return { id: manager.id, freshSince: iso(freshMs), servedSince: iso(servedMs), pausedBecause };
   });
   const [only] = rows;
   // The planner takes it for constants, and an index for sorted.

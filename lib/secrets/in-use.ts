@@ -1,9 +1,11 @@
 import type { ValueEntry } from '@/lib/cache/entry';
+import { freshForMs, type PolicyInForce } from '@/lib/cache/freshness';
 import { entriesHeld } from '@/lib/cache/memory';
-import type { CachePolicy } from '@/lib/cache/schema';
+import { isInSample } from '@/lib/cache/sample';
 import { groupBy } from '@/lib/kernel/group-by';
 import { isOneUnit } from '@/lib/kernel/locator';
 import type { LoadedManager } from '@/lib/managers/load';
+import { policyInForce } from '@/lib/managers/trust';
 import { parseLocator } from '@/lib/providers/references';
 import type { VaultLoad } from './refresh-plan';
 
@@ -16,14 +18,17 @@ export interface HeldEntry {
 }
 
 /** Since when an entry must have been read to count as used still, whatever was answered since. */
-export function usedSince({ freshMs }: Pick<CachePolicy, 'freshMs'>, nowMs: number): number {
-  return nowMs - usedWithinFreshTimes * freshMs;
+export function usedSince(
+  { freshMs, trust }: Pick<PolicyInForce, 'freshMs' | 'trust'>,
+  nowMs: number,
+): number {
+  return nowMs - usedWithinFreshTimes * Math.max(freshMs, trust?.freshMs ?? 0);
 }
 
 /** Whether an entry is kept fresh: somebody read it lately, or at least its last answer. `usedAtMs` 0: nobody did. */
 export function isInUse(
   { usedAtMs, fetchedAtMs }: { usedAtMs: number; fetchedAtMs: number },
-  policy: Pick<CachePolicy, 'freshMs'>,
+  policy: Pick<PolicyInForce, 'freshMs' | 'trust'>,
   nowMs: number,
 ): boolean {
   return usedAtMs > 0 && (usedAtMs >= fetchedAtMs || usedAtMs >= usedSince(policy, nowMs));
@@ -45,9 +50,11 @@ export interface DueVault extends VaultLoad {
  * where they cost nothing.
  */
 export function vaultsInUse(
-  { id, credentialRevision, policy }: LoadedManager,
+  manager: LoadedManager,
   nowMs: number,
 ): { due: Map<string, DueVault>; inUse: number[] } {
+  const { id, credentialRevision } = manager;
+  const policy = policyInForce(manager, nowMs);
   const held: (HeldEntry & { vaultId: string; itemId: string; isOneUnit: boolean })[] = [];
   for (const { entry, usedAtMs } of entriesHeld(id, credentialRevision)) {
     if (entry.state !== 'value') continue;
@@ -64,9 +71,25 @@ export function vaultsInUse(
     const items = new Set(kept.map(({ itemId }) => itemId)).size;
     inUse.push(items);
     const oldestAtMs = Math.min(...kept.map(({ entry }) => entry.fetchedAtMs));
-    if (nowMs - oldestAtMs < policy.freshMs * policy.refreshAheadRatio) continue;
+    if (nowMs - oldestAtMs < dueAfterMs(`${id} ${vaultId}`, kept, policy, nowMs)) continue;
     const hasOneUnit = kept.some((each) => each.isOneUnit);
     due.set(vaultId, { vaultId, items, isOneUnit: hasOneUnit, oldestAtMs, entries });
   }
   return { due, inUse };
+}
+
+/**
+ * How old the oldest answer in a vault may become before it is refreshed. Where a feed is trusted, one round in a hundred goes by
+ * the policy alone: that look finds what the feed does not tell.
+ */
+function dueAfterMs(
+  name: string,
+  kept: readonly { entry: ValueEntry }[],
+  policy: PolicyInForce,
+  nowMs: number,
+): number {
+  const byPolicyMs = policy.freshMs * policy.refreshAheadRatio;
+  if (policy.trust && isInSample(name, byPolicyMs, nowMs)) return byPolicyMs;
+  const freshMs = Math.min(...kept.map(({ entry }) => freshForMs(entry.fetchedAtMs, policy)));
+  return freshMs * policy.refreshAheadRatio;
 }

@@ -1,5 +1,7 @@
+import { freshForMs } from '@/lib/cache/freshness';
 import { entriesHeld, managersHeld } from '@/lib/cache/memory';
 import type { LoadedManager } from '@/lib/managers/load';
+import { policyInForce } from '@/lib/managers/trust';
 import { database } from '@/lib/platform/database';
 import { ifAttached } from '@/lib/platform/if-attached';
 import { isInUse, usedSince } from './in-use';
@@ -41,14 +43,14 @@ export function managersUsedLately(nowMs: number, limit: number): Promise<string
  * it is in use, or all connections that bind something of it are disabled.
  */
 export async function nextAskAtMs(manager: LoadedManager, nowMs: number): Promise<number | undefined> {
-  const { policy } = manager;
+  const policy = policyInForce(manager, nowMs);
   const told = await ifAttached(
     () => askedOfTable(manager, nowMs),
     () => ({ oldestAtMs: oldestHeld(manager, nowMs), asksAlways: false }),
   );
   if (told?.asksAlways) return nowMs;
   if (told?.oldestAtMs === undefined) return undefined;
-  return told.oldestAtMs + policy.freshMs * policy.refreshAheadRatio;
+  return told.oldestAtMs + freshForMs(told.oldestAtMs, policy) * policy.refreshAheadRatio;
 }
 
 interface Told {
@@ -57,10 +59,9 @@ interface Told {
   asksAlways: boolean;
 }
 
-async function askedOfTable(
-  { id, credentialRevision, policy }: LoadedManager,
-  nowMs: number,
-): Promise<Told | undefined> {
+async function askedOfTable(manager: LoadedManager, nowMs: number): Promise<Told | undefined> {
+  const { id, credentialRevision } = manager;
+  const policy = policyInForce(manager, nowMs);
   const [usedWithin, usedSinceAt, hourAgo] = [nowMs - dayMs, usedSince(policy, nowMs), nowMs - hourMs].map(
     (atMs) => new Date(atMs).toISOString(),
   );
@@ -80,7 +81,9 @@ async function askedOfTable(
   return { oldestAtMs: row.oldest?.getTime(), asksAlways: row.buckets >= bucketsOfHabit };
 }
 
-function oldestHeld({ id, credentialRevision, policy }: LoadedManager, nowMs: number): number | undefined {
+function oldestHeld(manager: LoadedManager, nowMs: number): number | undefined {
+  const { id, credentialRevision } = manager;
+  const policy = policyInForce(manager, nowMs);
   const inUse = entriesHeld(id, credentialRevision).filter(
     ({ entry, usedAtMs }) =>
       entry.state === 'value' &&

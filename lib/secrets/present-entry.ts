@@ -1,11 +1,11 @@
 import { reachedBy } from '@/lib/access/scope';
 import { sayAbsence } from '@/lib/cache/absence';
-import { absentForMs, servedForMs } from '@/lib/cache/freshness';
+import { absentForMs, freshForMs, servedForMs } from '@/lib/cache/freshness';
 import type { EntryView } from '@/lib/cache/schema';
 import type { Caller } from '@/lib/kernel/caller';
 import { isErrorCode } from '@/lib/kernel/error-codes';
 import { roleMay } from '@/lib/kernel/permissions';
-import { policyOf } from '@/lib/managers/stored-policy';
+import { policyInForceOf } from '@/lib/managers/stored-policy';
 import { database } from '@/lib/platform/database';
 import { translate } from '@/lib/platform/language';
 import type { CacheEntry } from '@/lib/platform/prisma-client/client';
@@ -78,11 +78,14 @@ function presentEntry(
   row: EntryRow,
   nowMs: number,
 ): Omit<EntryView, 'connections' | 'lastReadBy' | 'mayClear'> {
-  const policy = policyOf(row.secretManager.policy);
+  const policy = policyInForceOf(row.secretManager, nowMs);
   const fetchedAtMs = row.fetchedAt.getTime();
   const isAbsent = row.state === 'absent';
-  const freshUntilMs = fetchedAtMs + (isAbsent ? absentForMs(row.absentCount, policy) : policy.freshMs);
-  const staleUntilMs = fetchedAtMs + servedForMs(policy, row.secretManager.breaker?.reason);
+  const freshMs = isAbsent ? absentForMs(row.absentCount, policy) : freshForMs(fetchedAtMs, policy);
+  const freshUntilMs = fetchedAtMs + freshMs;
+  const servedUntilMs = fetchedAtMs + servedForMs(policy, row.secretManager.breaker?.reason);
+  // What is fresh is served.
+  const staleUntilMs = isAbsent ? servedUntilMs : Math.max(freshUntilMs, servedUntilMs);
   const valueState = nowMs < freshUntilMs ? 'fresh' : nowMs < staleUntilMs ? 'stale' : 'expired';
   const isFresh = !isAbsent && valueState === 'fresh';
   return {
@@ -112,13 +115,14 @@ function presentEntry(
 }
 
 function nextRefreshOf(
-  { secretManager: { policy, breaker } }: EntryRow,
+  { secretManager }: EntryRow,
   times: { isAbsent: boolean; fetchedAtMs: number; freshUntilMs: number },
   nowMs: number,
 ): EntryView['nextRefresh'] {
-  const { freshMs, refreshAheadRatio } = policyOf(policy);
-  const dueAtMs = times.isAbsent ? times.freshUntilMs : times.fetchedAtMs + freshMs * refreshAheadRatio;
-  const pausedUntilMs = breaker?.retryAt.getTime() ?? 0;
+  const policy = policyInForceOf(secretManager, nowMs);
+  const dueMs = freshForMs(times.fetchedAtMs, policy) * policy.refreshAheadRatio;
+  const dueAtMs = times.isAbsent ? times.freshUntilMs : times.fetchedAtMs + dueMs;
+  const pausedUntilMs = secretManager.breaker?.retryAt.getTime() ?? 0;
   if (pausedUntilMs > Math.max(nowMs, dueAtMs)) {
     return { when: 'after_pause', at: new Date(pausedUntilMs).toISOString() };
   }

@@ -20,6 +20,7 @@ const manager: LoadedManager = {
   grants: new Map(),
   credentialRevision: 1,
   policy: defaultPolicy,
+  byPolicy: { ...defaultPolicy, trust: null },
   limits: [],
   followNames: false,
   fallbackId: null,

@@ -5,6 +5,7 @@ import { clearedAt } from '@/lib/cache/memory';
 import type { Caller } from '@/lib/kernel/caller';
 import { roleMay } from '@/lib/kernel/permissions';
 import { type LoadedManager, sessionOf } from '@/lib/managers/load';
+import { policyInForce } from '@/lib/managers/trust';
 import { clock } from '@/lib/platform/clock';
 import type { Identification } from '@/lib/providers/contract';
 import { parseLocator, placeFound } from '@/lib/providers/references';
@@ -157,7 +158,8 @@ async function cachedFor(
 /** Undefined: the provider is to be asked. Nobody's use of it is noted, and nothing is refreshed for it. */
 function fromEntry(manager: LoadedManager, entry: Entry, source: Source): Reading | undefined {
   if (entry.state === 'absent' && !isRecentAbsence(entry.fetchedAtMs)) return undefined;
-  return fromJudged(entry, source, freshnessOf(entry, manager.policy, clock().now()));
+  const nowMs = clock().now();
+  return fromJudged(entry, source, freshnessOf(entry, policyInForce(manager, nowMs), nowMs));
 }
 
 /**

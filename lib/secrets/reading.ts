@@ -6,6 +6,7 @@ import { LatchkeyError } from '@/lib/kernel/errors';
 import type { SecretValue } from '@/lib/kernel/secret-value';
 import { isConfirming } from '@/lib/managers/confirm';
 import type { LoadedManager } from '@/lib/managers/load';
+import { policyInForce } from '@/lib/managers/trust';
 import { clock } from '@/lib/platform/clock';
 import { isDatabaseAway } from '@/lib/platform/database';
 import type { FoundReference, Identification, ProviderAnswer } from '@/lib/providers/contract';
@@ -87,7 +88,8 @@ export function readingOf(
 export function fallback(manager: LoadedManager, want: CacheLookup, found?: Entry): Reading | undefined {
   const entry = getCached(want.key) ?? found;
   if (!entry || entry.state === 'absent') return undefined;
-  if (freshnessOf(entry, manager.policy, clock().now()) === 'expired') return undefined;
+  const nowMs = clock().now();
+  if (freshnessOf(entry, policyInForce(manager, nowMs), nowMs) === 'expired') return undefined;
   return fromValue(entry, 'memory', 'stale');
 }
 

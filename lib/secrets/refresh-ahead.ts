@@ -1,5 +1,6 @@
 import { asLatchkeyError } from '@/lib/kernel/errors';
 import type { LoadedManager } from '@/lib/managers/load';
+import { policyInForce } from '@/lib/managers/trust';
 import { clock } from '@/lib/platform/clock';
 import { ifAttached } from '@/lib/platform/if-attached';
 import { log } from '@/lib/platform/log';
@@ -69,6 +70,12 @@ function refresherOf({ id, credentialRevision }: LoadedManager): Refresher {
   return refresher;
 }
 
+/** Between two looks at what is in use. */
+function lookEveryMs(manager: LoadedManager, nowMs: number): number {
+  const { freshMs, trust, refreshAheadRatio } = policyInForce(manager, nowMs);
+  return Math.max(freshMs, trust?.freshMs ?? 0) * refreshAheadRatio;
+}
+
 async function refreshAll(manager: LoadedManager, refresher: Refresher): Promise<void> {
   await ifAttached(
     () => warmMemory(manager),
@@ -80,7 +87,7 @@ async function refreshAll(manager: LoadedManager, refresher: Refresher): Promise
   const { due, inUse } = (await syncFromTable(before.due)) ? vaultsInUse(manager, nowMs) : before;
   noteNeed(manager.id, {
     requests: inUse.reduce((sum, items) => sum + refreshCost(items, kind), 0),
-    everyMs: manager.policy.freshMs * manager.policy.refreshAheadRatio,
+    everyMs: lookEveryMs(manager, nowMs),
   });
   const requests = backgroundAllowance(await spentBy(manager.spender, manager.limits));
   const plan = planRefresh([...due.values()], { requests, ...kind });

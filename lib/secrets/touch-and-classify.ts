@@ -2,6 +2,7 @@ import type { Entry } from '@/lib/cache/entry';
 import { type Freshness, freshnessOf } from '@/lib/cache/freshness';
 import { noteUse } from '@/lib/cache/memory';
 import type { LoadedManager } from '@/lib/managers/load';
+import { policyInForce } from '@/lib/managers/trust';
 import { refreshAhead } from './refresh-ahead';
 
 /**
@@ -9,7 +10,7 @@ import { refreshAhead } from './refresh-ahead';
  * together; its use is noted before the refresh looks, which keeps what is used.
  */
 export function touchAndClassify(manager: LoadedManager, entry: Entry, nowMs: number): Freshness {
-  const judgement = freshnessOf(entry, manager.policy, nowMs);
+  const judgement = freshnessOf(entry, policyInForce(manager, nowMs), nowMs);
   switch (judgement) {
     case 'due':
     case 'stale':

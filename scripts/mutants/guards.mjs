@@ -13,6 +13,7 @@ import { sealingGuards } from './guards/sealing.mjs';
 import { signingInGuards } from './guards/signing-in.mjs';
 import { startGuards } from './guards/starts.mjs';
 import { troubleGuards } from './guards/troubles.mjs';
+import { trustGuards } from './guards/trust.mjs';
 import { upstreamGuards } from './guards/upstream.mjs';
 import { workerGuards } from './guards/worker.mjs';
 
@@ -36,6 +37,7 @@ export const guards = [
   ...startGuards,
   ...detachedGuards,
   ...troubleGuards,
+  ...trustGuards,
   ...fallbackGuards,
   ...workerGuards,
 ];

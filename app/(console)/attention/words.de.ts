@@ -28,6 +28,7 @@ export const german = {
     clock_off: 'Uhr geht falsch',
     key_ending: 'Läuft bald ab',
     scan_failed: 'Durchsicht unvollständig',
+    trust_ended: 'Vertrauen beendet',
     key_of_disabled_person: 'Ersteller gesperrt',
     reference_unverified: 'Nicht geprüft',
   },
@@ -37,6 +38,7 @@ export const german = {
     set_field: 'Feld setzen',
     rotate_key: 'Schlüssel austauschen',
     check: 'Prüfen',
+    turn_on: 'Wieder einschalten',
     open: 'Öffnen',
   },
   empty: {

@@ -29,6 +29,7 @@ const english = {
     clock_off: 'Clock off',
     key_ending: 'Expires soon',
     scan_failed: 'Scan incomplete',
+    trust_ended: 'Trust ended',
     key_of_disabled_person: 'Creator disabled',
     reference_unverified: 'Not verified',
   },
@@ -38,6 +39,7 @@ const english = {
     set_field: 'Set the field',
     rotate_key: 'Rotate key',
     check: 'Check',
+    turn_on: 'Turn on again',
     open: 'Open',
   },
   empty: {

@@ -1,3 +1,4 @@
+import { accessFacts } from '@/components/access-fact';
 import { FreshTimeAdvice } from '@/components/fresh-time-advice';
 import { OthersSpend, quotaMeters, RequestFlow } from '@/components/manager-requests';
 import { ManagerStatus } from '@/components/manager-status';
@@ -11,6 +12,7 @@ import { Panel } from '@/components/ui/panel';
 import { durationText } from '@/components/ui/relative';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Status } from '@/components/ui/status';
+import { feedWords } from '@/components/words/feeds';
 import { managerWords } from '@/components/words/managers';
 import { numberText } from '@/components/words/numbers';
 import type { HistoryView } from '@/lib/history/schema';
@@ -59,6 +61,7 @@ export function ManagerHealth({
     >
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         {reason && <Trouble manager={manager} reason={reason} />}
+        <FeedTrouble manager={manager} />
         <Facts
           facts={[
             { label: words.since, value: <RelativeTime at={manager.statusSince} exact="beside" /> },
@@ -81,6 +84,7 @@ export function ManagerHealth({
               : []),
             ...quotaFacts(quota, manager),
             ...flowFacts(history, manager),
+            ...accessFacts(manager.changeFeed.access),
             { label: words.vaults, value: numberText(manager.vaultCount) },
             { label: words.references, value: <References manager={manager} broken={broken} /> },
           ]}
@@ -110,6 +114,28 @@ function Trouble({ manager: { id, name, status }, reason }: { manager: ManagerVi
       }
     >
       {reason}
+    </Notice>
+  );
+}
+
+/** The change feed is not trusted any more: where to turn it on again. */
+function FeedTrouble({ manager: { id, name, changeFeed } }: { manager: ManagerView }) {
+  if (changeFeed.trust?.state !== 'ended') return null;
+  return (
+    <Notice
+      tone="warn"
+      title={feedWords.ended}
+      actions={
+        <ButtonLink
+          size="sm"
+          href={`/admin/security/secret-managers/${id}#change-feed`}
+          aria-label={feedWords.seeOf(name)}
+        >
+          {feedWords.see}
+        </ButtonLink>
+      }
+    >
+      {feedWords.endedText}
     </Notice>
   );
 }

@@ -45,6 +45,8 @@ const manager = {
     delayMs: null,
     changesSeen: 0,
     mayBeOfAnotherAccount: false,
+    trust: null,
+    access: null,
   },
   createdAt: at,
   updatedAt: at,

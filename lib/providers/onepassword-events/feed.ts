@@ -76,6 +76,7 @@ async function readAll(
     cursor: JSON.stringify(next),
     hasMore,
     changes: told.flatMap(({ change }) => change ?? []),
+    access: told.flatMap(({ access }) => access ?? []),
     containerKeys: [...new Set(told.flatMap(({ containerKey }) => containerKey ?? []))],
     requests,
   };

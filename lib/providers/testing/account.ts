@@ -21,15 +21,16 @@ export interface TestAccount {
 
 /**
  * Gives a test file a 1Password account on loopback, a Connect server over it, and the real providers, registered for `providerOf()`.
- * Call it once at the top of the file. `timeoutMs` is the deadline of one provider operation.
+ * Call it once at the top of the file. `timeoutMs` is the deadline of one provider operation; `now` is the account's own clock, in
+ * milliseconds since 1970.
  */
-export function useTestAccount(timeoutMs = 30_000): TestAccount {
+export function useTestAccount(timeoutMs = 30_000, { now }: { now?: () => number } = {}): TestAccount {
   let sandbox: Sandbox | undefined;
   let connect: ConnectSandbox | undefined;
   let events: EventsSandbox | undefined;
 
   beforeAll(async () => {
-    sandbox = await startSandbox({ port: 0 });
+    sandbox = await startSandbox({ port: 0, ...(now ? { now } : {}) });
     connect = await startConnect(sandbox);
     events = await startEvents(sandbox);
     const settings = {

@@ -154,12 +154,12 @@ const judging = inFile('lib/cache/freshness.ts', ['lib/cache/freshness.test.ts']
     replace: "return 'expired';",
   },
   'a value is due near its end': {
-    find: "if (ageMs < policy.freshMs * policy.refreshAheadRatio) return 'fresh';",
-    replace: "if (ageMs < policy.freshMs) return 'fresh';",
+    find: "if (ageMs < freshMs * policy.refreshAheadRatio) return 'fresh';",
+    replace: "if (ageMs < freshMs) return 'fresh';",
   },
   'fresh ends on its bound': {
-    find: "if (ageMs < policy.freshMs) return 'due';",
-    replace: "if (ageMs <= policy.freshMs) return 'due';",
+    find: "if (ageMs < freshMs) return 'due';",
+    replace: "if (ageMs <= freshMs) return 'due';",
   },
   'a value expires': {
     find: "if (ageMs >= policy.freshMs + policy.staleWhileUnreachableMs) return 'expired';",
@@ -169,12 +169,24 @@ const judging = inFile('lib/cache/freshness.ts', ['lib/cache/freshness.test.ts']
     replace: 'if (ageMs > policy.freshMs + policy.staleWhileUnreachableMs)',
   },
   'stale lasts one fresh time': {
-    find: "return ageMs < 2 * policy.freshMs ? 'stale' : 'fallback';",
+    find: "return ageMs < freshMs + policy.freshMs ? 'stale' : 'fallback';",
     replace: "return 'stale';",
   },
   'a refused token serves no longer than stale': {
     find: "return trouble === 'provider_denied' ? Math.min(2 * policy.freshMs, longestMs) : longestMs;",
     replace: 'return longestMs;',
+  },
+  'trust is of answers that came since it began': {
+    find: 'return trust && fetchedAtMs >= trust.sinceMs ?',
+    replace: 'return trust ?',
+  },
+  'trust shortens no fresh time': {
+    find: 'Math.max(freshMs, trust.freshMs) : freshMs;',
+    replace: 'trust.freshMs : freshMs;',
+  },
+  'a list judges by the same trust': {
+    find: 'Math.max(nowMs - trust.freshMs, trust.sinceMs - 1)',
+    replace: 'nowMs - trust.freshMs',
   },
   'absences double': { find: 'policy.absentMs * 2 ** doublings', replace: 'policy.absentMs' },
   'absences double up to the policy’s end': {

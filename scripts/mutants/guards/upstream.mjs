@@ -76,7 +76,7 @@ const refusals = [
 
 const reading = inFile('lib/secrets/reading.ts', ['lib/secrets/outage.db.test.ts'], {
   'an expired value is no fallback': {
-    find: "if (freshnessOf(entry, manager.policy, clock().now()) === 'expired') return undefined;",
+    find: "if (freshnessOf(entry, policyInForce(manager, nowMs), nowMs) === 'expired') return undefined;",
   },
   'a refused token serves no fallback': {
     find: "answer.code !== 'provider_denied' && isPassing(answer.code)",

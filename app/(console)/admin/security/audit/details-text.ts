@@ -32,6 +32,7 @@ function valueText(name: DetailName, value: unknown): string {
     case 'app':
       return isAppId(text) ? saidAppOf(text).name : text;
     case 'since':
+    case 'at':
     case 'expiresAt':
     case 'oldEndsAt':
       // The same on the server, which does not know the reader's zone.

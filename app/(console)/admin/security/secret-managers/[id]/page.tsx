@@ -16,6 +16,7 @@ import { getManager } from '@/lib/managers/get';
 import { listManagers } from '@/lib/managers/list';
 import { listQuota } from '@/lib/managers/list-quota';
 import { listProjects } from '@/lib/projects/list';
+import { descriptorOf } from '@/lib/providers/descriptors';
 import { getScan } from '@/lib/scans/get';
 import { words as listWords } from '../words';
 import { AccessPanel } from './access-panel';
@@ -88,7 +89,9 @@ export default async function ManagerPage({ params }: ManagerPageProps) {
         <div className="grid gap-4">
           <StatePanel manager={manager} />
           <RequestsPanel manager={manager} quota={spent} mayWrite={rights.mayWrite} />
-          <FeedPanel manager={manager} mayWrite={rights.mayWrite} />
+          {descriptorOf(manager.provider).tellsChanges && (
+            <FeedPanel manager={manager} quota={spent} mayWrite={rights.mayWrite} />
+          )}
           <AccountPanel manager={manager} />
         </div>
         <div className="grid gap-4">
