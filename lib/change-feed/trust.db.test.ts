@@ -9,7 +9,7 @@ import { getManager } from '@/lib/managers/get';
 import { forgetTrust } from '@/lib/managers/trust';
 import { updateManager } from '@/lib/managers/update';
 import { clock, setClock } from '@/lib/platform/clock';
-import { database } from '@/lib/platform/database';
+import { database, setDatabaseAway } from '@/lib/platform/database';
 import { allIds, publishLocally } from '@/lib/platform/invalidation';
 import { useTestDatabase } from '@/lib/platform/testing/database';
 import { useTestAccount } from '@/lib/providers/testing/account';
@@ -154,6 +154,18 @@ describe('a feed that is trusted', () => {
     await pass(hourMs);
     forgetTrust(desk.manager.id);
     expect(await sourceOf(desk.key, 'f0')).toMatchObject({ source: 'provider' });
+  });
+
+  it('leaves it to the policy in a process that is cut off from the database', async () => {
+    const desk = await trustedDesk({ Stripe: { key: 'v' } });
+    await pass(hourMs);
+    expect(await sourceOf(desk.key, 'f0')).toMatchObject({ source: 'memory', state: 'fresh' });
+    setDatabaseAway(true);
+    try {
+      expect(await sourceOf(desk.key, 'f0')).toMatchObject({ source: 'provider', detached: true });
+    } finally {
+      setDatabaseAway(false);
+    }
   });
 
   it('is known again after a restart', async () => {

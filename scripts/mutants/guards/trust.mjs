@@ -14,6 +14,11 @@ export const trustGuards = [
       replace: 'if (!caughtUpAt) return undefined;',
       filter: 'at once where it is',
     },
+    'a process that is cut off trusts no feed': {
+      find: ' || isDatabaseAway()) return byPolicy;',
+      replace: ') return byPolicy;',
+      filter: 'cut off from the database',
+    },
     'trust that ended is none': {
       find: ' || changeFeed.trustEndedAt) return undefined;',
       replace: ') return undefined;',
