@@ -22,6 +22,16 @@ test('a change feed is set up on the page of a secret manager, says that it list
   await sheet.getByRole('button', { name: 'Save' }).click();
   await expect(sheet).toBeHidden();
   await expect(page.getByText('Listening')).toBeVisible();
+  await page.getByRole('button', { name: 'Trust the change feed' }).click();
+  const trust = page.getByRole('dialog', { name: 'Trust the change feed' });
+  await expect(trust.getByText('What you risk')).toBeVisible();
+  await trust.getByLabel('Fresh while the feed is heard').fill('2 d');
+  await trust.getByRole('button', { name: 'Turn on' }).click();
+  await expect(trust.getByText('24 hours at most')).toBeVisible();
+  await trust.getByLabel('Fresh while the feed is heard').fill('12 h');
+  await trust.getByRole('button', { name: 'Turn on' }).click();
+  await expect(trust).toBeHidden();
+  await expect(page.getByText('stay fresh for 12 h', { exact: false })).toBeVisible();
   await page.getByRole('button', { name: 'Set up: Change feed' }).click();
   await sheet.getByRole('button', { name: 'Turn off' }).click();
   await expect(sheet).toBeHidden();
