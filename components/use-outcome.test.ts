@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Outcome } from '@/lib/kernel/outcome';
 import type { Problem } from '@/lib/kernel/problem';
 import { answerAsk, askedNow, openAskRoom } from './ask-for-password';
-import { runAsking } from './use-outcome';
+import { messageAt, runAsking } from './use-outcome';
 
 const wantsPassword = failed({ code: 'forbidden', reason: 'reauthenticate' });
 const refused = failed({ code: 'provider_denied' });
@@ -29,6 +29,15 @@ it('tells a network that fails at the repeated action', async () => {
   await expect.poll(askedNow).toBe('password');
   answerAsk(true);
   expect(await run).toMatchObject({ ok: false, problem: { status: 503 } });
+});
+
+it('tells a field of a change what is wrong with it, wherever the change stands in the input', () => {
+  const problem = { fields: { 'patch.policy.freshMs': 'Too short', name: 'Taken' } };
+  expect(['policy.freshMs', 'name', 'other'].map((path) => messageAt(problem, path))).toEqual([
+    'Too short',
+    'Taken',
+    undefined,
+  ]);
 });
 
 async function answered(outcomes: readonly Outcome<string>[], isGiven: boolean): Promise<Outcome<string>> {

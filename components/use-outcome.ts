@@ -12,7 +12,7 @@ export interface OutcomeRun<Input, T> {
   isBusy: boolean;
   /** What the last run met; gone when the next one begins. */
   problem: Problem | undefined;
-  /** The message for one field of the input, by its dotted path. */
+  /** The message for one field of the input, by its dotted path; of a change also within what is changed. */
   fieldError: (path: string) => string | undefined;
   value: T | undefined;
   /** Forgets value and problem; the answer of a run under way is dropped. */
@@ -61,7 +61,12 @@ export function useOutcome<Input, T>(
     reset,
     isBusy: state.isBusy,
     problem,
-    fieldError: (path) => problem?.fields?.[path],
+    fieldError: (path) => messageAt(problem, path),
     value: outcome?.ok ? outcome.value : undefined,
   };
+}
+
+/** What a problem tells of one field. Whoever changes a thing gives `{id, patch}`, and a form knows the fields of the patch. */
+export function messageAt(problem: Pick<Problem, 'fields'> | undefined, path: string): string | undefined {
+  return problem?.fields?.[path] ?? problem?.fields?.[`patch.${path}`];
 }

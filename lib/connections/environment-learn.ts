@@ -4,7 +4,6 @@ import { getCached, putCached } from '@/lib/cache/memory';
 import { loadEntries } from '@/lib/cache/table';
 import { systemCaller } from '@/lib/kernel/caller';
 import { asLatchkeyError } from '@/lib/kernel/errors';
-import type { SecretValue } from '@/lib/kernel/secret-value';
 import { type LoadedManager, loadManager } from '@/lib/managers/load';
 import { isDatabaseAway, transaction } from '@/lib/platform/database';
 import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
@@ -29,7 +28,8 @@ type Binding = PlannedField & { kind: 'binding' };
 export interface ReadWhole {
   manager: LoadedManager;
   field: Binding;
-  value: SecretValue;
+  /** Of its variables. */
+  names: readonly string[];
   answer?: AnswerId | undefined;
 }
 
@@ -38,10 +38,10 @@ export interface ReadWhole {
  * of every connection that it is a whole of moves then, in one transaction with the event that tells the names. Answers whether
  * what memory holds of the connection is over: read it again. While the database is away, it is noted once it is back.
  */
-export async function learnVariables({ manager, field, value, answer }: ReadWhole): Promise<boolean> {
+export async function learnVariables({ manager, field, names: seen, answer }: ReadWhole): Promise<boolean> {
   const { expands, reference } = field;
   if (!expands || isDatabaseAway()) return false;
-  const names = [...variablesIn(value).keys()].sort();
+  const names = [...seen].sort();
   if (JSON.stringify(names) === JSON.stringify(expands.seen?.names)) return false;
   const { key, text } = lookupOf(manager, reference);
   const given = answer ?? getCached(key);
@@ -73,7 +73,8 @@ export async function learnFrom(plan: Plan, readings: ReadonlyMap<string, Readin
     if (field.kind !== 'binding' || !field.expands || !reading?.ok || reading.fallbackId) continue;
     const manager = await loadManager(field.managerId);
     const { value, answer } = reading;
-    if (manager && (await learnVariables({ manager, field, value, answer }))) return true;
+    if (manager && (await learnVariables({ manager, field, names: [...variablesIn(value).keys()], answer })))
+      return true;
   }
   return false;
 }

@@ -3,7 +3,6 @@ import type { ValueEntry } from '@/lib/cache/entry';
 import { freshnessOf } from '@/lib/cache/freshness';
 import { getCached, noteUse } from '@/lib/cache/memory';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
-import type { SecretValue } from '@/lib/kernel/secret-value';
 import { type LoadedManager, loadManager, peekManager } from '@/lib/managers/load';
 import { policyInForce } from '@/lib/managers/trust';
 import { clock } from '@/lib/platform/clock';
@@ -16,7 +15,7 @@ import { openEntry } from '@/lib/secrets/sealed-entry';
 import { loadOnce } from '@/lib/secrets/single-flight';
 import { touchAndClassify } from '@/lib/secrets/touch-and-classify';
 import { learnVariables } from './environment-learn';
-import { expand } from './environment-variables';
+import { expand, variablesIn } from './environment-variables';
 import type { Expansion, Plan, PlannedField } from './plan';
 
 /** What the fields of a plan are made of, as memory knows it: the secret managers as they are, and what is read through them. */
@@ -31,8 +30,8 @@ interface Part {
   manager: LoadedManager | undefined;
   /** What is read, where the secret manager serves the connection. */
   read?: { want: CacheLookup; allowance: Allowance };
-  /** Of a whole Environment, what its last answer told of each variable. */
-  told?: { entry: ValueEntry; value: SecretValue; states: FieldStates };
+  /** Of a whole Environment, what its last answer told of each variable, and the names in it. */
+  told?: { entry: ValueEntry; names: readonly string[]; states: FieldStates };
 }
 
 /** By name of the field, what its value is told by, keyed: another text is another value. */
@@ -105,7 +104,7 @@ function variableStates(part: Part, expands: Expansion, entry: ValueEntry, head:
     const digest = keyedHash(keyring(), 'variable-state', entry.managerId, entry.reference, name, each);
     return [name, `${head} ${digest}`] as const;
   });
-  part.told = { entry, value, states: new Map(states) };
+  part.told = { entry, names: [...variablesIn(value).keys()], states: new Map(states) };
   return part.told.states;
 }
 
@@ -113,8 +112,8 @@ function variableStates(part: Part, expands: Expansion, entry: ValueEntry, head:
 export async function learnWatched({ parts }: Watched): Promise<boolean> {
   for (const { field, manager, told } of parts) {
     if (field.kind !== 'binding' || !manager || !told) continue;
-    const { entry: answer, value } = told;
-    if (await learnVariables({ manager, field, value, answer })) return true;
+    const { entry: answer, names } = told;
+    if (await learnVariables({ manager, field, names, answer })) return true;
   }
   return false;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { manualClock, systemClock } from '@/lib/kernel/clock';
-import { SecretValue, textOfSecret } from '@/lib/kernel/secret-value';
+import { textOfSecret } from '@/lib/kernel/secret-value';
 import { loadManager } from '@/lib/managers/load';
 import { setClock } from '@/lib/platform/clock';
 import { database } from '@/lib/platform/database';
@@ -235,9 +235,8 @@ describe('a change of the variables', () => {
     if (!manager || field?.kind !== 'binding' || !field.expands) throw new Error('no whole Environment');
     // A process that was told no names yet.
     const { seen: _seen, ...expands } = field.expands;
-    const value = new SecretValue(JSON.stringify({ OLD: 'v' }));
     const answer = { generation: 0n, fetchedAtMs: 0 };
-    await learnVariables({ manager, field: { ...field, expands }, value, answer });
+    await learnVariables({ manager, field: { ...field, expands }, names: ['OLD'], answer });
     expect((await view(key)).revision).toBe(1);
     expect((await view(key)).environment?.variables).toEqual(Object.keys(all).sort());
   });

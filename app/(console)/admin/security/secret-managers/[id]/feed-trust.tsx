@@ -98,7 +98,7 @@ function TrustSheet({ manager, onClose }: { manager: ManagerView; onClose: () =>
         <Field
           label={words.fresh}
           help={words.freshHelp(durationText(manager.policy.freshMs))}
-          error={wrong ?? saving.fieldError('patch.changeFeed.trust.freshMs')}
+          error={wrong ?? saving.fieldError('changeFeed.trust.freshMs')}
         >
           <Input className="max-w-48" value={draft} onChange={(event) => setDraft(event.target.value)} />
         </Field>
