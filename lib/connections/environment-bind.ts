@@ -2,7 +2,7 @@ import { getCached } from '@/lib/cache/memory';
 import { environmentApp } from '@/lib/kernel/apps';
 import type { Caller } from '@/lib/kernel/caller';
 import { errorLike, isLatchkeyError, LatchkeyError } from '@/lib/kernel/errors';
-import { environmentFieldName, isEnvironmentField } from '@/lib/kernel/field-name';
+import { environmentFieldName, isEnvironmentField, shownFieldName } from '@/lib/kernel/field-name';
 import { type Message, messageFor } from '@/lib/kernel/message';
 import type { Scoped } from '@/lib/kernel/permissions';
 import { loadManager } from '@/lib/managers/load';
@@ -12,7 +12,7 @@ import { lookupOf } from '@/lib/secrets/cache-lookup';
 import { reachManager } from '@/lib/secrets/manager';
 import { openEntry } from '@/lib/secrets/sealed-entry';
 import { bindFields, type FieldColumns } from './bind';
-import { placeOf } from './environment-place';
+import { placeInEnvironment } from './environment-place';
 import type { environmentInputSchema } from './environment-schema';
 import { type SeenNames, seenNames } from './environment-stored';
 import { variablesIn } from './environment-variables';
@@ -32,7 +32,7 @@ export function bindAll(
     environment,
   }: { fields: Readonly<Record<string, FieldInput>>; environment?: Wanted | null | undefined },
 ): Promise<FieldColumns[]> {
-  return atEnvironment(async () => {
+  return atEnvironment(environment, async () => {
     const given = await environmentFields(caller, connection.app, environment);
     const columns = await bindFields(caller, connection, { ...fields, ...given });
     return withEnvironment(columns, environment);
@@ -75,13 +75,13 @@ function wrong(place: string, says: Message): LatchkeyError {
 }
 
 /** What it throws of fields of the Environment names the place in the input that it is about. */
-async function atEnvironment<T>(work: () => Promise<T>): Promise<T> {
+async function atEnvironment<T>(wanted: Wanted | null | undefined, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!isLatchkeyError(error) || !error.fields) throw error;
     const renamed = (paths: object) =>
-      Object.fromEntries(Object.entries(paths).map(([path, told]) => [placeOf(path), told]));
+      Object.fromEntries(Object.entries(paths).map(([path, told]) => [placeOf(path, wanted), told]));
     const codes = error.details?.fieldCodes;
     throw errorLike(error, {
       fields: renamed(error.fields),
@@ -89,6 +89,14 @@ async function atEnvironment<T>(work: () => Promise<T>): Promise<T> {
     });
   }
 }
+
+function placeOf(path: string, wanted: Wanted | null | undefined): string {
+  const name = path.slice(fieldsPath.length);
+  if (!wanted || !path.startsWith(fieldsPath) || !isEnvironmentField(name)) return path;
+  return placeInEnvironment(wanted.only ? shownFieldName(name).slice(wanted.prefix.length) : '');
+}
+
+const fieldsPath = 'fields.';
 
 /** The columns of what was bound, those of the Environment with its prefix and the names that its variables have now. */
 async function withEnvironment(

@@ -1,10 +1,4 @@
-import { isEnvironmentField } from '@/lib/kernel/field-name';
-
-const fieldsPath = 'fields.';
-
-/** The place in the input of a field that an error names: what a whole Environment gave is named by it. */
-export function placeOf(path: string): string {
-  const name = path.slice(fieldsPath.length);
-  if (!path.startsWith(fieldsPath) || !isEnvironmentField(name)) return path;
-  return name.endsWith('*') ? 'environment' : `environment.only.${name.slice(1)}`;
+/** The place in the input of a field that a whole Environment gave, for errors: by its variable, of all of them ''. */
+export function placeInEnvironment(variable: string): string {
+  return variable === '' ? 'environment' : `environment.only.${variable}`;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AnswerId } from '@/lib/cache/entry';
-import { isEnvironmentField } from '@/lib/kernel/field-name';
+import { isEnvironmentField, shownFieldName } from '@/lib/kernel/field-name';
 import { parseLocator } from '@/lib/providers/references';
 
 const seenSchema = z.object({
@@ -16,9 +16,17 @@ export type StoredEnvironment = z.infer<typeof storedSchema>;
 /** The names that an answer of all variables had. */
 export type SeenNames = z.infer<typeof seenSchema>;
 
-/** The column, read. One that another release wrote gives no prefix and no names. */
-export function storedEnvironment(column: unknown): StoredEnvironment {
-  return storedSchema.safeParse(column).data ?? { prefix: '' };
+/** The column, read. Of a row that another release wrote without it, the prefix is what its name tells. */
+export function storedEnvironment({
+  name,
+  reference,
+  environment,
+}: Pick<Row, 'name' | 'reference' | 'environment'>): StoredEnvironment {
+  const stored = storedSchema.safeParse(environment).data;
+  if (stored) return stored;
+  const end = (reference === null ? '' : parseLocator(reference).member) || '*';
+  const shown = shownFieldName(name);
+  return { prefix: shown.endsWith(end) ? shown.slice(0, -end.length) : '' };
 }
 
 /** Names with the answer that had them, as they are stored. */
@@ -68,7 +76,7 @@ export function heldEnvironment<Field extends Row>(
   if (!first) return undefined;
   const held: [Field, ...Field[]] = [first, ...others];
   const locators = held.flatMap(({ reference }) => (reference === null ? [] : [parseLocator(reference)]));
-  const { prefix, seen } = storedEnvironment(first.environment);
+  const { prefix, seen } = storedEnvironment(first);
   const isWhole = locators.some(({ member }) => member === '');
   const variables = isWhole ? (seen?.names ?? []) : locators.map(({ member }) => member).sort();
   const own = new Set(fields.map(({ name }) => name));

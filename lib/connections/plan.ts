@@ -145,7 +145,7 @@ function planOf(row: NonNullable<Awaited<ReturnType<typeof readRow>>>): Plan {
       const titles = titlesOf(field.shownNames);
       if (!secretManagerId || reference === null) return { name, kind: 'orphan', shownReference };
       const locator = parseLocator(reference);
-      const { prefix, seen } = storedEnvironment(field.environment);
+      const { prefix, seen } = storedEnvironment(field);
       const isWhole = isEnvironmentField(field.name) && locator.member === '';
       return {
         name,

@@ -131,7 +131,10 @@ async function writeFields(
   await tx.$executeRaw`
     UPDATE connection_field field
     SET secret_manager_id = bound.manager, reference = bound.reference, shown_reference = bound.shown,
-        shown_names = bound.names, is_verified = bound.verified
+        shown_names = bound.names, is_verified = bound.verified,
+        -- Names that were read through another secret manager hold until this one is read.
+        environment = CASE WHEN field.environment -> 'seen' IS NULL THEN field.environment
+          ELSE jsonb_set(field.environment, '{seen}', field.environment -> 'seen' || '{"generation": "-1", "atMs": 0}') END
     FROM jsonb_to_recordset(${json}::jsonb)
       AS bound(id text, manager text, reference text, shown text, names jsonb, verified boolean)
     WHERE field.id = bound.id`;

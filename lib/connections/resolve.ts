@@ -83,10 +83,13 @@ async function resolveFor(
     countFailure(plan, caller);
     throw failureOf(key, failures);
   }
-  if (!isAgain && (await learnFrom(plan, readings))) return resolveFor(caller, asked, { isAgain: true });
+  const learnt = await learnFrom(plan, readings);
+  const isOver = learnt === 'noted' || learnt === 'elsewhere';
+  if (isOver && !isAgain) return resolveFor(caller, asked, { isAgain: true });
   countRead(plan, caller);
   const fields = joinSecrets(values);
-  const parts = await partsOf(plan, readings);
+  // A bundle would keep names that were not noted from being noted.
+  const parts = learnt === 'known' ? await partsOf(plan, readings) : undefined;
   const tag = parts && keepBundle(plan, parts, fields);
   return { key, revision, fields, sources: JSON.stringify(sources), ...(tag === undefined ? {} : { tag }) };
 }

@@ -1,12 +1,13 @@
 import { allowanceOfConnection } from '@/lib/access/grants';
 import { LatchkeyError } from '@/lib/kernel/errors';
+import { isEnvironmentField } from '@/lib/kernel/field-name';
 import { messageFor } from '@/lib/kernel/message';
 import type { Scoped } from '@/lib/kernel/permissions';
 import { titlesOf } from '@/lib/managers/bound-titles';
 import { grantsOf } from '@/lib/managers/grants-of';
 import type { Transaction } from '@/lib/platform/database';
 import { parseLocator } from '@/lib/providers/references';
-import { placeOf } from './environment-place';
+import { placeInEnvironment } from './environment-place';
 
 /**
  * Refuses a connection that binds a secret which not all of its projects may use: fields that an edit leaves alone count
@@ -28,9 +29,11 @@ export async function requireServed(tx: Transaction, connectionId: string, scope
     for (const { name, reference, shownNames, secretManagerId } of fields) {
       if (secretManagerId !== manager.id || reference === null) continue;
       const titles = titlesOf(shownNames);
-      if (allowance.allows({ locator: parseLocator(reference), titles })) continue;
+      const locator = parseLocator(reference);
+      if (allowance.allows({ locator, titles })) continue;
       const says = messageFor('scopeTooWide', { name: manager.name });
-      throw new LatchkeyError('forbidden', { says, fields: { [placeOf(`fields.${name}`)]: says } });
+      const place = isEnvironmentField(name) ? placeInEnvironment(locator.member) : `fields.${name}`;
+      throw new LatchkeyError('forbidden', { says, fields: { [place]: says } });
     }
   }
 }

@@ -40,13 +40,19 @@ export async function toldFinding(
     secretManagerId,
     connection,
   });
-  const toldKind = isTold ? scanned.kind : 'deleted';
+  const toldKind = toldKindOf(scanned.kind, { isTold, isVariable, candidates });
   return {
     kind: toldKind,
     message: translate(sentenceOf(toldKind, { isVariable, candidates })),
     candidates,
     isFailing,
   };
+}
+
+function toldKindOf(kind: FindingKind, { isTold, isVariable, candidates }: Told): FindingKind {
+  if (!isTold) return 'deleted';
+  // That the variable is there under another name is told with the name alone.
+  return kind === 'field_gone' && isVariable && candidates.length === 0 ? 'not_found' : kind;
 }
 
 interface Told {
@@ -87,8 +93,7 @@ function sentenceOf(kind: FindingKind, { isVariable, candidates: listed }: Omit<
     case 'deleted':
       return listed.length > 0 ? messageFor('foundReplaced') : messageFor('foundDeleted');
     case 'field_gone':
-      if (!isVariable) return messageFor('foundFieldGone');
-      return listed.length > 0 ? messageFor('foundVariableRenamed') : messageFor('foundNothing');
+      return messageFor(isVariable ? 'foundVariableRenamed' : 'foundFieldGone');
     case 'ambiguous':
       return messageFor('foundAmbiguous');
     case 'not_found':

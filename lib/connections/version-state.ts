@@ -73,7 +73,9 @@ export function openState(
   sealed: Uint8Array,
 ): VersionState | undefined {
   const text = ifItOpens(() => openPlain(keyring(), sealed, versionContext(place)));
-  return text === undefined ? undefined : stateSchema.safeParse(JSON.parse(text)).data;
+  const state = text === undefined ? undefined : stateSchema.safeParse(JSON.parse(text)).data;
+  // A release that knows no whole Environments wrote what it is stored as among the fields.
+  return state && { ...state, fields: state.fields.filter(({ name }) => !isEnvironmentField(name)) };
 }
 
 /** The state of a connection as its row is now. */

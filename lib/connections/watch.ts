@@ -165,9 +165,10 @@ async function look(watch: Watch): Promise<void> {
       ({ states, lacking } = statesOf(watch.watched));
     }
     // The plan is read again at the next look, with the revision that the other variables gave it.
-    if (await learnWatched(watch.watched)) return;
+    const learnt = await learnWatched(watch.watched);
+    if (learnt === 'noted') return;
     tellChanges(watch, plan, states);
-    rest(watch, lacking.length > 0);
+    rest(watch, lacking.length > 0 || learnt !== 'known');
   } catch (error) {
     // What is known stays told, while the database is away too.
     log.warn('connections.not-looked-at', { inside: asLatchkeyError(error).inside });

@@ -14,7 +14,7 @@ import { readingOf } from '@/lib/secrets/reading';
 import { openEntry } from '@/lib/secrets/sealed-entry';
 import { loadOnce } from '@/lib/secrets/single-flight';
 import { touchAndClassify } from '@/lib/secrets/touch-and-classify';
-import { learnVariables } from './environment-learn';
+import { type Learnt, learnVariables } from './environment-learn';
 import { expand, variablesIn } from './environment-variables';
 import type { Expansion, Plan, PlannedField } from './plan';
 
@@ -108,14 +108,15 @@ function variableStates(part: Part, expands: Expansion, entry: ValueEntry, head:
   return part.told.states;
 }
 
-/** Notes which variables the Environments have by now. Answers whether the plan is an older one. */
-export async function learnWatched({ parts }: Watched): Promise<boolean> {
+/** Notes which variables the Environments have by now. */
+export async function learnWatched({ parts }: Watched): Promise<Learnt> {
   for (const { field, manager, told } of parts) {
     if (field.kind !== 'binding' || !manager || !told) continue;
     const { entry: answer, names } = told;
-    if (await learnVariables({ manager, field, names, answer })) return true;
+    const learnt = await learnVariables({ manager, field, names, answer });
+    if (learnt !== 'known') return learnt;
   }
-  return false;
+  return 'known';
 }
 
 /** Reads what memory lacks: from the table, else from the secret manager, as a workload would, and counts no read. */

@@ -19,7 +19,7 @@ export const germanInputMessages: Said<typeof englishInputMessages> = {
   fieldNameForm: 'Ein Feldname beginnt mit einem Buchstaben und hat Buchstaben, Ziffern, _ . und -.',
   fieldNameReserved: 'Dieser Name gehört JavaScript. Wählen Sie einen anderen.',
   prefixForm:
-    'Ein Präfix beginnt mit einem Buchstaben und hat Buchstaben, Ziffern, _ . und -, höchstens 64 Zeichen.',
+    'Ein Präfix beginnt mit einem Buchstaben oder _ und hat Buchstaben, Ziffern, _ . und -, höchstens 64 Zeichen.',
   onlyNothing: 'Nennen Sie wenigstens eine Variable, oder lassen Sie `only` weg, um alle zu nehmen.',
   onlyTwice: 'Eine Variable steht hier zweimal. Nennen Sie jede einmal.',
   environmentOfCustom: 'Nur eine Verbindung der App „custom“ nimmt ein ganzes Environment.',

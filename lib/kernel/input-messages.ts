@@ -15,7 +15,7 @@ export const englishInputMessages = {
   keyForm: 'Use up to 64 lowercase letters, digits and hyphens. It can’t start or end with a hyphen.',
   fieldNameForm: 'A field name begins with a letter and has letters, digits, _ . and -.',
   fieldNameReserved: 'This name is JavaScript’s own. Choose another.',
-  prefixForm: 'A prefix begins with a letter and has letters, digits, _ . and -, at most 64 characters.',
+  prefixForm: 'A prefix begins with a letter or _ and has letters, digits, _ . and -, at most 64 characters.',
   onlyNothing: 'Name at least one variable, or leave `only` out to take all of them.',
   onlyTwice: 'A variable stands here twice. Name each once.',
   environmentOfCustom: 'Only a connection of the app “custom” takes a whole Environment.',

@@ -40,9 +40,10 @@ export const listFindings = verb({
   },
 });
 
-/** As what a finding of a kind may be stored: what moved out of a caller's reach is deleted for them. */
+/** As what a finding of a kind may be stored: what moved out of a caller's reach is deleted for them, or not found. */
 function storedKinds(kind: FindingKind): FindingKind[] {
-  return kind === 'deleted' ? ['deleted', 'moved'] : [kind];
+  if (kind === 'deleted') return ['deleted', 'moved'];
+  return kind === 'not_found' ? ['not_found', 'field_gone'] : [kind];
 }
 
 /**

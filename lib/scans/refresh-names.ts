@@ -2,6 +2,7 @@ import { recordEvents } from '@/lib/audit/record';
 import { keepingVersions } from '@/lib/connections/keep-versions';
 import { connectionSubject } from '@/lib/connections/subject';
 import type { Caller } from '@/lib/kernel/caller';
+import { shownFieldName } from '@/lib/kernel/field-name';
 import { groupBy } from '@/lib/kernel/group-by';
 import { type Transaction, transaction } from '@/lib/platform/database';
 import { publishInTransaction, publishLocally } from '@/lib/platform/invalidation';
@@ -76,7 +77,9 @@ function eventOf(caller: Caller, group: readonly NameChange[], written: Readonly
       verb: 'connection.healed' as const,
       subject: connectionSubject({ id, key, name }),
       details: {
-        fields: done.map(({ field, look }) => `${field.name}: ${before(field)} → ${shownOf(field, look)}`),
+        fields: done.map(
+          ({ field, look }) => `${shownFieldName(field.name)}: ${before(field)} → ${shownOf(field, look)}`,
+        ),
       },
     },
   ];

@@ -82,6 +82,10 @@ describe('a scan of a variable that is gone', () => {
     await setAccess({ caller: admin, input: { id: desk.manager.id, projects } });
     account.sandbox.renameVariable({ environment: id, name: 'DB_HOST', to: 'OTHER' });
     await scan();
-    expect(await foundOf(key)).toMatchObject({ candidates: [], message: expect.stringContaining('nothing') });
+    expect(await foundOf(key)).toMatchObject({
+      kind: 'not_found',
+      candidates: [],
+      message: expect.stringContaining('nothing'),
+    });
   });
 });

@@ -16,8 +16,7 @@ const othersTest = ['lib/secrets/told-of-others.db.test.ts'];
 const others = [
   ...inFile('lib/connections/told-finding.ts', othersTest, {
     'where a secret moved out of reach is not told': {
-      find: "isTold ? scanned.kind : 'deleted'",
-      replace: 'scanned.kind',
+      find: "if (!isTold) return 'deleted';",
       filter: 'nobody of one',
     },
   }),

@@ -23,9 +23,23 @@ export const environmentGuards = [
       filter: 'older than what was noted',
     },
   }),
+  ...inFile('lib/connections/environment-learn.ts', ['lib/connections/environment-learn.db.test.ts'], {
+    'names of variables are told to who may use them alone': {
+      find: 'allowanceOfConnection(manager, scopedOf(connection)).allows({',
+      replace: 'Boolean({',
+      filter: 'may not use',
+    },
+  }),
+  ...inFile('lib/connections/told-finding.ts', ['lib/scans/renamed-variables.db.test.ts'], {
+    'that a variable is there under another name is told with the name alone': {
+      find: "kind === 'field_gone' && isVariable && candidates.length === 0 ? 'not_found' : kind",
+      replace: 'kind',
+      filter: 'offers nothing',
+    },
+  }),
   ...inFile('lib/connections/served.ts', rules, {
     'a whole Environment counts when the scope is asked': {
-      find: 'if (allowance.allows({ locator: parseLocator(reference), titles })) continue;',
+      find: 'if (allowance.allows({ locator, titles })) continue;',
       replace: 'continue;',
       filter: 'refuses a scope',
     },

@@ -171,10 +171,12 @@ export function BulkBar({ selected, managers, selectAll, leftOut, onClear }: Bul
 /** The secret manager that most of their fields are bound to. */
 function mostUsed(selected: readonly ConnectionView[]): string | undefined {
   const counts = new Map<string, number>();
-  for (const { fields } of selected) {
-    for (const field of Object.values(fields)) {
-      if (!('secretManagerId' in field) || field.secretManagerId === '') continue;
-      counts.set(field.secretManagerId, (counts.get(field.secretManagerId) ?? 0) + 1);
+  for (const { fields, environment } of selected) {
+    const bound = Object.values(fields).flatMap((field) =>
+      'secretManagerId' in field ? field.secretManagerId : [],
+    );
+    for (const id of [...bound, environment?.secretManagerId ?? '']) {
+      if (id !== '') counts.set(id, (counts.get(id) ?? 0) + 1);
     }
   }
   return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0];
