@@ -2,6 +2,7 @@
 
 import { LoaderCircle } from 'lucide-react';
 import { ProblemNote } from '@/components/ui/notice';
+import { titlesText } from '@/lib/kernel/titles-text';
 import type { Binding } from './binding';
 import { FoundNote } from './found-note';
 import { type FoundOffers, onlyOffer } from './use-offers';
@@ -62,16 +63,13 @@ export function isNothing({ groups, problem, isDone }: FoundOffers): boolean {
 
 function OfferButton({ binding, onUse }: { binding: Binding; onUse: () => void }) {
   const { titles, secretManagerName, shownReference } = binding;
-  const parts = titles
-    ? [titles.vault, titles.item, ...(titles.section ? [titles.section] : []), titles.field]
-    : [shownReference];
   return (
     <button
       type="button"
       onClick={onUse}
       className="grid w-full gap-0.5 rounded border border-line-strong bg-surface px-3 py-2 text-left transition-colors hover:border-ink-3 hover:bg-hover"
     >
-      <span className="break-words">{parts.join(' / ')}</span>
+      <span className="break-words">{titles ? titlesText(titles) : shownReference}</span>
       <span className="text-ink-3 text-xs">{secretManagerName}</span>
     </button>
   );

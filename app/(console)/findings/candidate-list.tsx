@@ -1,6 +1,7 @@
 import { ProviderMark } from '@/components/provider-mark';
 import { Button } from '@/components/ui/button';
 import type { Candidate } from '@/lib/connections/candidate';
+import { titlesText } from '@/lib/kernel/titles-text';
 import type { FindingView } from '@/lib/scans/schema';
 import { findingWords } from './words';
 
@@ -22,12 +23,12 @@ export function CandidateList({ finding, busyWith, onUse }: CandidateListProps) 
         <li key={candidate.reference} className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <span className="flex min-w-0 items-center gap-1.5">
             <ProviderMark provider="onepassword" className="size-3.5 shrink-0 text-ink-3" />
-            <span className="min-w-0 text-ink">{candidateText(candidate)}</span>
+            <span className="min-w-0 text-ink">{titlesText(candidate.titles)}</span>
           </span>
           <Button
             size="sm"
             isBusy={busyWith === candidate.reference}
-            aria-label={words.takeFor(candidateText(candidate), finding.field)}
+            aria-label={words.takeFor(titlesText(candidate.titles), finding.field)}
             onClick={() => onUse(candidate)}
           >
             {words.take}
@@ -36,9 +37,4 @@ export function CandidateList({ finding, busyWith, onUse }: CandidateListProps) 
       ))}
     </ul>
   );
-}
-
-/** "Production / Stripe / Secret Key". */
-export function candidateText({ titles: { vault, item, section, field } }: Candidate): string {
-  return [vault, item, ...(section ? [section] : []), field].join(' / ');
 }

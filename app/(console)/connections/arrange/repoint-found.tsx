@@ -6,6 +6,7 @@ import { Status } from '@/components/ui/status';
 import type { Tone } from '@/components/ui/tone';
 import type { RepointField, RepointPreview } from '@/lib/connections/repoint-schema';
 import { shownFieldName } from '@/lib/kernel/field-name';
+import { titlesText } from '@/lib/kernel/titles-text';
 import { arrangeWords } from './words';
 
 const words = arrangeWords.repoint;
@@ -77,9 +78,7 @@ function isAllFine({ fields }: RepointPreview['connections'][number]): boolean {
 function placeText({ outcome, at, titles, from }: RepointField): string {
   switch (outcome) {
     case 'fine':
-      return titles
-        ? [titles.vault, titles.item, titles.section, titles.field].filter(Boolean).join(' / ')
-        : from;
+      return titles ? titlesText(titles) : from;
     case 'not_found':
       return `${from}: ${words.at[at ?? 'item']}`;
     case 'ambiguous':
