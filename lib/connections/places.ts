@@ -8,7 +8,7 @@ import { brokenFields } from './broken';
 import { type PlaceView, placesInputSchema } from './used-by-schema';
 
 /**
- * The vaults of a secret manager that connections are bound in, or the items of one of them, by title, with how much
+ * The vaults and environments of a secret manager that connections are bound in, or the items of one of them, by title, with how much
  * is bound there. Counts what the caller's projects reach. From stored rows alone. Throws `forbidden`, `invalid_input`.
  */
 export const listPlaces = verb({
@@ -28,6 +28,8 @@ export const listPlaces = verb({
     const rows = await database().$queryRaw<(PlaceView & { sortTitle: string })[]>`
       WITH broken AS (${brokenFields({ secretManagerId })}), place AS (
         SELECT ${id} AS id,
+               CASE WHEN ${name} = 'item' THEN 'item'
+                    WHEN bool_or(field.unit_key = field.container_key) THEN 'environment' ELSE 'vault' END AS kind,
                max(coalesce(field.shown_names ->> ${name}, ${id})) AS title,
                count(DISTINCT field.unit_key)::int AS items,
                count(DISTINCT field.connection_id)::int AS connections,
@@ -37,7 +39,7 @@ export const listPlaces = verb({
         JOIN connection ON connection.id = field.connection_id
         LEFT JOIN broken ON broken.id = field.id
         WHERE field.secret_manager_id = ${secretManagerId} AND field.reference IS NOT NULL
-          AND ${vault === undefined ? Prisma.sql`TRUE` : Prisma.sql`field.container_key = ${vault}`}
+          AND ${vault === undefined ? Prisma.sql`TRUE` : Prisma.sql`field.container_key = ${vault} AND field.unit_key <> field.container_key`}
           AND ${reachedBySql(caller)}
         GROUP BY 1)
       SELECT place.*, natural_key(title) AS "sortTitle" FROM place

@@ -30,11 +30,17 @@ export const placesInputSchema = pageQuerySchema.extend({
 });
 export type PlacesInput = z.input<typeof placesInputSchema>;
 
-/** A vault or an item that something is bound in. */
+/** A vault, an environment or an item that something is bound in. */
 export const placeViewSchema = z.object({
+  kind: z
+    .enum(['vault', 'environment', 'item'])
+    .describe('An environment has no items: it is what is bound.'),
   id: z.string().describe('Of the vault or item; its title where a reference was kept as written.'),
   title: z.string().describe('As it was seen last.'),
-  items: z.number().int().describe('Items of the vault that something is bound in; 1 for an item.'),
+  items: z
+    .number()
+    .int()
+    .describe('Items of the vault that something is bound in; 1 for an item or an environment.'),
   connections: z.number().int(),
   fields: z.number().int(),
   broken: z.number().int().describe('Fields of those whose reference is broken.'),

@@ -56,11 +56,19 @@ describe('what is bound to a place', () => {
   it('is counted by vault and by item, page by page', async () => {
     const secretManagerId = desk.manager.id;
     expect((await listPlaces({ caller: admin, input: { secretManagerId } })).items).toEqual([
-      { id: desk.vaultId, title: desk.manager.name, items: 2, connections: 2, fields: 3, broken: 0 },
+      {
+        kind: 'vault',
+        id: desk.vaultId,
+        title: desk.manager.name,
+        items: 2,
+        connections: 2,
+        fields: 3,
+        broken: 0,
+      },
     ]);
     const input = { secretManagerId, vault: desk.vaultId, limit: 1 };
     const first = await listPlaces({ caller: admin, input });
-    expect(first.items).toMatchObject([{ title: 'Slack', connections: 1, fields: 1 }]);
+    expect(first.items).toMatchObject([{ kind: 'item', title: 'Slack', connections: 1, fields: 1 }]);
     const next = await listPlaces({ caller: admin, input: { ...input, cursor: first.nextCursor ?? '' } });
     expect(next).toMatchObject({ items: [{ title: 'Stripe', connections: 2 }], nextCursor: null });
   });
@@ -74,5 +82,19 @@ describe('what is bound to a place', () => {
     const refused = { caller: workload, input: { secretManagerId } };
     await expect(listUsedBy(refused)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(listPlaces(refused)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('stands apart where it is an Environment, which has no items', async () => {
+    const { id: vault } = account.sandbox.createEnvironment({
+      name: 'Zoo',
+      variables: [{ name: 'A', value: '1' }],
+    });
+    account.sandbox.grantVault({ serviceAccountId: desk.token.serviceAccountId, vault });
+    const key = await bind(desk, { a: `op-environment://${vault}/A` });
+    const secretManagerId = desk.manager.id;
+    const { items } = await listPlaces({ caller: admin, input: { secretManagerId } });
+    expect(items.at(-1)).toMatchObject({ kind: 'environment', id: vault, title: 'Zoo', connections: 1 });
+    expect((await listPlaces({ caller: admin, input: { secretManagerId, vault } })).items).toEqual([]);
+    expect(await usersOf({ secretManagerId, vault })).toEqual([[key, ['a']]]);
   });
 });

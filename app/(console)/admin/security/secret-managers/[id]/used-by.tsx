@@ -1,6 +1,6 @@
 'use client';
 
-import { Box, Cable, ChevronRight, FolderLock } from 'lucide-react';
+import { Box, Braces, Cable, ChevronRight, FolderLock } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { AppMark } from '@/components/app-mark';
 import { useList } from '@/components/query/use-list';
@@ -40,11 +40,17 @@ export function UsedBy({ managerId, first, mayBind }: UsedByProps) {
         <p className="text-ink-3">{words.usedBy.text}</p>
       </div>
       <PlaceList list={list} empty={<NothingBound mayBind={mayBind} />} label={words.usedBy.vaults}>
-        {(vault) => (
-          <Branch key={vault.id} place={vault} icon={<FolderLock aria-hidden />} level={0}>
-            <Items managerId={managerId} vaultId={vault.id} />
-          </Branch>
-        )}
+        {(place) =>
+          place.kind === 'environment' ? (
+            <Branch key={place.id} place={place} icon={<Braces aria-hidden />} level={0}>
+              <Users query={{ secretManagerId: managerId, vault: place.id }} />
+            </Branch>
+          ) : (
+            <Branch key={place.id} place={place} icon={<FolderLock aria-hidden />} level={0}>
+              <Items managerId={managerId} vaultId={place.id} />
+            </Branch>
+          )
+        }
       </PlaceList>
     </section>
   );
@@ -78,7 +84,7 @@ function Items({ managerId, vaultId }: { managerId: string; vaultId: string }) {
   );
 }
 
-function Users({ query }: { query: { secretManagerId: string; vault: string; item: string } }) {
+function Users({ query }: { query: { secretManagerId: string; vault: string; item?: string } }) {
   const list = useList<UserView>({ path: usersPath, query });
   return (
     <PlaceList list={list} empty={null} label={words.usedBy.connections}>
@@ -164,11 +170,15 @@ function Branch({
         <span className="min-w-0 truncate font-medium">{place.title}</span>
         {place.broken > 0 && <Status tone="bad">{findingWords.countBroken(place.broken)}</Status>}
         <span className="ml-auto shrink-0 text-ink-3 text-xs tabular-nums">
-          {level === 0 && <span className="max-sm:hidden">{words.usedBy.itemCount(place.items)} · </span>}
+          {level === 0 && <span className="max-sm:hidden">{holdsText(place)} · </span>}
           {words.usedBy.connectionCount(place.connections)}
         </span>
       </button>
       {isOpen && children}
     </li>
   );
+}
+
+function holdsText({ kind, items }: PlaceView): string {
+  return kind === 'environment' ? words.usedBy.environment : words.usedBy.itemCount(items);
 }

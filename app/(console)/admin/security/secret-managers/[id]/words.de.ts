@@ -158,14 +158,15 @@ export const german = {
   },
   usedBy: {
     title: 'Genutzt von',
-    text: 'Tresor, Objekt, Verbindungen. Sehen Sie hier nach, bevor Sie im Secret Manager etwas ändern oder löschen.',
+    text: 'Tresor oder Environment, Objekt, Verbindungen. Sehen Sie hier nach, bevor Sie im Secret Manager etwas ändern oder löschen.',
     empty: 'Noch ist keine Verbindung daran gebunden',
     emptyText:
       'Legen Sie eine Verbindung an, und wählen Sie den Schlüssel neben einem Feld, um es an ein Geheimnis daraus zu binden.',
     make: 'Neue Verbindung',
-    vaults: 'Genutzte Tresore',
+    vaults: 'Genutzte Tresore und Environments',
     items: 'Genutzte Objekte',
     connections: 'Verbindungen',
+    environment: 'Environment',
     itemCount: (count: number) => (count === 1 ? '1 Objekt' : `${numberText(count)} Objekte`),
     connectionCount: (count: number) => (count === 1 ? '1 Verbindung' : `${numberText(count)} Verbindungen`),
   },
