@@ -276,4 +276,24 @@ describe('a feed that keeps a change to itself', () => {
     await pass(20 * minuteMs);
     expect(await trustOf(desk)).toMatchObject({ state });
   });
+
+  it.each([
+    ['loses its trust by a change of the last 47 hours', 46, 'ended'],
+    ['keeps its trust where the change is older than the events that are kept', 48, 'on'],
+  ])('%s', async (_what, hoursAgo, state) => {
+    const desk = await trustedDesk({ Stripe: { key: 'before' } });
+    account.events.setTelling(false);
+    rotate(desk, 'Stripe', 'after');
+    forgetTrust(desk.manager.id);
+    await pass(6 * minuteMs, async () => forgetTrust(desk.manager.id));
+    await expect.poll(() => valuesOf(desk.key)).toEqual({ f0: 'after' });
+    const of = { secretManagerId: desk.manager.id };
+    const longAgo = new Date(time.now() - 96 * hourMs);
+    await database().managerFeed.updateMany({ where: of, data: { trustSince: longAgo } });
+    await database().changeFeed.updateMany({ data: { hearingSince: longAgo } });
+    const itemUpdatedAt = new Date(time.now() - hoursAgo * hourMs).toISOString();
+    await database().cacheEntry.updateMany({ where: of, data: { itemUpdatedAt } });
+    await pass(minuteMs);
+    expect(await trustOf(desk)).toMatchObject({ state });
+  });
 });
