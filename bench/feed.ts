@@ -63,6 +63,8 @@ async function day(isTrusted: boolean) {
     ...(isTrusted ? { trust: {} } : {}),
   };
   await updateManager({ caller: admin, input: { id, patch: { changeFeed } } });
+  // The provider tells what Latchkey reads: the feed is known to be of this account.
+  for (const item of items.slice(0, 1)) events.tellUse({ ...item, action: 'server-fetch' });
   await listenToFeeds();
   await resolveAll(connections.map(({ key }) => key));
   await refreshesSettled();

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listEvents } from '@/lib/audit/list';
 import { bind, valuesOf } from '@/lib/connections/testing/bound';
-import { admin } from '@/lib/connections/testing/callers';
+import { admin, builder, support, team } from '@/lib/connections/testing/callers';
 import { connectDesk, type Desk } from '@/lib/connections/testing/desk';
+import type { Caller } from '@/lib/kernel/caller';
 import { manualClock, systemClock } from '@/lib/kernel/clock';
+import { setAccess } from '@/lib/managers/access';
 import { getManager } from '@/lib/managers/get';
 import { listQuota } from '@/lib/managers/list-quota';
 import { updateManager } from '@/lib/managers/update';
@@ -61,10 +63,30 @@ describe('access that the feed tells', () => {
     expect(event).toMatchObject({
       verb: 'secret_manager.vault_access_revoked',
       actor: { kind: 'system' },
-      details: { vault: desk.manager.name, at },
+      details: { vault: desk.vaultId, at },
     });
+    expect(JSON.stringify(event?.details)).not.toContain(desk.manager.name);
     expect(JSON.stringify(event)).not.toContain(desk.token.serviceAccountId);
     await expect.poll(() => valuesOf(desk.key).catch(({ code }) => code)).not.toEqual({ f0: 'v' });
+  });
+
+  it('names the vault to those alone who may use something in it, or change the secret manager', async () => {
+    const desk = await listeningDesk();
+    account.sandbox.grantVault({ serviceAccountId: desk.token.serviceAccountId, vault: desk.vaultId });
+    await nextTurn();
+    const shownTo = async (caller: Caller, ...patterns: string[]) => {
+      const projects = [{ projectId: team.id, patterns }];
+      await setAccess({ caller: admin, input: { id: desk.manager.id, projects } });
+      const { changeFeed } = await getManager({ caller, input: { id: desk.manager.id } });
+      expect(changeFeed.access).toMatchObject({ kind: 'vault_access_granted' });
+      return changeFeed.access?.vault;
+    };
+    expect(await shownTo(builder, 'op://Elsewhere/**')).toBeNull();
+    expect(await shownTo(support, 'op://Elsewhere/**')).toBeNull();
+    expect(await shownTo({ ...admin, projects: [team.id] }, 'op://Elsewhere/**')).toBeNull();
+    expect(await shownTo(builder, `op://${desk.manager.name}/Stripe/*`)).toBe(desk.manager.name);
+    expect(await shownTo(builder, `op://${desk.vaultId}/**`)).toBe(desk.manager.name);
+    expect(await shownTo(admin, 'op://Elsewhere/**')).toBe(desk.manager.name);
   });
 
   it('of a vault in which nothing is bound or cached is not told', async () => {

@@ -29,11 +29,7 @@ type Member = ManagerFeed & { secretManager: { provider: string } };
 
 async function hear(turn: FeedTurn): Promise<void> {
   const beganMs = clock().now();
-  const members: Member[] = await database().managerFeed.findMany({
-    where: { feedId: turn.id },
-    include: { secretManager: { select: { provider: true } } },
-    orderBy: [{ refusedAt: { sort: 'asc', nulls: 'first' } }, { givenAt: 'desc' }],
-  });
+  const members = await membersOf(turn);
   let failedAt = turn.failedAt;
   let afterMs = turnEveryMs;
   for (const member of members) {
@@ -60,6 +56,16 @@ async function hear(turn: FeedTurn): Promise<void> {
   await endTurn(turn, { beganMs, afterMs, failedAt });
   // What is kept by the feed is kept by the policy from here on, in all processes.
   if (failedAt && !turn.failedAt) await tellChanged(members);
+}
+
+/** Those with a token of the feed, in the order that they are tried: a token that tells less is read with only where no other is accepted. */
+async function membersOf({ id: feedId }: FeedTurn): Promise<Member[]> {
+  const members: Member[] = await database().managerFeed.findMany({
+    where: { feedId },
+    include: { secretManager: { select: { provider: true } } },
+    orderBy: [{ refusedAt: { sort: 'asc', nulls: 'first' } }, { givenAt: 'desc' }],
+  });
+  return members.sort((one, other) => other.streams.length - one.streams.length);
 }
 
 function outcomeOf(code: ErrorCode): FeedOutcome {

@@ -8,6 +8,8 @@ const mostLateMs = 10 * 60_000;
 // An event and the item that it is of may tell times that differ by a little.
 const mostApartMs = 2 * 60_000;
 const lookBackMs = 24 * 3_600_000;
+// Events are kept for two days: of what was changed before, nothing tells whether it was told.
+const oldestMs = 47 * 3_600_000;
 
 interface Judged {
   id: string;
@@ -75,8 +77,10 @@ function foundOf({ id }: Judged): Promise<Found[]> {
 /** Whether the feed had the time to tell it: from the change, and from when it was heard without a gap. */
 function isOverdue({ trustSince, hearingSince }: Judged, { itemUpdatedAt }: Found): boolean {
   const changedAtMs = Date.parse(itemUpdatedAt);
-  if (Number.isNaN(changedAtMs) || changedAtMs < trustSince.getTime()) return false;
-  return clock().now() - Math.max(changedAtMs, hearingSince.getTime()) > mostLateMs;
+  const nowMs = clock().now();
+  if (Number.isNaN(changedAtMs) || changedAtMs < Math.max(trustSince.getTime(), nowMs - oldestMs))
+    return false;
+  return nowMs - Math.max(changedAtMs, hearingSince.getTime()) > mostLateMs;
 }
 
 /** What the release before took in tells nothing of its place: it may have been this. */

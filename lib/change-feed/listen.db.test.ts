@@ -113,6 +113,15 @@ describe('a rotation that the feed tells', () => {
     expect(await valuesOf(other.key)).toEqual({ f0: 'of the other' });
   });
 
+  it('is read with the token that tells most, also where one that tells less was given later', async () => {
+    await listeningDesk({ Stripe: { key: 'k' } });
+    const other = await listeningDesk({ Stripe: { key: 'before' } });
+    await give(other, account.events.mintToken({ features: ['itemusages'] }).token);
+    account.events.clearLog();
+    await nextTurn();
+    expect(account.events.requests().map(({ route }) => route)).toEqual(['itemusages', 'auditevents']);
+  });
+
   it('costs nothing where it is of what nobody has bound, and our own reads count as no change', async () => {
     const desk = await listeningDesk({ Stripe: { key: 'k' } });
     const other = await connectDesk(account.sandbox, { Other: { key: 'o' } });

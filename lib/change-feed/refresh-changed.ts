@@ -1,6 +1,7 @@
 import type { Entry } from '@/lib/cache/entry';
 import { putCached } from '@/lib/cache/memory';
 import { loadEntries } from '@/lib/cache/table';
+import { isLatchkeyError } from '@/lib/kernel/errors';
 import { groupBy } from '@/lib/kernel/group-by';
 import { type LoadedManager, loadManager } from '@/lib/managers/load';
 import { clock } from '@/lib/platform/clock';
@@ -88,8 +89,7 @@ async function boundIn(manager: LoadedManager, dues: readonly Due[]): Promise<Ch
     SELECT reference, container_key, unit_key, bound_reference IS NULL OR bound_reference = reference
     FROM cache_entry WHERE secret_manager_id = ${manager.id} AND revision = ${manager.credentialRevision}::int
       AND ${isTrusting}::boolean
-      AND (unit_key = ANY(${[...units.keys()]}::text[]) OR container_key = ANY(${[...containers.keys()]}::text[])
-           OR ${containers.has(boundByName)}::boolean AND bound_reference <> reference)`;
+      AND (unit_key = ANY(${[...units.keys()]}::text[]) OR container_key = ANY(${[...containers.keys()]}::text[]))`;
   const changed = rows.flatMap(({ reference, containerKey, unitKey, isPinned }) => {
     const wanted = lookupOf(manager, parseLocator(reference));
     const unit = units.get(unitKey);
@@ -140,10 +140,9 @@ async function readAgain(
     if (isListed && requests >= 1) {
       requests -= 1;
       const held = whole.flatMap(({ entry }) => (entry.state === 'value' ? { entry, isKept: true } : []));
-      // Where it may not be listed any more, each answers for itself.
       work.push(
-        refreshByListing(manager, containerKey, held).catch(() =>
-          Promise.all(whole.map(({ wanted }) => loadConfirmed(manager, wanted))),
+        refreshByListing(manager, containerKey, held).catch((error: unknown) =>
+          afterListing(manager, whole, error),
         ),
       );
     }
@@ -156,6 +155,17 @@ async function readAgain(
     for (const { wanted } of units.slice(0, most).flat()) work.push(loadConfirmed(manager, wanted));
   }
   await Promise.all(work);
+}
+
+/** Where it may not be listed any more, each answers for itself. Whatever else the provider answered is met by the next attempt. */
+async function afterListing(
+  manager: LoadedManager,
+  whole: readonly Changed[],
+  error: unknown,
+): Promise<void> {
+  if (!isLatchkeyError(error)) throw error;
+  if (error.code !== 'not_found' && !error.code.startsWith('secret_')) return;
+  await Promise.all(whole.map(({ wanted }) => loadConfirmed(manager, wanted)));
 }
 
 function countUnits(changed: readonly Changed[]): number {

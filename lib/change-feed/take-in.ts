@@ -184,7 +184,7 @@ async function noteDue(
       SELECT field.secret_manager_id, ${boundByName}::text, TRUE
       FROM member JOIN connection_field AS field ON field.secret_manager_id = member.id
       WHERE NOT field.is_pinned
-      -- What is kept for longer because of the feed is due by it, also where no connection binds it.
+      -- What is kept for longer because of the feed is due by it, also where no connection binds it: by where it was found.
       UNION
       SELECT entry.secret_manager_id, entry.unit_key, FALSE
       FROM trusting JOIN cache_entry AS entry ON entry.secret_manager_id = trusting.id
@@ -192,11 +192,7 @@ async function noteDue(
       UNION
       SELECT entry.secret_manager_id, entry.container_key, TRUE
       FROM trusting JOIN cache_entry AS entry ON entry.secret_manager_id = trusting.id
-      WHERE entry.container_key = ANY(${containers}::text[]) AND entry.unit_key <> entry.container_key
-      UNION
-      SELECT entry.secret_manager_id, ${boundByName}::text, TRUE
-      FROM trusting JOIN cache_entry AS entry ON entry.secret_manager_id = trusting.id
-      WHERE entry.bound_reference <> entry.reference)
+      WHERE entry.container_key = ANY(${containers}::text[]) AND entry.unit_key <> entry.container_key)
     INSERT INTO change_due (secret_manager_id, place, is_container, generation, heard_at, next_at)
     SELECT changed.id, place, is_container, moment.generation, moment.at, moment.at FROM changed CROSS JOIN moment
     ON CONFLICT (secret_manager_id, place) DO UPDATE

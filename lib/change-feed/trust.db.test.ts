@@ -6,7 +6,7 @@ import { admin } from '@/lib/connections/testing/callers';
 import { connectDesk, type Desk } from '@/lib/connections/testing/desk';
 import { manualClock, systemClock } from '@/lib/kernel/clock';
 import { getManager } from '@/lib/managers/get';
-import { forgetTrust } from '@/lib/managers/trust';
+import { forgetTrust, trustedNow } from '@/lib/managers/trust';
 import { updateManager } from '@/lib/managers/update';
 import { clock, setClock } from '@/lib/platform/clock';
 import { database, setDatabaseAway } from '@/lib/platform/database';
@@ -40,6 +40,20 @@ type TrustedDesk = Desk & { key: string; tokenId: string };
 
 /** A desk whose feed is trusted for a day, by the default policy of five minutes. */
 async function trustedDesk(items: Parameters<typeof connectDesk>[1]): Promise<TrustedDesk> {
+  const desk = await unmatchedDesk(items);
+  tellUse(desk);
+  await pass(10_000);
+  await valuesOf(desk.key);
+  // What was answered before trust began is read once more.
+  await pass(11 * minuteMs);
+  await valuesOf(desk.key);
+  await refreshesSettled();
+  account.sandbox.clearLog();
+  return desk;
+}
+
+/** The same before any event named its vault. */
+async function unmatchedDesk(items: Parameters<typeof connectDesk>[1]): Promise<TrustedDesk> {
   const desk = await connectDesk(account.sandbox, items);
   const references = Object.keys(items).map((title, at) => [
     `f${at}`,
@@ -47,15 +61,14 @@ async function trustedDesk(items: Parameters<typeof connectDesk>[1]): Promise<Tr
   ]);
   const key = await bind(desk, Object.fromEntries(references));
   const { token, id: tokenId } = account.events.mintToken();
+  time.advance(1_000);
   await change(desk, { token, origin: account.events.address, trust: {} });
-  await pass(10_000);
-  await valuesOf(key);
-  // What was answered before trust began is read once more.
-  await pass(11 * minuteMs);
-  await valuesOf(key);
-  await refreshesSettled();
-  account.sandbox.clearLog();
   return { ...desk, key, tokenId };
+}
+
+/** The provider tells what Latchkey itself reads as well. */
+function tellUse({ vaultId }: Desk) {
+  account.events.tellUse({ ...account.sandbox.findItem(vaultId, 'Stripe'), action: 'server-fetch' });
 }
 
 function change({ manager }: Pick<Desk, 'manager'>, changeFeed: object | null) {
@@ -149,6 +162,32 @@ describe('a feed that is trusted', () => {
     await expect.poll(() => valuesOf(desk.key)).toEqual({ f0: 'after' });
   });
 
+  it('is believed only once an event named a vault of the secret manager: it may be of another account', async () => {
+    const desk = await unmatchedDesk({ Stripe: { key: 'v' } });
+    const elsewhere = await connectDesk(account.sandbox, { Other: { key: 'o' } });
+    rotate(elsewhere, 'Other', 'p');
+    await pass(10_000);
+    await valuesOf(desk.key);
+    expect(await trustOf(desk)).toMatchObject({ state: 'waiting' });
+    await pass(6 * minuteMs);
+    expect(await sourceOf(desk.key, 'f0')).toMatchObject({ state: 'stale' });
+    await refreshesSettled();
+    tellUse(desk);
+    await pass(10_000);
+    expect(await trustOf(desk)).toMatchObject({ state: 'on' });
+    await pass(6 * minuteMs);
+    expect(await sourceOf(desk.key, 'f0')).toMatchObject({ state: 'fresh' });
+  });
+
+  it('is left to the policy where the clock was set back and nobody hears it', async () => {
+    const desk = await trustedDesk({ Stripe: { key: 'v' } });
+    time.advance(-minuteMs);
+    expect(await trustOf(desk)).toMatchObject({ state: 'waiting' });
+    expect(trustedNow()).not.toContain(desk.manager.id);
+    await pass(2 * minuteMs);
+    expect(await trustOf(desk)).toMatchObject({ state: 'on' });
+  });
+
   it('is not believed by a process that has not heard of it', async () => {
     const desk = await trustedDesk({ Stripe: { key: 'v' } });
     await pass(hourMs);
@@ -235,6 +274,26 @@ describe('a feed that keeps a change to itself', () => {
     forgetTrust(desk.manager.id);
     await expect.poll(() => valuesOf(desk.key)).toEqual({ f0: 'after' });
     await pass(20 * minuteMs);
+    expect(await trustOf(desk)).toMatchObject({ state });
+  });
+
+  it.each([
+    ['loses its trust by a change of the last 47 hours', 46, 'ended'],
+    ['keeps its trust where the change is older than the events that are kept', 48, 'on'],
+  ])('%s', async (_what, hoursAgo, state) => {
+    const desk = await trustedDesk({ Stripe: { key: 'before' } });
+    account.events.setTelling(false);
+    rotate(desk, 'Stripe', 'after');
+    forgetTrust(desk.manager.id);
+    await pass(6 * minuteMs, async () => forgetTrust(desk.manager.id));
+    await expect.poll(() => valuesOf(desk.key)).toEqual({ f0: 'after' });
+    const of = { secretManagerId: desk.manager.id };
+    const longAgo = new Date(time.now() - 96 * hourMs);
+    await database().managerFeed.updateMany({ where: of, data: { trustSince: longAgo } });
+    await database().changeFeed.updateMany({ data: { hearingSince: longAgo } });
+    const itemUpdatedAt = new Date(time.now() - hoursAgo * hourMs).toISOString();
+    await database().cacheEntry.updateMany({ where: of, data: { itemUpdatedAt } });
+    await pass(minuteMs);
     expect(await trustOf(desk)).toMatchObject({ state });
   });
 });

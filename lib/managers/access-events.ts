@@ -44,7 +44,8 @@ export async function recordAccessEvents(
       verb: `secret_manager.${kind}` as const,
       subject: { kind: 'secret_manager' as const, id: manager.id, label: manager.name },
       details: {
-        ...(manager.title === null ? {} : { vault: manager.title }),
+        // Some who see the event may use nothing of this vault: its title is not told.
+        ...(manager.containerKey === null ? {} : { vault: manager.containerKey }),
         at: at.toISOString(),
         ...(count > 1 ? { count } : {}),
       },
@@ -53,7 +54,12 @@ export async function recordAccessEvents(
   for (const { manager, kind, at } of told) {
     await tx.managerFeed.updateMany({
       where: { secretManagerId: manager.id, OR: [{ accessAt: null }, { accessAt: { lte: at } }] },
-      data: { accessKind: kind, accessVault: manager.title, accessAt: at },
+      data: {
+        accessKind: kind,
+        accessVault: manager.title,
+        accessContainer: manager.containerKey,
+        accessAt: at,
+      },
     });
   }
 }

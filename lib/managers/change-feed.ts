@@ -15,6 +15,7 @@ import type { ProviderId } from '@/lib/providers/descriptors';
 import { providerOf } from '@/lib/providers/registry';
 import { takeRequests } from '@/lib/quota/caller-requests';
 import { type FeedInput, type FeedView, trustEndings } from './feed-schema';
+import { type AccessibleRow, isVaultShown } from './shown-vault';
 import { silentAfterMs, type TrustRow, trustInForce } from './trust';
 
 const dayMs = 24 * 3_600_000;
@@ -137,8 +138,11 @@ const offView: FeedView = {
   access: null,
 };
 
-/** What leaves of a feed: an allow-list, and the token is not on it. */
-export function presentFeed(manager: TrustRow & { changeFeed: FeedRow | null }): FeedView {
+/** What leaves of a feed: an allow-list, and the token is not on it. Titles of vaults are for those who may use something there. */
+export function presentFeed(
+  manager: TrustRow & AccessibleRow & { changeFeed: FeedRow | null },
+  caller: Caller,
+): FeedView {
   const row = manager.changeFeed;
   if (!row) return offView;
   const nowMs = clock().now();
@@ -150,7 +154,7 @@ export function presentFeed(manager: TrustRow & { changeFeed: FeedRow | null }):
     changesSeen: row.changesSeen,
     mayBeOfAnotherAccount: row.changesSeen > 0 && !row.matchedAt && nowMs - row.givenAt.getTime() > dayMs,
     trust: presentTrust(row, trustInForce(manager, nowMs) !== null),
-    access: presentAccess(row),
+    access: presentAccess(row, manager, caller),
   };
 }
 
@@ -177,7 +181,9 @@ function presentTrust(
   };
 }
 
-function presentAccess({ accessKind, accessVault, accessAt }: FeedRow): FeedView['access'] {
-  const kind = accessKinds.find((each) => each === accessKind);
-  return kind && accessAt ? { kind, vault: accessVault, at: accessAt.toISOString() } : null;
+function presentAccess(row: FeedRow, manager: AccessibleRow, caller: Caller): FeedView['access'] {
+  const kind = accessKinds.find((each) => each === row.accessKind);
+  if (!kind || !row.accessAt) return null;
+  const vault = isVaultShown(row, manager, caller) ? row.accessVault : null;
+  return { kind, vault, at: row.accessAt.toISOString() };
 }

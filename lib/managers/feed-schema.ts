@@ -88,7 +88,12 @@ export const feedViewSchema = z.object({
   access: z
     .object({
       kind: z.enum(accessKinds),
-      vault: z.string().nullable().describe('Its title; null: it is not known, or the event is of no vault.'),
+      vault: z
+        .string()
+        .nullable()
+        .describe(
+          'Its title; null: it is not known, you may use nothing in it, or the event is of no vault.',
+        ),
       at: z.string().describe('When it happened, RFC 3339.'),
     })
     .nullable()

@@ -5,6 +5,7 @@ import { translate } from '@/lib/platform/language';
 import type { Breaker, ChangeFeed, ManagerFeed, SecretManager } from '@/lib/platform/prisma-client/client';
 import { planOf } from '@/lib/providers/descriptors';
 import { presentFeed } from './change-feed';
+import type { StoredGrant } from './grants-of';
 import { readReason } from './record-status';
 import { type ManagerView, managerViewSchema } from './schema';
 import { isFreshTimeAutomatic, policyOf } from './stored-policy';
@@ -12,7 +13,7 @@ import { trustSelect } from './trust';
 
 /** A row with what a view needs beside it. Use with `viewIncludes`. */
 export type ManagerRow = SecretManager & {
-  projects: { projectId: string }[];
+  projects: StoredGrant[];
   breaker: Breaker | null;
   _count: { fields: number };
   changeFeed: (ManagerFeed & { feed: ChangeFeed }) | null;
@@ -20,7 +21,7 @@ export type ManagerRow = SecretManager & {
 };
 
 export const viewIncludes = {
-  projects: { select: { projectId: true } },
+  projects: { select: { projectId: true, patterns: true } },
   breaker: true,
   _count: { select: { fields: true } },
   changeFeed: { include: { feed: true } },
@@ -61,7 +62,7 @@ export function presentManager(row: ManagerRow, caller: Caller): ManagerView {
     followNames: row.followNames,
     fallbackId: row.fallbackId,
     breaker: presentBreaker(row.breaker),
-    changeFeed: presentFeed(row),
+    changeFeed: presentFeed(row, caller),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };

@@ -1,4 +1,5 @@
 import type { PolicyInForce, Trust } from '@/lib/cache/freshness';
+import { isDatedAhead } from '@/lib/kernel/clock';
 import { clock } from '@/lib/platform/clock';
 import { database, isDatabaseAway } from '@/lib/platform/database';
 import { allIds, onInvalidation } from '@/lib/platform/invalidation';
@@ -13,6 +14,7 @@ export interface TrustRow {
   breaker: { reason: string } | null;
   changeFeed: {
     refusedAt: Date | null;
+    matchedAt: Date | null;
     trustFreshMs: number | null;
     trustSince: Date | null;
     trustEndedAt: Date | null;
@@ -28,6 +30,7 @@ export const trustSelect = {
   changeFeed: {
     select: {
       refusedAt: true,
+      matchedAt: true,
       trustFreshMs: true,
       trustSince: true,
       trustEndedAt: true,
@@ -62,14 +65,16 @@ const heard = () =>
   });
 
 /**
- * The trust of a row, and when its feed was heard last. Undefined: none was chosen, or it ended, or the feed is refused or fails; and
- * while the secret manager's own token is refused, since nothing may be served for longer than it is. Where a change that was told
- * could not be read, what was answered before it was heard is not trusted until it can.
+ * The trust of a row, and when its feed was heard last. Undefined: none was chosen, or it ended, or the feed is refused or fails, or
+ * named no vault of this secret manager yet, since it may be of another account; and while the secret manager's own token is refused,
+ * since nothing may be served for longer than it is. Where a change that was told could not be read, what was answered before it was
+ * heard is not trusted until it can.
  */
 function heardTrustOf({ status, breaker, changeFeed, dueChanges }: TrustRow): HeardTrust | undefined {
   if (!changeFeed?.trustFreshMs || !changeFeed.trustSince || changeFeed.trustEndedAt) return undefined;
   const { caughtUpAt, failedAt } = changeFeed.feed;
   if (changeFeed.refusedAt || failedAt || !caughtUpAt) return undefined;
+  if (!changeFeed.matchedAt) return undefined;
   if (status === 'refused' || breaker?.reason === 'provider_denied') return undefined;
   const sinceMs = Math.max(
     changeFeed.trustSince.getTime(),
@@ -79,8 +84,9 @@ function heardTrustOf({ status, breaker, changeFeed, dueChanges }: TrustRow): He
   return { trust, heardAtMs: caughtUpAt.getTime() };
 }
 
+/** What was heard later than now was dated by a clock that was set back since: nothing tells how long ago it was. */
 function isHeard({ heardAtMs }: HeardTrust, nowMs: number): boolean {
-  return nowMs - heardAtMs <= silentAfterMs;
+  return !isDatedAhead(heardAtMs, nowMs) && nowMs - heardAtMs <= silentAfterMs;
 }
 
 /** The trust of a row that is in force; null: the policy alone is. */

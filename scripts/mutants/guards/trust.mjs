@@ -5,9 +5,18 @@ const trustTest = ['lib/change-feed/trust.db.test.ts'];
 export const trustGuards = [
   ...inFile('lib/managers/trust.ts', trustTest, {
     'a feed that is silent is not trusted': {
-      find: 'return nowMs - heardAtMs <= silentAfterMs;',
-      replace: 'return true;',
+      find: ' && nowMs - heardAtMs <= silentAfterMs;',
+      replace: ';',
       filter: 'two minutes of silence',
+    },
+    'a feed that was heard later than now is not trusted': {
+      find: 'return !isDatedAhead(heardAtMs, nowMs) && ',
+      replace: 'return ',
+      filter: 'clock was set back',
+    },
+    'a feed that may be of another account is not trusted': {
+      find: 'if (!changeFeed.matchedAt) return undefined;',
+      filter: 'named a vault of the secret manager',
     },
     'a feed that is refused or fails is not trusted': {
       find: 'if (changeFeed.refusedAt || failedAt || !caughtUpAt) return undefined;',
@@ -27,6 +36,13 @@ export const trustGuards = [
     'what was told and could not be read is not trusted': {
       find: '...dueChanges.map(({ heardAt }) => heardAt.getTime()),',
       filter: 'nobody could read',
+    },
+  }),
+  ...inFile('lib/managers/shown-vault.ts', ['lib/change-feed/access.db.test.ts'], {
+    'the title of a vault is told to those who may use something in it': {
+      find: 'return schemesOf(row.provider).some((scheme) => allowance.leadsThrough({ scheme, steps }));',
+      replace: 'return true;',
+      filter: 'names the vault to those alone',
     },
   }),
   ...inFile('lib/secrets/in-use.ts', trustTest, {

@@ -23,7 +23,7 @@ export const german = {
     stateTexts: {
       on: (time: string) => `Werte bleiben ${time} frisch.`,
       waiting: (time: string) =>
-        `Es gelten die Speicherregeln, bis der Feed gehört wird; dann bleiben Werte ${time} frisch.`,
+        `Es gelten die Speicherregeln, bis der Feed gehört wird und einen Tresor dieses Secret-Managers genannt hat; dann bleiben Werte ${time} frisch.`,
       ended: (_time: string) => 'Es gelten die Speicherregeln.',
     },
     open: 'Vertrauen',

@@ -25,7 +25,7 @@ const english = {
     stateTexts: {
       on: (time: string) => `Values stay fresh for ${time}.`,
       waiting: (time: string) =>
-        `The cache policy applies until the feed is heard; then values stay fresh for ${time}.`,
+        `The cache policy applies until the feed is heard and has named a vault of this secret manager; then values stay fresh for ${time}.`,
       ended: (_time: string) => 'The cache policy applies.',
     },
     open: 'Trust',
