@@ -25,6 +25,8 @@ export default defineConfig({
   test: {
     exclude: ['**/node_modules/**', 'dist/**', '.next/**', '.setup/**', 'e2e/**'],
     globalSetup: ['scripts/vitest-global-setup.mjs'],
+    // What is waited for comes late on a busy machine.
+    expect: { poll: { timeout: 10_000 } },
     // A process runs one file after the other: starting one for each and loading everything again took a third of the time.
     // But where a module is replaced, as scripts/codes.mjs does.
     isolate: Boolean(process.env.LATCHKEY_CODES_FOLDER),
