@@ -50,3 +50,11 @@ export function keyConflict(key: string): LatchkeyError {
     fields: { key: messageFor('connectionKeyTakenHere') },
   });
 }
+
+/** What workloads are told of a connection that is switched off. */
+export function connectionDisabled(key: string): LatchkeyError {
+  return new LatchkeyError('forbidden', {
+    says: messageFor('connectionDisabled', { key }),
+    details: { reason: 'disabled' },
+  });
+}

@@ -21,7 +21,7 @@ import { literalSource, type ValueSource } from '@/lib/secrets/schema';
 import { type BundlePart, keepBundle, type RecalledBundle, recallBundle } from './bundle';
 import { learnFrom } from './environment-learn';
 import { expand } from './environment-variables';
-import { noSuchConnection } from './find';
+import { connectionDisabled, noSuchConnection } from './find';
 import { followNames, followsName } from './follow-name';
 import { openLiteral, openText } from './literal';
 import { loadPlan, type Plan, type PlannedField, peekPlan, readNobodysPlan } from './plan';
@@ -280,14 +280,6 @@ async function readThrough(
 
 function isGone(reading: Reading | undefined): boolean {
   return reading?.ok === false && reading.error.code === 'secret_not_found';
-}
-
-/** What workloads are told of a connection that is switched off. */
-export function connectionDisabled(key: string): LatchkeyError {
-  return new LatchkeyError('forbidden', {
-    says: messageFor('connectionDisabled', { key }),
-    details: { reason: 'disabled' },
-  });
 }
 
 function orphaned(): LatchkeyError {

@@ -6,9 +6,9 @@ import { clock } from '@/lib/platform/clock';
 import { keyring } from '@/lib/platform/keyring';
 import { log } from '@/lib/platform/log';
 import { once } from '@/lib/platform/singleton';
-import { noSuchConnection } from './find';
+import { connectionDisabled, noSuchConnection } from './find';
 import { loadPlan, type Plan, peekPlan } from './plan';
-import { connectionDisabled, mayResolve, resolvablePlan } from './resolve';
+import { mayResolve, resolvablePlan } from './resolve';
 import { keyInputSchema } from './schema';
 import {
   type FieldStates,

@@ -95,7 +95,7 @@ function stateOf(part: Part, nowMs: number): string | FieldStates | undefined {
   return `${manager.id} ${entry.boundReference} ${entry.fingerprint ?? entry.itemUpdatedAt}${around}`;
 }
 
-/** Of each variable by itself, so that one that changed is told alone. Opened once for each answer. */
+/** The state of each variable, so that listeners hear which one changed. Each answer is opened once. */
 function variableStates(part: Part, expands: Expansion, entry: ValueEntry, head: string) {
   if (part.told?.entry === entry) return part.told.states;
   const value = openEntry(entry);

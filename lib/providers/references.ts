@@ -92,9 +92,9 @@ export function movedTo(locator: Locator, to: Pick<Locator, 'container' | 'unitI
   return grammarOfLocator(locator).movedTo(locator, to);
 }
 
-/** Whether a kind of secret manager has environments. */
-export function hasEnvironments({ provider }: { provider: ProviderId }): boolean {
-  return descriptorOf(provider).environmentGrammar !== undefined;
+/** The form of references to variables of a secret manager's environments. Undefined: its kind has none. */
+export function environmentGrammarOf({ provider }: { provider: ProviderId }): ReferenceGrammar | undefined {
+  return descriptorOf(provider).environmentGrammar;
 }
 
 /** The reference to one variable of an environment; without a name to all of them. */

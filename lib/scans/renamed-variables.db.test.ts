@@ -35,7 +35,7 @@ const foundOf = async (key: string) =>
   (await listFindings({ caller: admin, input: { connection: key } })).items[0];
 
 describe('a scan of a variable that is gone', () => {
-  it('offers what a variable was renamed to, and takes nothing by itself', async () => {
+  it('offers the new name of a renamed variable, and does not bind it automatically', async () => {
     const key = await bind(desk, { host: at('DB_HOST') });
     account.sandbox.renameVariable({ environment: id, name: 'DB_HOST', to: 'DATABASE_HOST' });
     await scan();

@@ -11,10 +11,11 @@ import { ProblemNote } from '@/components/ui/notice';
 import { Select } from '@/components/ui/select';
 import { issueText } from '@/components/words/message-text';
 import type { ManagerView } from '@/lib/managers/schema';
+import { environmentGrammarOf } from '@/lib/providers/references';
 import type { ConnectionDraft } from './draft';
 import type { EnvironmentDraft } from './environment-draft';
 import { environmentWords as words } from './environment-words';
-import { environmentsOf, useVariables } from './use-variables';
+import { useVariables } from './use-variables';
 import { VariableList } from './variable-list';
 
 export interface EnvironmentEditorProps {
@@ -30,7 +31,7 @@ const byId = ':id';
 /** Which Environment, through which secret manager, under which prefix, and all of its variables or some. */
 export function EnvironmentEditor({ form, draft, managers }: EnvironmentEditorProps) {
   const manager = managers.find(({ id }) => id === draft.secretManagerId);
-  const scheme = manager && environmentsOf(manager)?.scheme;
+  const scheme = manager && environmentGrammarOf(manager)?.scheme;
   const [top] = useTops(manager && scheme ? [{ managerId: manager.id, scheme, level: 'environment' }] : []);
   const listed = top?.listing.data;
   const isListed = listed?.some(({ id }) => id === draft.environmentId) ?? false;

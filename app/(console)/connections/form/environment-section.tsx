@@ -8,12 +8,13 @@ import { Button } from '@/components/ui/button';
 import { FormSection } from '@/components/ui/form-section';
 import { Notice } from '@/components/ui/notice';
 import { useMoveFocus } from '@/components/ui/use-move-focus';
+import { environmentGrammarOf } from '@/lib/providers/references';
 import type { ConnectionDraft } from './draft';
 import { isSameEnvironment, newEnvironment } from './environment-draft';
 import { EnvironmentEditor } from './environment-editor';
 import { EnvironmentRow } from './environment-row';
 import { environmentWords as words } from './environment-words';
-import { environmentsOf, type SavedEnvironment } from './use-variables';
+import type { SavedEnvironment } from './use-variables';
 
 export interface EnvironmentSectionProps {
   form: UseFormReturn<ConnectionDraft>;
@@ -25,7 +26,7 @@ export interface EnvironmentSectionProps {
 /** The whole Environment of a connection: chosen, shown as one row once it is saved, changed or taken away. */
 export function EnvironmentSection({ form, saved, troubles }: EnvironmentSectionProps) {
   const { managers } = usePickerDeps();
-  const capable = managers.filter(environmentsOf);
+  const capable = managers.filter(environmentGrammarOf);
   const draft = useWatch({ control: form.control, name: 'environment' });
   const [isEditing, setEditing] = useState(false);
   const moveFocus = useMoveFocus();

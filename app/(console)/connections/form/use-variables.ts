@@ -4,23 +4,16 @@ import type { Member } from '@/components/picker/binding';
 import { usePickerDeps } from '@/components/picker/picker-provider';
 import { type Listing, type MembersListing, useMembers } from '@/components/picker/use-browse';
 import type { ConnectionView } from '@/lib/connections/schema';
-import type { ReferenceGrammar } from '@/lib/kernel/locator';
-import type { ManagerView } from '@/lib/managers/schema';
-import { treesOf } from '@/lib/providers/references';
+import { environmentGrammarOf } from '@/lib/providers/references';
 import { type EnvironmentDraft, isSameEnvironment } from './environment-draft';
 
 export type SavedEnvironment = ConnectionView['environment'] | undefined;
-
-/** The form of references to variables of a secret manager's Environments. Undefined: it has none. */
-export function environmentsOf({ provider }: Pick<ManagerView, 'provider'>): ReferenceGrammar | undefined {
-  return treesOf(provider).find(({ levels }) => levels[0] === 'environment');
-}
 
 /** The variables of an Environment by name, read from the secret manager while it is chosen. */
 export function useVariables(draft: EnvironmentDraft | null): Listing<readonly Member[]> {
   const { managers } = usePickerDeps();
   const manager = managers.find(({ id }) => id === draft?.secretManagerId);
-  const grammar = manager && environmentsOf(manager);
+  const grammar = manager && environmentGrammarOf(manager);
   const isOpen = draft !== null && grammar?.isId(draft.environmentId) === true;
   const place = isOpen && {
     managerId: draft.secretManagerId,

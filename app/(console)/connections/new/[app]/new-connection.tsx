@@ -10,12 +10,12 @@ import { toast } from '@/components/ui/toast';
 import { saidAppOf } from '@/components/words/apps';
 import type { AppId } from '@/lib/kernel/apps';
 import type { Role } from '@/lib/kernel/role';
+import { environmentGrammarOf } from '@/lib/providers/references';
 import { create } from '../../actions';
 import type { Choices } from '../../choices';
 import { ConnectionForm } from '../../form/connection-form';
 import { type ConnectionDraft, createInputOf, firstAccess, newDraft } from '../../form/draft';
 import { newEnvironment } from '../../form/environment-draft';
-import { environmentsOf } from '../../form/use-variables';
 import { formWords } from '../../form/words';
 import { pickerActions } from '../../picker-actions';
 import { connectionWords } from '../../words';
@@ -42,7 +42,7 @@ export function NewConnection({
   const navigate = useNavigate();
   const [empty] = useState(() => {
     const draft = newDraft(app, firstAccess(projects, mayBePlatformWide));
-    const [only, ...others] = managers.filter(environmentsOf);
+    const [only, ...others] = managers.filter(environmentGrammarOf);
     const environment = newEnvironment(only && others.length === 0 ? only.id : '');
     return ofEnvironment && only ? { ...draft, environment, fields: [] } : draft;
   });

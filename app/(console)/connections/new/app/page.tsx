@@ -5,7 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { pageCaller } from '@/lib/doors/page';
 import { roleMay } from '@/lib/kernel/permissions';
-import { hasEnvironments } from '@/lib/providers/references';
+import { environmentGrammarOf } from '@/lib/providers/references';
 import { readChoices } from '../../choices';
 import { connectionWords } from '../../words';
 import { AppTiles } from './app-tiles';
@@ -32,7 +32,7 @@ export default async function ChooseAppPage() {
           {words.noProject.text}
         </EmptyState>
       ) : (
-        <AppTiles offersEnvironments={managers.some(hasEnvironments)} />
+        <AppTiles offersEnvironments={managers.some(environmentGrammarOf)} />
       )}
     </>
   );
